@@ -1,0 +1,217 @@
+/**
+ * The format-neutral document: what a reader sees, in which order, in no format.
+ *
+ * Blocks name meaning, not looks; each renderer says them its own way. Everything is resolved by now: numbers, dates in
+ * words, cross-references. A renderer adds no words: the few that a format needs besides the blocks (page x of n, the
+ * names of buttons) come in {@link Document.words}. Lengths outside renderers are points unless the name says mm.
+ *
+ * @module
+ */
+
+export type Mark = 'strong' | 'emphasis' | 'code'
+
+/** A stretch of text with one set of marks. Text holds no line breaks. */
+export interface Span {
+  readonly text: string
+  readonly marks?: readonly Mark[]
+  /** An address (`https://…`, `mailto:…`, `tel:…`) or `#id` of a heading in this document. */
+  readonly href?: string
+  /**
+   * Name of a field that whoever holds the patient list fills later. `text` is what a reader sees until then; the DOCX
+   * renderer writes a real merge field.
+   */
+  readonly mergeField?: string
+}
+
+/** Something a person fills in, on paper or on screen. */
+export interface Field {
+  /** Unique in the document and stable across runs, such as `F06:done`. Lower case, digits, `-`, `:`. */
+  readonly id: string
+  readonly kind: 'check' | 'text' | 'date' | 'signature'
+  /** Accessible name: says what to fill in, for someone who hears only this field. */
+  readonly label: string
+  /** Height of the blank, in lines of body text. Default 1. */
+  readonly lines?: number
+  /**
+   * True where the answer will hold patient data: printed as an empty blank in every format, never an input, so that
+   * nothing of it is stored.
+   */
+  readonly printOnly?: boolean
+}
+
+/** A table cell: words, something to fill in, or words with something to fill in after them. */
+export interface Cell {
+  readonly spans?: readonly Span[]
+  /** Further lines of the cell, each on its own line below `spans`. */
+  readonly more?: readonly (readonly Span[])[]
+  readonly field?: Field
+  /** A shade that only repeats what the words say (timeline cells). */
+  readonly shade?: 'light' | 'dark'
+}
+
+/** A document's own heading. Level 1 is the title and stands once, in the cover or as first heading. */
+export interface Heading {
+  readonly type: 'heading'
+  readonly level: 1 | 2 | 3 | 4
+  /** Unique in the document. */
+  readonly id: string
+  readonly spans: readonly Span[]
+  /** Starts on a new page where the format has pages. */
+  readonly newPage?: boolean
+}
+
+export interface Paragraph {
+  readonly type: 'paragraph'
+  readonly spans: readonly Span[]
+  /** `lead`: the opening sentence, larger. `small`: source lines, never below 10 pt. */
+  readonly role?: 'lead' | 'small'
+}
+
+export interface List {
+  readonly type: 'list'
+  readonly ordered: boolean
+  /** First number of an ordered list. */
+  readonly start?: number
+  readonly items: readonly (readonly Block[])[]
+}
+
+/**
+ * A data table: task rows, logs, contacts, limits. Header cells repeat on each page; no row is split over pages unless
+ * it is taller than a page.
+ */
+export interface Table {
+  readonly type: 'table'
+  /** Unique in the document. */
+  readonly id: string
+  /** Says what the table holds; visible above it. */
+  readonly caption: readonly Span[]
+  /** False: the caption is only an accessible name (a heading right above says the same). */
+  readonly captionVisible: boolean
+  readonly header: readonly (readonly Span[])[]
+  /** Width of each column as a share, such as `[1, 6, 3]`. */
+  readonly shares: readonly number[]
+  readonly rows: readonly TableRow[]
+  /** Which column names its row (a row header), counted from 0; none where absent. */
+  readonly rowHeader?: number
+}
+
+export interface TableRow {
+  /** Id of the task or thing in this row: stable, unique in the table. */
+  readonly id?: string
+  readonly cells: readonly Cell[]
+}
+
+/** Pairs of a name and a value or a blank: practice details, key dates, signatures. */
+export interface Facts {
+  readonly type: 'facts'
+  readonly id: string
+  readonly rows: readonly { readonly label: readonly Span[]; readonly value: Cell }[]
+}
+
+export type CalloutKind = 'lesson' | 'recommendation' | 'note' | 'warning' | 'limit' | 'unfinished'
+
+/** A box set apart. The kind is said by `title`, never by colour alone. */
+export interface Callout {
+  readonly type: 'callout'
+  readonly kind: CalloutKind
+  readonly title: readonly Span[]
+  readonly blocks: readonly Block[]
+}
+
+/** The first block of a pack document: what it is, for whom, and the dates that matter most. */
+export interface Cover {
+  readonly type: 'cover'
+  /** Such as `Checklist`. Stands above the title. */
+  readonly eyebrow: readonly Span[]
+  /** The document's one level 1 heading. */
+  readonly title: readonly Span[]
+  readonly lines: readonly (readonly Span[])[]
+}
+
+/** Postal lines placed by {@link Document.letter}; in formats without zones they simply come in order. */
+export interface Address {
+  readonly type: 'address'
+  readonly zone: 'recipient' | 'sender'
+  readonly lines: readonly (readonly Span[])[]
+}
+
+export interface PageBreak {
+  readonly type: 'page-break'
+}
+
+export type Block = Heading | Paragraph | List | Table | Facts | Callout | Cover | Address | PageBreak
+
+/** One function per block type. A renderer that forgets one does not compile. */
+export type BlockTable<Context, Result> = {
+  readonly [Type in Block['type']]: (block: Extract<Block, { type: Type }>, context: Context) => Result
+}
+
+/** Hands a block to its function in the table. */
+export function renderBlock<Context, Result>(
+  table: BlockTable<Context, Result>,
+  block: Block,
+  context: Context,
+): Result {
+  const render = table[block.type] as (block: Block, context: Context) => Result
+  return render(block, context)
+}
+
+/** A piece of the footer; page numbers are the one value known only to the renderer. */
+export type FooterPart = { readonly text: string } | { readonly field: 'page' | 'pages' }
+
+/** A rectangle on A4 in mm, measured from the top left corner of the page. */
+export interface Zone {
+  readonly xMm: number
+  readonly yMm: number
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
+/** Where a letter's parts must stand so that a printer or a window envelope shows them. */
+export interface LetterLayout {
+  readonly profile: string
+  readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+  readonly address: Zone
+  readonly sender: Zone
+  /** Body text of page one starts here. */
+  readonly bodyFromMm: number
+  /** Size of address lines, 8 to 10 pt. */
+  readonly addressPt: number
+}
+
+/** Words that a format needs besides the blocks. They come from `templates/words.yaml`. */
+export interface InterfaceWords {
+  /** Name of the buttons and messages of the HTML copy. */
+  readonly print: string
+  readonly download: string
+  readonly saved: string
+  /** Placeholder of an empty control in DOCX. */
+  readonly enterText: string
+  readonly enterDate: string
+  /** Accessible name of a printed tick box, before the field's label. */
+  readonly tickBox: string
+  /** Accessible name of a callout's box or a table's header artifact is never needed: they are words of the blocks. */
+  readonly skipToContent: string
+}
+
+export interface Document {
+  /** Stable name, also the file's name without its ending, such as `checklist`. */
+  readonly id: string
+  /** Kind of document, as CLI.md names it for `--documents`. */
+  readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'report'
+  readonly title: string
+  readonly language: string
+  readonly author: string
+  readonly subject: string
+  /** Day the content last changed, for document properties. Never the day of the run. */
+  readonly modified: string
+  /** On every page: the practice and the guide's edition; a superseded guide says so here. */
+  readonly header: readonly string[]
+  /** On every page, with the page number. */
+  readonly footer: readonly FooterPart[]
+  readonly blocks: readonly Block[]
+  readonly words: InterfaceWords
+  readonly letter?: LetterLayout
+  /** Printed large and pale behind the body of every page, such as `DRAFT`. */
+  readonly watermark?: string
+}

@@ -1,0 +1,38 @@
+/**
+ * The words of a document, in reading order: what every format must say.
+ *
+ * In:  a Document. Out: one string per line of text. Used by the same-words test, the reports and `verify`.
+ *
+ * @module
+ */
+import { renderBlock, type Block, type BlockTable, type Cell, type Document, type Span } from './document.ts'
+
+export const spansText = (spans: readonly Span[]): string => spans.map((span) => span.text).join('')
+
+const cellLines = (cell: Cell): string[] => [
+  ...(cell.spans ? [spansText(cell.spans)] : []),
+  ...(cell.more ?? []).map(spansText),
+]
+
+const lines: BlockTable<undefined, string[]> = {
+  heading: (block) => [spansText(block.spans)],
+  paragraph: (block) => [spansText(block.spans)],
+  list: (block) => block.items.flatMap((item) => item.flatMap(blockLines)),
+  table: (block) => [
+    ...(block.captionVisible ? [spansText(block.caption)] : []),
+    ...block.header.map(spansText),
+    ...block.rows.flatMap((row) => row.cells.flatMap(cellLines)),
+  ],
+  facts: (block) => block.rows.flatMap((row) => [spansText(row.label), ...cellLines(row.value)]),
+  callout: (block) => [spansText(block.title), ...block.blocks.flatMap(blockLines)],
+  cover: (block) => [spansText(block.eyebrow), spansText(block.title), ...block.lines.map(spansText)],
+  address: (block) => block.lines.map(spansText),
+  'page-break': () => [],
+}
+
+export const blockLines = (block: Block): string[] => renderBlock(lines, block, undefined)
+
+/** Body only: headers and footers repeat on every page and are left to each format. */
+export function plainText(document: Document): string[] {
+  return document.blocks.flatMap(blockLines).filter((line) => line.trim() !== '')
+}

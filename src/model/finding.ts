@@ -1,0 +1,77 @@
+/**
+ * What a person should look at: findings (content), user errors (cannot go on).
+ *
+ * A finding is collected, never thrown. A {@link UserError} is thrown where the tool cannot go on at all; the command
+ * line prints its message and advice without a stack. Anything else that is thrown is a bug.
+ *
+ * @module
+ */
+
+/** Where something stands. Lines and columns count from 1, true to the file on disk; `file` uses `/`. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Where something stands in the practices file, counted as a spreadsheet counts: the header is row 1. */
+export interface Cell {
+  readonly row: number
+  /** The header as written in the file. Absent when the whole row is meant. */
+  readonly column?: string
+  /** Name of the sheet, when the file has more than one. */
+  readonly sheet?: string
+}
+
+export type Severity = 'error' | 'warning' | 'note'
+
+export interface Finding {
+  /** Stable id: a noun for the wrong thing, such as `broken-link`. */
+  readonly rule: string
+  readonly severity: Severity
+  /** What is wrong, why, and what to do: whole sentences, for a person. */
+  readonly message: string
+  /** Place in the guide, a template or a data file. */
+  readonly place?: Place
+  /** Place in the practices file. */
+  readonly cell?: Cell
+  /** ODS code of the practice it is about. */
+  readonly practice?: string
+}
+
+/** A value, and what was found wrong on the way. Parsing always gives both. */
+export interface Checked<T> {
+  readonly value: T
+  readonly findings: readonly Finding[]
+}
+
+/** 2 wrong usage or configuration, 3 an input cannot be read, 4 the environment is lacking. */
+export type UserErrorCode = 2 | 3 | 4
+
+/** The user can mend this; the message says what, where and why, `advice` what to do. */
+export class UserError extends Error {
+  readonly exitCode: UserErrorCode
+  readonly advice: string
+  /** What else was found, printed after the message. */
+  readonly findings: readonly Finding[]
+
+  constructor(
+    exitCode: UserErrorCode,
+    message: string,
+    advice: string,
+    options: { cause?: unknown; findings?: readonly Finding[] } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause })
+    this.name = 'UserError'
+    this.exitCode = exitCode
+    this.advice = advice
+    this.findings = options.findings ?? []
+  }
+}
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
+
+/** Worst first; within a severity the order in which they were found. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity])
+}

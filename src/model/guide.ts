@@ -1,0 +1,324 @@
+/**
+ * What the guide says. Every item keeps its place, true to the file on disk (front matter included).
+ *
+ * @module
+ */
+import type { Block, CalloutKind, Span } from '../document/document.ts'
+import type { Place } from './finding.ts'
+
+export type Unit = 'working-day' | 'day' | 'week' | 'month' | 'hour' | 'count'
+
+export interface Quantity {
+  readonly value: number
+  readonly unit: Unit
+}
+
+/** `Estimated timeline: 1 to 2 weeks`. A single figure has equal `min` and `max`; an open end has no `max`. */
+export interface Estimate {
+  readonly text: string
+  readonly min: Quantity | null
+  readonly max: Quantity | null
+  /** "or more", "up to you": no upper end is stated. */
+  readonly openEnded: boolean
+}
+
+/** The milestones of CLI.md, in the order of a migration. */
+export const MILESTONES = [
+  'order',
+  'kick-off',
+  'technical-survey',
+  'extract-request',
+  'initial-data-production',
+  'data-sign-off',
+  'cutover-planning-meeting',
+  'links-off',
+  'training',
+  'final-data-production',
+  'go-live',
+  'links-on',
+  'process-review',
+  'old-system-access-ends',
+] as const
+export type MilestoneId = (typeof MILESTONES)[number]
+
+/** The phases of the default timing policy; other guides' phases take their dates from these. */
+export const PHASES = [
+  'buying-and-preparing',
+  'kick-off',
+  'technical-survey',
+  'pre-migration',
+  'training',
+  'initial-data-production',
+  'data-checking',
+  'planning-for-cutover',
+  'cutover',
+  'go-live',
+  'post-go-live',
+  'end-of-migration',
+] as const
+export type PolicyPhaseId = (typeof PHASES)[number]
+
+/** A day that other days are counted from. */
+export type Anchor =
+  | { readonly milestone: MilestoneId }
+  | { readonly phase: PolicyPhaseId; readonly edge: 'start' | 'end' }
+  /** The training milestone is a first day; its last is the last working day before go-live. */
+  | { readonly milestone: 'training'; readonly edge: 'end' }
+
+/**
+ * One day, in the guide's words. `landing`: where a day that is no working day goes: `back` earlier, `on` later, `stay`
+ * nowhere. `sense`: a deadline reads "as soon as you can, no later than …", an event reads "on …", a start reads
+ * "from …".
+ */
+export interface TimingRule {
+  readonly sense: 'deadline' | 'event' | 'start'
+  /** Absent: the anchor itself. */
+  readonly offset?: {
+    readonly value: number
+    readonly unit: Exclude<Unit, 'hour' | 'count'>
+    readonly side: 'before' | 'after'
+  }
+  readonly anchor: Anchor
+  readonly landing: 'back' | 'on' | 'stay'
+}
+
+/** When a task is due, and from when where the words give a span ("daily from … until …"). */
+export interface Timing {
+  /** The words of the annotation. */
+  readonly text: string
+  readonly due: TimingRule
+  readonly from?: TimingRule
+  readonly repeats?: 'daily' | 'weekly'
+}
+
+/** `dispensing and not branch_sites`. Unknown never drops a task. */
+export type ConditionExpression =
+  | { readonly is: string }
+  | { readonly not: ConditionExpression }
+  | { readonly and: readonly ConditionExpression[] }
+  | { readonly or: readonly ConditionExpression[] }
+
+export interface Condition {
+  /** The words of the annotation. */
+  readonly text: string
+  readonly expression: ConditionExpression
+}
+
+export interface Task {
+  /** Stable: explicit in our guide, made from role, file and text in others. */
+  readonly id: string
+  readonly text: string
+  readonly spans: readonly Span[]
+  readonly phase: string
+  /** Role ids; empty is a finding. */
+  readonly roles: readonly string[]
+  readonly condition: Condition | null
+  readonly timing: Timing | null
+  /** How long it takes, in the guide's words: `2 hours`. Null where the guide does not say. */
+  readonly takes: Quantity | null
+  /** Ids of tasks that must be done before. */
+  readonly after: readonly string[]
+  readonly slas: readonly string[]
+  readonly dmis: readonly string[]
+  /** Ids of the facts it rests on, such as `F08`. */
+  readonly from: readonly string[]
+  /** Ids in `sources.yaml`; `ours` where no source says it. */
+  readonly sources: readonly string[]
+  /** Where its link leads: `chapter > section`, for people. */
+  readonly link?: { readonly target: string; readonly chapter: string | null; readonly section: string | null }
+  readonly place: Place
+}
+
+export interface Sla {
+  /** `SLA-01` … `SLA-14`; null where the register does not know it. */
+  readonly id: string | null
+  /** The guide's own wording, without the mark and the citation. */
+  readonly text: string
+  readonly limit: Quantity | null
+  /** Role id of the party it names. `stated` in the wording, else inferred by the register. */
+  readonly names: { readonly party: string; readonly stated: boolean } | null
+  /** The event the clock starts at, in words. */
+  readonly startEvent: string | null
+  readonly document: string | null
+  readonly page: string | null
+  readonly status: 'live' | 'commented'
+  readonly phase: string | null
+  readonly place: Place
+}
+
+export interface DmiReference {
+  readonly code: string
+  readonly status: 'known' | 'unknown'
+  readonly commented: boolean
+  readonly place: Place
+}
+
+export type MarkerKind = 'GAP' | 'UPLIFT'
+
+export interface Marker {
+  readonly kind: MarkerKind
+  readonly text: string
+  readonly place: Place
+  /** Headings it stands under, outermost first. */
+  readonly headings: readonly string[]
+  /** What its comment hides beyond the marker's own text; null where nothing. */
+  readonly hides: {
+    readonly lines: number
+    readonly headings: readonly string[]
+    readonly items: number
+    readonly slas: number
+  } | null
+  readonly phase: string | null
+  /** Whom to ask (`ask:`) and what (`question:`), in our own guide. */
+  readonly ask: string | null
+  readonly question: string | null
+}
+
+export interface NearMiss {
+  /** As written, brackets included. */
+  readonly written: string
+  readonly place: Place
+}
+
+export interface GuideCallout {
+  readonly kind: CalloutKind
+  readonly text: string
+  readonly title: readonly Span[]
+  readonly blocks: readonly Block[]
+  readonly phase: string | null
+  readonly place: Place
+}
+
+export interface Phase {
+  readonly id: string
+  /** As the guide counts. */
+  readonly order: number
+  readonly title: string
+  readonly estimate: Estimate | null
+  /** Role ids; words that match no known role are kept as written. */
+  readonly who: readonly string[]
+  /** What the phase is, for a checklist: a few blocks at most. */
+  readonly intro: readonly Block[]
+  /** The phase of the timing policy whose dates it takes; null: no dates, and a finding. */
+  readonly datesOf: PolicyPhaseId | null
+  readonly place: Place
+}
+
+export interface Heading {
+  readonly level: number
+  readonly text: string
+  readonly id: string
+  readonly place: Place
+}
+
+/** One file of the guide. */
+export interface Page {
+  readonly file: string
+  readonly title: string
+  readonly permalink: string | null
+  /** The phase it describes; null for role pages, glossary and the like. */
+  readonly phase: string | null
+  readonly headings: readonly Heading[]
+  /** What a reader sees: comments, annotations and Liquid gone. */
+  readonly blocks: readonly Block[]
+}
+
+/** A role of `guide/roles.yaml`. */
+export interface Role {
+  readonly id: string
+  readonly name: string
+  /** Other names, of older editions too. */
+  readonly also: readonly string[]
+  readonly belongs: 'practice' | 'commissioner' | 'delivery-partner' | 'supplier' | 'third-party' | 'national'
+}
+
+/** A yes/no question of `guide/conditions.yaml`. The id is also the column's name. */
+export interface ConditionInfo {
+  readonly id: string
+  readonly name: string
+  /** Asked of the practice, in the spreadsheet and the wizard. */
+  readonly question: string
+  /** What a yes switches on. */
+  readonly switchesOn: string
+}
+
+/** A clinical system of `guide/systems.yaml`. */
+export interface SystemInfo {
+  readonly id: string
+  readonly name: string
+  readonly also: readonly string[]
+  readonly supplier: string
+  readonly patientApps: readonly string[]
+  readonly weekendCutover: 'yes' | 'no' | 'to-confirm'
+  readonly notes: readonly string[]
+}
+
+/** An entry of `guide/sources.yaml`. */
+export interface SourceInfo {
+  readonly id: string
+  readonly title: string
+  readonly edition: string
+  readonly address: string
+  readonly lastSeen: string
+  readonly status: 'current' | 'superseded' | 'framework-ended' | 'ours'
+  /** Printed wherever a fact rests on this source alone. */
+  readonly caveat: string
+}
+
+/** An entry of `guide/slas.yaml`: how an SLA is recognised whatever its wording. */
+export interface SlaInfo {
+  readonly id: string
+  readonly title: string
+  readonly limit: Quantity
+  readonly names: { readonly party: string; readonly stated: boolean } | null
+  readonly startEvent: string | null
+}
+
+/** An entry of `guide/dmi.yaml`. */
+export interface DmiInfo {
+  readonly code: string
+  readonly title: string
+  readonly requires: string
+  readonly level: 'MUST' | 'MAY' | 'unknown'
+  readonly appliesTo: string
+  readonly source: string
+}
+
+export interface Edition {
+  /** The guide's own name for itself. */
+  readonly name: string
+  /** 8 hex digits of the hash of its files' content. */
+  readonly hash: string
+  /** Printed on documents: name and hash. */
+  readonly label: string
+  /** False: the guide does not declare a current edition; its packs say that it has been replaced. */
+  readonly current: boolean
+  /** Day the guide's content last changed by its own word (`reviewed`), or null. */
+  readonly reviewed: string | null
+}
+
+export interface Guide {
+  readonly kind: 'own' | 'public'
+  readonly edition: Edition
+  readonly phases: readonly Phase[]
+  readonly tasks: readonly Task[]
+  readonly slas: readonly Sla[]
+  readonly dmis: readonly DmiReference[]
+  readonly markers: readonly Marker[]
+  readonly nearMisses: readonly NearMiss[]
+  readonly callouts: readonly GuideCallout[]
+  readonly pages: readonly Page[]
+  /** List items met, and how many became tasks: nothing is dropped in silence. */
+  readonly listItems: { readonly taken: number; readonly left: number }
+  readonly data: GuideData
+}
+
+/** The YAML files beside the guide; what a guide does not bring comes from the guide that ships with the tool. */
+export interface GuideData {
+  readonly roles: readonly Role[]
+  readonly conditions: readonly ConditionInfo[]
+  readonly systems: readonly SystemInfo[]
+  readonly sources: readonly SourceInfo[]
+  readonly slas: readonly SlaInfo[]
+  readonly dmis: readonly DmiInfo[]
+}
