@@ -1,0 +1,134 @@
+/**
+ * What one practice gets, when, who does it, and why; and what was left out, and why.
+ *
+ * Reasons are data: the words stand in `templates/words.yaml`.
+ *
+ * @module
+ */
+import type { Anchor, MilestoneId, Quantity, Sla, Task, TimingRule, Unit } from './guide.ts'
+import type { Place, Severity } from './finding.ts'
+import type { MilestoneStatus, Practice } from './practice.ts'
+
+/** A day that is no working day, and what it is called. */
+export interface Holiday {
+  readonly date: string
+  readonly name: string
+  /** False: worked out by rule, not yet announced. */
+  readonly announced: boolean
+}
+
+/** Why a day is the day it is. */
+export type Reason =
+  /** A person set it in the practices file. */
+  | { readonly kind: 'set'; readonly status: MilestoneStatus }
+  /** It is the anchor itself. */
+  | ({ readonly kind: 'same' } & Moved)
+  /** So many days before or after the anchor. */
+  | ({
+      readonly kind: 'offset'
+      readonly value: number
+      readonly unit: Exclude<Unit, 'hour' | 'count'>
+      readonly side: 'before' | 'after'
+    } & Moved)
+  /** The last Friday before go-live that is a working day. */
+  | ({ readonly kind: 'last-friday' } & Moved)
+  /** The earliest working day whose evening is at most so many hours before go-live, else the last working day before. */
+  | ({ readonly kind: 'within-hours'; readonly hours: number; readonly met: boolean } & Moved)
+  /** No timing in the guide: the end of the phase. */
+  | { readonly kind: 'phase-end'; readonly phase: string }
+
+/** Where a day was counted from and how it landed. */
+export interface Moved {
+  readonly anchor: Anchor
+  readonly anchorDate: string
+  /** The day before it was moved to a working day. */
+  readonly counted: string
+  readonly landing: TimingRule['landing']
+  /** Bank holidays stepped over, in counting or in landing. */
+  readonly holidays: readonly Holiday[]
+  /** Ids of sources, or words of the policy. */
+  readonly source: string
+}
+
+export interface PlannedMilestone {
+  readonly id: MilestoneId
+  readonly date: string
+  /** Last day, where it takes more than one (training). */
+  readonly end: string | null
+  /** `HH:MM`, Europe/London; only go-live and final data production have one. */
+  readonly time: string | null
+  /** True: no supplier has given the time. */
+  readonly timeAssumed: boolean
+  readonly status: MilestoneStatus
+  readonly fixed: boolean
+  readonly reason: Reason
+  /** Days between the earliest day it could be and this one; negative: already too late. Null where nothing waits. */
+  readonly slackDays: number | null
+  /** True: when it slips past this day, go-live slips. */
+  readonly movesGoLive: boolean
+}
+
+export interface PlannedPhase {
+  /** The guide's phase. */
+  readonly id: string
+  readonly start: string
+  readonly end: string
+}
+
+export interface PlannedTask {
+  readonly task: Task
+  /** Null only where the guide's phase has no dates. */
+  readonly due: string | null
+  readonly from: string | null
+  readonly sense: TimingRule['sense']
+  readonly reason: Reason | null
+  /** `unknown`: kept, marked "if this applies to you". */
+  readonly applies: 'yes' | 'unknown'
+  /** Ids of conditions the practice has not answered and that decide it. */
+  readonly unanswered: readonly string[]
+}
+
+export interface LeftOutTask {
+  readonly task: Task
+  /** The answers that made its condition certainly false. */
+  readonly because: readonly { readonly condition: string; readonly answer: boolean }[]
+}
+
+export interface SlaClock {
+  /** `SLA-02` … and `SLA-12-report`. */
+  readonly sla: string
+  /** `YYYY-MM-DD`; for SLA-12 a moment `YYYY-MM-DDTHH:MM`. */
+  readonly start: string
+  readonly due: string
+  /** Role id of whom the source names; null where it names nobody. */
+  readonly names: { readonly party: string; readonly stated: boolean } | null
+  readonly limit: Quantity
+  /** The SLA in the guide in use, live or commented; null where that guide does not hold it. */
+  readonly inGuide: Sla | null
+}
+
+/** A finding about dates, as data; the words stand in `templates/words.yaml`. */
+export interface PlanFinding {
+  readonly rule: string
+  readonly severity: Severity
+  /** Values for the words: dates as `YYYY-MM-DD`, milestones as ids. */
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>
+  /** Milestones it is about. */
+  readonly milestones: readonly MilestoneId[]
+  /** The guide's place for the rule. */
+  readonly place: Place | null
+}
+
+export interface Plan {
+  readonly practice: Practice
+  /** In the order of CLI.md's list. */
+  readonly milestones: readonly PlannedMilestone[]
+  /** In the guide's order; phases without dates are absent. */
+  readonly phases: readonly PlannedPhase[]
+  readonly tasks: readonly PlannedTask[]
+  readonly leftOut: readonly LeftOutTask[]
+  readonly slaClocks: readonly SlaClock[]
+  readonly findings: readonly PlanFinding[]
+  /** Days for patients' messages. */
+  readonly patientDates: readonly { readonly id: string; readonly date: string; readonly reason: Reason }[]
+}

@@ -1,0 +1,93 @@
+/**
+ * The timing policy: rules as data, from `timing.yaml`, `bank-holidays.yaml` and `busy-periods.yaml` beside the guide.
+ *
+ * @module
+ */
+import type { Place } from './finding.ts'
+import type { MilestoneId, PolicyPhaseId, Quantity, TimingRule } from './guide.ts'
+import type { Holiday } from './plan.ts'
+import type { CutoverKind } from './practice.ts'
+
+/** How a milestone's day is found: words of the timing grammar, or one of the two rules that no such words can say. */
+export type DayRule =
+  | { readonly kind: 'rule'; readonly rule: TimingRule }
+  | { readonly kind: 'last-friday' }
+  | { readonly kind: 'within-hours'; readonly hours: number }
+
+export interface MilestonePolicy {
+  readonly id: MilestoneId
+  readonly day: DayRule
+  /** Last day of a milestone that takes several. */
+  readonly end: TimingRule | null
+  /** Assumed time of day, `HH:MM`. */
+  readonly time: string | null
+  /** Where the rule comes from, in words. */
+  readonly source: string
+  readonly place: Place
+}
+
+export interface PhasePolicy {
+  readonly id: PolicyPhaseId
+  readonly start: TimingRule
+  readonly end: TimingRule
+}
+
+export interface ClockPolicy {
+  readonly sla: string
+  readonly start: TimingRule | { readonly dueOf: string }
+  readonly length: Quantity | { readonly until: TimingRule }
+  /** Only when the cutover is longer than this many hours. */
+  readonly onlyOverHours: number | null
+  readonly place: Place
+}
+
+/** A period that a go-live had better avoid. Every year where `from` and `to` are `MM-DD`. */
+export interface BusyPeriod {
+  readonly id: string
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly place: Place
+}
+
+export interface Limits {
+  readonly cutoverMinWorkingDaysBetween: number
+  readonly cutoverMaxDays: number
+  readonly cutoverMaxHours: number
+  readonly planningMeetingMinDays: number
+  readonly extractNoticeMinDays: number
+  readonly spanMinDays: number
+  readonly spanMaxDays: number
+}
+
+/** A place where sources contradict each other: one box, what this plan does, a blank for what is agreed. */
+export interface Disagreement {
+  readonly id: string
+  readonly title: string
+  readonly says: readonly { readonly source: string; readonly words: string }[]
+  /** What this plan does; may mention the fields of the plan's words. */
+  readonly thisPlan: string
+  readonly place: Place
+}
+
+export interface TimingPolicy {
+  /** In the order in which they can be worked out: an anchor stands before what hangs on it. */
+  readonly milestones: readonly MilestonePolicy[]
+  /** Final data production by kind of cutover; its entry in `milestones` is the kind `week`. */
+  readonly cutovers: Readonly<Record<CutoverKind, MilestonePolicy>>
+  readonly phases: readonly PhasePolicy[]
+  readonly clocks: readonly ClockPolicy[]
+  readonly patients: readonly { readonly id: string; readonly rule: TimingRule }[]
+  readonly limits: Limits
+  readonly limitPlaces: Readonly<Record<keyof Limits, Place>>
+  readonly disagreements: readonly Disagreement[]
+  readonly holidays: HolidayData
+  readonly busyPeriods: readonly BusyPeriod[]
+}
+
+export interface HolidayData {
+  readonly holidays: readonly Holiday[]
+  /** First and last day that the data covers. */
+  readonly from: string
+  readonly to: string
+}

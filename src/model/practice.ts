@@ -1,0 +1,87 @@
+/**
+ * One practice, as its row in the practices file says.
+ *
+ * Dates are `YYYY-MM-DD`, times `HH:MM` in Europe/London. What the row does not say is null: a visible blank and a to-do
+ * in the pack, never a guess.
+ *
+ * @module
+ */
+import type { Cell } from './finding.ts'
+import type { MilestoneId, SystemInfo } from './guide.ts'
+
+export type MilestoneStatus = 'proposed' | 'confirmed' | 'done'
+export type CutoverKind = 'week' | 'weekend' | '72-hours'
+
+/** A date that a person set. It is never moved. */
+export interface FixedMilestone {
+  readonly date: string
+  readonly status: MilestoneStatus
+  readonly cell: Cell
+}
+
+export interface Contact {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly deputy: string | null
+  readonly outOfHours: string | null
+}
+
+/** The clinical system as written, and what the guide knows of it. */
+export interface PracticeSystem {
+  readonly written: string
+  readonly known: SystemInfo | null
+}
+
+/** Columns that are plain text about the practice. */
+export const TEXT_COLUMNS = [
+  'address_1',
+  'address_2',
+  'address_3',
+  'address_4',
+  'address_5',
+  'postcode',
+  'phone',
+  'email',
+  'website',
+  'icb',
+  'pcn',
+  'delivery_partner',
+  'delivery_team',
+  'trainer',
+  'pathology_lab',
+  'wave',
+  'signatory',
+  'signatory_role',
+  'online_url',
+  'apps_stop',
+  'apps_continue',
+  'urgent_phone',
+  'formats_contact',
+  'privacy_url',
+] as const
+export type TextColumn = (typeof TEXT_COLUMNS)[number]
+
+export interface Practice {
+  readonly ods: string
+  readonly name: string
+  /** Row as a spreadsheet counts: the header is row 1. */
+  readonly row: number
+  readonly currentSystem: PracticeSystem
+  readonly newSystem: PracticeSystem
+  readonly goLive: string
+  /** Milestones with a date in the row; go-live is always one of them. */
+  readonly fixed: Readonly<Partial<Record<MilestoneId, FixedMilestone>>>
+  /** Statuses given for milestones whose date the policy works out. */
+  readonly statuses: Readonly<Partial<Record<MilestoneId, MilestoneStatus>>>
+  readonly times: Readonly<Partial<Record<'go-live' | 'final-data-production', string>>>
+  readonly cutover: CutoverKind
+  /** "Order repeats by": only ever from the row. */
+  readonly repeatOrderBy: string | null
+  readonly patients: number | null
+  readonly text: Readonly<Record<TextColumn, string | null>>
+  /** By role id; a role with nothing known is absent. */
+  readonly contacts: Readonly<Record<string, Contact>>
+  /** By condition id: true, false, or absent when unknown. */
+  readonly conditions: Readonly<Record<string, boolean>>
+}
