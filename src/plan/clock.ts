@@ -1,0 +1,22 @@
+/**
+ * Moments between clock times: real elapsed hours in Europe/London, so that a night in which the clocks change has one
+ * hour less or more (TIMING, below the table).
+ *
+ * @module
+ */
+import { Temporal } from 'temporal-polyfill'
+
+const ZONE = 'Europe/London'
+
+const at = (date: string, time: string): Temporal.ZonedDateTime =>
+  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(ZONE)
+
+/** Elapsed hours from one moment to another; may be fractional, negative when the second is earlier. */
+export function hoursBetween(fromDate: string, fromTime: string, toDate: string, toTime: string): number {
+  return (at(toDate, toTime).epochMilliseconds - at(fromDate, fromTime).epochMilliseconds) / 3_600_000
+}
+
+/** @returns the moment so many elapsed hours later, `YYYY-MM-DDTHH:MM` */
+export function addHours(date: string, time: string, hours: number): string {
+  return at(date, time).add({ hours }).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}

@@ -1,0 +1,41 @@
+/**
+ * The days of one plan as they become known: milestones and phases, by name, and how a rule's day is found from them.
+ *
+ * @module
+ */
+import type { Anchor, MilestoneId, PolicyPhaseId, TimingRule } from '../model/guide.ts'
+import type { Reason } from '../model/plan.ts'
+import type { Calendar } from './calendar.ts'
+
+export interface Days {
+  readonly milestones: Map<MilestoneId, { readonly date: string; readonly end: string | null }>
+  readonly phases: Map<PolicyPhaseId, { readonly start: string; readonly end: string }>
+}
+
+/** @throws when the policy's order is wrong: an anchor must be known before what hangs on it */
+export function anchorDate(anchor: Anchor, days: Days): string {
+  if ('phase' in anchor) {
+    const phase = days.phases.get(anchor.phase)
+    if (!phase) throw new Error(`The phase ${anchor.phase} is not known yet: the timing policy's order is wrong.`)
+    return phase[anchor.edge]
+  }
+  const milestone = days.milestones.get(anchor.milestone)
+  if (!milestone) throw new Error(`The milestone ${anchor.milestone} is not known yet: the policy's order is wrong.`)
+  return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
+}
+
+/** Works out a rule's day, and says how. */
+export function dayOf(
+  rule: TimingRule,
+  days: Days,
+  calendar: Calendar,
+  source: string,
+): { readonly date: string; readonly reason: Reason } {
+  const from = anchorDate(rule.anchor, days)
+  const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
+  const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }
+  return {
+    date,
+    reason: rule.offset ? { kind: 'offset', ...rule.offset, ...moved } : { kind: 'same', ...moved },
+  }
+}

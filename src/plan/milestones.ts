@@ -1,0 +1,119 @@
+/**
+ * Milestones: the policy's rules applied to one practice's go-live, around the dates that its row fixes.
+ *
+ * A fixed date is never moved; what hangs on it moves with it (TIMING, below the table).
+ *
+ * @module
+ */
+import { MILESTONES, type MilestoneId } from '../model/guide.ts'
+import type { Holiday, Moved, PlannedMilestone, Reason } from '../model/plan.ts'
+import type { MilestonePolicy, TimingPolicy } from '../model/policy.ts'
+import type { Practice } from '../model/practice.ts'
+import type { Calendar } from './calendar.ts'
+import { hoursBetween } from './clock.ts'
+import { dayOf, type Days } from './days.ts'
+
+/** A milestone before slack is known. */
+export type DatedMilestone = Omit<PlannedMilestone, 'slackDays' | 'movesGoLive'>
+
+interface Context {
+  readonly days: Days
+  readonly calendar: Calendar
+  readonly goLive: { readonly date: string; readonly time: string }
+  /** Time of day of final data production. */
+  readonly evening: string
+}
+
+/** Fills `days.milestones` on the way: later milestones are counted from earlier ones. */
+export function dateMilestones(
+  practice: Practice,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  days: Days,
+): DatedMilestone[] {
+  const dated = new Map<MilestoneId, DatedMilestone>()
+  for (const usual of policy.milestones) {
+    const rule = usual.id === 'final-data-production' ? policy.cutovers[practice.cutover] : usual
+    const goLive = dated.get('go-live')
+    const given = timeGiven(practice, usual.id)
+    const context: Context = {
+      days,
+      calendar,
+      goLive: { date: practice.goLive, time: goLive?.time ?? '08:00' },
+      evening: given ?? rule.time ?? '18:30',
+    }
+    const fixed = usual.id === 'go-live' ? { date: practice.goLive } : practice.fixed[usual.id]
+    const status = practice.fixed[usual.id]?.status ?? practice.statuses[usual.id] ?? 'proposed'
+    const found = fixed
+      ? { date: fixed.date, reason: { kind: 'set', status } satisfies Reason }
+      : findDay(rule, context)
+    // The end is counted once the day itself is known: an anchor may be this very milestone.
+    days.milestones.set(usual.id, { date: found.date, end: null })
+    const end = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null
+    days.milestones.set(usual.id, { date: found.date, end })
+    dated.set(usual.id, {
+      id: usual.id,
+      date: found.date,
+      end,
+      time: given ?? rule.time,
+      timeAssumed: rule.time !== null && given === undefined,
+      status,
+      fixed: fixed !== undefined,
+      reason: found.reason,
+    })
+  }
+  return MILESTONES.flatMap((id) => dated.get(id) ?? [])
+}
+
+const timeGiven = (practice: Practice, id: MilestoneId): string | undefined =>
+  id === 'go-live' || id === 'final-data-production' ? practice.times[id] : undefined
+
+type Found = { readonly date: string; readonly reason: Reason }
+
+function findDay(rule: MilestonePolicy, context: Context): Found {
+  switch (rule.day.kind) {
+    case 'rule':
+      return dayOf(rule.day.rule, context.days, context.calendar, rule.source)
+    case 'last-friday':
+      return lastFriday(rule.source, context)
+    case 'within-hours':
+      return withinHours(rule.day.hours, rule.source, context)
+  }
+}
+
+const fromGoLive = (date: string, holidays: readonly Holiday[], source: string, context: Context): Moved => ({
+  anchor: { milestone: 'go-live' },
+  anchorDate: context.goLive.date,
+  counted: date,
+  landing: 'back',
+  holidays,
+  source,
+})
+
+/** The last Friday before go-live that is a working day. */
+function lastFriday(source: string, context: Context): Found {
+  const { calendar, goLive } = context
+  const passed: Holiday[] = []
+  // Whole weeks from a Friday: 2027-01-01 was one.
+  const sinceFriday = (((calendar.daysBetween('2027-01-01', goLive.date) - 1) % 7) + 7) % 7
+  for (let date = calendar.addDays(goLive.date, -1 - sinceFriday); ; date = calendar.addDays(date, -7)) {
+    const holiday = calendar.holidayOn(date)
+    if (!holiday) return { date, reason: { kind: 'last-friday', ...fromGoLive(date, passed, source, context) } }
+    passed.push(holiday)
+  }
+}
+
+/** The earliest working day whose evening is at most so many hours before go-live; else the last working day before. */
+function withinHours(hours: number, source: string, context: Context): Found {
+  const { calendar, goLive, evening } = context
+  let earliest: string | null = null
+  let date = calendar.addDays(goLive.date, -1)
+  while (hoursBetween(date, evening, goLive.date, goLive.time) <= hours) {
+    if (calendar.isWorkingDay(date)) earliest = date
+    date = calendar.addDays(date, -1)
+  }
+  const last = calendar.shift(goLive.date, { value: 1, unit: 'working-day', side: 'before' }, 'back')
+  const found = earliest ?? last.date
+  const moved = fromGoLive(found, earliest === null ? last.holidays : [], source, context)
+  return { date: found, reason: { kind: 'within-hours', hours, met: earliest !== null, ...moved } }
+}

@@ -1,0 +1,23 @@
+/**
+ * Phases: the policy's dates, taken over by the phases of the guide in use.
+ *
+ * @module
+ */
+import type { Guide } from '../model/guide.ts'
+import type { PlannedPhase } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
+import type { Calendar } from './calendar.ts'
+import { dayOf, type Days } from './days.ts'
+
+/** Fills `days.phases` on the way: a phase may start where another ends. */
+export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calendar, days: Days): PlannedPhase[] {
+  for (const phase of policy.phases)
+    days.phases.set(phase.id, {
+      start: dayOf(phase.start, days, calendar, '').date,
+      end: dayOf(phase.end, days, calendar, '').date,
+    })
+  return guide.phases.flatMap(({ id, datesOf }) => {
+    const dates = datesOf ? days.phases.get(datesOf) : undefined
+    return dates ? [{ id, ...dates }] : []
+  })
+}

@@ -1,0 +1,57 @@
+/**
+ * Plan: which of the guide's tasks one practice gets, on which days, and why.
+ *
+ * In:  a checked Guide, the timing policy, one Practice, the as-of date.
+ * Out: a Plan, with every task either planned or left out, and why.
+ *
+ * Pure: no disk, no clock, no words for readers.
+ *
+ * @module
+ */
+import { MILESTONES, type Guide, type MilestoneId } from '../model/guide.ts'
+import { type Plan, type PlannedMilestone } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
+import type { Practice } from '../model/practice.ts'
+import type { Calendar } from './calendar.ts'
+import { dayOf, type Days } from './days.ts'
+import { dateMilestones } from './milestones.ts'
+import { datePhases } from './phases.ts'
+import { DATE_RULES } from './rules/index.ts'
+import { runClocks } from './sla-clocks.ts'
+import { withSlack } from './slack.ts'
+import { planTasks } from './tasks.ts'
+
+/** @param asOf `YYYY-MM-DD`; counts only for what lies in the past and for slack */
+export function planForPractice(
+  guide: Guide,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  practice: Practice,
+  asOf: string,
+): Plan {
+  const days: Days = { milestones: new Map(), phases: new Map() }
+  const dated = dateMilestones(practice, policy, calendar, days)
+  const milestones = withSlack(dated, policy, calendar, asOf)
+  const phases = datePhases(guide, policy, calendar, days)
+  const slaClocks = runClocks(guide, policy, dated, days, calendar)
+  const dates = { guide, practice, policy, calendar, milestones, slaClocks, asOf, milestone: byId(milestones) }
+  return {
+    practice,
+    milestones,
+    phases,
+    ...planTasks(guide, practice, phases, days, calendar),
+    slaClocks,
+    findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
+    patientDates: policy.patients.map(({ id, rule }) => ({ id, ...dayOf(rule, days, calendar, 'ours') })),
+  }
+}
+
+function byId(milestones: readonly PlannedMilestone[]): (id: MilestoneId) => PlannedMilestone {
+  const known = new Map(milestones.map((milestone) => [milestone.id, milestone]))
+  return (id) => {
+    const milestone = known.get(id)
+    if (!milestone)
+      throw new Error(`The timing policy has no milestone ${id}; it needs all of ${MILESTONES.join(', ')}.`)
+    return milestone
+  }
+}

@@ -1,0 +1,27 @@
+import { hoursBetween } from '../clock.ts'
+import type { DateRule } from './rule.ts'
+
+/** Longer than the limit of 2019: a note, since newer guidance plans for more. */
+export const cutoverOver72Hours: DateRule = function* ({ milestone, policy, calendar }) {
+  const production = milestone('final-data-production')
+  const goLive = milestone('go-live')
+  if (!production.time || !goLive.time) return
+  const hours = hoursBetween(production.date, production.time, goLive.date, goLive.time)
+  const most = policy.limits.cutoverMaxHours
+  if (hours <= most) return
+  yield {
+    rule: 'cutover-over-72-hours',
+    severity: 'note',
+    values: {
+      hours,
+      most,
+      production: production.date,
+      productionTime: production.time,
+      goLive: goLive.date,
+      goLiveTime: goLive.time,
+      productionFrom: calendar.shift(calendar.addDays(goLive.date, -Math.floor(most / 24)), undefined, 'on').date,
+    },
+    milestones: ['final-data-production', 'go-live'],
+    place: policy.limitPlaces.cutoverMaxHours,
+  }
+}

@@ -1,0 +1,24 @@
+import type { DateRule } from './rule.ts'
+
+/** Longer than any source allows: every day more is data to enter again. */
+export const cutoverOverTwoWeeks: DateRule = function* ({ milestone, calendar, policy }) {
+  const production = milestone('final-data-production')
+  const goLive = milestone('go-live')
+  const days = calendar.daysBetween(production.date, goLive.date)
+  const most = policy.limits.cutoverMaxDays
+  if (days <= most) return
+  yield {
+    rule: 'cutover-over-two-weeks',
+    severity: 'warning',
+    values: {
+      days,
+      most,
+      production: production.date,
+      goLive: goLive.date,
+      productionFrom: calendar.shift(calendar.addDays(goLive.date, -most), undefined, 'on').date,
+      goLiveBy: calendar.shift(calendar.addDays(production.date, most), undefined, 'back').date,
+    },
+    milestones: ['final-data-production', 'go-live'],
+    place: policy.limitPlaces.cutoverMaxDays,
+  }
+}

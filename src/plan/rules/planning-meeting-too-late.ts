@@ -1,0 +1,24 @@
+import type { DateRule } from './rule.ts'
+
+/** A meeting that a person set so late that what it decides cannot be arranged any more. */
+export const planningMeetingTooLate: DateRule = function* ({ milestone, calendar, policy }) {
+  const meeting = milestone('cutover-planning-meeting')
+  const production = milestone('final-data-production')
+  const least = policy.limits.planningMeetingMinDays
+  const days = calendar.daysBetween(meeting.date, production.date)
+  if (!meeting.fixed || days >= least) return
+  yield {
+    rule: 'planning-meeting-too-late',
+    severity: 'warning',
+    values: {
+      days,
+      least,
+      meeting: meeting.date,
+      production: production.date,
+      meetingBy: calendar.shift(production.date, { value: least, unit: 'day', side: 'before' }, 'back').date,
+      productionFrom: calendar.shift(meeting.date, { value: least, unit: 'day', side: 'after' }, 'on').date,
+    },
+    milestones: ['cutover-planning-meeting', 'final-data-production'],
+    place: policy.limitPlaces.planningMeetingMinDays,
+  }
+}

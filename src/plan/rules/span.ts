@@ -1,0 +1,31 @@
+import type { DateRule } from './rule.ts'
+
+/** The whole migration, from order to go-live: 12 to 16 weeks in the sources (T01). */
+export const span: DateRule = function* ({ milestone, calendar, policy }) {
+  const order = milestone('order')
+  const goLive = milestone('go-live')
+  const days = calendar.daysBetween(order.date, goLive.date)
+  const { spanMinDays: least, spanMaxDays: most } = policy.limits
+  const dates = { days, order: order.date, goLive: goLive.date }
+  if (days < least)
+    yield {
+      rule: 'span-under-12-weeks',
+      severity: 'warning',
+      values: {
+        ...dates,
+        least,
+        goLiveFrom: calendar.shift(order.date, { value: least, unit: 'day', side: 'after' }, 'on').date,
+        orderBy: calendar.shift(goLive.date, { value: least, unit: 'day', side: 'before' }, 'back').date,
+      },
+      milestones: ['order', 'go-live'],
+      place: policy.limitPlaces.spanMinDays,
+    }
+  if (days > most)
+    yield {
+      rule: 'span-over-16-weeks',
+      severity: 'note',
+      values: { ...dates, most },
+      milestones: ['order', 'go-live'],
+      place: policy.limitPlaces.spanMaxDays,
+    }
+}

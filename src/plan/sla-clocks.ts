@@ -1,0 +1,70 @@
+/**
+ * SLA clocks: the start event, the last day, whom the source names. Dated statements of a framework that has ended, never
+ * rights (TIMING, "SLAs").
+ *
+ * @module
+ */
+import type { Guide, Quantity } from '../model/guide.ts'
+import type { SlaClock } from '../model/plan.ts'
+import type { ClockPolicy, TimingPolicy } from '../model/policy.ts'
+import type { Calendar } from './calendar.ts'
+import { addHours, hoursBetween } from './clock.ts'
+import { dayOf, type Days } from './days.ts'
+import type { DatedMilestone } from './milestones.ts'
+
+export function runClocks(
+  guide: Guide,
+  policy: TimingPolicy,
+  milestones: readonly DatedMilestone[],
+  days: Days,
+  calendar: Calendar,
+): SlaClock[] {
+  const production = milestones.find(({ id }) => id === 'final-data-production')
+  const goLive = milestones.find(({ id }) => id === 'go-live')
+  const cutoverHours =
+    production?.time && goLive?.time ? hoursBetween(production.date, production.time, goLive.date, goLive.time) : 0
+  const clocks: SlaClock[] = []
+  for (const clock of policy.clocks) {
+    if (clock.onlyOverHours !== null && cutoverHours <= clock.onlyOverHours) continue
+    const start = startOf(clock, clocks, days, calendar)
+    const id = clock.sla.slice(0, 'SLA-00'.length)
+    const info = guide.data.slas.find((sla) => sla.id === id)
+    clocks.push({
+      sla: clock.sla,
+      ...runClock(clock, start, production?.time ?? null, days, calendar),
+      names: info?.names ?? null,
+      limit: 'until' in clock.length ? (info?.limit ?? { value: 0, unit: 'day' }) : clock.length,
+      inGuide: guide.slas.find((sla) => sla.id === id) ?? null,
+    })
+  }
+  return clocks
+}
+
+function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, calendar: Calendar): string {
+  if (!('dueOf' in clock.start)) return dayOf(clock.start, days, calendar, '').date
+  const { dueOf } = clock.start
+  const other = before.find(({ sla }) => sla === dueOf)
+  if (!other) throw new Error(`${clock.sla} starts when ${dueOf} is due, which comes after it in the timing policy.`)
+  return other.due
+}
+
+function runClock(
+  clock: ClockPolicy,
+  start: string,
+  eveningTime: string | null,
+  days: Days,
+  calendar: Calendar,
+): { start: string; due: string } {
+  if ('until' in clock.length) return { start, due: dayOf(clock.length.until, days, calendar, '').date }
+  const { value, unit } = clock.length
+  if (unit === 'hour') {
+    const time = eveningTime ?? '18:30'
+    return { start: `${start}T${time}`, due: addHours(start, time, value) }
+  }
+  return { start, due: calendar.shift(start, { value, unit: wholeDays(unit), side: 'after' }, 'stay').date }
+}
+
+function wholeDays(unit: Quantity['unit']): 'working-day' | 'day' | 'week' | 'month' {
+  if (unit === 'hour' || unit === 'count') throw new Error(`A clock cannot run for a ${unit}.`)
+  return unit
+}
