@@ -1,0 +1,40 @@
+/**
+ * A finding about dates, said: its values become dates and names in words, its sentence comes from `words.yaml`.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import { MILESTONES } from '../model/guide.ts'
+import type { PlanFinding } from '../model/plan.ts'
+import type { Words } from '../template/words.ts'
+import { clockTime, longDate } from './say-date.ts'
+import { lowerFirst } from './say-reason.ts'
+
+const isDate = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)
+const isTime = (value: string): boolean => /^\d\d:\d\d$/.test(value)
+const isMilestone = (value: string): boolean => (MILESTONES as readonly string[]).includes(value)
+
+export function sayFinding(finding: PlanFinding, practice: string, words: Words): Finding {
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(finding.values)) {
+    if (typeof value !== 'string') values[name] = value
+    else if (isDate(value)) values[name] = longDate(value)
+    else if (isTime(value)) values[name] = clockTime(value)
+    else if (name !== 'id' && isMilestone(value)) values[name] = sentenceName(value, name, words)
+    else values[name] = name === 'title' ? lowerFirst(value) : value
+  }
+  const message = words.say(`findings.${finding.rule}`, values)
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message,
+    practice,
+    ...(finding.place ? { place: finding.place } : {}),
+  }
+}
+
+/** The first name in a sentence keeps its capital. */
+const sentenceName = (id: string, field: string, words: Words): string => {
+  const name = words.say(`milestones.${id}`)
+  return field === 'second' ? lowerFirst(name) : name
+}

@@ -1,0 +1,166 @@
+/**
+ * What a template may mention, field by field. The check of templates reads this list, and so does the compiler.
+ *
+ * A leaf is words (`text`, possibly unknown) or a yes/no (`flag`). `column` names the spreadsheet column that an unknown
+ * value comes from, so that a finding can say where to fill it in.
+ *
+ * @module
+ */
+
+export interface TextField {
+  readonly type: 'text'
+  readonly column?: string
+}
+export interface FlagField {
+  readonly type: 'flag'
+}
+export interface ListField<Item extends ViewShape = ViewShape> {
+  readonly type: 'list'
+  readonly item: Item
+}
+export type ViewField = TextField | FlagField | ListField | ViewShape
+export interface ViewShape {
+  readonly [name: string]: ViewField
+}
+
+/** The values that fit a shape. Unknown text is null. */
+export type ViewOf<Field> = Field extends TextField
+  ? string | null
+  : Field extends FlagField
+    ? boolean
+    : Field extends ListField<infer Item>
+      ? readonly ViewOf<Item>[]
+      : { readonly [Name in keyof Field]: ViewOf<Field[Name]> }
+
+const text = (column?: string): TextField => (column === undefined ? { type: 'text' } : { type: 'text', column })
+const flag: FlagField = { type: 'flag' }
+const list = <Item extends ViewShape>(item: Item): ListField<Item> => ({ type: 'list', item })
+
+const milestone = (column: string) =>
+  ({
+    name: text(),
+    /** `Wednesday 14 April 2027`. */
+    date: text(column),
+    /** `14 April 2027`. */
+    shortDate: text(column),
+    /** Last day, where it takes several. */
+    end: text(),
+    time: text(),
+    /** Date, time and status in one line, for key dates. */
+    summary: text(),
+    /** `proposed`, `confirmed` or `done`, as a person says it. */
+    status: text(`${column}_status`),
+    /** True when confirmed or done: only then may a patient be told. */
+    agreed: flag,
+    /** Why this day, in one sentence. */
+    reason: text(),
+    /** How late it may slip, in words. */
+    slack: text(),
+    timeAssumed: flag,
+  }) as const
+
+const anyMilestone = milestone('milestone')
+
+export const VIEW = {
+  practice: {
+    name: text('name'),
+    ods: text('ods_code'),
+    address: text('address_1'),
+    addressLines: list({ line: text() }),
+    phone: text('phone'),
+    email: text('email'),
+    website: text('website'),
+    icb: text('icb'),
+    pcn: text('pcn'),
+    deliveryPartner: text('delivery_partner'),
+    deliveryTeam: text('delivery_team'),
+    trainer: text('trainer'),
+    pathologyLab: text('pathology_lab'),
+    wave: text('wave'),
+    patients: text('patients'),
+    currentSystem: text('current_system'),
+    newSystem: text('new_system'),
+    signatory: text('signatory'),
+    signatoryRole: text('signatory_role'),
+    onlineUrl: text('online_url'),
+    appsStop: text('apps_stop'),
+    appsContinue: text('apps_continue'),
+    urgentPhone: text('urgent_phone'),
+    formatsContact: text('formats_contact'),
+    privacyUrl: text('privacy_url'),
+    repeatOrderBy: text('repeat_order_by'),
+    cutoverKind: text('cutover'),
+  },
+  guide: {
+    name: text(),
+    label: text(),
+    superseded: flag,
+  },
+  dates: {
+    order: milestone('order'),
+    kickOff: milestone('kick_off'),
+    technicalSurvey: milestone('technical_survey'),
+    extractRequest: milestone('extract_request'),
+    initialDataProduction: milestone('initial_data_production'),
+    dataSignOff: milestone('data_sign_off'),
+    cutoverPlanningMeeting: milestone('cutover_planning_meeting'),
+    linksOff: milestone('links_off'),
+    training: milestone('training'),
+    finalDataProduction: milestone('final_data_production'),
+    goLive: milestone('go_live'),
+    linksOn: milestone('links_on'),
+    processReview: milestone('process_review'),
+    oldSystemAccessEnds: milestone('old_system_access_ends'),
+  },
+  milestones: list({ id: text(), movesGoLive: flag, ...anyMilestone }),
+  patientDates: {
+    posters: text(),
+    firstMessage: text(),
+    reminder: text(),
+    thankYou: text(),
+    suggestedOrderBy: text(),
+  },
+  cutover: { days: text(), hours: text() },
+  check: { days: text() },
+  phases: list({
+    id: text(),
+    number: text(),
+    title: text(),
+    /** `Wednesday 7 April to Wednesday 14 April 2027`; null where the guide's phase has no dates. */
+    dates: text(),
+    estimate: text(),
+    who: text(),
+    tasks: flag,
+    limits: flag,
+    callouts: flag,
+    gaps: flag,
+    proposed: flag,
+  }),
+  findings: list({ severity: text(), message: text(), error: flag, warning: flag, note: flag }),
+  toDos: list({ text: text() }),
+  limits: list({
+    id: text(),
+    title: text(),
+    wording: text(),
+    names: text(),
+    start: text(),
+    due: text(),
+    source: text(),
+  }),
+  limitsWithoutClock: list({ title: text(), wording: text(), source: text() }),
+  disagreements: list({ title: text(), says: list({ source: text(), words: text() }), thisPlan: text() }),
+  contacts: list({
+    role: text(),
+    name: text(),
+    phone: text(),
+    email: text(),
+    deputy: text(),
+    outOfHours: text(),
+  }),
+  leftOut: list({ task: text(), because: text() }),
+  gaps: list({ text: text(), phase: text(), ask: text(), question: text() }),
+  counts: { tasks: text(), gaps: text(), toDos: text(), leftOut: text() },
+} as const satisfies ViewShape
+
+export type View = ViewOf<typeof VIEW>
+export type MilestoneView = View['milestones'][number]

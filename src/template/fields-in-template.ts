@@ -1,0 +1,118 @@
+/**
+ * Which fields a template mentions, checked against the view before the first practice is planned: handlebars' own
+ * strictness does not look inside `{{#if}}`.
+ *
+ * @module
+ */
+import Handlebars from 'handlebars'
+import { distance } from 'fastest-levenshtein'
+import type { Finding } from '../model/finding.ts'
+import type { ViewField, ViewShape } from '../model/view.ts'
+import { KNOWN_HELPERS } from './fill-template.ts'
+
+/**
+ * @param line of the template's first character in its file
+ * @returns one finding of rule `unknown-template-field` or `broken-template` for each mistake
+ */
+export function checkFields(file: string, source: string, view: ViewShape, line = 1): Finding[] {
+  const findings: Finding[] = []
+  const report = (rule: string, message: string, at: hbs.AST.SourceLocation): void => {
+    const place = { file, line: at.start.line + line - 1, column: at.start.column + 1 }
+    findings.push({ rule, severity: 'error', message, place })
+  }
+  let program: hbs.AST.Program
+  try {
+    program = Handlebars.parse(source)
+  } catch (error) {
+    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    const at = /line (\d+)/.exec(words)?.[1]
+    const place = { file, line: Number(at ?? 1) + line - 1, column: 1 }
+    return [{ rule: 'broken-template', severity: 'error', message: `The template cannot be read: ${words}`, place }]
+  }
+  new FieldVisitor(view, report).accept(program)
+  return findings
+}
+
+type Report = (rule: string, message: string, at: hbs.AST.SourceLocation) => void
+
+class FieldVisitor extends Handlebars.Visitor {
+  /** Innermost last: what a plain name is looked up in. */
+  readonly #scopes: ViewField[]
+  readonly #report: Report
+
+  constructor(view: ViewShape, report: Report) {
+    super()
+    this.#scopes = [view]
+    this.#report = report
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    const name = block.path.type === 'PathExpression' ? (block.path as hbs.AST.PathExpression).original : ''
+    this.#helper(name, block.path.loc, true)
+    const found = block.params.map((param) => this.#value(param))
+    const inner = name === 'each' ? itemOf(found[0]) : name === 'with' ? found[0] : undefined
+    if (inner) this.#scopes.push(inner)
+    if (block.program) this.accept(block.program)
+    if (inner) this.#scopes.pop()
+    if (block.inverse) this.accept(block.inverse)
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    if (mustache.params.length === 0) {
+      this.#value(mustache.path)
+      return
+    }
+    this.#helper((mustache.path as hbs.AST.PathExpression).original, mustache.path.loc, false)
+    for (const param of mustache.params) this.#value(param)
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression): void {
+    this.#helper((expression.path as hbs.AST.PathExpression).original, expression.path.loc, false)
+    for (const param of expression.params) this.#value(param)
+  }
+
+  #helper(name: string, at: hbs.AST.SourceLocation, block: boolean): void {
+    if (!(KNOWN_HELPERS as readonly string[]).includes(name))
+      this.#report(
+        'unknown-template-field',
+        `Unexpected ${block ? 'block' : 'helper'} \`${name}\`, expected one of ${KNOWN_HELPERS.join(', ')}.`,
+        at,
+      )
+  }
+
+  /** The view's field that an expression names; reports it when there is none. */
+  #value(expression: hbs.AST.Expression): ViewField | undefined {
+    if (expression.type === 'SubExpression') this.SubExpression(expression as hbs.AST.SubExpression)
+    if (expression.type !== 'PathExpression') return undefined
+    const path = expression as hbs.AST.PathExpression
+    if (path.data) return undefined // `@index`, `@first`: handlebars' own
+    const parts = path.parts
+    let field = this.#scopes.at(-1 - path.depth)
+    // A plain name in an inner scope means that scope alone: handlebars does not look further out when strict.
+    for (const [index, part] of parts.entries()) {
+      const shape = field && isShape(field) ? field : undefined
+      const next = shape && Object.hasOwn(shape, part) ? shape[part] : undefined
+      if (!next) {
+        const best = shape ? nearest(part, Object.keys(shape)) : undefined
+        const advice = best ? ` Did you mean \`${[...parts.slice(0, index), best].join('.')}\`?` : ''
+        this.#report(
+          'unknown-template-field',
+          `Unexpected field \`${path.original}\`: there is no \`${part}\`${index > 0 ? ` in \`${parts.slice(0, index).join('.')}\`` : ''}.${advice}`,
+          path.loc,
+        )
+        return undefined
+      }
+      field = next
+    }
+    return field
+  }
+}
+
+const isShape = (field: ViewField): field is ViewShape => !('type' in field && typeof field.type === 'string')
+const itemOf = (field: ViewField | undefined): ViewField | undefined =>
+  field && 'type' in field && field.type === 'list' ? (field.item as ViewField) : undefined
+
+function nearest(word: string, names: readonly string[]): string | undefined {
+  const [best] = [...names].sort((a, b) => distance(word, a) - distance(word, b))
+  return best !== undefined && distance(word, best) <= Math.max(2, word.length / 3) ? best : undefined
+}

@@ -1,0 +1,64 @@
+/**
+ * Words: a template and a view in, Markdown out. The only folder that knows handlebars.
+ *
+ * Values stay values: every string of the view is escaped for Markdown before it is filled in, so a name with `*`, `#`,
+ * `<` or `{{` in it stays a name. Templates reach nothing but the view: no prototype, no unknown helper.
+ *
+ * @module
+ */
+import Handlebars from 'handlebars'
+import { escapeMarkdown } from '../markdown/escape-markdown.ts'
+
+export type Values = { readonly [name: string]: unknown }
+
+/**
+ * `[[text: Phone]]` in a template is a blank to fill in. The brackets become private characters before values come in,
+ * so that a value can never make a blank.
+ */
+export const BLANK_OPEN = '\uE000'
+export const BLANK_CLOSE = '\uE001'
+const BLANK = /\[\[((?:text|date|check|signature)(?: \d+)?: [^\]]*)\]\]/g
+
+const handlebars = Handlebars.create()
+/** `{{count 3 "day"}}` → `3 days`. */
+handlebars.registerHelper(
+  'count',
+  (value: unknown, unit: string) => `${value} ${Number(value) === 1 ? unit : `${unit}s`}`,
+)
+handlebars.registerHelper('is', (a: unknown, b: unknown) => a === b)
+/** `{{or-blank practice.phone "Phone"}}`: the value, or a blank with that name. */
+handlebars.registerHelper('or-blank', (value: unknown, label: string) =>
+  value === null || value === undefined || value === '' ? `${BLANK_OPEN}text: ${label}${BLANK_CLOSE}` : value,
+)
+
+export const KNOWN_HELPERS = ['if', 'unless', 'each', 'with', 'count', 'is', 'or-blank'] as const
+
+const OPTIONS: CompileOptions = {
+  noEscape: true,
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(KNOWN_HELPERS.map((name) => [name, true])),
+}
+
+export type Fill = (values: Values) => string
+
+/** For Markdown: every string is escaped on its way in. */
+export function compileTemplate(source: string): Fill {
+  const marked = source.replace(BLANK, (_, inner: string) => `${BLANK_OPEN}${inner}${BLANK_CLOSE}`)
+  const fill = handlebars.compile<unknown>(marked, OPTIONS)
+  return (values) => fill(escapeAll(values))
+}
+
+/** For plain sentences (reasons, messages): values go in as they are. */
+export function compileSentence(source: string): Fill {
+  const fill = handlebars.compile<unknown>(source, OPTIONS)
+  return (values) => fill(values).trim()
+}
+
+function escapeAll(value: unknown): unknown {
+  if (typeof value === 'string') return escapeMarkdown(value.replaceAll(BLANK_OPEN, '').replaceAll(BLANK_CLOSE, ''))
+  if (Array.isArray(value)) return value.map(escapeAll)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, escapeAll(inner)]))
+  return value
+}
