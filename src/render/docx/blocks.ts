@@ -1,0 +1,126 @@
+/**
+ * Body of a document: one writer per block type.
+ *
+ * @module
+ */
+import {
+  renderBlock,
+  type Address,
+  type Block,
+  type BlockTable,
+  type Callout,
+  type Cover,
+  type List,
+} from '../../document/document.ts'
+import type { BodyContext } from './body-context.ts'
+import { facts } from './facts.ts'
+import { barGapPt, listStepTwips, paragraph } from './paragraph.ts'
+import { run, runLines, runs } from './runs.ts'
+import { table } from './table.ts'
+import { eighths, hex, twips, twipsOfMm } from './units.ts'
+
+const writers: BlockTable<BodyContext, string> = {
+  heading: (block, context) => {
+    const mark = context.bookmark(block.id)
+    const text = runs(block.spans, context)
+    const content = mark
+      ? `<w:bookmarkStart w:id="${mark.id}" w:name="${mark.name}"/>${text}<w:bookmarkEnd w:id="${mark.id}"/>`
+      : text
+    return paragraph(context, content, { style: `Heading${block.level}`, pageBreakBefore: block.newPage === true })
+  },
+  paragraph: (block, context) => {
+    const style = block.role === 'lead' ? 'Lead' : block.role === 'small' ? 'SmallText' : undefined
+    return paragraph(context, runs(block.spans, context), style === undefined ? {} : { style })
+  },
+  list,
+  table,
+  facts,
+  callout,
+  cover,
+  address,
+  'page-break': (_, { state }) => {
+    state.breakBefore = true
+    return ''
+  },
+}
+
+export function body(blocks: readonly Block[], context: BodyContext): string {
+  const written = blocks.map((block) => renderBlock(writers, block, context)).join('')
+  // Word wants a paragraph after the last table.
+  return context.state.afterTable ? written + paragraph(context, '', { style: 'BetweenTables' }) : written
+}
+
+const writeAll = (blocks: readonly Block[], context: BodyContext): string =>
+  blocks.map((block) => renderBlock(writers, block, context)).join('')
+
+function list(block: List, context: BodyContext): string {
+  const level = Math.min(context.listDepth, 8)
+  const numberingId = context.list(block.ordered, block.start ?? 1, level)
+  const inItem: BodyContext = {
+    ...context,
+    listDepth: context.listDepth + 1,
+    indentTwips: context.indentTwips + listStepTwips(context.theme.bodyPt),
+  }
+  const items = block.items.map((blocks) => {
+    context.state.marker = { numberingId, level }
+    const written = writeAll(blocks, inItem)
+    context.state.marker = null
+    return written
+  })
+  if (context.listDepth === 0) context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt / 2)
+  return items.join('')
+}
+
+function callout(block: Callout, context: BodyContext): string {
+  const { state, theme } = context
+  const inBox: BodyContext = {
+    ...context,
+    bar: theme.colours.callout[block.kind],
+    indentTwips: context.indentTwips + twips(barGapPt + 4),
+  }
+  const title = runs(
+    block.title.map((span) => ({ ...span, marks: [...(span.marks ?? []), 'strong'] as const })),
+    inBox,
+  )
+  const written =
+    paragraph(inBox, title, { style: 'CalloutTitle', keepNext: true, beforeTwips: twips(theme.paragraphGapPt / 2) }) +
+    writeAll(block.blocks, inBox)
+  state.gapBeforeTwips = twips(theme.paragraphGapPt)
+  return written
+}
+
+function cover(block: Cover, context: BodyContext): string {
+  const { colours } = context.theme
+  const band = { borders: boxBorder(colours.band), shade: colours.band, insetTwips: twips(boxGapPt) }
+  const panel = { borders: boxBorder(colours.tableHeader), shade: colours.tableHeader, insetTwips: twips(boxGapPt) }
+  const colour = `<w:color w:val="${hex(colours.onBand)}"/>`
+  const eyebrow = run(block.eyebrow.map((span) => span.text).join(''), colour)
+  const title = run(block.title.map((span) => span.text).join(''), colour)
+  const written =
+    paragraph(context, eyebrow, { style: 'CoverEyebrow', keepNext: true, ...band }) +
+    paragraph(context, title, { style: 'Heading1', ...band }) +
+    block.lines.map((spans) => paragraph(context, runs(spans, context), { style: 'CoverLine', ...panel })).join('')
+  context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt * 2)
+  return written
+}
+
+const boxGapPt = 12
+
+function boxBorder(colour: string): string {
+  const side = (name: string, space: number): string =>
+    `<w:${name} w:val="single" w:sz="${eighths(0.5)}" w:space="${space}" w:color="${hex(colour)}"/>`
+  return `<w:pBdr>${side('top', 8)}${side('left', boxGapPt)}${side('bottom', 8)}${side('right', boxGapPt)}</w:pBdr>`
+}
+
+/** In its zone on a letter: a frame of its own at a fixed place on page one. Elsewhere it simply comes in order. */
+function address(block: Address, context: BodyContext): string {
+  const { letter, state } = context
+  if (letter === null) return paragraph(context, runLines(block.lines, context))
+  const zone = block.zone === 'recipient' ? letter.address : letter.sender
+  const frame =
+    `<w:framePr w:w="${twipsOfMm(zone.widthMm)}" w:h="${twipsOfMm(zone.heightMm)}" w:hRule="atLeast" w:hSpace="0" w:wrap="around"` +
+    ` w:vAnchor="page" w:hAnchor="page" w:x="${twipsOfMm(zone.xMm)}" w:y="${twipsOfMm(zone.yMm)}"/>`
+  if (state.letterStart === 'none') state.letterStart = 'due'
+  const style = block.zone === 'recipient' ? 'RecipientAddress' : 'SenderAddress'
+  return block.lines.map((spans) => paragraph(context, runs(spans, context), { style, frame })).join('')
+}

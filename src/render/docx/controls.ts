@@ -1,0 +1,75 @@
+/**
+ * Fields as content controls: a box to tick, a text, a date. Each has a title (the field's accessible name), a tag (its
+ * id, for programs), and is locked against deletion but not against filling in.
+ *
+ * The docx library has no tag, id or lock for its check box and no text or date control, so these are written here.
+ *
+ * @module
+ */
+import type { Field } from '../../document/document.ts'
+import type { BodyContext } from './body-context.ts'
+import { roughWidthPt } from './rough-width.ts'
+import { halfPoints } from './units.ts'
+import { escapeXml } from './xml.ts'
+
+const boxFont = 'Segoe UI Symbol'
+const emptyBox = { code: '2610', character: '☐' } as const
+const tickedBoxCode = '2611'
+
+// A blank that does not change the height of its row; a control without any content cannot be clicked.
+const blank = '\u00a0'.repeat(6)
+
+/**
+ * A field as runs within a paragraph; empty for a blank that only pen and paper will fill.
+ *
+ * @param roomPt width there is for a placeholder: one that would wrap makes every row of a table taller, so it is left
+ * out there
+ */
+export function control(field: Field, roomPt: number, context: BodyContext): string {
+  if (field.kind === 'check') return field.printOnly === true ? box(context) : checkBox(field, context)
+  if (field.printOnly === true) return ''
+  const words = field.kind === 'date' ? context.words.enterDate : context.words.enterText
+  const fits = context.copy === 'fill-in' && roughWidthPt(words, context.theme.bodyPt) <= roomPt
+  const placeholder = escapeXml(fits && words !== '' ? words : blank)
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr><w:sdtContent>` +
+    `<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">${placeholder}</w:t></w:r>` +
+    '</w:sdtContent></w:sdt>'
+  )
+}
+
+function checkBox(field: Field, context: BodyContext): string {
+  const state = (name: string, code: string): string => `<w14:${name} w14:val="${code}" w14:font="${boxFont}"/>`
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w14:checkbox><w14:checked w14:val="0"/>` +
+    `${state('checkedState', tickedBoxCode)}${state('uncheckedState', emptyBox.code)}</w14:checkbox></w:sdtPr>` +
+    `<w:sdtContent>${box(context)}</w:sdtContent></w:sdt>`
+  )
+}
+
+function box({ theme }: BodyContext): string {
+  const size = halfPoints(theme.tickBoxPt * 1.25)
+  const fonts = `<w:rFonts w:ascii="${boxFont}" w:hAnsi="${boxFont}" w:eastAsia="${boxFont}" w:cs="${boxFont}"/>`
+  return `<w:r><w:rPr>${fonts}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t>${emptyBox.character}</w:t></w:r>`
+}
+
+function identity(field: Field, { state }: BodyContext): string {
+  state.controls += 1
+  const title = escapeXml(shortened(field.label))
+  const tag = escapeXml(shortened(field.id))
+  return `<w:alias w:val="${title}"/><w:tag w:val="${tag}"/><w:id w:val="${state.controls}"/><w:lock w:val="sdtLocked"/>`
+}
+
+function kind(field: Field, { language }: BodyContext): string {
+  if (field.kind !== 'date') return (field.lines ?? 1) > 1 ? '<w:text w:multiLine="1"/>' : '<w:text/>'
+  return (
+    `<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="${escapeXml(language)}"/>` +
+    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+  )
+}
+
+// Word keeps titles and tags to 64 characters.
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length <= 64 ? text : `${characters.slice(0, 63).join('').trimEnd()}…`
+}

@@ -1,0 +1,83 @@
+/**
+ * One paragraph of WordprocessingML: its properties in the order the schema wants, and what the blocks above it left to
+ * do (a page break, a gap, a list marker).
+ *
+ * @module
+ */
+import type { BodyContext } from './body-context.ts'
+import { eighths, hex, twips } from './units.ts'
+
+export interface ParagraphProperties {
+  /** Style id; the style's own spacing and type apply. */
+  readonly style?: string
+  readonly keepNext?: boolean
+  readonly pageBreakBefore?: boolean
+  /** Properties of a frame at a fixed place of the page, as XML. */
+  readonly frame?: string
+  /** Borders, as XML; takes the place of a callout's bar. */
+  readonly borders?: string
+  readonly shade?: string
+  /** Position of one tab stop from the text margin. */
+  readonly tabTwips?: number
+  readonly beforeTwips?: number
+  readonly afterTwips?: number
+  readonly hangingTwips?: number
+  /** Extra room on the left and right. */
+  readonly insetTwips?: number
+}
+
+/** Distance between a callout's bar and its text. */
+export const barGapPt = 10
+
+/** @param content runs and controls, as XML */
+export function paragraph(context: BodyContext, content: string, own: ParagraphProperties = {}): string {
+  const { state } = context
+  const marker = own.frame === undefined ? state.marker : null
+  const style = own.style ?? (context.listDepth > 0 ? 'ListParagraph' : undefined)
+  const breakBefore = own.pageBreakBefore === true || state.breakBefore
+  const before = own.frame === undefined ? takeGap(context) + (own.beforeTwips ?? 0) : 0
+  const left = context.indentTwips + (own.insetTwips ?? 0)
+  if (marker) state.marker = null
+  state.breakBefore = false
+  state.afterTable = false
+
+  const properties = [
+    style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
+    own.keepNext === true ? '<w:keepNext/>' : '',
+    breakBefore ? '<w:pageBreakBefore/>' : '',
+    own.frame ?? '',
+    marker ? `<w:numPr><w:ilvl w:val="${marker.level}"/><w:numId w:val="${marker.numberingId}"/></w:numPr>` : '',
+    own.borders ?? (context.bar === null ? '' : barBorder(context.bar)),
+    own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
+    own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
+    spacing(before, own.afterTwips),
+    indent(left, own, marker !== null, context),
+  ].join('')
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`
+}
+
+/** Width of a list's marker and of each deeper step. */
+export const listStepTwips = (bodyPt: number): number => twips(bodyPt * 1.6)
+
+function takeGap({ state, letter, topMm }: BodyContext): number {
+  const gap = state.gapBeforeTwips
+  state.gapBeforeTwips = 0
+  if (letter === null || state.letterStart !== 'due') return gap
+  state.letterStart = 'done'
+  return Math.max(gap, twips(((letter.bodyFromMm - topMm) * 72) / 25.4))
+}
+
+function spacing(before: number, after: number | undefined): string {
+  if (before === 0 && after === undefined) return ''
+  return `<w:spacing${before === 0 ? '' : ` w:before="${before}"`}${after === undefined ? '' : ` w:after="${after}"`}/>`
+}
+
+function indent(left: number, own: ParagraphProperties, marked: boolean, context: BodyContext): string {
+  const hanging = own.hangingTwips ?? (marked ? listStepTwips(context.theme.bodyPt) : 0)
+  if (left === 0 && hanging === 0) return ''
+  const right = own.insetTwips === undefined ? '' : ` w:right="${own.insetTwips}"`
+  return `<w:ind w:left="${left + (own.hangingTwips ?? 0)}"${right}${hanging === 0 ? '' : ` w:hanging="${hanging}"`}/>`
+}
+
+const barBorder = (colour: string): string =>
+  `<w:pBdr><w:left w:val="single" w:sz="${eighths(4)}" w:space="${barGapPt}" w:color="${hex(colour)}"/></w:pBdr>`

@@ -1,0 +1,133 @@
+/**
+ * Render a document as a Word file that staff can edit, fill in and print.
+ *
+ * In:  a Document, a theme, which copy. Out: the bytes of a DOCX; its pages are Word's business, so `pages` is null.
+ *
+ * The docx library makes the package around the body (`skeleton.ts`). The body is written here, because the library has
+ * no names, ids and locks for controls and no table captions, and gives links random ids. Then all is zipped with fixed
+ * times: the same document gives the same bytes.
+ *
+ * @module
+ */
+import { strToU8, zipSync, type Zippable } from 'fflate'
+import type { Block, Document } from '../../document/document.ts'
+import type { Rendered, RenderOptions, Renderer } from '../format.ts'
+import { body } from './blocks.ts'
+import type { BodyContext } from './body-context.ts'
+import { coreProperties, footerRuns, headerRuns } from './page-parts.ts'
+import { pageSetup } from './page-setup.ts'
+import { places, skeletonFor, type Skeleton } from './skeleton.ts'
+import { a4Mm, twipsOfMm } from './units.ts'
+import { escapeXml } from './xml.ts'
+
+export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
+  const { headerLines, ...page } = pageSetup(document, options.theme)
+  const skeleton = await skeletonFor({
+    theme: options.theme,
+    page,
+    language: document.language,
+    isLetter: document.letter !== undefined,
+    watermark: document.watermark ?? null,
+  })
+  const numbering = new NumberingList(skeleton)
+  const links = new LinkList()
+  const context: BodyContext = {
+    ...options,
+    words: document.words,
+    language: document.language,
+    letter: document.letter ?? null,
+    topMm: page.topMm,
+    widthTwips: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm),
+    indentTwips: 0,
+    listDepth: 0,
+    bar: null,
+    list: numbering.add,
+    link: links.add,
+    bookmark: bookmarksOf(document.blocks),
+    state: { breakBefore: false, gapBeforeTwips: 0, afterTable: false, marker: null, letterStart: 'none', controls: 0 },
+  }
+  const written = body(document.blocks, context)
+  const parts = new Map(skeleton.parts)
+  const change = (path: string, from: string | RegExp, to: string): void => {
+    parts.set(
+      path,
+      (parts.get(path) ?? '').replace(from, () => to),
+    )
+  }
+  change('word/document.xml', paragraphAt(places.body), written)
+  change('word/header1.xml', runAt(places.header), headerRuns(document, { headerLines, ...page }))
+  change('word/footer1.xml', runAt(places.footer), footerRuns(document))
+  change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
+  change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}</Relationships>`)
+  parts.set('docProps/core.xml', coreProperties(document))
+  return { bytes: zipped(parts), pages: null }
+}
+
+const runAt = (place: string): RegExp => new RegExp(`<w:r><w:t[^>]*>${place}</w:t></w:r>`)
+const paragraphAt = (place: string): RegExp => new RegExp(`<w:p><w:r><w:t[^>]*>${place}</w:t></w:r></w:p>`)
+
+/** Each list has its own numbering, else Word would go on counting where the list before it stopped. */
+class NumberingList {
+  xml = ''
+  readonly #skeleton: Skeleton
+  #next: number
+
+  constructor(skeleton: Skeleton) {
+    this.#skeleton = skeleton
+    this.#next = skeleton.firstFreeNumber
+  }
+
+  readonly add = (ordered: boolean, start: number, level: number): number => {
+    const { bullets, numbers } = this.#skeleton.abstractNumbering
+    const id = this.#next
+    this.#next += 1
+    const restart = ordered
+      ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`
+      : ''
+    this.xml += `<w:num w:numId="${id}"><w:abstractNumId w:val="${ordered ? numbers : bullets}"/>${restart}</w:num>`
+    return id
+  }
+}
+
+/** Addresses outside the document, each once, numbered in the order in which they are met. */
+class LinkList {
+  xml = ''
+  readonly #ids = new Map<string, string>()
+
+  readonly add = (href: string): string | null => {
+    if (!/^(https?|mailto|tel):/i.test(href)) return null
+    const known = this.#ids.get(href)
+    if (known !== undefined) return known
+    const id = `rIdLink${this.#ids.size + 1}`
+    this.#ids.set(href, id)
+    const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink'
+    this.xml += `<Relationship Id="${id}" Type="${type}" Target="${escapeXml(address(href))}" TargetMode="External"/>`
+    return id
+  }
+}
+
+// Word calls a package damaged when a target is no URI, such as one with a space in it.
+const address = (href: string): string => (URL.canParse(href) ? new URL(href).href : encodeURI(href))
+
+function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
+  const marks = new Map<string, { id: number; name: string }>()
+  const visit = (block: Block): void => {
+    // A name of at most 40 letters and digits; the underscore hides it from Word's list.
+    if (block.type === 'heading') marks.set(block.id, { id: marks.size, name: `_heading_${marks.size + 1}` })
+    if (block.type === 'list') block.items.flat().forEach(visit)
+    if (block.type === 'callout') block.blocks.forEach(visit)
+  }
+  blocks.forEach(visit)
+  return (id) => marks.get(id) ?? null
+}
+
+const contentTypes = '[Content_Types].xml'
+
+function zipped(parts: ReadonlyMap<string, string>): Uint8Array {
+  // The content types come first, as in packages that Word writes; some readers look no further to know the kind.
+  const paths = [contentTypes, ...[...parts.keys()].filter((path) => path !== contentTypes).sort()]
+  const files: Zippable = {}
+  for (const path of paths) files[path] = strToU8(parts.get(path) ?? '')
+  // A zip holds local time without a zone: local midnight is the same bytes everywhere.
+  return zipSync(files, { mtime: new Date(1980, 0, 1), level: 6 })
+}

@@ -1,0 +1,98 @@
+/**
+ * Word styles from a theme. Staff who edit a pack change its look here, in one place, as in any Word document.
+ *
+ * @module
+ */
+import type { IParagraphStyleOptions, IStylesOptions } from 'docx'
+import type { Theme } from '../../document/theme.ts'
+import { halfPoints, hex, twips } from './units.ts'
+
+// Arial is the NHS identity's font for documents that are edited in Word.
+export const fontName = 'Arial'
+const codeFont = 'Courier New'
+
+// Word multiplies the font's own line height, which is 1.15 times the size in Arial.
+const wordLine = (lineHeight: number): number => Math.round((lineHeight / 1.15) * 240)
+
+type Runs = NonNullable<IParagraphStyleOptions['run']>
+type Paragraphs = NonNullable<IParagraphStyleOptions['paragraph']>
+
+export function stylesFor(theme: Theme, language: string, isLetter: boolean): IStylesOptions {
+  const { bodyPt, smallPt, leadPt, colours, paragraphGapPt: gap } = theme
+  const [h1, h2, h3, h4] = isLetter ? [theme.headingPt[2], theme.headingPt[3], bodyPt, bodyPt] : theme.headingPt
+  const type = (pt: number, more: Runs = {}): Runs => ({ font: fontName, size: halfPoints(pt), ...more })
+  const heading = (level: number, pt: number, before: number, colour: string) => ({
+    run: type(pt, { bold: true, italics: false, color: hex(colour) }),
+    paragraph: {
+      keepNext: true,
+      keepLines: true,
+      outlineLevel: level,
+      spacing: { before: twips(before), after: twips(gap * 0.6), line: wordLine(1.2) },
+    },
+  })
+  const style = (id: string, name: string, run: Runs, paragraph: Paragraphs, basedOn = 'Normal') => ({
+    id,
+    name,
+    basedOn,
+    next: basedOn === 'Normal' ? id : basedOn,
+    quickFormat: true,
+    run,
+    paragraph,
+  })
+  const tight = { before: 0, after: 0, line: wordLine(1.25) }
+  return {
+    default: {
+      document: {
+        run: { ...type(bodyPt, { color: hex(colours.text) }), language: { value: language, eastAsia: language } },
+        paragraph: { spacing: { after: twips(gap), line: wordLine(theme.lineHeight) } },
+      },
+      heading1: heading(0, h1, 0, colours.text),
+      heading2: heading(1, h2, gap * 2.6, colours.accent),
+      heading3: heading(2, h3, gap * 2, colours.text),
+      heading4: heading(3, h4, gap * 1.6, colours.text),
+      listParagraph: { paragraph: { spacing: { after: twips(gap * 0.5) } } },
+      hyperlink: { run: { color: hex(colours.accent), underline: { type: 'single' } } },
+    },
+    paragraphStyles: [
+      style('Lead', 'Lead paragraph', type(leadPt), { spacing: { after: twips(gap * 1.4) } }),
+      style('SmallText', 'Small text', type(smallPt, { color: hex(colours.quiet) }), {}),
+      style('CalloutTitle', 'Callout title', {}, { keepNext: true, spacing: { after: twips(gap * 0.4) } }),
+      style('TableText', 'Table text', {}, { spacing: tight }),
+      style('TableTextOnDark', 'Table text on dark', { color: hex(colours.onBand) }, {}, 'TableText'),
+      style('TableHeading', 'Table heading', { bold: true }, { keepNext: true }, 'TableText'),
+      style(
+        'TableCaption',
+        'Table caption',
+        { bold: true },
+        {
+          keepNext: true,
+          spacing: { before: twips(gap), after: twips(gap * 0.6) },
+        },
+      ),
+      style('BetweenTables', 'Between tables', type(smallPt), { spacing: { before: 0, after: 0 } }),
+      style(
+        'Fact',
+        'Fact',
+        {},
+        { keepLines: true, spacing: { before: twips(gap * 0.4), after: 0, line: wordLine(1.25) } },
+      ),
+      style('CoverEyebrow', 'Cover line above title', { bold: true, color: hex(colours.onBand) }, { spacing: tight }),
+      style('CoverLine', 'Cover line', {}, { spacing: { before: 0, after: twips(gap * 0.4) } }),
+      style('RecipientAddress', 'Recipient address', {}, { spacing: { before: 0, after: 0, line: 240 } }),
+      style('SenderAddress', 'Sender address', {}, { spacing: { before: 0, after: 0, line: 240 } }),
+      style('Header', 'header', type(smallPt, { color: hex(colours.quiet) }), { spacing: { after: 0, line: 240 } }),
+      style('Footer', 'footer', type(bodyPt, { color: hex(colours.quiet) }), { spacing: { after: 0, line: 240 } }),
+    ],
+    characterStyles: [
+      // UKAAF G003: no italics in clear print, so emphasis is bold.
+      { id: 'Emphasis', name: 'Emphasis', basedOn: 'DefaultParagraphFont', run: { bold: true } },
+      { id: 'Code', name: 'Code', basedOn: 'DefaultParagraphFont', run: { font: codeFont } },
+      {
+        id: 'PlaceholderText',
+        name: 'Placeholder Text',
+        basedOn: 'DefaultParagraphFont',
+        run: { color: hex(colours.quiet) },
+      },
+    ],
+  }
+}
