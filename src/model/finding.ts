@@ -19,6 +19,8 @@ export interface Cell {
   readonly row: number
   /** The header as written in the file. Absent when the whole row is meant. */
   readonly column?: string
+  /** Letters of the column as a spreadsheet shows them, so that letter and row name the cell: `C7`. */
+  readonly letter?: string
   /** Name of the sheet, when the file has more than one. */
   readonly sheet?: string
 }

@@ -1,0 +1,157 @@
+/**
+ * Headers of a practices file → which column means what.
+ *
+ * One fundamental problem at a time: duplicate columns first, then missing ones; what is wrong in the rows is only worth
+ * reading when the columns are right.
+ *
+ * @module
+ */
+import type { Finding } from '../../model/finding.ts'
+import { UserError } from '../../model/finding.ts'
+import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
+import type { Column } from './columns.ts'
+import { plainName } from './columns.ts'
+import { suggestColumn } from './suggest-column.ts'
+
+export interface MatchedColumn {
+  readonly column: Column
+  readonly header: TableHeader
+}
+
+export interface MatchedColumns {
+  /** By the column's own id. */
+  readonly byId: ReadonlyMap<string, MatchedColumn>
+  readonly findings: readonly Finding[]
+}
+
+/** Target of `--map` for a column that should be left alone without a warning. */
+const IGNORE = 'ignore'
+
+/**
+ * @param map from a header as written to a column's name (`--map "Golive=go_live"`), or to `ignore`
+ * @param needed ids without which nothing can be planned
+ * @throws UserError 2 for two columns of one meaning, a missing needed column, or a `map` that fits nothing
+ */
+export function matchColumns(
+  table: PracticeTable,
+  known: ReadonlyMap<string, Column>,
+  needed: readonly string[],
+  map: ReadonlyMap<string, string> = new Map(),
+): MatchedColumns {
+  const mapped = readMap(table, known, map)
+  const byId = new Map<string, MatchedColumn>()
+  const unknown: TableHeader[] = []
+  for (const header of table.headers) {
+    const to = mapped.get(plainName(header.written))
+    const column = known.get(to ?? plainName(header.written))
+    if (to === IGNORE) continue
+    if (column === undefined) {
+      unknown.push(header)
+      continue
+    }
+    const other = byId.get(column.id)
+    if (other !== undefined) throw twoColumns(table, column, other.header, header)
+    byId.set(column.id, { column, header })
+  }
+  const missing = needed.filter((id) => !byId.has(id))
+  if (missing.length > 0) throw missingColumns(table, missing, unknown)
+  const ids = new Set([...known.values()].map(({ id }) => id).filter((id) => !byId.has(id)))
+  return { byId, findings: unknown.map((header) => unknownColumn(table, header, ids)) }
+}
+
+function readMap(
+  table: PracticeTable,
+  known: ReadonlyMap<string, Column>,
+  map: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const written = new Map(table.headers.map((header) => [plainName(header.written), header.written]))
+  return new Map(
+    [...map].map(([from, to]) => {
+      if (!written.has(plainName(from))) {
+        throw new UserError(
+          2,
+          `--map ${from}=${to}: ${table.file} has no column called “${from}”.`,
+          `It has columns called ${listNames(table)}.`,
+        )
+      }
+      if (plainName(to) === IGNORE) return [plainName(from), IGNORE]
+      if (known.has(plainName(to))) return [plainName(from), plainName(to)]
+      const suggestion = suggestColumn(to, new Set([...known.values()].map(({ id }) => id)))
+      throw new UserError(
+        2,
+        `--map ${from}=${to}: there is no column named ${to} to map to.`,
+        suggestion === null ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.' : `Did you mean ${suggestion}?`,
+      )
+    }),
+  )
+}
+
+function twoColumns(table: PracticeTable, column: Column, first: TableHeader, second: TableHeader): UserError {
+  const names =
+    first.written === second.written
+      ? `two columns called “${first.written}” (${first.letter} and ${second.letter})`
+      : `two columns that mean the same: “${first.written}” (${first.letter}) and “${second.written}” (${second.letter}) are both read as ${column.id}`
+  return new UserError(
+    2,
+    `${table.file} has ${names}.`,
+    `Delete or rename one of them, or leave one out with --map "${second.written}=ignore", and try again.`,
+  )
+}
+
+function missingColumns(table: PracticeTable, missing: readonly string[], unknown: readonly TableHeader[]): UserError {
+  const guesses = missing.flatMap((id) => {
+    const header = unknown.find(({ written }) => suggestColumn(written, [id]) === id)
+    return header === undefined ? [] : [{ id, written: header.written }]
+  })
+  const lines = [
+    `It has columns called ${listNames(table)}.`,
+    ...guesses.map(({ id, written }) => `Is “${written}” the column ${id}? Rename it, or run again with --map "${written}=${id}".`),
+    ...(guesses.length === missing.length
+      ? []
+      : [
+          `Add ${missing.length - guesses.length === 1 ? 'the column' : 'the columns'} ${missing
+            .filter((id) => guesses.every((guess) => guess.id !== id))
+            .join(', ')}, with a value in every row. Capitals, spaces, _ and - make no difference.`,
+        ]),
+  ]
+  return new UserError(
+    2,
+    `${table.file} has no ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}, and ${
+      missing.length === 1 ? 'it is' : 'they are'
+    } needed: without ${missing.length === 1 ? 'it' : 'them'} nothing can be planned.`,
+    lines.join('\n'),
+  )
+}
+
+function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<string>): Finding {
+  const suggestion = suggestColumn(header.written, ids)
+  const help =
+    suggestion === null
+      ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with --map "${header.written}=ignore".`
+      : `Did you mean ${suggestion}? Rename it, or run again with --map "${header.written}=${suggestion}".`
+  return {
+    rule: 'unknown-column',
+    severity: 'warning',
+    message: `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,
+    ...placeOfHeader(table, header),
+  }
+}
+
+function placeOfHeader(table: PracticeTable, header: TableHeader): Pick<Finding, 'cell' | 'place'> {
+  if (table.kind === 'answers') {
+    const line = table.rows.find((row) => (row.values[header.index] ?? '') !== '')?.lines?.[header.index] ?? 1
+    return { place: { file: table.file, line, column: 1 } }
+  }
+  return {
+    cell: {
+      row: table.headerRow,
+      column: header.written,
+      letter: header.letter,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    },
+  }
+}
+
+function listNames(table: PracticeTable): string {
+  return table.headers.map(({ written }) => written).join(', ')
+}

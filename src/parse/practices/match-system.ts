@@ -1,0 +1,27 @@
+/**
+ * A clinical system as written → the guide's entry for it.
+ *
+ * @module
+ */
+import { distance } from 'fastest-levenshtein'
+import type { SystemInfo } from '../../model/guide.ts'
+import { plainName } from './columns.ts'
+
+/** By name and other names, whatever their capitals, spaces and hyphens; null for a system the guide does not know. */
+export function matchSystem(written: string, systems: readonly SystemInfo[]): SystemInfo | null {
+  const name = plainName(written)
+  return systems.find((system) => namesOf(system).some((known) => plainName(known) === name)) ?? null
+}
+
+/** The name that a misspelt system probably is, or null. */
+export function suggestSystem(written: string, systems: readonly SystemInfo[]): string | null {
+  const name = plainName(written)
+  const near = systems
+    .flatMap((system) => namesOf(system).map((known) => ({ known, steps: distance(name, plainName(known)) })))
+    .sort((a, b) => a.steps - b.steps)[0]
+  return near !== undefined && near.steps <= Math.max(1, Math.floor(name.length / 3)) ? near.known : null
+}
+
+function namesOf(system: SystemInfo): readonly string[] {
+  return [system.name, system.id, ...system.also]
+}

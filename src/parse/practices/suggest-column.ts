@@ -1,0 +1,72 @@
+/**
+ * "Did you mean …?" for a column's name.
+ *
+ * @module
+ */
+import { distance } from 'fastest-levenshtein'
+import { plainName } from './columns.ts'
+
+/** Names that people write where ours differ by more than a slip of the finger. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  ods: 'ods_code',
+  odscode: 'ods_code',
+  code: 'ods_code',
+  practicecode: 'ods_code',
+  organisationcode: 'ods_code',
+  practice: 'name',
+  practicename: 'name',
+  surgery: 'name',
+  surgeryname: 'name',
+  sitename: 'name',
+  system: 'current_system',
+  clinicalsystem: 'current_system',
+  oldsystem: 'current_system',
+  fromsystem: 'current_system',
+  movingfrom: 'current_system',
+  sourcesystem: 'current_system',
+  targetsystem: 'new_system',
+  tosystem: 'new_system',
+  movingto: 'new_system',
+  futuresystem: 'new_system',
+  golivedate: 'go_live',
+  goingliveon: 'go_live',
+  livedate: 'go_live',
+  cutoverdate: 'final_data_production',
+  fdp: 'final_data_production',
+  idp: 'initial_data_production',
+  telephone: 'phone',
+  tel: 'phone',
+  phonenumber: 'phone',
+  telephonenumber: 'phone',
+  address: 'address_1',
+  postalcode: 'postcode',
+  web: 'website',
+  listsize: 'patients',
+  csu: 'delivery_partner',
+  primarycarenetwork: 'pcn',
+  integratedcareboard: 'icb',
+  dispensary: 'dispensing',
+  branches: 'branch_sites',
+  branchsurgeries: 'branch_sites',
+}
+
+/** The known id nearest to what was written, or null when nothing is near enough to be worth a reader's time. */
+export function suggestColumn(written: string, known: Iterable<string>): string | null {
+  const name = plainName(written)
+  const ids = [...known]
+  const other = OTHER_WORDS[name]
+  if (other !== undefined && ids.includes(other)) return other
+  let best: { id: string; steps: number } | null = null
+  for (const id of ids) {
+    const plain = plainName(id)
+    const steps = isPartOf(plain, name) ? 1 : distance(name, plain)
+    if (best === null || steps < best.steps) best = { id, steps }
+  }
+  // A third of the letters may differ, and two always.
+  return best !== null && best.steps <= Math.max(2, Math.floor(name.length / 3)) ? best.id : null
+}
+
+/** `golivedateagreed` holds `golive`: one of the two is the other with words added. */
+function isPartOf(known: string, written: string): boolean {
+  return known.length >= 5 && (written.startsWith(known) || written.endsWith(known))
+}

@@ -1,0 +1,105 @@
+/**
+ * Reads the practices file: CSV and its relatives, workbooks, and YAML or JSON answers for one practice.
+ *
+ * In:  the name of a file.
+ * Out: a {@link PracticeTable}: headers and rows of text, with rows counted as a spreadsheet counts them.
+ *
+ * It does not know what a column means; that is the work of `parse/practices/`.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { UserError } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import { decodeText } from './decode-text.ts'
+import { tableFromCsv } from './table-from-csv.ts'
+
+/** Larger files are refused: even one row for every practice of England stays far below. */
+const MAX_BYTES = 50 * 1024 * 1024
+
+/**
+ * @param file name as the user gave it; it appears in messages as it is, with `/`
+ * @throws UserError 3 when there is no such file, it holds no row, or it is no spreadsheet
+ */
+export async function readPractices(file: string): Promise<PracticeTable> {
+  const name = file.replaceAll('\\', '/')
+  const bytes = await readBytes(file, name)
+  const kind = kindOf(bytes, name)
+  if (kind === 'workbook') {
+    throw new UserError(
+      3,
+      `${name} is a workbook, and only CSV is read so far.`,
+      'Save the sheet as “CSV UTF-8” and use that file.',
+    )
+  }
+  const { text, findings } = decodeText(name, bytes)
+  if (kind === 'answers') {
+    const { tableFromAnswers } = await import('./table-from-answers.ts')
+    return tableFromAnswers(name, text)
+  }
+  return tableFromCsv(name, text, findings)
+}
+
+async function readBytes(file: string, name: string): Promise<Buffer> {
+  try {
+    const bytes = await readFile(file)
+    if (bytes.length > MAX_BYTES) {
+      throw new UserError(
+        3,
+        `The practices file ${name} is larger than ${MAX_BYTES / 1024 / 1024} MB.`,
+        'Remove any sheets, columns or rows that are not needed, or split it into several files.',
+      )
+    }
+    return bytes
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    throw cannotRead(name, cause)
+  }
+}
+
+function cannotRead(name: string, cause: unknown): UserError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOENT') {
+    return new UserError(
+      3,
+      `There is no practices file ${name}.`,
+      'Check the name, or name another file with --practices FILE.',
+      { cause },
+    )
+  }
+  if (code === 'EISDIR') {
+    return new UserError(
+      3,
+      `${name} is a folder, not a file.`,
+      'Name the spreadsheet inside it with --practices FILE.',
+      {
+        cause,
+      },
+    )
+  }
+  const why = cause instanceof Error ? ` (${cause.message})` : ''
+  return new UserError(
+    3,
+    `The practices file ${name} cannot be read${why}.`,
+    'Close it in other programs, check that you may read it, and try again.',
+    { cause },
+  )
+}
+
+/** By content first, because a file is often renamed; by name only where the content could be anything. */
+function kindOf(bytes: Buffer, name: string): 'csv' | 'workbook' | 'answers' {
+  const start = bytes.subarray(0, 8).toString('latin1')
+  if (start.startsWith('PK\x03\x04')) return 'workbook'
+  if (start.startsWith('\xD0\xCF\x11\xE0')) {
+    throw new UserError(
+      3,
+      `${name} is an Excel file of the kind used before 2007, or is protected by a password.`,
+      'Open it in Excel, remove the password if it has one, save it as “Excel Workbook (.xlsx)” or CSV, and use that file.',
+    )
+  }
+  if (start.startsWith('%PDF')) {
+    throw new UserError(3, `${name} is a PDF, not a spreadsheet.`, 'Use the spreadsheet that the PDF was made from.')
+  }
+  return ['.yaml', '.yml', '.json'].includes(extname(name).toLowerCase()) ? 'answers' : 'csv'
+}
