@@ -1,0 +1,56 @@
+/**
+ * All that the rules for DOCX files look at, read once per file.
+ *
+ * @module
+ */
+import { strFromU8, unzipSync } from 'fflate'
+import { childAt, elementsIn } from '../xml/find-elements.ts'
+import { parseXml, XmlError, type XmlElement } from '../xml/parse-xml.ts'
+
+export interface DocxSubject {
+  readonly path: string
+  /** Names of all parts, as in the zip. */
+  readonly names: ReadonlySet<string>
+  /** Every XML part (relationships included) by name. */
+  readonly parts: ReadonlyMap<string, XmlElement>
+  readonly body: XmlElement
+  /** Body, headers and footers: where a reader's words are. */
+  readonly stories: readonly { readonly part: string; readonly root: XmlElement }[]
+  /** Styles by id. */
+  readonly styles: ReadonlyMap<string, XmlElement>
+  readonly defaults: XmlElement | undefined
+}
+
+/** @throws XmlError, or what fflate says of a broken zip; the caller makes that a problem */
+export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
+  const files = unzipSync(bytes)
+  const parts = new Map<string, XmlElement>()
+  for (const [name, content] of Object.entries(files)) {
+    if (!/\.(xml|rels)$/.test(name)) continue
+    try {
+      parts.set(name, parseXml(strFromU8(content)))
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error
+      throw new XmlError(`${name}: ${error.message}`, { cause: error })
+    }
+  }
+  const document = parts.get('word/document.xml')
+  const body = childAt(document, 'w:body')
+  if (!document || !body) throw new XmlError('It has no word/document.xml with a body')
+  const styleSheet = parts.get('word/styles.xml')
+  const styles = new Map<string, XmlElement>()
+  if (styleSheet)
+    for (const style of elementsIn(styleSheet, 'w:style')) styles.set(style.attributes.get('w:styleId') ?? '', style)
+  const stories = [...parts]
+    .filter(([name]) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
+    .map(([part, root]) => ({ part, root }))
+  return {
+    path,
+    names: new Set(Object.keys(files)),
+    parts,
+    body,
+    stories,
+    styles,
+    defaults: childAt(styleSheet, 'w:docDefaults'),
+  }
+}

@@ -1,0 +1,17 @@
+import type { Rule } from '../../rule.ts'
+import { contentControls } from '../content-controls.ts'
+import type { DocxSubject } from '../docx-subject.ts'
+
+export const fieldNameRepeated: Rule<DocxSubject> = {
+  id: 'field-name-repeated',
+  why: 'Controls of the same name cannot be told apart, by ear or by a program that collects the answers.',
+  *check(subject) {
+    const seen = new Set<string>()
+    for (const { title, tag, id } of contentControls(subject))
+      for (const [kind, name] of Object.entries({ tag, id, title })) {
+        if (name === '') continue
+        if (seen.has(`${kind} ${name}`)) yield { message: `Two content controls have the ${kind} “${name}”` }
+        seen.add(`${kind} ${name}`)
+      }
+  },
+}

@@ -1,0 +1,17 @@
+import { excerpt, type Rule } from '../../rule.ts'
+import { ancestor, elementsIn } from '../../xml/find-elements.ts'
+import { wordsOf, type HtmlSubject } from '../html-subject.ts'
+
+export const tableWithoutHeaders: Rule<HtmlSubject> = {
+  id: 'table-without-headers',
+  why: 'Someone who hears a cell needs the names of its column and row with it.',
+  *check({ root }) {
+    for (const table of elementsIn(root, 'table')) {
+      const headers = [...elementsIn(table, 'th')].filter((header) => ancestor(header, 'table') === table)
+      if (headers.length === 0) yield { message: `Table “${excerpt(wordsOf(table))}” has no header cells` }
+      for (const header of headers)
+        if (!header.attributes.has('scope'))
+          yield { message: `Header cell “${excerpt(wordsOf(header))}” does not say whether it names a row or a column` }
+    }
+  },
+}

@@ -1,0 +1,45 @@
+/**
+ * Places on a page: matrices as PDF writes them, and boxes in points from the page's lower left corner.
+ *
+ * @module
+ */
+
+/** `[a, b, c, d, e, f]` (ISO 32000-1, 8.3.3). */
+export type Matrix = readonly [number, number, number, number, number, number]
+export type Point = readonly [number, number]
+
+export interface Box {
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+  readonly top: number
+}
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** First `one`, then `two`. */
+export const multiply = (one: Matrix, two: Matrix): Matrix => [
+  one[0] * two[0] + one[1] * two[2],
+  one[0] * two[1] + one[1] * two[3],
+  one[2] * two[0] + one[3] * two[2],
+  one[2] * two[1] + one[3] * two[3],
+  one[4] * two[0] + one[5] * two[2] + two[4],
+  one[4] * two[1] + one[5] * two[3] + two[5],
+]
+
+export const move = (x: number, y: number): Matrix => [1, 0, 0, 1, x, y]
+
+export const place = (x: number, y: number, matrix: Matrix): Point => [
+  x * matrix[0] + y * matrix[2] + matrix[4],
+  x * matrix[1] + y * matrix[3] + matrix[5],
+]
+
+export function boxOf(points: readonly Point[]): Box {
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
+}
+
+const MM_PER_POINT = 25.4 / 72
+
+export const toMm = (points: number): number => points * MM_PER_POINT

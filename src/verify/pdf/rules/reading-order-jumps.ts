@@ -1,0 +1,41 @@
+import { excerpt, type Rule } from '../../rule.ts'
+import { onPage } from '../drawn.ts'
+import type { TextItem } from '../page-text.ts'
+import { contentKey, type PdfSubject } from '../pdf-subject.ts'
+import { walk } from '../structure-tree.ts'
+
+export const readingOrderJumps: Rule<PdfSubject> = {
+  id: 'reading-order-jumps',
+  why: 'A screen reader follows the tags: words in another order than on the page make another text.',
+  *check(subject) {
+    const firstItems = firstItemPerContent(subject.items)
+    let previous: TextItem | undefined
+    for (const kid of walk(subject.tree)) {
+      const item = kid.kind === 'content' ? firstItems.get(contentKey(kid.page, kid.mcid)) : undefined
+      if (!item) continue
+      if (previous && isBefore(item, previous))
+        yield {
+          message: `“${excerpt(item.text)}” is read after “${excerpt(previous.text)}” but stands above it`,
+          where: onPage(item.page),
+        }
+      previous = item
+    }
+  },
+}
+
+/** Words of one column that stand higher than what was read before them. Cells of a row may stand side by side. */
+function isBefore(item: TextItem, previous: TextItem): boolean {
+  if (item.page !== previous.page) return item.page < previous.page
+  const sameColumn = item.box.left < previous.box.right && previous.box.left < item.box.right
+  return sameColumn && item.box.bottom > previous.box.top
+}
+
+function firstItemPerContent(items: readonly TextItem[]): Map<string, TextItem> {
+  const first = new Map<string, TextItem>()
+  for (const item of items) {
+    if (item.mcid === null || item.text.trim() === '') continue
+    const key = contentKey(item.page, item.mcid)
+    if (!first.has(key)) first.set(key, item)
+  }
+  return first
+}
