@@ -26,11 +26,18 @@ const writers: BlockTable<BodyContext, string> = {
     const content = mark
       ? `<w:bookmarkStart w:id="${mark.id}" w:name="${mark.name}"/>${text}<w:bookmarkEnd w:id="${mark.id}"/>`
       : text
-    return paragraph(context, content, { style: `Heading${block.level}`, pageBreakBefore: block.newPage === true })
+    return paragraph(context, content, {
+      style: `Heading${block.level}`,
+      standsOff: true,
+      pageBreakBefore: block.newPage === true,
+    })
   },
   paragraph: (block, context) => {
     const style = block.role === 'lead' ? 'Lead' : block.role === 'small' ? 'SmallText' : undefined
-    return paragraph(context, runs(block.spans, context), style === undefined ? {} : { style })
+    return paragraph(context, runs(block.spans, context), {
+      keepNext: context.introduces,
+      ...(style === undefined ? {} : { style }),
+    })
   },
   list,
   table,
@@ -45,13 +52,21 @@ const writers: BlockTable<BodyContext, string> = {
 }
 
 export function body(blocks: readonly Block[], context: BodyContext): string {
-  const written = blocks.map((block) => renderBlock(writers, block, context)).join('')
+  const written = writeAll(blocks, context)
   // Word wants a paragraph after the last table.
   return context.state.afterTable ? written + paragraph(context, '', { style: 'BetweenTables' }) : written
 }
 
-const writeAll = (blocks: readonly Block[], context: BodyContext): string =>
-  blocks.map((block) => renderBlock(writers, block, context)).join('')
+function writeAll(blocks: readonly Block[], context: BodyContext): string {
+  return blocks
+    .map((block, i) => {
+      const next = blocks[i + 1]?.type
+      // A line under a heading says what follows: alone at a page's end the two would promise and not keep.
+      const introduces = blocks[i - 1]?.type === 'heading' && (next === 'heading' || next === 'table')
+      return renderBlock(writers, block, { ...context, introduces })
+    })
+    .join('')
+}
 
 function list(block: List, context: BodyContext): string {
   const level = Math.min(context.listDepth, 8)
@@ -67,7 +82,7 @@ function list(block: List, context: BodyContext): string {
     context.state.marker = null
     return written
   })
-  if (context.listDepth === 0) context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt / 2)
+  if (context.listDepth === 0) context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt)
   return items.join('')
 }
 

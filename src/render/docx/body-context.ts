@@ -35,6 +35,8 @@ export interface BodyContext {
   /** Left edge of paragraphs: grows inside lists and boxes. */
   readonly indentTwips: number
   readonly listDepth: number
+  /** This block introduces the next one and stays on its page. */
+  readonly introduces: boolean
   /** Colour of the bar beside a callout's paragraphs. */
   readonly bar: string | null
   /** Makes a list of its own, so that its numbers start where it says. */

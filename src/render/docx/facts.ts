@@ -32,10 +32,19 @@ export function facts(block: Facts, context: BodyContext): string {
     const gap = lines.length === 0 || field === '' ? '' : value.field?.kind === 'check' ? run(' ') : lineBreak
     const content = `${runLines(lines, context)}${gap}${field}`
     const penRoom = ((value.field?.lines ?? 1) - 1) * theme.bodyPt * theme.lineHeight * 1.2
-    const ruled = { style: 'Fact', borders: ruleBelow(theme.colours.line), afterTwips: twips(penRoom) }
+    const above = twips(theme.paragraphGapPt * 0.4)
+    const ruled = {
+      style: 'Fact',
+      beforeTwips: above,
+      borders: ruleBelow(theme.colours.line),
+      afterTwips: twips(penRoom),
+    }
     if (beside)
       return paragraph(context, `${name}${tab}${content}`, { ...ruled, hangingTwips: labelTwips, tabTwips: labelTwips })
-    return paragraph(context, name, { style: 'Fact', keepNext: true }) + paragraph(context, content, ruled)
+    return (
+      paragraph(context, name, { style: 'Fact', keepNext: true, beforeTwips: above }) +
+      paragraph(context, content, ruled)
+    )
   })
   context.state.gapBeforeTwips = twips(theme.paragraphGapPt * 1.5)
   return written.join('')

@@ -4,23 +4,31 @@
  *
  * @module
  */
-import type { Document } from '../../document/document.ts'
+import type { Block, Document, LetterLayout } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { roughLines, roughWidthPt } from './rough-width.ts'
+import type { AddressSizes } from './styles.ts'
 import { a4Mm, mmOfPt, ptOfMm } from './units.ts'
 
 export interface PageSetup {
-  readonly leftMm: number
-  readonly rightMm: number
-  readonly topMm: number
-  readonly bottomMm: number
-  readonly headerMm: number
-  readonly footerMm: number
+  readonly page: {
+    readonly leftMm: number
+    readonly rightMm: number
+    readonly topMm: number
+    readonly bottomMm: number
+    readonly headerMm: number
+    readonly footerMm: number
+  }
   /** The lines of the header: strings on one line stand left and right. */
   readonly headerLines: readonly (readonly string[])[]
+  readonly addresses: AddressSizes | null
 }
 
 const headerGapMm = 3
+
+// GOV.UK, accessible documents: 12 pt at least.
+const smallestSenderPt = 12
 
 export function pageSetup(document: Document, theme: Theme): PageSetup {
   const margins = document.letter?.marginsMm ?? theme.marginsMm
@@ -36,14 +44,25 @@ export function pageSetup(document: Document, theme: Theme): PageSetup {
   const footerText = document.footer.map((part) => ('text' in part ? part.text : '00')).join('')
   const footerCount = roughLines(footerText, theme.bodyPt, widthPt)
   return {
-    leftMm: margins.left,
-    rightMm: margins.right,
-    topMm: Math.max(margins.top, headerMm + mmOfPt(headerCount * theme.smallPt * 1.25) + headerGapMm),
-    bottomMm: Math.max(margins.bottom, footerMm + mmOfPt(footerCount * theme.bodyPt * 1.25) + headerGapMm),
-    headerMm,
-    footerMm,
+    page: {
+      leftMm: margins.left,
+      rightMm: margins.right,
+      topMm: Math.max(margins.top, headerMm + mmOfPt(headerCount * theme.smallPt * 1.25) + headerGapMm),
+      bottomMm: Math.max(margins.bottom, footerMm + mmOfPt(footerCount * theme.bodyPt * 1.25) + headerGapMm),
+      headerMm,
+      footerMm,
+    },
     headerLines,
+    addresses: document.letter ? addressSizes(document.blocks, document.letter, theme) : null,
   }
+}
+
+/** The recipient's size is the profile's. The sender's is that of the body, less where a line would break in its zone. */
+function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }: Theme): AddressSizes {
+  const sender = blocks.flatMap((block) => (block.type === 'address' && block.zone === 'sender' ? block.lines : []))
+  const widest = Math.max(1, ...sender.map((spans) => roughWidthPt(spansText(spans), 1.06)))
+  const fitting = Math.floor((ptOfMm(letter.sender.widthMm) / widest) * 2) / 2
+  return { recipientPt: letter.addressPt, senderPt: Math.min(bodyPt, Math.max(smallestSenderPt, fitting)) }
 }
 
 function linesOf({ watermark, header }: Document, sizePt: number, widthPt: number): readonly (readonly string[])[] {

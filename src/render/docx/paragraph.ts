@@ -5,7 +5,7 @@
  * @module
  */
 import type { BodyContext } from './body-context.ts'
-import { eighths, hex, twips } from './units.ts'
+import { eighths, hex, twips, twipsOfMm } from './units.ts'
 
 export interface ParagraphProperties {
   /** Style id; the style's own spacing and type apply. */
@@ -19,7 +19,10 @@ export interface ParagraphProperties {
   readonly shade?: string
   /** Position of one tab stop from the text margin. */
   readonly tabTwips?: number
+  /** Space of its own above, besides what the blocks above left to do. */
   readonly beforeTwips?: number
+  /** The style's own space above is enough after any block. */
+  readonly standsOff?: boolean
   readonly afterTwips?: number
   readonly hangingTwips?: number
   /** Extra room on the left and right. */
@@ -35,7 +38,7 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
   const marker = own.frame === undefined ? state.marker : null
   const style = own.style ?? (context.listDepth > 0 ? 'ListParagraph' : undefined)
   const breakBefore = own.pageBreakBefore === true || state.breakBefore
-  const before = own.frame === undefined ? takeGap(context) + (own.beforeTwips ?? 0) : 0
+  const before = own.frame === undefined ? takeGap(context, own) : 0
   const left = context.indentTwips + (own.insetTwips ?? 0)
   if (marker) state.marker = null
   state.breakBefore = false
@@ -59,12 +62,12 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
 /** Width of a list's marker and of each deeper step. */
 export const listStepTwips = (bodyPt: number): number => twips(bodyPt * 1.6)
 
-function takeGap({ state, letter, topMm }: BodyContext): number {
-  const gap = state.gapBeforeTwips
+function takeGap({ state, letter, topMm }: BodyContext, own: ParagraphProperties): number {
+  const gap = own.standsOff === true ? 0 : state.gapBeforeTwips + (own.beforeTwips ?? 0)
   state.gapBeforeTwips = 0
   if (letter === null || state.letterStart !== 'due') return gap
   state.letterStart = 'done'
-  return Math.max(gap, twips(((letter.bodyFromMm - topMm) * 72) / 25.4))
+  return Math.max(gap, twipsOfMm(letter.bodyFromMm - topMm))
 }
 
 function spacing(before: number, after: number | undefined): string {

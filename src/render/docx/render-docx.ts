@@ -21,12 +21,12 @@ import { a4Mm, twipsOfMm } from './units.ts'
 import { escapeXml } from './xml.ts'
 
 export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
-  const { headerLines, ...page } = pageSetup(document, options.theme)
+  const setup = pageSetup(document, options.theme)
   const skeleton = await skeletonFor({
     theme: options.theme,
-    page,
+    page: setup.page,
     language: document.language,
-    isLetter: document.letter !== undefined,
+    addresses: setup.addresses,
     watermark: document.watermark ?? null,
   })
   const numbering = new NumberingList(skeleton)
@@ -36,10 +36,11 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     words: document.words,
     language: document.language,
     letter: document.letter ?? null,
-    topMm: page.topMm,
-    widthTwips: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm),
+    topMm: setup.page.topMm,
+    widthTwips: twipsOfMm(a4Mm.width - setup.page.leftMm - setup.page.rightMm),
     indentTwips: 0,
     listDepth: 0,
+    introduces: false,
     bar: null,
     list: numbering.add,
     link: links.add,
@@ -55,7 +56,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     )
   }
   change('word/document.xml', paragraphAt(places.body), written)
-  change('word/header1.xml', runAt(places.header), headerRuns(document, { headerLines, ...page }))
+  change('word/header1.xml', runAt(places.header), headerRuns(document, setup))
   change('word/footer1.xml', runAt(places.footer), footerRuns(document))
   change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
   change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}</Relationships>`)

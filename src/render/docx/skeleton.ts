@@ -20,7 +20,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import type { Theme } from '../../document/theme.ts'
 import type { PageSetup } from './page-setup.ts'
 import { listStepTwips } from './paragraph.ts'
-import { fontName, stylesFor } from './styles.ts'
+import { fontName, stylesFor, type AddressSizes } from './styles.ts'
 import { a4Mm, hex, twipsOfMm } from './units.ts'
 
 /** Where the parts of one document go. Private-use characters cannot stand in styles or settings by chance. */
@@ -36,9 +36,9 @@ export interface Skeleton {
 
 export interface SkeletonOptions {
   readonly theme: Theme
-  readonly page: Omit<PageSetup, 'headerLines'>
+  readonly page: PageSetup['page']
   readonly language: string
-  readonly isLetter: boolean
+  readonly addresses: AddressSizes | null
   readonly watermark: string | null
 }
 
@@ -55,11 +55,11 @@ export function skeletonFor(options: SkeletonOptions): Promise<Skeleton> {
   return skeleton
 }
 
-async function makeSkeleton({ theme, page, language, isLetter, watermark }: SkeletonOptions): Promise<Skeleton> {
+async function makeSkeleton({ theme, page, language, addresses, watermark }: SkeletonOptions): Promise<Skeleton> {
   const stroke = watermark === null ? [] : [new TextWatermark({ text: watermark, font: fontName, color: 'silver' })]
   const rightTab = { type: TabStopType.RIGHT, position: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm) }
   const file = new Document({
-    styles: stylesFor(theme, language, isLetter),
+    styles: stylesFor(theme, language, addresses),
     numbering: {
       config: [
         { reference: 'bullets', levels: levels(bulletTexts, theme) },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { IParagraphStyleOptions, IStylesOptions } from 'docx'
+import { LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx'
 import type { Theme } from '../../document/theme.ts'
 import { halfPoints, hex, twips } from './units.ts'
 
@@ -12,14 +12,21 @@ export const fontName = 'Arial'
 const codeFont = 'Courier New'
 
 // Word multiplies the font's own line height, which is 1.15 times the size in Arial.
-const wordLine = (lineHeight: number): number => Math.round((lineHeight / 1.15) * 240)
+const lines = (height: number) => ({ line: Math.round((height / 1.15) * 240), lineRule: LineRuleType.AUTO })
 
 type Runs = NonNullable<IParagraphStyleOptions['run']>
 type Paragraphs = NonNullable<IParagraphStyleOptions['paragraph']>
 
-export function stylesFor(theme: Theme, language: string, isLetter: boolean): IStylesOptions {
+/** Sizes of the addresses of a letter, in points. */
+export interface AddressSizes {
+  readonly recipientPt: number
+  readonly senderPt: number
+}
+
+/** @param addresses null for what is no letter; a letter's headings are smaller too */
+export function stylesFor(theme: Theme, language: string, addresses: AddressSizes | null): IStylesOptions {
   const { bodyPt, smallPt, leadPt, colours, paragraphGapPt: gap } = theme
-  const [h1, h2, h3, h4] = isLetter ? [theme.headingPt[2], theme.headingPt[3], bodyPt, bodyPt] : theme.headingPt
+  const [h1, h2, h3, h4] = addresses ? [theme.headingPt[2], theme.headingPt[3], bodyPt, bodyPt] : theme.headingPt
   const type = (pt: number, more: Runs = {}): Runs => ({ font: fontName, size: halfPoints(pt), ...more })
   const heading = (level: number, pt: number, before: number, colour: string) => ({
     run: type(pt, { bold: true, italics: false, color: hex(colour) }),
@@ -27,7 +34,7 @@ export function stylesFor(theme: Theme, language: string, isLetter: boolean): IS
       keepNext: true,
       keepLines: true,
       outlineLevel: level,
-      spacing: { before: twips(before), after: twips(gap * 0.6), line: wordLine(1.2) },
+      spacing: { before: twips(before), after: twips(gap * 0.6), ...lines(1.2) },
     },
   })
   const style = (id: string, name: string, run: Runs, paragraph: Paragraphs, basedOn = 'Normal') => ({
@@ -39,12 +46,12 @@ export function stylesFor(theme: Theme, language: string, isLetter: boolean): IS
     run,
     paragraph,
   })
-  const tight = { before: 0, after: 0, line: wordLine(1.25) }
+  const tight = { before: 0, after: 0, ...lines(1.25) }
   return {
     default: {
       document: {
         run: { ...type(bodyPt, { color: hex(colours.text) }), language: { value: language, eastAsia: language } },
-        paragraph: { spacing: { after: twips(gap), line: wordLine(theme.lineHeight) } },
+        paragraph: { spacing: { after: twips(gap), ...lines(theme.lineHeight) } },
       },
       heading1: heading(0, h1, 0, colours.text),
       heading2: heading(1, h2, gap * 2.6, colours.accent),
@@ -66,22 +73,23 @@ export function stylesFor(theme: Theme, language: string, isLetter: boolean): IS
         { bold: true },
         {
           keepNext: true,
-          spacing: { before: twips(gap), after: twips(gap * 0.6) },
+          spacing: { after: twips(gap * 0.6) },
         },
       ),
       style('BetweenTables', 'Between tables', type(smallPt), { spacing: { before: 0, after: 0 } }),
-      style(
-        'Fact',
-        'Fact',
-        {},
-        { keepLines: true, spacing: { before: twips(gap * 0.4), after: 0, line: wordLine(1.25) } },
-      ),
+      style('Fact', 'Fact', {}, { keepLines: true, spacing: tight }),
       style('CoverEyebrow', 'Cover line above title', { bold: true, color: hex(colours.onBand) }, { spacing: tight }),
       style('CoverLine', 'Cover line', {}, { spacing: { before: 0, after: twips(gap * 0.4) } }),
-      style('RecipientAddress', 'Recipient address', {}, { spacing: { before: 0, after: 0, line: 240 } }),
-      style('SenderAddress', 'Sender address', {}, { spacing: { before: 0, after: 0, line: 240 } }),
-      style('Header', 'header', type(smallPt, { color: hex(colours.quiet) }), { spacing: { after: 0, line: 240 } }),
-      style('Footer', 'footer', type(bodyPt, { color: hex(colours.quiet) }), { spacing: { after: 0, line: 240 } }),
+      style('RecipientAddress', 'Recipient address', type(addresses?.recipientPt ?? bodyPt), {
+        spacing: { before: 0, after: 0, ...lines(1.15) },
+      }),
+      style('SenderAddress', 'Sender address', type(addresses?.senderPt ?? bodyPt), {
+        spacing: { before: 0, after: 0, ...lines(1.15) },
+      }),
+      style('Header', 'header', type(smallPt, { color: hex(colours.quiet) }), {
+        spacing: { after: 0, ...lines(1.15) },
+      }),
+      style('Footer', 'footer', type(bodyPt, { color: hex(colours.quiet) }), { spacing: { after: 0, ...lines(1.15) } }),
     ],
     characterStyles: [
       // UKAAF G003: no italics in clear print, so emphasis is bold.

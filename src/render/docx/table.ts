@@ -16,7 +16,11 @@ import { escapeXml } from './xml.ts'
 export function table(block: Table, context: BodyContext): string {
   const { state } = context
   const caption = block.captionVisible
-    ? paragraph(context, runs(block.caption, context), { style: 'TableCaption', keepNext: true })
+    ? paragraph(context, runs(block.caption, context), {
+        style: 'TableCaption',
+        keepNext: true,
+        beforeTwips: twips(context.theme.paragraphGapPt),
+      })
     : apart(context)
   const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, bar: null }
   const widths = columnWidths(block, context.widthTwips - context.indentTwips, context.theme)
