@@ -1,0 +1,138 @@
+/**
+ * The front matter of a page: its YAML, read so that nothing an author writes can stop the page.
+ *
+ * Front matter in JavaScript (`---js`) is never run. Where the YAML does not parse, the simple `key: value` lines are
+ * read one by one, so that a page keeps its title, order and group. Offsets stay true to the file, which is why this is
+ * read here and not by a library that hands back a shorter text. Plain YAML 1.2: a date stays a string.
+ *
+ * @module
+ */
+import { parse, YAMLParseError } from 'yaml'
+import type { Finding, Place } from '../model/finding.ts'
+import type { SourceText } from './source-text.ts'
+
+export interface FrontMatter {
+  readonly values: Readonly<Record<string, unknown>>
+  /** Offset of the first character of the page's body. */
+  readonly end: number
+  /** Place of a key's value; of the page's first character where the key is missing. */
+  place(key: string): Place
+}
+
+/** A value as one line of text: numbers and dates too; null for a missing or empty one. */
+export function textValue(matter: FrontMatter, key: string): string | null {
+  const value = matter.values[key]
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+}
+
+/** A list of words, written as a YAML list or with commas. */
+export function listValue(matter: FrontMatter, key: string): string[] {
+  const value = matter.values[key]
+  const items: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : []
+  return items.map((item) => String(item).trim()).filter((item) => item !== '')
+}
+
+export function readFrontMatter(source: SourceText): { matter: FrontMatter; findings: Finding[] } {
+  const { text } = source
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  const open = /---([^\S\r\n]*[\w+-]*)[^\S\r\n]*(?:\r\n|\r|\n)/y
+  open.lastIndex = start
+  const opened = open.exec(text)
+  if (opened === null) return { matter: matterOf(source, {}, start, start, start), findings: [] }
+
+  const from = start + opened[0].length
+  const close = /^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\r|\n|$)/gm
+  close.lastIndex = from
+  const closed = close.exec(text)
+  const findings: Finding[] = []
+  if (closed === null) {
+    // A page may begin with a plain rule (`---`); only lines that look like keys make it front matter.
+    if (!/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) {
+      return { matter: matterOf(source, {}, start, start, start), findings }
+    }
+    findings.push({
+      rule: 'front-matter-unreadable',
+      severity: 'error',
+      message: 'Unexpected end of the page inside its front matter, expected a line `---` after the last key. Add it.',
+      place: source.place(start),
+    })
+  }
+  const to = closed?.index ?? endOfKeys(text, from)
+  const end = closed === null ? to : closed.index + closed[0].length
+  const language = (opened[1] ?? '').trim().toLowerCase()
+  if (language !== '' && language !== 'yaml' && language !== 'yml') {
+    findings.push({
+      rule: 'front-matter-unreadable',
+      severity: 'error',
+      message: `Unexpected front matter in \`${language}\`, expected YAML. It was not run and not read; write it as \`key: value\` lines.`,
+      place: source.place(start),
+    })
+    return { matter: matterOf(source, {}, from, to, end), findings }
+  }
+  const read = readYaml(source, from, to)
+  return { matter: matterOf(source, read.values, from, to, end), findings: [...findings, ...read.findings] }
+}
+
+function readYaml(
+  source: SourceText,
+  from: number,
+  to: number,
+): { values: Record<string, unknown>; findings: Finding[] } {
+  const text = source.text.slice(from, to)
+  try {
+    // `title: @x` and the like are errors; a key written twice is not worth losing the page for.
+    const values: unknown = parse(text, { uniqueKeys: false, logLevel: 'silent', maxAliasCount: 20 })
+    if (values === null || values === undefined) return { values: {}, findings: [] }
+    if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings: [] }
+    return { values: {}, findings: [unreadable(source.place(from), 'it is no list of `key: value` lines')] }
+  } catch (error) {
+    const at = error instanceof YAMLParseError ? from + error.pos[0] : from
+    const why = (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? 'it is no YAML'
+    return { values: keysLineByLine(text), findings: [unreadable(source.place(Math.min(at, to)), why)] }
+  }
+}
+
+const unreadable = (place: Place, why: string): Finding => ({
+  rule: 'front-matter-unreadable',
+  severity: 'error',
+  message: `Unexpected front matter: ${why.replace(/ at line \d+, column \d+:?$/, '')}. Only its simple \`key: value\` lines were read; put a value that holds a colon in quotes.`,
+  place,
+})
+
+/** What can still be read of YAML that does not parse: `subtitle: Estimated timeline: 1 day` and its like. */
+function keysLineByLine(text: string): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const [, key = '', rest = ''] of text.matchAll(/^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+([^\r\n]*))?$/gm)) {
+    const value = rest.trim()
+    const quoted = /^(['"])(.*)\1$/.exec(value)
+    values[key] = /^\d+$/.test(value) ? Number(value) : (quoted?.[2] ?? value.replace(/^(['"])(.*?)\1/, '$2'))
+  }
+  return values
+}
+
+/** Front matter without an end: its keys go as far as the first empty line. */
+function endOfKeys(text: string, from: number): number {
+  const blank = /(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n))/g
+  blank.lastIndex = from
+  return blank.exec(text)?.index ?? text.length
+}
+
+function matterOf(
+  source: SourceText,
+  values: Record<string, unknown>,
+  from: number,
+  to: number,
+  end: number,
+): FrontMatter {
+  return {
+    values,
+    end,
+    place(key) {
+      const line = new RegExp(`^${key.replace(/[^\w-]/g, '')}[ \\t]*:[ \\t]*['"]?`, 'm').exec(
+        source.text.slice(from, to),
+      )
+      return source.place(line === null ? 0 : from + line.index + line[0].length)
+    },
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The Liquid of the public guide: its tags, what each puts on the page, and what its captures hold.
+ *
+ * Liquid runs before Markdown, so a capture inside a comment counts although nothing in the comment shows, and a name
+ * that is captured again means the latest text from there on.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import type { Edit } from './edited-text.ts'
+import { inRanges, type Range } from './scan-comments.ts'
+import type { SourceText } from './source-text.ts'
+
+export interface Capture extends Range {
+  readonly name: string
+  readonly bodyFrom: number
+  readonly bodyTo: number
+}
+
+export interface Include extends Range {
+  /** Such as `inset.html`. */
+  readonly file: string
+  readonly parameters: Readonly<Record<string, string>>
+  /** What its `content` names: the latest capture of that name before it. */
+  readonly capture: Capture | null
+}
+
+interface Tag extends Range {
+  /** `output` for `{{ … }}`. */
+  readonly name: string
+  readonly rest: string
+}
+
+export interface LiquidFound {
+  readonly captures: readonly Capture[]
+  /** Those that show: not in a comment, not inside a capture. */
+  readonly includes: readonly Include[]
+  readonly edits: readonly Edit[]
+  readonly findings: readonly Finding[]
+}
+
+/** Tags that put nothing on the page by themselves. What stands between them shows. */
+const SILENT = new Set([
+  'if',
+  'elsif',
+  'else',
+  'endif',
+  'unless',
+  'endunless',
+  'for',
+  'endfor',
+  'assign',
+  'raw',
+  'endraw',
+])
+
+export function scanLiquid(source: SourceText, from: number, comments: readonly Range[]): LiquidFound {
+  const captures: Capture[] = []
+  const includes: Include[] = []
+  const edits: Edit[] = []
+  const findings: Finding[] = []
+  const find = (rule: string, tag: Range, message: string) =>
+    findings.push({ rule, severity: 'warning', message, place: source.place(tag.from) })
+  let open: { tag: Tag; name: string } | null = null
+
+  for (const tag of tagsOf(source.text, from)) {
+    const hidden = inRanges(comments, tag.from)
+    if (tag.name === 'endcapture') {
+      if (open === null)
+        find('unreadable-liquid', tag, 'Unexpected `endcapture`, expected a `capture` before it. Remove it.')
+      else {
+        captures.push({ name: open.name, from: open.tag.from, to: tag.to, bodyFrom: open.tag.to, bodyTo: tag.from })
+        edits.push({ from: open.tag.from, to: tag.to, text: '' })
+      }
+      open = null
+    } else if (tag.name === 'capture') {
+      if (open !== null) {
+        find(
+          'unreadable-liquid',
+          open.tag,
+          `Unexpected end of the capture \`${open.name}\`, expected \`{% endcapture %}\` before the next capture. Add it.`,
+        )
+        edits.push({ from: open.tag.from, to: open.tag.to, text: '' })
+      }
+      open = { tag, name: tag.rest.replace(/['"]/g, '').trim() }
+    } else if (hidden) continue
+    else if (tag.name === 'include' && open === null) {
+      const include = includeOf(tag, captures)
+      includes.push(include)
+      if (include.capture === null && include.parameters['content'] !== undefined) {
+        find(
+          'unknown-capture',
+          tag,
+          `Unexpected \`content=${include.parameters['content']}\`, expected the name of a capture above it. The box is left out.`,
+        )
+      }
+    } else {
+      edits.push({ from: tag.from, to: tag.to, text: output(tag) })
+      if (tag.name === 'include')
+        find(
+          'unreadable-liquid',
+          tag,
+          'Unexpected include inside a capture. It is left out; include it after the capture.',
+        )
+      else if (!SILENT.has(tag.name) && tag.name !== 'link' && tag.name !== 'output') {
+        find(
+          'unreadable-liquid',
+          tag,
+          `Unexpected Liquid tag \`${tag.name}\`, expected capture, include or link. It is left out.`,
+        )
+      }
+    }
+  }
+  if (open !== null) {
+    find(
+      'unreadable-liquid',
+      open.tag,
+      `Unexpected end of the page inside the capture \`${open.name}\`, expected \`{% endcapture %}\`. Add it.`,
+    )
+    edits.push({ from: open.tag.from, to: open.tag.to, text: '' })
+  }
+  return { captures, includes, edits, findings }
+}
+
+function includeOf(tag: Tag, captures: readonly Capture[]): Include {
+  const [, file = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(tag.rest.trim()) ?? []
+  const parameters: Record<string, string> = {}
+  for (const [, key = '', double, single, bare] of rest.matchAll(
+    /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g,
+  )) {
+    parameters[key] = double ?? single ?? bare ?? ''
+  }
+  const name = parameters['content']
+  const capture = name === undefined ? null : (captures.findLast((each) => each.name === name) ?? null)
+  return { from: tag.from, to: tag.to, file, parameters, capture }
+}
+
+/** What a tag prints. `site.baseurl` is empty: addresses start at the guide's root. */
+function output(tag: Tag): string {
+  if (tag.name === 'link') return `/${tag.rest.trim().replace(/^\/+/, '')}`
+  if (tag.name !== 'output') return ''
+  return /^\s*(['"])(.*?)\1\s*\|\s*(?:relative_url|absolute_url|prepend)/.exec(tag.rest)?.[2] ?? ''
+}
+
+/** All tags, in order. An opener without its closer is text, and so is everything after it. */
+function tagsOf(text: string, from: number): Tag[] {
+  const tags: Tag[] = []
+  let at = from
+  let noMoreTags = false
+  let noMoreOutput = false
+  for (;;) {
+    at = text.indexOf('{', at)
+    if (at === -1) return tags
+    const isTag = text[at + 1] === '%' && !noMoreTags
+    const isOutput = text[at + 1] === '{' && !noMoreOutput
+    if (!isTag && !isOutput) {
+      at += 1
+      continue
+    }
+    const end = text.indexOf(isTag ? '%}' : '}}', at + 2)
+    if (end === -1) {
+      if (isTag) noMoreTags = true
+      else noMoreOutput = true
+      at += 1
+      continue
+    }
+    const inner = text
+      .slice(at + 2, end)
+      .replace(/^-/, '')
+      .replace(/-$/, '')
+      .trim()
+    const [, name = '', rest = ''] = isTag ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
+    tags.push({ from: at, to: end + 2, name, rest })
+    at = end + 2
+  }
+}

@@ -1,0 +1,308 @@
+/**
+ * A Markdown tree to the document's blocks, and the outline of what was met on the way.
+ *
+ * What the document cannot express becomes a finding here, once, with the author's line. Quotes without a bold start are
+ * not boxes: their content stands as it is. Rules (`* * *`) only part paragraphs and leave nothing.
+ *
+ * @module
+ */
+import type {
+  BlockContent,
+  DefinitionContent,
+  List as ListNode,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table as TableNode,
+} from 'mdast'
+import type { Block, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { calloutKind, takeTitle } from './callouts.ts'
+import type { EditedText } from './edited-text.ts'
+import { explicitId, generatedId, withoutExplicitId } from './heading-id.ts'
+import { LIMIT_MARK, limitOf } from './limits.ts'
+import type { Annotation, Outline } from './outline.ts'
+import type { Placeholders } from './placeholder.ts'
+import { joinLines, tidy, toLines, type InlineContext } from './to-spans.ts'
+
+/** A block that ends in words: what an annotation after it belongs to. Offsets are in the edited text. */
+export interface Leaf {
+  readonly from: number
+  readonly to: number
+  readonly owner: { readonly annotations: Annotation[] }
+}
+
+export interface BlocksContext extends InlineContext {
+  readonly edited: EditedText
+  readonly placeholders: Placeholders
+  readonly outline: Outline
+  readonly leaves: Leaf[]
+  /** Ids of headings given so far on this page. */
+  readonly ids: Map<string, number>
+}
+
+interface Position {
+  readonly depth: number
+  /** Who gets the annotations of the paragraphs here. */
+  readonly owner: { readonly annotations: Annotation[] }
+}
+
+type Node = RootContent | BlockContent | DefinitionContent
+
+const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
+const DASHED = /^(?:--|–|—)\s+/
+
+export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[] {
+  return blocksIn(nodes, context, { depth: 0, owner: context.outline })
+}
+
+function blocksIn(nodes: readonly Node[], context: BlocksContext, position: Position): Block[] {
+  const blocks: Block[] = []
+  let lead: string | null = null
+  for (const node of nodes) {
+    const made = blocksOf(node, context, position, lead)
+    lead = node.type === 'list' ? lead : leadOf(made)
+    for (const block of made) addBlock(blocks, block)
+  }
+  return blocks
+}
+
+/** Lists that only a comment or a dash trick had parted become one again. */
+function addBlock(blocks: Block[], block: Block): void {
+  const last = blocks.at(-1)
+  if (last?.type === 'list' && block.type === 'list' && !last.ordered && !block.ordered) {
+    blocks[blocks.length - 1] = { ...last, items: [...last.items, ...block.items] }
+  } else blocks.push(block)
+}
+
+/** The words of a paragraph that is bold from end to end: a question above a list. */
+function leadOf(blocks: readonly Block[]): string | null {
+  const [block] = blocks
+  if (blocks.length !== 1 || block?.type !== 'paragraph') return null
+  return block.spans.every((span) => span.marks?.includes('strong')) ? spansText(block.spans) : null
+}
+
+function blocksOf(node: Node, context: BlocksContext, position: Position, lead: string | null): Block[] {
+  const offset = node.position?.start.offset ?? 0
+  switch (node.type) {
+    case 'paragraph':
+      return paragraph(node, context, position)
+    case 'heading':
+      return heading(node.depth, node.children, offset, node.position?.end.offset ?? offset, context)
+    case 'list':
+      return [list(node, context, position, lead)]
+    case 'blockquote': {
+      const inside = blocksIn(node.children, context, position)
+      const boxed = takeTitle(inside)
+      if (boxed === null) return inside
+      const kind = calloutKind(spansText(boxed.title)) ?? 'note'
+      const source = context.edited.sourceOffset(offset)
+      context.outline.callouts.push({ kind, ...boxed, offset: source, place: context.edited.source.place(source) })
+      return [{ type: 'callout', kind, ...boxed }]
+    }
+    case 'table':
+      return table(node, context)
+    case 'code':
+      return node.value
+        .split(/\r\n|\r|\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => ({ type: 'paragraph', spans: [{ text: line, marks: ['code'] }] }))
+    case 'html': {
+      context.onLoss('raw HTML', offset)
+      const words = node.value
+        .replace(/<[^<>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+      return words === '' ? [] : [{ type: 'paragraph', spans: [{ text: words }] }]
+    }
+    default:
+      return []
+  }
+}
+
+function paragraph(node: Paragraph, context: BlocksContext, position: Position): Block[] {
+  const from = node.position?.start.offset ?? 0
+  const to = node.position?.end.offset ?? from
+  const lines = toLines(node.children, context)
+    .map(withoutIds)
+    .filter((line) => line.length > 0)
+  const first = lines[0]
+  if (first === undefined) return []
+  if (lines.length === 1 && first.length === 1) {
+    const placed = context.placeholders.find(first[0]?.text ?? '')
+    if (placed !== undefined) return [...placed]
+  }
+  addProse(joinLines(lines), from, context)
+  if (isLimitMark(first[0])) return limits(lines, from, to, context)
+  context.leaves.push({ from, to, owner: position.owner })
+  return withDashedLines(lines)
+}
+
+/** `{#id}` and `{: .class}` that stand in a paragraph are instructions to a site generator, not words. */
+function withoutIds(line: readonly Span[]): Span[] {
+  if (!line.some((span) => span.text.includes('{'))) return [...line]
+  return tidy(line.map((span) => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })))
+}
+
+function addProse(spans: readonly Span[], offset: number, context: BlocksContext): void {
+  const source = context.edited.sourceOffset(offset)
+  context.outline.prose.push({ text: spansText(spans), offset: source, place: context.edited.source.place(source) })
+}
+
+/** Lines that start with `--` or a dash are the items of a list that the author drew by hand. */
+function withDashedLines(lines: readonly (readonly Span[])[]): Block[] {
+  const blocks: Block[] = []
+  let words: (readonly Span[])[] = []
+  const flush = () => {
+    if (words.length > 0) blocks.push({ type: 'paragraph', spans: joinLines(words) })
+    words = []
+  }
+  for (const line of lines) {
+    const [head, ...tail] = line
+    if (head !== undefined && DASHED.test(head.text)) {
+      flush()
+      const spans = tidy([{ ...head, text: head.text.replace(DASHED, '') }, ...tail])
+      addBlock(blocks, { type: 'list', ordered: false, items: [[{ type: 'paragraph', spans }]] })
+    } else if (words.length === 0 && blocks.at(-1)?.type === 'list') continueItem(blocks, line)
+    else words.push(line)
+  }
+  flush()
+  return blocks
+}
+
+/** A line after a dashed one belongs to its item: authors wrap lines. */
+function continueItem(blocks: Block[], line: readonly Span[]): void {
+  const last = blocks.at(-1)
+  const item = last?.type === 'list' ? last.items.at(-1)?.[0] : undefined
+  if (last?.type !== 'list' || item?.type !== 'paragraph') return
+  const longer: Block = { ...item, spans: joinLines([item.spans, line]) }
+  blocks[blocks.length - 1] = { ...last, items: [...last.items.slice(0, -1), [longer]] }
+}
+
+const isLimitMark = (span: Span | undefined): boolean =>
+  span?.marks?.includes('strong') === true && /^SLAs?:?$/.test(span.text.trim())
+
+/** One paragraph may hold several limits, each on a line of its own, joined by the bare word `and`. */
+function limits(lines: readonly Span[][], from: number, to: number, context: BlocksContext): Block[] {
+  const groups: Span[][][] = []
+  for (const line of lines) {
+    if (isLimitMark(line[0])) groups.push([line.slice(1)])
+    else if (!/^and$/i.test(spansText(line).trim())) groups.at(-1)?.push(line)
+  }
+  const { source, text } = context.edited
+  const marks = [...text.slice(from, to).matchAll(LIMIT_MARKS)].map(
+    (mark) => from + mark.index + mark[0].search(/[^ \t>]/),
+  )
+  return groups.map((group, index) => {
+    const start = marks[index] ?? from
+    const offset = context.edited.sourceOffset(start)
+    const spans = tidy(
+      joinLines(group).map((span, at) => (at === 0 ? { ...span, text: span.text.replace(/^\s*:/, '') } : span)),
+    )
+    const limit = limitOf(spansText(spans))
+    const found = { ...limit, offset, place: source.place(offset), annotations: [] }
+    context.outline.limits.push(found)
+    context.leaves.push({ from: start, to: marks[index + 1] ?? to, owner: found })
+    const citation = limit.document === null ? '' : spansText(spans).slice(limit.text.length).trim()
+    const words: Block = { type: 'paragraph', spans: cut(spans, limit.text.length) }
+    const cited: Block = { type: 'paragraph', role: 'small', spans: [{ text: citation }] }
+    return {
+      type: 'callout',
+      kind: 'limit',
+      title: [{ text: 'SLA' }],
+      blocks: citation === '' ? [words] : [words, cited],
+    }
+  })
+}
+
+/** The first `length` characters of the spans. */
+function cut(spans: readonly Span[], length: number): Span[] {
+  let left = length
+  return tidy(
+    spans.map((span) => {
+      const text = span.text.slice(0, Math.max(0, left))
+      left -= span.text.length
+      return { ...span, text }
+    }),
+  )
+}
+
+function heading(
+  level: number,
+  children: readonly PhrasingContent[],
+  from: number,
+  to: number,
+  context: BlocksContext,
+): Block[] {
+  const spans = joinLines(toLines(children, context))
+  const explicit = explicitId(spansText(spans))
+  const shown = explicit === null ? spans : tidy(spans.map((span) => ({ ...span, text: withoutExplicitId(span.text) })))
+  const text = spansText(shown)
+  if (text === '') return []
+  const base = explicit ?? (generatedId(text) || 'section')
+  const times = context.ids.get(base) ?? 0
+  context.ids.set(base, times + 1)
+  const id = times === 0 ? base : `${base}-${times}`
+  const offset = context.edited.sourceOffset(from)
+  const place = context.edited.source.place(offset)
+  context.outline.headings.push({ level, text, id: explicit ?? id, explicit: explicit !== null, offset, place })
+  context.outline.prose.push({ text, offset, place })
+  context.leaves.push({ from, to, owner: context.outline })
+  return [{ type: 'heading', level: Math.min(level, 4) as 1 | 2 | 3 | 4, id, spans: shown }]
+}
+
+function list(node: ListNode, context: BlocksContext, position: Position, lead: string | null): Block {
+  const items = node.children.map((item) => {
+    const offset = context.edited.sourceOffset(item.position?.start.offset ?? 0)
+    const first = item.children[0]
+    const text = first?.type === 'paragraph' && first.children[0]?.type === 'text' ? first.children[0] : undefined
+    const ticked = text === undefined ? null : /^\[[ xX]\](?:\s+|$)/.exec(text.value)
+    if (text !== undefined && ticked !== null) text.value = text.value.slice(ticked[0].length)
+
+    const found = { offset, place: context.edited.source.place(offset), annotations: [] as Annotation[] }
+    const index = context.outline.items.length
+    context.outline.items.push({
+      ...found,
+      spans: [],
+      details: [],
+      tickBox: ticked !== null,
+      depth: position.depth,
+      lead,
+    })
+    const blocks = blocksIn(item.children, context, { depth: position.depth + 1, owner: found })
+    const [head, ...rest] = blocks
+    const spans = head?.type === 'paragraph' ? head.spans : []
+    const details = head?.type === 'paragraph' ? rest : blocks
+    context.outline.items[index] = { ...found, spans, details, tickBox: ticked !== null, depth: position.depth, lead }
+    return blocks
+  })
+  const start = node.ordered === true && node.start !== null && node.start !== undefined ? { start: node.start } : {}
+  return { type: 'list', ordered: node.ordered === true, ...start, items }
+}
+
+function table(node: TableNode, context: BlocksContext): Block[] {
+  const rows = node.children.map((row) =>
+    row.children.map((cell) => {
+      const spans = joinLines(toLines(cell.children, context))
+      if (spans.length > 0) addProse(spans, cell.position?.start.offset ?? 0, context)
+      return spans
+    }),
+  )
+  const [header = [], ...body] = rows
+  const caption = context.outline.headings.at(-1)?.text ?? spansText(header[0] ?? [])
+  const widest = header.map((_, column) => Math.max(...rows.map((row) => spansText(row[column] ?? []).length)))
+  const times = context.ids.get('table') ?? 0
+  context.ids.set('table', times + 1)
+  return [
+    {
+      type: 'table',
+      id: `table-${times + 1}`,
+      caption: [{ text: caption }],
+      captionVisible: false,
+      header,
+      // No column narrower than a fifth of the widest: short words must not break letter by letter.
+      shares: widest.map((width) => Math.min(10, Math.max(2, Math.round(width / 8)))),
+      rows: body.map((row) => ({ cells: header.map((_, column) => ({ spans: row[column] ?? [] })) })),
+    },
+  ]
+}

@@ -1,0 +1,182 @@
+/**
+ * Phrasing content to flat spans, line by line. Marks are inherited; HTML tags inside a sentence become marks.
+ *
+ * @module
+ */
+import type { PhrasingContent } from 'mdast'
+import type { Mark, Span } from '../document/document.ts'
+
+export interface InlineContext {
+  /** Hears of every link, whether or not its address stays. `offset` is in the text that was parsed. */
+  readonly onLink: (link: { target: string; text: string; offset: number }) => void
+  /** Hears of what cannot be shown: an image, an unknown tag. */
+  readonly onLoss: (what: string, offset: number) => void
+  /** Addresses of reference links (`[text][name]`). */
+  readonly definitions: ReadonlyMap<string, string>
+  /** True keeps `#id` addresses, for documents whose headings are all here. */
+  readonly keepAnchors: boolean
+}
+
+interface Style {
+  readonly marks: readonly Mark[]
+  readonly href: string | undefined
+}
+
+interface OpenTag {
+  readonly name: string
+  readonly outer: Style
+  readonly target?: string
+  readonly offset: number
+  readonly from: number
+}
+
+const TAG_MARKS: Readonly<Record<string, Mark>> = {
+  em: 'emphasis',
+  i: 'emphasis',
+  strong: 'strong',
+  b: 'strong',
+  code: 'code',
+  kbd: 'code',
+}
+/** Tags that change nothing a document can show. */
+const PLAIN_TAGS = new Set(['a', 'span', 'u', 'small', 'sup', 'sub', 'font', 'abbr', 'q', 'cite', 'wbr'])
+
+/** The lines of a paragraph; a line ends at a line break of the source and at `<br>`. Empty lines are left out. */
+export function toLines(nodes: readonly PhrasingContent[], context: InlineContext): Span[][] {
+  const pieces: Span[] = []
+  const open: OpenTag[] = []
+  let tagStyle: Style = { marks: [], href: undefined }
+
+  const put = (text: string, style: Style) => {
+    if (text === '') return
+    const marks = [...new Set([...tagStyle.marks, ...style.marks])]
+    const href = style.href ?? tagStyle.href
+    pieces.push({ text, ...(marks.length > 0 ? { marks } : {}), ...(href === undefined ? {} : { href }) })
+  }
+
+  const tag = (html: string, offset: number) => {
+    const found = /^<(\/?)([a-z][a-z0-9]*)([^>]*)>$/i.exec(html)
+    const name = (found?.[2] ?? '').toLowerCase()
+    if (found === null) context.onLoss(html, offset)
+    else if (name === 'br') put('\n', NO_STYLE)
+    else if (found[1] === '/') {
+      const index = open.findLastIndex((each) => each.name === name)
+      const opened = open[index]
+      if (opened === undefined) return
+      if (opened.target !== undefined) {
+        const text = pieces.slice(opened.from).map((piece) => piece.text)
+        context.onLink({ target: opened.target, text: text.join(''), offset: opened.offset })
+      }
+      tagStyle = opened.outer
+      open.length = index
+    } else {
+      const target = name === 'a' ? /\bhref\s*=\s*["']?([^"'>]+)/i.exec(found[3] ?? '')?.[1] : undefined
+      const mark = TAG_MARKS[name]
+      if (mark === undefined && !PLAIN_TAGS.has(name)) context.onLoss(html, offset)
+      open.push({ name, outer: tagStyle, offset, from: pieces.length, ...(target === undefined ? {} : { target }) })
+      tagStyle = {
+        marks: mark === undefined ? tagStyle.marks : [...tagStyle.marks, mark],
+        href: target === undefined ? tagStyle.href : address(target, context),
+      }
+    }
+  }
+
+  const walk = (children: readonly PhrasingContent[], style: Style): void => {
+    for (const node of children) {
+      const offset = node.position?.start.offset ?? 0
+      switch (node.type) {
+        case 'text':
+          put(node.value, style)
+          break
+        case 'inlineCode':
+          put(node.value.replace(/[\r\n]+/g, ' '), { ...style, marks: [...style.marks, 'code'] })
+          break
+        case 'strong':
+          walk(node.children, { ...style, marks: [...style.marks, 'strong'] })
+          break
+        case 'emphasis':
+          walk(node.children, { ...style, marks: [...style.marks, 'emphasis'] })
+          break
+        case 'delete':
+          walk(node.children, style)
+          break
+        case 'break':
+          put('\n', NO_STYLE)
+          break
+        case 'html':
+          tag(node.value, offset)
+          break
+        case 'link':
+        case 'linkReference': {
+          const target = node.type === 'link' ? node.url : (context.definitions.get(node.identifier) ?? '')
+          const before = pieces.length
+          walk(node.children, { ...style, href: address(target, context) })
+          const text = pieces.slice(before).map((piece) => piece.text)
+          context.onLink({ target, text: text.join(''), offset })
+          break
+        }
+        case 'image':
+        case 'imageReference':
+          put(node.alt ?? '', style)
+          context.onLoss('an image', offset)
+          break
+        default:
+          break
+      }
+    }
+  }
+  walk(nodes, NO_STYLE)
+  return linesOf(pieces)
+}
+
+const NO_STYLE: Style = { marks: [], href: undefined }
+
+/** Only addresses that lead somewhere from a printed page stay; links inside the guide keep their words. */
+function address(target: string, context: InlineContext): string | undefined {
+  if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return target.trim().replace(/\s/g, '%20')
+  return context.keepAnchors && target.startsWith('#') ? target : undefined
+}
+
+function linesOf(pieces: readonly Span[]): Span[][] {
+  const lines: Span[][] = [[]]
+  for (const piece of pieces) {
+    for (const [index, text] of piece.text.split(/\r\n|\r|\n/).entries()) {
+      if (index > 0) lines.push([])
+      if (text !== '') lines.at(-1)?.push({ ...piece, text })
+    }
+  }
+  return lines.map(tidy).filter((line) => line.length > 0)
+}
+
+/** Joins neighbours of one style, draws white space together, and trims both ends. */
+export function tidy(spans: readonly Span[]): Span[] {
+  const joined: { -readonly [Key in keyof Span]: Span[Key] }[] = []
+  for (const span of spans) {
+    const last = joined.at(-1)
+    if (last !== undefined && sameStyle(last, span)) last.text += span.text
+    else joined.push({ ...span })
+  }
+  const kept: Span[] = []
+  let spaceBefore = true
+  for (const span of joined) {
+    // A no-break space is an author's wish; only ordinary white space is drawn together.
+    const drawn = span.text.replace(/[ \t\r\n\f\v]+/g, ' ')
+    const text: string = spaceBefore ? drawn.replace(/^ /, '') : drawn
+    if (text === '') continue
+    kept.push({ ...span, text })
+    spaceBefore = text.endsWith(' ')
+  }
+  const last = kept.pop()
+  if (last === undefined) return []
+  const end = last.text.replace(/ $/, '')
+  return end === '' ? tidy(kept) : [...kept, { ...last, text: end }]
+}
+
+function sameStyle(a: Span, b: Span): boolean {
+  return a.href === b.href && a.mergeField === b.mergeField && (a.marks ?? []).join() === (b.marks ?? []).join()
+}
+
+/** The lines as one, with a space where a line ended. */
+export function joinLines(lines: readonly (readonly Span[])[]): Span[] {
+  return tidy(lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line])))
+}
