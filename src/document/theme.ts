@@ -11,6 +11,7 @@ import type { CalloutKind } from './document.ts'
 export interface Theme {
   /** Size of body text; page numbers have it too. */
   readonly bodyPt: number
+  /** Source lines: as large as the body, only quieter. Nothing printed is below the size the reader asked for. */
   readonly smallPt: number
   readonly leadPt: number
   /** Levels 1 to 4. */
@@ -30,7 +31,12 @@ export interface Theme {
     readonly tableHeader: string
     readonly shadeLight: string
     readonly shadeDark: string
+    /** Behind a callout's words. */
+    readonly calloutFill: string
+    /** The rule beside a callout. */
     readonly callout: Readonly<Record<CalloutKind, string>>
+    /** Pale enough to read through. */
+    readonly watermark: string
   }
 }
 
@@ -43,11 +49,11 @@ export function themeFor(bodyPt: number, accent = '#005eb8'): Theme {
   const heading = (size: number): number => Math.max(bodyPt, Math.round(size * headingScale * 2) / 2)
   return {
     bodyPt,
-    smallPt: Math.max(10, pt(10.5)),
+    smallPt: bodyPt,
     leadPt: pt(13.5),
     headingPt: [heading(26), heading(18), heading(14.5), heading(12.5)],
     lineHeight: 1.35,
-    paragraphGapPt: pt(7),
+    paragraphGapPt: pt(8),
     marginsMm: { left: 18, right: 18, top: 22, bottom: 20 },
     tickBoxPt: pt(12),
     colours: {
@@ -60,6 +66,8 @@ export function themeFor(bodyPt: number, accent = '#005eb8'): Theme {
       tableHeader: '#e8edee',
       shadeLight: '#e8edee',
       shadeDark: '#4c6272',
+      calloutFill: '#f0f4f5',
+      watermark: '#e4e8ea',
       callout: {
         lesson: '#005eb8',
         recommendation: '#007f3b',

@@ -1,0 +1,111 @@
+/**
+ * Blocks become slices: one function for each block type.
+ *
+ * @module
+ */
+import { renderBlock, type Block, type BlockTable, type Heading } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
+import type { Theme } from '../../document/theme.ts'
+import { addressLines } from './address.ts'
+import { calloutSlices } from './callout.ts'
+import { coverSlices } from './cover.ts'
+import { factsSlices, tableSlices } from './table.ts'
+import { listSlices } from './list.ts'
+import type { Tag, TagType } from './boxes.ts'
+import { bodyStyle, type Place } from './place.ts'
+import { keptWhole, keptWithNext, withGap, type Slice } from './slice.ts'
+import { textSlices, type TextStyle } from './text-slices.ts'
+
+const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
+
+const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextStyle> = {
+  body: bodyStyle,
+  lead: (theme) => ({ ...bodyStyle(theme), size: theme.leadPt }),
+  small: (theme) => ({ ...bodyStyle(theme), size: theme.smallPt, colour: theme.colours.quiet }),
+}
+
+/**
+ * The element of a heading. A level that skips one is read as the next level down: the standard allows no gaps, and
+ * the order of the words stays as it is.
+ */
+export function headingTag(level: Heading['level'], place: Place): Tag {
+  const allowed = Math.min(level, place.headings.last + 1)
+  place.headings.last = allowed
+  return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
+}
+
+function headingSlices(block: Heading, place: Place): readonly Slice[] {
+  const { theme } = place
+  const style: TextStyle = {
+    size: theme.headingPt[block.level - 1] ?? theme.bodyPt,
+    face: 'bold',
+    colour: theme.colours.text,
+    lineHeight: 1.2,
+  }
+  const lines = textSlices(block.spans, style, headingTag(block.level, place), place)
+  return lines.map((line, i) => ({
+    ...line,
+    keepWithNext: true,
+    ...(i === 0 && block.newPage === true ? { newPage: true } : {}),
+    boxes:
+      i === 0
+        ? [{ kind: 'anchor', y: 0, id: block.id, level: block.level, title: spansText(block.spans) }, ...line.boxes]
+        : line.boxes,
+  }))
+}
+
+const table: BlockTable<Place, readonly Slice[]> = {
+  heading: headingSlices,
+  paragraph: (block, place) =>
+    textSlices(
+      block.spans,
+      paragraphStyles[block.role ?? 'body'](place.theme),
+      { type: 'P', parent: place.parent },
+      place,
+    ),
+  list: (block, place) => listSlices(block, place, blockSlices),
+  table: tableSlices,
+  facts: factsSlices,
+  callout: (block, place) => calloutSlices(block, place, blockSlices),
+  cover: coverSlices,
+  // In a letter the frame of page one places addresses; anywhere else they are lines of the text.
+  address: (block, place) => {
+    const tag: Tag = { type: 'P', parent: place.parent }
+    return keptWhole(addressLines(block).flatMap((line) => textSlices(line, bodyStyle(place.theme), tag, place)))
+  },
+  'page-break': (_block, place) => [
+    { height: 0, gap: 0, keepWithNext: true, newPage: true, boxes: [], frames: place.frames },
+  ],
+}
+
+/** Room above headings of levels 1 to 4, in paragraph gaps. */
+const headingGaps = [3, 3, 2.2, 1.6] as const
+
+/** Room between two blocks, in points. */
+function gapBetween(previous: Block, next: Block, theme: Theme): number {
+  const gap = theme.paragraphGapPt
+  if (previous.type === 'page-break') return 0
+  if (next.type === 'heading') return previous.type === 'heading' ? gap : gap * (headingGaps[next.level - 1] ?? 1)
+  if (previous.type === 'heading') return gap * (previous.level <= 2 ? 0.8 : 0.5)
+  if (previous.type === 'cover') return gap * 2
+  const boxed = (block: Block): boolean => ['table', 'facts', 'callout'].includes(block.type)
+  return boxed(previous) || boxed(next) ? gap * 1.4 : gap
+}
+
+/** A sentence that ends in a colon leads to what follows: they are not parted. */
+function introduces(block: Block, next: Block): boolean {
+  if (block.type !== 'paragraph' || !['list', 'table', 'facts'].includes(next.type)) return false
+  return spansText(block.spans).trimEnd().endsWith(':')
+}
+
+export function blockSlices(blocks: readonly Block[], place: Place): readonly Slice[] {
+  return blocks.flatMap((block, i) => {
+    const slices = renderBlock(table, block, place)
+    const previous = blocks[i - 1]
+    const next = blocks[i + 1]
+    const spaced = withGap(slices, previous === undefined ? 0 : gapBetween(previous, block, place.theme))
+    return next !== undefined && introduces(block, next) ? keptWithNext(spaced) : spaced
+  })
+}
+
+export type BlockSlices = typeof blockSlices

@@ -1,0 +1,148 @@
+/**
+ * Pages as data: what stands where, and which part of the document it belongs to. Layout makes them, drawing reads
+ * them, and tests can print them as text.
+ *
+ * Lengths are points. `x` counts from the left edge of the page, `y` from the top: of the slice while blocks are laid
+ * out, of the page once slices are placed.
+ *
+ * @module
+ */
+import type { Field } from '../../document/document.ts'
+import type { FaceName } from '../../fonts/open-faces.ts'
+import type { Word } from './words.ts'
+
+export type TagType =
+  | 'Document'
+  | 'Div'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'Caption'
+  | 'THead'
+  | 'TBody'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Form'
+  | 'Link'
+
+/**
+ * An element of the structure tree. It enters the file with the first thing drawn in it, under its parent: so the tree
+ * has no empty elements, no detached ones, and the order of the pages.
+ */
+export interface Tag {
+  readonly type: TagType
+  readonly parent: Tag | null
+  readonly scope?: 'Column' | 'Row'
+  readonly numbering?: 'Decimal' | 'Disc'
+  /** What a table holds, where no visible caption says it. */
+  readonly summary?: string
+  readonly alt?: string
+  /** A blank on paper: `cb` a tick box, `tv` a blank for words. */
+  readonly printField?: 'cb' | 'tv'
+}
+
+/** Drawn, but not read aloud. */
+export type Artifact = 'layout' | 'header' | 'footer' | 'repeated' | 'watermark'
+
+export type Owner = Tag | Artifact
+
+export interface TextBox {
+  readonly kind: 'text'
+  readonly x: number
+  /** The line that letters stand on. */
+  readonly y: number
+  readonly face: FaceName
+  readonly size: number
+  readonly colour: string
+  readonly words: readonly Word[]
+  readonly owner: Owner
+}
+
+export interface RectBox {
+  readonly kind: 'rect'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly fill?: string
+  readonly stroke?: string
+  readonly strokeWidth?: number
+  readonly owner: Owner
+}
+
+/** Something to fill in: drawn as an empty box on paper, a widget on screen. */
+export interface BlankBox {
+  readonly kind: 'blank'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly field: Field
+  readonly owner: Tag
+}
+
+export interface LinkBox {
+  readonly kind: 'link'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly href: string
+  /** What the link says, for someone who hears only the link. */
+  readonly text: string
+  readonly owner: Tag
+}
+
+/** Keeps an element in the tree that shows nothing, such as an empty cell. */
+export interface EmptyBox {
+  readonly kind: 'empty'
+  readonly x: number
+  readonly y: number
+  readonly owner: Tag
+}
+
+/** A place that bookmarks and links lead to. */
+export interface AnchorBox {
+  readonly kind: 'anchor'
+  readonly y: number
+  readonly id: string
+  readonly level: number
+  readonly title: string
+}
+
+/** A large, pale word behind the body, turned by 45 degrees around its middle. */
+export interface WatermarkBox {
+  readonly kind: 'watermark'
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly colour: string
+  readonly word: Word
+}
+
+export type Box = TextBox | RectBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
+
+/** Boxes whose `y` counts from `y`. */
+export interface Placed {
+  readonly y: number
+  readonly boxes: readonly Box[]
+}
+
+/** One page: what is behind the body, the body in reading order, then header and footer. */
+export interface Page {
+  readonly behind: readonly Placed[]
+  readonly body: readonly Placed[]
+  readonly furniture: readonly Placed[]
+}
+
+export const A4 = { width: 595.28, height: 841.89 } as const
+
+export const mm = (millimetres: number): number => (millimetres * 72) / 25.4

@@ -1,0 +1,171 @@
+/**
+ * Paragraphs become lines.
+ *
+ * Where a line may end is what Unicode says (UAX #14): after spaces, hyphens, slashes, never inside a word. A word
+ * that is wider than the line is divided between graphemes, so that nothing is ever cut off or runs over the edge.
+ *
+ * @module
+ */
+import LineBreaker from 'linebreak'
+import type { FaceName } from '../../fonts/open-faces.ts'
+import { assertCovered } from '../../fonts/missing-glyph-error.ts'
+import { boundedCache } from './bounded-cache.ts'
+import { wordIn, type Word } from './words.ts'
+
+/** A stretch of text in one face; `style` is handed back with its pieces. */
+export interface Run {
+  readonly text: string
+  readonly face: FaceName
+}
+
+/** Part of a line: a word, and the run it comes from. */
+export interface Piece {
+  readonly run: number
+  readonly text: string
+  readonly word: Word
+}
+
+/** What stands between two places where a line may end. */
+interface Chunk {
+  readonly pieces: readonly Piece[]
+  readonly width: number
+  readonly inkWidth: number
+}
+
+export interface Line {
+  readonly pieces: readonly Piece[]
+  /** Thousandths of the font size, without the spaces at its end. */
+  readonly width: number
+}
+
+const SOFT_HYPHEN = '\u00ad'
+const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
+
+/** The ends of all stretches of `text` that no line break divides. */
+const breakPlaces = boundedCache(20_000, (text) => {
+  assertCovered(text)
+  const breaker = new LineBreaker(text)
+  const places: number[] = []
+  for (let at = breaker.nextBreak(); at !== null; at = breaker.nextBreak()) places.push(at.position)
+  return places
+})
+
+function toPiece(run: number, face: FaceName, text: string): Piece {
+  return { run, text, word: wordIn(face, text) }
+}
+
+function toChunk(pieces: readonly Piece[]): Chunk {
+  const width = pieces.reduce((sum, piece) => sum + piece.word.width, 0)
+  const last = pieces.at(-1)?.word
+  return { pieces, width, inkWidth: last === undefined ? width : width - last.width + last.inkWidth }
+}
+
+const singleRun: Record<FaceName, (text: string) => readonly Chunk[]> = {
+  regular: boundedCache(10_000, (text) => chunksOfRun(text, 'regular')),
+  bold: boundedCache(10_000, (text) => chunksOfRun(text, 'bold')),
+}
+
+function chunksOfRun(text: string, face: FaceName): readonly Chunk[] {
+  let from = 0
+  return breakPlaces(text).map((to) => {
+    const chunk = toChunk([toPiece(0, face, text.slice(from, to))])
+    from = to
+    return chunk
+  })
+}
+
+function toChunks(runs: readonly Run[]): readonly Chunk[] {
+  const [only] = runs
+  if (only !== undefined && runs.length === 1) return singleRun[only.face](only.text)
+  const text = runs.map((run) => run.text).join('')
+  const chunks: Chunk[] = []
+  let from = 0
+  let run = 0
+  let runStart = 0
+  for (const to of breakPlaces(text)) {
+    const pieces: Piece[] = []
+    while (from < to) {
+      const current = runs[run]
+      if (current === undefined) break
+      const runEnd = runStart + current.text.length
+      const end = Math.min(to, runEnd)
+      if (end > from) pieces.push(toPiece(run, current.face, text.slice(from, end)))
+      from = end
+      if (end === runEnd) {
+        run += 1
+        runStart = runEnd
+      }
+    }
+    chunks.push(toChunk(pieces))
+  }
+  return chunks
+}
+
+/** Divides a chunk that is wider than a line between graphemes. */
+function divide(chunk: Chunk, runs: readonly Run[], limit: number): readonly Chunk[] {
+  const parts: Chunk[] = []
+  let pieces: Piece[] = []
+  let width = 0
+  for (const piece of chunk.pieces) {
+    const face = runs[piece.run]?.face ?? 'regular'
+    let text = ''
+    for (const { segment } of graphemes.segment(piece.text)) {
+      const advance = wordIn(face, segment).inkWidth
+      if (width + advance > limit && width > 0) {
+        if (text !== '') pieces.push(toPiece(piece.run, face, text))
+        parts.push(toChunk(pieces))
+        pieces = []
+        width = 0
+        text = ''
+      }
+      text += segment
+      width += advance
+    }
+    if (text !== '') pieces.push(toPiece(piece.run, face, text))
+  }
+  return [...parts, toChunk(pieces)]
+}
+
+/** A soft hyphen shows only where the line ends at it. */
+function settleSoftHyphens(pieces: readonly Piece[], runs: readonly Run[]): readonly Piece[] {
+  if (!pieces.some((piece) => piece.text.includes(SOFT_HYPHEN))) return pieces
+  return pieces.map((piece, i) => {
+    const ends = i === pieces.length - 1 && piece.text.endsWith(SOFT_HYPHEN)
+    const text = piece.text.replaceAll(SOFT_HYPHEN, '') + (ends ? '-' : '')
+    return toPiece(piece.run, runs[piece.run]?.face ?? 'regular', text)
+  })
+}
+
+/**
+ * @param limit width of the line in thousandths of the font size
+ * @throws {MissingGlyphError} if the fonts lack a character
+ */
+export function breakLines(runs: readonly Run[], limit: number): readonly Line[] {
+  const lines: Line[] = []
+  let pieces: Piece[] = []
+  let width = 0
+  let inkWidth = 0
+  const endLine = (): void => {
+    if (pieces.length > 0) lines.push({ pieces: settleSoftHyphens(pieces, runs), width: inkWidth })
+    pieces = []
+    width = 0
+    inkWidth = 0
+  }
+  const add = (chunk: Chunk): void => {
+    if (width + chunk.inkWidth > limit) endLine()
+    pieces.push(...chunk.pieces)
+    inkWidth = width + chunk.inkWidth
+    width += chunk.width
+  }
+  for (const chunk of toChunks(runs)) {
+    if (chunk.inkWidth <= limit) add(chunk)
+    else for (const part of divide(chunk, runs, limit)) add(part)
+  }
+  endLine()
+  return lines
+}
+
+/** The width that no line can be narrower than without dividing a word, in thousandths of the font size. */
+export function widestWord(runs: readonly Run[]): number {
+  return toChunks(runs).reduce((widest, chunk) => Math.max(widest, chunk.inkWidth), 0)
+}

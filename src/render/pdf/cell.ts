@@ -1,0 +1,73 @@
+/**
+ * What stands in a cell: words, something to fill in, or both.
+ *
+ * @module
+ */
+import type { Cell, Field } from '../../document/document.ts'
+import type { BlankBox, Tag } from './boxes.ts'
+import { bodyStyle, inset, type Place } from './place.ts'
+import { withGap, type Slice } from './slice.ts'
+import { textSlices, widestWordOf, type TextStyle } from './text-slices.ts'
+
+/** Spoken name and kind of a blank on paper, for someone who hears the print copy. */
+function formTag(field: Field, place: Place): Tag {
+  const role = field.kind === 'check' ? 'cb' : 'tv'
+  const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
+  return { type: 'Form', parent: place.parent, alt, ...(isInput(field, place) ? {} : { printField: role }) }
+}
+
+export const isInput = (field: Field, place: Place): boolean => place.copy === 'fill-in' && field.printOnly !== true
+
+function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
+  return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
+}
+
+/** A tick box on the first line of the words beside it. */
+function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): readonly Slice[] {
+  const { theme } = place
+  const side = theme.tickBoxPt
+  const line = style.size * style.lineHeight
+  const box = blankBox(field, place, Math.max(0, (line - side) / 2), side, side)
+  const words = wordSlices(cell, style, inset(place, side + theme.bodyPt * 0.6))
+  const [first = { height: Math.max(line, side), gap: 0, keepWithNext: false, boxes: [], frames: [] }, ...rest] = words
+  return [{ ...first, boxes: [box, ...first.boxes] }, ...rest]
+}
+
+function blankSlices(field: Field, place: Place): Slice {
+  const { theme } = place
+  const height = (field.lines ?? 1) * theme.bodyPt * theme.lineHeight + theme.bodyPt * 0.5
+  return {
+    height,
+    gap: 0,
+    keepWithNext: false,
+    boxes: [blankBox(field, place, 0, place.width, height)],
+    frames: [],
+  }
+}
+
+/** The words of a cell: every line of `more` starts a new line, and is a paragraph of its own when read aloud. */
+function wordSlices(cell: Cell, style: TextStyle, place: Place): readonly Slice[] {
+  const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
+  return lines.flatMap((spans) => {
+    const owner: Tag = lines.length > 1 ? { type: 'P', parent: place.parent } : place.parent
+    return textSlices(spans, style, owner, place)
+  })
+}
+
+export function cellSlices(cell: Cell, place: Place, style = bodyStyle(place.theme)): readonly Slice[] {
+  const { field } = cell
+  if (field?.kind === 'check') return checkSlices(cell, field, style, place)
+  const words = wordSlices(cell, style, place)
+  if (field === undefined) return words
+  const blank = blankSlices(field, place)
+  return words.length === 0 ? [blank] : [...words, ...withGap([blank], place.theme.bodyPt * 0.3)]
+}
+
+/** The width that a cell's content cannot go below without dividing a word, in points. */
+export function leastWidth(cell: Cell, style: TextStyle, tickBoxPt: number): number {
+  const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
+  const words = lines.reduce((widest, spans) => Math.max(widest, widestWordOf(spans, style)), 0)
+  if (cell.field === undefined) return words
+  if (cell.field.kind !== 'check') return Math.max(words, style.size * 3)
+  return tickBoxPt + (words === 0 ? 0 : words + style.size * 0.6)
+}

@@ -1,0 +1,175 @@
+/**
+ * Step two: pages of boxes become a file. Knows nothing about space; every box already has its place.
+ *
+ * @module
+ */
+import type { Document } from '../../document/document.ts'
+import type { Theme } from '../../document/theme.ts'
+import type { FaceName } from '../../fonts/open-faces.ts'
+import type { Copy } from '../format.ts'
+import { A4, type AnchorBox, type BlankBox, type Box, type LinkBox, type Page, type Placed } from './boxes.ts'
+import { Content, fontNames } from './content.ts'
+import { embedFace } from './embed-faces.ts'
+import { addOutline, type Bookmark } from './outline.ts'
+import { PdfFile, type Ref } from './pdf-file.ts'
+import { StructureTree } from './structure-tree.ts'
+import { Widgets } from './widgets.ts'
+import { wordIn, type Word } from './words.ts'
+
+interface Anchor {
+  readonly box: AnchorBox
+  readonly page: Ref
+  readonly top: number
+}
+
+function findAnchors(pages: readonly Page[], file: PdfFile): readonly Anchor[] {
+  return pages.flatMap((page, i) =>
+    page.body.flatMap(({ y, boxes }) =>
+      boxes.flatMap((box): Anchor[] => {
+        const ref = file.pages[i]?.ref
+        if (box.kind !== 'anchor' || ref === undefined) return []
+        // A little above the heading, so that it does not stick to the edge of the window.
+        return [{ box, page: ref, top: Math.min(A4.height, A4.height - y - box.y + 8) }]
+      }),
+    ),
+  )
+}
+
+/** Rectangle as PDF wants it: left, bottom, right, top, from the bottom left corner. */
+const toRect = (box: LinkBox | BlankBox, y: number): readonly [number, number, number, number] => [
+  box.x,
+  A4.height - y - box.height,
+  box.x + box.width,
+  A4.height - y,
+]
+
+class Drawing {
+  readonly #file: PdfFile
+  readonly #tree: StructureTree
+  readonly #widgets: Widgets
+  readonly #theme: Theme
+  readonly #copy: Copy
+  readonly #anchors: ReadonlyMap<string, Anchor>
+  readonly #fonts = new Map<FaceName, { readonly ref: Ref; readonly words: Set<Word> }>()
+
+  constructor(file: PdfFile, anchors: readonly Anchor[], theme: Theme, copy: Copy) {
+    this.#file = file
+    this.#tree = new StructureTree(file)
+    this.#widgets = new Widgets(file, theme)
+    this.#theme = theme
+    this.#copy = copy
+    this.#anchors = new Map(anchors.map((anchor) => [anchor.box.id, anchor]))
+  }
+
+  #useFont(face: FaceName, words: readonly Word[], page: number): void {
+    let font = this.#fonts.get(face)
+    if (font === undefined) {
+      font = { ref: this.#file.ref(), words: new Set() }
+      this.#fonts.set(face, font)
+    }
+    const fonts = this.#file.pages[page]?.fonts
+    if (fonts !== undefined) fonts[fontNames[face]] = font.ref
+    for (const word of words) font.words.add(word)
+  }
+
+  #link(box: LinkBox, y: number, page: number): void {
+    const target = this.#anchors.get(box.href.slice(1))
+    const action = box.href.startsWith('#')
+      ? { Dest: target === undefined ? undefined : [target.page, 'XYZ', null, target.top, null] }
+      : { A: { S: 'URI', URI: new String(encodeURI(decodeSafely(box.href))) } }
+    const annotation = this.#file.ref({
+      Type: 'Annot',
+      Subtype: 'Link',
+      F: 4,
+      Rect: toRect(box, y),
+      Border: [0, 0, 0],
+      Contents: new String(box.text),
+      ...action,
+    })
+    this.#annotate(annotation, box, page)
+  }
+
+  #annotate(annotation: Ref, box: LinkBox | BlankBox, page: number): void {
+    this.#file.pages[page]?.annotate(annotation)
+    this.#tree.attach(box.owner, page, annotation)
+    annotation.end()
+  }
+
+  #blank(box: BlankBox, y: number, content: Content, page: number): void {
+    if (this.#copy === 'fill-in' && box.field.printOnly !== true) {
+      this.#annotate(this.#widgets.add(box.field, toRect(box, y)), box, page)
+      return
+    }
+    const { line, text, onBand } = this.#theme.colours
+    const check = box.field.kind === 'check'
+    const strokeWidth = check ? 1.1 : 0.75
+    const inner = {
+      x: box.x + strokeWidth / 2,
+      width: box.width - strokeWidth,
+      height: box.height - strokeWidth,
+    }
+    content.rect(
+      { ...inner, fill: onBand, stroke: check ? text : line, strokeWidth, owner: box.owner },
+      y + strokeWidth / 2,
+    )
+  }
+
+  #box(box: Box, from: number, content: Content, page: number): void {
+    const y = from + box.y
+    switch (box.kind) {
+      case 'text':
+        this.#useFont(box.face, box.words, page)
+        return content.text(box, y)
+      case 'rect':
+        return content.rect(box, y)
+      case 'watermark':
+        this.#useFont('bold', [box.word], page)
+        return content.watermark(box, y)
+      case 'empty': {
+        const space = wordIn('regular', ' ')
+        this.#useFont('regular', [space], page)
+        return content.empty(box.owner, space, box.x, y)
+      }
+      case 'link':
+        return this.#link(box, y, page)
+      case 'blank':
+        return this.#blank(box, y, content, page)
+      case 'anchor':
+    }
+  }
+
+  page(page: Page, index: number): void {
+    const content = new Content((owner) => `/${owner.type} <</MCID ${this.#tree.mark(owner, index)}>>`)
+    const draw = ({ y, boxes }: Placed): void => boxes.forEach((box) => this.#box(box, y, content, index))
+    page.behind.forEach(draw)
+    page.body.forEach(draw)
+    page.furniture.forEach(draw)
+    this.#file.pages[index]?.write(content.end())
+  }
+
+  finish(bookmarks: readonly Bookmark[]): Uint8Array {
+    for (const [face, { ref, words }] of this.#fonts)
+      embedFace(this.#file, ref, face, new Set([...words].flatMap((word) => word.glyphs)))
+    this.#tree.end()
+    this.#widgets.end()
+    addOutline(this.#file, bookmarks)
+    return this.#file.finish()
+  }
+}
+
+/** Addresses may come escaped or not; written out they are always escaped once. */
+function decodeSafely(href: string): string {
+  try {
+    return decodeURI(href)
+  } catch {
+    return href
+  }
+}
+
+export function drawPages(pages: readonly Page[], document: Document, theme: Theme, copy: Copy): Uint8Array {
+  const file = new PdfFile(document, copy, pages.length)
+  const anchors = findAnchors(pages, file)
+  const drawing = new Drawing(file, anchors, theme, copy)
+  pages.forEach((page, i) => drawing.page(page, i))
+  return drawing.finish(anchors.map(({ box, page, top }) => ({ title: box.title, level: box.level, page, top })))
+}

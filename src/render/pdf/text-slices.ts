@@ -1,0 +1,137 @@
+/**
+ * Spans become slices, one for each line, with the links in them.
+ *
+ * @module
+ */
+import type { Span } from '../../document/document.ts'
+import { openFaces } from '../../fonts/open-faces.ts'
+import type { FaceName } from '../../fonts/open-faces.ts'
+import { breakLines, widestWord, type Line, type Run } from './break-lines.ts'
+import type { Box, Owner, Tag } from './boxes.ts'
+import type { Place } from './place.ts'
+import type { Slice } from './slice.ts'
+
+export interface TextStyle {
+  readonly size: number
+  readonly face: FaceName
+  readonly colour: string
+  /** Multiple of the size. */
+  readonly lineHeight: number
+}
+
+/** No italics (NHS service manual): emphasis is bold, like strong. */
+const faceOf = (span: Span, style: TextStyle): FaceName =>
+  span.marks?.some((mark) => mark !== 'code') === true ? 'bold' : style.face
+
+const toRuns = (spans: readonly Span[], style: TextStyle): readonly Run[] =>
+  spans.filter((span) => span.text !== '').map((span) => ({ text: span.text, face: faceOf(span, style) }))
+
+/** Where letters stand within a line of this height: the middle of a line is halfway up a capital letter. */
+export function baseline(style: TextStyle): number {
+  const { ascent, descent } = openFaces()[style.face]
+  return (style.size * style.lineHeight + ((ascent + descent) / 1000) * style.size) / 2
+}
+
+interface Ink {
+  readonly spans: readonly Span[]
+  readonly owners: readonly Owner[]
+  readonly style: TextStyle
+  readonly place: Place
+}
+
+/** Underline and click area of a link; the underline is decoration, so it is not read. */
+function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink): readonly Box[] {
+  if (span.href === undefined || typeof owner === 'string') return []
+  const y = baseline(ink.style)
+  const { size, lineHeight, colour } = ink.style
+  return [
+    { kind: 'link', x, y: 0, width, height: size * lineHeight, href: span.href, text: linkText(span), owner },
+    { kind: 'rect', x, y: y + size * 0.1, width, height: size * 0.06, fill: linkColour(colour, ink), owner: 'layout' },
+  ]
+}
+
+const linkText = (span: Span): string =>
+  span.href === undefined || span.href.startsWith('#') ? span.text : `${span.text}: ${span.href}`
+
+/** Links keep the colour of text that stands on a dark ground. */
+const linkColour = (colour: string, ink: Ink): string =>
+  colour === ink.place.theme.colours.onBand ? colour : ink.place.theme.colours.accent
+
+function lineBoxes(line: Line, ink: Ink): readonly Box[] {
+  const { style, place } = ink
+  const boxes: Box[] = []
+  let x = place.x
+  for (let from = 0; from < line.pieces.length;) {
+    const run = line.pieces[from]?.run ?? 0
+    let to = from + 1
+    while (line.pieces[to]?.run === run) to += 1
+    const words = line.pieces.slice(from, to).map((piece) => piece.word)
+    const last = words.at(-1)
+    const width = words.reduce((sum, word) => sum + word.width, 0) * (style.size / 1000)
+    const hanging = last === undefined ? 0 : (last.width - last.inkWidth) * (style.size / 1000)
+    const span = ink.spans[run] ?? { text: '' }
+    const owner = ink.owners[run] ?? 'layout'
+    const ends = to === line.pieces.length
+    if (span.marks?.includes('code') === true)
+      boxes.push({
+        kind: 'rect',
+        x: x - 1.5,
+        y: baseline(style) - style.size * 0.86,
+        width: width - hanging + 3,
+        height: style.size * 1.14,
+        fill: place.theme.colours.tableHeader,
+        owner: 'layout',
+      })
+    boxes.push({
+      kind: 'text',
+      x,
+      y: baseline(style),
+      face: faceOf(span, style),
+      size: style.size,
+      colour: span.href === undefined ? style.colour : linkColour(style.colour, ink),
+      words,
+      owner,
+    })
+    boxes.push(...linkBoxes(span, owner, x, ends ? width - hanging : width, ink))
+    x += width
+    from = to
+  }
+  return boxes
+}
+
+/** A link's words stand in an element of their own, inside the paragraph's. */
+function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
+  return spans.map((span): Owner => {
+    if (span.href === undefined || typeof owner === 'string') return owner
+    const link: Tag = { type: 'Link', parent: owner }
+    return link
+  })
+}
+
+/**
+ * @param owner the element that the text belongs to, or what kind of artifact it is
+ * @returns one slice for each line; two lines stay together at either end of a paragraph
+ * @throws {MissingGlyphError} if the fonts lack a character
+ */
+export function textSlices(spans: readonly Span[], style: TextStyle, owner: Owner, place: Place): readonly Slice[] {
+  const known = spans.map((span) => place.resolve(span)).filter((span) => span.text !== '')
+  const lines = breakLines(toRuns(known, style), (place.width * 1000) / style.size)
+  const ink: Ink = { spans: known, owners: ownersOf(known, owner), style, place }
+  return lines.map((line, i) => ({
+    height: style.size * style.lineHeight,
+    gap: 0,
+    keepWithNext: (i === 0 || i === lines.length - 2) && i < lines.length - 1,
+    boxes: lineBoxes(line, ink),
+    frames: place.frames,
+  }))
+}
+
+/** Width of the longest word in points: a column narrower than this would divide it. */
+export const widestWordOf = (spans: readonly Span[], style: TextStyle): number =>
+  (widestWord(toRuns(spans, style)) * style.size) / 1000
+
+/** Width of the text on one line, in points. */
+export function widthOf(spans: readonly Span[], style: TextStyle): number {
+  const line = breakLines(toRuns(spans, style), Infinity)[0]
+  return line === undefined ? 0 : (line.width * style.size) / 1000
+}
