@@ -49,3 +49,7 @@ export function moment(value: string): string {
   const [date = value, time] = value.split('T')
   return time === undefined ? longDate(date) : `${longDate(date)}, ${clockTime(time)}`
 }
+
+/** Whole days from one date to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -129,6 +129,8 @@ export interface Plan {
   readonly leftOut: readonly LeftOutTask[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
+  /** Elapsed hours from final data production to go-live, clock changes counted. */
+  readonly cutoverHours: number
   /** Days for patients' messages. */
   readonly patientDates: readonly { readonly id: string; readonly date: string; readonly reason: Reason }[]
 }

@@ -45,6 +45,8 @@ export interface PracticeTable {
   readonly rows: readonly TableRow[]
   /** What was skipped, repaired or assumed in reading. */
   readonly findings: readonly Finding[]
+  /** The sheet or file `defaults` beside it, with values per wave, integrated care board or supplier. */
+  readonly defaults?: PracticeTable
 }
 
 /** `A` for 0, `Z` for 25, `AA` for 26. */

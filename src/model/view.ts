@@ -135,6 +135,8 @@ export const VIEW = {
     callouts: flag,
     gaps: flag,
     proposed: flag,
+    /** Planning for cutover, cutover, go-live or after: the phases of a cutover plan. */
+    aroundCutover: flag,
   }),
   findings: list({ severity: text(), message: text(), error: flag, warning: flag, note: flag }),
   toDos: list({ text: text() }),

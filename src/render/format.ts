@@ -3,13 +3,11 @@
  *
  * @module
  */
+import type { Copy } from '../document/format.ts'
 import type { Document } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
 
-export type Format = 'pdf' | 'docx' | 'html'
-
-/** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
-export type Copy = 'print' | 'fill-in'
+export type { Copy, Format } from '../document/format.ts'
 
 export interface RenderOptions {
   readonly copy: Copy

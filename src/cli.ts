@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+/**
+ * The command line: arguments → pipeline → what was made and found → exit code.
+ *
+ * Each command loads its own code, so that none waits for a library it does not need. Results go to stdout, words for
+ * people to stderr.
+ *
+ * @module
+ */
+import { Command, CommanderError } from 'commander'
+import { addGuide, addInputs, csvList } from './cli/options.ts'
+import { reportError } from './cli/report-error.ts'
+
+const program = new Command('practice-packs')
+  .description('Turns a clinical system migration guide into checklists, cutover plans and patient letters.')
+  .showHelpAfterError('(add --help to see what is possible)')
+  .exitOverride()
+
+addInputs(program.command('build'))
+  .description('make packs for every practice in the practices file')
+  .option('--out <dir>', 'where the packs go', 'output')
+  .option('--documents <list>', 'checklist, cutover-plan, letters', csvList)
+  .option('--formats <list>', 'pdf, docx, html', csvList)
+  .option('--large-print', 'everything in large print (18 point)', false)
+  .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
+  .option('--force', 'make every pack again, changed or not', false)
+  .addHelpText('after', '\nExample:\n  practice-packs build --practices wave1.csv --out packs\n')
+  .action(async (options) => (await import('./cli/build.ts')).build(options))
+
+addInputs(program.command('check'))
+  .description('say everything that is wrong with the inputs; write nothing')
+  .addHelpText('after', '\nExample:\n  practice-packs check --practices wave1.csv\n')
+  .action(async (options) => (await import('./cli/check.ts')).check(options))
+
+addInputs(program.command('plan'))
+  .description('show dates, tasks, owners, and why; write nothing')
+  .addHelpText('after', '\nExample:\n  practice-packs plan --only Z99901\n')
+  .action(async (options) => (await import('./cli/plan.ts')).plan(options))
+
+addGuide(program.command('model'))
+  .description('show what was understood of the guide')
+  .addHelpText('after', '\nExample:\n  practice-packs model --guide ../guide --json\n')
+  .action(async (options) => (await import('./cli/model.ts')).model(options))
+
+addGuide(program.command('gaps'))
+  .description('list what the guide’s editors have marked as unfinished or changed')
+  .option('--fail-on <what>', 'new, gap, finding or never: when the command fails', 'never')
+  .addHelpText('after', '\nExample:\n  practice-packs gaps --guide ../guide\n')
+  .action(async (options) => (await import('./cli/gaps.ts')).gaps(options))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // Commander has printed its own message; help and version are no errors.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else process.exitCode = reportError(error)
+}

@@ -1,0 +1,146 @@
+/**
+ * Directives: comments in a filled template that say what the words below them are.
+ *
+ *     <!-- slot: tasks; phase: cutover -->             blocks that the plan and the guide supply
+ *     <!-- table: contacts; caption: …; shares: 2 1 --> the next table's id, caption and widths
+ *     <!-- facts: key-dates -->                        the next list holds `name :: value` pairs
+ *     <!-- address: recipient -->                      the next list holds postal lines
+ *     <!-- lead --> <!-- small --> <!-- new-page --> <!-- page-break -->
+ *
+ * A directive stands alone on its line and is about the block right below it.
+ *
+ * @module
+ */
+import type { Block, Cell, Field, Span } from '../document/document.ts'
+import { BLANK_CLOSE, BLANK_OPEN } from '../template/fill-template.ts'
+
+export interface Directive {
+  readonly name: string
+  /** What follows the colon, up to the first `;`. */
+  readonly value: string
+  readonly options: Readonly<Record<string, string>>
+}
+
+/** A stretch of Markdown and the directive above it. */
+export interface Segment {
+  readonly directive: Directive | null
+  readonly markdown: string
+  /** Line of the filled text it starts on, from 1. */
+  readonly line: number
+}
+
+const LINE = /^<!-- ([a-z-]+)(?:: (.*?))? -->$/
+
+export function splitAtDirectives(filled: string): Segment[] {
+  const segments: { directive: Directive | null; lines: string[]; line: number }[] = [
+    { directive: null, lines: [], line: 1 },
+  ]
+  for (const [index, line] of filled.split('\n').entries()) {
+    const match = LINE.exec(line)
+    if (match) segments.push({ directive: parseDirective(match), lines: [], line: index + 2 })
+    else segments.at(-1)?.lines.push(line)
+  }
+  return segments.map(({ directive, lines, line }) => ({ directive, markdown: lines.join('\n'), line }))
+}
+
+/** Values in a directive came in escaped for Markdown; a comment knows no escapes. */
+const plain = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1').trim()
+
+function parseDirective([, name = '', rest = '']: RegExpExecArray): Directive {
+  const [value = '', ...pairs] = rest.split(/(?<!\\);/).map(plain)
+  const options: Record<string, string> = {}
+  for (const pair of pairs) {
+    const colon = pair.indexOf(':')
+    options[pair.slice(0, colon).trim()] = pair.slice(colon + 1).trim()
+  }
+  return { name, value, options }
+}
+
+/** Makes of the first block of a segment what its directive says. Unknown directives are a mistake in the template. */
+export function applyDirective(directive: Directive, blocks: readonly Block[]): Block[] {
+  const [first, ...rest] = blocks
+  const { name, value, options } = directive
+  if (name === 'page-break') return [{ type: 'page-break' }, ...blocks]
+  if (!first) throw new Error(`The directive \`${name}: ${value}\` has no block below it.`)
+  if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
+  if (name === 'facts' && first.type === 'list') return [asFacts(first, value), ...rest]
+  if (name === 'address' && first.type === 'list')
+    return [{ type: 'address', zone: value === 'sender' ? 'sender' : 'recipient', lines: listLines(first) }, ...rest]
+  if ((name === 'lead' || name === 'small') && first.type === 'paragraph') return [{ ...first, role: name }, ...rest]
+  if (name === 'new-page' && first.type === 'heading') return [{ ...first, newPage: true }, ...rest]
+  throw new Error(`The directive \`${name}: ${value}\` cannot be about a ${first.type}.`)
+}
+
+type TableBlock = Extract<Block, { type: 'table' }>
+type ListBlock = Extract<Block, { type: 'list' }>
+
+function asTable(table: TableBlock, id: string, options: Readonly<Record<string, string>>): TableBlock {
+  const caption = options['caption']
+  const rowHeader = options['row-header']
+  const copies = Number(options['rows'] ?? 0)
+  const rows = table.rows.map((row, index) => ({
+    ...(row.id === undefined ? {} : { id: row.id }),
+    cells: row.cells.map((cell, column) => withBlank(cell, `${id}:${index + 1}:${column + 1}`)),
+  }))
+  const last = table.rows.at(-1)
+  // `rows: 20` repeats the last row: log sheets are one row written once.
+  for (let n = rows.length; last && n < copies; n += 1)
+    rows.push({ cells: last.cells.map((cell, column) => withBlank(cell, `${id}:${n + 1}:${column + 1}`)) })
+  return {
+    ...table,
+    id,
+    caption: caption === undefined ? table.caption : [{ text: caption }],
+    captionVisible: options['caption-visible'] !== 'no',
+    shares: options['shares']?.split(/\s+/).map(Number) ?? table.shares,
+    rows,
+    ...(rowHeader === undefined ? {} : { rowHeader: Number(rowHeader) - 1 }),
+  }
+}
+
+function asFacts(list: ListBlock, id: string): Block {
+  return {
+    type: 'facts',
+    id,
+    rows: listLines(list).map((spans, index) => {
+      const [label, value] = splitSpans(spans, ' :: ')
+      return { label, value: withBlank({ spans: value }, `${id}:${index + 1}`) }
+    }),
+  }
+}
+
+const listLines = (list: ListBlock): (readonly Span[])[] =>
+  list.items.flatMap((item) => item.flatMap((block) => (block.type === 'paragraph' ? [block.spans] : [])))
+
+/** Splits spans at the first place where their text holds the separator. */
+function splitSpans(spans: readonly Span[], separator: string): [readonly Span[], readonly Span[]] {
+  const at = spans.findIndex(({ text }) => text.includes(separator))
+  const span = spans[at]
+  if (!span) return [spans, []]
+  const cut = span.text.indexOf(separator)
+  const before = { ...span, text: span.text.slice(0, cut) }
+  const after = { ...span, text: span.text.slice(cut + separator.length) }
+  const full = ({ text }: Span): boolean => text !== ''
+  return [[...spans.slice(0, at), before].filter(full), [after, ...spans.slice(at + 1)].filter(full)]
+}
+
+const BLANK = new RegExp(`${BLANK_OPEN}(text|date|check|signature)(?: (\\d+))?: ([^${BLANK_CLOSE}]*)${BLANK_CLOSE}`)
+
+/** A blank written in a cell (`[[text: Phone]]`) becomes a field after the cell's words. */
+function withBlank(cell: Cell, id: string): Cell {
+  for (const [index, span] of (cell.spans ?? []).entries()) {
+    const match = BLANK.exec(span.text)
+    if (!match) continue
+    const [written, kind, lines, label = ''] = match
+    const field: Field = {
+      id,
+      kind: kind as Field['kind'],
+      label,
+      ...(lines === undefined ? {} : { lines: Number(lines) }),
+    }
+    const left = { ...span, text: span.text.replace(written, '').trim() }
+    const spans = (cell.spans ?? []).map((one, n) => (n === index ? left : one)).filter(({ text }) => text !== '')
+    const { spans: _, ...others } = cell
+    return { ...others, ...(spans.length > 0 ? { spans } : {}), field }
+  }
+  return cell
+}

@@ -1,0 +1,12 @@
+/**
+ * A slot: blocks that a template places by name and that the guide and the plan supply.
+ *
+ * To add one: a file beside this one, and a line in `index.ts`.
+ *
+ * @module
+ */
+import type { Block } from '../../document/document.ts'
+import type { Telling } from '../view-of-plan.ts'
+
+/** @param options `phase` and the like, as the template gives them */
+export type Slot = (telling: Telling, options: Readonly<Record<string, string>>) => readonly Block[]

@@ -1,0 +1,269 @@
+/**
+ * The view: what templates may mention, worked out of a Guide and a Plan. Dates and names are words by now.
+ *
+ * @module
+ */
+import type { Guide, MilestoneId } from '../model/guide.ts'
+import type { Plan, PlannedMilestone } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
+import type { MilestoneView, View } from '../model/view.ts'
+import { compileSentence } from '../template/fill-template.ts'
+import type { Words } from '../template/words.ts'
+import { clockTime, daysBetween, longDate, moment, shortDate } from './say-date.ts'
+import { sayFinding } from './say-finding.ts'
+import { lowerFirst, sayReason, saySources } from './say-reason.ts'
+import { roleName } from './say-role.ts'
+import { sayBecause } from './say-plan.ts'
+import { toDos } from './to-dos.ts'
+
+export interface Telling {
+  readonly guide: Guide
+  readonly policy: TimingPolicy
+  readonly plan: Plan
+  readonly words: Words
+}
+
+export function viewOfPlan(telling: Telling): View {
+  const { guide, plan, policy, words } = telling
+  const { practice } = plan
+  const milestones = plan.milestones.map((milestone) => viewMilestone(milestone, telling))
+  const dates = (id: MilestoneId): MilestoneView => {
+    const found = milestones.find((milestone) => milestone.id === id)
+    if (!found) throw new Error(`The plan has no milestone ${id}.`)
+    return found
+  }
+  const agreed = dates('go-live').agreed && dates('final-data-production').agreed
+  const text = practice.text
+  const addressLines = [1, 2, 3, 4, 5]
+    .map((n) => text[`address_${n}` as 'address_1'])
+    .concat(text.postcode)
+    .flatMap((line) => (line ? [{ line }] : []))
+  const todo = toDos(telling)
+  const gaps = guide.markers.filter(({ kind }) => kind === 'GAP')
+  const planned = (id: string | null): string => plan.milestones.find((one) => one.id === id)?.date ?? practice.goLive
+  const between = (a: MilestoneId, b: MilestoneId): string => counted(daysBetween(planned(a), planned(b)), 'day', words)
+  const cutover = {
+    days: between('final-data-production', 'go-live'),
+    hours: counted(plan.cutoverHours, 'hour', words),
+  }
+  const check = { days: between('extract-request', 'data-sign-off') }
+
+  return {
+    practice: {
+      name: practice.name,
+      ods: practice.ods,
+      address: addressLines.length > 0 ? addressLines.map(({ line }) => line).join(', ') : null,
+      addressLines,
+      phone: text.phone,
+      email: text.email,
+      website: text.website,
+      icb: text.icb,
+      pcn: text.pcn,
+      deliveryPartner: text.delivery_partner,
+      deliveryTeam: text.delivery_team,
+      trainer: text.trainer,
+      pathologyLab: text.pathology_lab,
+      wave: text.wave,
+      patients: practice.patients === null ? null : practice.patients.toLocaleString('en-GB'),
+      currentSystem: practice.currentSystem.known?.name ?? practice.currentSystem.written,
+      newSystem: practice.newSystem.known?.name ?? practice.newSystem.written,
+      signatory: text.signatory,
+      signatoryRole: text.signatory_role,
+      onlineUrl: text.online_url,
+      appsStop: text.apps_stop,
+      appsContinue: text.apps_continue,
+      urgentPhone: text.urgent_phone,
+      formatsContact: text.formats_contact,
+      privacyUrl: text.privacy_url,
+      repeatOrderBy: practice.repeatOrderBy === null ? null : longDate(practice.repeatOrderBy),
+      cutoverKind: words.say(`cutovers.${practice.cutover}`),
+    },
+    guide: { name: guide.edition.name, label: guide.edition.label, superseded: !guide.edition.current },
+    dates: {
+      order: dates('order'),
+      kickOff: dates('kick-off'),
+      technicalSurvey: dates('technical-survey'),
+      extractRequest: dates('extract-request'),
+      initialDataProduction: dates('initial-data-production'),
+      dataSignOff: dates('data-sign-off'),
+      cutoverPlanningMeeting: dates('cutover-planning-meeting'),
+      linksOff: dates('links-off'),
+      training: dates('training'),
+      finalDataProduction: dates('final-data-production'),
+      goLive: dates('go-live'),
+      linksOn: dates('links-on'),
+      processReview: dates('process-review'),
+      oldSystemAccessEnds: dates('old-system-access-ends'),
+    },
+    milestones: [...milestones].sort((a, b) => compare(planned(a.id), planned(b.id))),
+    patientDates: {
+      posters: patientDate(plan, 'posters'),
+      firstMessage: patientDate(plan, 'first-message'),
+      reminder: patientDate(plan, 'reminder'),
+      thankYou: patientDate(plan, 'thank-you'),
+      suggestedOrderBy: patientDate(plan, 'reminder'),
+    },
+    cutover,
+    check,
+    phases: viewPhases(telling, agreed),
+    findings: [...plan.findings].sort(bySeverity).map((finding) => {
+      const { severity, message } = sayFinding(finding, practice.ods, words)
+      return {
+        severity: words.say(`severities.${severity}`),
+        message,
+        error: severity === 'error',
+        warning: severity === 'warning',
+        note: severity === 'note',
+      }
+    }),
+    toDos: todo.map((words) => ({ text: words })),
+    limits: plan.slaClocks.map((clock) => ({
+      id: clock.sla,
+      title: guide.data.slas.find(({ id }) => clock.sla.startsWith(id))?.title ?? clock.sla,
+      wording: clock.inGuide?.text ?? null,
+      names: sayNames(clock.names, telling),
+      start: moment(clock.start),
+      due: moment(clock.due),
+      source: sayCitation(clock.inGuide, words),
+    })),
+    limitsWithoutClock: guide.slas
+      .filter(({ id }) => id !== null && !plan.slaClocks.some(({ sla }) => sla.startsWith(id)))
+      .map((sla) => ({
+        title: guide.data.slas.find(({ id }) => id === sla.id)?.title ?? sla.id,
+        wording: sla.text,
+        source: sayCitation(sla, words),
+      })),
+    disagreements: policy.disagreements.map(({ title, says, thisPlan }) => ({
+      title,
+      says: says.map((one) => ({ source: saySources(one.source, guide), words: one.words })),
+      thisPlan: compileSentence(thisPlan)({ cutover, check }),
+    })),
+    contacts: contacts(telling),
+    leftOut: plan.leftOut.map(({ task, because }) => ({
+      task: task.text,
+      because: sayBecause({ task, because }, guide, words),
+    })),
+    gaps: gaps.map((gap) => ({
+      text: gap.text,
+      phase: guide.phases.find(({ id }) => id === gap.phase)?.title ?? null,
+      ask: gap.ask === null ? null : roleName(gap.ask, guide),
+      question: gap.question,
+    })),
+    counts: {
+      tasks: String(plan.tasks.length),
+      gaps: String(gaps.length),
+      toDos: String(todo.length),
+      leftOut: String(plan.leftOut.length),
+    },
+  }
+}
+
+const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
+  'planning-for-cutover',
+  'cutover',
+  'go-live',
+  'post-go-live',
+]
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const RANK = { error: 0, warning: 1, note: 2 }
+const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): number =>
+  RANK[a.severity] - RANK[b.severity]
+
+function viewMilestone(milestone: PlannedMilestone, { guide, words }: Telling): MilestoneView {
+  const { id, date, end, time, timeAssumed, status, slackDays } = milestone
+  const statusWords = words.say(`statuses.${status}`)
+  const timeWords = time === null ? null : clockTime(time)
+  return {
+    id,
+    name: words.say(`milestones.${id}`),
+    date: longDate(date),
+    shortDate: shortDate(date),
+    end: end === null ? null : longDate(end),
+    time: timeWords,
+    timeAssumed,
+    summary: words.say('dates.summary', {
+      date: end === null ? longDate(date) : words.say('dates.range', { from: longDate(date), to: longDate(end) }),
+      time: timeWords,
+      assumed: timeAssumed,
+      status: statusWords,
+    }),
+    status: statusWords,
+    agreed: status !== 'proposed',
+    reason: sayReason(milestone.reason, date, guide, words),
+    slack:
+      slackDays === null
+        ? words.say('dates.slack-none')
+        : slackDays === 0
+          ? words.say('dates.slack-zero')
+          : words.say(slackDays > 0 ? 'dates.slack-days' : 'dates.slack-late', { days: Math.abs(slackDays) }),
+    movesGoLive: milestone.movesGoLive,
+  }
+}
+
+function viewPhases({ guide, plan, words }: Telling, agreed: boolean): View['phases'] {
+  const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
+  return [...guide.phases]
+    .sort((a, b) => compare(starts.get(a.id)?.start ?? '9', starts.get(b.id)?.start ?? '9') || a.order - b.order)
+    .map((phase) => {
+      const dates = starts.get(phase.id)
+      const one = dates && dates.start === dates.end
+      return {
+        id: phase.id,
+        number: String(phase.order),
+        title: phase.title,
+        dates: !dates
+          ? null
+          : one
+            ? longDate(dates.start)
+            : words.say('dates.range', { from: longDate(dates.start), to: longDate(dates.end) }),
+        estimate: phase.estimate?.text ?? null,
+        who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
+        tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
+        limits: guide.slas.some((sla) => sla.phase === phase.id),
+        callouts: guide.callouts.some((callout) => callout.phase === phase.id),
+        gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
+        proposed: !agreed,
+        aroundCutover: AROUND_CUTOVER.includes(phase.datesOf),
+      }
+    })
+}
+
+function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: Telling): string {
+  if (!names) return words.say('limits.nobody')
+  return words.say(names.stated ? 'limits.stated' : 'limits.inferred', {
+    party: lowerFirst(roleName(names.party, guide)),
+  })
+}
+
+const sayCitation = (
+  sla: { readonly document: string | null; readonly page: string | null } | null,
+  words: Words,
+): string | null =>
+  sla?.document ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' }) : null
+
+const patientDate = (plan: Plan, id: string): string | null => {
+  const found = plan.patientDates.find((one) => one.id === id)
+  return found ? longDate(found.date) : null
+}
+
+const counted = (value: number, unit: 'day' | 'hour', words: Words): string =>
+  `${value} ${words.say(`units.${unit}`)}${value === 1 ? '' : 's'}`
+
+/** The roles that own or share a task of this plan, with what the row says of them. */
+function contacts({ guide, plan }: Telling): View['contacts'] {
+  const involved = new Set(plan.tasks.flatMap(({ task }) => task.roles))
+  return guide.data.roles
+    .filter(({ id }) => involved.has(id) || plan.practice.contacts[id] !== undefined)
+    .map(({ id }) => {
+      const known = plan.practice.contacts[id]
+      return {
+        role: roleName(id, guide),
+        name: known?.name ?? null,
+        phone: known?.phone ?? null,
+        email: known?.email ?? null,
+        deputy: known?.deputy ?? null,
+        outOfHours: known?.outOfHours ?? null,
+      }
+    })
+}

@@ -1,0 +1,26 @@
+/**
+ * A pack: the named files of one practice, and the manifest that says what they were made from.
+ *
+ * @module
+ */
+import type { Copy, Format } from '../document/format.ts'
+import type { Finding } from './finding.ts'
+
+export interface PackFile {
+  /** File name inside the pack's folder. */
+  readonly name: string
+  /** Kind of document, as `--documents` names it. */
+  readonly document: string
+  readonly format: Format
+  readonly copy: Copy
+  readonly bytes: Uint8Array
+  readonly pages: number | null
+}
+
+export interface Pack {
+  readonly ods: string
+  /** Name of the folder: ASCII, at most 80 characters, unique whatever the file system's capitals. */
+  readonly folder: string
+  readonly files: readonly PackFile[]
+  readonly findings: readonly Finding[]
+}

@@ -1,0 +1,18 @@
+/**
+ * Where the tool itself stands on disk: its own guide and templates, and its version.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** One folder above this file, whether it runs as source or compiled. */
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+export const BUILT_IN_GUIDE = join(ROOT, 'guide')
+export const BUILT_IN_TEMPLATES = join(ROOT, 'templates')
+export const BUILT_IN_PRACTICES = join(ROOT, 'practices', 'practices.csv')
+
+export const toolVersion = (): string =>
+  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
