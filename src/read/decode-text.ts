@@ -33,7 +33,6 @@ export function decodeText(file: string, bytes: Uint8Array): { text: string; fin
 }
 
 function lineOfFirstAccent(text: string): number {
-   
   const at = text.search(/[^\x00-\x7f]/)
   return text.slice(0, at).split(/\r\n|\n|\r/).length
 }

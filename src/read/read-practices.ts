@@ -8,8 +8,9 @@
  *
  * @module
  */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import { decodeText } from './decode-text.ts'
@@ -23,15 +24,20 @@ const MAX_BYTES = 50 * 1024 * 1024
  * @throws UserError 3 when there is no such file, it holds no row, or it is no spreadsheet
  */
 export async function readPractices(file: string): Promise<PracticeTable> {
+  const table = await readTable(file)
+  if (table.defaults !== undefined) return table
+  const defaults = await readDefaultsBeside(file)
+  return defaults === null ? table : { ...table, defaults }
+}
+
+/** One file as a table, without looking for defaults beside it. */
+export async function readTable(file: string): Promise<PracticeTable> {
   const name = file.replaceAll('\\', '/')
   const bytes = await readBytes(file, name)
   const kind = kindOf(bytes, name)
   if (kind === 'workbook') {
-    throw new UserError(
-      3,
-      `${name} is a workbook, and only CSV is read so far.`,
-      'Save the sheet as “CSV UTF-8” and use that file.',
-    )
+    const { tableFromWorkbook } = await import('./table-from-workbook.ts')
+    return tableFromWorkbook(name, bytes)
   }
   const { text, findings } = decodeText(name, bytes)
   if (kind === 'answers') {
@@ -39,6 +45,12 @@ export async function readPractices(file: string): Promise<PracticeTable> {
     return tableFromAnswers(name, text)
   }
   return tableFromCsv(name, text, findings)
+}
+
+async function readDefaultsBeside(file: string): Promise<PracticeTable | null> {
+  const beside = join(dirname(file), 'defaults.csv')
+  if (basename(file).toLowerCase() === 'defaults.csv' || !existsSync(beside)) return null
+  return readTable(beside)
 }
 
 async function readBytes(file: string, name: string): Promise<Buffer> {

@@ -30,11 +30,13 @@ export function tableFromGrid(grid: Grid): PracticeTable {
     .map((values, index): TableRow => ({ row: index + 1, values, ...grid.marks?.get(index + 1) }))
     .filter((row) => row.values.some(isFilled) && grid.hiddenRows?.has(row.row) !== true)
   const header = headerAmong(shown)
+  const where = grid.sheet === undefined ? grid.file : `${grid.file}, sheet “${grid.sheet}”,`
   if (header === undefined) {
     throw new UserError(
       3,
-      `The practices file ${grid.file} is empty.`,
+      `The practices file ${where} is empty.`,
       'It needs a row of column names and at least one row with a practice. `practice-packs new spreadsheet` makes one to start from.',
+      { findings: grid.findings },
     )
   }
   const rows = shown.filter((row) => row.row > header.row)
@@ -44,8 +46,9 @@ export function tableFromGrid(grid: Grid): PracticeTable {
   if (rows.length === 0) {
     throw new UserError(
       3,
-      `The practices file ${grid.file} has column names but no practice: it needs at least one row of data.`,
+      `The practices file ${where} has column names but no practice: it needs at least one row of data.`,
       `Write a practice below the column names. It has columns called ${headers.map(({ written }) => written).join(', ')}.`,
+      { findings: grid.findings },
     )
   }
   // A row of a workbook may be longer than the names; a CSV row that is longer is broken, which is for parse/ to say.

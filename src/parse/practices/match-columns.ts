@@ -120,6 +120,8 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
       missing.length === 1 ? 'it is' : 'they are'
     } needed: without ${missing.length === 1 ? 'it' : 'them'} nothing can be planned.`,
     lines.join('\n'),
+    // Perhaps the column is there, but hidden or without a name.
+    { findings: table.findings },
   )
 }
 

@@ -37,7 +37,7 @@ export interface ParsedRow {
   readonly row: number
   /** Null when the row's code is missing or wrong. */
   readonly ods: string | null
-  /** As far as it is known; may be empty. */
+  /** As written, even when it cannot be printed; may be empty. */
   readonly name: string
   /** Null when one of the findings is an error. */
   readonly practice: Practice | null
@@ -48,10 +48,12 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   const findings: Finding[] = []
   const answers = noAnswers()
   const filled = new Set<string>()
+  let name = ''
   for (const matched of context.columns.values()) {
     const text = cleanText(row.values[matched.header.index] ?? '', joinOf(matched.column.id))
     if (text === '') continue
     const cell = cellReader(row, matched, text, context, findings)
+    if (matched.column.id === 'name') name = text
     const trouble = cell.trouble()
     if (trouble !== null) {
       filled.add(matched.column.id)
@@ -72,7 +74,7 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   const practice = marked.some(({ severity }) => severity === 'error') ? null : buildPractice(row.row, answers, context.data, (id) =>
         cellOf(row, context.table, context.columns.get(snake(id))),
       )
-  return { row: row.row, ods: answers.ods, name: answers.name ?? '', practice, findings: marked }
+  return { row: row.row, ods: answers.ods, name, practice, findings: marked }
 }
 
 /** Says things about one cell. */

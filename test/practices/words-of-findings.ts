@@ -1,0 +1,36 @@
+import type { Finding } from '../../src/model/finding.ts'
+import { UserError } from '../../src/model/finding.ts'
+import { parsePractices } from '../../src/parse/practices/parse-practices.ts'
+import type { PracticeOptions } from '../../src/parse/practices/parse-practices.ts'
+import { readPractices } from '../../src/read/read-practices.ts'
+import { guideData } from './guide-data.ts'
+
+/** As a font without pictures would say. */
+export function missingCharacter(text: string): { character: string } | null {
+  const match = /\p{Extended_Pictographic}/u.exec(text)
+  return match === null ? null : { character: match[0] }
+}
+
+/** Everything that reading and parsing a file says, as a person would want to see it. */
+export async function wordsOf(file: string, options: Partial<PracticeOptions> = {}): Promise<string> {
+  try {
+    const table = await readPractices(file)
+    const { value, findings } = parsePractices(table, guideData, { missingCharacter, ...options })
+    const ready = value.practices.map(({ row, ods, name }) => `ready   row ${row}  ${ods}  ${name}`)
+    const failed = value.failed.map(({ row, ods, name }) => `failed  row ${row}  ${ods ?? '(no code)'}  ${name}`)
+    return [...ready, ...failed, ...findings.map(wordsOfFinding), ''].join('\n')
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [`exit ${error.exitCode}`, error.message, error.advice, ...error.findings.map(wordsOfFinding), ''].join('\n')
+  }
+}
+
+export function wordsOfFinding({ severity, rule, message, cell, place, practice }: Finding): string {
+  const where =
+    cell === undefined
+      ? place === undefined
+        ? ''
+        : `line ${place.line}`
+      : `${cell.sheet === undefined ? '' : `${cell.sheet}!`}${cell.letter ?? 'row '}${cell.row}`
+  return `\n${severity} ${rule}  ${[where, cell?.column, practice].filter((part) => part !== undefined).join('  ')}\n  ${message}`
+}
