@@ -1,0 +1,78 @@
+/**
+ * Blocks as HTML: one writer per type.
+ *
+ * @module
+ */
+import { renderBlock, type Address, type Block, type BlockTable, type Cover } from '../../document/document.ts'
+import { cellHtml } from './fields.ts'
+import type { HtmlContext } from './html-context.ts'
+import { escapeHtml } from './html-text.ts'
+import { linesHtml, spansHtml } from './spans.ts'
+import { table } from './table.ts'
+
+const writers: BlockTable<HtmlContext, string> = {
+  heading: (block, context) => {
+    // A letter has small headings, whatever their level.
+    const size = context.isLetter ? (['l', 'm', 's', 's'] as const) : (['xl', 'l', 'm', 's'] as const)
+    const page = block.newPage === true ? ' new-page' : ''
+    return `<h${block.level} id="${escapeHtml(block.id)}" class="nhsuk-heading-${size[block.level - 1] ?? 's'}${page}">${spansHtml(block.spans, context)}</h${block.level}>`
+  },
+  paragraph: (block, context) => {
+    const style = block.role === 'lead' ? 'nhsuk-body-l' : block.role === 'small' ? 'nhsuk-body-s' : 'nhsuk-body'
+    return `<p class="${style}">${spansHtml(block.spans, context)}</p>`
+  },
+  list: (block, context) => {
+    const tag = block.ordered ? 'ol' : 'ul'
+    const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : ''
+    const items = block.items.map((blocks) => `<li>${itemHtml(blocks, context)}</li>`)
+    return `<${tag} class="nhsuk-list nhsuk-list--${block.ordered ? 'number' : 'bullet'}"${start}>${items.join('')}</${tag}>`
+  },
+  table,
+  facts: (block, context) => {
+    const rows = block.rows.map(
+      ({ label, value }) =>
+        `<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">${spansHtml(label, context)}</dt>` +
+        `<dd class="nhsuk-summary-list__value">${cellHtml(value, context)}</dd></div>`,
+    )
+    return `<dl class="nhsuk-summary-list">${rows.join('\n')}</dl>`
+  },
+  callout: (block, context) =>
+    `<div class="nhsuk-inset-text callout-${block.kind}"><p class="callout-title"><strong>${spansHtml(block.title, context)}</strong></p>${blocksHtml(block.blocks, context)}</div>`,
+  cover,
+  address,
+  'page-break': () => '<div class="page-break"></div>',
+}
+
+export function blocksHtml(blocks: readonly Block[], context: HtmlContext): string {
+  const parts: string[] = []
+  for (let i = 0; i < blocks.length; i += 1) {
+    const block = blocks[i]
+    if (block === undefined) continue
+    const html = renderBlock(writers, block, context)
+    // Both addresses of a letter stand side by side.
+    const isAddress = context.isLetter && block.type === 'address'
+    const opens = isAddress && blocks[i - 1]?.type !== 'address' ? '<div class="addresses">' : ''
+    const closes = isAddress && blocks[i + 1]?.type !== 'address' ? '</div>' : ''
+    parts.push(`${opens}${html}${closes}`)
+  }
+  return parts.join('\n')
+}
+
+/** An item of one paragraph needs no paragraph of its own. */
+function itemHtml(blocks: readonly Block[], context: HtmlContext): string {
+  const [first, ...rest] = blocks
+  if (first?.type !== 'paragraph') return blocksHtml(blocks, context)
+  return [spansHtml(first.spans, context), blocksHtml(rest, context)].filter((html) => html !== '').join('\n')
+}
+
+function cover(block: Cover, context: HtmlContext): string {
+  const lines = block.lines.map((spans) => `<p class="nhsuk-body">${spansHtml(spans, context)}</p>`)
+  return (
+    `<div class="cover"><p class="nhsuk-caption-xl">${spansHtml(block.eyebrow, context)}</p>` +
+    `<h1 class="nhsuk-heading-xl">${spansHtml(block.title, context)}</h1>${lines.join('\n')}</div>`
+  )
+}
+
+function address(block: Address, context: HtmlContext): string {
+  return `<p class="nhsuk-body address-${block.zone}">${linesHtml(block.lines, context)}</p>`
+}

@@ -1,0 +1,99 @@
+/**
+ * The page's own style: what nhsuk-frontend has no component for, narrow screens, and paper.
+ *
+ * @module
+ */
+import type { CalloutKind, Document } from '../../document/document.ts'
+import type { Theme } from '../../document/theme.ts'
+import { tallestBlank } from './fields.ts'
+import { cssString } from './html-text.ts'
+
+/** @param columnPercents widths of columns that the page's tables use */
+export function pageStyle(document: Document, theme: Theme, columnPercents: Iterable<number>): string {
+  return [
+    screenStyle(theme),
+    ...(Object.keys(theme.colours.callout) as CalloutKind[]).map(
+      (kind) => `.callout-${kind}{border-color:${theme.colours.callout[kind]}}`,
+    ),
+    ...[...columnPercents].sort((a, b) => a - b).map((percent) => `.width-${percent}{width:${percent}%}`),
+    ...Array.from({ length: tallestBlank }, (_, i) => `.blank-${i + 1}{height:${(i + 1) * 1.6}em}`),
+    cards('', '40.0525em', theme),
+    cards('.wide', '61.865em', theme),
+    document.watermark === undefined ? '' : watermark(document.watermark),
+    printStyle(document, theme),
+  ].join('\n')
+}
+
+const screenStyle = ({ colours, bodyPt, lineHeight }: Theme): string => `
+html{font-size:${(bodyPt / 12) * 100}%}
+body{background:#fff;overflow-wrap:break-word}
+em{font-style:normal;font-weight:600}
+.page-header{padding:1rem 0;background:${colours.band};color:${colours.onBand}}
+.page-header p{margin:0;font-size:1rem;line-height:1.5}
+.actions{padding-top:1.5rem}
+.actions[hidden]{display:none}
+.actions .nhsuk-button{margin:0 1rem .75rem 0}
+.actions p{margin:0;min-height:1.5rem}
+.cover{margin-bottom:2.5rem;padding-bottom:.5rem;border-bottom:4px solid ${colours.accent}}
+.cover h1{margin-bottom:1.5rem}
+.cover .nhsuk-body{margin-bottom:.5rem}
+.nhsuk-inset-text{margin:2rem 0;padding:1rem 1.5rem;background:none}
+.nhsuk-inset-text>:last-child{margin-bottom:0}
+.callout-title{margin-bottom:.5rem}
+.nhsuk-table{width:100%;margin-bottom:2.5rem}
+.nhsuk-table th,.nhsuk-table td{padding:.5rem .75rem;border:1px solid ${colours.line};vertical-align:top;text-align:left;overflow-wrap:anywhere}
+.nhsuk-table thead th{overflow-wrap:normal}
+.nhsuk-table thead th,.nhsuk-table thead td{background:${colours.tableHeader}}
+.nhsuk-table tbody th{font-weight:400}
+.nhsuk-table .shade-light{background:${colours.shadeLight}}
+.nhsuk-table .shade-dark{background:${colours.shadeDark};color:#fff}
+.nhsuk-input,.nhsuk-textarea{width:100%;min-width:4em;margin:0}
+.blank{display:inline-block;width:100%;min-width:4em;vertical-align:bottom}
+.tick{-webkit-appearance:none;appearance:none;box-sizing:border-box;display:inline-block;position:relative;width:1.75rem;height:1.75rem;margin:0;border:2px solid ${colours.text};background:#fff;vertical-align:middle}
+.tick:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b;border-width:4px}
+.tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:.45rem;height:.95rem;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
+.addresses{display:grid;gap:1rem 2rem;margin:1rem 0 2rem}
+.addresses p{margin:0}
+@media (min-width:40.0625em){.addresses{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
+.letter{max-width:44rem;line-height:${lineHeight}}
+.page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
+.page-footer p{margin:0}`
+
+// Below the width at which its columns would be too narrow to read, a table is a column of cards.
+const cards = (which: string, width: string, { colours }: Theme): string =>
+  `@media screen and (max-width:${width}){
+table${which},${which} caption,${which} tbody,${which} tbody tr,${which} tbody th,${which} tbody td{display:block;width:auto}
+table${which} thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table${which} tbody tr{margin-bottom:1rem;padding:.5rem 1rem;border:1px solid ${colours.line};border-left-width:4px}
+table${which} tbody th,table${which} tbody td{padding:.375rem 0;border:0}
+table${which} tbody td:empty{display:none}
+table${which} [data-label]::before{content:attr(data-label);content:attr(data-label) / "";display:block;font-weight:600;margin-bottom:.125rem}
+}`.replaceAll(', ', ',')
+
+const watermark = (word: string): string => `
+body::after{content:${cssString(word)};content:${cssString(word)} / "";position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font-size:9rem;font-weight:700;color:#212b32;opacity:.1;transform:rotate(-45deg);pointer-events:none;white-space:nowrap}
+.draft{display:inline-block;padding:0 .5rem;border:2px solid;font-weight:700}`
+
+function printStyle({ header, footer, watermark: word }: Document, theme: Theme): string {
+  const { left, right, top, bottom } = theme.marginsMm
+  const [first = '', ...rest] = [...(word === undefined ? [] : [word]), ...header]
+  const type = `font:${theme.smallPt}pt arial,sans-serif;color:${theme.colours.quiet}`
+  const counters = { page: 'counter(page)', pages: 'counter(pages)' } as const
+  const footing = footer.map((part) => ('text' in part ? cssString(part.text) : counters[part.field])).join(' ')
+  // 1.1875 rem is nhsuk-frontend's body text: paper gets the theme's size, whatever the screen had.
+  return `@page{size:A4;margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-left{content:${cssString(first)};${type}}@top-right{content:${cssString(rest.join(' '))};${type}}@bottom-left{content:${footing === '' ? '""' : footing};font:${theme.bodyPt}pt arial,sans-serif;color:${theme.colours.quiet}}}
+@media print{
+html{font-size:${(theme.bodyPt / 1.1875).toFixed(3)}pt;background:none}
+.nhsuk-skip-link,.actions,.page-header,.page-footer{display:none!important}
+.nhsuk-width-container{max-width:none;margin:0}
+.nhsuk-main-wrapper{padding:0}
+.nhsuk-table{font-size:1.1875rem}
+thead{display:table-header-group}
+tr,.nhsuk-inset-text,.nhsuk-summary-list__row,.cover{break-inside:avoid}
+h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
+.new-page{break-before:page}
+.page-break{break-after:page}
+.nhsuk-table thead th,.shade-light,.shade-dark,.tick{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.nhsuk-input,.nhsuk-textarea{border:0}
+}`
+}

@@ -1,0 +1,100 @@
+/**
+ * Render a document as one HTML file in NHS look that needs nothing else: no network, no server, and for reading no
+ * script. With scripts it keeps what is filled in and has buttons to print and to save the progress.
+ *
+ * In:  a Document, a theme, which copy. Out: the bytes of a page. The header and footer stand in it once; on paper they
+ * stand on every page, with its number.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import type { Block, Document, FooterPart } from '../../document/document.ts'
+import type { Rendered, RenderOptions, Renderer } from '../format.ts'
+import { blocksHtml } from './blocks.ts'
+import type { HtmlContext } from './html-context.ts'
+import { escapeHtml } from './html-text.ts'
+import { pageStyle } from './page-style.ts'
+import { progressScript } from './progress-script.ts'
+import { nhsukStyle } from './stylesheet.ts'
+
+export const renderHtml: Renderer = async (document: Document, { copy, theme }: RenderOptions): Promise<Rendered> => {
+  const context: HtmlContext = {
+    copy,
+    words: document.words,
+    isLetter: document.letter !== undefined,
+    headingIds: new Set(headingIds(document.blocks)),
+    columnPercents: new Set(),
+    state: { hasFields: false },
+  }
+  const main = blocksHtml(document.blocks, context)
+  const style = `${nhsukStyle()}\n${pageStyle(document, theme, context.columnPercents)}`
+  const html = `<!DOCTYPE html>
+<html lang="${escapeHtml(document.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(style)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(document.title)}</title>
+<meta name="author" content="${escapeHtml(document.author)}">
+<meta name="description" content="${escapeHtml(document.subject)}">
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body data-store="${escapeHtml(storeName(document))}" data-file="${escapeHtml(document.id)}.csv">
+<a class="nhsuk-skip-link" href="#main-content">${escapeHtml(document.words.skipToContent)}</a>
+<header>
+<div class="page-header"><div class="nhsuk-width-container">${headerHtml(document)}</div></div>
+${actionsHtml(document, context)}
+</header>
+<div class="nhsuk-width-container">
+<main id="main-content" tabindex="-1" class="nhsuk-main-wrapper${context.isLetter ? ' letter' : ''}">
+${main}
+</main>
+</div>
+${footerHtml(document.footer)}<script>${progressScript}</script>
+</body>
+</html>
+`
+  return { bytes: new TextEncoder().encode(html), pages: null }
+}
+
+/** Only this style and this script: a browser then asks for nothing and runs nothing else. */
+function policy(style: string): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(progressScript)}; img-src data:; base-uri 'none'; form-action 'none'`
+}
+
+// Files opened from a folder share one storage, so the name tells practices apart, and a pack's documents.
+const storeName = ({ id, title, header }: Document): string => JSON.stringify([id, title, header[0] ?? ''])
+
+function headerHtml({ header, watermark }: Document): string {
+  const draft = watermark === undefined ? '' : `<p><span class="draft">${escapeHtml(watermark)}</span></p>`
+  return draft + header.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
+}
+
+/** Hidden until the script runs: without it the buttons would do nothing. */
+function actionsHtml({ words }: Document, { state }: HtmlContext): string {
+  const button = (action: string, label: string): string =>
+    `<button type="button" class="nhsuk-button nhsuk-button--secondary" data-action="${action}">${escapeHtml(label)}</button>`
+  const buttons = button('print', words.print) + (state.hasFields ? button('download', words.download) : '')
+  return `<div class="nhsuk-width-container actions" hidden>${buttons}<p role="status" data-saved="${escapeHtml(words.saved)}"></p></div>`
+}
+
+/** A page on screen has no number, so the words around page numbers are for paper only. */
+function footerHtml(footer: readonly FooterPart[]): string {
+  const isPaged = (part: FooterPart | undefined): boolean => part !== undefined && 'field' in part
+  const words = footer
+    .map((part, i) => ('text' in part && !isPaged(footer[i + 1]) ? part.text.replace(/^[\s.,;:·|–-]+/, '') : ''))
+    .filter((text) => text.trim() !== '')
+  if (words.length === 0) return ''
+  const lines = words.map((text) => `<p>${escapeHtml(text)}</p>`).join('')
+  return `<footer class="page-footer"><div class="nhsuk-width-container">${lines}</div></footer>\n`
+}
+
+function headingIds(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'heading') return [block.id]
+    if (block.type === 'list') return headingIds(block.items.flat())
+    return block.type === 'callout' ? headingIds(block.blocks) : []
+  })
+}
