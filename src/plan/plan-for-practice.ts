@@ -17,7 +17,7 @@ import { dayOf, type Days } from './days.ts'
 import { dateMilestones } from './milestones.ts'
 import { datePhases } from './phases.ts'
 import { DATE_RULES } from './rules/index.ts'
-import { runClocks } from './sla-clocks.ts'
+import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
 import { planTasks } from './tasks.ts'
 
@@ -42,6 +42,7 @@ export function planForPractice(
     ...planTasks(guide, practice, phases, days, calendar),
     slaClocks,
     findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
+    cutoverHours: cutoverHours(dated),
     patientDates: policy.patients.map(({ id, rule }) => ({ id, ...dayOf(rule, days, calendar, 'ours') })),
   }
 }

@@ -20,12 +20,10 @@ export function runClocks(
   calendar: Calendar,
 ): SlaClock[] {
   const production = milestones.find(({ id }) => id === 'final-data-production')
-  const goLive = milestones.find(({ id }) => id === 'go-live')
-  const cutoverHours =
-    production?.time && goLive?.time ? hoursBetween(production.date, production.time, goLive.date, goLive.time) : 0
+  const hours = cutoverHours(milestones)
   const clocks: SlaClock[] = []
   for (const clock of policy.clocks) {
-    if (clock.onlyOverHours !== null && cutoverHours <= clock.onlyOverHours) continue
+    if (clock.onlyOverHours !== null && hours <= clock.onlyOverHours) continue
     const start = startOf(clock, clocks, days, calendar)
     const id = clock.sla.slice(0, 'SLA-00'.length)
     const info = guide.data.slas.find((sla) => sla.id === id)
@@ -38,6 +36,14 @@ export function runClocks(
     })
   }
   return clocks
+}
+
+/** Elapsed hours from final data production to go-live; 0 where a time is missing. */
+export function cutoverHours(milestones: readonly DatedMilestone[]): number {
+  const production = milestones.find(({ id }) => id === 'final-data-production')
+  const goLive = milestones.find(({ id }) => id === 'go-live')
+  if (!production?.time || !goLive?.time) return 0
+  return hoursBetween(production.date, production.time, goLive.date, goLive.time)
 }
 
 function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, calendar: Calendar): string {

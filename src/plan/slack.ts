@@ -21,7 +21,8 @@ interface Lead {
 /** Every "n units before/after X" between two milestones, turned to point forwards in time. */
 function leadsOf(policy: TimingPolicy): Lead[] {
   return policy.milestones.flatMap(({ id, day }) => {
-    if (day.kind !== 'rule' || !('milestone' in day.rule.anchor)) return []
+    // Go-live is its own anchor: it waits for nothing of its own.
+    if (day.kind !== 'rule' || !('milestone' in day.rule.anchor) || day.rule.anchor.milestone === id) return []
     const { value, unit, side } = day.rule.offset ?? { value: 0, unit: 'day' as const, side: 'after' as const }
     const other = day.rule.anchor.milestone
     return side === 'before' ? [{ from: id, to: other, value, unit }] : [{ from: other, to: id, value, unit }]

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Guide } from '../../src/model/guide.ts'
+import type { Practice } from '../../src/model/practice.ts'
+import { TEXT_COLUMNS } from '../../src/model/practice.ts'
+import { parseTimingPolicy } from '../../src/parse/parse-timing-policy.ts'
+import { makeCalendar } from '../../src/plan/calendar.ts'
+import { planForPractice } from '../../src/plan/plan-for-practice.ts'
+import type { Plan } from '../../src/model/plan.ts'
+
+const guideFolder = join(import.meta.dirname, '../../guide')
+const names = ['timing.yaml', 'bank-holidays.yaml', 'busy-periods.yaml']
+
+export const policy = parseTimingPolicy(
+  new Map(names.map((file) => [file, { file, text: readFileSync(join(guideFolder, file), 'utf8') }])),
+)
+export const calendar = makeCalendar(policy.holidays)
+
+/** A guide that says nothing: dates do not need its words. */
+export const emptyGuide: Guide = {
+  kind: 'own',
+  edition: { name: 'Test guide', hash: '00000000', label: 'Test guide 00000000', current: true, reviewed: null },
+  phases: [],
+  tasks: [],
+  slas: [],
+  dmis: [],
+  markers: [],
+  nearMisses: [],
+  callouts: [],
+  pages: [],
+  listItems: { taken: 0, left: 0 },
+  data: { roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [] },
+}
+
+export function aPractice(more: Partial<Practice> = {}): Practice {
+  const goLive = more.goLive ?? '2027-04-14'
+  return {
+    ods: 'Z99999',
+    name: 'Invented Surgery',
+    row: 2,
+    currentSystem: { written: 'EMIS Web', known: null },
+    newSystem: { written: 'TPP SystmOne', known: null },
+    goLive,
+    statuses: {},
+    times: {},
+    cutover: 'week',
+    repeatOrderBy: null,
+    patients: null,
+    text: Object.fromEntries(TEXT_COLUMNS.map((column) => [column, null])) as Practice['text'],
+    contacts: {},
+    conditions: {},
+    ...more,
+    fixed: { 'go-live': { date: goLive, status: 'proposed', cell: { row: 2 } }, ...more.fixed },
+  }
+}
+
+export const planFor = (more: Partial<Practice> = {}, guide = emptyGuide, asOf = '2026-06-01'): Plan =>
+  planForPractice(guide, policy, calendar, aPractice(more), asOf)
+
+export const dateOf = (plan: Plan, id: string): string => plan.milestones.find((one) => one.id === id)?.date ?? 'none'
+export const rules = (plan: Plan, severity?: string): string[] =>
+  plan.findings.filter((one) => severity === undefined || one.severity === severity).map(({ rule }) => rule)
+export const fixedAt = (date: string) => ({ date, status: 'proposed' as const, cell: { row: 2 } })
