@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const src = join(import.meta.dirname, '../src')
+
+/** Which folder may import which of ours, and why not more. */
+const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readonly why: string }>> = {
+  document: { may: [], why: 'the document is the ground everything stands on' },
+  fonts: { may: ['document'], why: 'fonts know nothing but text' },
+  model: { may: ['document'], why: 'our words are types; they lean on nothing that runs' },
+  markdown: { may: ['document', 'model'], why: 'Markdown becomes blocks, whoever asks' },
+  template: { may: ['document', 'model', 'markdown'], why: 'words are filled, whoever asks' },
+  read: { may: ['model'], why: 'reading brings texts; parsing them is another stage' },
+  parse: { may: ['document', 'model', 'markdown', 'template'], why: 'a stage gets another stage’s result, never its code' },
+  check: { may: ['document', 'model', 'markdown', 'template'], why: 'a stage gets another stage’s result, never its code' },
+  plan: { may: ['model'], why: 'a plan has no words for readers and touches neither disk nor clock' },
+  compose: { may: ['document', 'model', 'markdown', 'template'], why: 'a stage gets another stage’s result, never its code' },
+  render: { may: ['document', 'fonts'], why: 'a renderer knows the document and its library, nothing else' },
+  report: { may: ['document', 'model', 'markdown', 'template'], why: 'a stage gets another stage’s result, never its code' },
+  write: { may: ['document', 'model'], why: 'writing gets bytes and names' },
+  spreadsheet: { may: ['document', 'model'], why: 'spreadsheets are written from the model alone' },
+  verify: { may: ['document', 'model'], why: 'verifying judges files as they are, whoever made them' },
+}
+
+/** A library and the one folder that may import it. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  pdfkit: 'render/pdf',
+  linebreak: 'render/pdf',
+  docx: 'render/docx',
+  'nhsuk-frontend': 'render/html',
+  fontkit: 'fonts',
+  handlebars: 'template',
+  unified: 'markdown',
+  'remark-parse': 'markdown',
+  'remark-gfm': 'markdown',
+  'remark-stringify': 'markdown',
+  'gray-matter': 'markdown',
+  'csv-parse': 'read',
+  commander: 'cli',
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+
+const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : '')
+const imports = files.flatMap((file) =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => ({
+    file,
+    target,
+  })),
+)
+
+describe('which way imports point', () => {
+  it('every folder of src is in the table', () => {
+    const folders = new Set(files.map(folderOf).filter((folder) => folder !== '' && folder !== 'cli'))
+    expect([...folders].filter((folder) => !(folder in ALLOWED))).toEqual([])
+  })
+
+  it('no stage imports another stage', () => {
+    const crossed = imports.flatMap(({ file, target }) => {
+      const from = folderOf(file)
+      const rule = ALLOWED[from]
+      if (!rule || !target.startsWith('.')) return []
+      const to = folderOf(relative(src, resolve(src, dirname(file), target)).replaceAll('\\', '/'))
+      return to === from || rule.may.includes(to)
+        ? []
+        : [`${file} imports ${target}: ${from}/ may import ${rule.may.join(', ') || 'nothing of ours'}, because ${rule.why}`]
+    })
+    expect(crossed).toEqual([])
+  })
+
+  it('each library is known to one folder', () => {
+    const strays = imports.flatMap(({ file, target }) => {
+      const library = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '')
+      const home = LIBRARIES[library]
+      return home === undefined || file.startsWith(`${home}/`) || (library === 'commander' && file === 'cli.ts')
+        ? []
+        : [`${file} imports ${library}: only ${home}/ may`]
+    })
+    expect(strays).toEqual([])
+  })
+
+  it('only read/, write/ and the command line touch the disk or the clock', () => {
+    const allowed = /^(read|write|cli|spreadsheet|fonts|verify|render)\/|^cli\.ts$|^package-root\.ts$/
+    const touching = files.filter((file) => {
+      const text = readFileSync(join(src, file), 'utf8')
+      return !allowed.test(file) && /from 'node:fs|Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text)
+    })
+    expect(touching).toEqual([])
+  })
+})
