@@ -8,7 +8,7 @@ import { HTML_RULES } from './html/html-rules.ts'
 import { PDF_RULES } from './pdf/pdf-rules.ts'
 import { count } from './rule.ts'
 import { FILE_BROKEN, FILE_BROKEN_WHY } from './verify-document.ts'
-import type { VerifyReport } from './verify-report.ts'
+import type { Problem, VerifyReport } from './verify-report.ts'
 
 const WHY: ReadonlyMap<string, string> = new Map([
   ...[...HTML_RULES, ...DOCX_RULES, ...PDF_RULES].map(({ id, why }) => [id, why] as const),
@@ -21,9 +21,11 @@ export const whyOf = (rule: string): string => WHY.get(rule) ?? ''
 export function printReport({ files, problems, cannotJudge }: VerifyReport): string {
   const lines: string[] = []
   const explained = new Set<string>()
-  for (const { file, where, message, rule } of problems) {
-    lines.push(`${file}${where === '' ? '' : `: ${where}`}: ${message}  ${rule}`)
+  for (const { file, rule, shown, more } of grouped(problems)) {
+    for (const { where, message } of shown)
+      lines.push(`${file}${where === '' ? '' : `: ${where}`}: ${message}  ${rule}`)
     if (!explained.has(rule)) lines.push(`  why it matters: ${whyOf(rule)}`)
+    if (more > 0) lines.push(`  and ${more} more like it in this file`)
     explained.add(rule)
   }
   if (problems.length > 0) lines.push('')
@@ -35,4 +37,30 @@ export function printReport({ files, problems, cannotJudge }: VerifyReport): str
   if (cannotJudge.length > 0) lines.push('', 'Not judged here:')
   for (const { file, what } of cannotJudge) lines.push(`- ${file === undefined ? '' : `${file}: `}${what}`)
   return `${lines.join('\n')}\n`
+}
+
+/** So many of one rule in one file are shown; a template with one fault repeats it on every page. */
+const SHOWN = 5
+
+interface Group {
+  readonly file: string
+  readonly rule: string
+  readonly shown: readonly Problem[]
+  readonly more: number
+}
+
+function grouped(problems: readonly Problem[]): Group[] {
+  const groups = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const key = `${problem.file}\n${problem.rule}`
+    const group = groups.get(key)
+    if (group) group.push(problem)
+    else groups.set(key, [problem])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { file, rule } = first
+    return [{ file, rule, shown: group.slice(0, SHOWN), more: Math.max(0, group.length - SHOWN) }]
+  })
 }
