@@ -13,7 +13,7 @@ import { table } from './table.ts'
 const writers: BlockTable<HtmlContext, string> = {
   heading: (block, context) => {
     // A letter has small headings, whatever their level.
-    const size = context.isLetter ? (['l', 'm', 's', 's'] as const) : (['xl', 'l', 'm', 's'] as const)
+    const size = context.isLetter ? (['m', 's', 's', 's'] as const) : (['xl', 'l', 'm', 's'] as const)
     const page = block.newPage === true ? ' new-page' : ''
     return `<h${block.level} id="${escapeHtml(block.id)}" class="nhsuk-heading-${size[block.level - 1] ?? 's'}${page}">${spansHtml(block.spans, context)}</h${block.level}>`
   },

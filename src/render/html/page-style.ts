@@ -28,11 +28,12 @@ const screenStyle = ({ colours, bodyPt, lineHeight }: Theme): string => `
 html{font-size:${(bodyPt / 12) * 100}%}
 body{background:#fff;overflow-wrap:break-word}
 em{font-style:normal;font-weight:600}
+main code{padding:0;background:none;color:inherit}
 .page-header{padding:1rem 0;background:${colours.band};color:${colours.onBand}}
 .page-header p{margin:0;font-size:1rem;line-height:1.5}
 .actions{padding-top:1.5rem}
 .actions[hidden]{display:none}
-.actions .nhsuk-button{margin:0 1rem .75rem 0}
+.actions .nhsuk-button{margin:0 0 .75rem}
 .actions p{margin:0;min-height:1.5rem}
 .cover{margin-bottom:2.5rem;padding-bottom:.5rem;border-bottom:4px solid ${colours.accent}}
 .cover h1{margin-bottom:1.5rem}
@@ -49,26 +50,31 @@ em{font-style:normal;font-weight:600}
 .nhsuk-table .shade-dark{background:${colours.shadeDark};color:#fff}
 .nhsuk-input,.nhsuk-textarea{width:100%;min-width:4em;margin:0}
 .blank{display:inline-block;width:100%;min-width:4em;vertical-align:bottom}
-.tick{-webkit-appearance:none;appearance:none;box-sizing:border-box;display:inline-block;position:relative;width:1.75rem;height:1.75rem;margin:0;border:2px solid ${colours.text};background:#fff;vertical-align:middle}
+.tick{-webkit-appearance:none;appearance:none;box-sizing:border-box;display:inline-block;position:relative;width:2rem;height:2rem;margin:0;border:2px solid ${colours.text};background:#fff;vertical-align:middle}
 .tick:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b;border-width:4px}
 .tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:.45rem;height:.95rem;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
 .addresses{display:grid;gap:1rem 2rem;margin:1rem 0 2rem}
 .addresses p{margin:0}
-@media (min-width:40.0625em){.addresses{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
+@media (min-width:40.0625em){.actions .nhsuk-button{margin-right:1rem}.addresses{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
 .letter{max-width:44rem;line-height:${lineHeight}}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`
 
 // Below the width at which its columns would be too narrow to read, a table is a column of cards.
-const cards = (which: string, width: string, { colours }: Theme): string =>
-  `@media screen and (max-width:${width}){
-table${which},${which} caption,${which} tbody,${which} tbody tr,${which} tbody th,${which} tbody td{display:block;width:auto}
-table${which} thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-table${which} tbody tr{margin-bottom:1rem;padding:.5rem 1rem;border:1px solid ${colours.line};border-left-width:4px}
-table${which} tbody th,table${which} tbody td{padding:.375rem 0;border:0}
-table${which} tbody td:empty{display:none}
-table${which} [data-label]::before{content:attr(data-label);content:attr(data-label) / "";display:block;font-weight:600;margin-bottom:.125rem}
-}`.replaceAll(', ', ',')
+function cards(kind: string, width: string, { colours }: Theme): string {
+  const table = `.nhsuk-table${kind}`
+  const within = (...parts: string[]): string => parts.map((part) => `${table} ${part}`).join(',')
+  return `@media screen and (max-width:${width}){
+${table},${within('caption', 'thead', 'tbody', 'tbody tr', 'tbody th', 'tbody td')}{display:block;width:auto}
+${within('thead')}{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+${within('tbody tr')}{margin-bottom:1rem;padding:.5rem 1rem;border:1px solid ${colours.line};border-left-width:4px}
+${within('tbody th', 'tbody td')}{padding:.375rem 0;border:0}
+${within('tbody .shade-light', 'tbody .shade-dark')}{padding:.375rem .5rem}
+${within('tbody td:empty')}{display:none}
+${within('[data-label]::before')}{content:attr(data-label);content:attr(data-label) / "";display:block;font-weight:600}
+${within('[data-label]:has(>.tick)::before')}{display:inline-block;margin-right:.75rem}
+}`
+}
 
 const watermark = (word: string): string => `
 body::after{content:${cssString(word)};content:${cssString(word)} / "";position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font-size:9rem;font-weight:700;color:#212b32;opacity:.1;transform:rotate(-45deg);pointer-events:none;white-space:nowrap}
@@ -95,5 +101,6 @@ h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
 .page-break{break-after:page}
 .nhsuk-table thead th,.shade-light,.shade-dark,.tick{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .nhsuk-input,.nhsuk-textarea{border:0}
+.empty{color:transparent}
 }`
 }

@@ -7,6 +7,7 @@
  * - A tick is kept as the day it was made.
  * - The file holds ids, done, date and initials, nothing else that was typed. It opens in a spreadsheet, so values are
  *   kept to letters, digits and full stops: nothing in it can be a formula.
+ * - A date without a value is marked, so that paper shows a blank and not the browser's "dd/mm/yyyy".
  *
  * @module
  */
@@ -22,7 +23,9 @@ export const progressScript = `(() => {
     const now = new Date()
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   }
+  const markEmpty = (field) => field.classList.toggle('empty', field.type === 'date' && field.value === '')
   const keep = (field) => {
+    markEmpty(field)
     const kept = read()
     const value = field.type === 'checkbox' ? (field.checked ? today() : '') : field.value
     if (value === '') delete kept[field.dataset.field]
@@ -37,6 +40,7 @@ export const progressScript = `(() => {
     const value = kept[field.dataset.field] ?? ''
     if (field.type === 'checkbox') field.checked = value !== ''
     else field.value = value
+    markEmpty(field)
     field.addEventListener('change', () => keep(field))
   }
   const progress = () => {
