@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { readableOnWhite } from './contrast.ts'
 import type { CalloutKind } from './document.ts'
 
 export interface Theme {
@@ -40,8 +41,12 @@ export interface Theme {
   }
 }
 
-/** @param bodyPt 12 standard, 16 or 18 large print */
-export function themeFor(bodyPt: number, accent = '#005eb8'): Theme {
+/**
+ * @param bodyPt 12 standard, 16 or 18 large print
+ * @param colour `#rrggbb` of the practice or partner; made darker where white words could not be read on it
+ */
+export function themeFor(bodyPt: number, colour = '#005eb8'): Theme {
+  const accent = readableOnWhite(colour)
   const scale = bodyPt / 12
   const pt = (size: number): number => Math.round(size * scale * 2) / 2
   // Headings grow slower than body text: at 18 pt a 1.5 times title would fill a line with one word.
@@ -54,7 +59,8 @@ export function themeFor(bodyPt: number, accent = '#005eb8'): Theme {
     headingPt: [heading(26), heading(18), heading(14.5), heading(12.5)],
     lineHeight: 1.35,
     paragraphGapPt: pt(8),
-    marginsMm: { left: 18, right: 18, top: 22, bottom: 20 },
+    // Large print needs the width; 15 mm is what every office printer can reach.
+    marginsMm: { left: bodyPt < 16 ? 18 : 15, right: bodyPt < 16 ? 18 : 15, top: 22, bottom: 20 },
     tickBoxPt: pt(12),
     colours: {
       text: '#212b32',

@@ -37,7 +37,8 @@ export function headingTag(level: Heading['level'], place: Place): Tag {
 function headingSlices(block: Heading, place: Place): readonly Slice[] {
   const { theme } = place
   const style: TextStyle = {
-    size: theme.headingPt[block.level - 1] ?? theme.bodyPt,
+    // A letter speaks in a quieter voice: its title is as large as a section's heading elsewhere.
+    size: theme.headingPt[block.level - (place.letter ? 0 : 1)] ?? theme.headingPt[3],
     face: 'bold',
     colour: theme.colours.text,
     lineHeight: 1.2,
@@ -47,6 +48,7 @@ function headingSlices(block: Heading, place: Place): readonly Slice[] {
     ...line,
     keepWithNext: true,
     ...(i === 0 && block.newPage === true ? { newPage: true } : {}),
+    ...(i === 0 && block.level <= 2 ? { room: place.pageHeight * 0.25 } : {}),
     boxes:
       i === 0
         ? [{ kind: 'anchor', y: 0, id: block.id, level: block.level, title: spansText(block.spans) }, ...line.boxes]
@@ -88,6 +90,7 @@ function gapBetween(previous: Block, next: Block, theme: Theme): number {
   if (next.type === 'heading') return previous.type === 'heading' ? gap : gap * (headingGaps[next.level - 1] ?? 1)
   if (previous.type === 'heading') return gap * (previous.level <= 2 ? 0.8 : 0.5)
   if (previous.type === 'cover') return gap * 2
+  if (next.type === 'list') return gap * 0.6
   const boxed = (block: Block): boolean => ['table', 'facts', 'callout'].includes(block.type)
   return boxed(previous) || boxed(next) ? gap * 1.4 : gap
 }

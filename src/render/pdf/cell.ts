@@ -6,6 +6,7 @@
 import type { Cell, Field } from '../../document/document.ts'
 import type { BlankBox, Tag } from './boxes.ts'
 import { bodyStyle, inset, type Place } from './place.ts'
+import { BLANK_RISE } from './table-rows.ts'
 import { withGap, type Slice } from './slice.ts'
 import { textSlices, widestWordOf, type TextStyle } from './text-slices.ts'
 
@@ -35,7 +36,7 @@ function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): 
 
 function blankSlices(field: Field, place: Place): Slice {
   const { theme } = place
-  const height = (field.lines ?? 1) * theme.bodyPt * theme.lineHeight + theme.bodyPt * 0.5
+  const height = (field.lines ?? 1) * theme.bodyPt * theme.lineHeight + theme.bodyPt * 2 * BLANK_RISE
   return {
     height,
     gap: 0,
@@ -62,6 +63,10 @@ export function cellSlices(cell: Cell, place: Place, style = bodyStyle(place.the
   const blank = blankSlices(field, place)
   return words.length === 0 ? [blank] : [...words, ...withGap([blank], place.theme.bodyPt * 0.3)]
 }
+
+/** True if a blank to write in is the first thing in the cell. */
+export const startsBlank = (cell: Cell): boolean =>
+  cell.field !== undefined && cell.field.kind !== 'check' && cell.spans === undefined && cell.more === undefined
 
 /** The width that a cell's content cannot go below without dividing a word, in points. */
 export function leastWidth(cell: Cell, style: TextStyle, tickBoxPt: number): number {

@@ -8,6 +8,7 @@ import type { RenderOptions } from '../format.ts'
 import { placedAddresses } from './address.ts'
 import { blockSlices } from './blocks.ts'
 import type { Page } from './boxes.ts'
+import { columnPlan } from './column-plan.ts'
 import { column, pageFrame } from './page-frame.ts'
 import { paginate } from './paginate.ts'
 import type { Place } from './place.ts'
@@ -41,6 +42,8 @@ export function layoutDocument(document: Document, { theme, copy }: RenderOption
     frames: [],
     theme,
     copy,
+    letter: document.letter !== undefined,
+    columnsOf: columnPlan(document.blocks, theme),
     tickBox: document.words.tickBox,
     pageHeight: 0,
     headings: { last: 0 },

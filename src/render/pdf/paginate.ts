@@ -47,6 +47,18 @@ function chainEnd(slices: readonly Slice[], from: number): number {
   return end
 }
 
+/** The room that a slice asks for, or all that comes before the next new page if that is less. */
+function roomWanted(slices: readonly Slice[], from: number): number {
+  const room = slices[from]?.room ?? 0
+  let height = 0
+  for (let i = from; i < slices.length && height < room; i += 1) {
+    const slice = slices[i]
+    if (slice === undefined || (i > from && slice.newPage === true)) break
+    height += slice.height + (i > from ? slice.gap : 0)
+  }
+  return Math.min(room, height)
+}
+
 /** What a page must show again before `slice` can stand at its top. */
 function roomAtTop(slice: Slice | undefined, started: ReadonlySet<Frame>): number {
   const frames = slice?.frames.filter((frame) => started.has(frame)) ?? []
@@ -93,7 +105,8 @@ export function paginate(slices: readonly Slice[], area: BodyArea): readonly Bod
     const to = chainEnd(slices, from)
     const chain = slices.slice(from, to)
     const height = heightOf(chain)
-    const fitsBelow = page.y + (chain[0]?.gap ?? 0) + height <= page.bottom + ROUNDING
+    const wanted = Math.max(height, roomWanted(slices, from))
+    const fitsBelow = page.y + (chain[0]?.gap ?? 0) + wanted <= page.bottom + ROUNDING
     if (!page.empty && (chain[0]?.newPage === true || !fitsBelow)) page = openPage()
     const fits = !page.empty || page.y + roomAtTop(chain[0], started) + height <= page.bottom + ROUNDING
     for (const slice of chain) {

@@ -1,4 +1,4 @@
-import type { CalloutKind, Span } from '../../document/document.ts'
+import type { Span, Table } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
 import type { Tag } from './boxes.ts'
@@ -13,6 +13,9 @@ export interface Place {
   readonly frames: readonly Frame[]
   readonly theme: Theme
   readonly copy: Copy
+  readonly letter: boolean
+  /** Widths of a table's columns in points, equal for tables of one kind. */
+  readonly columnsOf: (table: Table, width: number) => readonly number[]
   /** Said before the label of a printed tick box. */
   readonly tickBox: string
   /** Height of a page's body: nothing that must stay whole is taller. */
@@ -38,5 +41,3 @@ export const inset = (place: Place, left: number, parent: Tag = place.parent, ri
   width: place.width - left - right,
   parent,
 })
-
-export const calloutColour = (theme: Theme, kind: CalloutKind): string => theme.colours.callout[kind]

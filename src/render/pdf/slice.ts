@@ -31,6 +31,8 @@ export interface Slice {
   readonly gap: number
   readonly keepWithNext: boolean
   readonly newPage?: boolean
+  /** Room that must be left from the top of this slice, if there is that much to come: phases start well. */
+  readonly room?: number
   readonly boxes: readonly Box[]
   readonly frames: readonly Frame[]
   /** The slice is a row of a table with this header. */

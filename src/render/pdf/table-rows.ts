@@ -16,6 +16,8 @@ export interface RowCell {
   readonly owner: Owner
   /** Lines and blanks, from top to bottom. */
   readonly slices: readonly Slice[]
+  /** A blank comes first: words beside it move down to its middle. */
+  readonly blankFirst?: boolean
   /** Colour behind this cell. */
   readonly ground?: string
 }
@@ -25,6 +27,9 @@ export interface RowLook {
   readonly rule: string
   readonly ruleWidth: number
 }
+
+/** How much a blank's box rises above the line that it stands on, in body sizes. */
+export const BLANK_RISE = 0.25
 
 const paddingY = (place: Place): number => place.theme.bodyPt * 0.4
 
@@ -89,7 +94,9 @@ export function rowSlices(
   place: Place,
 ): readonly Slice[] {
   const padding = paddingY(place)
-  const height = Math.max(...cells.map((cell) => heightOf(cell.slices))) + 2 * padding + look.ruleWidth
+  const drop = cells.some((cell) => cell.blankFirst === true) ? place.theme.bodyPt * BLANK_RISE : 0
+  const dropOf = (cell: RowCell): number => (cell.blankFirst === true ? 0 : drop)
+  const height = Math.max(...cells.map((cell) => heightOf(cell.slices) + dropOf(cell))) + 2 * padding + look.ruleWidth
   const partSize = height <= limit ? Infinity : 3
   const parts = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / partSize)))
   return Array.from({ length: parts }, (_, part) => {
@@ -97,13 +104,17 @@ export function rowSlices(
     const shown = cells.map((cell) => cell.slices.slice(from, from + partSize))
     const top = part === 0 ? padding : 0
     const ends = part === parts - 1
-    const inner = Math.max(...shown.map(heightOf), place.theme.bodyPt * (part === 0 ? place.theme.lineHeight : 0))
+    const dropHere = (cell: RowCell | undefined): number => (part === 0 && cell !== undefined ? dropOf(cell) : 0)
+    const inner = Math.max(
+      ...shown.map((slices, i) => heightOf(slices) + dropHere(cells[i])),
+      place.theme.bodyPt * (part === 0 ? place.theme.lineHeight : 0),
+    )
     const full = top + inner + (ends ? padding + look.ruleWidth : 0)
     const boxes = cells.flatMap((cell, i) => {
       const column = columns[i]
       const slices = shown[i] ?? []
       if (column === undefined || (slices.length === 0 && part > 0)) return []
-      return cellBoxes(cell, column, slices, top, cell.slices.length === 0)
+      return cellBoxes(cell, column, slices, top + dropHere(cell), cell.slices.length === 0)
     })
     return {
       height: full,

@@ -6,16 +6,15 @@
 import type { Cell, Facts, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Owner, Tag } from './boxes.ts'
-import { cellSlices, leastWidth } from './cell.ts'
+import { cellSlices, leastWidth, startsBlank } from './cell.ts'
+import { cellPadding } from './column-plan.ts'
 import { columnWidths } from './column-widths.ts'
 import { bodyStyle, boldStyle, type Place } from './place.ts'
-import { heightOf, type RepeatedHeader, type Slice } from './slice.ts'
+import { heightOf, keptWhole, type RepeatedHeader, type Slice } from './slice.ts'
 import { rowSlices, type Column, type RowCell, type RowLook } from './table-rows.ts'
-import { textSlices } from './text-slices.ts'
+import { textSlices, type TextStyle } from './text-slices.ts'
 
-const paddingX = (place: Place): number => place.theme.bodyPt * 0.5
-
-/** Columns from left to right; words start at the table's edge only where a shade needs no room for itself. */
+/** Columns from left to right. */
 function toColumns(widths: readonly number[], place: Place): readonly Column[] {
   let x = place.x
   return widths.map((width) => {
@@ -39,20 +38,10 @@ function headerCells(block: Table, columns: readonly Column[], owner: Tag | 'rep
 
 const cellPlace = (column: Column, place: Place, parent: Tag = place.parent): Place => ({
   ...place,
-  x: column.x + paddingX(place),
-  width: column.width - 2 * paddingX(place),
+  x: column.x + cellPadding(place.theme),
+  width: column.width - 2 * cellPadding(place.theme),
   parent,
 })
-
-function widthsOf(block: Table, place: Place): readonly number[] {
-  const { theme } = place
-  const least = block.shares.map((_, i) => {
-    const body = block.rows.map((row) => leastWidth(row.cells[i] ?? {}, bodyStyle(theme), theme.tickBoxPt))
-    const head = leastWidth({ spans: block.header[i] ?? [] }, boldStyle(theme), theme.tickBoxPt)
-    return Math.max(head, ...body) + 2 * paddingX(place) + 0.1
-  })
-  return columnWidths(block.shares, least, place.width)
-}
 
 export function tableSlices(block: Table, place: Place): readonly Slice[] {
   const { theme } = place
@@ -64,7 +53,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
   const caption = block.captionVisible
     ? textSlices(block.caption, boldStyle(theme), { type: 'Caption', parent: table }, place)
     : []
-  const columns = toColumns(widthsOf(block, place), place)
+  const columns = toColumns(place.columnsOf(block, place.width), place)
   const look: RowLook = { ground: theme.colours.tableHeader, rule: theme.colours.text, ruleWidth: 1 }
   const limit = Infinity
   const head = rowSlices(
@@ -86,7 +75,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
       const tag: Tag = i === block.rowHeader ? { type: 'TH', parent: tr, scope: 'Row' } : { type: 'TD', parent: tr }
       return dataCell(cell, tag, columns[i] ?? { x: place.x, width: 0 }, place)
     })
-    return rowSlices(cells, columns, rowLook(place), tallest, place).map((slice) => ({ ...slice, header }))
+    return [rowSlices(cells, columns, rowLook(place), tallest, place).map((slice) => ({ ...slice, header }))]
   })
   return [
     ...caption.map((slice) => ({ ...slice, keepWithNext: true })),
@@ -96,7 +85,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
       keepWithNext: rows.length > 0,
       isHeader: header,
     })),
-    ...rows,
+    ...lastTwoTogether(rows, place).flat(),
   ]
 }
 
@@ -109,41 +98,50 @@ function dataCell(cell: Cell, tag: Tag, column: Column, place: Place): RowCell {
   return {
     owner: tag,
     slices: cellSlices(cell, cellPlace(column, place, tag), style),
+    blankFirst: startsBlank(cell),
     ...(cell.shade === undefined ? {} : { ground: ground[cell.shade] }),
   }
 }
 
-/** Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. */
+/**
+ * Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. It has
+ * no ground of its own, so its words stand on the same lines as the text around it.
+ */
 export function factsSlices(block: Facts, place: Place): readonly Slice[] {
   const { theme } = place
-  const least = (cells: readonly Cell[], style = bodyStyle(theme)): number =>
-    Math.max(0, ...cells.map((cell) => leastWidth(cell, style, theme.tickBoxPt))) + 2 * paddingX(place) + 0.1
-  const widths = columnWidths(
+  const gap = cellPadding(theme) * 2
+  const least = (cells: readonly Cell[], style: TextStyle): number =>
+    Math.max(0, ...cells.map((cell) => leastWidth(cell, style, theme.tickBoxPt)))
+  const names = block.rows.map((row) => ({ spans: row.label }))
+  const values = block.rows.map((row) => row.value)
+  const [left = 0, right = 0] = columnWidths(
     [1, 2],
-    [
-      least(
-        block.rows.map((row) => ({ spans: row.label })),
-        boldStyle(theme),
-      ),
-      least(block.rows.map((row) => row.value)),
-    ],
+    [least(names, boldStyle(theme)) + gap, least(values, bodyStyle(theme))],
     place.width,
   )
-  const columns = toColumns(widths, place)
+  const columns = toColumns([left, right], place)
   const body: Tag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }
   const tallest = place.pageHeight - theme.headingPt[1] * 4
   const rows = block.rows.map((row) => {
     const tr: Tag = { type: 'TR', parent: body }
     const name: Tag = { type: 'TH', parent: tr, scope: 'Row' }
-    const [left = { x: place.x, width: 0 }, right = left] = columns
+    const value: Tag = { type: 'TD', parent: tr }
+    const namePlace: Place = { ...place, width: left - gap, parent: name }
+    const valuePlace: Place = { ...place, x: place.x + left, width: right, parent: value }
     const cells: RowCell[] = [
-      { owner: name, slices: textSlices(row.label, boldStyle(theme), name, cellPlace(left, place, name)) },
-      dataCell(row.value, { type: 'TD', parent: tr }, right, place),
+      { owner: name, slices: textSlices(row.label, boldStyle(theme), name, namePlace) },
+      { owner: value, slices: cellSlices(row.value, valuePlace), blankFirst: startsBlank(row.value) },
     ]
     return rowSlices(cells, columns, rowLook(place), tallest, place)
   })
   // A short set of facts is one thing to look at, so it stays on one page.
-  const slices = rows.flat()
-  const whole = heightOf(slices) < place.pageHeight / 3
-  return slices.map((slice, i) => (whole && i < slices.length - 1 ? { ...slice, keepWithNext: true } : slice))
+  return heightOf(rows.flat()) < place.pageHeight / 3 ? keptWhole(rows.flat()) : lastTwoTogether(rows, place).flat()
+}
+
+/** The last row is never alone on a page: the one before goes with it. */
+function lastTwoTogether(rows: readonly (readonly Slice[])[], place: Place): readonly (readonly Slice[])[] {
+  const [before, last] = rows.slice(-2)
+  if (before === undefined || last === undefined) return rows
+  if (heightOf([...before, ...last]) > place.pageHeight / 2) return rows
+  return [...rows.slice(0, -2), before.map((slice) => ({ ...slice, keepWithNext: true })), last]
 }
