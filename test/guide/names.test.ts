@@ -141,6 +141,18 @@ describe('limits, gaps and pages', () => {
     expect(gaps).toHaveLength(marks)
   })
 
+  it('says in its tables which practices a line is for, in the words of the conditions', () => {
+    const names = [...idsIn('conditions.yaml', 'name'), 'every practice']
+    for (const file of ['data-types.md', 'links.md']) {
+      const rows = (pages.find((page) => page.file === file)?.text ?? '').split('\n').filter((line) => line.startsWith('| '))
+      expect(rows.length).toBeGreaterThan(15)
+      for (const row of rows.slice(2)) {
+        const last = row.split('|').at(-2)?.trim() ?? ''
+        for (const name of last.split(' or ')) expect(names, `${file}: ${row}`).toContain(name)
+      }
+    }
+  })
+
   it('has a page for each of the twelve phases, in order, with its dates of review', () => {
     const phases = pages.filter(({ text }) => front(text, 'phase') !== '')
     expect(phases.map(({ text }) => Number(front(text, 'order')))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
