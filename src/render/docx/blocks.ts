@@ -54,7 +54,7 @@ const writers: BlockTable<BodyContext, string> = {
 export function body(blocks: readonly Block[], context: BodyContext): string {
   const written = writeAll(blocks, context)
   // Word wants a paragraph after the last table.
-  return context.state.afterTable ? written + paragraph(context, '', { style: 'BetweenTables' }) : written
+  return context.state.afterTable ? written + paragraph(context, '', { style: 'Between' }) : written
 }
 
 function writeAll(blocks: readonly Block[], context: BodyContext): string {
@@ -88,20 +88,24 @@ function list(block: List, context: BodyContext): string {
 
 function callout(block: Callout, context: BodyContext): string {
   const { state, theme } = context
+  // Thicker for what must not be missed: in black and white the colours are one.
+  const barPt = block.kind === 'warning' || block.kind === 'unfinished' ? 6 : 4
+  const apart = state.afterCallout ? paragraph(context, '', { style: 'Between', standsOff: true }) : ''
   const inBox: BodyContext = {
     ...context,
-    bar: theme.colours.callout[block.kind],
-    indentTwips: context.indentTwips + twips(barGapPt + 4),
+    box: { colour: theme.colours.callout[block.kind], barPt },
+    indentTwips: context.indentTwips + twips(barGapPt + barPt),
   }
   const title = runs(
     block.title.map((span) => ({ ...span, marks: [...(span.marks ?? []), 'strong'] as const })),
     inBox,
   )
   const written =
-    paragraph(inBox, title, { style: 'CalloutTitle', keepNext: true, beforeTwips: twips(theme.paragraphGapPt / 2) }) +
+    paragraph(inBox, title, { style: 'CalloutTitle', keepNext: true, beforeTwips: twips(theme.paragraphGapPt) }) +
     writeAll(block.blocks, inBox)
-  state.gapBeforeTwips = twips(theme.paragraphGapPt)
-  return written
+  state.gapBeforeTwips = twips(theme.paragraphGapPt * 1.4)
+  state.afterCallout = true
+  return apart + written
 }
 
 function cover(block: Cover, context: BodyContext): string {
@@ -113,7 +117,7 @@ function cover(block: Cover, context: BodyContext): string {
   const title = run(block.title.map((span) => span.text).join(''), colour)
   const written =
     paragraph(context, eyebrow, { style: 'CoverEyebrow', keepNext: true, ...band }) +
-    paragraph(context, title, { style: 'Heading1', ...band }) +
+    paragraph(context, title, { style: 'Heading1', afterTwips: 0, ...band }) +
     block.lines.map((spans) => paragraph(context, runs(spans, context), { style: 'CoverLine', ...panel })).join('')
   context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt * 2)
   return written

@@ -15,11 +15,19 @@ export interface BodyState {
   gapBeforeTwips: number
   /** Two tables that touch become one in Word, so a table must know what precedes it. */
   afterTable: boolean
+  /** Two callouts of one kind that touch become one box. */
+  afterCallout: boolean
   /** Number or bullet that the next paragraph carries. */
   marker: { readonly numberingId: number; readonly level: number } | null
   /** Set once an address has been placed: where the text of a letter starts is then still to be done. */
   letterStart: 'none' | 'due' | 'done'
   controls: number
+}
+
+/** Looks of a callout: a bar beside its paragraphs. */
+export interface CalloutBox {
+  readonly colour: string
+  readonly barPt: number
 }
 
 export interface BodyContext {
@@ -37,8 +45,8 @@ export interface BodyContext {
   readonly listDepth: number
   /** This block introduces the next one and stays on its page. */
   readonly introduces: boolean
-  /** Colour of the bar beside a callout's paragraphs. */
-  readonly bar: string | null
+  /** The callout that paragraphs stand in. */
+  readonly box: CalloutBox | null
   /** Makes a list of its own, so that its numbers start where it says. */
   readonly list: (ordered: boolean, start: number, level: number) => number
   /** Relation id of an address outside the document; null for an address that nothing should open. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BodyContext } from './body-context.ts'
+import type { BodyContext, CalloutBox } from './body-context.ts'
 import { eighths, hex, twips, twipsOfMm } from './units.ts'
 
 export interface ParagraphProperties {
@@ -32,6 +32,9 @@ export interface ParagraphProperties {
 /** Distance between a callout's bar and its text. */
 export const barGapPt = 10
 
+/** Room around a callout's words on the other sides. */
+const boxRoomPt = 5
+
 /** @param content runs and controls, as XML */
 export function paragraph(context: BodyContext, content: string, own: ParagraphProperties = {}): string {
   const { state } = context
@@ -40,9 +43,11 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
   const breakBefore = own.pageBreakBefore === true || state.breakBefore
   const before = own.frame === undefined ? takeGap(context, own) : 0
   const left = context.indentTwips + (own.insetTwips ?? 0)
+  const shade = own.shade ?? (context.box === null ? undefined : context.theme.colours.calloutFill)
   if (marker) state.marker = null
   state.breakBefore = false
   state.afterTable = false
+  state.afterCallout = false
 
   const properties = [
     style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
@@ -50,8 +55,8 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     breakBefore ? '<w:pageBreakBefore/>' : '',
     own.frame ?? '',
     marker ? `<w:numPr><w:ilvl w:val="${marker.level}"/><w:numId w:val="${marker.numberingId}"/></w:numPr>` : '',
-    own.borders ?? (context.bar === null ? '' : barBorder(context.bar)),
-    own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
+    own.borders ?? (context.box === null ? '' : boxBorders(context.box, context.theme.colours.calloutFill)),
+    shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(shade)}"/>`,
     own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
     spacing(before, own.afterTwips),
     indent(left, own, marker !== null, context),
@@ -78,9 +83,15 @@ function spacing(before: number, after: number | undefined): string {
 function indent(left: number, own: ParagraphProperties, marked: boolean, context: BodyContext): string {
   const hanging = own.hangingTwips ?? (marked ? listStepTwips(context.theme.bodyPt) : 0)
   if (left === 0 && hanging === 0) return ''
-  const right = own.insetTwips === undefined ? '' : ` w:right="${own.insetTwips}"`
+  const inset = own.insetTwips ?? (context.box === null || own.frame !== undefined ? 0 : twips(boxRoomPt))
+  const right = inset === 0 ? '' : ` w:right="${inset}"`
   return `<w:ind w:left="${left + (own.hangingTwips ?? 0)}"${right}${hanging === 0 ? '' : ` w:hanging="${hanging}"`}/>`
 }
 
-const barBorder = (colour: string): string =>
-  `<w:pBdr><w:left w:val="single" w:sz="${eighths(4)}" w:space="${barGapPt}" w:color="${hex(colour)}"/></w:pBdr>`
+function boxBorders({ colour, barPt }: CalloutBox, fill: string): string {
+  // The other three sides are as pale as the fill: they only give it room around the words.
+  const pale = (side: string): string =>
+    `<w:${side} w:val="single" w:sz="${eighths(0.5)}" w:space="${boxRoomPt}" w:color="${hex(fill)}"/>`
+  const bar = `<w:left w:val="single" w:sz="${eighths(barPt)}" w:space="${barGapPt}" w:color="${hex(colour)}"/>`
+  return `<w:pBdr>${pale('top')}${bar}${pale('bottom')}${pale('right')}</w:pBdr>`
+}

@@ -41,11 +41,19 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     indentTwips: 0,
     listDepth: 0,
     introduces: false,
-    bar: null,
+    box: null,
     list: numbering.add,
     link: links.add,
     bookmark: bookmarksOf(document.blocks),
-    state: { breakBefore: false, gapBeforeTwips: 0, afterTable: false, marker: null, letterStart: 'none', controls: 0 },
+    state: {
+      breakBefore: false,
+      gapBeforeTwips: 0,
+      afterTable: false,
+      afterCallout: false,
+      marker: null,
+      letterStart: 'none',
+      controls: 0,
+    },
   }
   const written = body(document.blocks, context)
   const parts = new Map(skeleton.parts)

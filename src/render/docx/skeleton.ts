@@ -56,7 +56,10 @@ export function skeletonFor(options: SkeletonOptions): Promise<Skeleton> {
 }
 
 async function makeSkeleton({ theme, page, language, addresses, watermark }: SkeletonOptions): Promise<Skeleton> {
-  const stroke = watermark === null ? [] : [new TextWatermark({ text: watermark, font: fontName, color: 'silver' })]
+  const stroke =
+    watermark === null
+      ? []
+      : [new TextWatermark({ text: watermark, font: fontName, color: hex(theme.colours.watermark), opacity: 1 })]
   const rightTab = { type: TabStopType.RIGHT, position: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm) }
   const file = new Document({
     styles: stylesFor(theme, language, addresses),

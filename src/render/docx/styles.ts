@@ -26,10 +26,12 @@ export interface AddressSizes {
 /** @param addresses null for what is no letter; a letter's headings are smaller too */
 export function stylesFor(theme: Theme, language: string, addresses: AddressSizes | null): IStylesOptions {
   const { bodyPt, smallPt, leadPt, colours, paragraphGapPt: gap } = theme
-  const [h1, h2, h3, h4] = addresses ? [theme.headingPt[2], theme.headingPt[3], bodyPt, bodyPt] : theme.headingPt
+  const [h1, h2, h3, h4] = addresses
+    ? [theme.headingPt[1], theme.headingPt[2], theme.headingPt[3], theme.headingPt[3]]
+    : theme.headingPt
   const type = (pt: number, more: Runs = {}): Runs => ({ font: fontName, size: halfPoints(pt), ...more })
-  const heading = (level: number, pt: number, before: number, colour: string) => ({
-    run: type(pt, { bold: true, italics: false, color: hex(colour) }),
+  const heading = (level: number, pt: number, before: number) => ({
+    run: type(pt, { bold: true, italics: false, color: hex(colours.text) }),
     paragraph: {
       keepNext: true,
       keepLines: true,
@@ -53,10 +55,10 @@ export function stylesFor(theme: Theme, language: string, addresses: AddressSize
         run: { ...type(bodyPt, { color: hex(colours.text) }), language: { value: language, eastAsia: language } },
         paragraph: { spacing: { after: twips(gap), ...lines(theme.lineHeight) } },
       },
-      heading1: heading(0, h1, 0, colours.text),
-      heading2: heading(1, h2, gap * 2.6, colours.accent),
-      heading3: heading(2, h3, gap * 2, colours.text),
-      heading4: heading(3, h4, gap * 1.6, colours.text),
+      heading1: heading(0, h1, 0),
+      heading2: heading(1, h2, gap * 2.6),
+      heading3: heading(2, h3, gap * 2),
+      heading4: heading(3, h4, gap * 1.6),
       listParagraph: { paragraph: { spacing: { after: twips(gap * 0.5) } } },
       hyperlink: { run: { color: hex(colours.accent), underline: { type: 'single' } } },
     },
@@ -76,7 +78,7 @@ export function stylesFor(theme: Theme, language: string, addresses: AddressSize
           spacing: { after: twips(gap * 0.6) },
         },
       ),
-      style('BetweenTables', 'Between tables', type(smallPt), { spacing: { before: 0, after: 0 } }),
+      style('Between', 'Between tables and boxes', type(4), { spacing: { before: 0, after: 0, ...lines(1.15) } }),
       style('Fact', 'Fact', {}, { keepLines: true, spacing: tight }),
       style('CoverEyebrow', 'Cover line above title', { bold: true, color: hex(colours.onBand) }, { spacing: tight }),
       style('CoverLine', 'Cover line', {}, { spacing: { before: 0, after: twips(gap * 0.4) } }),

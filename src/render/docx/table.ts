@@ -22,7 +22,7 @@ export function table(block: Table, context: BodyContext): string {
         beforeTwips: twips(context.theme.paragraphGapPt),
       })
     : apart(context)
-  const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, bar: null }
+  const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, box: null }
   const widths = columnWidths(block, context.widthTwips - context.indentTwips, context.theme)
 
   const header = headerRow(block, widths, inCells)
@@ -39,7 +39,7 @@ export function table(block: Table, context: BodyContext): string {
 /** Keeps this table from growing together with the one before it, and moves it to a new page if one is due. */
 function apart(context: BodyContext): string {
   const due = context.state.afterTable || context.state.breakBefore
-  return due ? paragraph(context, '', { style: 'BetweenTables', keepNext: true }) : ''
+  return due ? paragraph(context, '', { style: 'Between', keepNext: true }) : ''
 }
 
 function tableProperties(block: Table, { theme, widthTwips, indentTwips }: BodyContext): string {

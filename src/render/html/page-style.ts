@@ -13,20 +13,22 @@ export function pageStyle(document: Document, theme: Theme, columnPercents: Iter
   return [
     screenStyle(theme),
     ...(Object.keys(theme.colours.callout) as CalloutKind[]).map(
-      (kind) => `.callout-${kind}{border-color:${theme.colours.callout[kind]}}`,
+      (kind) =>
+        `.callout-${kind}{border-color:${theme.colours.callout[kind]};border-left-width:${kind === 'warning' || kind === 'unfinished' ? 12 : 8}px}`,
     ),
     ...[...columnPercents].sort((a, b) => a - b).map((percent) => `.width-${percent}{width:${percent}%}`),
     ...Array.from({ length: tallestBlank }, (_, i) => `.blank-${i + 1}{height:${(i + 1) * 1.6}em}`),
     cards('', '40.0525em', theme),
     cards('.wide', '61.865em', theme),
-    document.watermark === undefined ? '' : watermark(document.watermark),
+    document.watermark === undefined ? '' : watermark(document.watermark, theme.colours.watermark),
     printStyle(document, theme),
   ].join('\n')
 }
 
 const screenStyle = ({ colours, bodyPt, lineHeight }: Theme): string => `
 html{font-size:${(bodyPt / 12) * 100}%}
-body{background:#fff;overflow-wrap:break-word}
+html{background:#fff}
+body{background:none;overflow-wrap:break-word}
 em{font-style:normal;font-weight:600}
 main code{padding:0;background:none;color:inherit}
 .page-header{padding:1rem 0;background:${colours.band};color:${colours.onBand}}
@@ -35,10 +37,10 @@ main code{padding:0;background:none;color:inherit}
 .actions[hidden]{display:none}
 .actions .nhsuk-button{margin:0 0 .75rem}
 .actions p{margin:0;min-height:1.5rem}
-.cover{margin-bottom:2.5rem;padding-bottom:.5rem;border-bottom:4px solid ${colours.accent}}
+.cover{margin-bottom:2.5rem;padding:0 0 .5rem;border-bottom:4px solid ${colours.accent}}
 .cover h1{margin-bottom:1.5rem}
 .cover .nhsuk-body{margin-bottom:.5rem}
-.nhsuk-inset-text{margin:2rem 0;padding:1rem 1.5rem;background:none}
+.nhsuk-inset-text{margin:2rem 0;padding:1rem 1.5rem;max-width:none;background:${colours.calloutFill}}
 .nhsuk-inset-text>:last-child{margin-bottom:0}
 .callout-title{margin-bottom:.5rem}
 .nhsuk-table{width:100%;margin-bottom:2.5rem}
@@ -76,8 +78,8 @@ ${within('[data-label]:has(>.tick)::before')}{display:inline-block;margin-right:
 }`
 }
 
-const watermark = (word: string): string => `
-body::after{content:${cssString(word)};content:${cssString(word)} / "";position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font-size:9rem;font-weight:700;color:#212b32;opacity:.1;transform:rotate(-45deg);pointer-events:none;white-space:nowrap}
+const watermark = (word: string, colour: string): string => `
+body::after{content:${cssString(word)};content:${cssString(word)} / "";position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font-size:9rem;font-weight:700;color:${colour};z-index:-1;print-color-adjust:exact;-webkit-print-color-adjust:exact;transform:rotate(-45deg);pointer-events:none;white-space:nowrap}
 .draft{display:inline-block;padding:0 .5rem;border:2px solid;font-weight:700}`
 
 function printStyle({ header, footer, watermark: word }: Document, theme: Theme): string {
@@ -99,7 +101,7 @@ tr,.nhsuk-inset-text,.nhsuk-summary-list__row,.cover{break-inside:avoid}
 h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
 .new-page{break-before:page}
 .page-break{break-after:page}
-.nhsuk-table thead th,.shade-light,.shade-dark,.tick{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.nhsuk-table thead th,.nhsuk-inset-text,.shade-light,.shade-dark,.tick{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .nhsuk-input,.nhsuk-textarea{border:0}
 .empty{color:transparent}
 }`
