@@ -20,6 +20,8 @@ export interface HeadingFound {
 
 export interface ItemFound {
   readonly offset: number
+  /** Offset after the item's last character. */
+  readonly end: number
   readonly place: Place
   /** The item's first paragraph, without tick box. */
   readonly spans: readonly Span[]

@@ -132,8 +132,8 @@ function paragraph(node: Paragraph, context: BlocksContext, position: Position):
     const placed = context.placeholders.find(first[0]?.text ?? '')
     if (placed !== undefined) return [...placed]
   }
-  addProse(joinLines(lines), from, context)
   if (isLimitMark(first[0])) return limits(lines, from, to, context)
+  addProse(joinLines(lines), from, context)
   context.leaves.push({ from, to, owner: position.owner })
   return withDashedLines(lines)
 }
@@ -259,7 +259,8 @@ function list(node: ListNode, context: BlocksContext, position: Position, lead: 
     const ticked = text === undefined ? null : /^\[[ xX]\](?:\s+|$)/.exec(text.value)
     if (text !== undefined && ticked !== null) text.value = text.value.slice(ticked[0].length)
 
-    const found = { offset, place: context.edited.source.place(offset), annotations: [] as Annotation[] }
+    const end = context.edited.sourceOffset(item.position?.end.offset ?? 0)
+    const found = { offset, end, place: context.edited.source.place(offset), annotations: [] as Annotation[] }
     const index = context.outline.items.length
     context.outline.items.push({
       ...found,

@@ -104,6 +104,12 @@ export interface Condition {
   readonly expression: ConditionExpression
 }
 
+/** How long a task takes. */
+export interface TaskLength {
+  readonly value: number
+  readonly unit: 'minute' | 'hour' | 'day'
+}
+
 export interface Task {
   /** Stable: explicit in our guide, made from role, file and text in others. */
   readonly id: string
@@ -115,7 +121,7 @@ export interface Task {
   readonly condition: Condition | null
   readonly timing: Timing | null
   /** How long it takes, in the guide's words: `2 hours`. Null where the guide does not say. */
-  readonly takes: Quantity | null
+  readonly takes: TaskLength | null
   /** Ids of tasks that must be done before. */
   readonly after: readonly string[]
   readonly slas: readonly string[]
@@ -124,6 +130,10 @@ export interface Task {
   readonly from: readonly string[]
   /** Ids in `sources.yaml`; `ours` where no source says it. */
   readonly sources: readonly string[]
+  /** What follows the task's words inside its list item; absent where nothing does. */
+  readonly details?: readonly Block[]
+  /** The heading or bold question it stands under, where its own words need it: role checklists of the public guide. */
+  readonly question?: string
   /** Where its link leads: `chapter > section`, for people. */
   readonly link?: { readonly target: string; readonly chapter: string | null; readonly section: string | null }
   readonly place: Place

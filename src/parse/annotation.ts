@@ -1,0 +1,86 @@
+/**
+ * The annotation grammar (`key: value; key: value`, rule 3 of ANNOTATIONS.md): text to named values.
+ *
+ * @module
+ */
+import { distance } from 'fastest-levenshtein'
+import type { Finding, Place } from '../model/finding.ts'
+import { didYouMean } from './suggest.ts'
+
+export const ANNOTATION_KEYS = [
+  'id',
+  'who',
+  'due',
+  'if',
+  'from',
+  'source',
+  'sla',
+  'dmi',
+  'takes',
+  'takes-source',
+  'after',
+] as const
+export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
+/** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …`. */
+export const MARKER_KEYS = ['ask', 'question'] as const
+
+const FIRST_KEY = /^\s*([a-z][a-z-]*)\s*:/i
+
+export function isAnnotation(comment: string): boolean {
+  const key = FIRST_KEY.exec(comment)?.[1]?.toLowerCase()
+  return key !== undefined && isKey(key)
+}
+
+/**
+ * A comment that was meant as an annotation but starts with a misspelt key: nothing in it would count, in silence.
+ *
+ * @returns the finding, or null where the comment looks like a note
+ */
+export function nearAnnotation(comment: string, place: Place): Finding | null {
+  const key = FIRST_KEY.exec(comment)?.[1]?.toLowerCase()
+  if (key === undefined || isKey(key)) return null
+  const others = [...comment.matchAll(/;\s*([a-z-]+)\s*:/gi)].some((found) => isKey((found[1] ?? '').toLowerCase()))
+  const near = ANNOTATION_KEYS.some((known) => known.length > 2 && distance(known, key) === 1)
+  if (!others && !near) return null
+  return unknownKey(key, place)
+}
+
+export function readAnnotation(
+  text: string,
+  place: Place,
+): { values: ReadonlyMap<AnnotationKey, string>; findings: Finding[] } {
+  const values = new Map<AnnotationKey, string>()
+  const findings: Finding[] = []
+  for (const part of text.split(';')) {
+    if (part.trim() === '') continue
+    const [, name = '', value = ''] = /^\s*([a-z][a-z-]*)\s*:\s*([\s\S]*?)\s*$/i.exec(part) ?? []
+    const key = name.toLowerCase()
+    if (name === '') {
+      const message = `Unexpected \`${part.trim()}\` in an annotation, expected \`key: value\`. A value holds no semicolon.`
+      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+    } else if (!isKey(key)) findings.push(unknownKey(key, place))
+    else if (values.has(key)) {
+      const message = `Unexpected second \`${key}\` in one annotation, expected it once. The first one counts.`
+      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+    } else if (value === '') {
+      const message = `Unexpected \`${key}:\` without a value. Write one, or remove the key.`
+      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+    } else values.set(key, value.replace(/\s+/g, ' '))
+  }
+  return { values, findings }
+}
+
+export const listed = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+const isKey = (key: string): key is AnnotationKey => (ANNOTATION_KEYS as readonly string[]).includes(key)
+
+const unknownKey = (key: string, place: Place): Finding => ({
+  rule: 'unknown-annotation-key',
+  severity: 'error',
+  message: `Unexpected key \`${key}\` in an annotation, expected one of ${ANNOTATION_KEYS.join(', ')}.${didYouMean(key, ANNOTATION_KEYS)}`,
+  place,
+})

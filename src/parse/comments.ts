@@ -1,0 +1,175 @@
+/**
+ * The comments of a page: editors' markers and what they hide, near misses, and comments that went wrong.
+ *
+ * @module
+ */
+import { limitsInText } from '../markdown/limits.ts'
+import type { CommentSpan } from '../markdown/scan-comments.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Marker, MarkerKind, NearMiss } from '../model/guide.ts'
+import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
+import { contentOf, type LineOfComment } from './comment-content.ts'
+import type { ReadGuidePage } from './page.ts'
+
+export interface CommentsRead {
+  readonly markers: readonly Marker[]
+  readonly nearMisses: readonly NearMiss[]
+  readonly findings: readonly Finding[]
+}
+
+const BRACKETED = /\[([A-Za-z]+)\]/g
+const isMarker = (word: string): word is MarkerKind => word === 'GAP' || word === 'UPLIFT'
+
+interface Word {
+  readonly written: string
+  readonly word: string
+  /** Offset in the comment's inner text, and after the bracket. */
+  readonly at: number
+  readonly end: number
+}
+
+/** @param nearMissWords in small letters */
+export function readComments(
+  page: ReadGuidePage,
+  phase: string | null,
+  nearMissWords: readonly string[],
+): CommentsRead {
+  const markers: Marker[] = []
+  const nearMisses: NearMiss[] = []
+  const findings: Finding[] = []
+  const { source } = page.markdown
+  for (const comment of page.markdown.comments) {
+    findings.push(...defects(page, comment))
+    const words = wordsIn(comment.inner, nearMissWords)
+    const place = (word: Word) => source.place(comment.innerFrom + word.at)
+    nearMisses.push(
+      ...words.filter(({ word }) => !isMarker(word)).map((word) => ({ written: word.written, place: place(word) })),
+    )
+
+    const content = contentOf(comment.inner, words)
+    const own = words.filter(({ word }) => isMarker(word))
+    for (const word of own) {
+      const { text, ask, question } = markerText(content.ownText.get(word.at) ?? '')
+      markers.push({
+        kind: word.word as MarkerKind,
+        text,
+        place: place(word),
+        headings: page.headingsAbove(comment.from).map((heading) => heading.text),
+        hides: hidden(content.hidden, comment),
+        phase,
+        ask,
+        question,
+      })
+    }
+    if (own.length === 0 && !(page.annotated && isAnnotation(comment.inner)))
+      findings.push(...unmarked(page, comment, content.all))
+  }
+  findings.push(...strayEnds(page))
+  return { markers, nearMisses, findings }
+}
+
+function wordsIn(inner: string, nearMissWords: readonly string[]): Word[] {
+  const words: Word[] = []
+  for (const found of inner.matchAll(BRACKETED)) {
+    const word = found[1] ?? ''
+    const end = found.index + found[0].length
+    const miss = nearMissWords.includes(word.toLowerCase()) && inner[end] !== '('
+    if (isMarker(word) || miss) words.push({ written: found[0], word, at: found.index, end })
+  }
+  return words
+}
+
+/** `[GAP] text; ask: role; question: …`, the keys in either order. */
+function markerText(own: string): { text: string; ask: string | null; question: string | null } {
+  const [text = '', ...rest] = own.split(new RegExp(`;\\s*(?=(?:${MARKER_KEYS.join('|')})\\s*:)`, 'i'))
+  const value = (key: (typeof MARKER_KEYS)[number]) =>
+    rest
+      .find((part) => part.toLowerCase().startsWith(key))
+      ?.replace(/^[a-z]+\s*:\s*/i, '')
+      .replace(/;\s*$/, '')
+      .trim() || null
+  return { text: text.trim(), ask: value('ask'), question: value('question') }
+}
+
+function hidden(lines: readonly LineOfComment[], comment: CommentSpan): Marker['hides'] {
+  if (lines.length === 0) return null
+  return {
+    lines: lines.length,
+    headings: lines.flatMap((line) => (line.kind === 'heading' ? [line.text] : [])),
+    items: lines.filter((line) => line.kind === 'item').length,
+    slas: limitsInText(comment.inner).length,
+  }
+}
+
+/** A comment without a marker that holds guide content: nobody will look for it there. */
+function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly LineOfComment[]): Finding[] {
+  const place = page.markdown.source.place(comment.from)
+  const near = page.annotated ? nearAnnotation(comment.inner, place) : null
+  if (near !== null) return [near]
+  const held = [
+    lines.some((line) => line.kind === 'heading') ? 'a heading' : null,
+    lines.some((line) => line.kind === 'item') ? 'a list' : null,
+    limitsInText(comment.inner).length > 0 ? 'an SLA' : null,
+    lines.some((line) => line.kind === 'liquid') ? 'Liquid' : null,
+  ].filter((each) => each !== null)
+  if (held.length === 0) return []
+  return [
+    {
+      rule: 'content-in-comment',
+      severity: 'warning',
+      message: `Unexpected ${held.join(', ')} in a comment without a marker: readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
+      place,
+    },
+  ]
+}
+
+function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
+  const { source } = page.markdown
+  const findings: Finding[] = []
+  if (!comment.closed) {
+    findings.push({
+      rule: 'unclosed-comment',
+      severity: 'error',
+      message:
+        'Unexpected end of the page inside a comment, expected `-->`. Everything after `<!--` is hidden from readers.',
+      place: source.place(comment.from),
+    })
+  }
+  for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {
+    const before = comment.inner.slice(0, at)
+    const place = source.place(comment.innerFrom + at)
+    // `<!-- … >` or `<!-- … --` at the end of a line was meant to be the end.
+    const almost = /(?:--?|[^-]>|->)[ \t]*\r?\n[\s]*$/.test(before) && !/^\s*$/.test(before)
+    findings.push(
+      almost
+        ? {
+            rule: 'misterminated-comment',
+            severity: 'warning',
+            message:
+              'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Mend its end.',
+            place,
+          }
+        : {
+            rule: 'nested-comment',
+            severity: 'warning',
+            message:
+              'Unexpected `<!--` inside a comment, expected `-->` first. Comments do not nest: the first `-->` ends them all.',
+            place,
+          },
+    )
+  }
+  return findings
+}
+
+/** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */
+function strayEnds(page: ReadGuidePage): Finding[] {
+  return page.markdown.outline.prose
+    .filter((prose) => /(?:^|\s)-->/.test(prose.text))
+    .map((prose) => ({
+      rule: 'stray-comment-end',
+      severity: 'warning' as const,
+      message:
+        'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
+      place: prose.place,
+    }))
+}

@@ -1,0 +1,54 @@
+/**
+ * Phases of our own guide: the pages that say `phase:`.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import { PHASES, type Phase, type Role } from '../model/guide.ts'
+import type { ReadGuidePage } from './page.ts'
+import { parseEstimate } from './parse-estimate.ts'
+import { rolesNamed } from './roles.ts'
+import { didYouMean } from './suggest.ts'
+
+export function ownPhases(
+  pages: readonly ReadGuidePage[],
+  roles: readonly Role[],
+): { phases: Phase[]; findings: Finding[] } {
+  const phases: Phase[] = []
+  const findings: Finding[] = []
+  for (const page of pages) {
+    const id = page.text('phase')
+    if (id === null) continue
+    const { frontMatter, blocks } = page.markdown
+    const place = frontMatter.place('phase')
+    const same = phases.find((phase) => phase.id === id)
+    if (same !== undefined) {
+      const message = `Unexpected second page of the phase \`${id}\`, expected one page each: the other is ${same.place.file}. Its tasks are taken, its heading is not.`
+      findings.push({ rule: 'duplicate-phase', severity: 'error', message, place })
+      continue
+    }
+    const datesOf = PHASES.find((known) => known === id) ?? null
+    if (datesOf === null) {
+      const message = `Unexpected phase \`${id}\`, expected a phase of the timing policy.${didYouMean(id, PHASES)} It gets no dates.`
+      findings.push({ rule: 'unknown-phase', severity: 'error', message, place })
+    }
+    const estimate = parseEstimate(page.text('subtitle'), frontMatter.place('subtitle'))
+    const who = rolesNamed(page.list('who'), roles, frontMatter.place('who'))
+    findings.push(...estimate.findings, ...who.findings)
+    const heading = blocks.findIndex((block) => block.type === 'heading' && block.level > 1)
+    const intro = (heading === -1 ? blocks : blocks.slice(0, heading)).filter(
+      (block) => block.type === 'paragraph' || block.type === 'list',
+    )
+    phases.push({
+      id,
+      order: page.order ?? (datesOf === null ? PHASES.length + 1 : PHASES.indexOf(datesOf) + 1),
+      title: page.title,
+      estimate: estimate.value,
+      who: who.ids,
+      intro: intro.slice(0, 3),
+      datesOf,
+      place: frontMatter.place('title'),
+    })
+  }
+  return { phases: phases.sort((a, b) => a.order - b.order), findings }
+}

@@ -1,0 +1,175 @@
+/**
+ * Tasks of our own guide: task-list items with their annotation (rules 4 to 10 of ANNOTATIONS.md).
+ *
+ * @module
+ */
+import { spansText } from '../document/plain-text.ts'
+import type { ItemFound } from '../markdown/outline.ts'
+import type { Finding, Place } from '../model/finding.ts'
+import type { GuideData, Task, TaskLength } from '../model/guide.ts'
+import { listed, readAnnotation, type AnnotationKey } from './annotation.ts'
+import type { ReadGuidePage } from './page.ts'
+import { parseConditionWords } from './parse-condition-words.ts'
+import { parseTimingWords } from './parse-timing-words.ts'
+import { unique } from './public-phases.ts'
+import { numberOf } from './quantities.ts'
+import { rolesNamed } from './roles.ts'
+import { slug } from './role-tasks.ts'
+import { didYouMean } from './suggest.ts'
+
+export function ownTasks(pages: readonly ReadGuidePage[], data: GuideData): { tasks: Task[]; findings: Finding[] } {
+  const tasks: Task[] = []
+  const findings: Finding[] = []
+  const ids = new Set<string>()
+  for (const page of pages) {
+    const phase = page.text('phase')
+    for (const item of page.markdown.outline.items) {
+      if (!item.tickBox) continue
+      if (phase === null) {
+        const message =
+          'Unexpected task on a page without `phase:`, expected it on a phase page. It is in no plan; move it, or remove its tick box.'
+        findings.push({ rule: 'task-without-phase', severity: 'warning', message, place: item.place })
+        continue
+      }
+      const read = ownTask(item, phase, data, ids)
+      tasks.push(read.task)
+      findings.push(...read.findings)
+    }
+  }
+  const known = new Set(tasks.map(({ id }) => id))
+  for (const task of tasks) {
+    for (const id of task.after) {
+      if (known.has(id)) continue
+      const message = `Unexpected task \`${id}\` after \`after:\`, expected the id of a task.${didYouMean(id, known)}`
+      findings.push({ rule: 'unknown-task', severity: 'error', message, place: task.place })
+    }
+  }
+  return { tasks, findings }
+}
+
+function ownTask(
+  item: ItemFound,
+  phase: string,
+  data: GuideData,
+  ids: Set<string>,
+): { task: Task; findings: Finding[] } {
+  const findings: Finding[] = []
+  const values = new Map<AnnotationKey, string>()
+  for (const annotation of item.annotations) {
+    const read = readAnnotation(annotation.text, annotation.place)
+    findings.push(...read.findings)
+    for (const [key, value] of read.values) if (!values.has(key)) values.set(key, value)
+  }
+  const place = item.annotations[0]?.place ?? item.place
+  const text = spansText(item.spans)
+  const who = rolesNamed(listed(values.get('who')), data.roles, place)
+  const due = values.get('due')
+  const timing = due === undefined ? null : parseTimingWords(due, place)
+  const words = values.get('if')
+  const condition =
+    words === undefined
+      ? null
+      : parseConditionWords(
+          words,
+          data.conditions.map(({ id }) => id),
+          place,
+        )
+  findings.push(...who.findings, ...(timing?.findings ?? []), ...(condition?.findings ?? []))
+  const known = (key: AnnotationKey, rule: string, list: string, all: readonly string[]): string[] => {
+    const given = listed(values.get(key))
+    for (const id of given.filter((each) => !all.includes(each))) {
+      findings.push({
+        rule,
+        severity: 'error',
+        message: `Unexpected \`${key}: ${id}\`, expected ${list}.${didYouMean(id, all)}`,
+        place,
+      })
+    }
+    return given
+  }
+  const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
+  const task: Task = {
+    id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
+    text,
+    spans: item.spans,
+    phase,
+    roles: who.ids,
+    condition: condition?.value ?? null,
+    timing: timing?.value ?? null,
+    takes: lengthOf(values.get('takes'), place, findings),
+    after: listed(values.get('after')),
+    slas: known(
+      'sla',
+      'unknown-sla',
+      'an id of slas.yaml',
+      data.slas.map(({ id }) => id),
+    ),
+    dmis: [
+      ...new Set([
+        ...known(
+          'dmi',
+          'unknown-dmi-code',
+          'a code of dmi.yaml',
+          data.dmis.map(({ code }) => code),
+        ),
+        ...inText,
+      ]),
+    ],
+    from: factsOf(values.get('from'), place, findings),
+    sources: known('source', 'unknown-source', 'an id of sources.yaml, or `ours`', [
+      ...data.sources.map(({ id }) => id),
+      'ours',
+    ]),
+    ...(item.details.length > 0 ? { details: item.details } : {}),
+    place: item.place,
+  }
+  return { task, findings }
+}
+
+function idOf(
+  given: string | undefined,
+  otherwise: string,
+  ids: Set<string>,
+  place: Place,
+  findings: Finding[],
+): string {
+  if (given === undefined) {
+    const message =
+      'Unexpected task without `id:`, expected one in its annotation. It goes by its words until then, so rewording it makes it another task.'
+    findings.push({ rule: 'task-without-id', severity: 'warning', message, place })
+    return unique(otherwise, ids)
+  }
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(given)) {
+    const message = `Unexpected id \`${given}\`, expected lower-case letters, digits and hyphens.`
+    findings.push({ rule: 'task-id-unreadable', severity: 'error', message, place })
+    return unique(slug(given, 64), ids)
+  }
+  if (ids.has(given)) {
+    const message = `Unexpected second task \`${given}\`, expected each id once in the guide. Give one of the two another id.`
+    findings.push({ rule: 'duplicate-task-id', severity: 'error', message, place })
+  }
+  return unique(given, ids)
+}
+
+function lengthOf(words: string | undefined, place: Place, findings: Finding[]): TaskLength | null {
+  if (words === undefined) return null
+  const found = /^(?:about )?(\d+(?:\.\d+)?|[a-z]+) (minute|hour|day)s?\b/i.exec(words)
+  const value = found === null ? Number.NaN : numberOf(found[1] ?? '')
+  if (found !== null && Number.isFinite(value))
+    return { value, unit: (found[2] ?? '').toLowerCase() as TaskLength['unit'] }
+  const message = `Unexpected \`takes: ${words}\`, expected a number and minutes, hours or days, as in \`2 hours\`.`
+  findings.push({ rule: 'unreadable-length', severity: 'error', message, place })
+  return null
+}
+
+/** A01 to I13 and T01 to T42 (the fact list of the guide's authors), or `ours`. */
+function factsOf(words: string | undefined, place: Place, findings: Finding[]): string[] {
+  return listed(words).map((fact) => {
+    const id = fact.toLowerCase() === 'ours' ? 'ours' : fact.toUpperCase()
+    if (!/^(?:[A-I]\d{2}|T\d{2}|ours)$/.test(id)) {
+      const message = `Unexpected fact \`${fact}\`, expected ids such as F08 or T06, or \`ours\`.`
+      findings.push({ rule: 'unknown-fact', severity: 'error', message, place })
+    }
+    return id
+  })
+}

@@ -1,0 +1,146 @@
+/**
+ * Parse: the texts of a guide become what the guide says.
+ *
+ * In:  GuideSources, of our own guide or of any revision of the public one.
+ * Out: a Guide, and findings for what its authors should look at.
+ *
+ * Pure: no disk, no clock. Never throws because of what an author wrote: a page that cannot be read is a finding, and the
+ * others are read.
+ *
+ * @module
+ */
+import { blockLines } from '../document/plain-text.ts'
+import type { Checked, Finding } from '../model/finding.ts'
+import type { DmiReference, Guide, GuideCallout, Marker, NearMiss, Page, Phase, Sla, Task } from '../model/guide.ts'
+import type { GuideSources } from '../model/sources.ts'
+import { readAnnotation } from './annotation.ts'
+import { readComments } from './comments.ts'
+import { readDmis } from './dmis.ts'
+import { editionOf } from './edition.ts'
+import { parseGuideData } from './guide-data.ts'
+import { checkLinks } from './links.ts'
+import { ownPhases } from './own-phases.ts'
+import { ownTasks } from './own-tasks.ts'
+import { readGuidePage, type ReadGuidePage } from './page.ts'
+import { publicPhases } from './public-phases.ts'
+import { phaseOfStep, roleTasks } from './role-tasks.ts'
+import { Site } from './site.ts'
+import { readSlas } from './slas.ts'
+
+interface Understood {
+  readonly phases: readonly Phase[]
+  readonly tasks: readonly Task[]
+  phaseOf(page: ReadGuidePage): string | null
+}
+
+export function parseGuide(sources: GuideSources): Checked<Guide> {
+  const read = parseGuideData(sources.data)
+  const findings: Finding[] = [...read.findings]
+  const pages: ReadGuidePage[] = []
+  for (const file of sources.pages) {
+    const { page, findings: found } = readGuidePage(file, sources.kind)
+    findings.push(...found)
+    if (page !== null) pages.push(page)
+  }
+  const site = new Site(pages)
+  const understood =
+    sources.kind === 'own' ? own(pages, read.data, findings) : published(pages, site, read.data, findings)
+
+  const slas: Sla[] = []
+  const dmis: DmiReference[] = []
+  const markers: Marker[] = []
+  const nearMisses: NearMiss[] = []
+  const callouts: GuideCallout[] = []
+  for (const page of pages) {
+    const phase = understood.phaseOf(page)
+    const comments = readComments(page, phase, read.nearMisses)
+    const limits = readSlas(page, phase, read.slas)
+    const codes = readDmis(page, read.data.dmis)
+    markers.push(...comments.markers)
+    nearMisses.push(...comments.nearMisses)
+    slas.push(...limits.slas)
+    dmis.push(...codes.dmis)
+    callouts.push(...calloutsOf(page, phase))
+    findings.push(
+      ...comments.findings,
+      ...limits.findings,
+      ...codes.findings,
+      ...looseAnnotations(page),
+      ...checkLinks(page, site),
+    )
+  }
+  const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
+  const guide: Guide = {
+    kind: sources.kind,
+    edition: editionOf(sources, pages),
+    phases: understood.phases,
+    tasks: understood.tasks,
+    slas,
+    dmis,
+    markers,
+    nearMisses,
+    callouts,
+    pages: pages.map((page) => pageOf(page, understood.phaseOf(page))),
+    listItems: { taken: understood.tasks.length, left: items - understood.tasks.length },
+    data: read.data,
+  }
+  return { value: guide, findings: inReadingOrder(findings) }
+}
+
+function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {
+  const { phases, findings: ofPhases } = ownPhases(pages, data.roles)
+  const { tasks, findings: ofTasks } = ownTasks(pages, data)
+  findings.push(...ofPhases, ...ofTasks)
+  return { phases, tasks, phaseOf: (page) => page.text('phase') }
+}
+
+function published(pages: readonly ReadGuidePage[], site: Site, data: Guide['data'], findings: Finding[]): Understood {
+  const found = publicPhases(pages, site, data.roles)
+  findings.push(...found.findings)
+  return {
+    phases: found.phases,
+    tasks: roleTasks(pages, site, found),
+    phaseOf: (page) => found.ofFile.get(page.file) ?? (page.group === null ? null : phaseOfStep(page, found.phases)),
+  }
+}
+
+function calloutsOf(page: ReadGuidePage, phase: string | null): GuideCallout[] {
+  return [...page.markdown.outline.callouts]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ kind, title, blocks, place }) => ({
+      kind,
+      text: blocks.flatMap(blockLines).join(' '),
+      title,
+      blocks,
+      phase,
+      place,
+    }))
+}
+
+/** Annotations of paragraphs and headings carry sources for the editors; only their grammar is checked. */
+function looseAnnotations(page: ReadGuidePage): Finding[] {
+  const { outline } = page.markdown
+  const plainItems = outline.items.filter((item) => !item.tickBox).flatMap((item) => item.annotations)
+  return [...outline.annotations, ...plainItems].flatMap(({ text, place }) => readAnnotation(text, place).findings)
+}
+
+function pageOf(page: ReadGuidePage, phase: string | null): Page {
+  return {
+    file: page.file,
+    title: page.title,
+    permalink: page.permalink,
+    phase,
+    headings: page.markdown.outline.headings.map(({ level, text, id, place }) => ({ level, text, id, place })),
+    blocks: page.markdown.blocks,
+  }
+}
+
+/** By page, then by place: the order in which an editor would go through them. */
+function inReadingOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => {
+    if (a.place === undefined || b.place === undefined)
+      return Number(a.place !== undefined) - Number(b.place !== undefined)
+    if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1
+    return a.place.line - b.place.line || a.place.column - b.place.column
+  })
+}

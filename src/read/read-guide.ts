@@ -1,0 +1,124 @@
+/**
+ * Read a guide: a directory becomes texts with their names. Nothing is understood yet but which kind of guide it is.
+ *
+ * A public guide is a checkout of its repository: `guide/`, `_steps/` and the pages at its root. Ours is a folder of pages
+ * of which at least one says `phase:`, or an `index.md` that says `edition:`.
+ *
+ * @module
+ */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../model/finding.ts'
+import type { GuideSources, SourceFile } from '../model/sources.ts'
+
+const MAX_BYTES = 200_000
+const NOT_A_PAGE = /(?:^|\/)(?:README[^/]*|ANNOTATIONS\.md)$/i
+/** A line of front matter that only our own pages have. */
+const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\r|\n))*?(?:phase|edition)[^\S\r\n]*:/
+
+/**
+ * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data that `directory` does not bring.
+ *   Such files are named `built-in/…`.
+ * @throws UserError 3 when the directory is missing or holds no guide, or a page is over 200 kB
+ */
+export async function readGuide(directory: string, builtInGuide: string): Promise<GuideSources> {
+  const names = await filesIn(directory)
+  const pageNames = names.filter((name) => /\.md$/i.test(name) && !NOT_A_PAGE.test(name))
+  const published = pageNames.filter((name) => /^(?:guide|_steps)\//.test(name))
+  const atRoot = pageNames.filter((name) => !name.includes('/'))
+
+  const own = await readAll(
+    directory,
+    pageNames.filter((name) => !/^(?:guide|_steps)\//.test(name)),
+  )
+  if (published.length === 0) {
+    if (!own.some((page) => OWN_PAGE.test(page.text))) throw noGuide(directory)
+    return { kind: 'own', pages: own, data: await readData(directory, names, builtInGuide) }
+  }
+  const pages = await readAll(directory, [...published, ...atRoot])
+  if (pages.some((page) => page.file.startsWith('guide/') && OWN_PAGE.test(page.text))) {
+    throw new UserError(
+      3,
+      `The folder ${directory} holds a guide in its subfolder \`guide\`, not in itself.`,
+      `Name that folder: --guide ${join(directory, 'guide')}`,
+    )
+  }
+  return { kind: 'public', pages, data: await readData(directory, [], builtInGuide) }
+}
+
+const noGuide = (directory: string): UserError =>
+  new UserError(
+    3,
+    `The folder ${directory} holds no guide: no page says \`phase:\`, and there is neither \`guide/\` nor \`_steps/\`.`,
+    'Name the folder of a guide, or a checkout of the public guide: --guide DIR',
+  )
+
+/** Files with `/` in their names, sorted; hidden folders and installed packages left out. */
+async function filesIn(directory: string): Promise<string[]> {
+  const found: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    const entries = await readdir(join(directory, folder), { withFileTypes: true })
+    for (const entry of entries) {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(name)
+      } else if (entry.isFile() || entry.isSymbolicLink()) found.push(name)
+    }
+  }
+  try {
+    await walk('')
+  } catch (cause) {
+    throw new UserError(
+      3,
+      `The guide's folder ${directory} cannot be read${isMissing(cause) ? ': there is no such folder' : ''}.`,
+      'Check the path after --guide.',
+      { cause },
+    )
+  }
+  // By code point, not by the machine's language: the order is part of the guide's hash.
+  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+async function readAll(directory: string, names: readonly string[]): Promise<SourceFile[]> {
+  const sorted = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return Promise.all(sorted.map((name) => readOne(directory, name)))
+}
+
+async function readOne(directory: string, name: string): Promise<SourceFile> {
+  const path = join(directory, name)
+  try {
+    const { size } = await stat(path)
+    if (size > MAX_BYTES) {
+      throw new UserError(
+        3,
+        `${path} has ${Math.round(size / 1000)} kB; a page may have ${MAX_BYTES / 1000}.`,
+        'Split it into several pages, or move it out of the guide.',
+      )
+    }
+    return { file: name, text: await readFile(path, 'utf8') }
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    throw new UserError(3, `${path} cannot be read.`, 'Check that the file exists and that you may read it.', { cause })
+  }
+}
+
+async function readData(
+  directory: string,
+  names: readonly string[],
+  builtInGuide: string,
+): Promise<ReadonlyMap<string, SourceFile>> {
+  const data = new Map<string, SourceFile>()
+  const builtIn = (await filesIn(builtInGuide)).filter((name) => /^[^/]+\.ya?ml$/.test(name))
+  for (const file of await readAll(builtInGuide, builtIn))
+    data.set(file.file, { ...file, file: `built-in/${file.file}` })
+  for (const file of await readAll(
+    directory,
+    names.filter((name) => /^[^/]+\.ya?ml$/.test(name)),
+  ))
+    data.set(file.file, file)
+  return data
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
