@@ -12,10 +12,12 @@
 import type { Checked, Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
+import type { OdsRegister } from '../../model/ods.ts'
 import type { Practice } from '../../model/practice.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
 import { cleanText } from './clean-text.ts'
 import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
+import { commissionerNote } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import { matchColumns } from './match-columns.ts'
 import type { DateOrder } from './parse-date.ts'
@@ -31,6 +33,8 @@ export interface PracticeOptions {
   readonly map?: ReadonlyMap<string, string>
   /** Which number of `03/04/2027` is the day, where the user has said so (`--date-order`). */
   readonly dateOrder?: DateOrder
+  /** The national file of practices (`--ods`): names, addresses and phones come from it where the row has none. */
+  readonly register?: OdsRegister
 }
 
 /** A row that cannot be planned. */
@@ -59,7 +63,8 @@ export function parsePractices(
   data: GuideData,
   options: PracticeOptions,
 ): Checked<ParsedPractices> {
-  const columns = matchColumns(table, knownColumns(data), NEEDED_COLUMNS, options.map)
+  const needed = NEEDED_COLUMNS.filter((id) => id !== 'name' || options.register === undefined)
+  const columns = matchColumns(table, knownColumns(data), needed, options.map)
   const codes = codesOf(table, columns.byId)
   const wanted = wantedRows(table, codes, options.only)
   const rows = wanted.map((row) => {
@@ -74,7 +79,12 @@ export function parsePractices(
         practice === null ? [{ ods, name, row, findings }] : [],
       ),
     },
-    findings: [...table.findings, ...columns.findings, ...rows.flatMap(({ findings }) => findings)],
+    findings: [
+      ...table.findings,
+      ...columns.findings,
+      ...(options.register === undefined ? [] : registerNotes(options.register, rows)),
+      ...rows.flatMap(({ findings }) => findings),
+    ],
   }
 }
 
@@ -134,6 +144,13 @@ function asDuplicate(
     ...(parsed.ods === null ? {} : { practice: parsed.ods }),
   }
   return { ...parsed, practice: null, findings: [finding, ...parsed.findings] }
+}
+
+function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Finding[] {
+  const known = rows.filter(({ ods }) => ods !== null && register.practices.has(ods))
+  const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
+  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; the newest date in it is ${register.newest}. What the spreadsheet says itself was kept.`
+  return [{ rule: 'national-file', severity: 'note', message }, ...commissionerNote(register, without)]
 }
 
 function listRows(rows: readonly number[]): string {

@@ -7,6 +7,7 @@
  */
 import type { Cell, Finding, Severity } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
+import type { OdsRegister } from '../../model/ods.ts'
 import type { Practice } from '../../model/practice.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
 import type { Answers } from './build-practice.ts'
@@ -14,6 +15,8 @@ import { buildPractice, noAnswers } from './build-practice.ts'
 import { cleanText, troubleIn } from './clean-text.ts'
 import type { Column } from './columns.ts'
 import { NEEDED_COLUMNS, snake } from './columns.ts'
+import type { SayOfRow } from './fill-from-register.ts'
+import { fillFromRegister } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import { matchSystem, suggestSystem } from './match-system.ts'
 import { mendText } from './mend-text.ts'
@@ -31,6 +34,8 @@ export interface RowContext {
   readonly data: GuideData
   readonly missingCharacter: MissingCharacter
   readonly dateOrder?: DateOrder
+  /** The national file: then a row needs no name. */
+  readonly register?: OdsRegister
 }
 
 export interface ParsedRow {
@@ -64,6 +69,14 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
       filled.add(matched.column.id)
       takeCell(matched.column, text, answers, cell, context)
     }
+  }
+  if (context.register !== undefined) {
+    const say: SayOfRow = (severity, rule, message, column) => {
+      findings.push({ rule, severity, message, ...placeOf(row, context.table, context.columns.get(column ?? 'ods_code')) })
+    }
+    fillFromRegister(answers, context.register, say)
+    name ||= answers.name ?? ''
+    if (answers.name !== null) filled.add('name')
   }
   for (const id of NEEDED_COLUMNS) {
     if (!filled.has(id)) findings.push(missingValue(row, id, context))
