@@ -34,7 +34,18 @@ addInputs(program.command('check'))
 
 addInputs(program.command('plan'))
   .description('show dates, tasks, owners, and why; write nothing')
-  .addHelpText('after', '\nExample:\n  practice-packs plan --only Z99901\n')
+  .option('--what-if <changes>', 'compare with other dates: go_live=2027-05-11,cutover=weekend', csvList)
+  .option('--find-go-live', 'propose the first go-live days with no error or warning', false)
+  .option('--after <date>', 'propose only days after this one')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  practice-packs plan --only Z99901
+  practice-packs plan --only Z99901 --what-if go_live=2027-05-11
+  practice-packs plan --only Z99901 --find-go-live --after 2027-06-01
+`,
+  )
   .action(async (options) => (await import('./cli/plan.ts')).plan(options))
 
 addGuide(program.command('model'))

@@ -132,5 +132,13 @@ export interface Plan {
   /** Elapsed hours from final data production to go-live, clock changes counted. */
   readonly cutoverHours: number
   /** Days for patients' messages. */
-  readonly patientDates: readonly { readonly id: string; readonly date: string; readonly reason: Reason }[]
+  readonly patientDates: readonly PatientDate[]
+}
+
+/** A day for patients' messages, and the last safe posting day for each class of post. */
+export interface PatientDate {
+  readonly id: string
+  readonly date: string
+  readonly reason: Reason
+  readonly postBy: readonly { readonly post: string; readonly date: string }[]
 }

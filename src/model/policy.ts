@@ -78,6 +78,8 @@ export interface TimingPolicy {
   readonly phases: readonly PhasePolicy[]
   readonly clocks: readonly ClockPolicy[]
   readonly patients: readonly { readonly id: string; readonly rule: TimingRule }[]
+  /** Working days before a letter's day by which it must be with the printer, by class of post. */
+  readonly post: readonly { readonly id: string; readonly workingDays: number }[]
   readonly limits: Limits
   readonly limitPlaces: Readonly<Record<keyof Limits, Place>>
   readonly disagreements: readonly Disagreement[]

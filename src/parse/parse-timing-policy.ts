@@ -48,6 +48,10 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     })),
     clocks: timing.map('clocks').entries(parseClock),
     patients: timing.map('patients').entries((id, _, all) => ({ id, rule: rule(all, id) })),
+    post: timing.map('post').entries((id, entry) => ({
+      id,
+      workingDays: entry.number('transit') + entry.number('printing') + entry.number('safety'),
+    })),
     limits: mapLimits((name) => limits.number(name)),
     limitPlaces: mapLimits((name) => limits.placeOf(name)),
     disagreements: timing.list('disagreements').map(parseDisagreement),

@@ -13,8 +13,9 @@ import { type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
-import { dayOf, type Days } from './days.ts'
+import type { Days } from './days.ts'
 import { dateMilestones } from './milestones.ts'
+import { datePatients } from './patients.ts'
 import { datePhases } from './phases.ts'
 import { DATE_RULES } from './rules/index.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
@@ -43,7 +44,7 @@ export function planForPractice(
     slaClocks,
     findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
     cutoverHours: cutoverHours(dated),
-    patientDates: policy.patients.map(({ id, rule }) => ({ id, ...dayOf(rule, days, calendar, 'ours') })),
+    patientDates: datePatients(policy, days, calendar),
   }
 }
 

@@ -31,6 +31,6 @@ export const planJson = ({ plan, milestones, tasks, leftOut, findings }: SaidPla
   })),
   leftOut: leftOut.map(({ task, because }) => ({ id: task.task.id, because })),
   slaClocks: plan.slaClocks.map(({ sla, start, due, names }) => ({ sla, start, due, names: names?.party ?? null })),
-  patientDates: plan.patientDates.map(({ id, date }) => ({ id, date })),
+  patientDates: plan.patientDates.map(({ id, date, postBy }) => ({ id, date, postBy })),
   findings,
 })

@@ -1,0 +1,40 @@
+/**
+ * `--what-if go_live=2027-05-11`: the same practice with other dates.
+ *
+ * @module
+ */
+import { Temporal } from 'temporal-polyfill'
+import { UserError } from '../model/finding.ts'
+import { MILESTONES } from '../model/guide.ts'
+import type { CutoverKind, Practice } from '../model/practice.ts'
+import { withGoLive } from '../plan/find-go-live.ts'
+
+const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
+
+/** @throws UserError 2 naming the change that is not understood */
+export function changePractice(practice: Practice, changes: readonly string[]): Practice {
+  return changes.reduce((changed, change) => {
+    const [name = '', value = ''] = change.split('=').map((part) => part.trim())
+    const id = name.toLowerCase().replaceAll('_', '-')
+    const cutover = CUTOVERS.find((one) => one === value)
+    if (id === 'cutover' && cutover) return { ...changed, cutover }
+    const milestone = MILESTONES.find((one) => one === id)
+    if (!milestone || !isDay(value))
+      throw new UserError(
+        2,
+        `Unexpected change \`${change}\`.`,
+        `Write a milestone and a day, such as go_live=2027-05-11, or cutover=weekend. Milestones: ${MILESTONES.map((one) => one.replaceAll('-', '_')).join(', ')}.`,
+      )
+    if (milestone === 'go-live') return withGoLive(changed, value)
+    const fixed = { date: value, status: 'proposed', cell: { row: practice.row } } as const
+    return { ...changed, fixed: { ...changed.fixed, [milestone]: fixed } }
+  }, practice)
+}
+
+function isDay(value: string): boolean {
+  try {
+    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * The first go-live days that no rule about dates objects to: for the question "when could we?".
+ *
+ * @module
+ */
+import type { Guide } from '../model/guide.ts'
+import type { Plan } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
+import type { Practice } from '../model/practice.ts'
+import type { Calendar } from './calendar.ts'
+import { planForPractice } from './plan-for-practice.ts'
+
+/**
+ * @param after `YYYY-MM-DD`; the first day tried is the one after it
+ * @param count how many to find; fewer come back where the holiday data ends
+ * @returns plans without an error or a warning, soonest first
+ */
+export function findGoLive(
+  guide: Guide,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  practice: Practice,
+  asOf: string,
+  after: string,
+  count: number,
+): Plan[] {
+  // Tasks have no say in dates: without them a plan costs a tenth.
+  const datesOnly: Guide = { ...guide, tasks: [] }
+  const found: Plan[] = []
+  for (
+    let day = calendar.addDays(after, 1);
+    found.length < count && calendar.covers(day);
+    day = calendar.addDays(day, 1)
+  ) {
+    if (!calendar.isWorkingDay(day)) continue
+    const plan = planForPractice(datesOnly, policy, calendar, withGoLive(practice, day), asOf)
+    if (plan.findings.every(({ severity }) => severity === 'note')) found.push(plan)
+  }
+  return found
+}
+
+/** The same practice with another go-live: proposed, since nobody has agreed it. */
+export function withGoLive(practice: Practice, goLive: string): Practice {
+  const cell = practice.fixed['go-live']?.cell ?? { row: practice.row }
+  return { ...practice, goLive, fixed: { ...practice.fixed, 'go-live': { date: goLive, status: 'proposed', cell } } }
+}
