@@ -17,13 +17,16 @@ import type { Practice } from '../../model/practice.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
 import { cleanText } from './clean-text.ts'
 import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
+import { datesOfTwoKinds } from './dates-of-two-kinds.ts'
+import { parseDefaults } from './defaults.ts'
 import { commissionerNote } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import { matchColumns } from './match-columns.ts'
 import type { DateOrder } from './parse-date.ts'
-import type { MissingCharacter, ParsedRow } from './parse-row.ts'
+import type { ParsedRow } from './parse-row.ts'
 import { parseRow } from './parse-row.ts'
 import { parseOdsCode } from './parse-value.ts'
+import type { MissingCharacter } from './row-problems.ts'
 
 export interface PracticeOptions {
   /** ODS codes to look at; the rest of the file is left alone. */
@@ -63,12 +66,16 @@ export function parsePractices(
   data: GuideData,
   options: PracticeOptions,
 ): Checked<ParsedPractices> {
-  const needed = NEEDED_COLUMNS.filter((id) => id !== 'name' || options.register === undefined)
-  const columns = matchColumns(table, knownColumns(data), needed, options.map)
+  const known = knownColumns(data)
+  const defaults = parseDefaults(table.defaults, known, data)
+  const needed = NEEDED_COLUMNS.filter(
+    (id) => !defaults.columns.has(id) && (id !== 'name' || options.register === undefined),
+  )
+  const columns = matchColumns(table, known, needed, options.map)
   const codes = codesOf(table, columns.byId)
   const wanted = wantedRows(table, codes, options.only)
   const rows = wanted.map((row) => {
-    const parsed = parseRow(row, { table, columns: columns.byId, data, ...options })
+    const parsed = parseRow(row, { table, columns: columns.byId, data, defaults, ...options })
     const twins = codes.get(parsed.ods ?? '') ?? []
     return twins.length < 2 ? parsed : asDuplicate(parsed, twins, columns.byId, table)
   })
@@ -82,6 +89,9 @@ export function parsePractices(
     findings: [
       ...table.findings,
       ...columns.findings,
+      ...defaults.findings,
+      ...(options.only === undefined ? defaults.unused() : []),
+      ...datesOfTwoKinds(wanted, columns.byId, table),
       ...(options.register === undefined ? [] : registerNotes(options.register, rows)),
       ...rows.flatMap(({ findings }) => findings),
     ],

@@ -15,24 +15,25 @@ import { buildPractice, noAnswers } from './build-practice.ts'
 import { cleanText, troubleIn } from './clean-text.ts'
 import type { Column } from './columns.ts'
 import { NEEDED_COLUMNS, snake } from './columns.ts'
+import type { Defaults } from './defaults.ts'
 import type { SayOfRow } from './fill-from-register.ts'
 import { fillFromRegister } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
-import { matchSystem, suggestSystem } from './match-system.ts'
+import { matchSystem } from './match-system.ts'
 import { mendText } from './mend-text.ts'
 import type { DateOrder, ParsedDate } from './parse-date.ts'
 import { parseDate } from './parse-date.ts'
 import type { Parsed, Problem } from './parse-value.ts'
 import { isOpenAnswer, parseAnswer, parseCutover, parseOdsCode, parsePatients, parseStatus, parseTime } from './parse-value.ts'
-
-/** Finds a character that no embedded font has; null when all can be printed. */
-export type MissingCharacter = (text: string) => { readonly character: string } | null
+import type { MissingCharacter } from './row-problems.ts'
+import { missingValue, openAnswer, tooManyValues, unknownSystem, unprintable } from './row-problems.ts'
 
 export interface RowContext {
   readonly table: PracticeTable
   readonly columns: ReadonlyMap<string, MatchedColumn>
   readonly data: GuideData
   readonly missingCharacter: MissingCharacter
+  readonly defaults: Defaults
   readonly dateOrder?: DateOrder
   /** The national file: then a row needs no name. */
   readonly register?: OdsRegister
@@ -54,20 +55,18 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   const answers = noAnswers()
   const filled = new Set<string>()
   let name = ''
-  for (const matched of context.columns.values()) {
-    const text = cleanText(row.values[matched.header.index] ?? '', joinOf(matched.column.id))
-    if (text === '') continue
-    const cell = cellReader(row, matched, text, context, findings)
-    if (matched.column.id === 'name') name = text
+  for (const { column, text, at } of cellsOf(row, context)) {
+    const cell = cellReader(text, at, context, findings)
+    if (column.id === 'name') name = text
     const trouble = cell.trouble()
     if (trouble !== null) {
-      filled.add(matched.column.id)
+      filled.add(column.id)
       cell.say('error', trouble)
-    } else if (matched.column.id !== 'name' && isOpenAnswer(text)) {
-      if (matched.column.kind !== 'condition') cell.say('note', openAnswer(text))
+    } else if (column.id !== 'name' && isOpenAnswer(text)) {
+      if (column.kind !== 'condition') cell.say('note', openAnswer(text))
     } else {
-      filled.add(matched.column.id)
-      takeCell(matched.column, text, answers, cell, context)
+      filled.add(column.id)
+      takeCell(column, text, answers, cell, context)
     }
   }
   if (context.register !== undefined) {
@@ -79,15 +78,40 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
     if (answers.name !== null) filled.add('name')
   }
   for (const id of NEEDED_COLUMNS) {
-    if (!filled.has(id)) findings.push(missingValue(row, id, context))
+    const at = placeOf(row, context.table, context.columns.get(id))
+    if (!filled.has(id)) cellReader('', at, context, findings).say('error', missingValue(id))
   }
-  const extra = row.values.findIndex((value, index) => index >= context.table.width && value.trim() !== '')
-  if (extra >= 0) findings.push(tooManyValues(row, context))
+  const beyond = row.values.findLastIndex((value) => value.trim() !== '')
+  if (beyond >= context.table.width) {
+    const at = placeOf(row, context.table, undefined)
+    cellReader('', at, context, findings).say('error', tooManyValues(beyond + 1, context.table.width))
+  }
   const marked = findings.map((finding) => (answers.ods === null ? finding : { ...finding, practice: answers.ods }))
   const practice = marked.some(({ severity }) => severity === 'error') ? null : buildPractice(row.row, answers, context.data, (id) =>
         cellOf(row, context.table, context.columns.get(snake(id))),
       )
   return { row: row.row, ods: answers.ods, name, practice, findings: marked }
+}
+
+interface FilledCell {
+  readonly column: Column
+  readonly text: string
+  readonly at: Pick<Finding, 'cell' | 'place'>
+}
+
+/** What the row says, then what the defaults say where the row says nothing. */
+function cellsOf(row: TableRow, context: RowContext): FilledCell[] {
+  const own = ({ column, header }: MatchedColumn) => cleanText(row.values[header.index] ?? '', joinOf(column.id))
+  const cells = [...context.columns.values()].flatMap((matched): FilledCell[] => {
+    const text = own(matched)
+    return text === '' ? [] : [{ column: matched.column, text, at: placeOf(row, context.table, matched) }]
+  })
+  const filled = new Set(cells.map(({ column }) => column.id))
+  const defaults = context.defaults.for((id) => {
+    const matched = context.columns.get(id)
+    return matched === undefined ? '' : own(matched)
+  })
+  return [...cells, ...[...defaults.values()].filter(({ column }) => !filled.has(column.id))]
 }
 
 /** Says things about one cell. */
@@ -98,15 +122,9 @@ interface CellReader {
   readonly take: <T>(parsed: Parsed<T>) => T | null
 }
 
-function cellReader(
-  row: TableRow,
-  matched: MatchedColumn,
-  text: string,
-  context: RowContext,
-  findings: Finding[],
-): CellReader {
+function cellReader(text: string, at: FilledCell['at'], context: RowContext, findings: Finding[]): CellReader {
   const say: CellReader['say'] = (severity, { rule, problem, fix }) => {
-    findings.push({ rule, severity, message: `${problem} ${fix}`.trim(), ...placeOf(row, context.table, matched) })
+    findings.push({ rule, severity, message: `${problem} ${fix}`.trim(), ...at })
   }
   return {
     say,
@@ -191,63 +209,6 @@ function asParsed(parsed: ParsedDate): Parsed<string> {
 /** An address or a list of apps that was typed on several lines of one cell stays a list. */
 function joinOf(id: string): string {
   return id.startsWith('address_') || id.startsWith('apps_') ? ', ' : ' '
-}
-
-function unprintable(text: string, missingCharacter: MissingCharacter): Problem | null {
-  // Every font has these, and nearly every cell has no others.
-  if (/^[\x20-\x7E]*$/.test(text)) return null
-  const missing = missingCharacter(text)
-  if (missing === null) return null
-  const code = (missing.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return {
-    rule: 'character-without-font',
-    problem: `“${text}” has the character ${missing.character} (U+${code}), which no font of the packs can print.`,
-    fix: 'Write it in letters, or leave it out.',
-  }
-}
-
-function openAnswer(text: string): Problem {
-  return {
-    rule: 'left-open',
-    problem: `“${text}” is taken as not known yet.`,
-    fix: 'The pack shows a blank and a to-do. Fill in the cell when it is known.',
-  }
-}
-
-function unknownSystem(text: string, data: GuideData): Problem {
-  const suggestion = suggestSystem(text, data.systems)
-  const known = data.systems.map(({ name }) => name).join(', ')
-  return {
-    rule: 'unknown-system',
-    problem: `The guide knows no clinical system “${text}”, so nothing particular to it is in the pack.`,
-    fix: suggestion === null ? `It knows ${known}.` : `Did you mean ${suggestion}? It knows ${known}.`,
-  }
-}
-
-const NEEDED_FOR: Readonly<Record<(typeof NEEDED_COLUMNS)[number], string>> = {
-  ods_code: 'Without an ODS code it is not clear which practice is meant. Fill it in',
-  name: 'Without a name no document can be addressed. Fill it in',
-  current_system: 'Without it nothing can be said about the system that is left. Fill it in',
-  new_system: 'Without it nothing can be said about the system that is joined. Fill it in',
-  go_live: 'Without a go-live date no date can be worked out. Fill one in; one that is not agreed yet counts as proposed',
-}
-
-function missingValue(row: TableRow, id: (typeof NEEDED_COLUMNS)[number], context: RowContext): Finding {
-  return {
-    rule: 'missing-value',
-    severity: 'error',
-    message: `The cell for ${id} is empty. ${NEEDED_FOR[id]}.`,
-    ...placeOf(row, context.table, context.columns.get(id)),
-  }
-}
-
-function tooManyValues(row: TableRow, context: RowContext): Finding {
-  return {
-    rule: 'too-many-values',
-    severity: 'error',
-    message: `The row has ${row.values.length} values for ${context.table.width} columns, so it is not clear which value belongs where. A value with a comma in it probably needs quotation marks around it.`,
-    ...placeOf(row, context.table, undefined),
-  }
 }
 
 function placeOf(row: TableRow, table: PracticeTable, matched: MatchedColumn | undefined): Pick<Finding, 'cell' | 'place'> {
