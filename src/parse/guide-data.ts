@@ -54,18 +54,53 @@ export function parseGuideData(files: ReadonlyMap<string, SourceFile>): DataRead
       return otherwise
     }
   }
-  const slas = entries('slas.yaml', 'slas', sla)
-  const nearMisses = files.get('near-misses.yaml')
+  const words = files.get('near-misses.yaml')
+  const nearMisses = words === undefined ? [] : attempt([], () => openYaml(words).strings('near_misses'))
+  const slas = later(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
+  const roles = later(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
+  const conditions = later(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
+  const systems = later(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
+  const sources = later(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
+  const dmis = later(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
   const data: GuideData = {
-    roles: entries('roles.yaml', 'roles', role),
-    conditions: entries('conditions.yaml', 'conditions', condition),
-    systems: entries('systems.yaml', 'systems', system),
-    sources: entries('sources.yaml', 'sources', source),
-    slas,
-    dmis: entries('dmi.yaml', 'dmis', dmi),
+    get roles() {
+      return roles()
+    },
+    get conditions() {
+      return conditions()
+    },
+    get systems() {
+      return systems()
+    },
+    get sources() {
+      return sources()
+    },
+    get slas() {
+      return slas()
+    },
+    get dmis() {
+      return dmis()
+    },
   }
-  const words = nearMisses === undefined ? [] : attempt([], () => openYaml(nearMisses).strings('near_misses'))
-  return { data, slas, nearMisses: words.map((word) => word.toLowerCase()), findings }
+  return {
+    data,
+    get slas() {
+      return slas()
+    },
+    nearMisses: nearMisses.map((word) => word.toLowerCase()),
+    findings,
+  }
+}
+
+/**
+ * A guide's own file is read at once, for its findings. One that ships with the tool is read when somebody asks: a gap
+ * report has no use for the systems, and YAML is slow.
+ */
+function later<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
+  let value: { readonly of: T } | undefined
+  const once = () => (value ??= { of: read() }).of
+  if (files.get(name)?.file.startsWith('built-in/') !== true) once()
+  return once
 }
 
 function role(entry: YamlMap): Role {

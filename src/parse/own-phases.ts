@@ -4,16 +4,13 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
-import { PHASES, type Phase, type Role } from '../model/guide.ts'
+import { PHASES, type Phase } from '../model/guide.ts'
 import type { ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
-import { rolesNamed } from './roles.ts'
+import { rolesNamed, type RoleNames } from './roles.ts'
 import { didYouMean } from './suggest.ts'
 
-export function ownPhases(
-  pages: readonly ReadGuidePage[],
-  roles: readonly Role[],
-): { phases: Phase[]; findings: Finding[] } {
+export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { phases: Phase[]; findings: Finding[] } {
   const phases: Phase[] = []
   const findings: Finding[] = []
   for (const page of pages) {

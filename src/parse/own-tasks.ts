@@ -13,11 +13,15 @@ import { parseConditionWords } from './parse-condition-words.ts'
 import { parseTimingWords } from './parse-timing-words.ts'
 import { unique } from './public-phases.ts'
 import { numberOf } from './quantities.ts'
-import { rolesNamed } from './roles.ts'
+import { rolesNamed, type RoleNames } from './roles.ts'
 import { slug } from './role-tasks.ts'
 import { didYouMean } from './suggest.ts'
 
-export function ownTasks(pages: readonly ReadGuidePage[], data: GuideData): { tasks: Task[]; findings: Finding[] } {
+export function ownTasks(
+  pages: readonly ReadGuidePage[],
+  data: GuideData,
+  roles: RoleNames,
+): { tasks: Task[]; findings: Finding[] } {
   const tasks: Task[] = []
   const findings: Finding[] = []
   const ids = new Set<string>()
@@ -31,7 +35,7 @@ export function ownTasks(pages: readonly ReadGuidePage[], data: GuideData): { ta
         findings.push({ rule: 'task-without-phase', severity: 'warning', message, place: item.place })
         continue
       }
-      const read = ownTask(item, phase, data, ids)
+      const read = ownTask(item, phase, data, roles, ids)
       tasks.push(read.task)
       findings.push(...read.findings)
     }
@@ -51,6 +55,7 @@ function ownTask(
   item: ItemFound,
   phase: string,
   data: GuideData,
+  roles: RoleNames,
   ids: Set<string>,
 ): { task: Task; findings: Finding[] } {
   const findings: Finding[] = []
@@ -62,7 +67,7 @@ function ownTask(
   }
   const place = item.annotations[0]?.place ?? item.place
   const text = spansText(item.spans)
-  const who = rolesNamed(listed(values.get('who')), data.roles, place)
+  const who = rolesNamed(listed(values.get('who')), roles, place)
   const due = values.get('due')
   const timing = due === undefined ? null : parseTimingWords(due, place)
   const words = values.get('if')

@@ -26,6 +26,8 @@ export interface ReadGuidePage extends SitePage {
 
 const MAX_BYTES = 200_000
 const MAX_DEPTH = 100
+const LONG_LINE = /^[^\r\n]{50,}$/gm
+const CONTAINER = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
 
 /**
  * A page that is too large or nested too deeply is not read at all: the parser's time grows faster than the page.
@@ -98,17 +100,19 @@ function refusal(file: SourceFile): Finding | null {
 
 /** Number of the first line whose quotes, list markers, indentation or open brackets go too deep; else null. */
 function deepLine(text: string): number | null {
-  let brackets = 0
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const container = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/.exec(line)?.[0] ?? ''
+  const lineOf = (offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length
+  // So deep a line is at least as long as it is deep.
+  for (const line of text.matchAll(LONG_LINE)) {
+    const container = CONTAINER.exec(line[0])?.[0] ?? ''
     const markers = container.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
     const indentation = container.replace(/\t/g, '    ').replace(/\S/g, '').length
-    if (markers > MAX_DEPTH || indentation / 2 - markers > MAX_DEPTH) return index + 1
-    if (line.trim() === '') brackets = 0
-    for (const mark of line.matchAll(/[[\]]/g)) {
-      brackets = mark[0] === '[' ? brackets + 1 : Math.max(0, brackets - 1)
-      if (brackets > MAX_DEPTH) return index + 1
-    }
+    if (markers > MAX_DEPTH || indentation / 2 - markers > MAX_DEPTH) return lineOf(line.index)
+  }
+  let open = 0
+  for (const mark of text.matchAll(/[[\]]|(?:\r\n|\r|\n)[ \t]*(?=[\r\n])/g)) {
+    if (mark[0] === '[') open += 1
+    else open = mark[0] === ']' ? Math.max(0, open - 1) : 0
+    if (open > MAX_DEPTH) return lineOf(mark.index)
   }
   return null
 }

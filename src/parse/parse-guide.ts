@@ -24,6 +24,7 @@ import { ownTasks } from './own-tasks.ts'
 import { readGuidePage, type ReadGuidePage } from './page.ts'
 import { publicPhases } from './public-phases.ts'
 import { phaseOfStep, roleTasks } from './role-tasks.ts'
+import { RoleNames } from './roles.ts'
 import { Site } from './site.ts'
 import { readSlas } from './slas.ts'
 
@@ -88,14 +89,15 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
 }
 
 function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {
-  const { phases, findings: ofPhases } = ownPhases(pages, data.roles)
-  const { tasks, findings: ofTasks } = ownTasks(pages, data)
+  const roles = new RoleNames(data.roles)
+  const { phases, findings: ofPhases } = ownPhases(pages, roles)
+  const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
   findings.push(...ofPhases, ...ofTasks)
   return { phases, tasks, phaseOf: (page) => page.text('phase') }
 }
 
 function published(pages: readonly ReadGuidePage[], site: Site, data: Guide['data'], findings: Finding[]): Understood {
-  const found = publicPhases(pages, site, data.roles)
+  const found = publicPhases(pages, site, new RoleNames(data.roles))
   findings.push(...found.findings)
   return {
     phases: found.phases,

@@ -5,11 +5,11 @@
  */
 import { spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Phase, Role } from '../model/guide.ts'
+import type { Phase } from '../model/guide.ts'
 import { nameOf, type ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { phaseByOrder, phaseByTitle } from './phase-names.ts'
-import { rolesMentioned } from './roles.ts'
+import type { RoleNames } from './roles.ts'
 import type { Site } from './site.ts'
 
 export const KEY_PHASES = 'migration-key-phases'
@@ -21,7 +21,7 @@ export interface PublicPhases {
   readonly findings: readonly Finding[]
 }
 
-export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles: readonly Role[]): PublicPhases {
+export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles: RoleNames): PublicPhases {
   const steps = inOrder(pages.filter((page) => page.group === KEY_PHASES))
   const sources = steps.length > 0 ? steps : chapters(pages)
   const ofFile = new Map<string, string>()
@@ -74,7 +74,7 @@ function chapterOf(step: ReadGuidePage, site: Site): { readonly file: string } |
 /** Lists under `Who is involved` and headings like it. */
 const WHO = /^who\b|\byou should involve\b|\bis involved\b/i
 
-function whoOf(chapter: ReadGuidePage, roles: readonly Role[]): string[] {
+function whoOf(chapter: ReadGuidePage, roles: RoleNames): string[] {
   const heading = chapter.headings.find(({ text }) => WHO.test(text))
   if (heading === undefined) return []
   const items = chapter.markdown.outline.items.filter(
@@ -87,7 +87,7 @@ function whoOf(chapter: ReadGuidePage, roles: readonly Role[]): string[] {
     const bold = item.spans.find((span) => span.marks?.includes('strong'))
     return bold?.text ?? spansText(item.spans).split(/\s[-–—]\s/)[0] ?? ''
   })
-  return [...new Set(named.filter((words) => words !== '').flatMap((words) => rolesMentioned(words, roles)))]
+  return [...new Set(named.filter((words) => words !== '').flatMap((words) => roles.mentionedIn(words)))]
 }
 
 export function unique(id: string, taken: Set<string>): string {

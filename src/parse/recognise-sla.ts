@@ -50,17 +50,22 @@ function startsAWord(words: string, beginning: string): boolean {
 export function readSla(text: string, known: KnownSla | null): Pick<Sla, 'id' | 'limit' | 'names' | 'startEvent'> {
   const [first] = quantitiesIn(text)
   const limit: Quantity | null = first === undefined ? null : { value: first.value, unit: first.unit }
+  const sentence = first === undefined ? text : sentenceAt(text, first.index)
   return {
     id: known?.id ?? null,
     limit,
-    names: namesOf(first === undefined ? text : sentenceAt(text, first.index), known),
-    startEvent: startEventOf(text) ?? known?.startEvent ?? null,
+    names: namesOf(sentence, known),
+    startEvent: startEventOf(sentence) ?? known?.startEvent ?? null,
   }
 }
 
 function sentenceAt(text: string, index: number): string {
-  const start = text.slice(0, index).search(/[.!?]\s+(?=[A-Z])[^.!?]*$/)
-  return text.slice(start === -1 ? 0 : start + 1).split(/(?<=[.!?])\s+(?=[A-Z])/)[0] ?? text
+  let start = 0
+  for (const sentence of text.split(/(?<=[.!?]\s+)(?=[A-Z])/)) {
+    if (index < start + sentence.length) return sentence.trim()
+    start += sentence.length
+  }
+  return text
 }
 
 const YOU =

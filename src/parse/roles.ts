@@ -7,52 +7,57 @@ import type { Finding, Place } from '../model/finding.ts'
 import type { Role } from '../model/guide.ts'
 import { didYouMean } from './suggest.ts'
 
-/** By id, name or other name, whatever its capitals, hyphens and plural. */
-export function roleNamed(words: string, roles: readonly Role[]): Role | null {
-  const wanted = plain(words)
-  return roles.find((role) => [role.id, role.name, ...role.also].some((name) => plain(name) === wanted)) ?? null
+/** All names of all roles, made comparable once. */
+export class RoleNames {
+  readonly ids: readonly string[]
+  readonly #names: readonly { readonly plain: string; readonly id: string }[]
+  readonly #byName = new Map<string, string>()
+
+  constructor(roles: readonly Role[]) {
+    this.ids = roles.map(({ id }) => id)
+    this.#names = roles.flatMap(({ id, name, also }) => [id, name, ...also].map((each) => ({ plain: plain(each), id })))
+    for (const { plain: name, id } of this.#names) if (!this.#byName.has(name)) this.#byName.set(name, id)
+  }
+
+  /** Id by id, name or other name, whatever its capitals, hyphens and plural. */
+  find(words: string): string | null {
+    return this.#byName.get(plain(words)) ?? null
+  }
+
+  /**
+   * Roles mentioned in free words (`CCG / Delivery Partners`), in the order of mention. Words that mention none are kept
+   * as they are: the guide names somebody whom we do not know.
+   */
+  mentionedIn(words: string): string[] {
+    const text = ` ${plain(words)} `
+    const found = this.#names
+      .map(({ plain: name, id }) => ({ id, at: text.indexOf(` ${name} `), length: name.length }))
+      .filter(({ at }) => at !== -1)
+      .sort((a, b) => b.length - a.length)
+    const longest = found.filter((mention, index) => !found.slice(0, index).some((other) => overlap(mention, other)))
+    const ids = longest.sort((a, b) => a.at - b.at).map(({ id }) => id)
+    return ids.length > 0 ? [...new Set(ids)] : [words.trim()]
+  }
 }
 
 /** Roles of an annotation or of front matter, in order. A name that is no role is a finding and stays out. */
 export function rolesNamed(
   names: readonly string[],
-  roles: readonly Role[],
+  roles: RoleNames,
   place: Place,
 ): { ids: string[]; findings: Finding[] } {
   const ids: string[] = []
   const findings: Finding[] = []
   for (const name of names) {
-    const role = roleNamed(name, roles)
-    if (role !== null) {
-      if (!ids.includes(role.id)) ids.push(role.id)
+    const id = roles.find(name)
+    if (id !== null) {
+      if (!ids.includes(id)) ids.push(id)
       continue
     }
-    const message = `Unexpected role \`${name}\`, expected an id of roles.yaml.${didYouMean(
-      name,
-      roles.map(({ id }) => id),
-    )}`
+    const message = `Unexpected role \`${name}\`, expected an id of roles.yaml.${didYouMean(name, roles.ids)}`
     findings.push({ rule: 'unknown-role', severity: 'error', message, place })
   }
   return { ids, findings }
-}
-
-/**
- * Roles mentioned in free words (`CCG / Delivery Partners`), in the order of mention. Words that mention none are kept as
- * they are: the guide names somebody whom we do not know.
- */
-export function rolesMentioned(words: string, roles: readonly Role[]): string[] {
-  const text = ` ${plain(words)} `
-  const found: { at: number; length: number; id: string }[] = []
-  for (const role of roles) {
-    for (const name of [role.id, role.name, ...role.also].map(plain)) {
-      const at = text.indexOf(` ${name} `)
-      if (at !== -1) found.push({ at, length: name.length, id: role.id })
-    }
-  }
-  const longest = found.sort((a, b) => b.length - a.length)
-  const kept = longest.filter((mention, index) => !longest.slice(0, index).some((other) => overlap(mention, other)))
-  const ids = kept.sort((a, b) => a.at - b.at).map(({ id }) => id)
-  return ids.length > 0 ? [...new Set(ids)] : [words.trim()]
 }
 
 const overlap = (a: { at: number; length: number }, b: { at: number; length: number }): boolean =>
@@ -65,6 +70,6 @@ function plain(words: string): string {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
-    .map((word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word.replace(/^(ccg|gp|csu|lab)s$/, '$1')))
+    .map((word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word.replace(/^(ccg|csu|lab)s$/, '$1')))
     .join(' ')
 }

@@ -117,7 +117,7 @@ export const targetAddress = (target: Target): string =>
 
 function nearestBy<T>(all: readonly T[], wanted: string, name: (each: T) => string): T | null {
   let best: T | null = null
-  let far = Math.ceil(wanted.length * 0.6) + 1
+  let far = Math.ceil(wanted.length * 0.5) + 1
   for (const each of all) {
     const here = distance(name(each), wanted)
     if (here < far) [best, far] = [each, here]
