@@ -10,6 +10,7 @@ import { boundedCache } from './bounded-cache.ts'
 
 /** Lengths are thousandths of the font size. */
 export interface Word {
+  readonly text: string
   readonly width: number
   /** Without the spaces at its end. */
   readonly inkWidth: number
@@ -65,6 +66,7 @@ function shapeWord(face: Face, text: string): Word {
   const flat = glyphs.every((glyph) => glyph.dy === 0)
   const said = shaped.map((glyph) => face.characterOf(glyph.id)).join('')
   return {
+    text,
     width: spaces.reduce((sum, glyph) => sum + glyph.advance, inkWidth),
     inkWidth,
     glyphs: glyphs.map((glyph) => glyph.id),
