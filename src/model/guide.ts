@@ -221,6 +221,20 @@ export interface Heading {
   readonly place: Place
 }
 
+/** A stretch of words a reader sees: a paragraph, an item's first paragraph, a heading, a table cell. */
+export interface Prose {
+  readonly text: string
+  readonly place: Place
+}
+
+/** A link as written, and the file of the guide it leads to: null where it leads out of the guide, or nowhere. */
+export interface PageLink {
+  readonly target: string
+  readonly text: string
+  readonly leadsTo: string | null
+  readonly place: Place
+}
+
 /** One file of the guide. */
 export interface Page {
   readonly file: string
@@ -231,6 +245,11 @@ export interface Page {
   readonly headings: readonly Heading[]
   /** What a reader sees: comments, annotations and Liquid gone. */
   readonly blocks: readonly Block[]
+  readonly prose: readonly Prose[]
+  /** Those of its words and of its front matter. */
+  readonly links: readonly PageLink[]
+  /** Day by which someone must look at it again (`review_by`), `YYYY-MM-DD`, or null. */
+  readonly reviewBy: string | null
 }
 
 /** A role of `guide/roles.yaml`. */

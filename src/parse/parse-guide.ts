@@ -18,7 +18,7 @@ import { readComments } from './comments.ts'
 import { readDmis } from './dmis.ts'
 import { editionOf } from './edition.ts'
 import { parseGuideData } from './guide-data.ts'
-import { checkLinks } from './links.ts'
+import { readLinks } from './links.ts'
 import { ownPhases } from './own-phases.ts'
 import { ownTasks } from './own-tasks.ts'
 import { readGuidePage, type ReadGuidePage } from './page.ts'
@@ -52,22 +52,25 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   const markers: Marker[] = []
   const nearMisses: NearMiss[] = []
   const callouts: GuideCallout[] = []
+  const shownPages: Page[] = []
   for (const page of pages) {
     const phase = understood.phaseOf(page)
     const comments = readComments(page, phase, read.nearMisses)
     const limits = readSlas(page, phase, read.slas)
     const codes = readDmis(page, read.data.dmis)
+    const links = readLinks(page, site)
     markers.push(...comments.markers)
     nearMisses.push(...comments.nearMisses)
     slas.push(...limits.slas)
     dmis.push(...codes.dmis)
     callouts.push(...calloutsOf(page, phase))
+    shownPages.push(pageOf(page, phase, links.links))
     findings.push(
       ...comments.findings,
       ...limits.findings,
       ...codes.findings,
       ...looseAnnotations(page),
-      ...checkLinks(page, site),
+      ...links.findings,
     )
   }
   const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
@@ -81,7 +84,7 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
     markers,
     nearMisses,
     callouts,
-    pages: pages.map((page) => pageOf(page, understood.phaseOf(page))),
+    pages: shownPages,
     listItems: { taken: understood.tasks.length, left: items - understood.tasks.length },
     data: read.data,
   }
@@ -126,7 +129,8 @@ function looseAnnotations(page: ReadGuidePage): Finding[] {
   return [...outline.annotations, ...plainItems].flatMap(({ text, place }) => readAnnotation(text, place).findings)
 }
 
-function pageOf(page: ReadGuidePage, phase: string | null): Page {
+function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links']): Page {
+  const reviewBy = page.text('review_by')
   return {
     file: page.file,
     title: page.title,
@@ -134,6 +138,9 @@ function pageOf(page: ReadGuidePage, phase: string | null): Page {
     phase,
     headings: page.markdown.outline.headings.map(({ level, text, id, place }) => ({ level, text, id, place })),
     blocks: page.markdown.blocks,
+    prose: page.markdown.outline.prose,
+    links,
+    reviewBy: reviewBy !== null && /^\d{4}-\d{2}-\d{2}$/.test(reviewBy) ? reviewBy : null,
   }
 }
 
