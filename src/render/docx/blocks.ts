@@ -90,10 +90,10 @@ function callout(block: Callout, context: BodyContext): string {
   const { state, theme } = context
   // Thicker for what must not be missed: in black and white the colours are one.
   const barPt = block.kind === 'warning' || block.kind === 'unfinished' ? 6 : 4
-  const apart = state.afterCallout ? paragraph(context, '', { style: 'Between', standsOff: true }) : ''
+  state.callouts += 1
   const inBox: BodyContext = {
     ...context,
-    box: { colour: theme.colours.callout[block.kind], barPt },
+    box: { colour: theme.colours.callout[block.kind], barPt, hairTwips: state.callouts % 2 },
     indentTwips: context.indentTwips + twips(barGapPt + barPt),
   }
   const title = runs(
@@ -104,8 +104,7 @@ function callout(block: Callout, context: BodyContext): string {
     paragraph(inBox, title, { style: 'CalloutTitle', keepNext: true, beforeTwips: twips(theme.paragraphGapPt) }) +
     writeAll(block.blocks, inBox)
   state.gapBeforeTwips = twips(theme.paragraphGapPt * 1.4)
-  state.afterCallout = true
-  return apart + written
+  return written
 }
 
 function cover(block: Cover, context: BodyContext): string {

@@ -15,8 +15,8 @@ export interface BodyState {
   gapBeforeTwips: number
   /** Two tables that touch become one in Word, so a table must know what precedes it. */
   afterTable: boolean
-  /** Two callouts of one kind that touch become one box. */
-  afterCallout: boolean
+  /** Callouts so far. */
+  callouts: number
   /** Number or bullet that the next paragraph carries. */
   marker: { readonly numberingId: number; readonly level: number } | null
   /** Set once an address has been placed: where the text of a letter starts is then still to be done. */
@@ -28,6 +28,8 @@ export interface BodyState {
 export interface CalloutBox {
   readonly colour: string
   readonly barPt: number
+  /** Indents that differ by a hair keep two callouts that touch from growing into one box. */
+  readonly hairTwips: number
 }
 
 export interface BodyContext {

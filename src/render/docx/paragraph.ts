@@ -32,9 +32,6 @@ export interface ParagraphProperties {
 /** Distance between a callout's bar and its text. */
 export const barGapPt = 10
 
-/** Room around a callout's words on the other sides. */
-const boxRoomPt = 5
-
 /** @param content runs and controls, as XML */
 export function paragraph(context: BodyContext, content: string, own: ParagraphProperties = {}): string {
   const { state } = context
@@ -43,11 +40,9 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
   const breakBefore = own.pageBreakBefore === true || state.breakBefore
   const before = own.frame === undefined ? takeGap(context, own) : 0
   const left = context.indentTwips + (own.insetTwips ?? 0)
-  const shade = own.shade ?? (context.box === null ? undefined : context.theme.colours.calloutFill)
   if (marker) state.marker = null
   state.breakBefore = false
   state.afterTable = false
-  state.afterCallout = false
 
   const properties = [
     style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
@@ -55,8 +50,8 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     breakBefore ? '<w:pageBreakBefore/>' : '',
     own.frame ?? '',
     marker ? `<w:numPr><w:ilvl w:val="${marker.level}"/><w:numId w:val="${marker.numberingId}"/></w:numPr>` : '',
-    own.borders ?? (context.box === null ? '' : boxBorders(context.box, context.theme.colours.calloutFill)),
-    shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(shade)}"/>`,
+    own.borders ?? (context.box === null ? '' : barBorder(context.box)),
+    own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
     own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
     spacing(before, own.afterTwips),
     indent(left, own, marker !== null, context),
@@ -83,15 +78,12 @@ function spacing(before: number, after: number | undefined): string {
 function indent(left: number, own: ParagraphProperties, marked: boolean, context: BodyContext): string {
   const hanging = own.hangingTwips ?? (marked ? listStepTwips(context.theme.bodyPt) : 0)
   if (left === 0 && hanging === 0) return ''
-  const inset = own.insetTwips ?? (context.box === null || own.frame !== undefined ? 0 : twips(boxRoomPt))
+  const inset = own.insetTwips ?? (own.frame === undefined ? (context.box?.hairTwips ?? 0) : 0)
   const right = inset === 0 ? '' : ` w:right="${inset}"`
   return `<w:ind w:left="${left + (own.hangingTwips ?? 0)}"${right}${hanging === 0 ? '' : ` w:hanging="${hanging}"`}/>`
 }
 
-function boxBorders({ colour, barPt }: CalloutBox, fill: string): string {
-  // The other three sides are as pale as the fill: they only give it room around the words.
-  const pale = (side: string): string =>
-    `<w:${side} w:val="single" w:sz="${eighths(0.5)}" w:space="${boxRoomPt}" w:color="${hex(fill)}"/>`
-  const bar = `<w:left w:val="single" w:sz="${eighths(barPt)}" w:space="${barGapPt}" w:color="${hex(colour)}"/>`
-  return `<w:pBdr>${pale('top')}${bar}${pale('bottom')}${pale('right')}</w:pBdr>`
-}
+// A bar without a fill: Word and LibreOffice also fill the space between two filled paragraphs, so that two callouts
+// in a row would look like one.
+const barBorder = ({ colour, barPt }: CalloutBox): string =>
+  `<w:pBdr><w:left w:val="single" w:sz="${eighths(barPt)}" w:space="${barGapPt}" w:color="${hex(colour)}"/></w:pBdr>`

@@ -49,7 +49,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
       breakBefore: false,
       gapBeforeTwips: 0,
       afterTable: false,
-      afterCallout: false,
+      callouts: 0,
       marker: null,
       letterStart: 'none',
       controls: 0,

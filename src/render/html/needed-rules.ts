@@ -2,7 +2,7 @@
  * The part of a style sheet that a page needs, so that each page carries some kilobytes of it and not 278.
  *
  * In:  minified CSS, the class names in use. Out: CSS with the rules for elements and for those classes, in their order.
- * Fonts from a server, print rules (the page has its own) and custom properties (no rule uses them) are left out.
+ * Fonts and icons from a server, print rules (the page has its own) and custom properties (no rule uses them) are left out.
  *
  * @module
  */
@@ -13,7 +13,7 @@ export function neededRules(css: string, classes: ReadonlySet<string>): string {
     if (/^@(media|supports|container)/.test(prelude)) {
       const inner = prelude.startsWith('@media print') ? '' : neededRules(block, classes)
       if (inner !== '') kept += `${prelude}{${inner}}`
-    } else if (!prelude.startsWith('@') && prelude !== ':root') {
+    } else if (!prelude.startsWith('@') && prelude !== ':root' && !block.includes('url(')) {
       const selectors = splitSelectors(prelude).filter((selector) => isNeeded(selector, classes))
       if (selectors.length > 0) kept += `${selectors.join(',')}{${block}}`
     }
