@@ -35,6 +35,12 @@ export const longDate = (date: string, language = 'en-GB'): string => format(dat
 /** `7 April 2027` */
 export const shortDate = (date: string, language = 'en-GB'): string => format(date, language, false)
 
+/** `Wednesday 7 April`, with the year only where it is another than `year`: for rows below a date that says it. */
+export function dayOfYear(date: string, year: string, language = 'en-GB'): string {
+  const words = format(date, language, true)
+  return date.startsWith(year) ? words.slice(0, words.lastIndexOf(' ')) : words
+}
+
 /** `18:30` → `6.30pm`, `08:00` → `8am`, `12:00` → `midday` */
 export function clockTime(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number)

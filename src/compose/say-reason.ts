@@ -48,7 +48,7 @@ export function sayAnchor(anchor: Anchor, guide: Guide, words: Words): string {
     const phase = guide.phases.find(({ datesOf }) => datesOf === anchor.phase)?.title ?? anchor.phase
     return words.say(`anchors.${anchor.edge}`, { phase: lowerFirst(phase) })
   }
-  const milestone = lowerFirst(words.say(`milestones.${anchor.milestone}`))
+  const milestone = words.say(`anchors.${anchor.milestone}`)
   return 'edge' in anchor ? words.say('anchors.last-day', { milestone }) : milestone
 }
 

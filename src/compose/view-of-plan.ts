@@ -171,7 +171,7 @@ const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): n
   RANK[a.severity] - RANK[b.severity]
 
 function viewMilestone(milestone: PlannedMilestone, { guide, words }: Telling): MilestoneView {
-  const { id, date, end, time, timeAssumed, status, slackDays } = milestone
+  const { id, date, end, time, timeAssumed, status } = milestone
   const statusWords = words.say(`statuses.${status}`)
   const timeWords = time === null ? null : clockTime(time)
   return {
@@ -191,12 +191,6 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words }: Telling): 
     status: statusWords,
     agreed: status !== 'proposed',
     reason: sayReason(milestone.reason, date, guide, words),
-    slack:
-      slackDays === null
-        ? words.say('dates.slack-none')
-        : slackDays === 0
-          ? words.say('dates.slack-zero')
-          : words.say(slackDays > 0 ? 'dates.slack-days' : 'dates.slack-late', { days: Math.abs(slackDays) }),
     movesGoLive: milestone.movesGoLive,
   }
 }

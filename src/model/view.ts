@@ -54,8 +54,6 @@ const milestone = (column: string) =>
     agreed: flag,
     /** Why this day, in one sentence. */
     reason: text(),
-    /** How late it may slip, in words. */
-    slack: text(),
     timeAssumed: flag,
   }) as const
 

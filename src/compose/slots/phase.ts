@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Block } from '../../document/document.ts'
-import type { Marker, Sla } from '../../model/guide.ts'
+import type { Block, Span } from '../../document/document.ts'
+import type { Marker } from '../../model/guide.ts'
 import { roleName } from '../say-role.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
@@ -17,44 +17,56 @@ export const callouts: Slot = ({ guide }, { phase }) =>
     .filter((callout) => callout.phase === phase)
     .map(({ kind, title, blocks }): Block => ({ type: 'callout', kind, title, blocks }))
 
-/** Limits in the sources, each with its wording and the caveat. Only what the guide shows: not what it hides. */
-export const limits: Slot = (telling, { phase }) =>
-  telling.guide.slas
-    .filter((sla) => sla.phase === phase && sla.status === 'live')
-    .map((sla) => limitCallout(sla, telling))
-
-function limitCallout(sla: Sla, { guide, words }: Telling): Block {
-  const title = guide.data.slas.find(({ id }) => id === sla.id)?.title
-  const source = sla.document ? `${words.say('limits.source', { document: sla.document, page: sla.page ?? '' })}. ` : ''
-  return {
-    type: 'callout',
-    kind: 'limit',
-    title: [{ text: [words.say('callouts.limits'), title].filter(Boolean).join(': ') }],
-    blocks: [
-      { type: 'paragraph', spans: [{ text: words.say('limits.wording', { wording: sla.text }) }] },
-      { type: 'paragraph', role: 'small', spans: [{ text: `${source}${words.say('limits.caveat')}` }] },
-    ],
-  }
+/** Limits in the sources, in one box with the caveat once. Only what the guide shows, not what it hides. */
+export const limits: Slot = ({ guide, words }, { phase }) => {
+  const live = guide.slas.filter((sla) => sla.phase === phase && sla.status === 'live')
+  if (live.length === 0) return []
+  const said = live.map((sla): readonly Block[] => {
+    const title = guide.data.slas.find(({ id }) => id === sla.id)?.title
+    const source = sla.document
+      ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' })
+      : words.say('limits.no-source')
+    const spans: Span[] = [
+      ...(title ? [{ text: `${title}: `, marks: ['strong' as const] }] : []),
+      { text: words.say('limits.wording', { wording: sla.text, source }) },
+    ]
+    return [{ type: 'paragraph', spans }]
+  })
+  return [
+    {
+      type: 'callout',
+      kind: 'limit',
+      title: [{ text: words.say('callouts.limits') }],
+      blocks: [
+        { type: 'list', ordered: false, items: said },
+        { type: 'paragraph', role: 'small', spans: [{ text: words.say('limits.caveat') }] },
+      ],
+    },
+  ]
 }
 
-/** What the guide does not know yet stands where it matters. */
-export const gaps: Slot = (telling, { phase }) =>
-  telling.guide.markers
-    .filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
-    .map((marker) => gapCallout(marker, telling))
+/** What the guide does not know yet stands where it matters, each with whom to ask. */
+export const gaps: Slot = (telling, { phase }) => {
+  const open = telling.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
+  if (open.length === 0) return []
+  const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, telling) }] }])
+  return [
+    {
+      type: 'callout',
+      kind: 'unfinished',
+      title: [{ text: telling.words.say('callouts.unfinished') }],
+      blocks: [{ type: 'list', ordered: false, items }],
+    },
+  ]
+}
 
-function gapCallout({ text, ask, question }: Marker, { guide, words }: Telling): Block {
+/** The question as it can be put to somebody; what the editor noted where there is none. */
+function sayGap({ text, ask, question }: Marker, { guide, words }: Telling): string {
   const sentences = [
-    text,
-    ...(question === null ? [] : [question]),
+    question ?? text,
     ...(ask === null ? [] : [words.say('callouts.ask', { role: roleName(ask, guide) })]),
   ]
-  return {
-    type: 'callout',
-    kind: 'unfinished',
-    title: [{ text: words.say('callouts.unfinished') }],
-    blocks: [{ type: 'paragraph', spans: [{ text: sentences.map(endWithStop).join(' ') }] }],
-  }
+  return sentences.map(endWithStop).join(' ')
 }
 
 const endWithStop = (sentence: string): string =>

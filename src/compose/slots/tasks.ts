@@ -5,8 +5,7 @@
  */
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
-import type { Words } from '../../template/words.ts'
-import { longDate } from '../say-date.ts'
+import { dayOfYear } from '../say-date.ts'
 import { roleName } from '../say-role.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
@@ -27,7 +26,7 @@ export const tasks: Slot = (telling, { phase: id = '' }) => {
       caption: [{ text: words.say('tables.tasks', { phase: phase?.title ?? id }) }],
       captionVisible: false,
       header: [say('done'), say('task'), say('owner'), say(agreed ? 'due' : 'due-proposed'), say('initials')],
-      shares: [1, 7, 2.6, 2.6, 1.4],
+      shares: [1, 5.6, 2.9, 3, 1.4],
       rowHeader: 1,
       rows: rows.map((row) => taskRow(row, telling)),
     },
@@ -41,20 +40,29 @@ const soonest = (a: PlannedTask, b: PlannedTask): number => {
 }
 
 function taskRow(planned: PlannedTask, telling: Telling): TableRow {
-  const { task, applies } = planned
-  const { words } = telling
-  const label = (kind: string): string => words.say(`tables.${kind}`, { task: task.text })
-  const notes: Span[][] = applies === 'unknown' ? [[{ text: ifItApplies(planned, telling), marks: ['strong'] }]] : []
+  const { task } = planned
+  const label = (kind: string): string => telling.words.say(`tables.${kind}`, { task: task.text })
+  const more = taskNotes(planned, telling)
   return {
     id: task.id,
     cells: [
       { field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') } },
-      { spans: task.spans, ...(notes.length > 0 ? { more: notes } : {}) },
+      { spans: task.spans, ...(more.length > 0 ? { more } : {}) },
       ownerCell(planned, telling),
-      { spans: [{ text: sayDue(planned, words) }] },
+      { spans: [{ text: sayDue(planned, telling) }] },
       { field: { id: `${task.id}:initials`, kind: 'text', label: label('initials-field') } },
     ],
   }
+}
+
+/** Below the task, where there is room: who helps, and the question that would decide whether it applies. */
+function taskNotes(planned: PlannedTask, telling: Telling): (readonly Span[])[] {
+  const { guide, words } = telling
+  const others = planned.task.roles.slice(1).map((role) => roleName(role, guide))
+  const notes: (readonly Span[])[] = []
+  if (planned.applies === 'unknown') notes.push([{ text: ifItApplies(planned, telling), marks: ['strong'] }])
+  if (others.length > 0) notes.push([{ text: words.say('tables.with', { roles: others.join(', ') }) }])
+  return notes
 }
 
 /** The question that would decide whether this task applies. */
@@ -63,21 +71,19 @@ function ifItApplies({ unanswered }: PlannedTask, { guide, words }: Telling): st
   return words.say('tables.if-it-applies', { conditions: names.join(', ') })
 }
 
-/** The first role owns the task; others share it. The row's own name for the owner stands below. */
+/** The first role owns the task; the row's own name for it stands below. */
 function ownerCell({ task }: PlannedTask, { guide, plan, words }: Telling): Cell {
-  const [owner, ...others] = task.roles
+  const [owner] = task.roles
   if (owner === undefined) return { spans: [{ text: words.say('tables.no-owner') }] }
   const person = plan.practice.contacts[owner]?.name
-  const more: Span[][] = []
-  if (person) more.push([{ text: person }])
-  if (others.length > 0)
-    more.push([{ text: words.say('tables.with', { roles: others.map((role) => roleName(role, guide)).join(', ') }) }])
-  return { spans: [{ text: roleName(owner, guide) }], ...(more.length > 0 ? { more } : {}) }
+  return { spans: [{ text: roleName(owner, guide) }], ...(person ? { more: [[{ text: person }]] } : {}) }
 }
 
-/** "by …" for a deadline, "on …" for an event, "… to …" for a span. */
-export function sayDue({ due, from, sense }: PlannedTask, words: Words): string {
+/** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is not that of go-live. */
+export function sayDue({ due, from, sense }: PlannedTask, { plan, words }: Telling): string {
   if (due === null) return words.say('tables.no-date')
-  if (from !== null && from < due) return words.say('dates.span', { from: longDate(from), due: longDate(due) })
-  return words.say(`dates.${sense}`, { date: longDate(due) })
+  const year = plan.practice.goLive.slice(0, 'YYYY'.length)
+  const day = dayOfYear(due, year)
+  if (from !== null && from < due) return words.say('dates.span', { from: dayOfYear(from, year), due: day })
+  return words.say(`dates.${sense}`, { date: day })
 }
