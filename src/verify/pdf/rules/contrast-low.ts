@@ -1,7 +1,7 @@
 import { contrast, toHex, type Rgb } from '../../contrast.ts'
 import { excerpt, type Rule } from '../../rule.ts'
 import type { PaintEvent, TextEvent } from '../content-events.ts'
-import { onPage, wordsNear } from '../drawn.ts'
+import { keyOf, onPage, wordsNear } from '../drawn.ts'
 import type { PdfSubject } from '../pdf-subject.ts'
 
 /** WCAG 2.2, 1.4.3; large text from 18 pt may have 3. */
@@ -19,6 +19,9 @@ export const contrastLow: Rule<PdfSubject> = {
         if (event.page !== number) continue
         if (event.kind === 'paint' && event.filled) painted.push(event)
         if (event.kind !== 'text' || !event.visible || event.fill === null || isWatermark(event)) continue
+        // A blank that only fills an empty cell has no colour to see.
+        const words = wordsNear(subject, event)
+        if (keyOf(event) !== null && words === '') continue
         const under = painted.findLast((shape) => covers(shape, event))
         const background = under ? under.fill : WHITE
         if (background === null) continue
@@ -28,7 +31,7 @@ export const contrastLow: Rule<PdfSubject> = {
         if (ratio >= needed || told.has(colours)) continue
         told.add(colours)
         yield {
-          message: `“${excerpt(wordsNear(subject, event))}” is ${colours}: ${ratio.toFixed(1)} to 1, expected ${needed}`,
+          message: `“${excerpt(words)}” is ${colours}: ${ratio.toFixed(1)} to 1, expected ${needed}`,
           where: onPage(number),
         }
       }

@@ -1,0 +1,139 @@
+/**
+ * axe in headless Chromium, at the width of a desk and of a phone; no request may leave, nothing may scroll sideways,
+ * and the words must be there without scripts.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { findTool } from '../lib/run-tool.mjs'
+
+const DESK = 1280
+const WIDTHS = [DESK, 320]
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/**
+ * Where axe cannot tell the contrast, because the box of the field is drawn over the label's edge by the style sheet of
+ * the NHS; the palette's own contrast is computed where the colours are defined.
+ */
+const CONTRAST_UNCLEAR = /^(label|.*(checkboxes|radios)__label)/
+/** Debian's Chromium would otherwise look for its maker's hosts at every start. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const browserPath = () => process.env.CHROMIUM ?? findTool('chromium', 'chromium-browser', 'google-chrome')
+
+/** @type {import('../lib/check.mjs').Check} */
+export const axe = {
+  id: 'axe',
+  why: 'The page must work for people who see little, use a keyboard, or open it on a phone without a connection.',
+  kinds: ['html'],
+  missing() {
+    const require = createRequire(import.meta.url)
+    try {
+      require.resolve('playwright-core')
+      require.resolve('axe-core')
+    } catch {
+      return 'playwright-core and axe-core (npm ci in kit/)'
+    }
+    return browserPath() ? null : 'Chromium'
+  },
+  async run(files) {
+    const { chromium } = await import('playwright-core')
+    // Chromium refuses its sandbox to root, as which containers run.
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const browser = await chromium.launch({ executablePath: browserPath(), args: [...QUIET, ...sandbox] })
+    try {
+      const problems = []
+      for (const file of files) problems.push(...(await checkPage(browser, file.path)))
+      return problems
+    } finally {
+      await browser.close()
+    }
+  },
+}
+
+async function checkPage(browser, path) {
+  const context = await browser.newContext()
+  const problems = []
+  const add = (rule, message, where) => void problems.push({ file: path, rule, message, where })
+  const address = pathToFileURL(path).href
+  let words = ''
+  for (const width of WIDTHS) {
+    const where = `${width} px`
+    const page = await context.newPage()
+    await page.setViewportSize({ width, height: 900 })
+    page.on('pageerror', (error) => add('script-error', error.message, where))
+    page.on('console', (message) => message.type() === 'error' && add('script-error', message.text(), where))
+    await page.route('**/*', (route) => {
+      const asked = route.request().url()
+      if (asked === address || asked.startsWith('data:')) return route.continue()
+      add('network-request', `The page asks for ${asked.slice(0, 80)}`, where)
+      return route.abort()
+    })
+    await page.goto(address)
+    if (width === DESK) words = await page.locator('body').innerText()
+    const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    if (wide > 0) add('scrolls-sideways', `The page is ${wide} px wider than the window`, where)
+    for (const { id, help, target } of await askAxe(page)) add(id, help, `${where}, ${target}`)
+    await page.close()
+  }
+  await context.close()
+  return [...problems, ...(await withoutScripts(browser, path, words))]
+}
+
+async function askAxe(page) {
+  // Not as a script element: a page's own security policy may forbid those.
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  const { violations, incomplete } = await page.evaluate(
+    (tags) => globalThis.axe.run(globalThis.document, { runOnly: tags, resultTypes: ['violations', 'incomplete'] }),
+    TAGS,
+  )
+  const unclear = incomplete
+    .filter(({ id }) => id === 'color-contrast')
+    .map((result) => ({
+      ...result,
+      id: 'contrast-unclear',
+      nodes: result.nodes.filter(({ html, target }) => !isFieldLabel(html, target)),
+    }))
+  return [...violations, ...unclear].flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => ({ id, help, target: target.join(' ') })),
+  )
+}
+
+const isFieldLabel = (html, target) => /^<label\b/.test(html) || CONTRAST_UNCLEAR.test(target.at(-1) ?? '')
+
+/** Scripts are switched off for a whole browser context. */
+async function withoutScripts(browser, path, words) {
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    offline: true,
+    viewport: { width: DESK, height: 900 },
+  })
+  try {
+    const page = await plain.newPage()
+    await page.goto(pathToFileURL(path).href)
+    const without = await page.locator('body').innerText()
+    const there = letters(without)
+    const lost = words.split('\n').filter((line) => !isButton(line) && !there.includes(letters(line)))
+    return lost.slice(0, 3).map((line) => ({
+      file: path,
+      rule: 'needs-scripts',
+      where: 'without scripts',
+      message: `“${line.trim().slice(0, 60)}” is missing`,
+    }))
+  } finally {
+    await plain.close()
+  }
+}
+
+/** Buttons only do something with scripts, and may appear with them; so may a word on what was saved. */
+const isButton = (line) => line.trim().length <= 40
+
+const letters = (text) => text.replace(/\s+/g, '')

@@ -1,0 +1,62 @@
+/**
+ * Everything that is seen is heard: the words that poppler (the library behind Evince and Okular) finds on the pages,
+ * less headers and footers, are the words of the tags.
+ *
+ * Poppler can also list the tags (`pdfinfo -struct-text`), but takes 20 seconds for a checklist of 200 tasks.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { findTool, forEachAtOnce, runTool } from '../lib/run-tool.mjs'
+
+const SUBJECT = new URL('../../dist/verify/pdf/pdf-subject.js', import.meta.url)
+
+/** @type {import('../lib/check.mjs').Check} */
+export const popplerWords = {
+  id: 'poppler-words',
+  why: 'Words that stand on the page but not in the tags are never read out.',
+  kinds: ['pdf'],
+  missing() {
+    if (!existsSync(SUBJECT)) return 'the built program (npm run build)'
+    return findTool('pdftotext') ? null : 'poppler-utils'
+  },
+  async run(files) {
+    const { readPdfSubject, wordsIn } = await import(SUBJECT.href)
+    const problems = await forEachAtOnce(files, async ({ path }) => {
+      const fault = (rule, where, message) => [{ file: path, rule, where, message }]
+      const { code, stdout, stderr } = await runTool('pdftotext', ['-q', '-raw', path, '-'])
+      if (code !== 0) return fault('unreadable', '', stderr.trim().split('\n')[0] ?? '')
+      const subject = await readPdfSubject(path, readFileSync(path), 'print').catch((error) => error)
+      if (subject instanceof Error) return fault('unreadable', '', subject.message)
+      const heard = letters(wordsIn(subject, subject.tree))
+      const pages = stdout.split('\f').filter((text) => text.trim() !== '')
+      const isFurniture = pages.length > 1 ? repeatedOn(pages) : markedAsArtifact(subject)
+      return pages.flatMap((text, index) =>
+        text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => !isFurniture(line) && !heard.includes(letters(line)))
+          .flatMap((line) => fault('not-heard', `page ${index + 1}`, `“${line.slice(0, 60)}” is not in the tags`)),
+      )
+    })
+    return problems.flat()
+  },
+}
+
+/** Compared without spaces: where a line breaks, or a cell ends, two readers have two opinions. */
+const letters = (text) => text.normalize('NFC').replace(/[\s\u00ad]+/g, '')
+
+const numberless = (line) => line.replace(/\d+/g, '#')
+
+/** Headers and footers: lines that stand on every page but for their numbers. */
+function repeatedOn(pages) {
+  const [first = '', ...rest] = pages.map((text) => new Set(text.split('\n').map((line) => numberless(line.trim()))))
+  const repeated = new Set([...first].filter((line) => rest.every((page) => page.has(line))))
+  return (line) => repeated.has(numberless(line))
+}
+
+/** On a single page nothing repeats, and the file must be believed. */
+function markedAsArtifact({ items }) {
+  const words = letters(items.map((item) => (item.artifact ? item.text : '')).join(''))
+  return (line) => words.includes(letters(line))
+}

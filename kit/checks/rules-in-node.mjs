@@ -1,0 +1,21 @@
+/**
+ * The rules of `practice-packs verify`, over every document.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs'
+
+const BUILT = new URL('../../dist/verify/verify-files.js', import.meta.url)
+
+/** @type {import('../lib/check.mjs').Check} */
+export const rulesInNode = {
+  id: 'rules-in-node',
+  why: 'Tags, reading order, fields, sizes, margins and drawings that no validator of the standards looks at.',
+  kinds: ['pdf', 'docx', 'html'],
+  missing: () => (existsSync(BUILT) ? null : 'the built program (npm run build)'),
+  async run(files) {
+    const { verifyFiles } = await import(BUILT.href)
+    const { problems } = await verifyFiles(files.map((file) => file.path))
+    return problems
+  },
+}

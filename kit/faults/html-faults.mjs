@@ -1,0 +1,46 @@
+/**
+ * HTML pages with one fault each, and the rule of axe (or of the browser's own watch) that must catch it.
+ *
+ * @module
+ */
+import { htmlWith } from './small-document.mjs'
+
+const page = (rule, fault, from, to) => ({ check: 'axe', rule, fault, ending: '.html', make: () => htmlWith(from, to) })
+const END = '</main>'
+const before = (markup) => `${markup}${END}`
+
+/** @type {readonly import('./pdf-faults.mjs').Fault[]} */
+export const htmlFaults = [
+  page('image-alt', 'a picture without words', END, before('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')),
+  page('label', 'a tick box without a label', END, before('<input type="checkbox">')),
+  page('color-contrast', 'pale grey on white', END, before('<p style="color:#aeb7bd">Hard to see</p>')),
+  page('html-has-lang', 'no language', / lang="en-GB"/, ''),
+  page('document-title', 'no title', /<title>[^<]*<\/title>/, ''),
+  page('heading-order', 'level 4 after level 2', END, before('<h4>Tasks</h4>')),
+  page('link-name', 'a link without words', END, before('<a href="#"></a>')),
+  page('list', 'a paragraph between the items', END, before('<ul><li>One</li><p>Two</p></ul>')),
+  page(
+    'target-size',
+    'buttons too small and too close for a finger',
+    END,
+    before(
+      '<p><button style="width:12px;height:12px;padding:0" aria-label="a"></button><button style="width:12px;height:12px;padding:0" aria-label="b"></button></p>',
+    ),
+  ),
+  page(
+    'network-request',
+    'a picture from the network',
+    END,
+    before('<img alt="Logo of the surgery" src="https://example.org/logo.png">'),
+  ),
+  page('scrolls-sideways', 'wider than a phone', END, before('<div style="width:500px">Too wide</div>')),
+  page('script-error', 'a script that fails', END, before('<script>nothingOfThatName()</script>')),
+  page(
+    'needs-scripts',
+    'words that a script writes',
+    END,
+    before(
+      '<p id="late"></p><script>document.getElementById("late").textContent = "These words are written by a script and by nobody else."</script>',
+    ),
+  ),
+]

@@ -1,0 +1,33 @@
+/**
+ * What a check is. Adding a check is adding a file to `checks/` and a line to {@link file://./all-checks.mjs}.
+ *
+ * @typedef {'pdf' | 'docx' | 'html'} Kind
+ *
+ * @typedef {object} DocumentFile
+ * @property {string} path
+ * @property {string} name path below the directory it was found in, with `/`
+ * @property {Kind} kind
+ * @property {boolean} fillIn a PDF to fill in on a screen; every other PDF is for print and for the archive
+ *
+ * @typedef {object} Problem
+ * @property {string} file
+ * @property {string} rule
+ * @property {string} message
+ * @property {string} where
+ *
+ * @typedef {object} Context
+ * @property {string} folder a folder of its own for what the check writes; gone afterwards
+ * @property {(sentence: string) => void} note says something that is no problem
+ * @property {string | null} expectedPages file with the recorded page counts
+ * @property {boolean} recordPages
+ *
+ * @typedef {object} Check
+ * @property {string} id
+ * @property {string} why why it matters to a reader
+ * @property {readonly Kind[]} kinds
+ * @property {() => string | null} missing what must be installed before it can run, or null
+ * @property {(files: readonly DocumentFile[], context: Context) => Promise<Problem[]>} run
+ *
+ * @module
+ */
+export {}
