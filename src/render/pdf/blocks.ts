@@ -48,7 +48,7 @@ function headingSlices(block: Heading, place: Place): readonly Slice[] {
     ...line,
     keepWithNext: true,
     ...(i === 0 && block.newPage === true ? { newPage: true } : {}),
-    ...(i === 0 && block.level <= 2 ? { room: place.pageHeight * 0.25 } : {}),
+    ...(i === 0 && block.level <= 2 && !place.letter ? { room: place.pageHeight * 0.25 } : {}),
     boxes:
       i === 0
         ? [{ kind: 'anchor', y: 0, id: block.id, level: block.level, title: spansText(block.spans) }, ...line.boxes]

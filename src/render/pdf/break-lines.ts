@@ -152,7 +152,8 @@ export function breakLines(runs: readonly Run[], limit: number): readonly Line[]
     inkWidth = 0
   }
   const add = (chunk: Chunk): void => {
-    if (width + chunk.inkWidth > limit) endLine()
+    // The space at the end counts too: it is part of the page, and nothing may stand outside the margins.
+    if (width + chunk.width > limit) endLine()
     pieces.push(...chunk.pieces)
     inkWidth = width + chunk.inkWidth
     width += chunk.width

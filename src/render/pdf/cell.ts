@@ -46,12 +46,17 @@ function blankSlices(field: Field, place: Place): Slice {
   }
 }
 
-/** The words of a cell: every line of `more` starts a new line, and is a paragraph of its own when read aloud. */
+/**
+ * The words of a cell: every line of `more` starts a new line, quieter than the first, and is a paragraph of its own
+ * when read aloud.
+ */
 function wordSlices(cell: Cell, style: TextStyle, place: Place): readonly Slice[] {
   const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
-  return lines.flatMap((spans) => {
+  const { text, quiet } = place.theme.colours
+  const further = style.colour === text ? { ...style, colour: quiet } : style
+  return lines.flatMap((spans, i) => {
     const owner: Tag = lines.length > 1 ? { type: 'P', parent: place.parent } : place.parent
-    return textSlices(spans, style, owner, place)
+    return textSlices(spans, i === 0 ? style : further, owner, place)
   })
 }
 

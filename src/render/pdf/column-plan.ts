@@ -49,16 +49,18 @@ function planWidths(tables: readonly Table[], theme: Theme, width: number): read
   const start = columnWidths(shares, least, width)
 
   const step = width / 40
-  const linesIn = (widths: readonly number[]): number =>
+  const linesOf = (cell: Measured, room: number): number =>
+    cell.lines.reduce((count, line) => count + Math.max(1, Math.ceil(line / room)), 0)
+  // The lines of each row, and a little for lines of cells that do not make their row taller: they read better unbroken.
+  const height = (widths: readonly number[]): number =>
     rows.reduce((sum, row) => {
-      const lines = row.map((cell, i) =>
-        cell.lines.reduce((count, line) => count + Math.max(1, Math.ceil(line / ((widths[i] ?? 0) - padding))), 0),
-      )
-      return sum + Math.max(1, ...lines)
+      const lines = row.map((cell, i) => linesOf(cell, (widths[i] ?? 0) - padding))
+      return sum + Math.max(1, ...lines) + 0.1 * lines.reduce((all, count) => all + count, 0)
     }, 0)
   // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
+  const strain = rows.length / step / 60
   const cost = (widths: readonly number[]): number =>
-    linesIn(widths) + widths.reduce((sum, w, i) => sum + Math.abs(w - (start[i] ?? 0)), 0) * (rows.length / step / 60)
+    height(widths) + strain * widths.reduce((sum, w, i) => sum + Math.abs(w - (start[i] ?? 0)), 0)
 
   let best = start
   let bestCost = cost(best)

@@ -81,6 +81,8 @@ export function paginate(slices: readonly Slice[], area: BodyArea): readonly Bod
     if (page.empty) {
       const goingOn = slice.frames.filter((frame) => started.has(frame))
       for (const frame of goingOn) {
+        const before = pages.at(-2)?.frames.get(frame)
+        if (before !== undefined) before.bottom += frame.padding
         page.frames.set(frame, { top: page.y, bottom: page.y })
         page.y += frame.padding
       }

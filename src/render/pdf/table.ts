@@ -77,7 +77,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
     })
     return [rowSlices(cells, columns, rowLook(place), tallest, place).map((slice) => ({ ...slice, header }))]
   })
-  return [
+  const slices = [
     ...caption.map((slice) => ({ ...slice, keepWithNext: true })),
     ...head.map((slice, i) => ({
       ...slice,
@@ -87,6 +87,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
     })),
     ...lastTwoTogether(rows, place).flat(),
   ]
+  return isSmall(slices, place) ? keptWhole(slices) : slices
 }
 
 const rowLook = (place: Place): RowLook => ({ rule: place.theme.colours.line, ruleWidth: 0.5 })
@@ -134,9 +135,11 @@ export function factsSlices(block: Facts, place: Place): readonly Slice[] {
     ]
     return rowSlices(cells, columns, rowLook(place), tallest, place)
   })
-  // A short set of facts is one thing to look at, so it stays on one page.
-  return heightOf(rows.flat()) < place.pageHeight / 3 ? keptWhole(rows.flat()) : lastTwoTogether(rows, place).flat()
+  return isSmall(rows.flat(), place) ? keptWhole(rows.flat()) : lastTwoTogether(rows, place).flat()
 }
+
+/** A small table is one thing to look at, so it stays on one page. */
+const isSmall = (slices: readonly Slice[], place: Place): boolean => heightOf(slices) < place.pageHeight / 3
 
 /** The last row is never alone on a page: the one before goes with it. */
 function lastTwoTogether(rows: readonly (readonly Slice[])[], place: Place): readonly (readonly Slice[])[] {
