@@ -1,0 +1,72 @@
+/**
+ * Rows that came back corrected → the table with them in their places.
+ *
+ * @module
+ */
+import { UserError } from '../../model/finding.ts'
+import type { PracticeTable, TableHeader, TableRow } from '../../model/practice-table.ts'
+import type { SheetWords } from '../../model/questions.ts'
+import { markOf } from '../../model/row-mark.ts'
+import { plainName } from './columns.ts'
+
+/**
+ * @param fixed fix-these-rows.xlsx as read
+ * @throws UserError 2 when `fixed` was not made from this table as it is now
+ */
+export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: SheetWords): PracticeTable {
+  const column = (key: string): TableHeader => {
+    const header = fixed.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))
+    if (header !== undefined) return header
+    throw new UserError(
+      2,
+      `${fixed.file} has no column “${words.say(key)}”, so its rows cannot be led back to ${table.file}.`,
+      'Use the file that the tool wrote, with its columns as they were.',
+    )
+  }
+  const [rowColumn, markColumn] = [column('head_row'), column('head_mark')]
+  const places = pairHeaders(table, fixed)
+  const corrected = new Map(
+    fixed.rows.map((row) => {
+      const number = Number(row.values[rowColumn.index])
+      const old = table.rows.find((candidate) => candidate.row === number)
+      if (old === undefined || markOf(old) !== (row.values[markColumn.index] ?? '')) throw changed(table, fixed, row)
+      return [number, correct(old, row, places, table.width)]
+    }),
+  )
+  return { ...table, rows: table.rows.map((row) => corrected.get(row.row) ?? row) }
+}
+
+/** Header in the table, header in the corrected file. Two of one name pair in their order. */
+function pairHeaders(table: PracticeTable, fixed: PracticeTable): (readonly [TableHeader, TableHeader])[] {
+  const left = [...fixed.headers]
+  return table.headers.flatMap((header) => {
+    const at = left.findIndex(({ written }) => written === header.written)
+    const [match] = at < 0 ? [] : left.splice(at, 1)
+    return match === undefined ? [] : [[header, match] as const]
+  })
+}
+
+function correct(
+  old: TableRow,
+  row: TableRow,
+  places: readonly (readonly [TableHeader, TableHeader])[],
+  width: number,
+): TableRow {
+  // What a stray comma pushed beyond the last column has been put in its place by now.
+  const values = old.values.slice(0, width)
+  const realDates = (old.realDates ?? []).filter((index) => places.every(([to]) => to.index !== index))
+  for (const [to, from] of places) {
+    while (values.length <= to.index) values.push('')
+    values[to.index] = row.values[from.index] ?? ''
+    if (row.realDates?.includes(from.index) === true) realDates.push(to.index)
+  }
+  return { ...old, values, ...(realDates.length > 0 || old.realDates !== undefined ? { realDates } : {}) }
+}
+
+function changed(table: PracticeTable, fixed: PracticeTable, row: TableRow): UserError {
+  return new UserError(
+    2,
+    `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
+    `Run practice-packs check --practices ${table.file} again, which writes the rows to fix anew, and copy your corrections over.`,
+  )
+}

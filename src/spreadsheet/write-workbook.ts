@@ -1,0 +1,149 @@
+/**
+ * Sheets → XLSX. The only file that writes with hucre.
+ *
+ * Same sheets, same bytes: the file carries no date of its making. Text stays text: nothing that begins with `=` becomes
+ * a formula.
+ *
+ * @module
+ */
+import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
+import { writeXlsx } from 'hucre/xlsx'
+import { columnLetter } from '../model/practice-table.ts'
+import type { SheetCell, SheetColumn, SheetToWrite } from './sheet.ts'
+
+const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = { text: '@', date: 'd mmmm yyyy', time: 'hh:mm' }
+
+const BLUE = '005EB8'
+const PALE_BLUE = 'E8F1FA'
+const YELLOW = 'FFEB9C'
+const GREY = 'AEB7BD'
+
+const solid = (rgb: string): NonNullable<CellStyle['fill']> => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
+const HEADER: CellStyle = {
+  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  fill: solid(BLUE),
+  alignment: { wrapText: true, vertical: 'top' },
+}
+const side = { style: 'thin', color: { rgb: GREY } } as const
+const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom: side, left: side }
+
+/** An Excel day is a Date at midnight UTC for the library. */
+const EPOCH = '1970-01-01'
+
+/** @param author stands beside comments. Fixed properties keep the bytes the same */
+export async function writeWorkbook(
+  title: string,
+  sheets: readonly SheetToWrite[],
+  author: string,
+): Promise<Uint8Array> {
+  const fixed = new Date(`${EPOCH}T00:00:00Z`)
+  return writeXlsx({
+    sheets: sheets.map((sheet) => toSheet(sheet, author)),
+    properties: { title, creator: author, created: fixed, modified: fixed },
+    defaultFont: { name: 'Arial', size: 11 },
+  })
+}
+
+function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
+  const rows: CellValue[][] = []
+  const cells = new Map<string, Partial<Cell>>()
+  const put = (row: number, column: number, value: CellValue, style: CellStyle, note?: string) => {
+    const line = (rows[row] ??= [])
+    line[column] = value
+    cells.set(`${row},${column}`, {
+      value,
+      style,
+      ...(note === undefined ? {} : { comment: { author, text: note } }),
+    })
+  }
+  const above = sheet.above ?? []
+  above.forEach((text, row) => {
+    put(row, 0, text, row === 0 ? { font: { bold: true, size: 14 } } : {})
+  })
+  const headerRow = above.length
+  const firstRow = sheet.withHeaders === false ? headerRow : headerRow + 1
+  if (sheet.withHeaders !== false) {
+    sheet.columns.forEach(({ header, note }, column) => {
+      put(headerRow, column, header, HEADER, note)
+    })
+  }
+  sheet.rows.forEach((row, at) => {
+    row.forEach((cell, column) => {
+      const kind = cell.kind ?? sheet.columns[column]?.kind ?? 'text'
+      put(firstRow + at, column, valueOf(cell.text, kind), styleOf(cell, kind), cell.wrong)
+    })
+  })
+  const lastRow = firstRow + sheet.rows.length + (sheet.emptyRows ?? 0)
+  for (let row = firstRow + sheet.rows.length; row < lastRow; row += 1) {
+    sheet.columns.forEach(({ kind }, column) => {
+      put(row, column, null, { numFmt: FORMATS[kind] })
+    })
+  }
+  return {
+    name: sheet.name,
+    columns: sheet.columns.map(({ width }) => ({ width })),
+    rows: Array.from({ length: rows.length }, (_, at) => Array.from(rows[at] ?? [], (value) => value ?? null)),
+    cells,
+    dataValidations: validations(sheet, firstRow, lastRow),
+    ...(sheet.withHeaders === false ? {} : { freezePane: { rows: firstRow, columns: sheet.fixedColumns ?? 0 } }),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: sheet.columns.length > 4 ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      ...(sheet.withHeaders === false ? {} : { printTitlesRow: `$${firstRow}:$${firstRow}` }),
+    },
+  }
+}
+
+/** A day or time that is one becomes real; anything else, a mistake above all, stays the text that it is. */
+function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
+  if (text === '') return null
+  if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const day = new Date(`${text}T00:00:00Z`)
+    // A day that does not exist would silently become another one.
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? day : text
+  }
+  return text
+}
+
+function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind']): CellStyle {
+  return {
+    numFmt: FORMATS[kind],
+    alignment: { wrapText: true, vertical: 'top' },
+    ...(wrong === undefined ? {} : { fill: solid(YELLOW), border: FRAME }),
+    ...(heading === true ? { font: { bold: true }, fill: solid(PALE_BLUE) } : {}),
+    ...(answer === true ? { border: FRAME } : {}),
+  }
+}
+
+function validations(sheet: SheetToWrite, firstRow: number, lastRow: number): DataValidation[] {
+  const ofColumns = sheet.columns.flatMap(({ choices }, column) => {
+    const letter = columnLetter(column)
+    return choices === undefined || lastRow === firstRow
+      ? []
+      : [validation(choices, `${letter}${firstRow + 1}:${letter}${lastRow}`)]
+  })
+  const ofCells = sheet.rows.flatMap((row, at) =>
+    row.flatMap(({ choices }, column) =>
+      choices === undefined ? [] : [validation(choices, `${columnLetter(column)}${firstRow + at + 1}`)],
+    ),
+  )
+  return [...ofColumns, ...ofCells]
+}
+
+function validation({ values, strict, help }: NonNullable<SheetColumn['choices']>, range: string): DataValidation {
+  return {
+    type: 'list',
+    // Excel separates the choices with commas, and takes 255 characters of them.
+    values: values.map((value) => value.replaceAll(',', ' ')),
+    range,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: strict ? 'stop' : 'information',
+    errorMessage: help,
+    showInputMessage: true,
+    inputMessage: help,
+  }
+}
