@@ -8,7 +8,6 @@
  */
 import type { Field } from '../../document/document.ts'
 import type { BodyContext } from './body-context.ts'
-import { roughWidthPt } from './rough-width.ts'
 import { halfPoints } from './units.ts'
 import { escapeXml } from './xml.ts'
 
@@ -22,18 +21,17 @@ const blank = '\u00a0'.repeat(6)
 /**
  * A field as runs within a paragraph; empty for a blank that only pen and paper will fill.
  *
- * @param roomPt width there is for a placeholder: one that would wrap makes every row of a table taller, so it is left
- * out there
+ * @param prompts whether an empty text or date says how to fill it. The words are printed too, so a table full of blanks
+ * for a pen goes without
  */
-export function control(field: Field, roomPt: number, context: BodyContext): string {
+export function control(field: Field, prompts: boolean, context: BodyContext): string {
   if (field.kind === 'check') return field.printOnly === true ? box(context) : checkBox(field, context)
   if (field.printOnly === true) return ''
   const words = field.kind === 'date' ? context.words.enterDate : context.words.enterText
-  const fits = context.copy === 'fill-in' && roughWidthPt(words, context.theme.bodyPt) <= roomPt
-  const placeholder = escapeXml(fits && words !== '' ? words : blank)
+  const shown = prompts && context.copy === 'fill-in' && field.kind !== 'signature' && words !== '' ? words : blank
   return (
     `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr><w:sdtContent>` +
-    `<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">${placeholder}</w:t></w:r>` +
+    `<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">${escapeXml(shown)}</w:t></w:r>` +
     '</w:sdtContent></w:sdt>'
   )
 }

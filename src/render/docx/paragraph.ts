@@ -53,7 +53,8 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     own.borders ?? (context.box === null ? '' : barBorder(context.box)),
     own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
     own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
-    spacing(before, own.afterTwips),
+    // A page starts at its top margin, whatever space its first line's style has above.
+    spacing(breakBefore || before > 0 ? before : undefined, own.afterTwips),
     indent(left, own, marker !== null, context),
   ].join('')
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`
@@ -70,9 +71,9 @@ function takeGap({ state, letter, topMm }: BodyContext, own: ParagraphProperties
   return Math.max(gap, twipsOfMm(letter.bodyFromMm - topMm))
 }
 
-function spacing(before: number, after: number | undefined): string {
-  if (before === 0 && after === undefined) return ''
-  return `<w:spacing${before === 0 ? '' : ` w:before="${before}"`}${after === undefined ? '' : ` w:after="${after}"`}/>`
+function spacing(before: number | undefined, after: number | undefined): string {
+  if (before === undefined && after === undefined) return ''
+  return `<w:spacing${before === undefined ? '' : ` w:before="${before}"`}${after === undefined ? '' : ` w:after="${after}"`}/>`
 }
 
 function indent(left: number, own: ParagraphProperties, marked: boolean, context: BodyContext): string {

@@ -22,6 +22,8 @@ export function table(block: Table, context: BodyContext): string {
         beforeTwips: twips(context.theme.paragraphGapPt),
       })
     : apart(context)
+  // Nothing can move a table down; what stands above it has its own space below.
+  state.gapBeforeTwips = 0
   const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, box: null }
   const widths = columnWidths(block, context.widthTwips - context.indentTwips, context.theme)
 
@@ -71,9 +73,8 @@ function bodyCell(cell: Cell, width: number, context: BodyContext): string {
   const dark = cell.shade === 'dark'
   const fill = cell.shade === undefined ? undefined : dark ? colours.shadeDark : colours.shadeLight
   const style = dark ? 'TableTextOnDark' : 'TableText'
-  const room = width / 20 - 2 * cellPaddingPt
   const lines = [...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])]
-  const field = cell.field ? control(cell.field, room, context) : ''
+  const field = cell.field ? control(cell.field, false, context) : ''
   const contents = lines.map((spans) => runs(spans, context))
   if (cell.field?.kind === 'check' && contents.length > 0) contents.push(`${contents.pop() ?? ''}${run(' ')}${field}`)
   else if (field !== '' || contents.length === 0) contents.push(field)
