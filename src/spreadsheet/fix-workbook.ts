@@ -65,7 +65,7 @@ function badRow(row: TableRow, findings: readonly Finding[], table: PracticeTabl
   )
   return [
     cell(String(row.row)),
-    { text: reasons.join('\n'), heading: true },
+    cell(reasons.join('\n')),
     ...table.headers.map(({ written, index }): SheetCell => {
       const wrong = errors.flatMap(({ message, cell: at }) => (at?.column === written ? [message] : [])).join('\n')
       const text = row.values[index] ?? ''

@@ -59,7 +59,7 @@ export function columnFor(question: Question, words: SheetWords): SheetColumn {
   const help = words.say(kind === 'yes-no' ? 'choose_answer' : strict ? 'choose_listed' : 'choose_or_type')
   return {
     header: id,
-    width: Math.min(Math.max(id.length + 2, kind === 'date' ? 18 : 12), 34),
+    width: Math.min(Math.max(id.length + 4, kind === 'date' ? 18 : 14), 36),
     kind: kind === 'date' || kind === 'time' ? kind : 'text',
     note: `${question.question}\n${question.help}`,
     ...(choices.length === 0 ? {} : { choices: { values: choices, strict, help } }),

@@ -19,8 +19,10 @@ const YELLOW = 'FFEB9C'
 const GREY = 'AEB7BD'
 
 const solid = (rgb: string): NonNullable<CellStyle['fill']> => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
+/** Named in every style: a style without a font's name gets another font. */
+const FONT = { name: 'Arial', size: 11 } as const
 const HEADER: CellStyle = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  font: { ...FONT, bold: true, color: { rgb: 'FFFFFF' } },
   fill: solid(BLUE),
   alignment: { wrapText: true, vertical: 'top' },
 }
@@ -40,7 +42,7 @@ export async function writeWorkbook(
   return writeXlsx({
     sheets: sheets.map((sheet) => toSheet(sheet, author)),
     properties: { title, creator: author, created: fixed, modified: fixed },
-    defaultFont: { name: 'Arial', size: 11 },
+    defaultFont: FONT,
   })
 }
 
@@ -58,7 +60,7 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   }
   const above = sheet.above ?? []
   above.forEach((text, row) => {
-    put(row, 0, text, row === 0 ? { font: { bold: true, size: 14 } } : {})
+    put(row, 0, text, { font: row === 0 ? { ...FONT, bold: true, size: 14 } : FONT })
   })
   const headerRow = above.length
   const firstRow = sheet.withHeaders === false ? headerRow : headerRow + 1
@@ -76,11 +78,28 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   const lastRow = firstRow + sheet.rows.length + (sheet.emptyRows ?? 0)
   for (let row = firstRow + sheet.rows.length; row < lastRow; row += 1) {
     sheet.columns.forEach(({ kind }, column) => {
-      put(row, column, null, { numFmt: FORMATS[kind] })
+      put(row, column, null, { font: FONT, numFmt: FORMATS[kind] })
     })
   }
+  const rowDefs = new Map<number, { height: number }>()
+  if (sheet.withHeaders !== false)
+    rowDefs.set(headerRow, {
+      height: heightOf(
+        sheet.columns.map(({ header }) => header),
+        sheet.columns,
+      ),
+    })
+  sheet.rows.forEach((row, at) => {
+    rowDefs.set(firstRow + at, {
+      height: heightOf(
+        row.map(({ text }) => text),
+        sheet.columns,
+      ),
+    })
+  })
   return {
     name: sheet.name,
+    rowDefs,
     columns: sheet.columns.map(({ width }) => ({ width })),
     rows: Array.from({ length: rows.length }, (_, at) => Array.from(rows[at] ?? [], (value) => value ?? null)),
     cells,
@@ -89,12 +108,24 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
     pageSetup: {
       paperSize: 'a4',
       orientation: sheet.columns.length > 4 ? 'landscape' : 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      // Eighty columns on one page could not be read.
+      ...(sheet.columns.length > 10 ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
       ...(sheet.withHeaders === false ? {} : { printTitlesRow: `$${firstRow}:$${firstRow}` }),
     },
   }
+}
+
+const LINE_POINTS = 15
+/** The most that a spreadsheet program allows. */
+const MOST_POINTS = 409
+
+/** High enough for all lines of the row's fullest cell: not every program works that out when it opens a file. */
+function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): number {
+  const lines = texts.map((text, column) => {
+    const width = columns[column]?.width ?? 10
+    return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
+  })
+  return Math.min(Math.max(1, ...lines) * LINE_POINTS, MOST_POINTS)
 }
 
 /** A day or time that is one becomes real; anything else, a mistake above all, stays the text that it is. */
@@ -110,10 +141,11 @@ function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
 
 function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind']): CellStyle {
   return {
+    font: FONT,
     numFmt: FORMATS[kind],
     alignment: { wrapText: true, vertical: 'top' },
     ...(wrong === undefined ? {} : { fill: solid(YELLOW), border: FRAME }),
-    ...(heading === true ? { font: { bold: true }, fill: solid(PALE_BLUE) } : {}),
+    ...(heading === true ? { font: { ...FONT, bold: true }, fill: solid(PALE_BLUE) } : {}),
     ...(answer === true ? { border: FRAME } : {}),
   }
 }
