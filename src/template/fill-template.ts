@@ -17,6 +17,11 @@ export type Values = { readonly [name: string]: unknown }
  */
 export const BLANK_OPEN = '\uE000'
 export const BLANK_CLOSE = '\uE001'
+/** `[[merge: full_name]]`: a field that whoever holds the patient list fills later. */
+export const MERGE_OPEN = '\uE002'
+export const MERGE_CLOSE = '\uE003'
+const MERGE = /\[\[merge: ([a-z][a-z0-9_]*)\]\]/g
+const PRIVATE = /[\uE000-\uE003]/g
 const BLANK = /\[\[((?:text|date|check|signature)(?: \d+)?: [^\]]*)\]\]/g
 
 const handlebars = Handlebars.create()
@@ -44,7 +49,10 @@ export type Fill = (values: Values) => string
 
 /** For Markdown: every string is escaped on its way in. */
 export function compileTemplate(source: string): Fill {
-  const marked = source.replace(BLANK, (_, inner: string) => `${BLANK_OPEN}${inner}${BLANK_CLOSE}`)
+  const marked = source
+    .replace(BLANK, (_, inner: string) => `${BLANK_OPEN}${inner}${BLANK_CLOSE}`)
+    // Escaped like a value: an underscore in a field's name is no emphasis.
+    .replace(MERGE, (_, name: string) => `${MERGE_OPEN}${escapeMarkdown(name)}${MERGE_CLOSE}`)
   const fill = handlebars.compile<unknown>(marked, OPTIONS)
   return (values) => fill(escapeAll(values))
 }
@@ -56,7 +64,7 @@ export function compileSentence(source: string): Fill {
 }
 
 function escapeAll(value: unknown): unknown {
-  if (typeof value === 'string') return escapeMarkdown(value.replaceAll(BLANK_OPEN, '').replaceAll(BLANK_CLOSE, ''))
+  if (typeof value === 'string') return escapeMarkdown(value.replace(PRIVATE, ''))
   if (Array.isArray(value)) return value.map(escapeAll)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, escapeAll(inner)]))
