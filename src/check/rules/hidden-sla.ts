@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts'
+
+export const hiddenSla: Rule = {
+  id: 'hidden-sla',
+  severity: 'warning',
+  title: 'An SLA that only a comment holds',
+  why: 'Readers do not see it and no plan counts it, although its source may still say it.',
+  mend: 'Show it again as a dated statement of its source, or delete it and say why in the history.',
+  *check({ guide }) {
+    const shown = new Set(guide.slas.filter(({ status }) => status === 'live').map(({ id }) => id))
+    for (const { id, status, place } of guide.slas)
+      if (status === 'commented' && (id === null || !shown.has(id)))
+        yield {
+          message: `Unexpected SLA${id === null ? '' : ` \`${id}\``} inside a comment, expected it in the text or not at all. Readers do not see it.`,
+          place,
+        }
+  },
+}

@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.ts'
+
+const MOST_WORDS = 25
+
+export const longSentence: Rule = {
+  id: 'long-sentence',
+  severity: 'note',
+  title: `A sentence of more than ${MOST_WORDS} words`,
+  why: 'People who read under pressure lose the thread of a long sentence. This is advice: some sentences need their length.',
+  mend: 'Make two sentences of it, or a list.',
+  *check({ guide }) {
+    for (const { prose } of guide.pages)
+      for (const { text, place } of prose)
+        for (const sentence of sentencesOf(text)) {
+          const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+          if (words.length > MOST_WORDS)
+            yield {
+              message: `A sentence of ${words.length} words: “${words.slice(0, 8).join(' ')} …”. Readers follow up to ${MOST_WORDS}; make two of it.`,
+              place,
+            }
+        }
+  },
+}
+
+/** A full stop after one letter or a common short form ends no sentence. */
+const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=[.!?][”"’')]?)(?<!\b(?:\p{L}|e\.g|i\.e|etc|eg|ie|No|Dr)\.)\s+(?=[\p{Lu}“"‘(])/u)

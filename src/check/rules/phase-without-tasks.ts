@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts'
+
+export const phaseWithoutTasks: Rule = {
+  id: 'phase-without-tasks',
+  severity: 'warning',
+  title: 'A phase without tasks',
+  why: 'A practice turns to this phase in its checklist and finds nothing to do, as if nothing had to be done.',
+  mend: 'Add the tasks of the phase, or say in its text that there is nothing to do.',
+  *check({ guide }) {
+    const busy = new Set(guide.tasks.map(({ phase }) => phase))
+    for (const { id, title, place } of guide.phases)
+      if (!busy.has(id))
+        yield {
+          message: `Unexpected phase \`${title}\` without a task, expected at least one. Checklists show it empty.`,
+          place,
+        }
+  },
+}

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule.ts'
+
+export const reviewOverdue: Rule = {
+  id: 'review-overdue',
+  severity: 'note',
+  title: 'A page whose review day has passed',
+  why: 'Nobody has checked lately that what it says still holds.',
+  mend: 'Read the page against its sources, then change `reviewed` and `review_by`.',
+  *check({ guide, asOf }) {
+    for (const { file, title, reviewBy } of guide.pages)
+      if (reviewBy !== null && reviewBy < asOf)
+        yield {
+          message: `The page \`${title}\` was to be reviewed by ${reviewBy}. Check it, then change \`reviewed\` and \`review_by\`.`,
+          place: { file, line: 1, column: 1 },
+        }
+  },
+}

@@ -1,0 +1,22 @@
+import type { Rule } from '../rule.ts'
+
+export const supersededSource: Rule = {
+  id: 'superseded-source',
+  severity: 'note',
+  title: 'A task that rests only on a source that has been replaced',
+  why: 'It may no longer be so, and the reader cannot tell: every pack prints the caveat of its source.',
+  mend: 'Look for the fact in a current source, and name that one too; else leave it as it is.',
+  *check({ guide }) {
+    for (const { id, sources, place } of guide.tasks) {
+      if (sources.length === 0) continue
+      const known = sources.map((source) => guide.data.sources.find((info) => info.id === source))
+      const replaced = known.filter((info) => info?.status === 'superseded' || info?.status === 'framework-ended')
+      if (replaced.length < sources.length) continue
+      const names = replaced.map((info) => info?.title ?? '').join('; ')
+      yield {
+        message: `The task \`${id}\` rests only on what has been replaced: ${names}. Find a current source for it.`,
+        place,
+      }
+    }
+  },
+}

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule.ts'
+
+export const taskWithoutOwner: Rule = {
+  id: 'task-without-owner',
+  severity: 'error',
+  title: 'A task without an owner',
+  why: 'A task that nobody owns is done by nobody: the checklist shows it with a blank where a name should be.',
+  mend: 'Add `who:` to the task’s annotation, with the role that owns it first.',
+  *check({ guide }) {
+    for (const { id, roles, place } of guide.tasks)
+      if (roles.length === 0)
+        yield {
+          message: `Unexpected task \`${id}\` without an owner, expected \`who:\` in its annotation. Add it.`,
+          place,
+        }
+  },
+}

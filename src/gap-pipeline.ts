@@ -1,0 +1,44 @@
+/**
+ * The stages of the gap report: read → parse → check. It loads nothing that planning and documents need, so that an
+ * editor's command answers at once.
+ *
+ * @module
+ */
+import { checkGuide } from './check/check-guide.ts'
+import type { Finding } from './model/finding.ts'
+import type { Guide } from './model/guide.ts'
+import type { GuideSources } from './model/sources.ts'
+import { BUILT_IN_GUIDE } from './package-root.ts'
+import { parseDisagreements } from './parse/parse-disagreements.ts'
+import { parseGuide } from './parse/parse-guide.ts'
+import { parseTerms } from './parse/parse-terms.ts'
+import { readGuide } from './read/read-guide.ts'
+
+export interface CheckedGuide {
+  readonly sources: GuideSources
+  readonly guide: Guide
+  /** What parsing found, then what the rules found. */
+  readonly findings: readonly Finding[]
+}
+
+/** @throws UserError 3 when there is no guide */
+export async function readCheckedGuide(directory: string, asOf: string): Promise<CheckedGuide> {
+  return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf)
+}
+
+/** @param asOf today, `YYYY-MM-DD`: pages may be due for review */
+export function checkSources(sources: GuideSources, asOf: string): CheckedGuide {
+  const parsed = parseGuide(sources)
+  // Contradictions are told by the guide that brings them; another guide's readers never see ours.
+  const timing = sources.data.get('timing.yaml')
+  const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
+  const disagreements = parseDisagreements(ownTiming)
+  const found = checkGuide({
+    guide: parsed.value,
+    pages: sources.pages,
+    terms: parseTerms(sources.data.get('terms.yaml')),
+    disagreements: disagreements.value,
+    asOf,
+  })
+  return { sources, guide: parsed.value, findings: [...parsed.findings, ...disagreements.findings, ...found] }
+}
