@@ -78,6 +78,8 @@ export interface Practice {
   readonly cutover: CutoverKind
   /** "Order repeats by": only ever from the row. */
   readonly repeatOrderBy: string | null
+  /** The go-live day that patients were told before, when it has changed since. */
+  readonly previousGoLive: string | null
   readonly patients: number | null
   readonly text: Readonly<Record<TextColumn, string | null>>
   /** By role id; a role with nothing known is absent. */

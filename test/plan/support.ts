@@ -45,6 +45,7 @@ export function aPractice(more: Partial<Practice> = {}): Practice {
     times: {},
     cutover: 'week',
     repeatOrderBy: null,
+    previousGoLive: null,
     patients: null,
     text: Object.fromEntries(TEXT_COLUMNS.map((column) => [column, null])) as Practice['text'],
     contacts: {},

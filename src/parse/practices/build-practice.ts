@@ -25,6 +25,7 @@ export interface Answers {
   newSystem: PracticeSystem | null
   cutover: CutoverKind | null
   repeatOrderBy: string | null
+  previousGoLive: string | null
   patients: number | null
   readonly text: Partial<Record<TextColumn, string>>
   readonly dates: Partial<Record<MilestoneId, string>>
@@ -43,6 +44,7 @@ export function noAnswers(): Answers {
     newSystem: null,
     cutover: null,
     repeatOrderBy: null,
+    previousGoLive: null,
     patients: null,
     text: {},
     dates: {},
@@ -80,6 +82,7 @@ export function buildPractice(row: number, answers: Answers, data: GuideData, ce
     times: answers.times,
     cutover: answers.cutover ?? 'week',
     repeatOrderBy: answers.repeatOrderBy,
+    previousGoLive: answers.previousGoLive,
     patients: answers.patients,
     text: Object.fromEntries(TEXT_COLUMNS.map((id) => [id, answers.text[id] ?? null])) as Practice['text'],
     contacts: contactsOf(answers, data),

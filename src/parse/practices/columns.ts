@@ -25,6 +25,7 @@ export type Column = { readonly id: string } & (
   | { readonly kind: 'time'; readonly milestone: TimedMilestone }
   | { readonly kind: 'cutover' }
   | { readonly kind: 'repeat-order-by' }
+  | { readonly kind: 'previous-go-live' }
   | { readonly kind: 'patients' }
   | { readonly kind: 'contact'; readonly role: string; readonly part: keyof Contact }
   | { readonly kind: 'condition'; readonly condition: string }
@@ -50,6 +51,7 @@ export function knownColumns(data: GuideData): ReadonlyMap<string, Column> {
     ...TIMED.map((milestone): Column => ({ id: `${snake(milestone)}_time`, kind: 'time', milestone })),
     { id: 'cutover', kind: 'cutover' },
     { id: 'repeat_order_by', kind: 'repeat-order-by' },
+    { id: 'previous_go_live', kind: 'previous-go-live' },
     { id: 'patients', kind: 'patients' },
     ...data.conditions.map(({ id }): Column => ({ id, kind: 'condition', condition: id })),
     ...data.roles.flatMap(({ id: role }) =>

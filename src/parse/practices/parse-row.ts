@@ -169,6 +169,9 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
     case 'repeat-order-by':
       answers.repeatOrderBy = cell.take(asParsed(parseDate(text, context.dateOrder)))
       return
+    case 'previous-go-live':
+      answers.previousGoLive = cell.take(asParsed(parseDate(text, context.dateOrder)))
+      return
     case 'patients':
       answers.patients = cell.take(parsePatients(text))
       return
