@@ -53,7 +53,8 @@ const writers: BlockTable<BodyContext, string> = {
 
 export function body(blocks: readonly Block[], context: BodyContext): string {
   const written = writeAll(blocks, context)
-  // Word wants a paragraph after the last table.
+  // Nothing follows, so nothing is moved to a page of its own; but Word wants a paragraph after the last table.
+  context.state.breakBefore = false
   return context.state.afterTable ? written + paragraph(context, '', { style: 'Between' }) : written
 }
 

@@ -9,6 +9,7 @@ import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
 import { linesHtml, spansHtml } from './spans.ts'
 import { table } from './table.ts'
+import { timeline } from './timeline.ts'
 
 const writers: BlockTable<HtmlContext, string> = {
   heading: (block, context) => {
@@ -41,6 +42,9 @@ const writers: BlockTable<HtmlContext, string> = {
   cover,
   address,
   'page-break': () => '<div class="page-break"></div>',
+  sheet: (block, context) =>
+    `<div class="sheet${block.wide === true ? ' wide-sheet' : ''}">${blocksHtml(block.blocks, context)}</div>`,
+  timeline,
 }
 
 export function blocksHtml(blocks: readonly Block[], context: HtmlContext): string {

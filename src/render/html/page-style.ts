@@ -48,15 +48,23 @@ main code{padding:0;background:none;color:inherit}
 .nhsuk-table thead th{overflow-wrap:normal}
 .nhsuk-table thead th,.nhsuk-table thead td{background:${colours.tableHeader}}
 .nhsuk-table tbody th{font-weight:400}
+.scroll{overflow-x:auto;margin-bottom:2.5rem}
+.scroll:focus{outline:4px solid #ffeb3b;box-shadow:0 0 0 8px ${colours.text};outline-offset:0}
+.scroll .nhsuk-table{margin-bottom:0}
+.wide tbody th,.wide tbody td{overflow-wrap:break-word}
 .nhsuk-table .shade-light{background:${colours.shadeLight}}
 .nhsuk-table .shade-dark{background:${colours.shadeDark};color:#fff}
 .nhsuk-input,.nhsuk-textarea{width:100%;min-width:4em;margin:0}
 .blank{display:inline-block;width:100%;min-width:4em;vertical-align:bottom}
 .tick{-webkit-appearance:none;appearance:none;box-sizing:border-box;display:inline-block;position:relative;width:2rem;height:2rem;margin:0;border:2px solid ${colours.text};background:#fff;vertical-align:middle}
 .tick:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b;border-width:4px}
-.tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:.45rem;height:.95rem;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
+.tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:26%;height:56%;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
 .addresses{display:grid;gap:1rem 2rem;margin:1rem 0 2rem}
 .addresses p{margin:0}
+.timeline{margin:0 0 2.5rem}
+.timeline-frame{overflow-x:auto;border:1px solid ${colours.line};padding:.5rem}
+.timeline-frame:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b}
+.timeline svg{display:block;width:100%;min-width:44rem}
 @media (min-width:40.0625em){.actions .nhsuk-button{margin-right:1rem}.addresses{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
 .letter{max-width:44rem;line-height:${lineHeight}}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
@@ -89,20 +97,29 @@ function printStyle({ header, footer, watermark: word }: Document, theme: Theme)
   const counters = { page: 'counter(page)', pages: 'counter(pages)' } as const
   const footing = footer.map((part) => ('text' in part ? cssString(part.text) : counters[part.field])).join(' ')
   // 1.1875 rem is nhsuk-frontend's body text: paper gets the theme's size, whatever the screen had.
-  return `@page{size:A4;margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-left{content:${cssString(first)};${type}}@top-right{content:${cssString(rest.join(' '))};${type}}@bottom-left{content:${footing === '' ? '""' : footing};font:${theme.bodyPt}pt arial,sans-serif;color:${theme.colours.quiet}}}
+  return `@page wide{size:A4 landscape}
+@page{size:A4;margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-left{content:${cssString(first)};${type}}@top-right{content:${cssString(rest.join(' '))};${type}}@bottom-left{content:${footing === '' ? '""' : footing};font:${theme.bodyPt}pt arial,sans-serif;color:${theme.colours.quiet}}}
 @media print{
 html{font-size:${(theme.bodyPt / 1.1875).toFixed(3)}pt;background:none}
 .nhsuk-skip-link,.actions,.page-header,.page-footer{display:none!important}
 .nhsuk-width-container{max-width:none;margin:0}
 .nhsuk-main-wrapper{padding:0}
+p,.nhsuk-body,.nhsuk-list,.nhsuk-table,.nhsuk-summary-list{line-height:${theme.lineHeight};margin-bottom:.75rem}
 .nhsuk-table{font-size:1.1875rem}
+.nhsuk-table th,.nhsuk-table td{padding:.25rem .5rem}
+.nhsuk-summary-list__key,.nhsuk-summary-list__value{padding-top:.25rem;padding-bottom:.25rem}
+.nhsuk-heading-l,.nhsuk-heading-m,.nhsuk-heading-s{margin-bottom:.5rem;padding-top:.75rem}
+.nhsuk-inset-text{margin:1rem 0;padding:.5rem 1rem}
+.nhsuk-input,.nhsuk-textarea{min-height:1.6em;height:auto;padding:0;border:0}
+.tick{width:1.375rem;height:1.375rem}
 thead{display:table-header-group}
 tr,.nhsuk-inset-text,.nhsuk-summary-list__row,.cover{break-inside:avoid}
 h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
 .new-page{break-before:page}
-.page-break{break-after:page}
+.page-break:not(:last-child){break-after:page}
+.scroll{overflow:visible}
+.wide thead th,.wide tbody th,.wide tbody td{overflow-wrap:anywhere}
 .nhsuk-table thead th,.nhsuk-inset-text,.shade-light,.shade-dark,.tick{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.nhsuk-input,.nhsuk-textarea{border:0}
 .empty{color:transparent}
 }`
 }

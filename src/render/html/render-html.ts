@@ -95,6 +95,6 @@ function headingIds(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
     if (block.type === 'heading') return [block.id]
     if (block.type === 'list') return headingIds(block.items.flat())
-    return block.type === 'callout' ? headingIds(block.blocks) : []
+    return block.type === 'callout' || block.type === 'sheet' ? headingIds(block.blocks) : []
   })
 }

@@ -1,6 +1,7 @@
 /**
  * A table that stays a table. On a narrow screen each row becomes a card with the column's name before each value; the
- * roles keep its rows, columns and headers for people who listen, which `display: block` would take away.
+ * roles keep its rows, columns and headers for people who listen, which `display: block` would take away. A table of
+ * many columns scrolls on its own where it does not fit, never the page.
  *
  * @module
  */
@@ -19,19 +20,20 @@ export function table(block: Table, context: HtmlContext): string {
   const caption = block.captionVisible
     ? `<caption class="nhsuk-table__caption">${spansHtml(block.caption, context)}</caption>`
     : ''
-  const wide = block.shares.length > columnsOnTablet ? ' wide' : ''
+  const isWide = block.shares.length > columnsOnTablet
   const header = block.shares.map((_, column) => {
     const words = spansHtml(block.header[column] ?? [], context)
     // A header without words names nothing.
     if (words === '') return '<td role="cell" class="nhsuk-table__header"></td>'
     return `<th role="columnheader" scope="col" class="nhsuk-table__header">${words}</th>`
   })
-  return (
-    `<table role="table" class="nhsuk-table${wide}"${block.captionVisible ? '' : ` aria-label="${name}"`}>${caption}` +
+  const html =
+    `<table role="table" class="nhsuk-table${isWide ? ' wide' : ''}"${block.captionVisible ? '' : ` aria-label="${name}"`}>${caption}` +
     `<colgroup>${columns(block.shares, context)}</colgroup>` +
     `<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">${header.join('')}</tr></thead>` +
     `<tbody role="rowgroup" class="nhsuk-table__body">${block.rows.map((row) => bodyRow(row, block, context)).join('\n')}</tbody></table>`
-  )
+  // Whoever has no mouse scrolls with the keys, for which the region must take the focus.
+  return isWide ? `<div class="scroll" role="region" aria-label="${name}" tabindex="0">${html}</div>` : html
 }
 
 function bodyRow(row: Table['rows'][number], block: Table, context: HtmlContext): string {
