@@ -1,6 +1,6 @@
 /**
  * Everything that is seen is heard: the words that poppler (the library behind Evince and Okular) finds on the pages,
- * less headers and footers, are the words of the tags.
+ * less what is marked as decoration, are the words of the tags.
  *
  * Poppler can also list the tags (`pdfinfo -struct-text`), but takes 20 seconds for a checklist of 200 tasks.
  *
@@ -29,13 +29,13 @@ export const popplerWords = {
       const subject = await readPdfSubject(path, readFileSync(path), 'print').catch((error) => error)
       if (subject instanceof Error) return fault('unreadable', '', subject.message)
       const heard = letters(wordsIn(subject, subject.tree))
-      const pages = stdout.split('\f').filter((text) => text.trim() !== '')
-      const isFurniture = pages.length > 1 ? repeatedOn(pages) : markedAsArtifact(subject)
+      const pages = stdout.split('\f')
+      const isDecoration = markedAsDecoration(subject)
       return pages.flatMap((text, index) =>
         text
           .split('\n')
           .map((line) => line.trim())
-          .filter((line) => !isFurniture(line) && !heard.includes(letters(line)))
+          .filter((line) => !isDecoration(line, index + 1) && !heard.includes(letters(line)))
           .flatMap((line) => fault('not-heard', `page ${index + 1}`, `“${line.slice(0, 60)}” is not in the tags`)),
       )
     })
@@ -46,17 +46,10 @@ export const popplerWords = {
 /** Compared without spaces: where a line breaks, or a cell ends, two readers have two opinions. */
 const letters = (text) => text.normalize('NFC').replace(/[\s\u00ad]+/g, '')
 
-const numberless = (line) => line.replace(/\d+/g, '#')
-
-/** Headers and footers: lines that stand on every page but for their numbers. */
-function repeatedOn(pages) {
-  const [first = '', ...rest] = pages.map((text) => new Set(text.split('\n').map((line) => numberless(line.trim()))))
-  const repeated = new Set([...first].filter((line) => rest.every((page) => page.has(line))))
-  return (line) => repeated.has(numberless(line))
-}
-
-/** On a single page nothing repeats, and the file must be believed. */
-function markedAsArtifact({ items }) {
-  const words = letters(items.map((item) => (item.artifact ? item.text : '')).join(''))
-  return (line) => words.includes(letters(line))
+/** Whether decoration may hold words there is asked by the rule `words-as-decoration`. */
+function markedAsDecoration({ items, pages }) {
+  const words = pages.map(({ number }) =>
+    letters(items.map((item) => (item.artifact && item.page === number ? item.text : '')).join('')),
+  )
+  return (line, page) => words[page - 1]?.includes(letters(line)) ?? false
 }

@@ -5,72 +5,14 @@
  * @module
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { themeFor } from '../../dist/document/theme.js'
-import { renderDocx } from '../../dist/render/docx/render-docx.js'
-import { renderHtml } from '../../dist/render/html/render-html.js'
-import { renderPdf } from '../../dist/render/pdf/render-pdf.js'
+import { checklist, render } from '../lib/checklist.mjs'
 
-const said = (text) => [{ text }]
+const small = checklist(2)
 
-const task = (id, words, owner) => ({
-  id,
-  cells: [
-    { field: { id: `${id}:done`, kind: 'check', label: `Done: ${words}` } },
-    { spans: said(words) },
-    { spans: said(owner) },
-  ],
-})
-
-const smallDocument = {
-  id: 'checklist',
-  kind: 'checklist',
-  title: 'Checklist for Siân Ŵyn & Łukasz',
-  language: 'en-GB',
-  author: 'Riverside Surgery',
-  subject: 'Move to a new clinical system',
-  modified: '2026-01-01',
-  header: ['Riverside Surgery'],
-  footer: [{ text: 'Page ' }, { field: 'page' }, { text: ' of ' }, { field: 'pages' }],
-  blocks: [
-    { type: 'heading', level: 1, id: 'title', spans: said('Checklist for Siân Ŵyn & Łukasz') },
-    {
-      type: 'paragraph',
-      spans: [
-        { text: 'What to do before the move. Read more on the ' },
-        { text: 'NHS website', href: 'https://www.nhs.uk/' },
-        { text: '.' },
-      ],
-    },
-    { type: 'heading', level: 2, id: 'tasks', spans: said('Tasks of the first week') },
-    {
-      type: 'table',
-      id: 'first-week',
-      caption: said('Tasks of the first week'),
-      captionVisible: true,
-      header: [said('Done'), said('Task'), said('Owner')],
-      shares: [1, 6, 3],
-      rowHeader: 1,
-      rows: [task('t1', 'Tell the staff', 'Practice manager'), task('t2', 'Tell the patients', 'Reception')],
-    },
-  ],
-  words: {
-    print: 'Print',
-    download: 'Download my progress',
-    saved: 'Saved on this computer',
-    enterText: 'Enter text',
-    enterDate: 'Enter a date',
-    tickBox: 'Tick box',
-    skipToContent: 'Skip to main content',
-  },
-}
-
-const render = async (renderer, copy) =>
-  Buffer.from((await renderer(smallDocument, { copy, theme: themeFor(12) })).bytes)
-
-export const soundPdf = () => render(renderPdf, 'print')
-export const soundFillIn = () => render(renderPdf, 'fill-in')
-export const soundDocx = () => render(renderDocx, 'print')
-export const soundHtml = () => render(renderHtml, 'print')
+export const soundPdf = () => render(small, 'pdf', 'print')
+export const soundFillIn = () => render(small, 'pdf', 'fill-in')
+export const soundDocx = () => render(small, 'docx', 'print')
+export const soundHtml = () => render(small, 'html', 'print')
 
 /** @throws when there is nothing to change: a fault that changes nothing tests nothing */
 function changed(text, from, to) {

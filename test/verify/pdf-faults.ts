@@ -212,6 +212,11 @@ export const pdfFaults: readonly FaultyPdf[] = [
     make: () => draftPdf((draft) => void draft.doc.text('Only for those who see')),
   },
   {
+    rule: 'words-as-decoration',
+    fault: 'a sentence of the body marked as decoration',
+    make: () => draftPdf((draft) => draft.artifact(() => void draft.doc.text('Only for those who see', 57, 300))),
+  },
+  {
     rule: 'text-read-twice',
     fault: 'words in two elements',
     make: () =>

@@ -45,6 +45,7 @@ import { textWithoutUnicode } from './rules/text-without-unicode.ts'
 import { tickBoxWithoutName } from './rules/tick-box-without-name.ts'
 import { titleMissing } from './rules/title-missing.ts'
 import { untaggedFile } from './rules/untagged-file.ts'
+import { wordsAsDecoration } from './rules/words-as-decoration.ts'
 import { wrongCopy } from './rules/wrong-copy.ts'
 
 export const PDF_RULES: readonly Rule<PdfSubject>[] = [
@@ -88,5 +89,6 @@ export const PDF_RULES: readonly Rule<PdfSubject>[] = [
   tickBoxWithoutName,
   titleMissing,
   untaggedFile,
+  wordsAsDecoration,
   wrongCopy,
 ]

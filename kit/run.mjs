@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+/**
+ * `npm run check:documents`: builds the starter packs, in standard and in large print, and the variants that no starter
+ * practice has, runs every check over them, and then shows with faulty documents that the checks bite.
+ *
+ * What follows the command goes to {@link file://./check-documents.mjs}: `--strict`, `--only`, `--record-pages`.
+ * Exit code 0 when all is well, 4 when the packs could not be built, else 1.
+ *
+ * @module
+ */
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root, run, setUp } from '../scripts/set-up.mjs'
+
+const kit = join(root, 'kit')
+const node = process.execPath
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+
+setUp()
+installKit()
+
+const folder = mkdtempSync(join(tmpdir(), 'starter-packs-'))
+try {
+  process.exitCode = await check()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function check() {
+  // Only what goes wrong is of interest here: the command line has its own tests.
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] }
+  const cli = join(root, 'dist', 'cli.js')
+  console.error('Building the starter packs …')
+  for (const [name, flags] of Object.entries({ standard: [], 'large-print': ['--large-print'] }))
+    if (run(node, [cli, 'build', '--out', join(folder, name), ...flags], quiet) !== 0) {
+      console.error('The starter packs could not be built.')
+      return 4
+    }
+  const { writeVariants } = await import('./lib/write-variants.mjs')
+  await writeVariants(join(folder, 'variants'))
+
+  const pages = join(kit, 'expected-pages.json')
+  const documents = run(node, [join(kit, 'check-documents.mjs'), folder, '--pages', pages, ...process.argv.slice(2)])
+  if (process.argv.some((word) => word.startsWith('--only') || word === '--record-pages')) return documents
+  console.error('Trying the faulty documents …')
+  const faults = run(node, [join(kit, 'faults.mjs')])
+  return documents === 0 && faults === 0 ? 0 : 1
+}
+
+function installKit() {
+  if (modified(join(kit, 'node_modules', '.package-lock.json')) >= modified(join(kit, 'package-lock.json'))) return
+  console.error('Installing the checkers (once) …')
+  const npm = process.env.npm_execpath
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  // npm tells its scripts where it stands; started without npm, it must be on the path.
+  const status = npm ? run(node, [npm, ...words], { cwd: kit }) : run('npm', words, { cwd: kit })
+  if (status !== 0) console.error('The checkers could not be installed; what needs them is not checked.')
+}
