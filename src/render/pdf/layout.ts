@@ -8,10 +8,10 @@ import type { RenderOptions } from '../format.ts'
 import { placedAddresses } from './address.ts'
 import { blockSlices } from './blocks.ts'
 import type { Page } from './boxes.ts'
-import { columnPlan } from './column-plan.ts'
 import { column, pageFrame } from './page-frame.ts'
 import { paginate } from './paginate.ts'
 import type { Place } from './place.ts'
+import { tablePlan } from './table-plan.ts'
 
 /** Ids that links can lead to, wherever they stand. */
 function headingIds(blocks: readonly Block[]): readonly string[] {
@@ -43,7 +43,7 @@ export function layoutDocument(document: Document, { theme, copy }: RenderOption
     theme,
     copy,
     letter: document.letter !== undefined,
-    columnsOf: columnPlan(document.blocks, theme),
+    columnsOf: tablePlan(document.blocks, theme),
     tickBox: document.words.tickBox,
     pageHeight: 0,
     headings: { last: 0 },

@@ -3,6 +3,7 @@ import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
 import type { Tag } from './boxes.ts'
 import type { Frame } from './slice.ts'
+import type { Column } from './table-plan.ts'
 import type { TextStyle } from './text-slices.ts'
 
 /** Where a block stands: its column on the page, the element it belongs to, the frames around it. */
@@ -14,8 +15,8 @@ export interface Place {
   readonly theme: Theme
   readonly copy: Copy
   readonly letter: boolean
-  /** Widths of a table's columns in points, equal for tables of one kind. */
-  readonly columnsOf: (table: Table, width: number) => readonly number[]
+  /** Where a table's columns stand: the same for all tables of one kind. */
+  readonly columnsOf: (table: Table, width: number) => readonly Column[]
   /** Said before the label of a printed tick box. */
   readonly tickBox: string
   /** Height of a page's body: nothing that must stay whole is taller. */

@@ -1,19 +1,17 @@
 /**
- * One row of a table: cells side by side, as high as the tallest, with a rule below.
+ * One row of a table: cells side by side, as high as the tallest, with a rule below. A row may have two decks, one
+ * above the other.
  *
  * @module
  */
 import type { Box, Owner } from './boxes.ts'
 import type { Place } from './place.ts'
 import { heightOf, type Slice } from './slice.ts'
-
-export interface Column {
-  readonly x: number
-  readonly width: number
-}
+import { DECK_GAP, type Column } from './table-plan.ts'
 
 export interface RowCell {
   readonly owner: Owner
+  readonly column: Column
   /** Lines and blanks, from top to bottom. */
   readonly slices: readonly Slice[]
   /** A blank comes first: words beside it move down to its middle. */
@@ -28,51 +26,19 @@ export interface RowLook {
   readonly ruleWidth: number
 }
 
-/** How much a blank's box rises above the line that it stands on, in body sizes. */
-export const BLANK_RISE = 0.25
-
-const paddingY = (place: Place): number => place.theme.bodyPt * 0.4
-
-/** Colours behind a row and the rule under it; never read. */
-function decoration(
-  cells: readonly RowCell[],
-  columns: readonly Column[],
-  look: RowLook,
-  height: number,
-  ends: boolean,
-): Box[] {
-  const left = columns[0]?.x ?? 0
-  const last = columns.at(-1) ?? { x: left, width: 0 }
-  const width = last.x + last.width - left
-  const boxes: Box[] = []
-  if (look.ground !== undefined)
-    boxes.push({ kind: 'rect', x: left, y: 0, width, height, fill: look.ground, owner: 'layout' })
-  cells.forEach((cell, i) => {
-    const column = columns[i]
-    if (cell.ground !== undefined && column !== undefined)
-      boxes.push({ kind: 'rect', ...column, y: 0, height, fill: cell.ground, owner: 'layout' })
-  })
-  if (ends)
-    boxes.push({
-      kind: 'rect',
-      x: left,
-      y: height - look.ruleWidth,
-      width,
-      height: look.ruleWidth,
-      fill: look.rule,
-      owner: 'layout',
-    })
-  return boxes
+/** A strip of a row, as wide as the table. */
+interface Strip {
+  readonly height: number
+  readonly boxes: readonly Box[]
 }
 
-function cellBoxes(
-  cell: RowCell,
-  column: Column,
-  slices: readonly Slice[],
-  top: number,
-  empty: boolean,
-): readonly Box[] {
-  if (empty) return typeof cell.owner === 'string' ? [] : [{ kind: 'empty', x: column.x, y: top, owner: cell.owner }]
+/** How much a blank's box rises above the line that it stands on, in body sizes. */
+export const BLANK_RISE = 0.25
+/** A row that is cut between its lines is cut into strips of this many lines. */
+const STRIP_LINES = 3
+
+/** What a cell shows in one strip, from `top` down. */
+function cellBoxes(slices: readonly Slice[], top: number): readonly Box[] {
   let y = top
   return slices.flatMap((slice, i) => {
     y += i === 0 ? 0 : slice.gap
@@ -82,46 +48,98 @@ function cellBoxes(
   })
 }
 
+/** @param lines how many lines of each cell one strip holds */
+function deckStrips(cells: readonly RowCell[], lines: number, place: Place): readonly Strip[] {
+  const { bodyPt, lineHeight } = place.theme
+  const drop = cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
+  const count = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / lines)))
+  return Array.from({ length: count }, (_, part) => {
+    const shown = cells.map((cell) => {
+      const slices = part === 0 ? cell.slices.slice(0, lines) : cell.slices.slice(part * lines, (part + 1) * lines)
+      return { cell, slices, top: part === 0 && cell.blankFirst !== true ? drop : 0 }
+    })
+    const height = Math.max(
+      part === 0 ? bodyPt * lineHeight : 0,
+      ...shown.map(({ slices, top }) => heightOf(slices) + top),
+    )
+    // An empty cell stays in the tree, in its place between its neighbours.
+    const boxes = shown.flatMap(({ cell, slices, top }): readonly Box[] =>
+      part === 0 && slices.length === 0 && typeof cell.owner !== 'string'
+        ? [{ kind: 'empty', x: place.x + cell.column.x, y: 0, owner: cell.owner }]
+        : cellBoxes(slices, top),
+    )
+    return { height, boxes }
+  })
+}
+
+/** Strips one below the other. */
+function stack(strips: readonly Strip[]): Strip {
+  let height = 0
+  const boxes = strips.flatMap((strip) => {
+    const top = height
+    height += strip.height
+    return strip.boxes.map((box) => ({ ...box, y: box.y + top }))
+  })
+  return { height, boxes }
+}
+
+const space = (height: number): Strip => ({ height, boxes: [] })
+
+/** Colour behind the row, or behind cells of it, and the rule under it; never read. */
+function dress(strip: Strip, cells: readonly RowCell[], look: RowLook, ends: boolean, place: Place): Strip {
+  const { x, width } = place
+  const boxes: Box[] = []
+  if (look.ground !== undefined)
+    boxes.push({ kind: 'rect', x, y: 0, width, height: strip.height, fill: look.ground, owner: 'layout' })
+  for (const { ground, column } of cells)
+    if (ground !== undefined)
+      boxes.push({
+        kind: 'rect',
+        x: x + column.x,
+        y: 0,
+        width: column.width,
+        height: strip.height,
+        fill: ground,
+        owner: 'layout',
+      })
+  const rule: Box = {
+    kind: 'rect',
+    x,
+    y: strip.height,
+    width,
+    height: look.ruleWidth,
+    fill: look.rule,
+    owner: 'layout',
+  }
+  return ends
+    ? { height: strip.height + look.ruleWidth, boxes: [...boxes, ...strip.boxes, rule] }
+    : { height: strip.height, boxes: [...boxes, ...strip.boxes] }
+}
+
 /**
  * @param limit a row taller than this is cut between lines, so that it can go on on the next page
  * @returns one slice, or one for each few lines of a row that is taller than `limit`
  */
-export function rowSlices(
-  cells: readonly RowCell[],
-  columns: readonly Column[],
-  look: RowLook,
-  limit: number,
-  place: Place,
-): readonly Slice[] {
-  const padding = paddingY(place)
-  const drop = cells.some((cell) => cell.blankFirst === true) ? place.theme.bodyPt * BLANK_RISE : 0
-  const dropOf = (cell: RowCell): number => (cell.blankFirst === true ? 0 : drop)
-  const height = Math.max(...cells.map((cell) => heightOf(cell.slices) + dropOf(cell))) + 2 * padding + look.ruleWidth
-  const partSize = height <= limit ? Infinity : 3
-  const parts = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / partSize)))
-  return Array.from({ length: parts }, (_, part) => {
-    const from = part === 0 ? 0 : part * partSize
-    const shown = cells.map((cell) => cell.slices.slice(from, from + partSize))
-    const top = part === 0 ? padding : 0
-    const ends = part === parts - 1
-    const dropHere = (cell: RowCell | undefined): number => (part === 0 && cell !== undefined ? dropOf(cell) : 0)
-    const inner = Math.max(
-      ...shown.map((slices, i) => heightOf(slices) + dropHere(cells[i])),
-      place.theme.bodyPt * (part === 0 ? place.theme.lineHeight : 0),
-    )
-    const full = top + inner + (ends ? padding + look.ruleWidth : 0)
-    const boxes = cells.flatMap((cell, i) => {
-      const column = columns[i]
-      const slices = shown[i] ?? []
-      if (column === undefined || (slices.length === 0 && part > 0)) return []
-      return cellBoxes(cell, column, slices, top + dropHere(cell), cell.slices.length === 0)
+export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: number, place: Place): readonly Slice[] {
+  const padding = place.theme.bodyPt * 0.4
+  const decks = [0, 1]
+    .map((deck) => cells.filter((cell) => cell.column.deck === deck))
+    .filter((deck) => deck.length > 0)
+  const between = place.theme.bodyPt * place.theme.lineHeight * DECK_GAP
+  const strips = (lines: number): readonly Strip[] => {
+    return decks.flatMap((deck, i): readonly Strip[] => {
+      const [first = space(0), ...rest] = deckStrips(deck, lines, place)
+      const above = space(i === 0 ? padding : between)
+      const parts = [stack([above, first]), ...rest]
+      const lowest = i === decks.length - 1
+      return parts.map((part, k) =>
+        lowest && k === parts.length - 1
+          ? dress(stack([part, space(padding)]), deck, look, true, place)
+          : dress(part, deck, look, false, place),
+      )
     })
-    return {
-      height: full,
-      gap: 0,
-      keepWithNext: false,
-      boxes: [...decoration(cells, columns, look, full, ends), ...boxes],
-      frames: place.frames,
-    }
-  })
+  }
+  const whole = stack(strips(Infinity))
+  const parts = whole.height <= limit ? [whole] : strips(STRIP_LINES)
+  return parts.map(({ height, boxes }) => ({ height, gap: 0, keepWithNext: false, boxes, frames: place.frames }))
 }

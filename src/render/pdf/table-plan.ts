@@ -1,0 +1,115 @@
+/**
+ * Where the columns of a table stand. All tables of a kind in a document share one plan, so that columns stand on the
+ * same lines on every page.
+ *
+ * Where columns side by side would leave room for a word or two on a line, as they do in large print, each row gets
+ * two decks: the first columns above, the others below. The header row has the same two decks, so every word still
+ * stands under its column's name, and the order of reading stays.
+ *
+ * @module
+ */
+import type { Block, Cell, Span, Table } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
+import type { Theme } from '../../document/theme.ts'
+import { leastWidth } from './cell.ts'
+import { fitColumns, type Measured } from './fit-columns.ts'
+import { bodyStyle, boldStyle } from './place.ts'
+import { widthOf, type TextStyle } from './text-slices.ts'
+
+export interface Column {
+  /** From the left edge of the table. */
+  readonly x: number
+  readonly width: number
+  /** 0 above, 1 below. */
+  readonly deck: number
+}
+
+interface Plan {
+  readonly columns: readonly Column[]
+  /** Lines that all rows need. */
+  readonly height: number
+}
+
+/** Two decks are harder to scan than one: they must save this part of the lines. */
+const WORTH_A_DECK = 0.25
+/** Room between the decks, in lines. */
+export const DECK_GAP = 0.4
+
+/** Room left and right of a cell's words, in points. */
+export const cellPadding = (theme: Theme): number => theme.bodyPt * 0.5
+
+const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
+  blocks.flatMap((block) => {
+    if (block.type === 'table') return [block]
+    if (block.type === 'list') return block.items.flatMap(tablesIn)
+    return block.type === 'callout' ? tablesIn(block.blocks) : []
+  })
+
+const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
+
+function measure(cell: Cell, style: TextStyle, theme: Theme): Measured {
+  const spans: readonly (readonly Span[])[] = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
+  const box = cell.field?.kind === 'check' ? theme.tickBoxPt + theme.bodyPt * 0.6 : 0
+  const blank = cell.field !== undefined && cell.field.kind !== 'check' ? (cell.field.lines ?? 1) : 0
+  return {
+    least: leastWidth(cell, style, theme.tickBoxPt),
+    lines: [...spans.map((line) => widthOf(line, style) + box), ...Array.from({ length: blank }, () => 0)],
+  }
+}
+
+const side = (widths: readonly number[], x: number, deck: number): readonly Column[] => {
+  let left = x
+  return widths.map((width) => {
+    const column = { x: left, width, deck }
+    left += width
+    return column
+  })
+}
+
+function planTable(tables: readonly Table[], theme: Theme, width: number): readonly Column[] {
+  const shares = tables[0]?.shares ?? []
+  const padding = 2 * cellPadding(theme) + 0.1
+  const rows = tables.flatMap((table) => [
+    shares.map((_, i) => measure({ spans: table.header[i] ?? [] }, boldStyle(theme), theme)),
+    ...table.rows.map((row) => shares.map((_, i) => measure(row.cells[i] ?? {}, bodyStyle(theme), theme))),
+  ])
+  const fit = (from: number, to: number, room: number) =>
+    fitColumns(
+      shares.slice(from, to),
+      rows.map((row) => row.slice(from, to)),
+      padding,
+      room,
+    )
+  // The lower deck starts beside a column of tick boxes, not under it.
+  const ticks = tables.every((table) =>
+    table.rows.every(({ cells: [cell] }) => cell?.field?.kind === 'check' && !cell.spans),
+  )
+
+  const whole = fit(0, shares.length, width)
+  const oneDeck: Plan = { columns: side(whole.widths, 0, 0), height: whole.height * (1 - WORTH_A_DECK) }
+  const twoDecks = shares.slice(1).map((_, i): Plan => {
+    const split = i + 1
+    const above = fit(0, split, width)
+    const indent = ticks && split > 1 ? (above.widths[0] ?? 0) : 0
+    const below = fit(split, shares.length, width - indent)
+    return {
+      columns: [...side(above.widths, 0, 0), ...side(below.widths, indent, 1)],
+      height: above.height + below.height + DECK_GAP * rows.length,
+    }
+  })
+  return [oneDeck, ...twoDecks].reduce((best, plan) => (plan.height < best.height ? plan : best)).columns
+}
+
+/** @returns for a table and the width it has, where its columns stand */
+export function tablePlan(blocks: readonly Block[], theme: Theme): (table: Table, width: number) => readonly Column[] {
+  const kinds = new Map<string, Table[]>()
+  for (const table of tablesIn(blocks)) kinds.set(kindOf(table), [...(kinds.get(kindOf(table)) ?? []), table])
+  const known = new Map<string, readonly Column[]>()
+  return (table, width) => {
+    const kind = kindOf(table)
+    const key = `${width} ${kind}`
+    const columns = known.get(key) ?? planTable(kinds.get(kind) ?? [table], theme, width)
+    known.set(key, columns)
+    return columns
+  }
+}
