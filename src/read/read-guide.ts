@@ -16,26 +16,43 @@ const NOT_A_PAGE = /(?:^|\/)(?:README[^/]*|ANNOTATIONS\.md)$/i
 /** A line of front matter that only our own pages have. */
 const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\r|\n))*?(?:phase|edition)[^\S\r\n]*:/
 
+/** Where a guide's files come from: a folder, or a revision of one. */
+export interface GuideFiles {
+  /** With `/` between folders, by code point. */
+  names(): Promise<readonly string[]>
+  read(name: string): Promise<SourceFile>
+}
+
+const filesOnDisk = (directory: string): GuideFiles => ({
+  names: () => filesIn(directory),
+  read: (name) => readOne(directory, name),
+})
+
 /**
+ * @param directory as the user named it; messages speak of it
  * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data that `directory` does not bring.
  *   Such files are named `built-in/…`.
  * @throws UserError 3 when the directory is missing or holds no guide, or a page is over 200 kB
  */
-export async function readGuide(directory: string, builtInGuide: string): Promise<GuideSources> {
-  const names = await filesIn(directory)
+export async function readGuide(
+  directory: string,
+  builtInGuide: string,
+  files: GuideFiles = filesOnDisk(directory),
+): Promise<GuideSources> {
+  const names = await files.names()
   const pageNames = names.filter((name) => /\.md$/i.test(name) && !NOT_A_PAGE.test(name))
   const published = pageNames.filter((name) => /^(?:guide|_steps)\//.test(name))
   const atRoot = pageNames.filter((name) => !name.includes('/'))
 
   const own = await readAll(
-    directory,
+    files,
     pageNames.filter((name) => !/^(?:guide|_steps)\//.test(name)),
   )
   if (published.length === 0) {
     if (!own.some((page) => OWN_PAGE.test(page.text))) throw noGuide(directory)
-    return { kind: 'own', pages: own, data: await readData(directory, names, builtInGuide) }
+    return { kind: 'own', pages: own, data: await readData(files, names, builtInGuide) }
   }
-  const pages = await readAll(directory, [...published, ...atRoot])
+  const pages = await readAll(files, [...published, ...atRoot])
   if (pages.some((page) => page.file.startsWith('guide/') && OWN_PAGE.test(page.text))) {
     throw new UserError(
       3,
@@ -43,7 +60,7 @@ export async function readGuide(directory: string, builtInGuide: string): Promis
       `Name that folder: --guide ${join(directory, 'guide')}`,
     )
   }
-  return { kind: 'public', pages, data: await readData(directory, [], builtInGuide) }
+  return { kind: 'public', pages, data: await readData(files, [], builtInGuide) }
 }
 
 const noGuide = (directory: string): UserError =>
@@ -79,9 +96,9 @@ async function filesIn(directory: string): Promise<string[]> {
   return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-async function readAll(directory: string, names: readonly string[]): Promise<SourceFile[]> {
+async function readAll(files: GuideFiles, names: readonly string[]): Promise<SourceFile[]> {
   const sorted = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  return Promise.all(sorted.map((name) => readOne(directory, name)))
+  return Promise.all(sorted.map((name) => files.read(name)))
 }
 
 async function readOne(directory: string, name: string): Promise<SourceFile> {
@@ -103,16 +120,16 @@ async function readOne(directory: string, name: string): Promise<SourceFile> {
 }
 
 async function readData(
-  directory: string,
+  files: GuideFiles,
   names: readonly string[],
   builtInGuide: string,
 ): Promise<ReadonlyMap<string, SourceFile>> {
   const data = new Map<string, SourceFile>()
   const builtIn = (await filesIn(builtInGuide)).filter((name) => /^[^/]+\.ya?ml$/.test(name))
-  for (const file of await readAll(builtInGuide, builtIn))
+  for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
     data.set(file.file, { ...file, file: `built-in/${file.file}` })
   for (const file of await readAll(
-    directory,
+    files,
     names.filter((name) => /^[^/]+\.ya?ml$/.test(name)),
   ))
     data.set(file.file, file)
