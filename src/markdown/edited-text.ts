@@ -59,26 +59,30 @@ export class EditedText {
 
   /** Offset in the source of an offset in the edited text. */
   sourceOffset(offset: number): number {
-    let low = 0
-    let high = this.#pieces.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#pieces[middle]?.at ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    const piece = this.#pieces[low]
+    const piece = this.#pieces[lastWhere(this.#pieces, (each) => each.at <= offset)]
     if (piece === undefined) return 0
     return piece.own ? piece.source + (offset - piece.at) : piece.source
   }
 
   /** Offset in the edited text of an offset in the source; for what was taken out, where it would stand. */
   editedOffset(offset: number): number {
-    let found = 0
-    for (const [index, piece] of this.#pieces.entries()) {
-      if (piece.source > offset) break
-      const end = this.#pieces[index + 1]?.at ?? this.text.length
-      found = piece.own ? Math.min(piece.at + offset - piece.source, end) : piece.at
-    }
-    return found
+    const index = lastWhere(this.#pieces, (piece) => piece.source <= offset)
+    const piece = this.#pieces[index]
+    if (piece === undefined) return 0
+    const end = this.#pieces[index + 1]?.at ?? this.text.length
+    return piece.own ? Math.min(piece.at + offset - piece.source, end) : piece.at
   }
+}
+
+/** Index of the last element for which `holds` is true, where it is true for the first ones only; -1 for none. */
+export function lastWhere<T>(all: readonly T[], holds: (each: T) => boolean): number {
+  let low = -1
+  let high = all.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    const each = all[middle]
+    if (each !== undefined && holds(each)) low = middle
+    else high = middle - 1
+  }
+  return low
 }

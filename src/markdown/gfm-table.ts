@@ -9,7 +9,7 @@ import type { Extension } from 'mdast-util-from-markdown'
 import { gfmTable } from 'micromark-extension-gfm-table'
 
 /** A line that may be the rule under a table's header. Pages without one are read by plain remark-parse. */
-export const TABLE_RULE = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$/m
+export const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[ \t|:-]*$/m
 
 export const tableSyntax = gfmTable()
 

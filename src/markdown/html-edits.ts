@@ -7,7 +7,7 @@
  * @module
  */
 import type { Edit } from './edited-text.ts'
-import { inRanges, type Range } from './scan-comments.ts'
+import { inRanges, isEscaped, type Range } from './scan-comments.ts'
 
 /** `[^<>]` and not `[^>]`: a text of many `<p` must not be searched to its end again and again. */
 const BLOCK_TAG =
@@ -18,7 +18,7 @@ export function htmlEdits(text: string, from: number, skip: readonly Range[]): E
   if (!text.includes('<')) return edits
   BLOCK_TAG.lastIndex = from
   for (let tag = BLOCK_TAG.exec(text); tag !== null; tag = BLOCK_TAG.exec(text)) {
-    if (inRanges(skip, tag.index)) continue
+    if (inRanges(skip, tag.index) || isEscaped(text, tag.index)) continue
     const closing = tag[1] === '/' || tag[0].startsWith('</')
     edits.push({
       from: tag.index,

@@ -59,7 +59,7 @@ export function limitsInText(inner: string): (Limit & { readonly offset: number 
 /** Markdown and HTML of one paragraph as plain words; good enough for what a comment hides. */
 export function plainWords(text: string): string {
   return text
-    .replace(/\{%[^%]*%\}|\{\{[^}]*\}\}/g, ' ')
+    .replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}/g, ' ')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\[([^[\]]*)\]\s?\([^()]*\)/g, '$1')
     .replace(/\*\*|__/g, '')

@@ -126,7 +126,7 @@ function includeOf(tag: Tag, captures: readonly Capture[]): Include {
   const [, file = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(tag.rest.trim()) ?? []
   const parameters: Record<string, string> = {}
   for (const [, key = '', double, single, bare] of rest.matchAll(
-    /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g,
+    /(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g,
   )) {
     parameters[key] = double ?? single ?? bare ?? ''
   }

@@ -17,7 +17,7 @@ import { unified } from 'unified'
 import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
-import { EditedText, type Edit } from './edited-text.ts'
+import { EditedText, lastWhere, type Edit } from './edited-text.ts'
 import { readFrontMatter, type FrontMatter } from './front-matter.ts'
 import { TABLE_RULE, tableNodes, tableSyntax } from './gfm-table.ts'
 import { htmlEdits } from './html-edits.ts'
@@ -120,6 +120,7 @@ function parse(
     ids: new Map(),
     definitions: definitionsIn(tree.children),
     keepAnchors: options.keepAnchors === true,
+    dashedLists: options.liquid === true,
     onLink({ target, text, offset }) {
       const at = edited.sourceOffset(offset)
       outline.links.push({
@@ -243,7 +244,7 @@ function attach(
 ): void {
   for (const comment of annotations) {
     const at = edited.editedOffset(comment.from)
-    const leaf = leaves.findLast((each) => each.from <= at)
+    const leaf = leaves[lastWhere(leaves, (each) => each.from <= at)]
     const between = leaf === undefined ? null : edited.text.slice(leaf.to, at)
     const place = edited.source.place(comment.from)
     const annotation: Annotation = { text: comment.inner.trim(), offset: comment.innerFrom, place }

@@ -39,6 +39,7 @@ export function scanComments(text: string, from: number): { comments: CommentSpa
   let lineStart = true
   let afterBlank = true
   let inList = false
+  const codeSpans = new CodeSpans(text)
 
   const matchAt = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at
@@ -77,7 +78,7 @@ export function scanComments(text: string, from: number): { comments: CommentSpa
       const run = /`+/y
       run.lastIndex = at
       const ticks = run.exec(text)?.[0] ?? '`'
-      const end = codeSpanEnd(text, at + ticks.length, ticks.length)
+      const end = codeSpans.endOf(at + ticks.length, ticks.length)
       if (end !== null) code.push({ from: at, to: end })
       at = end ?? at + ticks.length
     } else if (next[0] === '<') {
@@ -111,18 +112,43 @@ function fenceEnd(text: string, from: number, opener: string): number {
   return found === null ? text.length : found.index + found[0].length
 }
 
-/** Offset after the run of backticks that closes a code span opened by `length` of them, or null. */
-function codeSpanEnd(text: string, from: number, length: number): number | null {
-  PARAGRAPH_END.lastIndex = from
-  const paragraphEnd = PARAGRAPH_END.exec(text)?.index ?? text.length
-  for (const run of text.slice(from, paragraphEnd).matchAll(/`+/g)) {
-    if (run[0].length === length) return from + run.index + length
+/** Where code spans end. What was sought in vain in a paragraph is not sought again: a page of backticks stays quick. */
+class CodeSpans {
+  readonly #text: string
+  #paragraphEnd = -1
+  readonly #unclosed = new Set<number>()
+
+  constructor(text: string) {
+    this.#text = text
   }
-  return null
+
+  /** Offset after the run of backticks that closes a span opened by `length` of them before `from`, or null. */
+  endOf(from: number, length: number): number | null {
+    if (from > this.#paragraphEnd) {
+      PARAGRAPH_END.lastIndex = from
+      this.#paragraphEnd = PARAGRAPH_END.exec(this.#text)?.index ?? this.#text.length
+      this.#unclosed.clear()
+    }
+    if (this.#unclosed.has(length)) return null
+    const run = /`+/g
+    run.lastIndex = from
+    for (
+      let found = run.exec(this.#text);
+      found !== null && found.index < this.#paragraphEnd;
+      found = run.exec(this.#text)
+    ) {
+      if (found[0].length === length) return found.index + length
+    }
+    this.#unclosed.add(length)
+    return null
+  }
 }
 
 /** True where `offset` lies in one of the ranges, which are in order and do not overlap. */
-export function inRanges(ranges: readonly Range[], offset: number): boolean {
+export const inRanges = (ranges: readonly Range[], offset: number): boolean => rangeAt(ranges, offset) !== null
+
+/** The range that holds `offset`, or null. */
+export function rangeAt<R extends Range>(ranges: readonly R[], offset: number): R | null {
   let low = 0
   let high = ranges.length - 1
   while (low <= high) {
@@ -130,7 +156,14 @@ export function inRanges(ranges: readonly Range[], offset: number): boolean {
     const range = ranges[middle]
     if (range === undefined || offset < range.from) high = middle - 1
     else if (offset >= range.to) low = middle + 1
-    else return true
+    else return range
   }
-  return false
+  return null
+}
+
+/** True where an odd number of backslashes stands before `offset`: the character is text (CommonMark 2.4). */
+export function isEscaped(text: string, offset: number): boolean {
+  let from = offset
+  while (text[from - 1] === '\\') from -= 1
+  return (offset - from) % 2 === 1
 }

@@ -37,6 +37,8 @@ export interface BlocksContext extends InlineContext {
   readonly placeholders: Placeholders
   readonly outline: Outline
   readonly leaves: Leaf[]
+  /** The public guide's habits count: lists drawn with dashes. Never for templates, where a name may hold anything. */
+  readonly dashedLists: boolean
   /** Ids of headings given so far on this page. */
   readonly ids: Map<string, number>
 }
@@ -50,6 +52,8 @@ interface Position {
 type Node = RootContent | BlockContent | DefinitionContent
 
 const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
+/** Not escaped: a practice's name may hold `{#x}`, and then it says so. */
+const SITE_INSTRUCTION = /(?<!\\)\{:?\s*[#.]/
 const DASHED = /^(?:--|–|—)\s+/
 
 export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[] {
@@ -123,9 +127,7 @@ function blocksOf(node: Node, context: BlocksContext, position: Position, lead: 
 function paragraph(node: Paragraph, context: BlocksContext, position: Position): Block[] {
   const from = node.position?.start.offset ?? 0
   const to = node.position?.end.offset ?? from
-  const lines = toLines(node.children, context)
-    .map(withoutIds)
-    .filter((line) => line.length > 0)
+  const lines = withoutIds(toLines(node.children, context), from, to, context)
   const first = lines[0]
   if (first === undefined) return []
   if (lines.length === 1 && first.length === 1) {
@@ -135,13 +137,14 @@ function paragraph(node: Paragraph, context: BlocksContext, position: Position):
   if (isLimitMark(first[0])) return limits(lines, from, to, context)
   addProse(joinLines(lines), from, context)
   context.leaves.push({ from, to, owner: position.owner })
-  return withDashedLines(lines)
+  return context.dashedLists ? withDashedLines(lines) : [{ type: 'paragraph', spans: joinLines(lines) }]
 }
 
 /** `{#id}` and `{: .class}` that stand in a paragraph are instructions to a site generator, not words. */
-function withoutIds(line: readonly Span[]): Span[] {
-  if (!line.some((span) => span.text.includes('{'))) return [...line]
-  return tidy(line.map((span) => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })))
+function withoutIds(lines: Span[][], from: number, to: number, context: BlocksContext): Span[][] {
+  if (!SITE_INSTRUCTION.test(context.edited.text.slice(from, to))) return lines
+  const bare = (span: Span): Span => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })
+  return lines.map((line) => tidy(line.map(bare))).filter((line) => line.length > 0)
 }
 
 function addProse(spans: readonly Span[], offset: number, context: BlocksContext): void {
@@ -235,7 +238,7 @@ function heading(
   context: BlocksContext,
 ): Block[] {
   const spans = joinLines(toLines(children, context))
-  const explicit = explicitId(spansText(spans))
+  const explicit = SITE_INSTRUCTION.test(context.edited.text.slice(from, to)) ? explicitId(spansText(spans)) : null
   const shown = explicit === null ? spans : tidy(spans.map((span) => ({ ...span, text: withoutExplicitId(span.text) })))
   const text = spansText(shown)
   if (text === '') return []
@@ -256,8 +259,9 @@ function list(node: ListNode, context: BlocksContext, position: Position, lead: 
     const offset = context.edited.sourceOffset(item.position?.start.offset ?? 0)
     const first = item.children[0]
     const text = first?.type === 'paragraph' && first.children[0]?.type === 'text' ? first.children[0] : undefined
-    const ticked = text === undefined ? null : /^\[[ xX]\](?:\s+|$)/.exec(text.value)
-    if (text !== undefined && ticked !== null) text.value = text.value.slice(ticked[0].length)
+    const drawn = text !== undefined && context.edited.text[text.position?.start.offset ?? 0] === '['
+    const ticked = drawn ? /^\[[ xX]\](?:\s+|$)/.exec(text.value) : null
+    if (drawn && ticked !== null) text.value = text.value.slice(ticked[0].length)
 
     const end = context.edited.sourceOffset(item.position?.end.offset ?? 0)
     const found = { offset, end, place: context.edited.source.place(offset), annotations: [] as Annotation[] }

@@ -38,6 +38,8 @@ const TAG_MARKS: Readonly<Record<string, Mark>> = {
   code: 'code',
   kbd: 'code',
 }
+/** No author closes so many. */
+const MAX_OPEN_TAGS = 50
 /** Tags that change nothing a document can show. */
 const PLAIN_TAGS = new Set(['a', 'span', 'u', 'small', 'sup', 'sub', 'font', 'abbr', 'q', 'cite', 'wbr'])
 
@@ -73,9 +75,10 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
       const target = name === 'a' ? /\bhref\s*=\s*["']?([^"'>]+)/i.exec(found[3] ?? '')?.[1] : undefined
       const mark = TAG_MARKS[name]
       if (mark === undefined && !PLAIN_TAGS.has(name)) context.onLoss(html, offset)
+      if (open.length === MAX_OPEN_TAGS) return
       open.push({ name, outer: tagStyle, offset, from: pieces.length, ...(target === undefined ? {} : { target }) })
       tagStyle = {
-        marks: mark === undefined ? tagStyle.marks : [...tagStyle.marks, mark],
+        marks: mark === undefined || tagStyle.marks.includes(mark) ? tagStyle.marks : [...tagStyle.marks, mark],
         href: target === undefined ? tagStyle.href : address(target, context),
       }
     }

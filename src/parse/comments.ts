@@ -48,6 +48,7 @@ export function readComments(
 
     const content = contentOf(comment.inner, words)
     const own = words.filter(({ word }) => isMarker(word))
+    const hides = own.length === 0 ? null : hidden(content.hidden, comment)
     for (const word of own) {
       const { text, ask, question } = markerText(content.ownText.get(word.at) ?? '')
       markers.push({
@@ -55,7 +56,7 @@ export function readComments(
         text,
         place: place(word),
         headings: page.headingsAbove(comment.from).map((heading) => heading.text),
-        hides: hidden(content.hidden, comment),
+        hides,
         phase,
         ask,
         question,
@@ -136,10 +137,10 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
     })
   }
   for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {
-    const before = comment.inner.slice(0, at)
+    const before = comment.inner.slice(Math.max(0, at - 80), at)
     const place = source.place(comment.innerFrom + at)
     // `<!-- … >` or `<!-- … --` at the end of a line was meant to be the end.
-    const almost = /(?:--?|[^-]>|->)[ \t]*\r?\n[\s]*$/.test(before) && !/^\s*$/.test(before)
+    const almost = /(?:--?|[^-]>|->)[ \t]*\r?\n[\s]*$/.test(before) && /\S/.test(before)
     findings.push(
       almost
         ? {

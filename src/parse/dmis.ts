@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inRanges } from '../markdown/scan-comments.ts'
+import { rangeAt } from '../markdown/scan-comments.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DmiInfo, DmiReference } from '../model/guide.ts'
 import { isAnnotation } from './annotation.ts'
@@ -18,18 +18,13 @@ export function readDmis(
   const findings: Finding[] = []
   for (const found of source.text.matchAll(/\bDMI(\d{2})(?!\d)/g)) {
     if (found.index < frontMatter.end) continue
-    const commented = inRanges(comments, found.index)
+    const comment = rangeAt(comments, found.index)
     // An annotation is the task's own reference and is checked there.
-    if (
-      commented &&
-      page.annotated &&
-      comments.some((each) => each.from < found.index && found.index < each.to && isAnnotation(each.inner))
-    )
-      continue
+    if (comment !== null && page.annotated && isAnnotation(comment.inner)) continue
     const [code] = found
     const status = known.some((dmi) => dmi.code === code) ? 'known' : 'unknown'
     const place = source.place(found.index)
-    dmis.push({ code, status, commented, place })
+    dmis.push({ code, status, commented: comment !== null, place })
     if (status === 'unknown') {
       const message = `Unexpected code \`${code}\`, expected one of dmi.yaml. Nothing is known of what it requires; check the number, or add it.`
       findings.push({ rule: 'unknown-dmi-code', severity: 'warning', message, place })

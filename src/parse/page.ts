@@ -9,6 +9,7 @@ import { readPage, type MarkdownPage } from '../markdown/read-page.ts'
 import type { Finding } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
+import { refusePage } from './refuse-page.ts'
 import type { SitePage } from './site.ts'
 
 export interface ReadGuidePage extends SitePage {
@@ -24,11 +25,6 @@ export interface ReadGuidePage extends SitePage {
   headingsAbove(offset: number): readonly HeadingFound[]
 }
 
-const MAX_BYTES = 200_000
-const MAX_DEPTH = 100
-const LONG_LINE = /^[^\r\n]{50,}$/gm
-const CONTAINER = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
-
 /**
  * A page that is too large or nested too deeply is not read at all: the parser's time grows faster than the page.
  *
@@ -38,7 +34,7 @@ export function readGuidePage(
   file: SourceFile,
   kind: 'own' | 'public',
 ): { page: ReadGuidePage | null; findings: readonly Finding[] } {
-  const refused = refusal(file)
+  const refused = refusePage(file)
   if (refused !== null) return { page: null, findings: [refused] }
   const markdown = readPage(file.file, file.text, kind === 'public' ? { liquid: true } : { isAnnotation })
   const { frontMatter, outline, source } = markdown
@@ -83,36 +79,4 @@ export function nameOf(file: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-}
-
-function refusal(file: SourceFile): Finding | null {
-  const place = { file: file.file, line: 1, column: 1 }
-  // Every character is at least one byte; the exact count is only needed for texts near the limit.
-  if (file.text.length > MAX_BYTES || (file.text.length * 3 > MAX_BYTES && Buffer.byteLength(file.text) > MAX_BYTES)) {
-    const message = `Unexpected page of more than ${MAX_BYTES / 1000} kB. It was not read; split it into several pages.`
-    return { rule: 'page-too-large', severity: 'error', message, place }
-  }
-  const line = deepLine(file.text)
-  if (line === null) return null
-  const message = `Unexpected nesting over ${MAX_DEPTH} deep. The page was not read; quotes, lists and brackets inside each other stop at ${MAX_DEPTH}.`
-  return { rule: 'page-nested-too-deep', severity: 'error', message, place: { ...place, line } }
-}
-
-/** Number of the first line whose quotes, list markers, indentation or open brackets go too deep; else null. */
-function deepLine(text: string): number | null {
-  const lineOf = (offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length
-  // So deep a line is at least as long as it is deep.
-  for (const line of text.matchAll(LONG_LINE)) {
-    const container = CONTAINER.exec(line[0])?.[0] ?? ''
-    const markers = container.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
-    const indentation = container.replace(/\t/g, '    ').replace(/\S/g, '').length
-    if (markers > MAX_DEPTH || indentation / 2 - markers > MAX_DEPTH) return lineOf(line.index)
-  }
-  let open = 0
-  for (const mark of text.matchAll(/[[\]]|(?:\r\n|\r|\n)[ \t]*(?=[\r\n])/g)) {
-    if (mark[0] === '[') open += 1
-    else open = mark[0] === ']' ? Math.max(0, open - 1) : 0
-    if (open > MAX_DEPTH) return lineOf(mark.index)
-  }
-  return null
 }

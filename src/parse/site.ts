@@ -116,6 +116,7 @@ export const targetAddress = (target: Target): string =>
   `${addressOf(target.page)}${target.id === null ? '' : `#${target.id}`}`
 
 function nearestBy<T>(all: readonly T[], wanted: string, name: (each: T) => string): T | null {
+  if (wanted.length > 200) return null
   let best: T | null = null
   let far = Math.ceil(wanted.length * 0.5) + 1
   for (const each of all) {

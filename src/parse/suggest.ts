@@ -8,6 +8,7 @@ import { distance } from 'fastest-levenshtein'
 /** Null where nothing known is near: a wrong suggestion is worse than none. */
 export function nearestWord(word: string, known: Iterable<string>): string | null {
   const wanted = word.toLowerCase()
+  if (wanted.length > 200) return null
   let best: string | null = null
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1
   for (const candidate of known) {
