@@ -52,7 +52,8 @@ function installKit() {
   if (modified(join(kit, 'node_modules', '.package-lock.json')) >= modified(join(kit, 'package-lock.json'))) return
   console.error('Installing the checkers (once) …')
   const npm = process.env.npm_execpath
-  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  // Not `npm ci`: it insists on an entry for every platform of the Open XML SDK, and some are not to be had everywhere.
+  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   // npm tells its scripts where it stands; started without npm, it must be on the path.
   const status = npm ? run(node, [npm, ...words], { cwd: kit }) : run('npm', words, { cwd: kit })
   if (status !== 0) console.error('The checkers could not be installed; what needs them is not checked.')

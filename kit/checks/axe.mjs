@@ -40,7 +40,7 @@ export const axe = {
       require.resolve('playwright-core')
       require.resolve('axe-core')
     } catch {
-      return 'playwright-core and axe-core (npm ci in kit/)'
+      return 'playwright-core and axe-core (npm install in kit/)'
     }
     return browserPath() ? null : 'Chromium'
   },

