@@ -43,7 +43,7 @@ function readRecords(file: string, text: string, delimiter: string): string[][] 
 }
 
 /** The separator that the first line with anything in it has most of, outside quotation marks; a comma when in doubt. */
-function separatorOf(text: string): string {
+export function separatorOf(text: string): string {
   const line = text.split(/\r\n|\n|\r/, 20).find((candidate) => candidate.trim() !== '') ?? ''
   const unquoted = line.replaceAll(/"[^"]*"/g, '')
   const count = (separator: string) => unquoted.split(separator).length - 1

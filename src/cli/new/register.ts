@@ -1,0 +1,45 @@
+/**
+ * The commands `new` and `import`. Each loads its own code when it is called.
+ *
+ * @module
+ */
+import type { Command } from 'commander'
+import { csvList } from '../options.ts'
+
+/** `practice-packs new …`: what a project begins with. */
+export function registerNew(program: Command): void {
+  const command = program.command('new').description('make a spreadsheet, questionnaires, or a file for one practice')
+
+  addSheets(command.command('spreadsheet'))
+    .description('an empty spreadsheet with drop-downs and explanations')
+    .argument('[file]', 'where it goes', 'practices.xlsx')
+    .option('--force', 'replace a file that is there', false)
+    .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet wave1.xlsx\n')
+    .action(async (file, options) => (await import('./new-spreadsheet.ts')).newSpreadsheet(file, options))
+
+  addSheets(command.command('questionnaire'))
+    .description('a spreadsheet of questions for each practice, with what is known filled in')
+    .option('--practices <file>', 'the practices', 'practices/practices.csv')
+    .option('--only <codes>', 'only these ODS codes', csvList)
+    .option('--out <dir>', 'where they go', 'questionnaires')
+    .option('--force', 'replace files that are there', false)
+    .addHelpText('after', '\nExample:\n  practice-packs new questionnaire --practices wave1.csv --out to-send\n')
+    .action(async (options) => (await import('./new-questionnaire.ts')).newQuestionnaire(options))
+}
+
+/** `practice-packs import DIR`: what came back. */
+export function registerImport(program: Command): void {
+  addSheets(program.command('import'))
+    .description('put returned questionnaires into the practices file, showing each change first')
+    .argument('<dir>', 'the folder with the returned spreadsheets')
+    .option('--practices <file>', 'the practices', 'practices/practices.csv')
+    .option('--yes', 'make the changes without asking', false)
+    .option('--json', 'the changes as one JSON value', false)
+    .addHelpText('after', '\nExample:\n  practice-packs import returned --practices wave1.csv\n')
+    .action(async (folder, options) => (await import('./import-answers.ts')).importAnswers(folder, options))
+}
+
+const addSheets = (command: Command): Command =>
+  command
+    .option('--guide <dir>', 'the guide whose conditions are asked about', 'guide')
+    .option('--templates <dir>', 'the templates, for their words', 'templates')

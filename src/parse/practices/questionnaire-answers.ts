@@ -1,0 +1,126 @@
+/**
+ * Questionnaires that came back → changes to the practices file.
+ *
+ * An empty answer, or "don't know yet", changes nothing: what the file knows stays.
+ *
+ * @module
+ */
+import { UserError } from '../../model/finding.ts'
+import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
+import type { SheetWords } from '../../model/questions.ts'
+import { cleanText } from './clean-text.ts'
+import type { Column } from './columns.ts'
+import { plainName } from './columns.ts'
+import { matchColumns } from './match-columns.ts'
+import { isOpenAnswer, parseOdsCode } from './parse-value.ts'
+
+export interface Returned {
+  readonly file: string
+  readonly ods: string
+  /** By column id, as written. */
+  readonly answers: ReadonlyMap<string, string>
+}
+
+/** One cell of the practices file that would change. */
+export interface Change {
+  readonly file: string
+  readonly row: number
+  readonly ods: string
+  readonly column: string
+  /** Null: the practices file has no such column yet. */
+  readonly header: TableHeader | null
+  readonly before: string
+  readonly after: string
+}
+
+/** @throws UserError 2 when the file is no questionnaire of ours, or has lost the practice's code */
+export function parseReturned(table: PracticeTable, words: SheetWords): Returned {
+  const at = (key: string) =>
+    table.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))?.index
+  const [answer, id] = [at('head_answer'), at('head_id')]
+  if (answer === undefined || id === undefined) {
+    throw new UserError(
+      2,
+      `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
+      'Keep only returned questionnaires in the folder, with their columns as they were.',
+    )
+  }
+  const answers = new Map<string, string>()
+  for (const row of table.rows) {
+    const text = cleanText(row.values[answer] ?? '')
+    const column = cleanText(row.values[id] ?? '')
+    if (column !== '' && text !== '' && !isOpenAnswer(text)) answers.set(column, text)
+  }
+  const code = parseOdsCode(answers.get('ods_code') ?? '')
+  if (!('value' in code)) {
+    throw new UserError(
+      2,
+      `${table.file} does not say which practice it is about: the answer for ods_code is missing or wrong.`,
+      'Write the ODS code of the practice into it.',
+    )
+  }
+  answers.delete('ods_code')
+  return { file: table.file, ods: code.value, answers }
+}
+
+/**
+ * What the returned files would change, in the order of the practices file. Two files about one practice: the later one
+ * in the list wins.
+ *
+ * @throws UserError 2 when a practice is not in the practices file exactly once
+ */
+export function changesFrom(
+  table: PracticeTable,
+  returned: readonly Returned[],
+  known: ReadonlyMap<string, Column>,
+): Change[] {
+  const { byId } = matchColumns(table, known, ['ods_code'])
+  const codeAt = byId.get('ods_code')?.header.index ?? 0
+  const changes = returned.flatMap(({ file, ods, answers }) => {
+    const rows = table.rows.filter(({ values }) => cleanText(values[codeAt] ?? '').toUpperCase() === ods)
+    const [row] = rows
+    if (row === undefined || rows.length > 1) {
+      throw new UserError(
+        2,
+        `${file} is about ${ods}, which stands ${rows.length === 0 ? 'in no row' : 'in more than one row'} of ${table.file}.`,
+        'Correct the code in one of the two, or take the file out of the folder.',
+      )
+    }
+    return [...answers].flatMap(([written, after]): Change[] => {
+      const column = known.get(plainName(written))
+      if (column === undefined) return []
+      const header = byId.get(column.id)?.header ?? null
+      const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
+      return before === after ? [] : [{ file, row: row.row, ods, column: column.id, header, before, after }]
+    })
+  })
+  const last = new Map(changes.map((change) => [`${change.row} ${change.column}`, change]))
+  return [...last.values()].sort((a, b) => a.row - b.row)
+}
+
+/** The table with the changes made, new columns at its right. */
+export function withChanges(table: PracticeTable, changes: readonly Change[], letter: (index: number) => string): PracticeTable {
+  const added = newColumns(changes)
+  const width = Math.max(table.width, ...table.headers.map(({ index }) => index + 1))
+  const headers = [
+    ...table.headers,
+    ...added.map((written, at) => ({ written, index: width + at, letter: letter(width + at) })),
+  ]
+  const indexOf = ({ column, header }: Change) => header?.index ?? width + added.indexOf(column)
+  const rows = table.rows.map((row) => {
+    const own = changes.filter((change) => change.row === row.row)
+    if (own.length === 0) return row
+    const values = [...row.values]
+    for (const change of own) {
+      while (values.length <= indexOf(change)) values.push('')
+      values[indexOf(change)] = change.after
+    }
+    return { ...row, values }
+  })
+  return { ...table, headers, width: width + added.length, rows }
+}
+
+/** Columns that the practices file does not have yet, in the order in which they are met. */
+export function newColumns(changes: readonly Change[]): string[] {
+  return [...new Set(changes.flatMap(({ header, column }) => (header === null ? [column] : [])))]
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { importAnswers } from '../../src/cli/new/import-answers.ts'
+import { newQuestionnaire } from '../../src/cli/new/new-questionnaire.ts'
+import type { Question } from '../../src/model/questions.ts'
+import { parseReturned } from '../../src/parse/practices/questionnaire-answers.ts'
+import { readTable } from '../../src/read/read-practices.ts'
+import { editCsv } from '../../src/spreadsheet/edit-csv.ts'
+import { questionnaireWorkbook } from '../../src/spreadsheet/questionnaire-workbook.ts'
+import { shippedQuestions } from './questions.ts'
+import { xlsx } from './workbooks.ts'
+
+const { questions, words } = shippedQuestions()
+const SHIPPED = { guide: 'guide', templates: 'templates' }
+
+let folder = ''
+const sent = () => join(folder, 'sent')
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'questionnaire-'))
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.exitCode = 0
+  rmSync(folder, { recursive: true })
+})
+
+/** A questionnaire as a practice sends it back: its known answers are what the practice wrote. */
+async function returned(name: string, ods: string, answers: Readonly<Record<string, string>>): Promise<void> {
+  const known = (id: string) => {
+    const text = answers[id]
+    return text === undefined ? null : { text, isRealDate: /^\d{4}-/.test(text) }
+  }
+  const asked = questions.map((question): Question => ({ ...question, inQuestionnaire: true }))
+  const practice = { ods, name: 'A', newSystem: 'TPP' }
+  mkdirSync(sent(), { recursive: true })
+  writeFileSync(join(sent(), name), await questionnaireWorkbook(practice, asked, known, words))
+}
+
+const CSV =
+  '\uFEFFods_code;name;current_system;new_system;go_live;dispensing\r\n' +
+  'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-14;yes\r\n' +
+  'Z99902;Untouched  ;EMIS;"TPP";2027-05-19;\r\n'
+
+describe('a questionnaire', () => {
+  it('asks what is not known and shows what is', async () => {
+    await returned('a.xlsx', 'Z99901', { name: 'Larkspur Hill', go_live: '2027-04-14' })
+    const table = await readTable(join(sent(), 'a.xlsx'))
+    const rows = new Map(table.rows.map(({ values }) => [values[3], values]))
+    expect(rows.get('name')?.slice(0, 2)).toEqual(['What is the practice called?', 'Larkspur Hill'])
+    expect(rows.get('go_live')?.[1]).toBe('2027-04-14')
+    expect(rows.get('dispensing')?.slice(0, 2)).toEqual(['Is it dispensing?', ''])
+  })
+
+  it('comes back with its answers; empty ones and "don’t know yet" say nothing', async () => {
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: "don't know yet" })
+    expect(parseReturned(await readTable(join(sent(), 'a.xlsx')), words)).toMatchObject({
+      ods: 'Z99901',
+      answers: new Map([['phone', '01632 960101']]),
+    })
+  })
+
+  it('is refused when it is none', async () => {
+    writeFileSync(join(folder, 'x.xlsx'), xlsx({ name: 'S', rows: [['a', 'b'], ['1', '2']] }))
+    const table = await readTable(join(folder, 'x.xlsx'))
+    expect(() => parseReturned(table, words)).toThrow(/is no questionnaire/)
+  })
+})
+
+describe('practice-packs import', () => {
+  it('writes only the cells that changed and adds columns it lacks', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    await returned('a.xlsx', 'Z99901', { name: 'Larkspur "Hill"', phone: '01632 960101', dispensing: 'no', eps: 'perhaps', trainer: '=1+1' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: false, json: false })
+    expect(readFileSync(practices, 'utf8')).toBe(CSV)
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(readFileSync(practices, 'utf8')).toBe(
+      '\uFEFFods_code;name;current_system;new_system;go_live;dispensing;phone\r\n' +
+        'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-14;no;01632 960101\r\n' +
+        'Z99902;Untouched  ;EMIS;"TPP";2027-05-19;\r\n',
+    )
+    // Two answers were refused: neither yes nor no, and a formula.
+    expect(process.exitCode).toBe(1)
+  })
+
+  it('puts a changed copy beside a workbook and leaves the workbook alone', async () => {
+    const practices = join(folder, 'wave.xlsx')
+    const copy = join(folder, 'wave-with-answers.xlsx')
+    const book = xlsx({
+      name: 'P',
+      rows: [
+        ['ods_code', 'name', 'current_system', 'new_system', 'go_live'],
+        ['Z99901', 'A', 'EMIS', 'TPP', { v: 46491, s: 1 }],
+      ],
+    })
+    writeFileSync(practices, book)
+    await returned('a.xlsx', 'Z99901', { name: 'B', phone: '01632 960101' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(Buffer.compare(readFileSync(practices), book)).toBe(0)
+    const table = await readTable(copy)
+    expect(table.headers.map(({ written }) => written).at(-1)).toBe('phone')
+    expect(table.rows[0]?.values).toEqual(['Z99901', 'B', 'EMIS', 'TPP', '2027-04-14', '01632 960101'])
+  })
+
+  it('goes round: questionnaires sent and returned unchanged change nothing', async () => {
+    const practices = join(folder, 'wave-round.csv')
+    writeFileSync(practices, CSV)
+    await newQuestionnaire({ ...SHIPPED, practices, out: sent(), force: false })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(readFileSync(practices, 'utf8')).toBe(CSV)
+  })
+})
+
+it('edits a CSV in place, whatever its line ends and quotes, and leaves other lines alone', () => {
+  const text = 'sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n3,"4"'
+  const table = { headerRow: 1, width: 2, delimiter: ',' }
+  expect(editCsv(text, [], [], table)).toBe(text)
+  expect(editCsv(text, [{ row: 4, column: 0, text: 'n"w, ' }], [], table)).toBe('sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n"n""w, ",4')
+  expect(editCsv('a\n1\n', [{ row: 2, column: 1, text: 'z' }], ['c'], { ...table, width: 1 })).toBe('a,c\n1,z\n')
+})
