@@ -19,11 +19,15 @@ export interface Fit {
   readonly height: number
 }
 
-const linesOf = (cell: Measured, room: number): number =>
-  cell.lines.reduce((count, line) => count + Math.max(1, Math.ceil(line / room)), 0)
+/** Steps in a table's width. */
+const STEPS = 40
+const MOST_MOVES = 12
 
-const move = (widths: readonly number[], from: number, to: number, step: number): readonly number[] =>
-  widths.map((width, i) => (i === from ? width - step : i === to ? width + step : width))
+function linesOf({ lines }: Measured, room: number): number {
+  let count = 0
+  for (const line of lines) count += Math.max(1, Math.ceil(line / room))
+  return count
+}
 
 /**
  * @param padding room within each column that its words cannot use
@@ -37,31 +41,52 @@ export function fitColumns(
 ): Fit {
   const least = shares.map((_, i) => Math.max(0, ...rows.map((row) => row[i]?.least ?? 0)) + padding)
   const start = columnWidths(shares, least, width)
-  const step = width / 40
-  const lines = (row: readonly Measured[], widths: readonly number[]): readonly number[] =>
-    row.map((cell, i) => linesOf(cell, (widths[i] ?? 0) - padding))
-  const height = (widths: readonly number[]): number =>
-    rows.reduce((sum, row) => sum + Math.max(1, ...lines(row, widths)), 0)
-  // Lines of cells that do not make their row taller count a little: they read better unbroken.
-  const broken = (widths: readonly number[]): number =>
-    rows.reduce((sum, row) => sum + lines(row, widths).reduce((all, count) => all + count, 0), 0)
-  // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
-  const strain = rows.length / step / 60
-  const cost = (widths: readonly number[]): number =>
-    height(widths) +
-    0.1 * broken(widths) +
-    strain * widths.reduce((sum, w, i) => sum + Math.abs(w - (start[i] ?? 0)), 0)
+  const step = width / STEPS
+  const widthAt = (column: number, steps: number): number => (start[column] ?? 0) + steps * step
 
-  let best = start
-  let bestCost = cost(best)
-  for (let round = 0; round < 12; round += 1) {
-    const moves = best.flatMap((from, i) =>
-      from - step < (least[i] ?? 0) ? [] : best.flatMap((_, k) => (i === k ? [] : [move(best, i, k, step)])),
-    )
-    const better = moves.map((widths) => ({ widths, cost: cost(widths) })).sort((a, b) => a.cost - b.cost)[0]
-    if (better === undefined || better.cost >= bestCost - 0.001) break
-    best = better.widths
-    bestCost = better.cost
+  // Lines of each row's cell in one column, for each width that is tried.
+  const known = start.map(() => new Map<number, readonly number[]>())
+  const linesAt = (column: number, steps: number): readonly number[] => {
+    let lines = known[column]?.get(steps)
+    if (lines === undefined) {
+      const room = widthAt(column, steps) - padding
+      lines = rows.map((row) => linesOf(row[column] ?? { least: 0, lines: [] }, room))
+      known[column]?.set(steps, lines)
+    }
+    return lines
   }
-  return { widths: best, height: height(best) }
+  // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
+  // Lines of cells that do not make their row taller count a little: they read better unbroken.
+  const judge = (moved: readonly number[]): { readonly height: number; readonly cost: number } => {
+    const columns = moved.map((steps, column) => linesAt(column, steps))
+    let height = 0
+    let all = 0
+    for (let row = 0; row < rows.length; row += 1) {
+      let tallest = 1
+      for (const lines of columns) {
+        const count = lines[row] ?? 0
+        all += count
+        if (count > tallest) tallest = count
+      }
+      height += tallest
+    }
+    const strain = moved.reduce((sum, steps) => sum + Math.abs(steps), 0) * (rows.length / 60)
+    return { height, cost: height + 0.1 * all + strain }
+  }
+
+  let best = { moved: start.map(() => 0), ...judge(start.map(() => 0)) }
+  for (let round = 0; round < MOST_MOVES; round += 1) {
+    const before = best
+    for (const giver of start.keys()) {
+      if (widthAt(giver, (before.moved[giver] ?? 0) - 1) < (least[giver] ?? 0)) continue
+      for (const taker of start.keys()) {
+        if (taker === giver) continue
+        const moved = before.moved.map((steps, i) => (i === giver ? steps - 1 : i === taker ? steps + 1 : steps))
+        const judged = judge(moved)
+        if (judged.cost < best.cost - 0.001) best = { moved, ...judged }
+      }
+    }
+    if (best === before) break
+  }
+  return { widths: best.moved.map((steps, column) => widthAt(column, steps)), height: best.height }
 }

@@ -42,7 +42,7 @@ const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
   blocks.flatMap((block) => {
     if (block.type === 'table') return [block]
     if (block.type === 'list') return block.items.flatMap(tablesIn)
-    return block.type === 'callout' ? tablesIn(block.blocks) : []
+    return block.type === 'callout' || block.type === 'sheet' ? tablesIn(block.blocks) : []
   })
 
 const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
@@ -87,6 +87,8 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
 
   const whole = fit(0, shares.length, width)
   const oneDeck: Plan = { columns: side(whole.widths, 0, 0), height: whole.height * (1 - WORTH_A_DECK) }
+  const leastOfTwo = rows.length * (2 + DECK_GAP)
+  if (oneDeck.height <= leastOfTwo) return oneDeck.columns
   const twoDecks = shares.slice(1).map((_, i): Plan => {
     const split = i + 1
     const above = fit(0, split, width)
