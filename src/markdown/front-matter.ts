@@ -79,10 +79,11 @@ function readYaml(
   from: number,
   to: number,
 ): { values: Record<string, unknown>; findings: Finding[] } {
-  const text = source.text.slice(from, to)
+  // YAML knows no line that ends with CR alone.
+  const text = source.text.slice(from, to).replace(/\r(?!\n)/g, '\n')
   try {
     // `title: @x` and the like are errors; a key written twice is not worth losing the page for.
-    const values: unknown = parse(text, { uniqueKeys: false, logLevel: 'silent', maxAliasCount: 20 })
+    const values: unknown = parse(text, { uniqueKeys: false, logLevel: 'error', maxAliasCount: 20 })
     if (values === null || values === undefined) return { values: {}, findings: [] }
     if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings: [] }
     return { values: {}, findings: [unreadable(source.place(from), 'it is no list of `key: value` lines')] }
@@ -113,7 +114,7 @@ function keysLineByLine(text: string): Record<string, unknown> {
 
 /** Front matter without an end: its keys go as far as the first empty line. */
 function endOfKeys(text: string, from: number): number {
-  const blank = /(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n))/g
+  const blank = /(?:\r\n|\r(?!\n)|\n)(?=[ \t]*(?:\r|\n))/g
   blank.lastIndex = from
   return blank.exec(text)?.index ?? text.length
 }

@@ -43,6 +43,8 @@ export interface MarkdownPage {
   readonly source: SourceText
   readonly frontMatter: FrontMatter
   readonly comments: readonly CommentSpan[]
+  /** Offsets of each `-->` with no comment open. */
+  readonly strayEnds: readonly number[]
   readonly blocks: readonly Block[]
   readonly outline: Outline
   readonly findings: readonly Finding[]
@@ -51,7 +53,7 @@ export interface MarkdownPage {
 export function readPage(file: string, text: string, options: PageOptions = {}): MarkdownPage {
   const source = new SourceText(file, text)
   const { matter, findings } = readFrontMatter(source)
-  const { comments, code } = scanComments(text, matter.end)
+  const { comments, code, strayEnds } = scanComments(text, matter.end)
   const liquid = options.liquid === true ? scanLiquid(source, matter.end, comments) : NO_LIQUID
   const outline = emptyOutline()
   const placeholders = new Placeholders()
@@ -95,6 +97,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     source,
     frontMatter: matter,
     comments,
+    strayEnds,
     blocks,
     outline,
     findings: [...findings, ...liquid.findings, ...outline.findings],

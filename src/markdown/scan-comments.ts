@@ -28,13 +28,21 @@ const LIST_ITEM = /[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/y
 const INDENTED = /(?: {4,}| {0,3}\t)[ \t]*[^\s]/y
 const BLANK = /[ \t>]*(?:\r\n|\r|\n|$)/y
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
-const INTERESTING = /[\\<`\r\n]/g
+const INTERESTING = /[\\<`\r\n]|-->/g
 /** A paragraph ends here, and with it the search for the end of a code span. */
-const PARAGRAPH_END = /(?:\r\n|\r|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}<!--)/g
+const PARAGRAPH_END = /(?:\r\n|\r(?!\n)|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}<!--)/g
 
-export function scanComments(text: string, from: number): { comments: CommentSpan[]; code: Range[] } {
+export interface CommentsFound {
+  readonly comments: readonly CommentSpan[]
+  readonly code: readonly Range[]
+  /** Offsets of each `-->` with no comment open. */
+  readonly strayEnds: readonly number[]
+}
+
+export function scanComments(text: string, from: number): CommentsFound {
   const comments: CommentSpan[] = []
   const code: Range[] = []
+  const strayEnds: number[] = []
   let at = from
   let lineStart = true
   let afterBlank = true
@@ -74,7 +82,10 @@ export function scanComments(text: string, from: number): { comments: CommentSpa
     if (next === null) break
     at = next.index
     if (next[0] === '\\') at += 2
-    else if (next[0] === '`') {
+    else if (next[0] === CLOSE) {
+      strayEnds.push(at)
+      at += CLOSE.length
+    } else if (next[0] === '`') {
       const run = /`+/y
       run.lastIndex = at
       const ticks = run.exec(text)?.[0] ?? '`'
@@ -100,7 +111,7 @@ export function scanComments(text: string, from: number): { comments: CommentSpa
       lineStart = true
     }
   }
-  return { comments, code }
+  return { comments, code, strayEnds }
 }
 
 /** Offset after the fence that closes the one made of `opener`; the end of the text where there is none. */

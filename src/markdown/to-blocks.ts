@@ -289,7 +289,9 @@ function table(node: TableNode, context: BlocksContext): Block[] {
   const rows = node.children.map((row) =>
     row.children.map((cell) => {
       const spans = joinLines(toLines(cell.children, context))
-      if (spans.length > 0) addProse(spans, cell.position?.start.offset ?? 0, context)
+      const from = cell.position?.start.offset ?? 0
+      if (spans.length > 0) addProse(spans, from, context)
+      context.leaves.push({ from, to: cell.children.at(-1)?.position?.end.offset ?? from, owner: context.outline })
       return spans
     }),
   )

@@ -140,7 +140,7 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
     const before = comment.inner.slice(Math.max(0, at - 80), at)
     const place = source.place(comment.innerFrom + at)
     // `<!-- … >` or `<!-- … --` at the end of a line was meant to be the end.
-    const almost = /(?:--?|[^-]>|->)[ \t]*\r?\n[\s]*$/.test(before) && /\S/.test(before)
+    const almost = /(?:--?|[^-]>|->)[ \t]*(?:\r\n|\r|\n)\s*$/.test(before) && /\S/.test(before)
     findings.push(
       almost
         ? {
@@ -164,13 +164,11 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
 
 /** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */
 function strayEnds(page: ReadGuidePage): Finding[] {
-  return page.markdown.outline.prose
-    .filter((prose) => /(?:^|\s)-->/.test(prose.text))
-    .map((prose) => ({
-      rule: 'stray-comment-end',
-      severity: 'warning' as const,
-      message:
-        'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
-      place: prose.place,
-    }))
+  return page.markdown.strayEnds.map((offset) => ({
+    rule: 'stray-comment-end',
+    severity: 'warning' as const,
+    message:
+      'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
+    place: page.markdown.source.place(offset),
+  }))
 }

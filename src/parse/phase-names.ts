@@ -28,8 +28,8 @@ const KEY_PHASES: readonly PolicyPhaseId[] = [
 const BY_TITLE: readonly (readonly [RegExp, PolicyPhaseId])[] = [
   [/\bend of\b/i, 'end-of-migration'],
   [/\bpost[ -]?(?:go[ -]?live|migration)\b|\brun[ -]?off\b/i, 'post-go-live'],
-  [/\bplanning\b|\bpreparation for cut/i, 'planning-for-cutover'],
   [/\bpre[ -]?migration\b|\bearly prep/i, 'pre-migration'],
+  [/\bplanning\b|\bpreparation for cut/i, 'planning-for-cutover'],
   [/\bkick[ -]?off\b/i, 'kick-off'],
   [/\bsurvey\b/i, 'technical-survey'],
   [/\binitial data\b|\bIDP\b/i, 'initial-data-production'],

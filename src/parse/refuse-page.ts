@@ -66,7 +66,7 @@ export function refusePage(file: SourceFile): Finding | null {
       line > MAX_LINES
     ) {
       return refused(
-        'page-too-dense',
+        'page-too-large',
         line,
         'Unexpected amount of lines or marks without an empty line between them; split the page or the list.',
       )

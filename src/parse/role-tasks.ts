@@ -61,6 +61,9 @@ function roleTask(
 ): Task {
   const text = spansText(item.spans)
   const link = linkOf(item, page, site)
+  // Inner items are tasks of their own.
+  const inner = page.markdown.outline.items.some((each) => item.offset < each.offset && each.offset < item.end)
+  const details = item.details.filter((block) => !inner || block.type !== 'list')
   const question = page.headingsAbove(item.offset).at(-1)?.text ?? null
   const lead = item.lead ?? question
   return {
@@ -77,7 +80,7 @@ function roleTask(
     dmis: [],
     from: [],
     sources: [],
-    ...(item.details.length > 0 ? { details: item.details } : {}),
+    ...(details.length > 0 ? { details } : {}),
     ...(lead === null ? {} : { question: lead }),
     ...(link === null ? {} : { link: { target: link.target, chapter: link.chapter, section: link.section } }),
     place: item.place,
