@@ -7,6 +7,7 @@
  *
  * @module
  */
+import type { Format } from './format.ts'
 
 export type Mark = 'strong' | 'emphasis' | 'code'
 
@@ -139,7 +140,65 @@ export interface PageBreak {
   readonly type: 'page-break'
 }
 
-export type Block = Heading | Paragraph | List | Table | Facts | Callout | Cover | Address | PageBreak
+/**
+ * Pages of their own, to be taken out and used apart: a log sheet, a desk card, a sheet for one day. Stands only at the
+ * top level of a document.
+ */
+export interface Sheet {
+  readonly type: 'sheet'
+  /** Unique in the document. */
+  readonly id: string
+  /** The page lies on its side, where the format has pages: logs and lists with many columns. */
+  readonly wide?: boolean
+  readonly blocks: readonly Block[]
+}
+
+/**
+ * How something stands in a timeline. `work`: it takes these days. `training`: likewise, striped. `limit`: a limit in a
+ * source, only outlined. `moment`: a day that is agreed. `open-moment`: a day that is only proposed.
+ */
+export type TimelineKind = 'work' | 'training' | 'limit' | 'moment' | 'open-moment'
+
+export interface TimelineMark {
+  readonly kind: TimelineKind
+  /** First and last day, `YYYY-MM-DD`; the same for a moment. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface TimelineRow {
+  readonly id: string
+  readonly label: string
+  /** The row's days in words, shown beside its marks. */
+  readonly dates: string
+  readonly marks: readonly TimelineMark[]
+  /** The row's days in words, period by period, where the picture is a table. Empty where it has none. */
+  readonly cells: readonly string[]
+}
+
+/**
+ * A picture of what happens when: bars and diamonds over a scale of days. Its shapes differ, so that it reads in black and
+ * white. The same days always stand in a table nearby; who cannot see the picture hears `alt`.
+ */
+export interface Timeline {
+  readonly type: 'timeline'
+  /** Unique in the document. */
+  readonly id: string
+  readonly caption: readonly Span[]
+  readonly alt: string
+  /** The scale: the first day of each period and its name. The first starts the scale. */
+  readonly periods: readonly { readonly from: string; readonly label: string }[]
+  /** Last day of the scale. */
+  readonly to: string
+  readonly rows: readonly TimelineRow[]
+  /** What each shape means, in words; only shapes that occur. */
+  readonly legend: readonly { readonly kind: TimelineKind; readonly label: string }[]
+  /** Name of the column of labels, where the picture is a table. */
+  readonly labelHeading: string
+}
+
+export type Block =
+  Heading | Paragraph | List | Table | Facts | Callout | Cover | Address | PageBreak | Sheet | Timeline
 
 /** One function per block type. A renderer that forgets one does not compile. */
 export type BlockTable<Context, Result> = {
@@ -177,6 +236,17 @@ export interface LetterLayout {
   readonly bodyFromMm: number
   /** Size of address lines, 8 to 10 pt. */
   readonly addressPt: number
+  /** The font that the printer wants in a Word file; absent: the theme's. */
+  readonly font?: string
+  /** For a proof: zones drawn in colour behind the words of page one, with their names. */
+  readonly shownZones?: readonly ShownZone[]
+}
+
+/** `forbidden`: nothing may stand there. `allowed`: the zone of something, such as the address. */
+export interface ShownZone {
+  readonly kind: 'forbidden' | 'allowed'
+  readonly name: string
+  readonly zone: Zone
 }
 
 /** Words that a format needs besides the blocks. They come from `templates/words.yaml`. */
@@ -198,7 +268,7 @@ export interface Document {
   /** Stable name, also the file's name without its ending, such as `checklist`. */
   readonly id: string
   /** Kind of document, as CLI.md names it for `--documents`. */
-  readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'report'
+  readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'messages' | 'communications-plan' | 'report'
   readonly title: string
   readonly language: string
   readonly author: string
@@ -212,6 +282,10 @@ export interface Document {
   readonly blocks: readonly Block[]
   readonly words: InterfaceWords
   readonly letter?: LetterLayout
+  /** The only formats it is made in; absent: all that are asked for. `md` and `txt` are made without being asked for. */
+  readonly formats?: readonly Format[]
+  /** Size of body text where the document has its own: a poster, a letter in large print. */
+  readonly bodyPt?: number
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */
   readonly watermark?: string
 }

@@ -28,6 +28,9 @@ const lines: BlockTable<undefined, string[]> = {
   cover: (block) => [spansText(block.eyebrow), spansText(block.title), ...block.lines.map(spansText)],
   address: (block) => block.lines.map(spansText),
   'page-break': () => [],
+  sheet: (block) => block.blocks.flatMap(blockLines),
+  // The rest is a picture: what it shows stands in a table nearby.
+  timeline: (block) => [spansText(block.caption)],
 }
 
 export const blockLines = (block: Block): string[] => renderBlock(lines, block, undefined)

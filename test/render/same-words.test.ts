@@ -18,9 +18,15 @@ import { documents } from './samples.ts'
 const joined = (text: string): string => text.replace(/\s+/gu, '')
 const expected = (document: Document): string => joined(plainText(document).join('\n'))
 
+const picturesIn = ({ blocks }: Document): string[] =>
+  blocks.flatMap((block) => (block.type === 'timeline' ? [block.alt] : []))
+
 const formats = [
   { format: 'PDF', words: async (d: Document, o: Options) => wordsOfPdf((await renderPdf(d, o)).bytes) },
-  { format: 'DOCX', words: async (d: Document, o: Options) => wordsOfDocx((await renderDocx(d, o)).bytes) },
+  {
+    format: 'DOCX',
+    words: async (d: Document, o: Options) => wordsOfDocx((await renderDocx(d, o)).bytes, picturesIn(d)),
+  },
   { format: 'HTML', words: async (d: Document, o: Options) => wordsOfHtml((await renderHtml(d, o)).bytes) },
 ] as const
 
@@ -56,7 +62,7 @@ interface Node {
   readonly children?: readonly Node[]
 }
 
-/** What a screen reader would say: the structure tree's text, without the labels of list items. */
+/** What a screen reader would say: the structure tree's text, without the labels of list items and the words in pictures. */
 async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
   const task = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS, isEvalSupported: false })
   const pdf = await task.promise
@@ -73,7 +79,7 @@ async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
       else open = [...open, item.id ?? '']
     }
     const say = (node: Node): string => {
-      if (node.role === 'Lbl') return ''
+      if (node.role === 'Lbl' || node.role === 'Figure') return ''
       if (node.type === 'content') return texts.get(node.id ?? '') ?? ''
       return (node.children ?? []).map(say).join('\n')
     }

@@ -176,6 +176,83 @@ export const blockSamples: { readonly [Type in Block['type']]: Extract<Block, { 
     ],
   },
   'page-break': { type: 'page-break' },
+  sheet: {
+    type: 'sheet',
+    id: 'log-1',
+    wide: true,
+    blocks: [
+      { type: 'heading', level: 2, id: 'log-1', spans: [{ text: 'Log 1: calls' }] },
+      {
+        type: 'table',
+        id: 'log-1-rows',
+        caption: [{ text: 'Calls' }],
+        captionVisible: false,
+        header: ['Time', 'Name', 'What', 'By', 'Entered'].map((text) => [{ text }]),
+        shares: [1, 3, 5, 1, 1],
+        rows: Array.from({ length: 6 }, (_, row) => ({
+          cells: ['Time', 'Name', 'What', 'By', 'Entered'].map((label, column): Cell => ({
+            field: { id: `log-1:${row}:${column}`, kind: 'text', label, lines: 2, printOnly: true },
+          })),
+        })),
+      },
+    ],
+  },
+  timeline: {
+    type: 'timeline',
+    id: 'timeline',
+    caption: [{ text: 'What happens when' }],
+    alt: 'Planning from 10 March to 7 April 2027, training from 24 March to 13 April, go live on 14 April 2027.',
+    labelHeading: 'What',
+    periods: [
+      { from: '2027-03-01', label: 'March' },
+      { from: '2027-04-01', label: 'April' },
+    ],
+    to: '2027-04-30',
+    rows: [
+      {
+        id: 'planning',
+        label: 'Planning for cutover',
+        dates: '10 March to 7 April',
+        marks: [{ kind: 'work', from: '2027-03-10', to: '2027-04-07' }],
+        cells: ['from 10', 'to 7'],
+      },
+      {
+        id: 'training',
+        label: 'Training',
+        dates: '24 March to 13 April',
+        marks: [{ kind: 'training', from: '2027-03-24', to: '2027-04-13' }],
+        cells: ['from 24', 'to 13'],
+      },
+      {
+        id: 'limit',
+        label: 'Limit: 72 hours',
+        dates: '7 to 10 April',
+        marks: [{ kind: 'limit', from: '2027-04-07', to: '2027-04-10' }],
+        cells: ['', '7 to 10'],
+      },
+      {
+        id: 'go-live',
+        label: 'Go live',
+        dates: '14 April',
+        marks: [{ kind: 'moment', from: '2027-04-14', to: '2027-04-14' }],
+        cells: ['', '14'],
+      },
+      {
+        id: 'review',
+        label: 'Process review',
+        dates: '28 April',
+        marks: [{ kind: 'open-moment', from: '2027-04-28', to: '2027-04-28' }],
+        cells: ['', '28'],
+      },
+    ],
+    legend: [
+      { kind: 'work', label: 'work' },
+      { kind: 'training', label: 'training' },
+      { kind: 'limit', label: 'limit in a source' },
+      { kind: 'moment', label: 'agreed' },
+      { kind: 'open-moment', label: 'proposed' },
+    ],
+  },
 }
 
 const sender: Block = {
@@ -277,6 +354,8 @@ export const everyBlock: Document = {
         },
       ],
     },
+    blockSamples.sheet,
+    blockSamples.timeline,
     blockSamples.address,
     sender,
     ...(['recommendation', 'note', 'warning', 'limit', 'unfinished'] as const).map((kind): Block => ({
@@ -378,9 +457,40 @@ export const hardToBreak: Document = {
   ],
 }
 
+/** Sheets side by side, upright and on their side, the last one at the end of the document. */
+export const sheets: Document = {
+  ...shell,
+  id: 'sheets',
+  title: 'Sheets',
+  blocks: [
+    heading(1, 'sheets', 'Sheets'),
+    paragraph('Two of them are upright, two lie on their side.'),
+    { type: 'sheet', id: 'card-1', blocks: [heading(2, 'card-1', 'Card 1'), paragraph('At the desk.')] },
+    blockSamples.sheet,
+    { type: 'sheet', id: 'card-2', blocks: [heading(2, 'card-2', 'Card 2'), paragraph('By the phone.')] },
+    paragraph('After the cards.'),
+    {
+      ...blockSamples.sheet,
+      id: 'log-2',
+      blocks: blockSamples.sheet.blocks.map((block) =>
+        block.type === 'table'
+          ? {
+              ...block,
+              id: 'log-2-rows',
+              rows: [{ cells: [text('08:10'), text('A. Name'), text('Call'), text('ST')] }],
+            }
+          : block.type === 'heading'
+            ? { ...block, id: 'log-2' }
+            : block,
+      ),
+    },
+  ],
+}
+
 /** Whole documents for runs over everything. */
 export const documents: readonly Document[] = [
   everyBlock,
+  sheets,
   checklistSample(0),
   checklistSample(1, AWKWARD_NAME),
   checklistSample(200),

@@ -48,6 +48,10 @@ function lines(block: Block): string[] {
       return [`address (${block.zone}): ${block.lines.map(words).join(', ')}`]
     case 'page-break':
       return ['--- page']
+    case 'sheet':
+      return ['', `--- sheet ${block.id}${block.wide ? ' (on its side)' : ''}`, ...block.blocks.flatMap(lines), '---']
+    case 'timeline':
+      return [`timeline ${words(block.caption)}`, ...block.rows.map(({ label, dates }) => `   ${label}: ${dates}`)]
   }
 }
 

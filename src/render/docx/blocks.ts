@@ -11,13 +11,16 @@ import {
   type Callout,
   type Cover,
   type List,
+  type Sheet,
 } from '../../document/document.ts'
 import type { BodyContext } from './body-context.ts'
 import { facts } from './facts.ts'
 import { barGapPt, listStepTwips, paragraph } from './paragraph.ts'
 import { run, runLines, runs } from './runs.ts'
 import { table } from './table.ts'
-import { eighths, hex, twips, twipsOfMm } from './units.ts'
+import { isWide, sectionsOf, turned } from './sections.ts'
+import { timeline } from './timeline.ts'
+import { a4Mm, eighths, hex, twips, twipsOfMm } from './units.ts'
 
 const writers: BlockTable<BodyContext, string> = {
   heading: (block, context) => {
@@ -49,13 +52,27 @@ const writers: BlockTable<BodyContext, string> = {
     state.breakBefore = true
     return ''
   },
+  sheet,
+  timeline,
 }
 
-export function body(blocks: readonly Block[], context: BodyContext): string {
-  const written = writeAll(blocks, context)
-  // Nothing follows, so nothing is moved to a page of its own; but Word wants a paragraph after the last table.
-  context.state.breakBefore = false
-  return context.state.afterTable ? written + paragraph(context, '', { style: 'Between' }) : written
+/**
+ * @param upright setup of a section of upright pages, as XML
+ * @returns the body; each section but the last ends with its setup
+ */
+export function body(blocks: readonly Block[], upright: string, context: BodyContext): string {
+  const { state } = context
+  const groups = sectionsOf(blocks)
+  const written = groups.map((group, i) => {
+    const xml = writeAll(group, context)
+    // A section starts a page by itself, and what needs a page after the last sheet does not come.
+    state.breakBefore = false
+    if (i === groups.length - 1) return xml
+    const setup = isWide(group[0]) ? turned(upright) : upright
+    return xml + paragraph(context, '', { style: 'Between', section: setup })
+  })
+  // Word wants a paragraph after the last table.
+  return written.join('') + (state.afterTable ? paragraph(context, '', { style: 'Between' }) : '')
 }
 
 function writeAll(blocks: readonly Block[], context: BodyContext): string {
@@ -67,6 +84,16 @@ function writeAll(blocks: readonly Block[], context: BodyContext): string {
       return renderBlock(writers, block, { ...context, introduces })
     })
     .join('')
+}
+
+/** Starts and ends a page; on its side it is also a section of its own, which `body` makes. */
+function sheet(block: Sheet, context: BodyContext): string {
+  const { state, widthTwips } = context
+  state.breakBefore = true
+  const turn = block.wide === true ? twipsOfMm(a4Mm.height - a4Mm.width) : 0
+  const written = writeAll(block.blocks, { ...context, widthTwips: widthTwips + turn })
+  state.breakBefore = true
+  return written
 }
 
 function list(block: List, context: BodyContext): string {

@@ -27,6 +27,8 @@ export interface ParagraphProperties {
   readonly hangingTwips?: number
   /** Extra room on the left and right. */
   readonly insetTwips?: number
+  /** Setup of the section that this paragraph ends, as XML. */
+  readonly section?: string
 }
 
 /** Distance between a callout's bar and its text. */
@@ -56,6 +58,7 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     // A page starts at its top margin, whatever space its first line's style has above.
     spacing(breakBefore || before > 0 ? before : undefined, own.afterTwips),
     indent(left, own, marker !== null, context),
+    own.section ?? '',
   ].join('')
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`
 }

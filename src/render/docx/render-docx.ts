@@ -16,6 +16,7 @@ import { body } from './blocks.ts'
 import type { BodyContext } from './body-context.ts'
 import { coreProperties, footerRuns, headerRuns } from './page-parts.ts'
 import { pageSetup } from './page-setup.ts'
+import { sectionOf, withLastSection } from './sections.ts'
 import { places, skeletonFor, type Skeleton } from './skeleton.ts'
 import { a4Mm, twipsOfMm } from './units.ts'
 import { escapeXml } from './xml.ts'
@@ -55,8 +56,8 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
       controls: 0,
     },
   }
-  const written = body(document.blocks, context)
   const parts = new Map(skeleton.parts)
+  const written = body(document.blocks, sectionOf(parts.get('word/document.xml') ?? ''), context)
   const change = (path: string, from: string | RegExp, to: string): void => {
     parts.set(
       path,
@@ -64,6 +65,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     )
   }
   change('word/document.xml', paragraphAt(places.body), written)
+  parts.set('word/document.xml', withLastSection(parts.get('word/document.xml') ?? '', document.blocks))
   change('word/header1.xml', runAt(places.header), headerRuns(document, setup))
   change('word/footer1.xml', runAt(places.footer), footerRuns(document))
   change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
@@ -124,7 +126,7 @@ function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
     // A name of at most 40 letters and digits; the underscore hides it from Word's list.
     if (block.type === 'heading') marks.set(block.id, { id: marks.size, name: `_heading_${marks.size + 1}` })
     if (block.type === 'list') block.items.flat().forEach(visit)
-    if (block.type === 'callout') block.blocks.forEach(visit)
+    if (block.type === 'callout' || block.type === 'sheet') block.blocks.forEach(visit)
   }
   blocks.forEach(visit)
   return (id) => marks.get(id) ?? null

@@ -16,6 +16,7 @@ import type { Tag, TagType } from './boxes.ts'
 import { bodyStyle, type Place } from './place.ts'
 import { keptWhole, keptWithNext, withGap, type Slice } from './slice.ts'
 import { textSlices, type TextStyle } from './text-slices.ts'
+import { timelineSlices } from './timeline.ts'
 
 const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
 
@@ -79,6 +80,9 @@ const table: BlockTable<Place, readonly Slice[]> = {
   'page-break': (_block, place) => [
     { height: 0, gap: 0, keepWithNext: true, newPage: true, boxes: [], frames: place.frames },
   ],
+  // Which pages it stands on is decided in `layout.ts`.
+  sheet: (block, place) => blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } }),
+  timeline: timelineSlices,
 }
 
 /** Room above headings of levels 1 to 4, in paragraph gaps. */

@@ -14,6 +14,8 @@ import type { Word } from './words.ts'
 export type TagType =
   | 'Document'
   | 'Div'
+  | 'Sect'
+  | 'Figure'
   | 'H1'
   | 'H2'
   | 'H3'
@@ -78,6 +80,18 @@ export interface RectBox {
   readonly owner: Owner
 }
 
+/** A closed shape with straight sides, from corner to corner. */
+export interface PolygonBox {
+  readonly kind: 'polygon'
+  readonly y: number
+  /** Corners; their `y` counts from the box's. */
+  readonly corners: readonly (readonly [x: number, y: number])[]
+  readonly fill: string
+  readonly stroke: string
+  readonly strokeWidth: number
+  readonly owner: Owner
+}
+
 /** Something to fill in: drawn as an empty box on paper, a widget on screen. */
 export interface BlankBox {
   readonly kind: 'blank'
@@ -128,7 +142,7 @@ export interface WatermarkBox {
   readonly word: Word
 }
 
-export type Box = TextBox | RectBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
+export type Box = TextBox | RectBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
 
 /** Boxes whose `y` counts from `y`. */
 export interface Placed {
@@ -138,11 +152,19 @@ export interface Placed {
 
 /** One page: what is behind the body, the body in reading order, then header and footer. */
 export interface Page {
+  readonly size: PageSize
   readonly behind: readonly Placed[]
   readonly body: readonly Placed[]
   readonly furniture: readonly Placed[]
 }
 
-export const A4 = { width: 595.28, height: 841.89 } as const
+export interface PageSize {
+  readonly width: number
+  readonly height: number
+}
+
+export const A4: PageSize = { width: 595.28, height: 841.89 }
+/** On its side. */
+export const A4_WIDE: PageSize = { width: A4.height, height: A4.width }
 
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4

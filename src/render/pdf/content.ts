@@ -7,7 +7,7 @@
  * @module
  */
 import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Artifact, Owner, RectBox, TextBox, WatermarkBox } from './boxes.ts'
+import type { Artifact, Owner, PolygonBox, RectBox, TextBox, WatermarkBox } from './boxes.ts'
 import type { Word } from './words.ts'
 
 const artifactMarks: Record<Artifact, string> = {
@@ -91,6 +91,12 @@ export class Content {
     this.#fill = colour
   }
 
+  #setStroke(colour: string, width: number): void {
+    if (this.#stroke !== colour) this.#lines.push(`${rgb(colour)} RG`)
+    this.#stroke = colour
+    this.#lines.push(`${number(width)} w`)
+  }
+
   #setFont(face: FaceName, size: number): void {
     const font = `/${fontNames[face]} ${number(size)} Tf`
     if (this.#font === font) return
@@ -115,13 +121,17 @@ export class Content {
   rect(box: Pick<RectBox, 'x' | 'width' | 'height' | 'fill' | 'stroke' | 'strokeWidth' | 'owner'>, y: number): void {
     this.#open(box.owner, false)
     if (box.fill !== undefined) this.#setFill(box.fill)
-    if (box.stroke !== undefined && this.#stroke !== box.stroke) {
-      this.#lines.push(`${rgb(box.stroke)} RG`)
-      this.#stroke = box.stroke
-    }
-    if (box.stroke !== undefined) this.#lines.push(`${number(box.strokeWidth ?? 1)} w`)
+    if (box.stroke !== undefined) this.#setStroke(box.stroke, box.strokeWidth ?? 1)
     const paint = box.fill === undefined ? 'S' : box.stroke === undefined ? 'f' : 'B'
     this.#lines.push(`${number(box.x)} ${number(y)} ${number(box.width)} ${number(box.height)} re ${paint}`)
+  }
+
+  polygon({ corners, fill, stroke, strokeWidth, owner }: PolygonBox, y: number): void {
+    this.#open(owner, false)
+    this.#setFill(fill)
+    this.#setStroke(stroke, strokeWidth)
+    const path = corners.map(([x, down], i) => `${number(x)} ${number(y + down)} ${i === 0 ? 'm' : 'l'}`)
+    this.#lines.push(`${path.join(' ')} b`)
   }
 
   watermark(box: WatermarkBox, y: number): void {

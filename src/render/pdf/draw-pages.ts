@@ -7,7 +7,7 @@ import type { Document } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import type { Copy } from '../format.ts'
-import { A4, type AnchorBox, type BlankBox, type Box, type LinkBox, type Page, type Placed } from './boxes.ts'
+import { type AnchorBox, type BlankBox, type Box, type LinkBox, type Owner, type Page, type Placed } from './boxes.ts'
 import { Content, fontNames } from './content.ts'
 import { embedFace } from './embed-faces.ts'
 import { addOutline, type Bookmark } from './outline.ts'
@@ -29,19 +29,19 @@ function findAnchors(pages: readonly Page[], file: PdfFile): readonly Anchor[] {
         const ref = file.pages[i]?.ref
         if (box.kind !== 'anchor' || ref === undefined) return []
         // A little above the heading, so that it does not stick to the edge of the window.
-        return [{ box, page: ref, top: Math.min(A4.height, A4.height - y - box.y + 8) }]
+        const { height } = page.size
+        return [{ box, page: ref, top: Math.min(height, height - y - box.y + 8) }]
       }),
     ),
   )
 }
 
 /** Rectangle as PDF wants it: left, bottom, right, top, from the bottom left corner. */
-const toRect = (box: LinkBox | BlankBox, y: number): readonly [number, number, number, number] => [
-  box.x,
-  A4.height - y - box.height,
-  box.x + box.width,
-  A4.height - y,
-]
+const toRect = (
+  box: { readonly x: number; readonly width: number; readonly height: number },
+  y: number,
+  pageHeight: number,
+): readonly [number, number, number, number] => [box.x, pageHeight - y - box.height, box.x + box.width, pageHeight - y]
 
 class Drawing {
   readonly #file: PdfFile
@@ -50,10 +50,12 @@ class Drawing {
   readonly #theme: Theme
   readonly #copy: Copy
   readonly #anchors: ReadonlyMap<string, Anchor>
+  readonly #heights: readonly number[]
   readonly #fonts = new Map<FaceName, { readonly ref: Ref; readonly words: Set<Word> }>()
 
-  constructor(file: PdfFile, anchors: readonly Anchor[], theme: Theme, copy: Copy) {
+  constructor(file: PdfFile, anchors: readonly Anchor[], heights: readonly number[], theme: Theme, copy: Copy) {
     this.#file = file
+    this.#heights = heights
     this.#tree = new StructureTree(file)
     this.#widgets = new Widgets(file, theme)
     this.#theme = theme
@@ -81,7 +83,7 @@ class Drawing {
       Type: 'Annot',
       Subtype: 'Link',
       F: 4,
-      Rect: toRect(box, y),
+      Rect: toRect(box, y, this.#heights[page] ?? 0),
       Border: [0, 0, 0],
       Contents: new String(box.text),
       ...action,
@@ -97,7 +99,7 @@ class Drawing {
 
   #blank(box: BlankBox, y: number, content: Content, page: number): void {
     if (this.#copy === 'fill-in' && box.field.printOnly !== true) {
-      this.#annotate(this.#widgets.add(box.field, toRect(box, y)), box, page)
+      this.#annotate(this.#widgets.add(box.field, toRect(box, y, this.#heights[page] ?? 0)), box, page)
       return
     }
     const { line, text, onBand } = this.#theme.colours
@@ -121,7 +123,10 @@ class Drawing {
         this.#useFont(box.face, box.words, page)
         return content.text(box, y)
       case 'rect':
-        return content.rect(box, y)
+        content.rect(box, y)
+        return this.#extend(box.owner, page, box, y)
+      case 'polygon':
+        return content.polygon(box, y)
       case 'watermark':
         this.#useFont('bold', [box.word], page)
         return content.watermark(box, y)
@@ -136,6 +141,12 @@ class Drawing {
         return this.#blank(box, y, content, page)
       case 'anchor':
     }
+  }
+
+  /** A picture reaches as far as its ground; what else is in it stands on that. */
+  #extend(owner: Owner, page: number, box: { x: number; width: number; height: number }, y: number): void {
+    if (typeof owner === 'string' || owner.type !== 'Figure') return
+    this.#tree.extend(owner, page, toRect(box, y, this.#heights[page] ?? 0))
   }
 
   page(page: Page, index: number): void {
@@ -167,9 +178,19 @@ function decodeSafely(href: string): string {
 }
 
 export function drawPages(pages: readonly Page[], document: Document, theme: Theme, copy: Copy): Uint8Array {
-  const file = new PdfFile(document, copy, pages.length)
+  const file = new PdfFile(
+    document,
+    copy,
+    pages.map(({ size }) => size),
+  )
   const anchors = findAnchors(pages, file)
-  const drawing = new Drawing(file, anchors, theme, copy)
+  const drawing = new Drawing(
+    file,
+    anchors,
+    pages.map(({ size }) => size.height),
+    theme,
+    copy,
+  )
   pages.forEach((page, i) => drawing.page(page, i))
   return drawing.finish(anchors.map(({ box, page, top }) => ({ title: box.title, level: box.level, page, top })))
 }

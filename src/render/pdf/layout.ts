@@ -7,9 +7,9 @@ import type { Block, Document, Span } from '../../document/document.ts'
 import type { RenderOptions } from '../format.ts'
 import { placedAddresses } from './address.ts'
 import { blockSlices } from './blocks.ts'
-import type { Page } from './boxes.ts'
-import { column, pageFrame } from './page-frame.ts'
-import { paginate } from './paginate.ts'
+import { A4, A4_WIDE, type Page, type PageSize } from './boxes.ts'
+import { column, pageFrame, type PageFrame } from './page-frame.ts'
+import { paginate, type BodyArea, type BodyPage } from './paginate.ts'
 import type { Place } from './place.ts'
 import { tablePlan } from './table-plan.ts'
 
@@ -18,7 +18,7 @@ function headingIds(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block): readonly string[] => {
     if (block.type === 'heading') return [block.id]
     if (block.type === 'list') return block.items.flatMap(headingIds)
-    return block.type === 'callout' ? headingIds(block.blocks) : []
+    return block.type === 'callout' || block.type === 'sheet' ? headingIds(block.blocks) : []
   })
 }
 
@@ -31,13 +31,26 @@ function linkResolver(document: Document): (span: Span) => Span {
   }
 }
 
+/** Blocks that share pages: a sheet has pages of its own, upright or on their side. */
+function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const runs: Block[][] = []
+  blocks.forEach((block, i) => {
+    const last = runs.at(-1)
+    if (last === undefined || block.type === 'sheet' || blocks[i - 1]?.type === 'sheet') runs.push([block])
+    else last.push(block)
+  })
+  return runs.length === 0 ? [[]] : runs
+}
+
+const sizeOf = ([block]: readonly Block[]): PageSize => (block?.type === 'sheet' && block.wide === true ? A4_WIDE : A4)
+
 /**
  * @throws {MissingGlyphError} if the fonts lack a character of the document
  * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
  */
 export function layoutDocument(document: Document, { theme, copy }: RenderOptions): readonly Page[] {
-  const place: Place = {
-    ...column(document, theme),
+  const root: Place = {
+    ...column(document, theme, A4),
     parent: { type: 'Document', parent: null },
     frames: [],
     theme,
@@ -49,14 +62,23 @@ export function layoutDocument(document: Document, { theme, copy }: RenderOption
     headings: { last: 0 },
     resolve: linkResolver(document),
   }
-  const frame = pageFrame(document, place)
-  const { top, bottom } = frame.area(1)
   const flowing = document.letter === undefined ? document.blocks : document.blocks.filter((b) => b.type !== 'address')
-  const addresses = placedAddresses(document, place)
-  const pages = paginate(blockSlices(flowing, { ...place, pageHeight: bottom - top }), frame.area)
-  return pages.map((page, i) => ({
+  const addresses = placedAddresses(document, root)
+  const laid: { readonly size: PageSize; readonly frame: PageFrame; readonly page: BodyPage }[] = []
+  for (const run of runsOf(flowing)) {
+    const size = sizeOf(run)
+    const place: Place = { ...root, ...column(document, theme, size) }
+    const frame = pageFrame(document, place, size)
+    const first = laid.length
+    const area: BodyArea = (page) => frame.area(first + page)
+    const { top, bottom } = area(1)
+    for (const page of paginate(blockSlices(run, { ...place, pageHeight: bottom - top }), area))
+      laid.push({ size, frame, page })
+  }
+  return laid.map(({ size, frame, page }, i) => ({
+    size,
     behind: [...frame.behind(i), ...page.behind],
     body: i === 0 ? [...addresses, ...page.body] : page.body,
-    furniture: frame.furniture(i, pages.length),
+    furniture: frame.furniture(i, laid.length),
   }))
 }

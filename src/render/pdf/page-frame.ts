@@ -7,7 +7,7 @@
  * @module
  */
 import type { Document, FooterPart, Span } from '../../document/document.ts'
-import { A4, mm, type Box, type Placed } from './boxes.ts'
+import { mm, type Box, type PageSize, type Placed } from './boxes.ts'
 import { bodyStyle, type Place } from './place.ts'
 import type { BodyArea } from './paginate.ts'
 import { textSlices, widthOf, type TextStyle } from './text-slices.ts'
@@ -28,9 +28,13 @@ export interface PageFrame {
 }
 
 /** The column between the margins: a letter's profile has its own. */
-export function column(document: Document, theme: Place['theme']): { readonly x: number; readonly width: number } {
+export function column(
+  document: Document,
+  theme: Place['theme'],
+  size: PageSize,
+): { readonly x: number; readonly width: number } {
   const { left, right } = document.letter?.marginsMm ?? theme.marginsMm
-  return { x: mm(left), width: A4.width - mm(left) - mm(right) }
+  return { x: mm(left), width: size.width - mm(left) - mm(right) }
 }
 
 const footerText = (parts: readonly FooterPart[], page: number, pages: number): string =>
@@ -68,7 +72,7 @@ function headerLines(document: Document, place: Place): { readonly slices: reado
   return { slices, height: heightOfLines(slices) }
 }
 
-export function pageFrame(document: Document, place: Place): PageFrame {
+export function pageFrame(document: Document, place: Place, size: PageSize): PageFrame {
   const { theme } = place
   const { letter } = document
   const header = headerLines(document, place)
@@ -78,7 +82,7 @@ export function pageFrame(document: Document, place: Place): PageFrame {
   const footerHeight = heightOfLines(footerAt(888, 888))
   const edge = {
     top: Math.max(mm(PAPER_EDGE_MM), mm(letter?.marginsMm.top ?? 0)),
-    bottom: A4.height - Math.max(mm(PAPER_EDGE_MM), mm(letter?.marginsMm.bottom ?? 0)),
+    bottom: size.height - Math.max(mm(PAPER_EDGE_MM), mm(letter?.marginsMm.bottom ?? 0)),
   }
   const rule = (y: number, owner: 'header' | 'footer'): Box => ({
     kind: 'rect',
@@ -98,11 +102,11 @@ export function pageFrame(document: Document, place: Place): PageFrame {
     const bottom = footerTop - theme.bodyPt * (0.3 + FOOTER_GAP)
     return {
       top: letter !== undefined && page === 0 ? mm(letter.bodyFromMm) : top,
-      bottom: letter === undefined ? Math.min(A4.height - mm(theme.marginsMm.bottom), bottom) : bottom,
+      bottom: letter === undefined ? Math.min(size.height - mm(theme.marginsMm.bottom), bottom) : bottom,
     }
   }
   return {
-    ...column(document, theme),
+    ...column(document, theme, size),
     area: body,
     furniture: (page, pages) => [
       ...(hasHeader(page)

@@ -9,6 +9,7 @@
 import PDFDocument from 'pdfkit'
 import type { Document } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
+import type { PageSize } from './boxes.ts'
 import { xmpDescriptions } from './metadata.ts'
 
 /** An object of the file. Strings in `data` are names; `new String(…)` is text. */
@@ -64,7 +65,7 @@ export class PdfFile {
   readonly pages: readonly FilePage[]
   readonly #container: Container
 
-  constructor(document: Document, copy: Copy, pageCount: number) {
+  constructor(document: Document, copy: Copy, sizes: readonly PageSize[]) {
     const created = new Date(`${document.modified}T00:00:00Z`)
     const info = {
       Title: document.title,
@@ -83,7 +84,6 @@ export class PdfFile {
       tagged: true,
       bufferPages: true,
       autoFirstPage: false,
-      size: 'A4',
       margin: 0,
       info,
       // No default font: Helvetica would be loaded and never used.
@@ -91,11 +91,11 @@ export class PdfFile {
     })
     this.#container.descriptions = xmpDescriptions(info)
     this.root = this.#container._root.data
-    this.pages = Array.from({ length: pageCount }, () => this.#addPage())
+    this.pages = sizes.map((size) => this.#addPage(size))
   }
 
-  #addPage(): FilePage {
-    this.#container.addPage()
+  #addPage({ width, height }: PageSize): FilePage {
+    this.#container.addPage({ size: [width, height], margin: 0 })
     const page = this.#container.page as unknown as PdfkitPage
     return {
       ref: page.dictionary,

@@ -15,6 +15,8 @@ interface Element {
   readonly kids: unknown[]
   /** The page that plain numbers in `kids` are on: that of the first thing drawn. */
   page: number | undefined
+  /** Of a picture: left, bottom, right and top on that page. */
+  extent: [number, number, number, number] | undefined
 }
 
 /** A tag's attributes as the file has them, per owner. */
@@ -53,7 +55,7 @@ export class StructureTree {
       Alt: tag.alt === undefined ? undefined : new String(tag.alt),
       K: kids,
     })
-    const element: Element = { ref, kids, page: undefined }
+    const element: Element = { ref, kids, page: undefined, extent: undefined }
     if (parent === undefined) this.#root.data.K = ref
     else parent.kids.push(ref)
     this.#elements.set(tag, element)
@@ -72,6 +74,15 @@ export class StructureTree {
     }
     element.kids.push(element.page === page ? number : { Type: 'MCR', Pg: ref, MCID: number })
     return number
+  }
+
+  /** Says how far a picture reaches, for readers that show it apart. */
+  extend(tag: Tag, page: number, [left, bottom, right, top]: readonly [number, number, number, number]): void {
+    const element = this.#element(tag)
+    if (element.page !== page) return
+    const [l, b, r, t] = element.extent ?? [left, bottom, right, top]
+    element.extent = [Math.min(l, left), Math.min(b, bottom), Math.max(r, right), Math.max(t, top)]
+    element.ref.data.A = { O: 'Layout', Placement: 'Block', BBox: element.extent }
   }
 
   /** Puts an annotation of this page into the element of `tag`. */

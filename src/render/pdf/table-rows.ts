@@ -37,38 +37,42 @@ export const BLANK_RISE = 0.25
 /** A row that is cut between its lines is cut into strips of this many lines. */
 const STRIP_LINES = 3
 
+const lowered = (box: Box, by: number): Box => (by === 0 ? box : { ...box, y: box.y + by })
+
 /** What a cell shows in one strip, from `top` down. */
 function cellBoxes(slices: readonly Slice[], top: number): readonly Box[] {
+  const boxes: Box[] = []
   let y = top
-  return slices.flatMap((slice, i) => {
+  slices.forEach((slice, i) => {
     y += i === 0 ? 0 : slice.gap
-    const boxes = slice.boxes.map((box) => ({ ...box, y: box.y + y }))
+    for (const box of slice.boxes) boxes.push(lowered(box, y))
     y += slice.height
-    return boxes
   })
+  return boxes
 }
 
-/** @param lines how many lines of each cell one strip holds */
-function deckStrips(cells: readonly RowCell[], lines: number, place: Place): readonly Strip[] {
+/**
+ * @param lines how many lines of each cell one strip holds
+ * @param above room above the first of them
+ */
+function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: Place): readonly Strip[] {
   const { bodyPt, lineHeight } = place.theme
   const drop = cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
   const count = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / lines)))
   return Array.from({ length: count }, (_, part) => {
-    const shown = cells.map((cell) => {
-      const slices = part === 0 ? cell.slices.slice(0, lines) : cell.slices.slice(part * lines, (part + 1) * lines)
-      return { cell, slices, top: part === 0 && cell.blankFirst !== true ? drop : 0 }
-    })
-    const height = Math.max(
-      part === 0 ? bodyPt * lineHeight : 0,
-      ...shown.map(({ slices, top }) => heightOf(slices) + top),
-    )
-    // An empty cell stays in the tree, in its place between its neighbours.
-    const boxes = shown.flatMap(({ cell, slices, top }): readonly Box[] =>
-      part === 0 && slices.length === 0 && typeof cell.owner !== 'string'
-        ? [{ kind: 'empty', x: place.x + cell.column.x, y: 0, owner: cell.owner }]
-        : cellBoxes(slices, top),
-    )
-    return { height, boxes }
+    const top = part === 0 ? above : 0
+    const boxes: Box[] = []
+    let height = part === 0 ? bodyPt * lineHeight : 0
+    for (const cell of cells) {
+      const slices = count === 1 ? cell.slices : cell.slices.slice(part * lines, (part + 1) * lines)
+      const lower = part === 0 && cell.blankFirst !== true ? drop : 0
+      height = Math.max(height, heightOf(slices) + lower)
+      // An empty cell stays in the tree, in its place between its neighbours.
+      if (part === 0 && slices.length === 0 && typeof cell.owner !== 'string')
+        boxes.push({ kind: 'empty', x: place.x + cell.column.x, y: top, owner: cell.owner })
+      else boxes.push(...cellBoxes(slices, top + lower))
+    }
+    return { height: top + height, boxes }
   })
 }
 
@@ -78,42 +82,28 @@ function stack(strips: readonly Strip[]): Strip {
   const boxes = strips.flatMap((strip) => {
     const top = height
     height += strip.height
-    return strip.boxes.map((box) => ({ ...box, y: box.y + top }))
+    return strip.boxes.map((box) => lowered(box, top))
   })
   return { height, boxes }
 }
 
-const space = (height: number): Strip => ({ height, boxes: [] })
-
-/** Colour behind the row, or behind cells of it, and the rule under it; never read. */
-function dress(strip: Strip, cells: readonly RowCell[], look: RowLook, ends: boolean, place: Place): Strip {
-  const { x, width } = place
-  const boxes: Box[] = []
-  if (look.ground !== undefined)
-    boxes.push({ kind: 'rect', x, y: 0, width, height: strip.height, fill: look.ground, owner: 'layout' })
-  for (const { ground, column } of cells)
-    if (ground !== undefined)
-      boxes.push({
-        kind: 'rect',
-        x: x + column.x,
-        y: 0,
-        width: column.width,
-        height: strip.height,
-        fill: ground,
-        owner: 'layout',
-      })
-  const rule: Box = {
+/** Colour behind the row, or behind cells of it; never read. */
+function grounds(height: number, cells: readonly RowCell[], look: RowLook, place: Place): readonly Box[] {
+  const behind = (x: number, width: number, fill: string): Box => ({
     kind: 'rect',
     x,
-    y: strip.height,
+    y: 0,
     width,
-    height: look.ruleWidth,
-    fill: look.rule,
+    height,
+    fill,
     owner: 'layout',
-  }
-  return ends
-    ? { height: strip.height + look.ruleWidth, boxes: [...boxes, ...strip.boxes, rule] }
-    : { height: strip.height, boxes: [...boxes, ...strip.boxes] }
+  })
+  return [
+    ...(look.ground === undefined ? [] : [behind(place.x, place.width, look.ground)]),
+    ...cells.flatMap(({ ground, column }) =>
+      ground === undefined ? [] : [behind(place.x + column.x, column.width, ground)],
+    ),
+  ]
 }
 
 /**
@@ -121,25 +111,35 @@ function dress(strip: Strip, cells: readonly RowCell[], look: RowLook, ends: boo
  * @returns one slice, or one for each few lines of a row that is taller than `limit`
  */
 export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: number, place: Place): readonly Slice[] {
-  const padding = place.theme.bodyPt * 0.4
+  const { bodyPt, lineHeight } = place.theme
+  const padding = bodyPt * 0.4
   const decks = [0, 1]
     .map((deck) => cells.filter((cell) => cell.column.deck === deck))
     .filter((deck) => deck.length > 0)
-  const between = place.theme.bodyPt * place.theme.lineHeight * DECK_GAP
-  const strips = (lines: number): readonly Strip[] => {
-    return decks.flatMap((deck, i): readonly Strip[] => {
-      const [first = space(0), ...rest] = deckStrips(deck, lines, place)
-      const above = space(i === 0 ? padding : between)
-      const parts = [stack([above, first]), ...rest]
-      const lowest = i === decks.length - 1
-      return parts.map((part, k) =>
-        lowest && k === parts.length - 1
-          ? dress(stack([part, space(padding)]), deck, look, true, place)
-          : dress(part, deck, look, false, place),
-      )
+  const strips = (lines: number): readonly Strip[] =>
+    decks.flatMap((deck, i): readonly Strip[] => {
+      const above = i === 0 ? padding : bodyPt * lineHeight * DECK_GAP
+      const parts = deckStrips(deck, lines, above, place)
+      return parts.map((part, k) => {
+        const ends = i === decks.length - 1 && k === parts.length - 1
+        const height = part.height + (ends ? padding : 0)
+        const boxes = [...grounds(height, deck, look, place), ...part.boxes]
+        if (!ends) return { height, boxes }
+        const { rule: fill, ruleWidth } = look
+        boxes.push({
+          kind: 'rect',
+          x: place.x,
+          y: height,
+          width: place.width,
+          height: ruleWidth,
+          fill,
+          owner: 'layout',
+        })
+        return { height: height + ruleWidth, boxes }
+      })
     })
-  }
-  const whole = stack(strips(Infinity))
-  const parts = whole.height <= limit ? [whole] : strips(STRIP_LINES)
-  return parts.map(({ height, boxes }) => ({ height, gap: 0, keepWithNext: false, boxes, frames: place.frames }))
+  const uncut = strips(Infinity)
+  const height = uncut.reduce((sum, strip) => sum + strip.height, 0)
+  const parts = height > limit ? strips(STRIP_LINES) : uncut.length === 1 ? uncut : [stack(uncut)]
+  return parts.map((part) => ({ ...part, gap: 0, keepWithNext: false, frames: place.frames }))
 }

@@ -1,0 +1,30 @@
+/**
+ * Where a day stands on a timeline: a number from 0 (start of its first day) to 1 (end of its last).
+ *
+ * @module
+ */
+import type { Timeline } from './document.ts'
+
+const DAY = 86_400_000
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY
+
+export interface TimelineScale {
+  /** Start of the day. */
+  start(date: string): number
+  /** End of the day. */
+  end(date: string): number
+  /** The middle of the day. */
+  middle(date: string): number
+}
+
+/** Days outside the scale stand at its edge. */
+export function timelineScale({ periods, to }: Pick<Timeline, 'periods' | 'to'>): TimelineScale {
+  const first = dayNumber(periods[0]?.from ?? to)
+  const days = Math.max(1, dayNumber(to) + 1 - first)
+  const at = (day: number): number => Math.min(1, Math.max(0, (day - first) / days))
+  return {
+    start: (date) => at(dayNumber(date)),
+    end: (date) => at(dayNumber(date) + 1),
+    middle: (date) => at(dayNumber(date) + 0.5),
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * A timeline, drawn: rows of bars and diamonds over a scale of days. Filled, striped and outlined shapes tell the kinds
+ * apart, so it reads in black and white.
+ *
+ * All of it is one picture with one alternative. It goes to a page as a whole if it fits one, else it breaks between rows
+ * and the scale is drawn again.
+ *
+ * @module
+ */
+import type { Timeline, TimelineKind, TimelineMark, TimelineRow } from '../../document/document.ts'
+import { timelineScale, type TimelineScale } from '../../document/timeline-scale.ts'
+import type { Box, Owner, Tag } from './boxes.ts'
+import { bodyStyle, boldStyle, type Place } from './place.ts'
+import { heightOf, keptWhole, withGap, type RepeatedHeader, type Slice } from './slice.ts'
+import { textSlices, widthOf, type TextStyle } from './text-slices.ts'
+
+interface Drawing {
+  readonly place: Place
+  readonly scale: TimelineScale
+  /** Where the scale starts, and how wide it is. */
+  readonly left: number
+  readonly width: number
+  readonly rowHeight: number
+}
+
+export function timelineSlices(block: Timeline, place: Place): readonly Slice[] {
+  const { theme } = place
+  const style = bodyStyle(theme)
+  const labels = Math.min(
+    place.width * 0.4,
+    Math.max(0, ...block.rows.map(({ label }) => widthOf([{ text: label }], style))) + theme.bodyPt * 0.8,
+  )
+  const drawing: Drawing = {
+    place,
+    scale: timelineScale(block),
+    left: place.x + labels,
+    width: place.width - labels,
+    rowHeight: theme.bodyPt * 1.7,
+  }
+  const caption = textSlices(block.caption, boldStyle(theme), { type: 'P', parent: place.parent }, place)
+  const figure: Tag = { type: 'Figure', parent: place.parent, alt: block.alt }
+  const axis = axisSlice(block, drawing, figure)
+  const again = axisSlice(block, drawing, 'repeated')
+  const header: RepeatedHeader = { height: again.height, boxes: again.boxes }
+  const rows = block.rows.map((row) => ({ ...rowSlice(row, block, drawing, figure), header }))
+  const picture: Slice[] = [
+    { ...withGap([axis], theme.paragraphGapPt * 0.6)[0], isHeader: header, keepWithNext: true } as Slice,
+    ...rows,
+    ...legendSlices(block, drawing, figure),
+  ]
+  const slices = [...caption.map((slice) => ({ ...slice, keepWithNext: true })), ...picture]
+  return heightOf(slices) < place.pageHeight ? keptWhole(slices) : slices
+}
+
+const at = (share: number, { left, width }: Drawing): number => left + share * width
+
+/** Lines of the scale, through the whole height of a slice. */
+const gridBoxes = (block: Timeline, drawing: Drawing, height: number, owner: Owner): Box[] =>
+  block.periods.map(({ from }) => ({
+    kind: 'rect',
+    x: at(drawing.scale.start(from), drawing),
+    y: 0,
+    width: 0.5,
+    height,
+    fill: drawing.place.theme.colours.line,
+    owner,
+  }))
+
+/** The ground of a picture: how far it reaches. */
+const ground = ({ place }: Drawing, height: number, owner: Owner): Box => ({
+  kind: 'rect',
+  x: place.x,
+  y: 0,
+  width: place.width,
+  height,
+  fill: '#ffffff',
+  owner,
+})
+
+/** Words on one line, their middle at `middle`. */
+function words(text: string, style: TextStyle, x: number, middle: number, owner: Owner, place: Place): readonly Box[] {
+  const [line] = textSlices([{ text }], style, owner, { ...place, x, width: Infinity })
+  const top = middle - (style.size * style.lineHeight) / 2
+  return (line?.boxes ?? []).map((box) => ({ ...box, y: box.y + top }))
+}
+
+function axisSlice(block: Timeline, drawing: Drawing, owner: Owner): Slice {
+  const { place, rowHeight: height } = drawing
+  const style = boldStyle(place.theme)
+  // A name that would run into the next period is left out; the days in the rows still say it.
+  const named = block.periods.map(({ from, label }, i) => {
+    const x = at(drawing.scale.start(from), drawing) + 3
+    const next = block.periods[i + 1]
+    const end = next === undefined ? place.x + place.width : at(drawing.scale.start(next.from), drawing)
+    return widthOf([{ text: label }], style) <= end - x ? words(label, style, x, height / 2, owner, place) : []
+  })
+  return {
+    height,
+    gap: 0,
+    keepWithNext: true,
+    boxes: [ground(drawing, height, owner), ...gridBoxes(block, drawing, height, owner), ...named.flat()],
+    frames: place.frames,
+  }
+}
+
+function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Owner): Slice {
+  const { place, rowHeight: height } = drawing
+  const rule: Box = {
+    kind: 'rect',
+    x: place.x,
+    y: height - 0.5,
+    width: place.width,
+    height: 0.5,
+    fill: place.theme.colours.tableHeader,
+    owner,
+  }
+  return {
+    height,
+    gap: 0,
+    keepWithNext: false,
+    boxes: [
+      ground(drawing, height, owner),
+      rule,
+      ...gridBoxes(block, drawing, height, owner),
+      ...words(row.label, bodyStyle(place.theme), place.x, height / 2, owner, place),
+      ...row.marks.flatMap((mark) => markBoxes(mark, drawing, owner)),
+      ...dateBoxes(row, drawing, owner),
+    ],
+    frames: place.frames,
+  }
+}
+
+/** A bar narrower than this would not be seen. */
+const SMALLEST = 2
+
+function markBoxes({ kind, from, to }: TimelineMark, drawing: Drawing, owner: Owner): readonly Box[] {
+  const { scale, rowHeight } = drawing
+  const middle = rowHeight / 2
+  if (kind === 'moment' || kind === 'open-moment')
+    return symbolBoxes(kind, at(scale.middle(from), drawing), middle, drawing, owner)
+  const x = at(scale.start(from), drawing)
+  return barBoxes(kind, x, Math.max(SMALLEST, at(scale.end(to), drawing) - x), middle, drawing, owner)
+}
+
+function barBoxes(
+  kind: TimelineKind,
+  x: number,
+  width: number,
+  middle: number,
+  { place, rowHeight }: Drawing,
+  owner: Owner,
+): readonly Box[] {
+  const { shadeDark, text } = place.theme.colours
+  const height = rowHeight * (kind === 'limit' ? 0.34 : 0.56)
+  const y = middle - height / 2
+  if (kind === 'limit')
+    return [{ kind: 'rect', x, y, width, height, fill: '#ffffff', stroke: text, strokeWidth: 1, owner }]
+  const step = place.theme.bodyPt * 0.5
+  const stripes = kind === 'training' ? Math.floor(width / step) : 0
+  return [
+    { kind: 'rect', x, y, width, height, fill: shadeDark, owner },
+    ...Array.from({ length: stripes }, (_, i): Box => {
+      return { kind: 'rect', x: x + (i + 0.6) * step, y, width: step * 0.35, height, fill: '#ffffff', owner }
+    }),
+  ]
+}
+
+function symbolBoxes(kind: TimelineKind, x: number, middle: number, drawing: Drawing, owner: Owner): readonly Box[] {
+  const { theme } = drawing.place
+  const reach = theme.bodyPt * 0.5
+  if (kind !== 'moment' && kind !== 'open-moment') return barBoxes(kind, x - 11, 22, middle, drawing, owner)
+  return [
+    {
+      kind: 'polygon',
+      y: middle,
+      corners: [
+        [x, -reach],
+        [x + reach, 0],
+        [x, reach],
+        [x - reach, 0],
+      ],
+      fill: kind === 'moment' ? theme.colours.text : '#ffffff',
+      stroke: theme.colours.text,
+      strokeWidth: 1,
+      owner,
+    },
+  ]
+}
+
+/** The row's days in words: right of its marks where there is room, else left of them. */
+function dateBoxes({ dates, marks }: TimelineRow, drawing: Drawing, owner: Owner): readonly Box[] {
+  if (dates === '' || marks.length === 0) return []
+  const { place, rowHeight: height, scale } = drawing
+  const style = bodyStyle(place.theme)
+  const gap = place.theme.bodyPt * 0.7
+  const wide = widthOf([{ text: dates }], style)
+  const right = Math.max(...marks.map(({ to }) => at(scale.end(to), drawing))) + gap
+  const left = Math.min(...marks.map(({ from }) => at(scale.start(from), drawing))) - gap - wide
+  const x = right + wide <= place.x + place.width ? right : left >= drawing.left ? left : null
+  if (x === null) return []
+  // White behind the words: the lines of the scale run through.
+  const behind: Box = { kind: 'rect', x: x - 1, y: 1, width: wide + 2, height: height - 2, fill: '#ffffff', owner }
+  return [behind, ...words(dates, style, x, height / 2, owner, place)]
+}
+
+/** What each shape means, on as many lines as it takes. */
+function legendSlices({ legend }: Timeline, drawing: Drawing, owner: Owner): readonly Slice[] {
+  const { place, rowHeight: height } = drawing
+  const { bodyPt } = place.theme
+  const style = bodyStyle(place.theme)
+  const lines: { boxes: Box[]; end: number }[] = []
+  for (const { kind, label } of legend) {
+    const wide = widthOf([{ text: label }], style) + bodyPt * 4
+    let line = lines.at(-1)
+    if (line === undefined || line.end + wide > place.x + place.width) lines.push((line = { boxes: [], end: place.x }))
+    const x = line.end
+    line.boxes.push(
+      ...symbolBoxes(kind, x + bodyPt, height / 2, drawing, owner),
+      ...words(label, style, x + bodyPt * 2.2, height / 2, owner, place),
+    )
+    line.end = x + wide
+  }
+  return lines.map(({ boxes }, i) => ({
+    height,
+    gap: i === 0 ? bodyPt * 0.3 : 0,
+    keepWithNext: i < lines.length - 1,
+    boxes: [ground(drawing, height, owner), ...boxes],
+    frames: place.frames,
+  }))
+}
