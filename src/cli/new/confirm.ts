@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { createInterface } from 'node:readline/promises'
+import { openTerminal } from './terminal.ts'
 
 /** Whether there is a person to ask. */
-export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
 /** Only call it when {@link canAsk}. Anything but yes is no. */
 export async function confirm(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const terminal = openTerminal()
   try {
-    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+    return /^y(?:es)?$/i.test(await terminal.ask(`${question} [y/N] `))
   } finally {
     terminal.close()
   }

@@ -25,6 +25,33 @@ export function registerNew(program: Command): void {
     .option('--force', 'replace files that are there', false)
     .addHelpText('after', '\nExample:\n  practice-packs new questionnaire --practices wave1.csv --out to-send\n')
     .action(async (options) => (await import('./new-questionnaire.ts')).newQuestionnaire(options))
+
+  addSheets(command.command('practice'))
+    .description('a file of answers about one practice, by questions; every answer is also a flag')
+    .argument('[file]', 'where it goes; what it holds already is remembered', 'practice.yaml')
+    .option('--no-input', 'never ask, even at a terminal')
+    .option('--no-schema', 'do not write the schema that helps editors')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs new practice larkspur-hill.yaml
+  practice-packs new practice larkspur-hill.yaml --ods-code Z99901 --name "Larkspur Hill Surgery" \\
+    --current-system "EMIS Web" --new-system "TPP SystmOne" --go-live "14 April 2027" --dispensing no
+`,
+    )
+    .action(async (_, options, self: Command) => {
+      const [file, flags] = fileAndFlags(self.args)
+      await (await import('./new-practice.ts')).newPractice(file, flags, options)
+    })
+}
+
+/** The file comes first or not at all: what follows a flag may be its answer. */
+function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
+  const [first] = words
+  return first === undefined || first.startsWith('-') ? ['practice.yaml', words] : [first, words.slice(1)]
 }
 
 /** `practice-packs import DIR`: what came back. */

@@ -17,7 +17,7 @@ export function datesOfTwoKinds(
   table: PracticeTable,
 ): Finding[] {
   return [...columns.values()].flatMap(({ column, header }): Finding[] => {
-    if (column.kind !== 'date' && column.kind !== 'repeat-order-by') return []
+    if (!['date', 'repeat-order-by', 'previous-go-live'].includes(column.kind)) return []
     const typed = rows.find(({ values }) => /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()))
     const real = rows.find(
       ({ values, realDates }) =>

@@ -132,6 +132,7 @@ function kindOf(column: Column, data: GuideData, yaml: YamlMap): Pick<Question, 
   switch (column.kind) {
     case 'date':
     case 'repeat-order-by':
+    case 'previous-go-live':
       return { kind: 'date', choices: [] }
     case 'time':
       return { kind: 'time', choices: [] }
