@@ -2,18 +2,18 @@
  * Compose: a template filled for one practice becomes a Document.
  *
  * The filled template is parsed by the same Markdown code as the guide; slots bring in what the guide and the plan say
- * as blocks. Nothing downstream knows that a template existed.
+ * as blocks. Nothing downstream knows that a template existed. Patients' fields are still open afterwards:
+ * `merge-fields.ts` says them.
  *
  * @module
  */
-import type { Block, Cover, Document, Heading, Span } from '../document/document.ts'
+import type { Block, Cover, Document, FooterPart, Heading, LetterLayout, Span } from '../document/document.ts'
+import type { Format } from '../document/format.ts'
 import { readPage } from '../markdown/read-page.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { compileTemplate, type Fill } from '../template/fill-template.ts'
 import { applyDirective, splitAtDirectives, type Segment } from './directives.ts'
-import { letterLayout } from './letter-layout.ts'
-import { withMergeFields } from './merge-fields.ts'
 import { interfaceWords } from './interface-words.ts'
 import { SLOTS } from './slots/index.ts'
 import type { Telling } from './view-of-plan.ts'
@@ -21,6 +21,13 @@ import type { Telling } from './view-of-plan.ts'
 export interface ComposeOptions {
   /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
   readonly watermark?: string
+  /** In place of the template's own id, title or body. */
+  readonly id?: string
+  readonly title?: string
+  readonly segments?: readonly Segment[]
+  readonly letter?: LetterLayout
+  readonly formats?: readonly Format[]
+  readonly bodyPt?: number
 }
 
 export function composeDocument(
@@ -29,17 +36,15 @@ export function composeDocument(
   telling: Telling,
   options: ComposeOptions = {},
 ): Document {
-  const { guide, words } = telling
-  const fill = (source: string): string => fillOf(source)(view)
-  const line = (source: string): readonly Span[] => inlineSpans(fill(source), template.file)
+  const { guide, plan, words } = telling
+  const line = (source: string): readonly Span[] => inlineSpans(fillOf(source)(view), template.file)
   const plain = (source: string): string =>
     line(source)
       .map(({ text }) => text)
       .join('')
 
-  const blocks = uniqueIds(
-    splitAtDirectives(fill(template.body)).flatMap((segment) => segmentBlocks(segment, template, telling)),
-  )
+  const segments = options.segments ?? filledSegments(template, view)
+  const blocks = uniqueIds(segments.flatMap((segment) => segmentBlocks(segment, template, telling)))
   const cover: Cover[] =
     template.eyebrow === null
       ? []
@@ -47,32 +52,39 @@ export function composeDocument(
           {
             type: 'cover',
             eyebrow: line(template.eyebrow),
-            title: [{ text: telling.plan.practice.name }],
+            title: [{ text: plan.practice.name }],
             lines: template.coverLines.map(line),
           },
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
+  // A patient has no use for the edition of a guide, unless it has been replaced.
+  const toPatients = template.kind === 'letters' || template.kind === 'messages'
   return {
-    id: template.id,
+    id: options.id ?? template.id,
     kind: template.kind,
-    title: plain(template.title),
+    title: options.title ?? plain(template.title),
     language: template.language,
-    author: telling.plan.practice.text.delivery_partner ?? telling.plan.practice.name,
+    author: plan.practice.text.delivery_partner ?? plan.practice.name,
     subject: plain(template.subject),
     modified: guide.edition.reviewed ?? '2000-01-01',
-    header: [telling.plan.practice.name, edition],
-    footer: [
-      { text: `${words.say('footer.page')} ` },
-      { field: 'page' },
-      { text: ` ${words.say('footer.of')} ` },
-      { field: 'pages' },
-    ],
-    blocks: [...cover, ...blocks.map(withMergeFields)],
+    header: [plan.practice.name, ...(toPatients && guide.edition.current ? [] : [edition])],
+    footer: footerParts(
+      template.footer === null
+        ? `${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`
+        : plain(template.footer),
+    ),
+    blocks: [...cover, ...blocks],
     words: interfaceWords(words),
-    ...(template.profile === null ? {} : { letter: letterLayout(template.profile) }),
+    ...(options.letter === undefined ? {} : { letter: options.letter }),
+    ...(options.formats === undefined ? {} : { formats: options.formats }),
+    ...(options.bodyPt === undefined ? {} : { bodyPt: options.bodyPt }),
     ...(options.watermark === undefined ? {} : { watermark: options.watermark }),
   }
 }
+
+/** The filled body, cut where its directives stand. */
+export const filledSegments = (template: Template, view: View): readonly Segment[] =>
+  splitAtDirectives(fillOf(template.body)(view))
 
 const fills = new Map<string, Fill>()
 /** Templates are compiled once for a run, however many practices there are. */
@@ -97,6 +109,15 @@ const blocksOf = (markdown: string, file: string): readonly Block[] =>
 function inlineSpans(markdown: string, file: string): readonly Span[] {
   const [block] = blocksOf(markdown, file)
   return block?.type === 'paragraph' ? block.spans : []
+}
+
+/** `Page {page} of {pages}` */
+function footerParts(words: string): FooterPart[] {
+  return words.split(/(\{pages?\})/).flatMap((part): FooterPart[] => {
+    if (part === '{page}') return [{ field: 'page' }]
+    if (part === '{pages}') return [{ field: 'pages' }]
+    return part === '' ? [] : [{ text: part }]
+  })
 }
 
 /** Each stretch of the template counts its headings from one; a document needs them unique. */

@@ -6,25 +6,41 @@
 import type { Document } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
+import { DIALECTS, type Dialect, type LetterData } from '../model/letter.ts'
 import type { Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
+import type { View } from '../model/view.ts'
 import type { Words } from '../template/words.ts'
 import { composeDocument } from './compose-document.ts'
-import { missingFacts } from './required-facts.ts'
+import { composeLetter } from './compose-letter.ts'
+import { composeMessages } from './compose-messages.ts'
+import { draftReasons } from './draft-reasons.ts'
+import { holds } from './holds.ts'
+import { longMessages } from './long-messages.ts'
+import { missingColumns, sayMissing, type NotMade } from './required-facts.ts'
 import { sayFinding } from './say-finding.ts'
-import { viewOfPlan } from './view-of-plan.ts'
+import type { SentMessage } from './sent-message.ts'
+import { viewOfPlan, type Telling } from './view-of-plan.ts'
 
 export interface ComposeInputs {
   readonly guide: Guide
   readonly policy: TimingPolicy
   readonly templates: readonly Template[]
   readonly words: Words
+  readonly letters: LetterData
 }
 
+/** What a person can ask for: letters bring the messages that go with them, and the plan of all. */
+export type DocumentChoice = 'checklist' | 'cutover-plan' | 'letters'
+
 export interface ComposeChoice {
-  readonly documents: readonly Template['kind'][]
+  readonly documents: readonly DocumentChoice[]
   readonly allowSuperseded: boolean
+  /** True: everything is in large print, so letters need no large print copy. */
+  readonly largePrint?: boolean
+  /** Absent: all. */
+  readonly dialects?: readonly Dialect[]
 }
 
 export interface Composed {
@@ -32,23 +48,127 @@ export interface Composed {
   readonly findings: readonly Finding[]
 }
 
+const CHOICE_OF: Readonly<Record<Template['kind'], DocumentChoice | null>> = {
+  checklist: 'checklist',
+  'cutover-plan': 'cutover-plan',
+  letters: 'letters',
+  messages: 'letters',
+  'communications-plan': 'letters',
+  report: null,
+}
+
+const isMessage = ({ kind }: Template): boolean => kind === 'letters' || kind === 'messages'
+
 export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: ComposeChoice): Composed {
   const { guide, words } = inputs
-  const telling = { guide, policy: inputs.policy, plan, words }
-  const view = viewOfPlan(telling)
+  const telling: Telling = { guide, policy: inputs.policy, plan, words }
+  const views = viewsOf(telling)
+  const wanted = inputs.templates.filter(({ kind }) => choice.documents.some((one) => one === CHOICE_OF[kind]))
+  const messages = composeAllMessages(wanted.filter(isMessage), { telling, views, letters: inputs.letters, choice })
+  const others = wanted
+    .filter((template) => !isMessage(template))
+    .map((template) => {
+      const sent =
+        template.kind === 'communications-plan' ? { sent: messages.sent, channels: inputs.letters.channels } : {}
+      return composeDocument(template, views(template.language), { ...telling, ...sent })
+    })
+  const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
+  return {
+    documents: [...others, ...messages.sent.flatMap(({ documents }) => documents)],
+    findings: [...findings, ...messages.findings],
+  }
+}
+
+interface Composing {
+  readonly telling: Telling
+  readonly views: (language: string) => View
+  readonly letters: LetterData
+  readonly choice: ComposeChoice
+}
+
+function composeAllMessages(
+  templates: readonly Template[],
+  composing: Composing,
+): { readonly sent: readonly SentMessage[]; readonly findings: readonly Finding[] } {
+  const { telling, views, choice } = composing
+  const { guide, plan, words } = telling
   const ods = plan.practice.ods
-  const findings: Finding[] = plan.findings.map((finding) => sayFinding(finding, ods, words))
-  const documents: Document[] = []
-  for (const template of inputs.templates) {
-    if (!choice.documents.includes(template.kind)) continue
-    if (template.kind === 'letters' && !guide.edition.current && !choice.allowSuperseded) {
+  const sent: SentMessage[] = []
+  const findings: Finding[] = []
+  const notMade: NotMade[] = []
+  const drafts = new Map<string, string[]>()
+  for (const template of templates) {
+    const view = views(template.language)
+    if (!template.when.every((one) => holds(view, one))) continue
+    if (!guide.edition.current && !choice.allowSuperseded) {
       const message = words.say('unknown.superseded-letter', { document: template.id, guide: guide.edition.label })
       findings.push({ rule: 'superseded-guide', severity: 'warning', message, practice: ods })
       continue
     }
-    const missing = missingFacts(template, view, words)
-    findings.push(...missing)
-    if (missing.length === 0) documents.push(composeDocument(template, view, telling))
+    const missing = missingColumns(template, view)
+    if (missing.length > 0) {
+      notMade.push({ template, columns: missing })
+      for (const channel of channelsOf(template)) sent.push({ template, channel, documents: [], missing })
+      continue
+    }
+    const reasons = draftReasons(template, view, telling)
+    if (reasons.length > 0) drafts.set(template.variant, reasons)
+    sent.push(...composeOne(template, view, composing, reasons.length > 0))
   }
-  return { documents, findings }
+  const made = sent.filter(({ documents }) => documents.length > 0)
+  for (const [document, reasons] of drafts) {
+    const message = words.say('letters.draft-because', { document, reasons: reasons.join(' ') })
+    findings.push({ rule: 'letter-draft', severity: 'warning', message, practice: ods })
+  }
+  return {
+    sent,
+    findings: [
+      ...findings,
+      ...sayMissing(
+        notMade,
+        made.some(({ template }) => template.requires.length > 0),
+        words,
+        ods,
+      ),
+      ...longMessages(made, composing.letters, words, ods),
+    ],
+  }
+}
+
+function composeOne(
+  template: Template,
+  view: View,
+  { telling, letters, choice }: Composing,
+  draft: boolean,
+): readonly SentMessage[] {
+  const { words } = telling
+  if (template.kind === 'letters') {
+    const documents = composeLetter(template, view, telling, letters, {
+      dialects: choice.dialects ?? DIALECTS,
+      largePrint: choice.largePrint ?? false,
+      ...(draft ? { watermark: words.say('letters.draft') } : {}),
+    })
+    return [{ template, channel: 'letter', documents, missing: [] }]
+  }
+  const watermark = draft ? words.say(template.channel === null ? 'letters.draft-message' : 'letters.draft') : undefined
+  return composeMessages(template, view, telling, letters, watermark).map(({ channel, document }) => ({
+    template,
+    channel,
+    documents: [document],
+    missing: [],
+  }))
+}
+
+/** The channels that a template would have filled. */
+const channelsOf = ({ channel, body }: Template): string[] =>
+  channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
+
+/** One view for each language that the templates speak. */
+function viewsOf(telling: Telling): (language: string) => View {
+  const views = new Map<string, View>()
+  return (language) => {
+    let view = views.get(language)
+    if (!view) views.set(language, (view = viewOfPlan({ ...telling, language })))
+    return view
+  }
 }

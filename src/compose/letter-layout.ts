@@ -1,35 +1,38 @@
 /**
- * Printer profiles: where a letter's parts must stand, in mm from the top left corner of A4.
- *
- * `govuk-notify`: the published rules of GOV.UK Notify for an uploaded letter. `plain`: the same places, for a practice
- * that prints and folds by itself.
+ * A printer profile as the layout of our letters: where address, sender and text go.
  *
  * @module
  */
-import type { LetterLayout } from '../document/document.ts'
+import type { LetterLayout, ShownZone } from '../document/document.ts'
+import { forbiddenZones } from '../letters/zones.ts'
 import { UserError } from '../model/finding.ts'
+import type { PrinterProfile } from '../model/letter.ts'
 
-const NOTIFY: Omit<LetterLayout, 'profile'> = {
-  marginsMm: { left: 15, right: 15, top: 10, bottom: 15 },
-  address: { xMm: 24.6, yMm: 39.5, widthMm: 95.4, heightMm: 26.8 },
-  sender: { xMm: 125, yMm: 30, widthMm: 65, heightMm: 65 },
-  bodyFromMm: 95,
-  addressPt: 8,
-}
-
-const PROFILES: Readonly<Record<string, LetterLayout>> = {
-  'govuk-notify': { profile: 'govuk-notify', ...NOTIFY },
-  plain: { profile: 'plain', ...NOTIFY, addressPt: 10 },
-}
-
-/** @throws UserError 2 for a profile nobody knows */
-export function letterLayout(profile: string): LetterLayout {
-  const found = PROFILES[profile]
-  if (!found)
+/** @throws UserError 2 for a profile whose address zone nobody has measured yet */
+export function letterLayout(profile: PrinterProfile): LetterLayout {
+  const { id, name, text, address, sender, bodyFromMm, addressPt, font } = profile
+  if (address === null)
     throw new UserError(
       2,
-      `There is no printer profile \`${profile}\`.`,
-      `Use one of ${Object.keys(PROFILES).join(', ')} in the template's front matter.`,
+      `The place of the address on “${name}” is not known.`,
+      `Ask your mailing service for the mm of its window and write them as \`address\` of \`${id}\` in printer-profiles.yaml.`,
     )
-  return found
+  return {
+    profile: id,
+    marginsMm: text,
+    address,
+    sender,
+    bodyFromMm,
+    addressPt,
+    ...(font === null ? {} : { font }),
+  }
 }
+
+/** The same with every zone in colour, for a person to look at. */
+export const layoutWithZones = (profile: PrinterProfile): LetterLayout => ({
+  ...letterLayout(profile),
+  shownZones: [
+    ...forbiddenZones(profile).map(({ name, zone }): ShownZone => ({ kind: 'forbidden', name, zone })),
+    ...(profile.address === null ? [] : [{ kind: 'allowed', name: 'address', zone: profile.address } as const]),
+  ],
+})

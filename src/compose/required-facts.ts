@@ -5,41 +5,50 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { Template } from '../model/template.ts'
-import { VIEW, type View, type ViewField } from '../model/view.ts'
+import type { View } from '../model/view.ts'
 import type { Words } from '../template/words.ts'
+import { columnOf, isKnown, valueAt } from './holds.ts'
 
-/** One finding naming every column that is missing; none when the document may be made. */
-export function missingFacts(template: Template, view: View, words: Words): Finding[] {
-  const missing = template.requires.filter((path) => !isKnown(valueAt(view, path)))
-  if (missing.length === 0) return []
-  const columns = missing.map(columnOf)
-  const message = words.say('unknown.letter', {
-    document: template.id,
+/** Columns of the practices file that the document needs and that are empty; none when it may be made. */
+export const missingColumns = ({ requires }: Template, view: View): string[] => [
+  ...new Set(requires.filter((path) => !isKnown(valueAt(view, path))).map(columnOf)),
+]
+
+/** A message that was not made, and why. */
+export interface NotMade {
+  readonly template: Template
+  readonly columns: readonly string[]
+}
+
+/**
+ * What a person must fill in, said as few times as it can be: where every message lacks something, all columns are in one
+ * finding; else one finding for each message, whatever its channels.
+ */
+export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words: Words, practice: string): Finding[] {
+  if (notMade.length === 0) return []
+  if (!madeAny) {
+    const columns = [...new Set(notMade.flatMap(({ columns }) => columns))]
+    return [finding('unknown.no-letters', columns, {}, words, practice)]
+  }
+  const variants = [...new Set(notMade.map(({ template }) => template.variant))]
+  return variants.map((document) => {
+    const all = notMade.filter(({ template }) => template.variant === document)
+    const columns = [...new Set(all.flatMap(({ columns }) => columns))]
+    return finding('unknown.letter', columns, { document }, words, practice)
+  })
+}
+
+function finding(
+  path: string,
+  columns: readonly string[],
+  values: Readonly<Record<string, string>>,
+  words: Words,
+  practice: string,
+): Finding {
+  const message = words.say(path, {
+    ...values,
     columns: columns.map((column) => `“${column}”`).join(', '),
     one: columns.length === 1,
   })
-  const practice = view.practice.ods
-  return [{ rule: 'letter-facts-missing', severity: 'warning', message, ...(practice ? { practice } : {}) }]
-}
-
-const isKnown = (value: unknown): boolean => value === true || (typeof value === 'string' && value !== '')
-
-function valueAt(view: View, path: string): unknown {
-  let value: unknown = view
-  for (const part of path.split('.'))
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined
-  return value
-}
-
-/** The spreadsheet column that a view path comes from; a milestone's `agreed` comes from its status column. */
-function columnOf(path: string): string {
-  let field: ViewField | undefined = VIEW
-  const parts = path.split('.')
-  if (parts.at(-1) === 'agreed') parts.splice(-1, 1, 'status')
-  for (const part of parts)
-    field =
-      field && !('type' in field && typeof field.type === 'string')
-        ? (field as Record<string, ViewField>)[part]
-        : undefined
-  return field && 'column' in field && typeof field.column === 'string' ? field.column : path
+  return { rule: 'letter-facts-missing', severity: 'warning', message, practice }
 }

@@ -59,3 +59,17 @@ export function moment(value: string): string {
 /** Whole days from one date to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** `Wednesday 7 April to Wednesday 14 April 2027`, `7 to 14 April 2027`: what both days share is said once. */
+export function dateRange(from: string, to: string, weekday: boolean, language = 'en-GB', word = 'to'): string {
+  const words = (date: string): string[] => format(date, language, weekday).split(' ')
+  const first = words(from)
+  const last = words(to)
+  const month = last.length - 2
+  if (first.at(-1) === last.at(-1)) {
+    first.pop()
+    // With weekdays the month stays: `Wednesday 7 to Wednesday 14 April` reads as two Aprils to some.
+    if (!weekday && first[month] === last[month]) first.pop()
+  }
+  return [...first, word, ...last].join(' ')
+}

@@ -4,16 +4,18 @@
  * @module
  */
 import type { Guide, MilestoneId } from '../model/guide.ts'
+import type { LetterData } from '../model/letter.ts'
 import type { Plan, PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compileSentence } from '../template/fill-template.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, daysBetween, longDate, moment, shortDate } from './say-date.ts'
+import { clockTime, dateRange, daysBetween, longDate, moment, shortDate } from './say-date.ts'
 import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
 import { sayBecause } from './say-plan.ts'
+import type { SentMessage } from './sent-message.ts'
 import { toDos } from './to-dos.ts'
 
 export interface Telling {
@@ -21,10 +23,15 @@ export interface Telling {
   readonly policy: TimingPolicy
   readonly plan: Plan
   readonly words: Words
+  /** Of the reader: dates of a message are said in it. Absent: British English. */
+  readonly language?: string
+  /** What the communications plan lists; absent for other documents. */
+  readonly sent?: readonly SentMessage[]
+  readonly channels?: LetterData['channels']
 }
 
 export function viewOfPlan(telling: Telling): View {
-  const { guide, plan, policy, words } = telling
+  const { guide, plan, policy, words, language } = telling
   const { practice } = plan
   const milestones = plan.milestones.map((milestone) => viewMilestone(milestone, telling))
   const dates = (id: MilestoneId): MilestoneView => {
@@ -47,6 +54,10 @@ export function viewOfPlan(telling: Telling): View {
     hours: counted(plan.cutoverHours, 'hour', words),
   }
   const check = { days: between('extract-request', 'data-sign-off') }
+  const answer = (condition: string): string | null => {
+    const said = practice.conditions[condition]
+    return said === undefined ? null : said ? 'yes' : 'no'
+  }
 
   return {
     practice: {
@@ -75,7 +86,15 @@ export function viewOfPlan(telling: Telling): View {
       urgentPhone: text.urgent_phone,
       formatsContact: text.formats_contact,
       privacyUrl: text.privacy_url,
-      repeatOrderBy: practice.repeatOrderBy === null ? null : longDate(practice.repeatOrderBy),
+      repeatOrderBy: practice.repeatOrderBy === null ? null : longDate(practice.repeatOrderBy, language),
+      repeatOrderByShort: practice.repeatOrderBy === null ? null : shortDate(practice.repeatOrderBy, language),
+      previousGoLive: practice.previousGoLive === null ? null : longDate(practice.previousGoLive, language),
+      previousGoLiveShort: practice.previousGoLive === null ? null : shortDate(practice.previousGoLive, language),
+      street: text.address_1,
+      postcode: text.postcode,
+      manager: practice.contacts['practice-manager']?.name ?? null,
+      managerPhone: practice.contacts['practice-manager']?.phone ?? null,
+      managerEmail: practice.contacts['practice-manager']?.email ?? null,
       cutoverKind: words.say(`cutovers.${practice.cutover}`),
     },
     guide: { name: guide.edition.name, label: guide.edition.label, superseded: !guide.edition.current },
@@ -97,13 +116,27 @@ export function viewOfPlan(telling: Telling): View {
     },
     milestones: [...milestones].sort((a, b) => compare(planned(a.id), planned(b.id))),
     patientDates: {
-      posters: patientDate(plan, 'posters'),
-      firstMessage: patientDate(plan, 'first-message'),
-      reminder: patientDate(plan, 'reminder'),
-      thankYou: patientDate(plan, 'thank-you'),
-      suggestedOrderBy: patientDate(plan, 'reminder'),
+      posters: patientDate(plan, 'posters', language),
+      firstMessage: patientDate(plan, 'first-message', language),
+      reminder: patientDate(plan, 'reminder', language),
+      thankYou: patientDate(plan, 'thank-you', language),
+      suggestedOrderBy: patientDate(plan, 'reminder', language),
     },
     cutover,
+    window: {
+      long: dateRange(planned('final-data-production'), planned('go-live'), true, language, words.say('dates.to')),
+      short: dateRange(planned('final-data-production'), planned('go-live'), false, language, words.say('dates.to')),
+    },
+    answers: {
+      onlineServices: answer('online_services'),
+      nhsApp: answer('nhs_app'),
+      patientApps: answer('patient_apps'),
+      sms: answer('sms'),
+      eps: answer('eps'),
+      repeatDispensing: answer('repeat_dispensing'),
+      dispensing: answer('dispensing'),
+      gpLinks: answer('gp_links'),
+    },
     check,
     phases: viewPhases(telling, agreed),
     findings: [...plan.findings].sort(bySeverity).map((finding) => {
@@ -170,16 +203,16 @@ const RANK = { error: 0, warning: 1, note: 2 }
 const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): number =>
   RANK[a.severity] - RANK[b.severity]
 
-function viewMilestone(milestone: PlannedMilestone, { guide, words }: Telling): MilestoneView {
+function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: Telling): MilestoneView {
   const { id, date, end, time, timeAssumed, status } = milestone
   const statusWords = words.say(`statuses.${status}`)
   const timeWords = time === null ? null : clockTime(time)
   return {
     id,
     name: words.say(`milestones.${id}`),
-    date: longDate(date),
-    shortDate: shortDate(date),
-    end: end === null ? null : longDate(end),
+    date: longDate(date, language),
+    shortDate: shortDate(date, language),
+    end: end === null ? null : longDate(end, language),
     time: timeWords,
     timeAssumed,
     summary: words.say('dates.summary', {
@@ -236,9 +269,9 @@ const sayCitation = (
 ): string | null =>
   sla?.document ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' }) : null
 
-const patientDate = (plan: Plan, id: string): string | null => {
+const patientDate = (plan: Plan, id: string, language?: string): string | null => {
   const found = plan.patientDates.find((one) => one.id === id)
-  return found ? longDate(found.date) : null
+  return found ? longDate(found.date, language) : null
 }
 
 const counted = (value: number, unit: 'day' | 'hour', words: Words): string =>

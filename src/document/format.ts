@@ -4,7 +4,8 @@
  * @module
  */
 
-export type Format = 'pdf' | 'docx' | 'html'
+/** `md` and `txt` are for messages that are pasted somewhere else: into a website, an app, a text message. */
+export type Format = 'pdf' | 'docx' | 'html' | 'md' | 'txt'
 
 /** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
 export type Copy = 'print' | 'fill-in'

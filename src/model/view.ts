@@ -87,6 +87,16 @@ export const VIEW = {
     formatsContact: text('formats_contact'),
     privacyUrl: text('privacy_url'),
     repeatOrderBy: text('repeat_order_by'),
+    /** `31 March 2027`, for text messages. */
+    repeatOrderByShort: text('repeat_order_by'),
+    /** The go-live day that patients were told before, when it has changed. */
+    previousGoLive: text('previous_go_live'),
+    previousGoLiveShort: text('previous_go_live'),
+    street: text('address_1'),
+    postcode: text('postcode'),
+    manager: text('practice_manager_name'),
+    managerPhone: text('practice_manager_phone'),
+    managerEmail: text('practice_manager_email'),
     cutoverKind: text('cutover'),
   },
   guide: {
@@ -119,6 +129,24 @@ export const VIEW = {
     suggestedOrderBy: text(),
   },
   cutover: { days: text(), hours: text() },
+  /** From final data production to go-live. */
+  window: {
+    /** `Wednesday 7 April to Wednesday 14 April 2027`. */
+    long: text(),
+    /** `7 to 14 April 2027`. */
+    short: text(),
+  },
+  /** `yes`, `no`, or unknown, for the questions that decide what a message says. */
+  answers: {
+    onlineServices: text('online_services'),
+    nhsApp: text('nhs_app'),
+    patientApps: text('patient_apps'),
+    sms: text('sms'),
+    eps: text('eps'),
+    repeatDispensing: text('repeat_dispensing'),
+    dispensing: text('dispensing'),
+    gpLinks: text('gp_links'),
+  },
   check: { days: text() },
   phases: list({
     id: text(),

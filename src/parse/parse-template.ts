@@ -7,49 +7,93 @@ import { listValue, readFrontMatter, textValue, type FrontMatter } from '../mark
 import { SourceText } from '../markdown/source-text.ts'
 import type { Document } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
+import { DIALECTS, type LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
-import type { Template } from '../model/template.ts'
+import type { Template, When } from '../model/template.ts'
 import { VIEW } from '../model/view.ts'
 import { checkFields } from '../template/fields-in-template.ts'
+import { checkMergeFields } from './check-merge-fields.ts'
+import { didYouMean } from './suggest.ts'
+import { withoutParts, withParts, type Parts } from './template-parts.ts'
 
-const KINDS: readonly Document['kind'][] = ['checklist', 'cutover-plan', 'letters', 'report']
+const KINDS: readonly Document['kind'][] = [
+  'checklist',
+  'cutover-plan',
+  'letters',
+  'messages',
+  'communications-plan',
+  'report',
+]
 
 /** A template with a finding of severity error must not be used: nothing of it is made. */
-export function parseTemplate(source: SourceFile): Checked<Template> {
+export function parseTemplate(source: SourceFile, letters: LetterData, parts: Parts = new Map()): Checked<Template> {
   const text = new SourceText(source.file, source.text)
   const { matter, findings: unreadable } = readFrontMatter(text)
-  const body = source.text.slice(matter.end)
+  const own = source.text.slice(matter.end)
   const bodyLine = text.lineAt(matter.end)
-  const findings: Finding[] = [...unreadable, ...checkFields(source.file, body, VIEW, bodyLine)]
-  const filled = ['title', 'subject', 'eyebrow', 'lines']
+  const findings: Finding[] = [...unreadable, ...checkFields(source.file, withoutParts(own), VIEW, bodyLine)]
+  const filled = ['title', 'subject', 'eyebrow', 'lines', 'footer']
   for (const key of filled)
     for (const value of [matter.values[key]].flat())
       if (typeof value === 'string') findings.push(...checkFields(source.file, value, VIEW, matter.place(key).line))
-  for (const path of listValue(matter, 'requires'))
-    findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place('requires').line))
+  const { body, findings: lost } = withParts(source.file, own, bodyLine, parts)
+  findings.push(...checkMergeFields(source.file, own, letters.fields, bodyLine), ...lost)
 
-  const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
-  const missing = (key: string, expected: string): void => {
-    const message = `Unexpected front matter without \`${key}\`, expected ${expected}.`
+  const wrong = (key: string, message: string): void => {
     findings.push({ rule: 'broken-template', severity: 'error', message, place: matter.place(key) })
   }
+  const requires = listValue(matter, 'requires').flatMap((name) => {
+    if (name.includes('.')) return [name]
+    const set = letters.factSets.get(name)
+    if (!set) wrong('requires', `Unexpected set of facts \`${name}\`.${didYouMean(name, letters.factSets.keys())}`)
+    return set ?? []
+  })
+  const confirms = listValue(matter, 'confirms')
+  const when = listValue(matter, 'when').map(parseWhen)
+  const named = { requires, confirms, when: when.map(({ path }) => path) }
+  for (const [key, paths] of Object.entries(named))
+    for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place(key).line))
+  const dialects = listValue(matter, 'dialects')
+  const unknown = dialects.find((id) => !DIALECTS.some((one) => one === id))
+  if (unknown !== undefined) wrong('dialects', `Unexpected dialect \`${unknown}\`.${didYouMean(unknown, DIALECTS)}`)
+  const profile = textValue(matter, 'profile')
+  if (profile !== null && !letters.profiles.has(profile))
+    wrong('profile', `There is no printer profile \`${profile}\`.${didYouMean(profile, letters.profiles.keys())}`)
+  const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
+  const missing = (key: string, expected: string): void =>
+    wrong(key, `Unexpected front matter without \`${key}\`, expected ${expected}.`)
   if (!kind) missing('kind', `one of ${KINDS.join(', ')}`)
   const title = textValue(matter, 'title')
   if (title === null) missing('title', 'the document’s title')
+  const id = textValue(matter, 'id') ?? baseName(source.file)
+  const bodyPt = Number(textValue(matter, 'body_pt') ?? 'NaN')
   return {
     findings,
     value: {
       file: source.file,
-      id: textValue(matter, 'id') ?? source.file.replace(/\.md\.hbs$/, ''),
+      id,
       kind: kind ?? 'report',
       language: textValue(matter, 'lang') ?? 'en-GB',
       title: title ?? '',
       subject: textValue(matter, 'subject') ?? '',
       eyebrow: textValue(matter, 'eyebrow'),
       coverLines: stringsOf(matter, 'lines'),
-      requires: listValue(matter, 'requires'),
+      when,
+      requires: [...new Set(requires)],
+      confirms,
       uses: listValue(matter, 'uses'),
-      profile: textValue(matter, 'profile'),
+      variant: textValue(matter, 'variant') ?? id,
+      channel: textValue(matter, 'channel') ?? (kind === 'letters' ? 'letter' : null),
+      group: textValue(matter, 'group'),
+      number: textValue(matter, 'number'),
+      send: textValue(matter, 'send'),
+      owner: textValue(matter, 'owner'),
+      profile,
+      dialects: DIALECTS.filter((id) => dialects.length === 0 || dialects.includes(id)),
+      largePrint: textValue(matter, 'large_print') === 'yes',
+      bodyPt: Number.isNaN(bodyPt) ? null : bodyPt,
+      footer: textValue(matter, 'footer'),
+      formats: listValue(matter, 'formats'),
       body,
       bodyLine,
     },
@@ -59,3 +103,12 @@ export function parseTemplate(source: SourceFile): Checked<Template> {
 /** Unlike `listValue`, keeps commas: a line of a cover is a sentence. */
 const stringsOf = ({ values }: FrontMatter, key: string): string[] =>
   [values[key] ?? []].flat().map((value) => String(value))
+
+/** `letters/disruption.md.hbs` → `disruption`. */
+const baseName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.md\.hbs$/, '')
+
+/** `[not] path [is [not] value]` */
+function parseWhen(words: string): When {
+  const [, not, path = words, isNot, is] = /^(not )?(\S+)(?: is (not )?(.+))?$/.exec(words) ?? []
+  return { path, is: is ?? null, not: not !== undefined || isNot !== undefined }
+}

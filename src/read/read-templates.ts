@@ -1,5 +1,5 @@
 /**
- * Disk → templates: `*.md.hbs` and the words they share.
+ * Disk → templates: `*.md.hbs` in a folder and the folders in it, the words they share, and the data of letters.
  *
  * @module
  */
@@ -11,22 +11,27 @@ import type { SourceFile } from '../model/sources.ts'
 export interface TemplateSources {
   /** Sorted by name. */
   readonly templates: readonly SourceFile[]
+  /** What templates share, `*.part.hbs`. */
+  readonly parts: readonly SourceFile[]
   readonly words: SourceFile
+  /** Data of letters by file name; missing ones are filled from the templates that ship with the tool. */
+  readonly data: ReadonlyMap<string, SourceFile>
 }
 
-/** @throws UserError 3 when the folder or its words are missing */
-export async function readTemplates(directory: string): Promise<TemplateSources> {
-  let names: string[]
-  try {
-    names = await readdir(directory)
-  } catch (cause) {
-    throw new UserError(3, `There is no folder of templates at ${directory}.`, 'Name one with --templates DIR.', {
-      cause,
-    })
-  }
-  const read = async (name: string): Promise<SourceFile> => ({
+/**
+ * @param builtIn the templates that ship with the tool
+ * @param dataFiles names of the data files
+ * @throws UserError 3 when the folder or its words are missing
+ */
+export async function readTemplates(
+  directory: string,
+  builtIn: string,
+  dataFiles: readonly string[],
+): Promise<TemplateSources> {
+  const names = await namesIn(directory)
+  const read = async (name: string, from = directory): Promise<SourceFile> => ({
     file: name,
-    text: await readFile(join(directory, name), 'utf8'),
+    text: await readFile(join(from, name), 'utf8'),
   })
   if (!names.includes('words.yaml'))
     throw new UserError(3, `The templates in ${directory} have no words.yaml.`, 'Copy it from the templates that ship.')
@@ -37,5 +42,28 @@ export async function readTemplates(directory: string): Promise<TemplateSources>
       `The folder ${directory} holds no template (*.md.hbs).`,
       'Name another with --templates DIR.',
     )
-  return { templates: await Promise.all(templates.map(read)), words: await read('words.yaml') }
+  const data = await Promise.all(dataFiles.map((name) => read(name, names.includes(name) ? directory : builtIn)))
+  return {
+    templates: await Promise.all(templates.map((name) => read(name))),
+    parts: await Promise.all(
+      names
+        .filter((name) => name.endsWith('.part.hbs'))
+        .sort()
+        .map((name) => read(name)),
+    ),
+    words: await read('words.yaml'),
+    data: new Map(data.map((file) => [file.file, file])),
+  }
+}
+
+/** Names relative to the folder, with `/`. */
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    const names = await readdir(directory, { recursive: true })
+    return names.map((name) => name.replaceAll('\\', '/'))
+  } catch (cause) {
+    throw new UserError(3, `There is no folder of templates at ${directory}.`, 'Name one with --templates DIR.', {
+      cause,
+    })
+  }
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import type { Document } from '../document/document.ts'
-import type { Theme } from '../document/theme.ts'
+import { themeFor, type Theme } from '../document/theme.ts'
 import type { Copy, Format, Rendered, Renderer } from './format.ts'
 
 const RENDERERS: Readonly<
@@ -15,9 +15,13 @@ const RENDERERS: Readonly<
   pdf: { copies: ['print', 'fill-in'], load: async () => (await import('./pdf/render-pdf.ts')).renderPdf },
   docx: { copies: ['fill-in'], load: async () => (await import('./docx/render-docx.ts')).renderDocx },
   html: { copies: ['fill-in'], load: async () => (await import('./html/render-html.ts')).renderHtml },
+  md: { copies: ['print'], load: async () => (await import('./text/render-markdown.ts')).renderMarkdown },
+  txt: { copies: ['print'], load: async () => (await import('./text/render-text.ts')).renderText },
 }
 
-export const FORMATS = Object.keys(RENDERERS) as readonly Format[]
+/** Formats that a person asks for; a message to paste is made whatever was asked for. */
+export const FORMATS: readonly Format[] = ['pdf', 'docx', 'html']
+const PASTED: readonly Format[] = ['md', 'txt']
 
 export interface RenderedCopy extends Rendered {
   readonly format: Format
@@ -30,13 +34,16 @@ export async function renderDocument(
   formats: readonly Format[],
   theme: Theme,
 ): Promise<RenderedCopy[]> {
+  const made = document.formats?.filter((format) => formats.includes(format) || PASTED.includes(format)) ?? formats
+  const own = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
   const rendered: RenderedCopy[] = []
-  for (const format of formats) {
+  for (const format of made) {
     const { copies, load } = RENDERERS[format]
     const render = await load()
-    // A letter has nothing to fill in on screen: its blanks are merge fields.
-    const wanted = document.kind === 'letters' ? copies.slice(0, 1) : copies
-    for (const copy of wanted) rendered.push({ format, copy, ...(await render(document, { copy, theme })) })
+    // A message has nothing to fill in on screen: a letter's blanks are merge fields.
+    const toPatients = document.kind === 'letters' || document.kind === 'messages'
+    const wanted = toPatients ? copies.slice(0, 1) : copies
+    for (const copy of wanted) rendered.push({ format, copy, ...(await render(document, { copy, theme: own })) })
   }
   return rendered
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { communications } from './communications.ts'
 import { callouts, gaps, limits, phaseIntro } from './phase.ts'
 import type { Slot } from './slot.ts'
 import { tasks } from './tasks.ts'
@@ -13,4 +14,5 @@ export const SLOTS: Readonly<Record<string, Slot>> = {
   callouts,
   limits,
   gaps,
+  communications,
 }

@@ -1,0 +1,86 @@
+/**
+ * Compose: messages that are no letters. A template may hold several, each under its channel:
+ *
+ *     <!-- channel: sms -->
+ *     <!-- channel: email; title: Our computer system is changing -->
+ *
+ * @module
+ */
+import type { Document } from '../document/document.ts'
+import type { Channel, LetterData } from '../model/letter.ts'
+import type { Template } from '../model/template.ts'
+import type { View } from '../model/view.ts'
+import { composeDocument, filledSegments } from './compose-document.ts'
+import type { Segment } from './directives.ts'
+import type { Telling } from './view-of-plan.ts'
+
+export interface ComposedMessage {
+  readonly channel: string
+  readonly document: Document
+}
+
+/** @param watermark for a draft */
+export function composeMessages(
+  template: Template,
+  view: View,
+  telling: Telling,
+  { channels }: LetterData,
+  watermark?: string,
+): ComposedMessage[] {
+  const draft = watermark === undefined ? {} : { watermark }
+  const segments = filledSegments(template, view)
+  if (template.channel !== null) {
+    const bodyPt = template.bodyPt === null ? {} : { bodyPt: template.bodyPt }
+    const formats = template.formats.length === 0 ? {} : { formats: template.formats as Document['formats'] & object }
+    return [
+      {
+        channel: template.channel,
+        document: composeDocument(template, view, telling, { segments, ...bodyPt, ...formats, ...draft }),
+      },
+    ]
+  }
+  return byChannel(segments).map(({ id, title, segments }) => {
+    const channel = channels.get(id)
+    if (!channel) throw new Error(`${template.file} has a channel \`${id}\`; channels.yaml has none of that name.`)
+    const document = composeDocument(template, view, telling, {
+      id: `${id}-${template.id}`,
+      segments,
+      formats: formatsOf(channel),
+      ...(title === null ? {} : { title }),
+      ...draft,
+    })
+    return { channel: id, document: withTitle(document, channel, title, telling) }
+  })
+}
+
+/** A page can be pasted as Markdown, or opened and copied. */
+const formatsOf = ({ id, format }: Channel): NonNullable<Document['formats']> =>
+  id === 'website' ? ['html', 'md'] : [format ?? 'txt']
+
+/** An email has a subject, which is no part of its text. */
+function withTitle(document: Document, { id }: Channel, title: string | null, { words }: Telling): Document {
+  if (id !== 'email' || title === null) return document
+  const subject = words.say('letters.subject', { subject: title })
+  return { ...document, blocks: [{ type: 'paragraph', spans: [{ text: subject }] }, ...document.blocks] }
+}
+
+interface Part {
+  readonly id: string
+  readonly title: string | null
+  readonly segments: Segment[]
+}
+
+function byChannel(segments: readonly Segment[]): Part[] {
+  const parts: Part[] = []
+  for (const segment of segments) {
+    const { directive } = segment
+    if (directive?.name === 'channel')
+      parts.push({
+        id: directive.value,
+        title: directive.options['title'] ?? null,
+        segments: [{ ...segment, directive: null }],
+      })
+    else parts.at(-1)?.segments.push(segment)
+  }
+  return parts
+}

@@ -1,0 +1,57 @@
+/**
+ * Which patients' fields a template leaves open: `[[merge: full_name]]`. A field that nobody will fill is printed to a
+ * patient as it stands, so a misspelt one is an error.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import type { MergeField } from '../model/letter.ts'
+import { didYouMean } from './suggest.ts'
+
+const MARK = /\[\[([^\]\n]*)\]\]?/g
+const MERGE = /^merge: ([a-z][a-z0-9_]*)$/
+const BLANK = /^(?:text|date|check|signature)(?: \d+)?: /
+/** A field written for one dialect: it would stand as it is in the letters of the others. */
+const DIALECT = /\(\(([^()\n]+)\)\)|\{d\.([^{}\n]*)\}|«([^«»\n]*)»/g
+
+/** @param line of the template's first character in its file */
+export function checkMergeFields(
+  file: string,
+  source: string,
+  fields: ReadonlyMap<string, MergeField>,
+  line = 1,
+): Finding[] {
+  const findings: Finding[] = []
+  const report = (index: number, rule: string, message: string): void => {
+    const before = source.slice(0, index).split('\n')
+    const place = { file, line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
+    findings.push({ rule, severity: 'error', message, place })
+  }
+  for (const { 0: written, 1: inner = '', index } of source.matchAll(MARK)) {
+    if (BLANK.test(inner) && written.endsWith(']]')) continue
+    const name = written.endsWith(']]') ? MERGE.exec(inner)?.[1] : undefined
+    if (name === undefined)
+      report(
+        index,
+        'broken-template',
+        `Unexpected \`${written}\`, expected a patient’s field such as \`[[merge: full_name]]\` or a blank such as \`[[text: Phone]]\`.`,
+      )
+    else if (!fields.has(name))
+      report(
+        index,
+        'unknown-merge-field',
+        `Unexpected patient’s field \`${name}\`: nobody would fill it.${didYouMean(name, fields.keys())} The fields stand in merge-fields.yaml.`,
+      )
+  }
+  for (const match of source.matchAll(DIALECT)) {
+    const name = (match[1] ?? match[2] ?? match[3] ?? '').trim()
+    const known = [...fields.values()].find((field) => Object.values(field.names).includes(name))
+    const near = known ? ` Write \`[[merge: ${known.name}]]\`.` : didYouMean(name.replaceAll(' ', '_'), fields.keys())
+    report(
+      match.index,
+      'unknown-merge-field',
+      `Unexpected \`${match[0]}\`: a patient’s field is written \`[[merge: …]]\`, so that it is right for each printer.${near}`,
+    )
+  }
+  return findings
+}

@@ -1,0 +1,144 @@
+/**
+ * The data beside the templates of letters: printers' zones, merge fields, channels, sets of required facts.
+ *
+ * @module
+ */
+import type { Format } from '../document/format.ts'
+import type { Zone } from '../document/document.ts'
+import {
+  DIALECTS,
+  type Channel,
+  type DialectInfo,
+  type LetterData,
+  type Margins,
+  type MergeField,
+  type NamedZone,
+  type PrinterProfile,
+} from '../model/letter.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { didYouMean } from './suggest.ts'
+import { openYaml, type YamlMap } from './yaml-map.ts'
+
+export const LETTER_DATA_FILES = [
+  'printer-profiles.yaml',
+  'merge-fields.yaml',
+  'channels.yaml',
+  'required-facts.yaml',
+] as const
+
+/** @throws UserError 2 with file and line where the data are not as expected */
+export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterData {
+  const open = (name: (typeof LETTER_DATA_FILES)[number]): YamlMap =>
+    openYaml(files.get(name) ?? { file: name, text: '' })
+  const printers = open('printer-profiles.yaml')
+  const profiles = byId(printers.map('profiles').entries(profileOf))
+  return {
+    profiles,
+    dialects: dialectsOf(printers.map('dialects'), profiles),
+    fields: byName(open('merge-fields.yaml').map('fields').entries(fieldOf)),
+    channels: byId(open('channels.yaml').map('channels').entries(channelOf)),
+    factSets: new Map(
+      open('required-facts.yaml')
+        .map('sets')
+        .entries((name, _, all) => [name, all.strings(name)]),
+    ),
+  }
+}
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string, T> =>
+  new Map(all.map((one) => [one.id, one]))
+const byName = (all: readonly MergeField[]): Map<string, MergeField> => new Map(all.map((one) => [one.name, one]))
+
+const STATUSES = ['published', 'ours', 'unverified'] as const
+
+function profileOf(id: string, map: YamlMap): PrinterProfile {
+  const status = STATUSES.find((one) => one === map.string('status'))
+  if (!status) throw map.error(`Unexpected status, expected one of ${STATUSES.join(', ')}.`, 'status')
+  const addressPt = map.number('address_pt')
+  if (addressPt < 8 || addressPt > 10)
+    throw map.error('Unexpected size of the address, expected 8 to 10 points.', 'address_pt')
+  if (status !== 'unverified' && !map.has('address')) throw map.error('The zone `address` is missing.')
+  const optionalNumber = (key: string): number | null => (map.has(key) ? map.number(key) : null)
+  return {
+    id,
+    name: map.string('name'),
+    status,
+    source: map.string('source'),
+    printable: marginsOf(map.map('printable')),
+    text: marginsOf(map.map('text')),
+    address: map.has('address') ? zoneOf(map.map('address')) : null,
+    sender: zoneOf(map.map('sender')),
+    logo: map.has('logo') ? zoneOf(map.map('logo')) : null,
+    alsoAllowed: map.map('also_allowed').entries(namedZone),
+    keepClear: map.map('keep_clear').entries(namedZone),
+    bodyFromMm: map.number('body_from'),
+    addressPt,
+    toleranceMm: map.number('tolerance'),
+    font: map.optional('font'),
+    largePrintPt: optionalNumber('large_print_pt') ?? 18,
+    mostPages: optionalNumber('most_pages'),
+    mostMegabytes: optionalNumber('most_megabytes'),
+  }
+}
+
+const marginsOf = (map: YamlMap): Margins => ({
+  left: map.number('left'),
+  right: map.number('right'),
+  top: map.number('top'),
+  bottom: map.number('bottom'),
+})
+
+const zoneOf = (map: YamlMap): Zone => ({
+  xMm: map.number('x'),
+  yMm: map.number('y'),
+  widthMm: map.number('width'),
+  heightMm: map.number('height'),
+})
+
+const namedZone = (name: string, map: YamlMap): NamedZone => ({ name, zone: zoneOf(map) })
+
+const FORMATS: readonly Format[] = ['pdf', 'docx', 'html', 'md', 'txt']
+
+function formatOf(map: YamlMap, key: string, written: string): Format {
+  const found = FORMATS.find((one) => one === written)
+  if (!found) throw map.error(`Unexpected format \`${written}\`, expected one of ${FORMATS.join(', ')}.`, key)
+  return found
+}
+
+function dialectsOf(map: YamlMap, profiles: ReadonlyMap<string, PrinterProfile>): DialectInfo[] {
+  return DIALECTS.map((id) => {
+    const dialect = map.map(id)
+    const profile = dialect.string('profile')
+    if (!profiles.has(profile))
+      throw dialect.error(
+        `There is no printer profile \`${profile}\`.${didYouMean(profile, profiles.keys())}`,
+        'profile',
+      )
+    const formats = dialect.strings('formats').map((one) => formatOf(dialect, 'formats', one))
+    return { id, name: dialect.string('name'), profile, suffix: dialect.string('suffix'), formats }
+  })
+}
+
+function fieldOf(name: string, map: YamlMap): MergeField {
+  const names = {
+    word: map.optional('word') ?? name,
+    'govuk-notify': map.optional('govuk_notify') ?? name.replaceAll('_', ' '),
+    'nhs-notify': map.optional('nhs_notify') ?? name,
+  }
+  // NHS Notify, rules for letter templates: letters, digits, dash and underscore only.
+  if (!/^[\w-]+$/.test(names['nhs-notify']))
+    throw map.error('A name for NHS Notify holds letters, digits, `-` and `_` only.', 'nhs_notify')
+  return { name, names, short: map.string('short'), long: map.string('long') }
+}
+
+const channelOf = (id: string, map: YamlMap): Channel => {
+  const format = map.optional('format')
+  return {
+    id,
+    name: map.string('name'),
+    pence: map.has('pence') ? map.number('pence') : null,
+    most: map.has('most') ? map.number('most') : null,
+    format: format === null ? null : formatOf(map, 'format', format),
+    source: map.optional('source'),
+  }
+}

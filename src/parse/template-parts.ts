@@ -1,0 +1,48 @@
+/**
+ * Parts that templates share: a line `{{> letter-end}}` stands for the words of `parts/letter-end.part.hbs`.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import type { LetterData } from '../model/letter.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { VIEW } from '../model/view.ts'
+import { checkFields } from '../template/fields-in-template.ts'
+import { checkMergeFields } from './check-merge-fields.ts'
+import { didYouMean } from './suggest.ts'
+
+/** By name, such as `letter-end`. */
+export type Parts = ReadonlyMap<string, SourceFile>
+
+const PART = /^\{\{> ?([\w-]+) ?\}\}$/gm
+
+export const partsByName = (files: readonly SourceFile[]): Parts =>
+  new Map(files.map((source) => [(source.file.split('/').at(-1) ?? '').replace(/\.part\.hbs$/, ''), source]))
+
+/** Each part is checked once, at its own place. */
+export const checkParts = (parts: Parts, { fields }: LetterData): Finding[] =>
+  [...parts.values()].flatMap(({ file, text }) => [
+    ...checkFields(file, text, VIEW),
+    ...checkMergeFields(file, text, fields),
+  ])
+
+/** The template without its parts: what is left to check in its own file, line for line. */
+export const withoutParts = (body: string): string => body.replace(PART, '')
+
+export function withParts(
+  file: string,
+  body: string,
+  line: number,
+  parts: Parts,
+): { readonly body: string; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = []
+  const filled = body.replace(PART, (_, name: string, index: number) => {
+    const part = parts.get(name)
+    if (part) return part.text.trim()
+    const place = { file, line: line + body.slice(0, index).split('\n').length - 1, column: 1 }
+    const message = `Unexpected part \`${name}\`: there is no \`${name}.part.hbs\`.${didYouMean(name, parts.keys())}`
+    findings.push({ rule: 'broken-template', severity: 'error', message, place })
+    return ''
+  })
+  return { body: filled, findings }
+}
