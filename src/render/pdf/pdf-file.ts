@@ -2,7 +2,7 @@
  * The container: pdfkit numbers the objects, compresses streams and writes the cross-reference table. Nothing of its
  * text, table, list, form or tagging code is used: see the reasons in `draw-pages.ts` and `structure-tree.ts`.
  *
- * The one place that reaches into pdfkit's private parts (`_root`, `_addInfo`), so its version is pinned exactly.
+ * The one place that reaches into pdfkit's private parts (`_root`, `_write`, `_addInfo`), so its version is pinned exactly.
  *
  * @module
  */
@@ -38,6 +38,7 @@ const PRODUCER = 'practice-packs'
 class Container extends PDFDocument {
   // Filled by pdfkit's constructor, before fields of this class would be: so they are only declared.
   declare readonly _root: Ref
+  declare _offset: number
   declare chunks: Uint8Array[] | undefined
   declare whole: boolean | undefined
   declare descriptions: string | undefined
@@ -47,6 +48,13 @@ class Container extends PDFDocument {
     if (chunk === null) this.whole = true
     else (this.chunks ??= []).push(chunk)
     return true
+  }
+
+  /** As pdfkit's own, which turns text into bytes one character at a time. */
+  _write(data: string | Uint8Array): void {
+    const bytes = typeof data === 'string' ? Buffer.from(`${data}\n`, 'latin1') : data
+    this.push(bytes)
+    this._offset += bytes.length
   }
 
   /** pdfkit writes titles into the metadata without escaping them: one `&` would make it unreadable. */
