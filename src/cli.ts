@@ -7,8 +7,10 @@
  *
  * @module
  */
-import { Command, CommanderError } from 'commander'
-import { addGuide, addInputs, csvList } from './cli/options.ts'
+import { availableParallelism } from 'node:os'
+import { Command, CommanderError, Option } from 'commander'
+import { addGapCommands } from './cli/gap-options.ts'
+import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
 
 const program = new Command('practice-packs')
@@ -24,8 +26,23 @@ addInputs(program.command('build'))
   .option('--large-print', 'everything in large print (18 point)', false)
   .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
   .option('--force', 'make every pack again, changed or not', false)
+  .option('--jobs <n>', 'how many packs to make at the same time', wholeNumber, availableParallelism())
+  .option('--shard <i/n>', 'only this share of the practices, for several machines')
+  .option('--only-failed', 'only the practices that the run before could not make', false)
+  .addOption(new Option('--progress <style>', 'how to show progress').choices(['auto', 'json', 'none']).default('auto'))
   .addHelpText('after', '\nExample:\n  practice-packs build --practices wave1.csv --out packs\n')
   .action(async (options) => (await import('./cli/build.ts')).build(options))
+
+program
+  .command('merge')
+  .description('join the output of shards into one folder')
+  .argument('<dirs...>', 'folders that `build --shard` made')
+  .requiredOption('--out <dir>', 'where the joined packs go')
+  .action(async (folders: string[], options: { readonly out: string }) => {
+    const { mergeRuns } = await import('./run/merge-runs.ts')
+    const { packs } = await mergeRuns(folders, options.out)
+    process.stderr.write(`${packs.length} packs stand in ${options.out}.\n`)
+  })
 
 addInputs(program.command('check'))
   .description('say everything that is wrong with the inputs; write nothing')
@@ -53,11 +70,7 @@ addGuide(program.command('model'))
   .addHelpText('after', '\nExample:\n  practice-packs model --guide ../guide --json\n')
   .action(async (options) => (await import('./cli/model.ts')).model(options))
 
-addGuide(program.command('gaps'))
-  .description('list what the guide’s editors have marked as unfinished or changed')
-  .option('--fail-on <what>', 'new, gap, finding or never: when the command fails', 'never')
-  .addHelpText('after', '\nExample:\n  practice-packs gaps --guide ../guide\n')
-  .action(async (options) => (await import('./cli/gaps.ts')).gaps(options))
+addGapCommands(program)
 
 try {
   await program.parseAsync()

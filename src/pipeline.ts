@@ -7,21 +7,26 @@
  *
  * @module
  */
-import { composeDocuments, type Composed } from './compose/compose-documents.ts'
+import { composeDocuments, type Composed, type DocumentChoice } from './compose/compose-documents.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
-import { themeFor } from './document/theme.ts'
+import { themeFor, type Theme } from './document/theme.ts'
 import type { Format } from './document/format.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import { UserError, type Checked, type Finding } from './model/finding.ts'
 import type { Guide } from './model/guide.ts'
+import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
+import type { PackFile } from './model/pack.ts'
 import type { Practice } from './model/practice.ts'
+import type { SourceFile } from './model/sources.ts'
 import type { Template } from './model/template.ts'
-import { BUILT_IN_GUIDE, toolVersion } from './package-root.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, toolVersion } from './package-root.ts'
 import { parseGuide } from './parse/parse-guide.ts'
 import { parsePractices, type FailedRow } from './parse/practices/parse-practices.ts'
+import { LETTER_DATA_FILES, parseLetterData } from './parse/parse-letter-data.ts'
 import { parseTemplate } from './parse/parse-template.ts'
+import { checkParts, partsByName } from './parse/template-parts.ts'
 import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
 import { planForPractice } from './plan/plan-for-practice.ts'
@@ -30,7 +35,8 @@ import { readPractices } from './read/read-practices.ts'
 import { readTemplates } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
 import { folderName } from './write/folder-name.ts'
-import { readManifest, sha256, writePack, type WrittenFile } from './write/write-pack.ts'
+import type { StandingPack, WrittenFile } from './write/manifest.ts'
+import { sha256, writeManifest, writePack } from './write/write-pack.ts'
 
 /** Read and parse the guide alone: all that `model` and `gaps` need. */
 export async function readModel(directory: string): Promise<Checked<Guide>> {
@@ -45,13 +51,31 @@ export interface Sources {
   readonly map?: ReadonlyMap<string, string>
 }
 
-/** Everything understood, nothing planned yet. */
-export interface Understood {
+/** What every practice of a run shares, as plain data: it can be handed to a worker. */
+export interface Shared {
   readonly guide: Guide
   readonly policy: TimingPolicy
-  readonly calendar: Calendar
   readonly templates: readonly Template[]
+  readonly wordsFile: SourceFile
+  readonly letters: LetterData
+  /** Hash of the guide, its data, the templates and the tool: the same hash, the same packs from the same row. */
+  readonly hash: string
+}
+
+/** The shared data with what is worked out of it once for a run, or once for a worker. */
+export interface Kit extends Shared {
+  readonly calendar: Calendar
   readonly words: Words
+}
+
+export const openKit = (shared: Shared): Kit => ({
+  ...shared,
+  calendar: makeCalendar(shared.policy.holidays),
+  words: openWords(shared.wordsFile),
+})
+
+/** Everything understood, nothing planned yet. */
+export interface Understood extends Kit {
   readonly practices: readonly Practice[]
   /** Rows that cannot be planned; the others can. */
   readonly failed: readonly FailedRow[]
@@ -63,9 +87,11 @@ export async function understand(sources: Sources): Promise<Understood> {
   const guideSources = await readGuide(sources.guide, BUILT_IN_GUIDE)
   const guide = parseGuide(guideSources)
   const policy = parseTimingPolicy(guideSources.data)
-  const templateSources = await readTemplates(sources.templates)
-  const templates = templateSources.templates.map(parseTemplate)
-  const templateFindings = templates.flatMap(({ findings }) => findings)
+  const templateSources = await readTemplates(sources.templates, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
+  const letters = parseLetterData(templateSources.data)
+  const parts = partsByName(templateSources.parts)
+  const templates = templateSources.templates.map((source) => parseTemplate(source, letters, parts))
+  const templateFindings = [...checkParts(parts, letters), ...templates.flatMap(({ findings }) => findings)]
   if (templateFindings.some(({ severity }) => severity === 'error'))
     throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Mend the templates named above.', {
       findings: templateFindings,
@@ -75,27 +101,43 @@ export async function understand(sources: Sources): Promise<Understood> {
     ...(sources.only ? { only: sources.only } : {}),
     ...(sources.map ? { map: sources.map } : {}),
   })
-  return {
+  const kit = openKit({
     guide: guide.value,
     policy,
-    calendar: makeCalendar(policy.holidays),
     templates: templates.map(({ value }) => value),
-    words: openWords(templateSources.words),
+    wordsFile: templateSources.words,
+    letters,
+    hash: hashOf(toolVersion(), [
+      ...guideSources.pages,
+      ...guideSources.data.values(),
+      ...templateSources.templates,
+      templateSources.words,
+      ...templateSources.data.values(),
+      ...templateSources.parts,
+    ]),
+  })
+  return {
+    ...kit,
     practices: practices.value.practices,
     failed: practices.value.failed,
     findings: [...guide.findings, ...templateFindings, ...practices.findings],
   }
 }
 
-export const planPractice = ({ guide, policy, calendar }: Understood, practice: Practice, asOf: string): Plan =>
+const hashOf = (version: string, files: readonly SourceFile[]): string =>
+  sha256(JSON.stringify([version, ...files.map(({ file, text }) => [file, text])]))
+
+export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practice, asOf: string): Plan =>
   planForPractice(guide, policy, calendar, practice, asOf)
 
 /** The plan with its reasons and findings in words. */
-export const explainPlan = ({ guide, words }: Understood, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
+export const explainPlan = ({ guide, words }: Kit, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
 
 export interface BuildOptions {
   readonly out: string
-  readonly documents: readonly Template['kind'][]
+  readonly documents: readonly DocumentChoice[]
+  /** Absent: letters in every dialect. */
+  readonly dialects?: readonly Dialect[]
   readonly formats: readonly Format[]
   readonly largePrint: boolean
   readonly allowSuperseded: boolean
@@ -105,38 +147,84 @@ export interface BuildOptions {
 
 export interface BuiltPack {
   readonly ods: string
+  /** Folder of the pack inside the output folder; empty when it failed. */
   readonly dir: string
   readonly status: 'built' | 'unchanged' | 'failed'
   readonly files: readonly WrittenFile[]
   readonly findings: readonly Finding[]
 }
 
-/** Plan, compose, render, write: one practice. */
-export async function buildPack(understood: Understood, practice: Practice, options: BuildOptions): Promise<BuiltPack> {
-  const plan = planPractice(understood, practice, options.asOf)
-  const { documents, findings } = composeDocuments(plan, understood, options)
-  const folder = folderName(practice.ods, practice.name)
-  const theme = themeFor(options.largePrint ? 18 : 12)
-  const about = { name: practice.name, guide: understood.guide.edition.label, tool: toolVersion() }
-  const content = sha256(JSON.stringify([about, theme, options.formats, documents]))
-  const pack = { ods: practice.ods, dir: folder, findings }
-
-  const before = options.force ? null : await readManifest(options.out, folder)
-  if (before?.content === content) return { ...pack, status: 'unchanged', files: before.files }
-
-  const files = await renderFiles(practice.ods, documents, options.formats, theme)
-  const written = await writePack(options.out, { ods: practice.ods, folder, files, findings }, { ...about, content })
-  return { ...pack, status: 'built', files: written }
+/**
+ * The pack as it stands, if it was made from the same inputs: then nothing needs to be composed. Null otherwise.
+ *
+ * @param before the pack that stands in the output folder, or null
+ */
+export function unchangedPack(
+  kit: Kit,
+  practice: Practice,
+  options: BuildOptions,
+  before: StandingPack | null,
+): BuiltPack | null {
+  if (!before || options.force) return null
+  const plan = planPractice(kit, practice, options.asOf)
+  if (before.manifest.inputs !== inputsOf(kit, plan, options)) return null
+  const { files, findings } = before.manifest
+  return { ods: practice.ods, dir: before.folder, status: 'unchanged', files, findings }
 }
+
+/** Hash of everything that decides a pack; of the as-of date only what it changes. */
+const inputsOf = (kit: Kit, { practice, findings }: Plan, options: BuildOptions): string =>
+  sha256(JSON.stringify([kit.hash, choicesOf(options), practice, findings]))
+
+/**
+ * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the standing pack was
+ * made from, nothing is rendered.
+ */
+export async function buildPack(
+  kit: Kit,
+  practice: Practice,
+  options: BuildOptions,
+  before: StandingPack | null,
+): Promise<BuiltPack> {
+  const plan = planPractice(kit, practice, options.asOf)
+  const folder = before?.folder ?? folderName(practice.ods, practice.name)
+  const standing = options.force ? null : (before?.manifest ?? null)
+  const pack = { ods: practice.ods, dir: folder }
+  const inputs = inputsOf(kit, plan, options)
+  const { documents, findings } = composeDocuments(plan, kit, options)
+  const theme = themeFor(options.largePrint ? LARGE_PRINT : STANDARD_PRINT)
+  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, documents]))
+  const about = { name: practice.name, guide: kit.guide.edition.label, tool: toolVersion(), inputs, content, findings }
+  if (standing && standing.content === content) {
+    await writeManifest(options.out, folder, { ...standing, ...about })
+    return { ...pack, status: 'unchanged', files: standing.files, findings }
+  }
+  const files = await renderFiles(practice.ods, documents, options.formats, theme)
+  const written = await writePack(options.out, { ods: practice.ods, folder, files }, about)
+  return { ...pack, status: 'built', files: written.files, findings: [...findings, ...written.findings] }
+}
+
+/** Sizes of body text, in points. */
+const STANDARD_PRINT = 12
+const LARGE_PRINT = 18
+
+/** The options that decide what a pack holds. */
+const choicesOf = ({ documents, dialects, formats, largePrint, allowSuperseded }: BuildOptions): unknown[] => [
+  documents,
+  dialects ?? null,
+  formats,
+  largePrint,
+  allowSuperseded,
+]
 
 async function renderFiles(
   ods: string,
   documents: Composed['documents'],
   formats: readonly Format[],
-  theme: ReturnType<typeof themeFor>,
-) {
+  theme: Theme,
+): Promise<PackFile[]> {
   const { renderDocument } = await import('./render/render.ts')
-  const files = []
+  const files: PackFile[] = []
   for (const document of documents)
     for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
       // Only PDF has both copies; its print copy is the plain name.

@@ -1,12 +1,16 @@
 /** `practice-packs build`: a pack for every practice. */
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
-import type { Template } from '../model/template.ts'
+import type { DocumentChoice } from '../compose/compose-documents.ts'
 import type { Format } from '../document/format.ts'
-import { buildPack, understand, type BuildOptions, type BuiltPack, type Understood } from '../pipeline.ts'
+import { understand, type BuiltPack } from '../pipeline.ts'
+import { runBuild } from '../run/run-build.ts'
+import { parseShard } from '../run/shard.ts'
+import { writeResults } from '../run/write-results.ts'
 import type { InputOptions } from './options.ts'
 import { printFindings } from './print-findings.ts'
 import { printJson } from './print-json.ts'
+import { progress, type ProgressStyle } from './progress.ts'
 
 export interface BuildFlags extends InputOptions {
   readonly out: string
@@ -15,63 +19,53 @@ export interface BuildFlags extends InputOptions {
   readonly largePrint: boolean
   readonly allowSuperseded: boolean
   readonly force: boolean
+  readonly jobs: number
+  readonly shard?: string
+  readonly onlyFailed: boolean
+  readonly progress: ProgressStyle
 }
 
-const DOCUMENTS: readonly Template['kind'][] = ['checklist', 'cutover-plan', 'letters']
+const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'letters']
 const FORMATS: readonly Format[] = ['pdf', 'docx', 'html']
 
 export async function build(flags: BuildFlags): Promise<void> {
   const started = performance.now()
-  const options: BuildOptions = {
-    ...flags,
-    documents: chosen('--documents', flags.documents, DOCUMENTS),
-    formats: chosen('--formats', flags.formats, FORMATS),
-  }
+  const documents = chosen('--documents', flags.documents, DOCUMENTS)
+  const formats = chosen('--formats', flags.formats, FORMATS)
+  const { shard: shardWords, ...others } = flags
+  const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understand(flags)
   if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
-  const packs = await buildPacks(understood, options, flags)
+
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort()
+  process.once('SIGINT', interrupt)
+  const run = await runBuild(understood, {
+    ...others,
+    ...shard,
+    documents,
+    formats,
+    signal: stop.signal,
+    onPack: progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress, flags.practices),
+  })
+  process.removeListener('SIGINT', interrupt)
+
   const seconds = Math.round((performance.now() - started) / 100) / 10
+  const count = (status: BuiltPack['status']): number => run.packs.filter((pack) => pack.status === status).length
   const summary = {
-    built: packs.filter(({ status }) => status === 'built').length,
-    unchanged: packs.filter(({ status }) => status === 'unchanged').length,
-    failed: packs.filter(({ status }) => status === 'failed').length,
-    documents: packs.reduce((sum, { files }) => sum + files.length, 0),
+    built: count('built'),
+    unchanged: count('unchanged'),
+    failed: count('failed'),
+    documents: run.packs.reduce((sum, { files }) => sum + files.length, 0),
     seconds,
   }
-  if (flags.json) printJson({ packs: packs.map(packJson), summary })
-  else process.stderr.write(closing(packs, summary, flags))
-  if (summary.failed > 0) process.exitCode = 5
-}
-
-/** One bad row never stops the others. */
-async function buildPacks(understood: Understood, options: BuildOptions, flags: BuildFlags): Promise<BuiltPack[]> {
-  const packs: BuiltPack[] = []
-  for (const practice of understood.practices) {
-    try {
-      const pack = await buildPack(understood, practice, options)
-      packs.push(pack)
-      if (!flags.json) {
-        process.stderr.write(
-          `${pack.status === 'built' ? 'made' : 'same'}  ${join(options.out, pack.dir)}  ${practice.name}\n`,
-        )
-        printFindings(pack.findings, flags.practices, 'warning')
-      }
-    } catch (error) {
-      if (!(error instanceof Error) || !('character' in error)) throw error
-      const finding = {
-        rule: 'character-without-glyph',
-        severity: 'error',
-        message: error.message,
-        cell: { row: practice.row },
-        practice: practice.ods,
-      } as const
-      if (!flags.json) printFindings([finding], flags.practices)
-      packs.push({ ods: practice.ods, dir: '', status: 'failed', files: [], findings: [finding] })
-    }
+  await writeResults(flags.out, flags.practices, run.packs)
+  if (flags.json) printJson({ packs: run.packs.map(packJson), findings: run.findings, summary })
+  else {
+    printFindings(run.findings, flags.practices)
+    process.stderr.write(closing(run.packs, summary, flags))
   }
-  for (const { ods, findings } of understood.failed)
-    packs.push({ ods: ods ?? '', dir: '', status: 'failed', files: [], findings })
-  return packs
+  process.exitCode = run.interrupted ? 130 : summary.failed > 0 ? 5 : 0
 }
 
 function chosen<T extends string>(

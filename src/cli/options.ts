@@ -24,6 +24,12 @@ export const csvList = (value: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+export function wholeNumber(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Write a whole number from 1.')
+  return number
+}
+
 export const addGuide = (command: Command): Command =>
   command
     .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', 'guide')

@@ -4,7 +4,6 @@
  * @module
  */
 import type { Copy, Format } from '../document/format.ts'
-import type { Finding } from './finding.ts'
 
 export interface PackFile {
   /** File name inside the pack's folder. */
@@ -22,5 +21,4 @@ export interface Pack {
   /** Name of the folder: ASCII, at most 80 characters, unique whatever the file system's capitals. */
   readonly folder: string
   readonly files: readonly PackFile[]
-  readonly findings: readonly Finding[]
 }

@@ -1,63 +1,80 @@
 /**
  * Pack → disk: whole or not at all.
  *
- * The files go to a temporary folder beside the target, which is then renamed into place; a pack that was there before is
- * moved aside first and removed last. Nothing is written outside the output folder.
+ * The files go to a temporary folder beside the target, which is then renamed into place; the pack that stood there is
+ * moved aside first and removed last. Whenever the run is killed, `recover` finds one of the two whole. Files that staff
+ * changed or added are carried over and never overwritten. Nothing is written outside the output folder.
  *
  * @module
  */
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
-import { UserError } from '../model/finding.ts'
-import type { Pack, PackFile } from '../model/pack.ts'
-
-export interface WrittenFile extends Omit<PackFile, 'bytes'> {
-  readonly sha256: string
-  readonly bytes: number
-}
-
-export interface Manifest {
-  readonly ods: string
-  readonly name: string
-  readonly guide: string
-  readonly tool: string
-  /** Hash of everything that the files were made from. */
-  readonly content: string
-  readonly files: readonly WrittenFile[]
-}
-
-const MANIFEST = 'manifest.json'
+import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { extname, join, resolve, sep } from 'node:path'
+import { UserError, type Finding } from '../model/finding.ts'
+import type { Pack } from '../model/pack.ts'
+import { MANIFEST, type Manifest, type WrittenFile } from './manifest.ts'
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
-/** @returns null when there is no pack, or none that this tool wrote */
-export async function readManifest(out: string, folder: string): Promise<Manifest | null> {
-  try {
-    return JSON.parse(await readFile(join(inside(out, folder), MANIFEST), 'utf8')) as Manifest
-  } catch {
-    return null
-  }
+export interface Written {
+  readonly files: readonly WrittenFile[]
+  /** Rule `edited-file-kept`, for each file that staff changed. */
+  readonly findings: readonly Finding[]
 }
 
-export async function writePack(
-  out: string,
-  pack: Pack,
-  about: Omit<Manifest, 'files' | 'ods'>,
-): Promise<readonly WrittenFile[]> {
+export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<Written> {
   const target = inside(out, pack.folder)
   const temporary = inside(out, `.${pack.folder}.new`)
-  const aside = inside(out, `.${pack.folder}.old`)
   await refuseLink(target)
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
+  const kept = await keepEdited(target, temporary)
   const files: WrittenFile[] = []
+  const findings: Finding[] = []
   for (const { bytes, ...file } of pack.files) {
-    await writeFile(join(temporary, file.name), bytes, { flag: 'wx' })
-    files.push({ ...file, sha256: sha256(bytes), bytes: bytes.byteLength })
+    const edited = kept.has(file.name)
+    const name = edited ? besideName(file.name) : file.name
+    if (edited) findings.push(editedFinding(pack, file.name, name))
+    // A version that was put beside earlier and is untouched gives way to the newer one.
+    await writeFile(join(temporary, name), bytes)
+    files.push({ ...file, name, sha256: sha256(bytes), bytes: bytes.byteLength })
   }
-  const manifest: Manifest = { ods: pack.ods, ...about, files }
-  await writeFile(join(temporary, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx' })
+  const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
+  await writeFile(join(temporary, MANIFEST), json(manifest), { flag: 'wx' })
+  await swap(target, temporary, inside(out, `.${pack.folder}.old`))
+  return { files, findings }
+}
+
+/** The pack's files stay; only what is said of them is new. */
+export async function writeManifest(out: string, folder: string, manifest: Manifest): Promise<void> {
+  const path = join(inside(out, folder), MANIFEST)
+  await writeFile(`${path}.new`, json(manifest))
+  await rename(`${path}.new`, path)
+}
+
+/**
+ * After a run that was killed: what was moved aside and has no successor goes back, what was half written goes away.
+ *
+ * Call it only while no other run writes to the folder.
+ */
+export async function recover(out: string): Promise<void> {
+  const names: string[] = await readdir(out).catch(() => [])
+  for (const name of names) {
+    const match = /^\.(.+)\.(old|new)$/.exec(name)
+    const folder = match?.[1]
+    if (folder === undefined) {
+      await rm(join(inside(out, name), `${MANIFEST}.new`), { force: true }).catch(() => undefined)
+      continue
+    }
+    const path = inside(out, name)
+    if (match?.[2] === 'old' && !names.includes(folder)) await rename(path, inside(out, folder))
+    else await rm(path, { recursive: true, force: true })
+  }
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+async function swap(target: string, temporary: string, aside: string): Promise<void> {
   await rm(aside, { recursive: true, force: true })
   try {
     await rename(target, aside)
@@ -66,8 +83,46 @@ export async function writePack(
   }
   await rename(temporary, target)
   await rm(aside, { recursive: true, force: true })
-  return files
 }
+
+/**
+ * Copies over what staff changed (its hash is not the manifest's) or added themselves.
+ *
+ * @returns names that are taken by it
+ */
+async function keepEdited(target: string, temporary: string): Promise<Set<string>> {
+  const kept = new Set<string>()
+  const entries = await readdir(target, { withFileTypes: true }).catch(() => [])
+  if (entries.length === 0) return kept
+  const made = new Map<string, string>()
+  try {
+    const manifest = JSON.parse(await readFile(join(target, MANIFEST), 'utf8')) as Manifest
+    for (const { name, sha256: hash } of manifest.files) made.set(name, hash)
+  } catch {
+    // No manifest that can be read: everything there counts as staff's own.
+  }
+  for (const entry of entries) {
+    if (!entry.isFile() || entry.name.startsWith(MANIFEST)) continue
+    const path = join(target, entry.name)
+    if (made.get(entry.name) === sha256(await readFile(path))) continue
+    await copyFile(path, join(temporary, entry.name))
+    kept.add(entry.name)
+  }
+  return kept
+}
+
+/** `checklist.docx` → `checklist.new.docx` */
+function besideName(name: string): string {
+  const ending = extname(name)
+  return `${name.slice(0, name.length - ending.length)}.new${ending}`
+}
+
+const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding => ({
+  rule: 'edited-file-kept',
+  severity: 'warning',
+  message: `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
+  practice: ods,
+})
 
 /** A path that stays in the output folder, whatever the name. */
 function inside(out: string, name: string): string {
