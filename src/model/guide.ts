@@ -104,6 +104,10 @@ export interface Condition {
   readonly expression: ConditionExpression
 }
 
+/** Parts of a working day; their hours stand in the timing policy. */
+export const DAY_PARTS = ['morning', 'afternoon', 'close'] as const
+export type DayPart = (typeof DAY_PARTS)[number]
+
 /** How long a task takes. */
 export interface TaskLength {
   readonly value: number
@@ -124,6 +128,11 @@ export interface Task {
   readonly takes: TaskLength | null
   /** Ids of tasks that must be done before. */
   readonly after: readonly string[]
+  /**
+   * When on its day it starts: at the beginning of a part of the day, or at the `hour` of the milestone that it is about.
+   * Null where the guide does not say: then as soon as what comes before it is done.
+   */
+  readonly at: DayPart | 'hour' | null
   readonly slas: readonly string[]
   readonly dmis: readonly string[]
   /** Ids of the facts it rests on, such as `F08`. */
@@ -197,6 +206,29 @@ export interface GuideCallout {
   readonly blocks: readonly Block[]
   readonly phase: string | null
   readonly place: Place
+}
+
+/** A kind of record, and what becomes of it: a line of the guide's table of data types. */
+export interface DataType {
+  /** Its name in lower case with hyphens. */
+  readonly id: string
+  readonly name: string
+  readonly during: readonly Span[]
+  readonly after: readonly Span[]
+  /** What its paper log is called; null where it needs none. */
+  readonly log: string | null
+  /** Null: every practice has it. */
+  readonly condition: Condition | null
+}
+
+/** A flow of data to or from others that is switched off and on again: a line of the guide's table of links. */
+export interface ExternalLink {
+  readonly id: string
+  readonly name: string
+  readonly tell: readonly Span[]
+  readonly meanwhile: readonly Span[]
+  readonly test: readonly Span[]
+  readonly condition: Condition | null
 }
 
 export interface Phase {
@@ -337,6 +369,8 @@ export interface Guide {
   readonly nearMisses: readonly NearMiss[]
   readonly callouts: readonly GuideCallout[]
   readonly pages: readonly Page[]
+  readonly dataTypes: readonly DataType[]
+  readonly externalLinks: readonly ExternalLink[]
   /** List items met, and how many became tasks: nothing is dropped in silence. */
   readonly listItems: { readonly taken: number; readonly left: number }
   readonly data: GuideData

@@ -5,7 +5,18 @@
  *
  * @module
  */
-import type { Anchor, MilestoneId, Quantity, Sla, Task, TimingRule, Unit } from './guide.ts'
+import type {
+  Anchor,
+  DataType,
+  DayPart,
+  ExternalLink,
+  MilestoneId,
+  Quantity,
+  Sla,
+  Task,
+  TimingRule,
+  Unit,
+} from './guide.ts'
 import type { Place, Severity } from './finding.ts'
 import type { MilestoneStatus, Practice } from './practice.ts'
 
@@ -119,6 +130,33 @@ export interface PlanFinding {
   readonly place: Place | null
 }
 
+/** A line of one of the guide's tables that concerns this practice, or may. */
+export interface PlannedLine<Line> {
+  readonly line: Line
+  readonly applies: 'yes' | 'unknown'
+  /** Ids of conditions the practice has not answered and that decide it. */
+  readonly unanswered: readonly string[]
+}
+
+/** A task on a day that is planned by the hour. Moments are `YYYY-MM-DDTHH:MM`, Europe/London. */
+export interface PlannedHour {
+  readonly planned: PlannedTask
+  /** Only on the days between final data production and go-live. */
+  readonly part: DayPart | null
+  /** Null where the guide does not say how long it takes. */
+  readonly start: string | null
+  /** May be on the next day. */
+  readonly end: string | null
+}
+
+/** The evening of final data production, a working day between, or go-live day. */
+export interface PlannedDay {
+  readonly kind: 'evening' | 'between' | 'go-live'
+  readonly date: string
+  /** In the order in which they are done. */
+  readonly rows: readonly PlannedHour[]
+}
+
 export interface Plan {
   readonly practice: Practice
   /** In the order of CLI.md's list. */
@@ -127,6 +165,10 @@ export interface Plan {
   readonly phases: readonly PlannedPhase[]
   readonly tasks: readonly PlannedTask[]
   readonly leftOut: readonly LeftOutTask[]
+  readonly dataTypes: readonly PlannedLine<DataType>[]
+  readonly externalLinks: readonly PlannedLine<ExternalLink>[]
+  /** Empty where final data production does not come before go-live. */
+  readonly hours: readonly PlannedDay[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes counted. */

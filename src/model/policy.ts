@@ -4,7 +4,7 @@
  * @module
  */
 import type { Place } from './finding.ts'
-import type { MilestoneId, PolicyPhaseId, Quantity, TimingRule } from './guide.ts'
+import type { DayPart, MilestoneId, PolicyPhaseId, Quantity, TimingRule } from './guide.ts'
 import type { Holiday } from './plan.ts'
 import type { CutoverKind } from './practice.ts'
 
@@ -80,6 +80,8 @@ export interface TimingPolicy {
   readonly patients: readonly { readonly id: string; readonly rule: TimingRule }[]
   /** Working days before a letter's day by which it must be with the printer, by class of post. */
   readonly post: readonly { readonly id: string; readonly workingDays: number }[]
+  /** Hours at which the parts of a working day start, `HH:MM`, and when it ends. */
+  readonly dayParts: Readonly<Record<DayPart | 'end', string>>
   readonly limits: Limits
   readonly limitPlaces: Readonly<Record<keyof Limits, Place>>
   readonly disagreements: readonly Disagreement[]

@@ -19,6 +19,7 @@ export const ANNOTATION_KEYS = [
   'takes',
   'takes-source',
   'after',
+  'at',
 ] as const
 export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
 /** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …`. */

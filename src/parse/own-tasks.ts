@@ -6,7 +6,7 @@
 import { spansText } from '../document/plain-text.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import type { GuideData, Task, TaskLength } from '../model/guide.ts'
+import { DAY_PARTS, type GuideData, type Task, type TaskLength } from '../model/guide.ts'
 import { listed, readAnnotation, type AnnotationKey } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 import { parseConditionWords } from './parse-condition-words.ts'
@@ -103,6 +103,7 @@ function ownTask(
     timing: timing?.value ?? null,
     takes: lengthOf(values.get('takes'), place, findings),
     after: listed(values.get('after')),
+    at: partOf(values.get('at'), place, findings),
     slas: known(
       'sla',
       'unknown-sla',
@@ -164,6 +165,16 @@ function lengthOf(words: string | undefined, place: Place, findings: Finding[]):
     return { value, unit: (found[2] ?? '').toLowerCase() as TaskLength['unit'] }
   const message = `Unexpected \`takes: ${words}\`, expected a number and minutes, hours or days, as in \`2 hours\`.`
   findings.push({ rule: 'unreadable-length', severity: 'error', message, place })
+  return null
+}
+
+function partOf(words: string | undefined, place: Place, findings: Finding[]): Task['at'] {
+  if (words === undefined) return null
+  const known = [...DAY_PARTS, 'hour'] as const
+  const found = known.find((part) => part === words)
+  if (found !== undefined) return found
+  const message = `Unexpected \`at: ${words}\`, expected one of ${known.join(', ')}.${didYouMean(words, known)}`
+  findings.push({ rule: 'unknown-day-part', severity: 'error', message, place })
   return null
 }
 

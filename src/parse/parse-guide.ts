@@ -11,7 +11,18 @@
  */
 import { blockLines } from '../document/plain-text.ts'
 import type { Checked, Finding } from '../model/finding.ts'
-import type { DmiReference, Guide, GuideCallout, Marker, NearMiss, Page, Phase, Sla, Task } from '../model/guide.ts'
+import type {
+  ConditionInfo,
+  DmiReference,
+  Guide,
+  GuideCallout,
+  Marker,
+  NearMiss,
+  Page,
+  Phase,
+  Sla,
+  Task,
+} from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
 import { readAnnotation } from './annotation.ts'
 import { readComments } from './comments.ts'
@@ -19,6 +30,7 @@ import { readDmis } from './dmis.ts'
 import { editionOf } from './edition.ts'
 import { parseGuideData } from './guide-data.ts'
 import { readLinks } from './links.ts'
+import { readGuideTables, type GuideTables, type TablePage } from './guide-tables.ts'
 import { ownPhases } from './own-phases.ts'
 import { ownTasks } from './own-tasks.ts'
 import { readGuidePage, type ReadGuidePage } from './page.ts'
@@ -73,6 +85,9 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       ...links.findings,
     )
   }
+  const tables = readGuideTables(pages.map(tablePage), read.data.conditions)
+  findings.push(...tables.findings)
+  const builtIn = once(() => builtInTables(sources, read.data.conditions))
   const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
   const guide: Guide = {
     kind: sources.kind,
@@ -85,10 +100,34 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
     nearMisses,
     callouts,
     pages: shownPages,
+    get dataTypes() {
+      return tables.dataTypes.length > 0 ? tables.dataTypes : builtIn().dataTypes
+    },
+    get externalLinks() {
+      return tables.externalLinks.length > 0 ? tables.externalLinks : builtIn().externalLinks
+    },
     listItems: { taken: understood.tasks.length, left: items - understood.tasks.length },
     data: read.data,
   }
   return { value: guide, findings: inReadingOrder(findings) }
+}
+
+const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
+  file,
+  blocks: markdown.blocks,
+  placeOf: (words) => markdown.source.place(Math.max(0, markdown.source.text.indexOf(words))),
+})
+
+/** Read only when somebody asks: most commands have no use for them. */
+function builtInTables({ data }: GuideSources, conditions: readonly ConditionInfo[]): GuideTables {
+  const files = [...data.values()].filter(({ file }) => file.endsWith('.md'))
+  const pages = files.flatMap((file) => readGuidePage(file, 'own').page ?? [])
+  return readGuideTables(pages.map(tablePage), conditions)
+}
+
+function once<T>(make: () => T): () => T {
+  let value: { readonly of: T } | undefined
+  return () => (value ??= { of: make() }).of
 }
 
 function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {

@@ -6,7 +6,7 @@
  * @module
  */
 import { UserError, type Place } from '../model/finding.ts'
-import { MILESTONES, PHASES, type MilestoneId, type Quantity, type TimingRule } from '../model/guide.ts'
+import { MILESTONES, PHASES, type DayPart, type MilestoneId, type Quantity, type TimingRule } from '../model/guide.ts'
 import type {
   BusyPeriod,
   ClockPolicy,
@@ -52,6 +52,7 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
       id,
       workingDays: entry.number('transit') + entry.number('printing') + entry.number('safety'),
     })),
+    dayParts: parseDayParts(timing.map('day_parts')),
     limits: mapLimits((name) => limits.number(name)),
     limitPlaces: mapLimits((name) => limits.placeOf(name)),
     disagreements: timing.list('disagreements').map(parseDisagreement),
@@ -100,6 +101,16 @@ function rule(entry: YamlMap, key: string, landing?: 'exactly'): TimingRule {
   const { value, findings } = parseTimingWords(entry.string(key), entry.placeOf(key))
   if (!value) throw entry.error(findings[0]?.message ?? 'The timing words are not understood.', key)
   return landing === 'exactly' && !value.due.offset ? { ...value.due, landing: 'stay' } : value.due
+}
+
+function parseDayParts(parts: YamlMap): TimingPolicy['dayParts'] {
+  const hour = (key: DayPart | 'end'): string => {
+    const written = parts.string(key)
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(written))
+      throw parts.error('Unexpected hour, expected one such as `08:00`.', key)
+    return written
+  }
+  return { morning: hour('morning'), afternoon: hour('afternoon'), close: hour('close'), end: hour('end') }
 }
 
 function parseClock(sla: string, entry: YamlMap): ClockPolicy {

@@ -76,6 +76,7 @@ function roleTask(
     timing: null,
     takes: null,
     after: [],
+    at: null,
     slas: [],
     dmis: [],
     from: [],

@@ -20,3 +20,12 @@ export function hoursBetween(fromDate: string, fromTime: string, toDate: string,
 export function addHours(date: string, time: string, hours: number): string {
   return at(date, time).add({ hours }).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
+
+/**
+ * @param moment `YYYY-MM-DDTHH:MM`
+ * @param minutes elapsed; negative goes back
+ */
+export function addMinutes(moment: string, minutes: number): string {
+  const [date = '', time = '00:00'] = moment.split('T')
+  return at(date, time).add({ minutes }).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}

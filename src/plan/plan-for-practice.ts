@@ -15,9 +15,11 @@ import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import type { Days } from './days.ts'
 import { dateMilestones } from './milestones.ts'
+import { planLines } from './lines.ts'
 import { datePatients } from './patients.ts'
 import { datePhases } from './phases.ts'
 import { DATE_RULES } from './rules/index.ts'
+import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
 import { planTasks } from './tasks.ts'
@@ -36,11 +38,15 @@ export function planForPractice(
   const phases = datePhases(guide, policy, calendar, days)
   const slaClocks = runClocks(guide, policy, dated, days, calendar)
   const dates = { guide, practice, policy, calendar, milestones, slaClocks, asOf, milestone: byId(milestones) }
+  const sorted = planTasks(guide, practice, phases, days, calendar)
   return {
     practice,
     milestones,
     phases,
-    ...planTasks(guide, practice, phases, days, calendar),
+    ...sorted,
+    dataTypes: planLines(guide.dataTypes, practice),
+    externalLinks: planLines(guide.externalLinks, practice),
+    hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
     slaClocks,
     findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
     cutoverHours: cutoverHours(dated),

@@ -16,6 +16,11 @@ const NOT_A_PAGE = /(?:^|\/)(?:README[^/]*|ANNOTATIONS\.md)$/i
 /** A line of front matter that only our own pages have. */
 const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\r|\n))*?(?:phase|edition)[^\S\r\n]*:/
 
+export const isPageName = (name: string): boolean => /\.md$/i.test(name) && !NOT_A_PAGE.test(name)
+
+/** True where its front matter makes the folder it lies in a guide of ours. */
+export const isOwnPage = (text: string): boolean => OWN_PAGE.test(text)
+
 /** Where a guide's files come from: a folder, or a revision of one. */
 export interface GuideFiles {
   /** With `/` between folders, by code point. */
@@ -30,8 +35,8 @@ const filesOnDisk = (directory: string): GuideFiles => ({
 
 /**
  * @param directory as the user named it; messages speak of it
- * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data that `directory` does not bring.
- *   Such files are named `built-in/…`.
+ * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`)
+ *   that `directory` does not bring. Such files are named `built-in/…`.
  * @throws UserError 3 when the directory is missing or holds no guide, or a page is over 200 kB
  */
 export async function readGuide(
@@ -40,7 +45,7 @@ export async function readGuide(
   files: GuideFiles = filesOnDisk(directory),
 ): Promise<GuideSources> {
   const names = await files.names()
-  const pageNames = names.filter((name) => /\.md$/i.test(name) && !NOT_A_PAGE.test(name))
+  const pageNames = names.filter(isPageName)
   const published = pageNames.filter((name) => /^(?:guide|_steps)\//.test(name))
   const atRoot = pageNames.filter((name) => !name.includes('/'))
 
@@ -49,11 +54,11 @@ export async function readGuide(
     pageNames.filter((name) => !/^(?:guide|_steps)\//.test(name)),
   )
   if (published.length === 0) {
-    if (!own.some((page) => OWN_PAGE.test(page.text))) throw noGuide(directory)
+    if (!own.some((page) => isOwnPage(page.text))) throw noGuide(directory)
     return { kind: 'own', pages: own, data: await readData(files, names, builtInGuide) }
   }
   const pages = await readAll(files, [...published, ...atRoot])
-  if (pages.some((page) => page.file.startsWith('guide/') && OWN_PAGE.test(page.text))) {
+  if (pages.some((page) => page.file.startsWith('guide/') && isOwnPage(page.text))) {
     throw new UserError(
       3,
       `The folder ${directory} holds a guide in its subfolder \`guide\`, not in itself.`,
@@ -125,7 +130,9 @@ async function readData(
   builtInGuide: string,
 ): Promise<ReadonlyMap<string, SourceFile>> {
   const data = new Map<string, SourceFile>()
-  const builtIn = (await filesIn(builtInGuide)).filter((name) => /^[^/]+\.ya?ml$/.test(name))
+  const builtIn = (await filesIn(builtInGuide)).filter((name) =>
+    /^(?:[^/]+\.ya?ml|data-types\.md|links\.md)$/.test(name),
+  )
   for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
     data.set(file.file, { ...file, file: `built-in/${file.file}` })
   for (const file of await readAll(

@@ -28,6 +28,8 @@ export const emptyGuide: Guide = {
   nearMisses: [],
   callouts: [],
   pages: [],
+  dataTypes: [],
+  externalLinks: [],
   listItems: { taken: 0, left: 0 },
   data: { roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [] },
 }

@@ -1,0 +1,137 @@
+/**
+ * The guide's tables of data types and of links, found by the names of their columns: lines with a condition each.
+ *
+ * A guide without such a table uses that of the guide that ships with the tool: what a practice does in cutover does not
+ * depend on which guide was read.
+ *
+ * @module
+ */
+import type { Block, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import type { Finding, Place } from '../model/finding.ts'
+import type { Condition, ConditionExpression, ConditionInfo, DataType, ExternalLink } from '../model/guide.ts'
+import { slug } from './role-tasks.ts'
+import { didYouMean } from './suggest.ts'
+
+/** Words of a condition's column that mean everybody. */
+const EVERYONE = /^(?:every|all) practices?$/i
+/** Words of a log's column that mean none. */
+const NONE = /^(?:|-|–|none)$/i
+
+type TableBlock = Extract<Block, { type: 'table' }>
+
+/** A page as far as its tables matter. */
+export interface TablePage {
+  readonly file: string
+  readonly blocks: readonly Block[]
+  /** Where words stand on the page. */
+  placeOf(words: string): Place
+}
+
+export interface GuideTables {
+  readonly dataTypes: readonly DataType[]
+  readonly externalLinks: readonly ExternalLink[]
+  readonly findings: readonly Finding[]
+}
+
+/** @param pages in the order in which they are looked through: the guide's own before those that ship */
+export function readGuideTables(pages: readonly TablePage[], conditions: readonly ConditionInfo[]): GuideTables {
+  const findings: Finding[] = []
+  const lines = <T>(columns: readonly string[], read: (line: Line) => T): T[] => {
+    for (const page of pages) {
+      const table = page.blocks.find(
+        (block): block is TableBlock => block.type === 'table' && hasColumns(block, columns),
+      )
+      if (table) return table.rows.map(({ cells }) => read(new Line(table, cells, page, conditions, findings)))
+    }
+    return []
+  }
+  const dataTypes = lines(['type of data', 'during cutover', 'after go live', 'applies to'], (line): DataType => {
+    const log = line.text('paper log')
+    return {
+      ...line.named('type of data'),
+      during: line.spans('during cutover'),
+      after: line.spans('after go live'),
+      log: NONE.test(log) ? null : log,
+      condition: line.condition('applies to'),
+    }
+  })
+  const externalLinks = lines(
+    ['link', 'who to tell', 'while it is off', 'test after go live', 'applies to'],
+    (line): ExternalLink => ({
+      ...line.named('link'),
+      tell: line.spans('who to tell'),
+      meanwhile: line.spans('while it is off'),
+      test: line.spans('test after go live'),
+      condition: line.condition('applies to'),
+    }),
+  )
+  return { dataTypes, externalLinks, findings }
+}
+
+const namesOf = ({ header }: TableBlock): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
+const hasColumns = (table: TableBlock, columns: readonly string[]): boolean =>
+  columns.every((column) => namesOf(table).includes(column))
+
+class Line {
+  readonly #names: readonly string[]
+  readonly #cells: TableBlock['rows'][number]['cells']
+  readonly #page: TablePage
+  readonly #conditions: readonly ConditionInfo[]
+  readonly #findings: Finding[]
+
+  constructor(
+    table: TableBlock,
+    cells: TableBlock['rows'][number]['cells'],
+    page: TablePage,
+    conditions: readonly ConditionInfo[],
+    findings: Finding[],
+  ) {
+    this.#names = namesOf(table)
+    this.#cells = cells
+    this.#page = page
+    this.#conditions = conditions
+    this.#findings = findings
+  }
+
+  spans(column: string): readonly Span[] {
+    return this.#cells[this.#names.indexOf(column)]?.spans ?? []
+  }
+
+  text(column: string): string {
+    return spansText(this.spans(column)).trim()
+  }
+
+  named(column: string): { readonly id: string; readonly name: string } {
+    const name = this.text(column)
+    return { id: slug(name, 48), name }
+  }
+
+  /** Names of conditions, joined by `or` or `and`. A name that nobody knows is a finding, and the line stays. */
+  condition(column: string): Condition | null {
+    const text = this.text(column)
+    if (EVERYONE.test(text)) return null
+    const joined = (word: 'or' | 'and', parts: readonly string[]): ConditionExpression => {
+      const expressions = parts.map((part): ConditionExpression => ({ is: this.#idOf(part) }))
+      const [only] = expressions
+      return expressions.length === 1 && only ? only : word === 'or' ? { or: expressions } : { and: expressions }
+    }
+    // A name may hold `or` itself, so the whole is tried first.
+    if (this.#known(text) !== undefined) return { text, expression: joined('or', [text]) }
+    const either = text.split(/ or /i)
+    return { text, expression: either.length > 1 ? joined('or', either) : joined('and', text.split(/ and /i)) }
+  }
+
+  #known(name: string): string | undefined {
+    return this.#conditions.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())?.id
+  }
+
+  #idOf(name: string): string {
+    const id = this.#known(name)
+    if (id !== undefined) return id
+    const names = this.#conditions.map((one) => one.name)
+    const message = `Unexpected condition “${name}” in a table, expected \`every practice\` or the name of a condition.${didYouMean(name, names)}`
+    this.#findings.push({ rule: 'unknown-condition', severity: 'error', message, place: this.#page.placeOf(name) })
+    return slug(name, 48).replaceAll('-', '_')
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The hours of the days that are planned by the hour: the evening of final data production, the working days between, and
+ * go-live day. Start and end of a task come from how long it takes (`takes`), what comes before it (`after`) and when on its
+ * day it starts (`at`).
+ *
+ * In the evening one task starts at the milestone's own hour, and what must be done before it is planned backwards from
+ * there. Everything else is planned forwards. A task without a length has its place in the order and no times.
+ *
+ * @module
+ */
+import type { DayPart, TaskLength } from '../model/guide.ts'
+import type { PlannedDay, PlannedHour, PlannedMilestone, PlannedTask } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
+import type { Calendar } from './calendar.ts'
+import { addMinutes } from './clock.ts'
+
+type DayParts = TimingPolicy['dayParts']
+
+/** Moments are `YYYY-MM-DDTHH:MM`, Europe/London, and compare as text. */
+export function scheduleHours(
+  tasks: readonly PlannedTask[],
+  milestones: readonly PlannedMilestone[],
+  { dayParts }: TimingPolicy,
+  calendar: Calendar,
+): PlannedDay[] {
+  const production = milestones.find(({ id }) => id === 'final-data-production')
+  const goLive = milestones.find(({ id }) => id === 'go-live')
+  if (!production || !goLive || production.date >= goLive.date) return []
+  /** Ends of tasks on earlier days: a copy that is taken overnight ends next morning. */
+  const ended = new Map<string, string>()
+  return daysOf(production.date, goLive.date, calendar).map(({ kind, date }): PlannedDay => {
+    const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
+    const hour = `${date}T${time ?? dayParts[kind === 'evening' ? 'end' : 'morning']}`
+    const todo = tasks.filter((task) => isOnDay(task, kind, date, goLive.date))
+    const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended })
+    for (const { planned, end } of rows) if (end) ended.set(planned.task.id, end)
+    return { kind, date, rows }
+  })
+}
+
+/** Working days only: between two of them the practice is closed. */
+function daysOf(from: string, to: string, calendar: Calendar): Pick<PlannedDay, 'kind' | 'date'>[] {
+  const between: Pick<PlannedDay, 'kind' | 'date'>[] = []
+  for (let date = calendar.addDays(from, 1); date < to; date = calendar.addDays(date, 1))
+    if (calendar.isWorkingDay(date)) between.push({ kind: 'between', date })
+  return [{ kind: 'evening', date: from }, ...between, { kind: 'go-live', date: to }]
+}
+
+/** What lasts from final data production starts after it; what lasts until go-live has ended by then. */
+function isOnDay({ due, from }: PlannedTask, kind: PlannedDay['kind'], date: string, goLive: string): boolean {
+  if (due === null || from === null || from >= due) return due === date
+  if (kind === 'evening') return due === date
+  if (kind === 'go-live') return from <= date && due > goLive
+  return from <= date && date <= due
+}
+
+interface Day extends Pick<PlannedDay, 'kind' | 'date'> {
+  /** The milestone's moment; on the days between, the morning. */
+  readonly hour: string
+  readonly dayParts: DayParts
+  readonly ended: ReadonlyMap<string, string>
+}
+
+function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
+  const ordered = inOrder(tasks)
+  const byId = new Map(ordered.map((planned) => [planned.task.id, planned]))
+  const times = new Map<string, { readonly start: string; readonly end: string }>()
+  const before = waitingFor('hour', ordered)
+
+  for (const { task } of ordered.toReversed()) {
+    if (!before.has(task.id)) continue
+    const next = ordered.filter((one) => one.task.after.includes(task.id) && isFixed(one, before))
+    const starts = next.map((one) => (one.task.at === 'hour' ? day.hour : (times.get(one.task.id)?.start ?? day.hour)))
+    const end = least([day.hour, ...starts])
+    times.set(task.id, { start: shift(end, -minutesOf(task.takes)), end })
+  }
+  for (const { task } of ordered) {
+    if (times.has(task.id)) continue
+    const ready = task.after.flatMap((id) => times.get(id)?.end ?? (byId.has(id) ? [] : (day.ended.get(id) ?? [])))
+    const base = baseOf(task.at, day)
+    const start = task.at === 'hour' ? base : most([base, ...ready])
+    times.set(task.id, { start, end: endOf(start, task.takes, day) })
+  }
+  return ordered
+    .map((planned, index) => ({
+      planned,
+      index,
+      ...(times.get(planned.task.id) ?? { start: day.hour, end: day.hour }),
+    }))
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.index - b.index))
+    .map(({ planned, start, end }) => ({
+      planned,
+      part: day.kind === 'between' ? partOf(start, day) : null,
+      start: planned.task.takes ? start : null,
+      end: planned.task.takes ? end : null,
+    }))
+}
+
+/** The tasks of a day, each after those it waits for, else as the guide has them. A circle does not hang: its order stays. */
+function inOrder(tasks: readonly PlannedTask[]): PlannedTask[] {
+  const ordered: PlannedTask[] = []
+  const left = [...tasks]
+  while (left.length > 0) {
+    const ready = left.findIndex(({ task }) => !task.after.some((id) => left.some((other) => other.task.id === id)))
+    ordered.push(...left.splice(Math.max(0, ready), 1))
+  }
+  return ordered
+}
+
+/** Ids of the tasks without an hour of their own that a task with this hour waits for, directly or not. */
+function waitingFor(at: 'hour', ordered: readonly PlannedTask[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const wanted = new Set(ordered.filter(({ task }) => task.at === at).flatMap(({ task }) => task.after))
+  for (const { task } of ordered.toReversed()) {
+    if (!wanted.has(task.id) || task.at !== null) continue
+    found.add(task.id)
+    for (const id of task.after) wanted.add(id)
+  }
+  return found
+}
+
+const isFixed = ({ task }: PlannedTask, before: ReadonlySet<string>): boolean =>
+  task.at === 'hour' || before.has(task.id)
+
+function baseOf(at: PlannedTask['task']['at'], { date, hour, dayParts }: Day): string {
+  return at === null || at === 'hour' ? hour : `${date}T${dayParts[at]}`
+}
+
+function partOf(start: string, { date, dayParts }: Day): DayPart {
+  return start < `${date}T${dayParts.afternoon}`
+    ? 'morning'
+    : start < `${date}T${dayParts.close}`
+      ? 'afternoon'
+      : 'close'
+}
+
+/** A task that takes a day lasts until the day's end. */
+function endOf(start: string, takes: TaskLength | null, { date, dayParts }: Day): string {
+  if (takes?.unit === 'day') return most([start, `${date}T${dayParts.end}`])
+  return shift(start, minutesOf(takes))
+}
+
+const minutesOf = (takes: TaskLength | null): number =>
+  takes === null || takes.unit === 'day' ? 0 : Math.round(takes.value * (takes.unit === 'hour' ? 60 : 1))
+
+const shift = (moment: string, minutes: number): string => (minutes === 0 ? moment : addMinutes(moment, minutes))
+const least = (moments: readonly string[]): string => moments.reduce((a, b) => (b < a ? b : a))
+const most = (moments: readonly string[]): string => moments.reduce((a, b) => (b > a ? b : a))

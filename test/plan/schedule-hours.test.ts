@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import type { Task } from '../../src/model/guide.ts'
+import type { Plan, PlannedTask } from '../../src/model/plan.ts'
+import { scheduleHours } from '../../src/plan/schedule-hours.ts'
+import { calendar, planFor, policy } from './support.ts'
+
+interface Wanted extends Partial<Pick<Task, 'after' | 'at' | 'takes'>> {
+  readonly due: string
+  readonly from?: string
+}
+
+const minutes = (value: number): Task['takes'] => ({ value, unit: 'minute' })
+const hours = (value: number): Task['takes'] => ({ value, unit: 'hour' })
+
+/** Go-live Wednesday 14 April 2027, so final data production is Wednesday 7 April, 6.30pm. */
+function schedule(tasks: Readonly<Record<string, Wanted>>, row: Parameters<typeof planFor>[0] = {}): Plan['hours'] {
+  const planned = Object.entries(tasks).map(
+    ([id, { due, from, after = [], at = null, takes = null }]) =>
+      ({ task: { id, after, at, takes }, due, from: from ?? null }) as unknown as PlannedTask,
+  )
+  return scheduleHours(planned, planFor(row).milestones, policy, calendar)
+}
+
+const said = (days: Plan['hours'], date: string): string[] =>
+  days
+    .find((day) => day.date === date)
+    ?.rows.map(({ planned, start, end }) => `${planned.task.id} ${start?.slice(11) ?? '-'} ${end?.slice(11) ?? '-'}`) ??
+  []
+
+describe('the hours of a cutover', () => {
+  it('has an evening, each working day between, and go-live day', () => {
+    expect(schedule({}).map(({ kind, date }) => `${kind} ${date}`)).toEqual([
+      'evening 2027-04-07',
+      'between 2027-04-08',
+      'between 2027-04-09',
+      'between 2027-04-12',
+      'between 2027-04-13',
+      'go-live 2027-04-14',
+    ])
+  })
+
+  it('plans backwards from the hour of final data production, forwards after it', () => {
+    const due = '2027-04-07'
+    const days = schedule({
+      decide: { due, takes: minutes(15), after: ['zero'] },
+      copy: { due, takes: hours(12), at: 'hour', after: ['roll'] },
+      zero: { due, from: '2027-03-31' },
+      print: { due, takes: hours(1), after: ['decide'] },
+      roll: { due, takes: minutes(15), after: ['print'] },
+      tell: { due, takes: minutes(5), after: ['copy'] },
+    })
+    expect(said(days, due)).toEqual([
+      'zero - -',
+      'decide 17:00 17:15',
+      'print 17:15 18:15',
+      'roll 18:15 18:30',
+      'copy 18:30 06:30',
+      'tell 06:30 06:35',
+    ])
+  })
+
+  it('takes the supplier’s hour where the row gives one', () => {
+    const due = '2027-04-07'
+    const days = schedule(
+      { copy: { due, takes: hours(2), at: 'hour', after: ['roll'] }, roll: { due, takes: minutes(30) } },
+      { times: { 'final-data-production': '17:00' } },
+    )
+    expect(said(days, due)).toEqual(['roll 16:30 17:00', 'copy 17:00 19:00'])
+  })
+
+  it('starts each task of go-live day when all that it waits for is done', () => {
+    const due = '2027-04-14'
+    const days = schedule({
+      recheck: { due, takes: hours(2) },
+      safety: { due, takes: hours(1) },
+      sign: { due, takes: minutes(15), after: ['recheck', 'safety'] },
+      links: { due, takes: hours(1), after: ['sign'] },
+      noLength: { due, after: ['sign'] },
+      afterNoLength: { due, takes: minutes(10), after: ['noLength'] },
+    })
+    expect(said(days, due)).toEqual([
+      'recheck 08:00 10:00',
+      'safety 08:00 09:00',
+      'sign 10:00 10:15',
+      'links 10:15 11:15',
+      'noLength - -',
+      'afterNoLength 10:15 10:25',
+    ])
+  })
+
+  it('repeats what lasts through the cutover on the days between, and only there', () => {
+    const span = { from: '2027-04-07', due: '2027-04-14' }
+    const days = schedule({
+      logs: { ...span, takes: minutes(30), at: 'morning' },
+      results: { from: '2027-04-05', due: '2027-04-14', takes: hours(1), at: 'afternoon' },
+      close: { ...span, takes: minutes(15), at: 'close' },
+      day: { due: '2027-04-13', takes: { value: 1, unit: 'day' }, at: 'morning' },
+      late: { from: '2027-04-14', due: '2027-04-28', takes: hours(1) },
+    })
+    expect(said(days, '2027-04-07')).toEqual([])
+    expect(said(days, '2027-04-12')).toEqual(['logs 08:00 08:30', 'results 13:00 14:00', 'close 17:30 17:45'])
+    expect(said(days, '2027-04-13')[1]).toBe('day 08:00 18:30')
+    expect(said(days, '2027-04-14')).toEqual(['late 08:00 09:00'])
+    const parts = days.find(({ date }) => date === '2027-04-12')?.rows.map(({ part }) => part)
+    expect(parts).toEqual(['morning', 'afternoon', 'close'])
+  })
+
+  it('waits in the morning for a copy that was taken overnight', () => {
+    const days = schedule({
+      copy: { due: '2027-04-07', takes: hours(15), at: 'hour' },
+      login: { due: '2027-04-08', takes: minutes(15), at: 'morning', after: ['copy'] },
+    })
+    expect(said(days, '2027-04-08')).toEqual(['login 09:30 09:45'])
+  })
+
+  it('counts elapsed hours in a night in which the clocks change', () => {
+    // Final data production Saturday 27 March 2027; the clocks go forward on Sunday at 1am.
+    const days = schedule(
+      { copy: { due: '2027-03-27', takes: hours(12), at: 'hour' } },
+      {
+        goLive: '2027-03-30',
+        fixed: {
+          'final-data-production': { date: '2027-03-27', status: 'confirmed', cell: { row: 2 } },
+          'go-live': { date: '2027-03-30', status: 'confirmed', cell: { row: 2 } },
+        },
+      },
+    )
+    expect(days[0]?.rows[0]?.end).toBe('2027-03-28T07:30')
+  })
+
+  it('does not hang on tasks that wait for each other', () => {
+    const due = '2027-04-14'
+    const days = schedule({
+      a: { due, takes: hours(1), after: ['b'] },
+      b: { due, takes: hours(1), after: ['a'] },
+    })
+    expect(said(days, due)).toHaveLength(2)
+  })
+})
