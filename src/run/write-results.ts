@@ -22,13 +22,7 @@ export async function writeResults(out: string, practices: string, packs: readon
     const pages = pack.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0)
     const findings = pack.findings.filter(({ severity }) => severity !== 'note').map(({ message }) => message)
     return [
-      [
-        ...table.headers.map(({ index }) => values[index] ?? ''),
-        made,
-        String(pages),
-        pack.dir,
-        findings.join(' '),
-      ],
+      [...table.headers.map(({ index }) => values[index] ?? ''), made, String(pages), pack.dir, findings.join(' ')],
     ]
   })
   await writeFile(join(out, 'results.csv'), `\uFEFF${[headers, ...rows].map(csvLine).join('\r\n')}\r\n`)
