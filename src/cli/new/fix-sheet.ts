@@ -5,8 +5,6 @@
  */
 import type { PracticeTable } from '../../model/practice-table.ts'
 import type { FailedRow } from '../../parse/practices/parse-practices.ts'
-import { joinFixed } from '../../parse/practices/join-fixed.ts'
-import { readTable } from '../../read/read-practices.ts'
 import { fixWorkbook } from '../../spreadsheet/fix-workbook.ts'
 import { writeBeside } from '../../write/write-file.ts'
 import type { SheetOptions } from './sheets.ts'
@@ -26,10 +24,4 @@ export async function writeFixSheet(
   const { questionOf, words } = await openSheets(options)
   const bytes = await fixWorkbook(table, failed, questionOf, words, { file: table.file, this: file })
   return writeBeside(file, bytes)
-}
-
-/** `--fixed FILE`: the table with the mended rows in their places. */
-export async function readFixed(table: PracticeTable, file: string, options: SheetOptions): Promise<PracticeTable> {
-  const { words } = await openSheets(options)
-  return joinFixed(table, await readTable(file), words)
 }

@@ -7,10 +7,19 @@ import { distance } from 'fastest-levenshtein'
 import type { SystemInfo } from '../../model/guide.ts'
 import { plainName } from './columns.ts'
 
+/** Systems by each of their names; worked out once for a guide, because every row asks twice. */
+const indexes = new WeakMap<readonly SystemInfo[], ReadonlyMap<string, SystemInfo>>()
+
 /** By name and other names, whatever their capitals, spaces and hyphens; null for a system the guide does not know. */
 export function matchSystem(written: string, systems: readonly SystemInfo[]): SystemInfo | null {
-  const name = plainName(written)
-  return systems.find((system) => namesOf(system).some((known) => plainName(known) === name)) ?? null
+  let index = indexes.get(systems)
+  if (index === undefined) {
+    // Reversed, so that of two systems with one name the first stands.
+    const names = [...systems].reverse().flatMap((system) => namesOf(system).map((name) => [plainName(name), system] as const))
+    index = new Map(names)
+    indexes.set(systems, index)
+  }
+  return index.get(plainName(written)) ?? null
 }
 
 /** The name that a misspelt system probably is, or null. */

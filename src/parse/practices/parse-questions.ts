@@ -151,6 +151,11 @@ function kindOf(column: Column, data: GuideData, yaml: YamlMap): Pick<Question, 
   }
 }
 
+/** The words of the file alone, without its questions. */
+export function parseSheetWords(source: SourceFile): SheetWords {
+  return sheetWords(openYaml(source).map('words'))
+}
+
 function sheetWords(words: YamlMap): SheetWords {
   return {
     say: (key, values = {}) => fill(words.string(key), values),

@@ -23,6 +23,8 @@ const OPEN = new Set(['dontknowyet', 'dontknow', 'notknown', 'notknownyet', 'unk
 
 /** "Don't know yet", "TBC", "?" and the like. */
 export function isOpenAnswer(text: string): boolean {
+  // Nearly every cell is none, and this is asked of every cell.
+  if (text.length > 20 || !/^[dntu?]/i.test(text)) return false
   return OPEN.has(plainName(text)) || /^\?+$/.test(text)
 }
 

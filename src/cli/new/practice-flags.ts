@@ -1,0 +1,23 @@
+/**
+ * Flags about the practices file that `build`, `check` and `plan` share.
+ *
+ * @module
+ */
+import { InvalidArgumentError, Option, type Command } from 'commander'
+
+/** `--ods`, `--map`, `--date-order` and `--fixed`. */
+export const addPracticeFlags = (command: Command): Command =>
+  command
+    .option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
+    .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
+    .addOption(new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy']))
+    .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx)')
+
+/** The name may hold `=` signs; what a column is does not. */
+function addToMap(value: string, before: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> {
+  const at = value.lastIndexOf('=')
+  if (at <= 0 || at === value.length - 1) {
+    throw new InvalidArgumentError('Write the column, = and what it is, such as --map "Golive=go_live".')
+  }
+  return new Map([...(before ?? []), [value.slice(0, at).trim(), value.slice(at + 1).trim()]])
+}
