@@ -11,6 +11,7 @@ import { UserError } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
 import type { Column } from './columns.ts'
 import { plainName } from './columns.ts'
+import { patientDetails } from './patient-details.ts'
 import { suggestColumn } from './suggest-column.ts'
 
 export interface MatchedColumn {
@@ -56,7 +57,9 @@ export function matchColumns(
   const missing = needed.filter((id) => !byId.has(id))
   if (missing.length > 0) throw missingColumns(table, missing, unknown)
   const ids = new Set([...known.values()].map(({ id }) => id).filter((id) => !byId.has(id)))
-  return { byId, findings: unknown.map((header) => unknownColumn(table, header, ids)) }
+  const patients = patientDetails(table, unknown)
+  const others = unknown.filter(({ letter }) => patients.every(({ cell }) => cell?.letter !== letter))
+  return { byId, findings: [...patients, ...others.map((header) => unknownColumn(table, header, ids))] }
 }
 
 function readMap(

@@ -22,6 +22,8 @@ export interface Mended {
 export function mendText(id: string, value: string): Mended {
   if (/(?:^|_)phone$|_out_of_hours$/.test(id)) return mendPhone(value)
   if (/(?:^|_)email$/.test(id)) return lookAtEmail(value)
+  // A line that was cut from a longer address often keeps its comma.
+  if (id.startsWith('address_')) return { value: value.replace(/[\s,]+$/, '') }
   if (id === 'postcode') return mendPostcode(value)
   if (id === 'website' || id.endsWith('_url')) return lookAtAddress(value)
   return { value }
