@@ -66,9 +66,10 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
   for (const tag of tagsOf(source.text, from)) {
     const hidden = inRanges(comments, tag.from)
     if (tag.name === 'endcapture') {
-      if (open === null)
+      if (open === null) {
         find('unreadable-liquid', tag, 'Unexpected `endcapture`, expected a `capture` before it. Remove it.')
-      else {
+        edits.push({ from: tag.from, to: tag.to, text: '' })
+      } else {
         captures.push({ name: open.name, from: open.tag.from, to: tag.to, bodyFrom: open.tag.to, bodyTo: tag.from })
         edits.push({ from: open.tag.from, to: tag.to, text: '' })
       }

@@ -34,7 +34,16 @@ export interface DataRead {
   readonly findings: readonly Finding[]
 }
 
+/** A walk through a guide's history reads hundreds of revisions with one set of data. */
+const alreadyRead = new WeakMap<ReadonlyMap<string, SourceFile>, DataRead>()
+
 export function parseGuideData(files: ReadonlyMap<string, SourceFile>): DataRead {
+  const read = alreadyRead.get(files) ?? readAll(files)
+  alreadyRead.set(files, read)
+  return read
+}
+
+function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const findings: Finding[] = []
   const entries = <T>(name: string, list: string, each: (entry: YamlMap) => T): T[] => {
     const file = files.get(name)

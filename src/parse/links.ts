@@ -19,7 +19,7 @@ export function readLinks(page: ReadGuidePage, site: Site): { links: PageLink[];
     if (resolved.kind === 'broken') {
       const { nearest } = resolved
       const what = resolved.page === null ? 'a page' : 'a section'
-      const hint = nearest === null ? '' : ` The nearest is \`${targetAddress(nearest)}\`.`
+      const hint = nearest === null ? '' : ` The nearest is \`${targetAddress(nearest, target)}\`.`
       const message = `Unexpected link to \`${target}\`, expected ${what} of the guide that exists.${hint}`
       findings.push({ rule: 'broken-link', severity: 'warning', message, place })
     }

@@ -7,7 +7,7 @@ import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Estimate, Quantity } from '../model/guide.ts'
 import { numberOf, quantitiesIn, unitOf } from './quantities.ts'
 
-const PREFIX = /^\s*(?:estimated\s+(?:timeline|time|duration)|timeline|duration)\s*:?\s*/i
+const PREFIX = /^\s*['"]?(?:estimated\s+(?:timeline|time|duration)|timeline|duration)\s*:?\s*/i
 const NUMBER = '\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const UNIT = 'working[ -]days?|days?|weeks?|months?|hours?'
 /** `1 to 2 weeks`, `1-2 weeks`: one unit for both ends. */

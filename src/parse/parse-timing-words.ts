@@ -91,7 +91,12 @@ function afterwards(words: string): Anchor {
 /** A milestone, an edge of a phase, or a count from one. */
 function point(words: string): Pick<TimingRule, 'offset' | 'anchor'> {
   const counted = /^(\S+) (working days?|calendar days?|days?|weeks?|months?) (before|after) (.+)$/.exec(words)
-  if (counted === null) return { anchor: anchor(words) }
+  if (counted === null) {
+    const unit = /^(?:\d+|[a-z]+) ([a-z]+(?: [a-z]+)?) (?:before|after) /.exec(words)?.[1]
+    if (unit !== undefined)
+      throw new NotUnderstood(`expected working days, days, weeks or months instead of \`${unit}\`.`)
+    return { anchor: anchor(words) }
+  }
   const [, number = '', unit = '', side = '', rest = ''] = counted
   return offset(count(number), unitOf(unit), side === 'before' ? 'before' : 'after', rest)
 }

@@ -112,8 +112,11 @@ export function addressOf(page: SitePage): string {
   return trimmed(page.permalink ?? `/${page.file.replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`)
 }
 
-export const targetAddress = (target: Target): string =>
-  `${addressOf(target.page)}${target.id === null ? '' : `#${target.id}`}`
+/** As an author would write it: by the file's name where `link` names a file, else by its address. */
+export function targetAddress(target: Target, link: string): string {
+  const page = /\.md(?:$|#)/.test(link) && !link.startsWith('/blob/') ? target.page.file : addressOf(target.page)
+  return `${page}${target.id === null ? '' : `#${target.id}`}`
+}
 
 function nearestBy<T>(all: readonly T[], wanted: string, name: (each: T) => string): T | null {
   if (wanted.length > 200) return null

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { TimingRule } from '../../src/model/guide.ts'
+import { parseTimingWords } from '../../src/parse/parse-timing-words.ts'
+
+const say = ({ sense, offset, anchor, landing }: TimingRule): string => {
+  const edge = 'edge' in anchor ? `${anchor.edge} of ` : ''
+  const name = 'milestone' in anchor ? anchor.milestone : `phase ${anchor.phase}`
+  const count = offset === undefined ? '' : `${offset.value} ${offset.unit} ${offset.side} `
+  return `${sense} ${count}${edge}${name}, ${landing}`
+}
+const read = (words: string): string => {
+  const { value, findings } = parseTimingWords(words)
+  if (value === null) return `not understood: ${findings[0]?.message ?? 'without a reason'}`
+  const from = value.from === undefined ? '' : `${say(value.from)} UNTIL `
+  return `${value.repeats === undefined ? '' : `${value.repeats} `}${from}${say(value.due)}`
+}
+
+describe('timing words', () => {
+  it.each([
+    ['4 weeks before final data production', 'deadline 4 week before final-data-production, back'],
+    ['Four weeks before Final-Data-Production', 'deadline 4 week before final-data-production, back'],
+    ['at least 14 days before links off', 'deadline 14 day before links-off, back'],
+    ['no later than a week after go live', 'deadline 1 week after go-live, on'],
+    ['2 working days after go-live', 'deadline 2 working-day after go-live, on'],
+    ['one month before cutover planning meeting', 'deadline 1 month before cutover-planning-meeting, back'],
+    ['by kick-off', 'deadline kick-off, back'],
+    ['by the go live', 'deadline go-live, back'],
+    ['before go live', 'deadline 1 working-day before go-live, back'],
+    ['on links off', 'event links-off, back'],
+    ['from go live', 'start go-live, on'],
+    ['after data sign-off', 'start data-sign-off, on'],
+    ['after training', 'start end of training, on'],
+    ['by the end of training', 'deadline end of training, back'],
+    ['by the start of training', 'deadline training, back'],
+    ['by the end of planning-for-cutover', 'deadline end of phase planning-for-cutover, back'],
+    ['by the start of cutover', 'deadline start of phase cutover, back'],
+    ['from the start of pre migration', 'start start of phase pre-migration, on'],
+    ['3 days before the end of data checking', 'deadline 3 day before end of phase data-checking, back'],
+    ['by 3 days before go live', 'deadline 3 day before go-live, back'],
+    ['14 days after go live, as it falls', 'deadline 14 day after go-live, stay'],
+    ['on go live, on to a working day', 'event go-live, on'],
+    ['2 days after go live, back to a working day', 'deadline 2 day after go-live, back'],
+    ['from kick-off until go live', 'start kick-off, on UNTIL deadline go-live, back'],
+    [
+      'daily from links on until 2 days after go live, as it falls',
+      'daily start links-on, on UNTIL deadline 2 day after go-live, stay',
+    ],
+    [
+      'weekly from 28 days before final data production until the end of cutover',
+      'weekly start 28 day before final-data-production, on UNTIL deadline end of phase cutover, back',
+    ],
+  ])('%s', (words, expected) => {
+    expect(read(words)).toBe(expected)
+  })
+
+  it.each([
+    ['2 weeks before goo live', 'Did you mean `go live`?'],
+    ['by final data produktion', 'Did you mean `final data production`?'],
+    ['by cutover', 'Did you mean `the start of cutover` or `the end of cutover`?'],
+    ['by the end of planing for cutover', 'Did you mean `planning for cutover`?'],
+    ['some weeks before go live', 'instead of `some`'],
+    ['go live', 'expected `by`, `on`, `from`, or a number'],
+    ['', 'expected a milestone'],
+    ['from kick-off until whenever', 'instead of `whenever`'],
+  ])('%s is not understood, and says why', (words, why) => {
+    expect(read(words)).toContain(why)
+  })
+
+  it('keeps the words and hands on the place', () => {
+    const place = { file: 'a.md', line: 3, column: 7 }
+    expect(parseTimingWords(' by kick-off ').value?.text).toBe('by kick-off')
+    expect(parseTimingWords('never', place).findings).toMatchObject([
+      { rule: 'unreadable-timing', severity: 'error', place },
+    ])
+  })
+})
