@@ -1,0 +1,111 @@
+/**
+ * The commands of guide editors: `gaps` and `explain`, their flags and examples.
+ *
+ * @module
+ */
+import { InvalidArgumentError, Option, type Command } from 'commander'
+
+export const GAP_FORMATS = [
+  'text',
+  'json',
+  'markdown',
+  'html',
+  'csv',
+  'xlsx',
+  'sarif',
+  'github',
+  'docx',
+  'pdf',
+] as const
+export type GapFormat = (typeof GAP_FORMATS)[number]
+
+export interface GapFlags {
+  readonly guide: string
+  readonly templates: string
+  readonly practices?: string
+  readonly json: boolean
+  readonly format?: GapFormat
+  readonly output: readonly { readonly format: GapFormat; readonly file: string }[]
+  readonly since?: string
+  readonly history: boolean
+  readonly baseline?: string
+  readonly writeBaseline?: string
+  readonly reason?: string
+  readonly failOn: 'new' | 'gap' | 'finding' | 'never'
+  readonly all: boolean
+  readonly asOf?: string
+}
+
+export function addGapCommands(program: Command): void {
+  program
+    .command('gaps')
+    .description('list what the guide’s editors have marked as unfinished or changed, and what else is wrong with it')
+    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', 'guide')
+    .option('--json', 'the result as one JSON value, as --format json', false)
+    .addOption(new Option('--format <format>', 'how to print it').choices(GAP_FORMATS))
+    .option('--output <format=file>', 'write it to a file; may be given several times', output, [])
+    .option('--since <revision>', 'what changed since a commit, branch or tag')
+    .option('--history', 'count the markers at every commit', false)
+    .option('--practices <file>', 'name the practices that each gap touches')
+    .option('--templates <dir>', 'the templates', 'templates')
+    .option('--baseline <file>', 'gaps that are known, each with a reason')
+    .option('--write-baseline <file>', 'write the gaps of today as a baseline; needs --reason for new ones')
+    .option('--reason <text>', 'why the new entries of the baseline may stay')
+    .addOption(
+      new Option('--fail-on <what>', 'when the command fails')
+        .choices(['new', 'gap', 'finding', 'never'])
+        .default('never'),
+    )
+    .option('--all', 'show every finding, and each piece of advice', false)
+    .option('--as-of <date>', 'today, for ages and review days: YYYY-MM-DD', day)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs gaps --guide ../guide
+  practice-packs gaps --since main --format markdown
+  practice-packs gaps --history --output html=gaps.html --output xlsx=gaps.xlsx
+  practice-packs gaps --write-baseline gaps.yaml --reason "Known on 1 March; see the plan of work"
+  practice-packs gaps --baseline gaps.yaml --fail-on new
+`,
+    )
+    .action(async (flags: GapFlags) => (await import('./gaps.ts')).gaps(flags))
+
+  program
+    .command('explain')
+    .description('say what a rule means, why it matters to a reader, and what to do')
+    .argument('[rule]', 'the rule’s name, as a finding shows it; all rules without it')
+    .option('--json', 'the result as one JSON value', false)
+    .addHelpText('after', '\nExample:\n  practice-packs explain broken-link\n')
+    .action(async (rule: string | undefined, flags: { readonly json: boolean }) =>
+      (await import('./explain.ts')).explain(rule, flags),
+    )
+}
+
+function output(value: string, before: GapFlags['output']): GapFlags['output'] {
+  const [, name = '', file = ''] = /^([a-z]+)=(.+)$/.exec(value) ?? []
+  const format = GAP_FORMATS.find((known) => known === name)
+  if (format === undefined || file === '')
+    throw new InvalidArgumentError(`Write FORMAT=FILE, such as html=gaps.html; formats are ${GAP_FORMATS.join(', ')}.`)
+  return [...before, { format, file }]
+}
+
+function day(value: string): string {
+  const date = new Date(`${value}T00:00:00Z`)
+  const real =
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+  if (!real) throw new InvalidArgumentError('Write a day that exists, such as 2027-04-14.')
+  return value
+}
+
+/** Today in England. The clock enters here, not deeper. */
+export function today(): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  const [date = '', month = '', year = ''] = parts.format(new Date()).split('/')
+  return `${year}-${month}-${date}`
+}

@@ -1,0 +1,88 @@
+/**
+ * The ratchet: a baseline holds the gaps that are known, each with a reason. What it does not hold is new.
+ *
+ * @module
+ */
+import { parse, stringify } from 'yaml'
+import { UserError } from '../model/finding.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
+import { sameWords } from './similar.ts'
+
+/** @throws UserError 2 when the file is no baseline, or an entry gives no reason */
+export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
+  const fail = (what: string, cause?: unknown): UserError =>
+    new UserError(2, `${file}: ${what}`, 'Mend it, or write a new one with --write-baseline.', { cause })
+  let content: unknown
+  try {
+    content = parse(text)
+  } catch (cause) {
+    throw fail(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'it is no YAML', cause)
+  }
+  const known = typeof content === 'object' && content !== null && 'known' in content ? content.known : undefined
+  if (!Array.isArray(known)) throw fail('Unexpected content, expected a list `known:`.')
+  return known.map((entry: unknown, index) => {
+    const value = (key: string): string => {
+      const found: unknown =
+        typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[key] : undefined
+      return typeof found === 'string' || typeof found === 'number' ? String(found).trim() : ''
+    }
+    const read = {
+      fingerprint: value('fingerprint'),
+      file: value('file'),
+      text: value('text'),
+      reason: value('reason'),
+    }
+    if (read.fingerprint === '' && read.text === '')
+      throw fail(`Entry ${index + 1} names no gap, expected \`fingerprint\` or \`text\`.`)
+    if (read.reason === '')
+      throw fail(`Entry ${index + 1} (“${read.text}”) gives no \`reason\`. Say why this gap may stay.`)
+    return read
+  })
+}
+
+/** Says of each gap whether it is known, and which entries of the baseline have no gap any more. */
+export function applyBaseline(report: GapReport, baseline: readonly BaselineEntry[]): GapReport {
+  const left = new Set(baseline)
+  const take = (matches: (entry: BaselineEntry) => boolean): BaselineEntry | undefined => {
+    const found = [...left].find(matches)
+    if (found) left.delete(found)
+    return found
+  }
+  const matched = new Map<GapEntry, BaselineEntry>()
+  const gaps = report.entries.filter(isGap)
+  const match = (by: (gap: GapEntry, entry: BaselineEntry) => boolean): void => {
+    for (const gap of gaps) {
+      const found = matched.has(gap) ? undefined : take((entry) => by(gap, entry))
+      if (found) matched.set(gap, found)
+    }
+  }
+  match((gap, entry) => entry.fingerprint === gap.fingerprint)
+  // A renamed heading gives a gap another fingerprint; its words are still its words.
+  match((gap, entry) => entry.file === gap.place?.file && sameWords(entry.text, gap.text))
+  match((gap, entry) => sameWords(entry.text, gap.text))
+  return {
+    ...report,
+    entries: report.entries.map((entry) => {
+      if (!isGap(entry)) return entry
+      const known = matched.get(entry)
+      return { ...entry, standing: known ? 'known' : 'new', reason: known?.reason ?? null }
+    }),
+    baseline: { known: matched.size, fresh: gaps.length - matched.size, stale: [...left] },
+  }
+}
+
+/** The report's gaps as a baseline file; reasons that were given stay, the others get `reason`. */
+export function writeBaseline({ entries }: GapReport, reason: string): string {
+  const known = entries.filter(isGap).map((gap) => ({
+    fingerprint: gap.fingerprint,
+    file: gap.place?.file ?? '',
+    text: gap.text,
+    reason: gap.reason ?? reason,
+  }))
+  const head = [
+    '# Gaps that are known. `practice-packs gaps --baseline` with this file fails only on new ones.',
+    '# Each says why it may stay; take an entry out when its gap is closed.',
+  ]
+  return `${head.join('\n')}\n${stringify({ known }, { lineWidth: 0 })}`
+}

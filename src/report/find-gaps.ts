@@ -1,0 +1,135 @@
+/**
+ * Report: a guide and what was found in it become the gap report.
+ *
+ * In:  a Guide, its findings, what git and the practices file say of its lines.
+ * Out: a GapReport. Pure: no disk, no clock.
+ *
+ * @module
+ */
+import type { Finding, Place, Severity } from '../model/finding.ts'
+import type { Guide, Marker } from '../model/guide.ts'
+import type { Origin } from '../model/history.ts'
+import type { RuleInfo } from '../model/rule.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { fingerprints } from './fingerprint.ts'
+import type { GapEntry, GapReport } from './gap-report.ts'
+
+export interface GapInputs {
+  readonly guide: Guide
+  readonly findings: readonly Finding[]
+  /** The pages as on disk, for the words beside a near miss. */
+  readonly pages?: readonly SourceFile[]
+  readonly rules: readonly RuleInfo[]
+  readonly asOf: string
+  /** By `file:line`; null when there is no history to ask. */
+  readonly origins?: ReadonlyMap<string, Origin>
+  /** ODS codes of the practices that a marker touches; absent when no practices were given. */
+  readonly practicesOf?: (marker: Marker) => readonly string[]
+  readonly lacks?: readonly string[]
+  readonly prefix?: string
+}
+
+type Draft = Omit<GapEntry, 'fingerprint'> & { readonly identity: readonly string[] }
+
+export function findGaps(inputs: GapInputs): GapReport {
+  const { guide, rules, asOf } = inputs
+  const known = new Map(rules.map((rule) => [rule.id, rule]))
+  const markers = guide.markers.map((marker) => markerDraft(marker, inputs))
+  const drafts = [
+    ...markers.filter(({ kind }) => kind === 'gap'),
+    ...guide.nearMisses.map((miss) => nearMissDraft(miss, inputs)),
+    ...markers.filter(({ kind }) => kind === 'uplift'),
+    ...worstFirst(inputs.findings.map((finding) => findingDraft(finding, guide))),
+  ]
+  const names = fingerprints(drafts.map(({ identity }) => identity))
+  return {
+    edition: guide.edition.label,
+    asOf,
+    phases: guide.phases.map(({ id, title }) => ({ id, title })),
+    entries: drafts.map((draft, index) => withoutIdentity(draft, names[index] ?? '')),
+    rules: known,
+    changes: null,
+    baseline: null,
+    history: null,
+    lacks: inputs.lacks ?? [],
+    prefix: inputs.prefix ?? '',
+  }
+}
+
+function withoutIdentity(draft: Draft, fingerprint: string): GapEntry {
+  const { identity, ...entry } = draft
+  void identity
+  return { ...entry, fingerprint }
+}
+
+function markerDraft(marker: Marker, { guide, origins, practicesOf }: GapInputs): Draft {
+  const { kind, text, place, headings, hides, ask, question } = marker
+  const role = ask === null ? null : (guide.data.roles.find(({ id }) => id === ask)?.name ?? ask)
+  return {
+    kind: kind === 'GAP' ? 'gap' : 'uplift',
+    rule: kind === 'GAP' ? 'gap' : 'uplift',
+    severity: kind === 'GAP' ? 'warning' : 'note',
+    text,
+    place,
+    phase: titleOf(marker.phase, guide),
+    headings,
+    hides,
+    ask: role,
+    question,
+    since: origins?.get(`${place.file}:${place.line}`) ?? null,
+    practices: practicesOf?.(marker) ?? null,
+    standing: null,
+    reason: null,
+    identity: [kind, text, ...headings],
+  }
+}
+
+function nearMissDraft({ written, place }: Guide['nearMisses'][number], inputs: GapInputs): Draft {
+  const { guide, origins } = inputs
+  const page = guide.pages.find(({ file }) => file === place.file)
+  const headings = page?.headings.filter((heading) => heading.place.line < place.line) ?? []
+  return {
+    ...plain,
+    kind: 'near-miss',
+    rule: 'near-miss',
+    severity: 'warning',
+    text: [written, wordsAfter(written, place, inputs)].join(' ').trim(),
+    place,
+    phase: titleOf(page?.phase ?? null, guide),
+    headings: headings.slice(-1).map(({ text }) => text),
+    since: origins?.get(`${place.file}:${place.line}`) ?? null,
+    identity: ['near-miss', written, place.file, headings.at(-1)?.text ?? ''],
+  }
+}
+
+/** What stands behind it on its line: it says which one is meant. */
+function wordsAfter(written: string, { file, line, column }: Place, { pages = [] }: GapInputs): string {
+  const text = pages.find((page) => page.file === file)?.text.split(/\r\n|\r|\n/)[line - 1] ?? ''
+  return (text.slice(column - 1 + written.length).split('-->')[0] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+function findingDraft({ rule, severity, message, place }: Finding, guide: Guide): Draft {
+  const page = guide.pages.find(({ file }) => file === place?.file)
+  return {
+    ...plain,
+    kind: 'finding',
+    rule,
+    severity,
+    text: message,
+    place: place ?? null,
+    phase: titleOf(page?.phase ?? null, guide),
+    headings: [],
+    since: null,
+    // Line numbers in a message change with every edit above them.
+    identity: [rule, place?.file ?? '', message.replace(/ \(lines [^)]*\)/g, '')],
+  }
+}
+
+const plain = { hides: null, ask: null, question: null, practices: null, standing: null, reason: null } as const
+
+const titleOf = (phase: string | null, { phases }: Guide): string | null =>
+  phases.find(({ id }) => id === phase)?.title ?? null
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
+const worstFirst = (drafts: readonly Draft[]): Draft[] =>
+  [...drafts].sort((a, b) => RANK[a.severity] - RANK[b.severity])

@@ -1,0 +1,113 @@
+/**
+ * The gap report as data: what is unfinished, where, since when, whose it is, and what it hides from readers.
+ *
+ * Every format is a view of this value. Everything in it is sorted, so that the same guide gives the same report.
+ *
+ * @module
+ */
+import type { Place, Severity } from '../model/finding.ts'
+import type { Marker } from '../model/guide.ts'
+import type { HistoryPoint, Origin } from '../model/history.ts'
+import type { RuleInfo } from '../model/rule.ts'
+
+export type EntryKind = 'gap' | 'uplift' | 'near-miss' | 'finding'
+
+export interface GapEntry {
+  readonly kind: EntryKind
+  /** `gap`, `uplift`, `near-miss`, or the finding's own rule. */
+  readonly rule: string
+  readonly severity: Severity
+  /** The marker's words, or the finding's message. */
+  readonly text: string
+  readonly place: Place | null
+  /** Title of the phase it belongs to. */
+  readonly phase: string | null
+  readonly headings: readonly string[]
+  readonly hides: Marker['hides']
+  /** Name of the role to ask. */
+  readonly ask: string | null
+  readonly question: string | null
+  /** Null where git does not know the line. */
+  readonly since: Origin | null
+  /** ODS codes of the practices whose checklist holds the section; null when no practices were given. */
+  readonly practices: readonly string[] | null
+  /** 16 hex digits of what it says and where it stands in the guide; no line numbers, so it survives edits around it. */
+  readonly fingerprint: string
+  /** Against the baseline; null without one, and for everything but gaps. */
+  readonly standing: 'new' | 'known' | null
+  /** Why it is tolerated, from the baseline. */
+  readonly reason: string | null
+}
+
+export interface GapReport {
+  /** Name and hash of the guide. */
+  readonly edition: string
+  /** The day it was made for: ages count to it. */
+  readonly asOf: string
+  /** Phases in the guide's order. */
+  readonly phases: readonly { readonly id: string; readonly title: string }[]
+  /** Gaps, near misses, uplifts, then findings, worst first; within each in reading order. */
+  readonly entries: readonly GapEntry[]
+  readonly rules: ReadonlyMap<string, RuleInfo>
+  readonly changes: GuideChanges | null
+  readonly baseline: BaselineResult | null
+  readonly history: readonly HistoryPoint[] | null
+  /** What could not be said, and why: whole sentences. */
+  readonly lacks: readonly string[]
+  /** Path of the guide's folder from the root of its checkout, with `/` at the end, for tools that annotate files. */
+  readonly prefix: string
+}
+
+/** Two states of one thing. */
+export interface Pair<T> {
+  readonly before: T
+  readonly after: T
+}
+
+export interface GuideChanges {
+  /** The revision as the user named it. */
+  readonly since: string
+  readonly opened: readonly GapEntry[]
+  readonly closed: readonly GapEntry[]
+  /** The same words in another place. */
+  readonly moved: readonly Pair<GapEntry>[]
+  readonly reworded: readonly Pair<GapEntry>[]
+  readonly slas: ItemChanges
+  readonly tasks: ItemChanges
+}
+
+/** An SLA or a task as the comparison sees it. */
+export interface ComparedItem {
+  readonly id: string
+  readonly text: string
+  readonly place: Place
+  /** What changes its date or its meaning besides the words: `limit`, `due`, `who` … as the guide says them. */
+  readonly terms: Readonly<Record<string, string>>
+}
+
+export interface ItemChanges {
+  readonly added: readonly ComparedItem[]
+  readonly removed: readonly ComparedItem[]
+  readonly reworded: readonly Pair<ComparedItem>[]
+  /** The limit, or another of its terms, is not what it was. `what` names them. */
+  readonly changed: readonly (Pair<ComparedItem> & { readonly what: readonly string[] })[]
+}
+
+export interface BaselineEntry {
+  readonly fingerprint: string
+  readonly file: string
+  readonly text: string
+  readonly reason: string
+}
+
+export interface BaselineResult {
+  readonly known: number
+  /** Gaps that the baseline does not hold. */
+  readonly fresh: number
+  /** Entries whose gap is gone: to be taken out. */
+  readonly stale: readonly BaselineEntry[]
+}
+
+export const isGap = ({ kind }: GapEntry): boolean => kind === 'gap'
+export const countOf = ({ entries }: Pick<GapReport, 'entries'>, kind: EntryKind): number =>
+  entries.filter((entry) => entry.kind === kind).length

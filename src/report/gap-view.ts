@@ -1,0 +1,227 @@
+/**
+ * What the report's template may mention, and the values that a report gives it. No words for readers: they stand in
+ * `templates/reports/gap-report.hbs`.
+ *
+ * @module
+ */
+import type { ViewOf, ViewShape } from '../model/view.ts'
+import { countOf, type GapEntry, type GapReport, type ItemChanges } from './gap-report.ts'
+import { byPhase, byRule } from './group-entries.ts'
+import { sayAge, sayChange } from './phrases.ts'
+
+const text = { type: 'text' } as const
+const flag = { type: 'flag' } as const
+const list = <Item extends ViewShape>(item: Item) => ({ type: 'list', item }) as const
+
+const entry = {
+  gap: flag,
+  uplift: flag,
+  nearMiss: flag,
+  text,
+  /** `guide/09-end.md:33` */
+  where: text,
+  /** The headings it stands under, with ` > ` between. */
+  section: text,
+  /** Null where nothing is hidden. */
+  hiddenLines: text,
+  hiddenHeadings: list({ heading: text }),
+  hiddenItems: text,
+  hiddenSlas: text,
+  ask: text,
+  question: text,
+  /** `4 March 2020` */
+  since: text,
+  age: text,
+  author: text,
+  /** How many practices’ checklists hold it; null when no practices were given. */
+  practiceCount: text,
+  practices: text,
+  isNew: flag,
+  reason: text,
+} as const
+
+const finding = {
+  rule: text,
+  title: text,
+  why: text,
+  mend: text,
+  count: text,
+  error: flag,
+  warning: flag,
+  note: flag,
+  /** One per file: lines with a comma between, and the messages. */
+  files: list({ file: text, lines: text }),
+  places: list({ where: text, message: text }),
+} as const
+
+const items = {
+  added: list({ text }),
+  removed: list({ text }),
+  reworded: list({ text, was: text }),
+  changed: list({ text, what: text }),
+} as const
+
+export const GAP_VIEW = {
+  guide: text,
+  asOf: text,
+  counts: {
+    gaps: text,
+    /** Gaps whose comment hides guide content. */
+    hiding: text,
+    uplifts: text,
+    nearMisses: text,
+    errors: text,
+    warnings: text,
+    notes: text,
+  },
+  lacks: list({ text }),
+  changed: flag,
+  changes: {
+    since: text,
+    opened: list(entry),
+    closed: list(entry),
+    moved: list({ ...entry, was: text }),
+    reworded: list({ ...entry, was: text }),
+    slas: items,
+    tasks: items,
+  },
+  judged: flag,
+  baseline: { known: text, fresh: text, stale: list({ file: text, text }) },
+  /** Groups of markers, in the guide's order. `title` is null for pages of no phase. */
+  phases: list({ number: text, title: text, entries: list(entry) }),
+  problems: list(finding),
+  advice: list(finding),
+  history: list({ date: text, revision: text, gaps: text, uplifts: text }),
+  commits: text,
+} as const satisfies ViewShape
+
+export type GapView = ViewOf<typeof GAP_VIEW>
+type EntryView = GapView['phases'][number]['entries'][number]
+
+export function viewOfReport(report: GapReport): GapView {
+  const { entries, changes, baseline, history, lacks } = report
+  const see = (one: GapEntry): EntryView => viewOfEntry(one, report.asOf)
+  const severity = (wanted: GapEntry['severity']): string =>
+    String(entries.filter(({ kind, severity }) => kind === 'finding' && severity === wanted).length)
+  const pair = ({ before, after }: { readonly before: GapEntry; readonly after: GapEntry }, was: string) => ({
+    ...see(after),
+    was: was === 'place' ? whereOf(before) : before.text,
+  })
+  return {
+    guide: report.edition,
+    asOf: longDay(report.asOf),
+    counts: {
+      gaps: String(countOf(report, 'gap')),
+      hiding: String(entries.filter(({ kind, hides }) => kind === 'gap' && hides !== null).length),
+      uplifts: String(countOf(report, 'uplift')),
+      nearMisses: String(countOf(report, 'near-miss')),
+      errors: severity('error'),
+      warnings: severity('warning'),
+      notes: severity('note'),
+    },
+    lacks: lacks.map((text) => ({ text })),
+    changed: changes !== null,
+    changes: {
+      since: changes?.since ?? null,
+      opened: changes?.opened.map(see) ?? [],
+      closed: changes?.closed.map(see) ?? [],
+      moved: changes?.moved.map((one) => pair(one, 'place')) ?? [],
+      reworded: changes?.reworded.map((one) => pair(one, 'text')) ?? [],
+      slas: viewOfItems(changes?.slas),
+      tasks: viewOfItems(changes?.tasks),
+    },
+    judged: baseline !== null,
+    baseline: {
+      known: String(baseline?.known ?? 0),
+      fresh: String(baseline?.fresh ?? 0),
+      stale: baseline?.stale.map(({ file, text }) => ({ file, text })) ?? [],
+    },
+    phases: byPhase(
+      entries.filter(({ kind }) => kind !== 'finding'),
+      report,
+    ).map(({ title, entries: inPhase }, index) => ({ number: String(index + 1), title, entries: inPhase.map(see) })),
+    problems: viewOfFindings(report, ({ severity }) => severity !== 'note'),
+    advice: viewOfFindings(report, ({ severity }) => severity === 'note'),
+    history: steps(history ?? []).map(({ date, revision, gaps, uplifts }) => ({
+      date: longDay(date),
+      revision: revision.slice(0, 8),
+      gaps: String(gaps),
+      uplifts: String(uplifts),
+    })),
+    commits: history === null ? null : String(history.length),
+  }
+}
+
+function viewOfEntry(one: GapEntry, asOf: string): EntryView {
+  const { hides, since } = one
+  const some = (count: number | undefined): string | null => (count === undefined || count === 0 ? null : String(count))
+  return {
+    gap: one.kind === 'gap',
+    uplift: one.kind === 'uplift',
+    nearMiss: one.kind === 'near-miss',
+    text: one.text,
+    where: whereOf(one),
+    section: one.headings.length === 0 ? null : one.headings.join(' > '),
+    hiddenLines: some(hides?.lines),
+    hiddenHeadings: hides?.headings.map((heading) => ({ heading })) ?? [],
+    hiddenItems: some(hides?.items),
+    hiddenSlas: some(hides?.slas),
+    ask: one.ask,
+    question: one.question,
+    since: since === null ? null : longDay(since.date),
+    age: since === null ? null : sayAge(since.date, asOf),
+    author: since?.author ?? null,
+    practiceCount: one.practices === null ? null : String(one.practices.length),
+    practices: one.practices === null || one.practices.length === 0 ? null : one.practices.join(', '),
+    isNew: one.standing === 'new',
+    reason: one.reason,
+  }
+}
+
+function viewOfFindings(report: GapReport, wanted: (one: GapEntry) => boolean): GapView['problems'] {
+  const found = report.entries.filter((one) => one.kind === 'finding' && wanted(one))
+  return byRule(found).map((group) => {
+    const { rule, severity } = group[0] ?? { rule: '', severity: 'note' as const }
+    const info = report.rules.get(rule)
+    const files = [...new Set(group.map(({ place }) => place?.file ?? ''))]
+    return {
+      rule,
+      title: info?.title ?? rule,
+      why: info?.why ?? null,
+      mend: info?.mend ?? null,
+      count: String(group.length),
+      error: severity === 'error',
+      warning: severity === 'warning',
+      note: severity === 'note',
+      files: files.map((file) => ({
+        file,
+        lines: [
+          ...new Set(group.filter(({ place }) => place?.file === file).map(({ place }) => place?.line ?? 0)),
+        ].join(', '),
+      })),
+      places: group.map((one) => ({ where: whereOf(one), message: one.text })),
+    }
+  })
+}
+
+const viewOfItems = (items: ItemChanges | undefined): GapView['changes']['slas'] => {
+  const say = ({ id, text }: ItemChanges['added'][number]): string => (id === '' ? text : `${id}: ${text}`)
+  return {
+    added: items?.added.map((one) => ({ text: say(one) })) ?? [],
+    removed: items?.removed.map((one) => ({ text: say(one) })) ?? [],
+    reworded: items?.reworded.map(({ before, after }) => ({ text: say(after), was: before.text })) ?? [],
+    changed: items?.changed.map((change) => ({ text: say(change.after), what: sayChange(change) })) ?? [],
+  }
+}
+
+/** The commits at which a count changed, and the first. */
+const steps = (history: NonNullable<GapReport['history']>): NonNullable<GapReport['history']> =>
+  history.filter((point, at) => {
+    const before = history[at - 1]
+    return before === undefined || before.gaps !== point.gaps || before.uplifts !== point.uplifts
+  })
+
+const whereOf = ({ place }: GapEntry): string => (place === null ? '' : `${place.file}:${place.line}`)
+
+const DAYS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+const longDay = (day: string): string => DAYS.format(new Date(`${day}T00:00:00Z`))

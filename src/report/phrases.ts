@@ -1,0 +1,82 @@
+/**
+ * Phrases that the plain formats share: text, Markdown, spreadsheets, annotations. Documents take theirs from
+ * `templates/gap-report.md.hbs`.
+ *
+ * @module
+ */
+import type { Severity } from '../model/finding.ts'
+import type { ComparedItem, GapEntry, GapReport, Pair } from './gap-report.ts'
+
+export const KIND_NAMES = { gap: 'GAP', uplift: 'UPLIFT', 'near-miss': 'near miss', finding: 'finding' } as const
+
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+export const whereOf = ({ place }: Pick<GapEntry, 'place'>): string =>
+  place === null ? '' : `${place.file}:${place.line}:${place.column}`
+
+/** `8 lines, the section “Update the Catalogue”, 4 list items`; null where nothing is hidden. */
+export function sayHides({ hides }: Pick<GapEntry, 'hides'>): string | null {
+  if (hides === null) return null
+  const { lines, headings, items, slas } = hides
+  return [
+    counted(lines, 'line'),
+    ...headings.map((heading) => `the section “${heading}”`),
+    ...(items > 0 ? [counted(items, 'list item')] : []),
+    ...(slas > 0 ? [counted(slas, 'SLA')] : []),
+  ].join(', ')
+}
+
+/** Whole months or years between two days, as a person says it. */
+export function sayAge(from: string, to: string): string {
+  const days = Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000)
+  if (days <= 0) return 'today'
+  if (days < 60) return counted(days, 'day')
+  const months = wholeMonths(from, to)
+  return months < 24 ? counted(months, 'month') : counted(Math.floor(months / 12), 'year')
+}
+
+function wholeMonths(from: string, to: string): number {
+  const part = (text: string, at: number, length: number): number => Number(text.slice(at, at + length))
+  const months = (part(to, 0, 4) - part(from, 0, 4)) * 12 + part(to, 5, 2) - part(from, 5, 2)
+  return part(to, 8, 2) < part(from, 8, 2) ? months - 1 : months
+}
+
+/** `since 2020-03-04 (6 years), Jane Doe` */
+export const saySince = ({ since }: Pick<GapEntry, 'since'>, asOf: string): string | null =>
+  since === null ? null : `since ${since.date} (${sayAge(since.date, asOf)}), ${since.author}`
+
+export const sayAsk = ({ ask, question }: Pick<GapEntry, 'ask' | 'question'>): string | null =>
+  ask === null && question === null ? null : [ask, question].filter((part) => part !== null).join(': ')
+
+/** `2 errors, 1 warning`; an empty text when there is nothing. */
+export function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
+  const all = entries.filter(({ kind }) => kind === 'finding')
+  return (['error', 'warning', 'note'] as const)
+    .map((severity: Severity) => ({ severity, count: all.filter((entry) => entry.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => counted(count, severity))
+    .join(', ')
+}
+
+/** `13 gaps, 20 uplifts, 10 near misses; 5 warnings` */
+export function sayCounts(report: Pick<GapReport, 'entries'>): string {
+  const count = (kind: GapEntry['kind']): number => report.entries.filter((entry) => entry.kind === kind).length
+  const markers = [
+    counted(count('gap'), 'gap'),
+    counted(count('uplift'), 'uplift'),
+    counted(count('near-miss'), 'near miss', 'near misses'),
+  ].join(', ')
+  const severities = saySeverities(report)
+  return severities === '' ? markers : `${markers}; ${severities}`
+}
+
+/** `limit: 5 working days, was 10 working days` */
+export const sayChange = ({ before, after, what }: Pair<ComparedItem> & { readonly what: readonly string[] }): string =>
+  what.map((name) => `${name}: ${after.terms[name] || 'none'}, was ${before.terms[name] || 'none'}`).join('; ')
+
+/** Shortens at a word. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text.slice(0, length)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 20))} …`
+}
