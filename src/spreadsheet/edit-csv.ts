@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { parse } from 'csv-parse/sync'
+/** A row as it stands in the file and as its values. */
+export interface CsvRecord {
+  readonly raw: string
+  readonly record: readonly string[]
+}
 
 export interface CellEdit {
   /** As a spreadsheet counts. */
@@ -14,25 +18,19 @@ export interface CellEdit {
 }
 
 /**
+ * @param records the rows of `text`, empty ones included
+ * @param mark what stands before the first row and is none: a byte order mark, a line `sep=;`
  * @param added names of columns to add at the right, in row `headerRow`
- * @param width cells in the row of names before anything is added
+ * @param table `width`: cells in the row of names before anything is added
  */
 export function editCsv(
   text: string,
+  { records, mark }: { readonly records: readonly CsvRecord[]; readonly mark: string },
   edits: readonly CellEdit[],
   added: readonly string[],
   table: { readonly headerRow: number; readonly width: number; readonly delimiter: string },
 ): string {
-  // A byte order mark and a line `sep=;` are no rows.
-  const mark = /^\uFEFF?(?:sep=.(?:\r\n|\n|\r))?/i.exec(text)?.[0] ?? ''
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  const records = parse(text.slice(mark.length), {
-    raw: true,
-    delimiter: table.delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-  }) as unknown as { readonly raw: string; readonly record: string[] }[]
   const lines = records.map(({ raw, record }, at) => {
     const row = at + 1
     const own = edits.filter((edit) => edit.row === row)

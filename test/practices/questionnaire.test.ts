@@ -7,6 +7,8 @@ import { newQuestionnaire } from '../../src/cli/new/new-questionnaire.ts'
 import type { Question } from '../../src/model/questions.ts'
 import { parseReturned } from '../../src/parse/practices/questionnaire-answers.ts'
 import { readTable } from '../../src/read/read-practices.ts'
+import { csvRecords } from '../../src/read/csv-records.ts'
+import type { CellEdit } from '../../src/spreadsheet/edit-csv.ts'
 import { editCsv } from '../../src/spreadsheet/edit-csv.ts'
 import { questionnaireWorkbook } from '../../src/spreadsheet/questionnaire-workbook.ts'
 import { shippedQuestions } from './questions.ts'
@@ -117,8 +119,11 @@ describe('practice-packs import', () => {
 
 it('edits a CSV in place, whatever its line ends and quotes, and leaves other lines alone', () => {
   const text = 'sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n3,"4"'
-  const table = { headerRow: 1, width: 2, delimiter: ',' }
-  expect(editCsv(text, [], [], table)).toBe(text)
-  expect(editCsv(text, [{ row: 4, column: 0, text: 'n"w, ' }], [], table)).toBe('sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n"n""w, ",4')
-  expect(editCsv('a\n1\n', [{ row: 2, column: 1, text: 'z' }], ['c'], { ...table, width: 1 })).toBe('a,c\n1,z\n')
+  const edit = (csv: string, edits: readonly CellEdit[], added: readonly string[], width: number) =>
+    editCsv(csv, csvRecords(csv), edits, added, { headerRow: 1, width, delimiter: ',' })
+  expect(edit(text, [], [], 2)).toBe(text)
+  expect(edit(text, [{ row: 4, column: 0, text: 'n"w, ' }], [], 2)).toBe(
+    'sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n"n""w, ",4',
+  )
+  expect(edit('a\n1\n', [{ row: 2, column: 1, text: 'z' }], ['c'], 1)).toBe('a,c\n1,z\n')
 })

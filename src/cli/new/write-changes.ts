@@ -12,8 +12,8 @@ import { UserError } from '../../model/finding.ts'
 import type { PracticeTable } from '../../model/practice-table.ts'
 import type { Change } from '../../parse/practices/questionnaire-answers.ts'
 import { newColumns } from '../../parse/practices/questionnaire-answers.ts'
+import { csvRecords } from '../../read/csv-records.ts'
 import { decodeText } from '../../read/decode-text.ts'
-import { separatorOf } from '../../read/table-from-csv.ts'
 import { editCsv } from '../../spreadsheet/edit-csv.ts'
 import { editXlsx } from '../../spreadsheet/edit-xlsx.ts'
 import { writeWholeFile } from '../../write/write-file.ts'
@@ -29,10 +29,12 @@ export async function writeChanges(table: PracticeTable, changes: readonly Chang
   const bytes = await readFile(file)
   if (table.kind === 'csv') {
     const { text, findings } = decodeText(table.file, bytes)
-    const delimiter = /^sep=(.)/i.exec(text)?.[1] ?? separatorOf(text)
+    const rows = csvRecords(text)
     // Kept, and set where the file was in another encoding: without it Excel would read the accents wrongly.
     const mark = [0xef, 0xff, 0xfe].includes(bytes[0] ?? 0) || findings.length > 0 ? '\uFEFF' : ''
-    await writeWholeFile(file, mark + editCsv(text, edits, added, { ...table, delimiter }), { replace: true })
+    await writeWholeFile(file, mark + editCsv(text, rows, edits, added, { ...table, delimiter: rows.delimiter }), {
+      replace: true,
+    })
     return file
   }
   if (table.kind === 'answers' || extname(file).toLowerCase() === '.ods') {
