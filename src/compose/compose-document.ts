@@ -13,7 +13,7 @@ import { readPage } from '../markdown/read-page.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { compileTemplate, type Fill } from '../template/fill-template.ts'
-import { applyDirective, splitAtDirectives, type Segment } from './directives.ts'
+import { applyDirective, inSheets, splitAtDirectives, type Segment } from './directives.ts'
 import { interfaceWords } from './interface-words.ts'
 import { SLOTS } from './slots/index.ts'
 import type { Telling } from './view-of-plan.ts'
@@ -44,7 +44,14 @@ export function composeDocument(
       .join('')
 
   const segments = options.segments ?? filledSegments(template, view)
-  const blocks = uniqueIds(segments.flatMap((segment) => segmentBlocks(segment, template, telling)))
+  const blocks = uniqueIds(
+    inSheets(
+      segments.map((segment) => ({
+        directive: segment.directive,
+        blocks: segmentBlocks(segment, template, telling),
+      })),
+    ),
+  )
   const cover: Cover[] =
     template.eyebrow === null
       ? []
@@ -121,9 +128,9 @@ function footerParts(words: string): FooterPart[] {
 }
 
 /** Each stretch of the template counts its headings from one; a document needs them unique. */
-function uniqueIds(blocks: readonly Block[]): Block[] {
-  const seen = new Map<string, number>()
+function uniqueIds(blocks: readonly Block[], seen = new Map<string, number>()): Block[] {
   return blocks.map((block) => {
+    if (block.type === 'sheet') return { ...block, blocks: uniqueIds(block.blocks, seen) }
     if (block.type !== 'heading') return block
     const times = (seen.get(block.id) ?? 0) + 1
     seen.set(block.id, times)

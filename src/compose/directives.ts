@@ -6,8 +6,10 @@
  *     <!-- facts: key-dates -->                        the next list holds `name :: value` pairs
  *     <!-- address: recipient -->                      the next list holds postal lines
  *     <!-- lead --> <!-- small --> <!-- new-page --> <!-- page-break -->
+ *     <!-- sheet: log-1; wide: yes --> … <!-- end-sheet -->   all between has pages of its own
  *
- * A directive stands alone on its line and is about the block right below it.
+ * A directive stands alone on its line and is about the block right below it. A table with `print-only: yes` will hold
+ * patients' details: its blanks are for a pen, in every format.
  *
  * @module
  */
@@ -61,14 +63,38 @@ export function applyDirective(directive: Directive, blocks: readonly Block[]): 
   const [first, ...rest] = blocks
   const { name, value, options } = directive
   if (name === 'page-break') return [{ type: 'page-break' }, ...blocks]
+  if (name === 'sheet' || name === 'end-sheet') return [...blocks]
   if (!first) throw new Error(`The directive \`${name}: ${value}\` has no block below it.`)
   if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
-  if (name === 'facts' && first.type === 'list') return [asFacts(first, value), ...rest]
+  if (name === 'facts' && first.type === 'list') return [asFacts(first, value, options), ...rest]
   if (name === 'address' && first.type === 'list')
     return [{ type: 'address', zone: value === 'sender' ? 'sender' : 'recipient', lines: listLines(first) }, ...rest]
   if ((name === 'lead' || name === 'small') && first.type === 'paragraph') return [{ ...first, role: name }, ...rest]
   if (name === 'new-page' && first.type === 'heading') return [{ ...first, newPage: true }, ...rest]
   throw new Error(`The directive \`${name}: ${value}\` cannot be about a ${first.type}.`)
+}
+
+/** Stretches of a template with their blocks: what stands between `sheet` and `end-sheet` goes into one. */
+export function inSheets(
+  parts: readonly { readonly directive: Directive | null; readonly blocks: readonly Block[] }[],
+): Block[] {
+  const blocks: Block[] = []
+  let sheet: { readonly directive: Directive; readonly blocks: Block[] } | null = null
+  const close = (): void => {
+    if (sheet && sheet.blocks.length > 0) {
+      const { value: id, options } = sheet.directive
+      blocks.push({ type: 'sheet', id, ...(options['wide'] === 'yes' ? { wide: true } : {}), blocks: sheet.blocks })
+    }
+    sheet = null
+  }
+  for (const { directive, blocks: made } of parts) {
+    if (directive?.name === 'sheet' || directive?.name === 'end-sheet') close()
+    if (directive?.name === 'sheet') sheet = { directive, blocks: [] }
+    const open = sheet as { readonly blocks: Block[] } | null
+    ;(open?.blocks ?? blocks).push(...made)
+  }
+  close()
+  return blocks
 }
 
 type TableBlock = Extract<Block, { type: 'table' }>
@@ -78,14 +104,17 @@ function asTable(table: TableBlock, id: string, options: Readonly<Record<string,
   const caption = options['caption']
   const rowHeader = options['row-header']
   const copies = Number(options['rows'] ?? 0)
+  const printOnly = options['print-only'] === 'yes'
+  const blank = (cell: Cell, row: number, column: number): Cell =>
+    forPen(withBlank(cell, `${id}:${row}:${column + 1}`), printOnly)
   const rows = table.rows.map((row, index) => ({
     ...(row.id === undefined ? {} : { id: row.id }),
-    cells: row.cells.map((cell, column) => withBlank(cell, `${id}:${index + 1}:${column + 1}`)),
+    cells: row.cells.map((cell, column) => blank(cell, index + 1, column)),
   }))
   const last = table.rows.at(-1)
   // `rows: 20` repeats the last row: log sheets are one row written once.
   for (let n = rows.length; last && n < copies; n += 1)
-    rows.push({ cells: last.cells.map((cell, column) => withBlank(cell, `${id}:${n + 1}:${column + 1}`)) })
+    rows.push({ cells: last.cells.map((cell, column) => blank(cell, n + 1, column)) })
   return {
     ...table,
     id,
@@ -97,13 +126,14 @@ function asTable(table: TableBlock, id: string, options: Readonly<Record<string,
   }
 }
 
-function asFacts(list: ListBlock, id: string): Block {
+function asFacts(list: ListBlock, id: string, options: Readonly<Record<string, string>>): Block {
+  const printOnly = options['print-only'] === 'yes'
   return {
     type: 'facts',
     id,
     rows: listLines(list).map((spans, index) => {
       const [label, value] = splitSpans(spans, ' :: ')
-      return { label, value: withBlank({ spans: value }, `${id}:${index + 1}`) }
+      return { label, value: forPen(withBlank({ spans: value }, `${id}:${index + 1}`), printOnly) }
     }),
   }
 }
@@ -122,6 +152,10 @@ function splitSpans(spans: readonly Span[], separator: string): [readonly Span[]
   const full = ({ text }: Span): boolean => text !== ''
   return [[...spans.slice(0, at), before].filter(full), [after, ...spans.slice(at + 1)].filter(full)]
 }
+
+/** What will hold patients' details is for a pen only. */
+const forPen = (cell: Cell, printOnly: boolean): Cell =>
+  printOnly && cell.field ? { ...cell, field: { ...cell.field, printOnly } } : cell
 
 const BLANK = new RegExp(`${BLANK_OPEN}(text|date|check|signature)(?: (\\d+))?: ([^${BLANK_CLOSE}]*)${BLANK_CLOSE}`)
 

@@ -16,6 +16,7 @@ import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
 import { sayBecause } from './say-plan.ts'
 import type { SentMessage } from './sent-message.ts'
+import { runbookView } from './runbook-view.ts'
 import { toDos } from './to-dos.ts'
 
 export interface Telling {
@@ -138,6 +139,7 @@ export function viewOfPlan(telling: Telling): View {
       gpLinks: answer('gp_links'),
     },
     check,
+    ...runbookView(telling),
     phases: viewPhases(telling, agreed),
     findings: [...plan.findings].sort(bySeverity).map((finding) => {
       const { severity, message } = sayFinding(finding, practice.ods, words)

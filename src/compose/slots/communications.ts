@@ -1,5 +1,6 @@
 /**
- * `slot: communications`: who is told what, how, when, by whom, how many they are and what it costs; soonest first.
+ * `slot: communications`: who is told what, how, when, by whom, how many they are and what it costs. One row for each
+ * message, whatever its channels; soonest first.
  *
  * @module
  */
@@ -7,19 +8,23 @@ import type { Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
 import type { Plan } from '../../model/plan.ts'
-import { longDate } from '../say-date.ts'
+import { shortDate } from '../say-date.ts'
+import { lowerFirst } from '../say-reason.ts'
 import { roleName } from '../say-role.ts'
 import type { SentMessage } from '../sent-message.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 
+/** All channels of one message, soonest first; never empty. */
+interface Message {
+  readonly first: SentMessage
+  readonly all: readonly SentMessage[]
+}
+
 export const communications: Slot = (telling) => {
-  const { words, sent = [] } = telling
+  const { words } = telling
   const say = (name: string): readonly Span[] => [{ text: words.say(`communications.${name}`) }]
-  const rows = sent
-    .filter(({ template }) => template.group !== null)
-    .map((message, index) => ({ message, index, date: dateOf(message, telling.plan) }))
-    .sort((a, b) => compare(a.date ?? '9', b.date ?? '9') || a.index - b.index)
+  const rows = messagesOf(telling)
   if (rows.length === 0) return []
   return [
     {
@@ -28,11 +33,27 @@ export const communications: Slot = (telling) => {
       caption: say('caption'),
       captionVisible: false,
       header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
-      shares: [2, 2.6, 2.4, 1.8, 1.2, 1.8],
-      rowHeader: 0,
-      rows: rows.map(({ message, date }) => rowOf(message, date, telling)),
+      shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
+      rowHeader: 1,
+      rows: rows.map((message) => rowOf(message, telling)),
     },
   ]
+}
+
+function messagesOf({ sent = [], plan }: Telling): Message[] {
+  const date = (message: SentMessage): string => dateOf(message, plan) ?? '9'
+  const listed = sent.filter(({ template }) => template.group !== null)
+  const variants = [...new Set(listed.map(({ template }) => template.variant))]
+  return variants
+    .flatMap((variant): Message[] => {
+      const all = listed
+        .filter(({ template }) => template.variant === variant)
+        .sort((a, b) => compare(date(a), date(b)))
+      // The letter says whom it is for; the other channels reach some of the same people.
+      const first = all.find(({ channel }) => channel === 'letter') ?? all[0]
+      return first ? [{ first, all }] : []
+    })
+    .sort((a, b) => compare(date(a.first), date(b.first)))
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -42,83 +63,96 @@ function dateOf({ template: { send } }: SentMessage, { patientDates, milestones 
   return [...patientDates, ...milestones].find(({ id }) => id === send)?.date ?? null
 }
 
-function rowOf(message: SentMessage, date: string | null, telling: Telling): TableRow {
-  const { template, channel } = message
+function rowOf({ first, all }: Message, telling: Telling): TableRow {
+  const { template } = first
   const { guide, plan, words } = telling
-  const id = `${channel}-${template.id}`
   const owner = template.owner
   const person = owner === null ? null : plan.practice.contacts[owner]?.name
   const count = template.number === 'practice.patients' ? plan.practice.patients : null
+  const title = titleOf(template.variant, words)
   const blank = (name: string): Cell => ({
     field: {
-      id: `${id}:${name}`,
+      id: `${template.variant}:${name}`,
       kind: 'text',
-      label: words.say(`communications.${name}-field`, { message: template.id, group: template.group }),
+      label: words.say(`communications.${name}-field`, { message: title, group: template.group }),
     },
   })
   return {
-    id,
+    id: template.variant,
     cells: [
       { spans: [{ text: template.group ?? '' }] },
-      messageCell(message, telling),
-      date === null ? blank('date') : dateCell(message, date, telling),
+      { spans: [{ text: title }], ...linesOf(states(all, telling)) },
+      asCell(waysOf(all, telling)),
       owner === null
         ? blank('owner')
-        : { spans: [{ text: roleName(owner, guide) }], ...(person ? { more: [[{ text: person }]] } : {}) },
+        : { spans: [{ text: roleName(owner, guide) }], ...linesOf(person ? [person] : []) },
       count === null ? blank('number') : { spans: [{ text: count.toLocaleString('en-GB') }] },
-      { spans: [{ text: costOf(message, count, telling) }] },
+      asCell(costs(all, count, telling)),
     ],
   }
 }
 
-function messageCell({ template, channel, documents, missing }: SentMessage, { words, channels }: Telling): Cell {
-  const name = channels?.get(channel)?.name ?? channel
-  const state =
-    missing.length > 0
-      ? words.say('communications.not-made', { columns: missing.join(', ') })
-      : words.say(documents.some(({ watermark }) => watermark) ? 'communications.draft' : 'communications.file', {
-          file: documents[0]?.id ?? template.id,
-        })
-  return {
-    spans: [{ text: words.say('communications.what', { channel: name, title: titleOf(template.id, words) }) }],
-    more: [[{ text: state }]],
-  }
+const asCell = ([first = '', ...more]: readonly string[]): Cell => ({ spans: [{ text: first }], ...linesOf(more) })
+const linesOf = (lines: readonly string[]): Pick<Cell, 'more'> =>
+  lines.length === 0 ? {} : { more: lines.map((text) => [{ text }]) }
+
+function titleOf(variant: string, { has, say }: Telling['words']): string {
+  const path = `communications.titles.${variant}`
+  return has(path) ? say(path) : variant
 }
 
-const titleOf = (id: string, { has, say }: Telling['words']): string =>
-  has(`communications.titles.${id.replace(/^(letter|poster)-/, '')}`)
-    ? say(`communications.titles.${id.replace(/^(letter|poster)-/, '')}`)
-    : id
-
-function dateCell({ channel, template }: SentMessage, date: string, { plan, words }: Telling): Cell {
-  const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy ?? []
-  const post = channel === 'letter' ? posted.filter(({ post }) => words.has(`communications.post.${post}`)) : []
-  return {
-    spans: [
-      { text: words.say(`communications.${channel === 'letter' ? 'arrive' : 'send'}`, { date: longDate(date) }) },
-    ],
-    ...(post.length === 0
-      ? {}
-      : {
-          more: post.map(({ post, date: last }) => [
-            { text: words.say(`communications.post.${post}`, { date: longDate(last) }) },
-          ]),
-        }),
-  }
+/** Said only where it is not simply made. */
+function states(all: readonly SentMessage[], { words }: Telling): string[] {
+  const missing = [...new Set(all.flatMap((message) => message.missing))]
+  if (missing.length > 0) return [words.say('communications.not-made', { columns: missing.join(', ') })]
+  const draft = all.some(({ documents }) => documents.some(({ watermark }) => watermark !== undefined))
+  return draft ? [words.say('communications.draft')] : []
 }
 
-function costOf(message: SentMessage, count: number | null, { words, channels }: Telling): string {
-  const pence = channels?.get(message.channel)?.pence ?? null
-  if (pence === null) return words.say('communications.free')
-  const [document] = message.documents
-  const parts = message.channel === 'sms' && document ? smsParts(plainText(document).join('\n')).parts : 1
-  const each = pence * parts
-  return words.say('communications.price', {
-    apiece: `${each}p`,
-    parts: message.channel === 'sms' ? parts : null,
-    total: count === null ? null : pounds(each * count),
-    number: count === null ? null : count.toLocaleString('en-GB'),
+/** `Letter: in hand by 10 March 2027; second class, to the printer by 2 March 2027`, `Text message, email: 31 March 2027`. */
+function waysOf(all: readonly SentMessage[], { plan, words, channels }: Telling): string[] {
+  const ways = new Map<string, string[]>()
+  for (const message of all) {
+    const { channel, template } = message
+    const date = dateOf(message, plan)
+    const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy.find(({ post }) => post === POST)
+    const when =
+      date === null
+        ? words.say('communications.undated')
+        : words.say(`communications.${channel === 'letter' ? 'arrive' : 'send'}`, {
+            date: shortDate(date),
+            printer: posted === undefined ? null : shortDate(posted.date),
+          })
+    ways.set(when, [...(ways.get(when) ?? []), channels?.get(channel)?.name ?? channel])
+  }
+  return [...ways].map(([when, names]) =>
+    words.say('communications.way', {
+      when,
+      names: names.map((name, i) => (i === 0 ? name : lowerFirst(name))).join(', '),
+    }),
+  )
+}
+
+/** What a practice uses for thousands of letters. */
+const POST = 'second-class'
+
+function costs(all: readonly SentMessage[], count: number | null, { words, channels }: Telling): string[] {
+  const said = all.flatMap(({ channel, documents }) => {
+    const { pence = null, name } = channels?.get(channel) ?? {}
+    if (pence === null) return []
+    const [document] = documents
+    const parts = channel === 'sms' ? (document ? smsParts(plainText(document).join('\n')).parts : null) : null
+    const one = pence * (parts ?? 1)
+    return [
+      words.say('communications.price', {
+        name,
+        apiece: `${one}p`,
+        parts,
+        total: count === null ? null : pounds(one * count),
+      }),
+    ]
   })
+  return said.length > 0 ? said : [words.say('communications.free')]
 }
 
 const pounds = (pence: number): string =>

@@ -4,9 +4,14 @@
  * @module
  */
 import { communications } from './communications.ts'
+import { countdown, daysAfter } from './countdown.ts'
+import { daysBetween, hours } from './hours.ts'
+import { dataTypes, firstOfEach, links } from './lines.ts'
 import { callouts, gaps, limits, phaseIntro } from './phase.ts'
+import { section } from './section.ts'
 import type { Slot } from './slot.ts'
 import { tasks } from './tasks.ts'
+import { timeline, timelineDates } from './timeline.ts'
 
 export const SLOTS: Readonly<Record<string, Slot>> = {
   tasks,
@@ -15,4 +20,14 @@ export const SLOTS: Readonly<Record<string, Slot>> = {
   limits,
   gaps,
   communications,
+  hours,
+  'days-between': daysBetween,
+  countdown,
+  'days-after': daysAfter,
+  'data-types': dataTypes,
+  links,
+  'first-of-each': firstOfEach,
+  section,
+  timeline,
+  'timeline-dates': timelineDates,
 }

@@ -33,7 +33,7 @@ export const tasks: Slot = (telling, { phase: id = '' }) => {
   ]
 }
 
-const soonest = (a: PlannedTask, b: PlannedTask): number => {
+export const soonest = (a: PlannedTask, b: PlannedTask): number => {
   const first = a.due ?? '9'
   const second = b.due ?? '9'
   return first < second ? -1 : first > second ? 1 : 0
@@ -65,14 +65,14 @@ function taskNotes(planned: PlannedTask, telling: Telling): (readonly Span[])[] 
   return notes
 }
 
-/** The question that would decide whether this task applies. */
-function ifItApplies({ unanswered }: PlannedTask, { guide, words }: Telling): string {
+/** The questions that would decide whether it applies. */
+export function ifItApplies({ unanswered }: Pick<PlannedTask, 'unanswered'>, { guide, words }: Telling): string {
   const names = unanswered.map((id) => guide.data.conditions.find((one) => one.id === id)?.name ?? id)
   return words.say('tables.if-it-applies', { conditions: names.join(', ') })
 }
 
 /** The first role owns the task; the row's own name for it stands below. */
-function ownerCell({ task }: PlannedTask, { guide, plan, words }: Telling): Cell {
+export function ownerCell({ task }: PlannedTask, { guide, plan, words }: Telling): Cell {
   const [owner] = task.roles
   if (owner === undefined) return { spans: [{ text: words.say('tables.no-owner') }] }
   const person = plan.practice.contacts[owner]?.name

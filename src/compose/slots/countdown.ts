@@ -1,0 +1,108 @@
+/**
+ * `slot: countdown; days: 28`: what is due in the days up to final data production, with the days to go.
+ * `slot: days-after; days: 14`: what is due in the days after go-live.
+ *
+ * @module
+ */
+import type { Block, Span, TableRow } from '../../document/document.ts'
+import type { PlannedTask } from '../../model/plan.ts'
+import { dayOfYear, daysBetween } from '../say-date.ts'
+import type { Telling } from '../view-of-plan.ts'
+import type { Slot } from './slot.ts'
+import { ifItApplies, ownerCell, soonest } from './tasks.ts'
+
+export const countdown: Slot = (telling, { days = '28' }) => {
+  const production = dateOf('final-data-production', telling)
+  const toGo = (date: string): number => daysBetween(date, production)
+  const within = (date: string): boolean => toGo(date) >= 0 && toGo(date) <= Number(days)
+  const milestones = telling.plan.milestones.filter(({ date }) => within(date))
+  const tasks = telling.plan.tasks.filter(({ due }) => due !== null && within(due)).sort(soonest)
+  const dated = [
+    ...milestones.map(({ id, date }) => ({ date, row: milestoneRow(id, date, String(toGo(date)), telling) })),
+    ...tasks.map((planned) => ({
+      date: planned.due ?? '',
+      row: taskRow(planned, String(toGo(planned.due ?? '')), 'countdown', telling),
+    })),
+  ]
+  return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+}
+
+export const daysAfter: Slot = (telling, { days = '14' }) => {
+  const goLive = dateOf('go-live', telling)
+  const passed = (date: string): number => daysBetween(goLive, date)
+  const tasks = telling.plan.tasks
+    .filter(({ due }) => due !== null && passed(due) > 0 && passed(due) <= Number(days))
+    .sort(soonest)
+  const dated = tasks.map((planned) => ({
+    date: planned.due ?? '',
+    row: taskRow(planned, String(passed(planned.due ?? '')), 'after', telling),
+  }))
+  return table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+}
+
+interface Dated {
+  readonly date: string
+  readonly row: TableRow
+}
+
+/** A milestone stands before the tasks of its day. */
+const inOrder = (dated: readonly Dated[]): TableRow[] =>
+  [...dated].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).map(({ row }) => row)
+
+const dateOf = (id: string, { plan }: Telling): string =>
+  plan.milestones.find((milestone) => milestone.id === id)?.date ?? plan.practice.goLive
+
+function table(id: string, columns: readonly string[], rows: readonly TableRow[], { words }: Telling): Block[] {
+  if (rows.length === 0) return []
+  return [
+    {
+      type: 'table',
+      id,
+      caption: [{ text: words.say(`runbook.captions.${id}`) }],
+      captionVisible: false,
+      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
+      shares: [1.1, 2.4, 5, 2.6, 1],
+      rowHeader: 2,
+      rows,
+    },
+  ]
+}
+
+const sayDay = (date: string, { plan }: Telling): string => dayOfYear(date, plan.practice.goLive.slice(0, 4))
+
+function taskRow(planned: PlannedTask, count: string, kind: string, telling: Telling): TableRow {
+  const { task } = planned
+  const notes = planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []
+  return {
+    id: task.id,
+    cells: [
+      { spans: [{ text: count }] },
+      { spans: [{ text: sayDay(planned.due ?? '', telling) }] },
+      { spans: task.spans, ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
+      ownerCell(planned, telling),
+      {
+        field: {
+          id: `${kind}:${task.id}`,
+          kind: 'check',
+          label: telling.words.say('tables.done-field', { task: task.text }),
+        },
+      },
+    ],
+  }
+}
+
+function milestoneRow(id: string, date: string, count: string, telling: Telling): TableRow {
+  const name = telling.words.say(`milestones.${id}`)
+  return {
+    id: `milestone-${id}`,
+    cells: [
+      { spans: [{ text: count, marks: ['strong'] }] },
+      { spans: [{ text: sayDay(date, telling), marks: ['strong'] }] },
+      { spans: [{ text: name, marks: ['strong'] }] },
+      { spans: [{ text: telling.words.say('runbook.milestone') }] },
+      {
+        field: { id: `countdown:${id}`, kind: 'check', label: telling.words.say('tables.done-field', { task: name }) },
+      },
+    ],
+  }
+}

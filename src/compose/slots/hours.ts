@@ -1,0 +1,184 @@
+/**
+ * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to say on the telephone.
+ * `slot: days-between`: a sheet for each working day between, with its morning, afternoon and close.
+ *
+ * @module
+ */
+import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { DAY_PARTS } from '../../model/guide.ts'
+import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
+import { clockTime, longDate } from '../say-date.ts'
+import type { Telling } from '../view-of-plan.ts'
+import type { Slot } from './slot.ts'
+import { ifItApplies, ownerCell } from './tasks.ts'
+
+export const hours: Slot = (telling, { day: kind = '' }) => {
+  const day = telling.plan.hours.find((one) => one.kind === kind)
+  if (!day || day.rows.length === 0) return []
+  const letter = telling.words.say(`runbook.letters.${kind}`)
+  const title = telling.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
+  return [hoursTable(`hours-${kind}`, title, day, day.rows, letter, telling), ...twoAtOnce(day, telling)]
+}
+
+export const daysBetween: Slot = (telling) => {
+  const { plan, words } = telling
+  const between = plan.hours.filter(({ kind }) => kind === 'between')
+  return between.map((day, index): Block => {
+    const date = longDate(day.date)
+    const number = index + 1
+    return {
+      type: 'sheet',
+      id: `day-${number}`,
+      blocks: [
+        {
+          type: 'heading',
+          level: 2,
+          id: `day-${number}`,
+          spans: [{ text: words.say('runbook.titles.between', { date, number, days: between.length }) }],
+        },
+        ...partsOf(day, number, telling),
+        dayEnd(number, date, telling),
+      ],
+    }
+  })
+}
+
+function partsOf(day: PlannedDay, number: number, telling: Telling): Block[] {
+  const { words } = telling
+  let before = 0
+  return DAY_PARTS.flatMap((part): Block[] => {
+    const rows = day.rows.filter((row) => row.part === part)
+    if (rows.length === 0) return []
+    const title = words.say(`runbook.parts.${part}`)
+    const letter = words.say('runbook.letters.between', { number })
+    const table = hoursTable(`day-${number}-${part}`, title, day, rows, letter, telling, before)
+    before += rows.length
+    return [{ type: 'heading', level: 3, id: `day-${number}-${part}`, spans: [{ text: title }] }, table]
+  })
+}
+
+/** What the day leaves to the next: numbers and initials, no names of patients. */
+function dayEnd(number: number, date: string, { words }: Telling): Block {
+  return {
+    type: 'facts',
+    id: `day-${number}-end`,
+    rows: ['out', 'back', 'trouble', 'closed'].map((name) => ({
+      label: [{ text: words.say(`runbook.day-end.${name}`) }],
+      value: {
+        field: {
+          id: `day-${number}:${name}`,
+          kind: name === 'closed' ? 'signature' : 'text',
+          label: `${words.say(`runbook.day-end.${name}`)}: ${date}`,
+          ...(name === 'trouble' ? { lines: 2 } : {}),
+        },
+      },
+    })),
+  }
+}
+
+function hoursTable(
+  id: string,
+  caption: string,
+  day: PlannedDay,
+  rows: readonly PlannedHour[],
+  letter: string,
+  telling: Telling,
+  before = 0,
+): Block {
+  const { words } = telling
+  const header = ['number', 'task', 'owner', 'planned', 'actual', 'initials']
+  // Rows are called by a letter and a number; what they wait for is called the same way.
+  const numbers = new Map(day.rows.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
+  return {
+    type: 'table',
+    id,
+    caption: [{ text: caption }],
+    captionVisible: false,
+    header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
+    shares: [0.9, 5, 2.5, 1.9, 1.5, 1.2],
+    rowHeader: 1,
+    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, day, numbers, telling)),
+  }
+}
+
+function hourRow(
+  { planned, start, end }: PlannedHour,
+  number: string,
+  day: PlannedDay,
+  numbers: ReadonlyMap<string, string>,
+  telling: Telling,
+): TableRow {
+  const { words } = telling
+  const { task } = planned
+  const after = task.after.flatMap((id) => numbers.get(id) ?? [])
+  const notes = [
+    words.say('runbook.id', { id: task.id, after: after.length > 0 ? after.join(', ') : null }),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []),
+  ]
+  const blank = (name: string): Cell => ({
+    field: {
+      id: `${number.toLowerCase()}:${task.id}:${name}`,
+      kind: 'text',
+      label: words.say(`runbook.fields.${name}`, { number, task: task.text }),
+    },
+  })
+  return {
+    id: `${number}-${task.id}`,
+    cells: [
+      { spans: [{ text: number, marks: ['strong'] }] },
+      { spans: task.spans, more: notes.map((text) => [{ text }]) },
+      ownerCell(planned, telling),
+      { spans: [{ text: sayPlanned(start, end, day, telling) }] },
+      blank('actual'),
+      blank('initials'),
+    ],
+  }
+}
+
+/** `5pm to 5.15pm`; an end on another day names it. */
+function sayPlanned(start: string | null, end: string | null, { date }: PlannedDay, { words }: Telling): string {
+  if (start === null || end === null) return words.say('runbook.in-order')
+  const [, from = ''] = start.split('T')
+  const [endDate = date, to = ''] = end.split('T')
+  return words.say(endDate === date ? 'runbook.planned' : 'runbook.planned-overnight', {
+    from: clockTime(from),
+    to: clockTime(to),
+  })
+}
+
+/** One person cannot do two things at once: says who would have to, so that somebody else is named. */
+function twoAtOnce(day: PlannedDay, telling: Telling): Block[] {
+  const { words } = telling
+  const letter = words.say(`runbook.letters.${day.kind}`)
+  const rows = day.rows.map((row, index) => ({
+    ...row,
+    number: `${letter}${index + 1}`,
+    owner: row.planned.task.roles[0],
+  }))
+  const owners = [...new Set(rows.map(({ owner }) => owner))]
+  const said = owners.flatMap((owner) => {
+    const own = rows.filter((row) => row.owner === owner && row.start !== null)
+    const busy = own.filter((row) => own.some((other) => other !== row && overlaps(row, other)))
+    if (busy.length === 0 || owner === undefined) return []
+    const first = busy[0]
+    const cell = first ? ownerCell(first.planned, telling) : {}
+    return [
+      words.say('runbook.at-once', {
+        owner: cell.spans?.[0]?.text,
+        numbers: busy.map(({ number }) => number).join(', '),
+      }),
+    ]
+  })
+  if (said.length === 0) return []
+  return [
+    {
+      type: 'callout',
+      kind: 'note',
+      title: [{ text: words.say('runbook.at-once-title') }],
+      blocks: [{ type: 'list', ordered: false, items: said.map((text) => [{ type: 'paragraph', spans: [{ text }] }]) }],
+    },
+  ]
+}
+
+const overlaps = (a: Pick<PlannedHour, 'start' | 'end'>, b: Pick<PlannedHour, 'start' | 'end'>): boolean =>
+  a.start !== null && a.end !== null && b.start !== null && b.end !== null && a.start < b.end && b.start < a.end

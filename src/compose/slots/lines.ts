@@ -1,0 +1,136 @@
+/**
+ * The guide's tables, for what this practice has or may have:
+ * `slot: data-types`: the decision sheet, a line for each type of data.
+ * `slot: links`: the links that are switched off and on, a line each.
+ * `slot: first-of-each`: the first of each thing that must work on go-live day.
+ *
+ * @module
+ */
+import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
+import type { PlannedLine } from '../../model/plan.ts'
+import { dayOfYear } from '../say-date.ts'
+import type { Telling } from '../view-of-plan.ts'
+import type { Slot } from './slot.ts'
+import { ifItApplies } from './tasks.ts'
+
+export const dataTypes: Slot = (telling) => {
+  const say = fieldsOf('type', telling)
+  const rows = telling.plan.dataTypes.map((planned): TableRow => {
+    const { id, name, during, after } = planned.line
+    return {
+      id,
+      cells: [
+        nameCell(planned, [], telling),
+        { spans: during, field: say.check(id, name, 'during') },
+        { spans: after, field: say.check(id, name, 'after') },
+        { field: say.text(id, name, 'instead', 2) },
+        { field: say.text(id, name, 'owner', 2) },
+      ],
+    }
+  })
+  return table('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, telling)
+}
+
+export const links: Slot = (telling) => {
+  const say = fieldsOf('link', telling)
+  const rows = telling.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, tell, meanwhile, test } = planned.line
+    return {
+      id,
+      cells: [
+        nameCell(planned, [before(telling.words.say('runbook.tell'), tell)], telling),
+        { field: say.check(id, name, 'applies') },
+        { field: say.text(id, name, 'who', 2) },
+        { field: say.date(id, name, 'off') },
+        { field: say.date(id, name, 'on') },
+        { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
+        { spans: test, field: say.check(id, name, 'test') },
+      ],
+    }
+  })
+  const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
+  return table('links', columns, [3.3, 1.1, 2, 1.9, 1.9, 3.2, 3], rows, telling)
+}
+
+export const firstOfEach: Slot = (telling) => {
+  const say = fieldsOf('first', telling)
+  const rows = telling.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, test } = planned.line
+    return {
+      id,
+      cells: [
+        { field: say.check(id, name, 'works') },
+        {
+          ...nameCell(planned, [], telling),
+          spans: capital(test),
+          more: [[{ text: name }], ...notes(planned, telling)],
+        },
+        { field: say.text(id, name, 'time', 1) },
+        { field: say.text(id, name, 'by', 1) },
+        { field: say.text(id, name, 'ticket', 1) },
+      ],
+    }
+  })
+  return table('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, telling, 1)
+}
+
+function table(
+  id: string,
+  columns: readonly string[],
+  shares: readonly number[],
+  rows: readonly TableRow[],
+  { plan, words }: Telling,
+  rowHeader = 0,
+): Block[] {
+  if (rows.length === 0) return []
+  const day = (milestone: string): string => {
+    const date = plan.milestones.find((one) => one.id === milestone)?.date
+    return date ? dayOfYear(date, plan.practice.goLive.slice(0, 4)) : ''
+  }
+  const dates = { off: day('links-off'), on: day('links-on') }
+  return [
+    {
+      type: 'table',
+      id,
+      caption: [{ text: words.say(`runbook.captions.${id}`) }],
+      captionVisible: false,
+      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`, dates) }]),
+      shares,
+      rowHeader,
+      rows,
+    },
+  ]
+}
+
+type Line = PlannedLine<{ readonly name: string }>
+
+function nameCell(planned: Line, more: readonly (readonly Span[])[], telling: Telling): Cell {
+  const lines = [...more, ...notes(planned, telling)]
+  return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
+}
+
+const notes = (planned: Line, telling: Telling): (readonly Span[])[] =>
+  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, telling) }]] : []
+
+const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
+
+/** `one result arrives` becomes a sentence of its own. */
+const capital = (spans: readonly Span[]): readonly Span[] =>
+  spans.map((span, index) =>
+    index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
+  )
+
+/** Fields of a line keep their ids when other lines come and go. */
+function fieldsOf(kind: string, { words }: Telling) {
+  const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
+    id: `${kind}:${id}:${what}`,
+    kind: type,
+    label: words.say(`runbook.fields.${kind}-${what}`, { name }),
+    ...(lines === undefined ? {} : { lines }),
+  })
+  return {
+    check: (id: string, name: string, what: string) => field('check', id, name, what),
+    date: (id: string, name: string, what: string) => field('date', id, name, what),
+    text: (id: string, name: string, what: string, lines: number) => field('text', id, name, what, lines),
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * `slot: section; phase: cutover; id: if-it-slips`: what the guide says under one heading, taken over as blocks. Nothing
+ * where the guide has no such heading.
+ *
+ * @module
+ */
+import type { Block } from '../../document/document.ts'
+import type { Slot } from './slot.ts'
+
+export const section: Slot = ({ guide }, { phase, id }) => {
+  for (const { phase: about, blocks } of guide.pages) {
+    if (about === null || guide.phases.find((one) => one.id === about)?.datesOf !== phase) continue
+    const from = blocks.findIndex((block) => block.type === 'heading' && block.id === id)
+    const heading = blocks[from]
+    if (heading?.type !== 'heading') continue
+    const rest = blocks.slice(from + 1)
+    const end = rest.findIndex((block) => block.type === 'heading' && block.level <= heading.level)
+    return (end === -1 ? rest : rest.slice(0, end)).map(withoutLinks)
+  }
+  return []
+}
+
+/** A link into the guide leads nowhere in a document of its own. */
+function withoutLinks(block: Block): Block {
+  switch (block.type) {
+    case 'paragraph':
+      return {
+        ...block,
+        spans: block.spans.map(({ href, ...span }) => (href?.startsWith('http') ? { ...span, href } : span)),
+      }
+    case 'list':
+      return { ...block, items: block.items.map((item) => item.map(withoutLinks)) }
+    case 'callout':
+      return { ...block, blocks: block.blocks.map(withoutLinks) }
+    default:
+      return block
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * `slot: timeline`: phases, milestones, limits in the sources, holidays and training over a scale of months.
+ * `slot: timeline-dates`: the same days as a table.
+ *
+ * @module
+ */
+import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
+import { dateRange, dayOfYear, longDate, shortDate } from '../say-date.ts'
+import type { Telling } from '../view-of-plan.ts'
+import type { Slot } from './slot.ts'
+
+/** A row of the picture and of the table. */
+interface Entry {
+  readonly id: string
+  readonly label: string
+  /** What it is, in words. */
+  readonly sort: string
+  readonly kind: TimelineKind
+  readonly spans: readonly { readonly from: string; readonly to: string }[]
+}
+
+export const timeline: Slot = (telling) => {
+  const { plan, words } = telling
+  const entries = entriesOf(telling)
+  const days = entries.flatMap(({ spans }) => spans.flatMap(({ from, to }) => [from, to])).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const periods = monthsOf(first, last)
+  const date = (id: string): string =>
+    longDate(plan.milestones.find((one) => one.id === id)?.date ?? plan.practice.goLive)
+  const kinds = [...new Set(entries.map(({ kind }) => kind))]
+  return [
+    {
+      type: 'timeline',
+      id: 'timeline',
+      caption: [{ text: words.say('timeline.caption', { from: shortDate(first), to: shortDate(last) }) }],
+      alt: words.say('timeline.alt', {
+        from: shortDate(first),
+        to: shortDate(last),
+        training: date('training'),
+        production: date('final-data-production'),
+        goLive: date('go-live'),
+      }),
+      labelHeading: words.say('timeline.what'),
+      periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${Number(from.slice(5, 7))}`) })),
+      to: periods.at(-1)?.to ?? last,
+      rows: entries.map((entry) => rowOf(entry, periods, telling)),
+      legend: kinds.map((kind) => ({ kind, label: words.say(`timeline.legend.${kind}`) })),
+    },
+  ]
+}
+
+export const timelineDates: Slot = (telling) => {
+  const { plan, words } = telling
+  const year = plan.practice.goLive.slice(0, 4)
+  const entries = entriesOf(telling)
+  const header = ['what', 'sort', 'first-day', 'last-day']
+  return [
+    {
+      type: 'table',
+      id: 'timeline-dates',
+      caption: [{ text: words.say('timeline.table') }],
+      captionVisible: false,
+      header: header.map((name): readonly Span[] => [{ text: words.say(`timeline.${name}`) }]),
+      shares: [3.4, 2, 2.6, 2.6],
+      rowHeader: 0,
+      rows: entries.flatMap(({ id, label, sort, spans }) =>
+        spans.map(({ from, to }, index) => ({
+          id: spans.length === 1 ? id : `${id}-${index + 1}`,
+          cells: [label, sort, dayOfYear(from, year), from === to ? '' : dayOfYear(to, year)].map((text) =>
+            text === '' ? {} : { spans: [{ text }] },
+          ),
+        })),
+      ),
+    },
+  ]
+}
+
+function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
+  const sort = (name: string): string => words.say(`timeline.sorts.${name}`)
+  const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
+  const training = guide.phases.find(({ datesOf }) => datesOf === 'training')?.id
+  const phases = [...plan.phases]
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+    .map(({ id, start, end }): Entry => {
+      const kind = id === training ? 'training' : 'work'
+      return { id: `phase-${id}`, label: title(id), sort: sort('phase'), kind, spans: [{ from: start, to: end }] }
+    })
+  const milestones = [...plan.milestones]
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .map(({ id, date, status }): Entry => {
+      const agreed = status !== 'proposed'
+      return {
+        id: `milestone-${id}`,
+        label: words.say(`milestones.${id}`),
+        sort: sort(agreed ? 'agreed' : 'proposed'),
+        kind: agreed ? 'moment' : 'open-moment',
+        spans: [{ from: date, to: date }],
+      }
+    })
+  const limits = plan.slaClocks.map(({ sla, start, due }): Entry => {
+    const spans = [{ from: start.slice(0, 10), to: due.slice(0, 10) }]
+    return {
+      id: `limit-${sla.toLowerCase()}`,
+      label: words.say('timeline.limit', { sla }),
+      sort: sort('limit'),
+      kind: 'limit',
+      spans,
+    }
+  })
+  const days = plan.phases.flatMap(({ start, end }) => [start, end]).sort()
+  const [first = plan.practice.goLive, last = plan.practice.goLive] = [days[0], days.at(-1)]
+  const holidays = policy.holidays.holidays
+    .filter(({ date }) => date >= first && date <= last)
+    .map(({ date }) => ({ from: date, to: date }))
+  const closed: Entry[] =
+    holidays.length === 0
+      ? []
+      : [
+          {
+            id: 'holidays',
+            label: words.say('timeline.holidays'),
+            sort: sort('holiday'),
+            kind: 'moment',
+            spans: holidays,
+          },
+        ]
+  return [...phases, ...milestones, ...limits, ...closed]
+}
+
+interface Month {
+  readonly from: string
+  readonly to: string
+}
+
+/** Whole months, from the one that the first day is in. */
+function monthsOf(first: string, last: string): Month[] {
+  const months: Month[] = []
+  let [year = 0, month = 1] = first.split('-').map(Number)
+  for (;;) {
+    const name = `${year}-${String(month).padStart(2, '0')}`
+    if (name > last.slice(0, 7)) return months
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+    months.push({ from: `${name}-01`, to: `${name}-${days}` })
+    month += 1
+    if (month > 12) [year, month] = [year + 1, 1]
+  }
+}
+
+function rowOf({ id, label, kind, spans }: Entry, periods: readonly Month[], telling: Telling): TimelineRow {
+  const year = telling.plan.practice.goLive.slice(0, 4)
+  const [only] = spans
+  return {
+    id,
+    label,
+    dates: spans.length === 1 && only ? sayDays(only, year) : '',
+    marks: spans.map(({ from, to }) => ({ kind, from, to })),
+    cells: periods.map((period) => spans.flatMap((span) => cellWords(span, period, telling)).join(', ')),
+  }
+}
+
+/** `7 to 14 April`; the year only where it is not that of go-live. */
+function sayDays({ from, to }: Month, year: string): string {
+  const days = from === to ? shortDate(from) : dateRange(from, to, false)
+  return from.startsWith(year) && to.startsWith(year) ? days.slice(0, -5) : days
+}
+
+/** The days of a span within one month: `from 20`, `all`, `to 3`, `7 to 14`, `25`. */
+function cellWords({ from, to }: Month, period: Month, { words }: Telling): string[] {
+  if (to < period.from || from > period.to) return []
+  const first = String(Number(from.slice(8)))
+  const last = String(Number(to.slice(8)))
+  const starts = from >= period.from
+  const ends = to <= period.to
+  if (from === to) return [first]
+  if (starts && ends) return [words.say('timeline.between', { first, last })]
+  if (starts) return [words.say('timeline.starts', { first })]
+  return [ends ? words.say('timeline.ends', { last }) : words.say('timeline.whole')]
+}

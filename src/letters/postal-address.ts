@@ -1,0 +1,72 @@
+/**
+ * Whether lines are an address that a letter can be sent to: the rules of GOV.UK Notify, in its order.
+ *
+ * Source: alphagov/notifications-utils, `recipient_validation/postal_address.py`, August 2026. Addresses abroad are left
+ * out: their list of countries is long, and a practice writes to patients.
+ *
+ * @module
+ */
+
+export interface AddressFault {
+  readonly rule: string
+  readonly message: string
+}
+
+const LEAST_LINES = 3
+const MOST_LINES = 7
+
+/** Areas that begin a postcode of the United Kingdom, the Channel Islands and the Isle of Man. */
+const AREAS =
+  'AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G ' +
+  'GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX ' +
+  'PA PE PH PL PO PR QC RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR ' +
+  'WS WV YO ZE'
+
+const POSTCODE = new RegExp(`^(?:GIR0AA|(?:${AREAS.split(' ').join('|')})[0-9][0-9A-Z]?[0-9][ABD-HJLNP-UW-Z]{2})$`)
+const BFPO = /^B\.?F\.?P\.?O\.?\s*(?:C\/O\s*)?\d{1,4}$/i
+const ODD_START = /^[@()=[\]"\\/,<>~]/
+
+export const isPostcode = (text: string): boolean => POSTCODE.test(text.replace(/\s/g, '').toUpperCase())
+
+/** A field that a later merge fills, in any dialect. */
+export const isOpenField = (line: string): boolean => /^(?:\(\([^()]+\)\)|\{d\.[^{}]+\}|«[^«»]+»)$/.test(line.trim())
+
+/** @returns nothing wrong, or each thing that is */
+export function addressFaults(written: readonly string[]): AddressFault[] {
+  const lines = normalLines(written)
+  if (lines.length === 0) return [fault('address-empty', 'The address block is empty.')]
+  if (lines.every(isOpenField)) return []
+  const faults: AddressFault[] = []
+  if (lines.length < LEAST_LINES)
+    faults.push(fault('address-too-short', `The address has ${lines.length} lines, expected at least ${LEAST_LINES}.`))
+  if (lines.length > MOST_LINES)
+    faults.push(fault('address-too-long', `The address has ${lines.length} lines, expected at most ${MOST_LINES}.`))
+  if (lines.slice(0, 2).some((line) => !/[\p{L}\p{N}]/u.test(line)))
+    faults.push(fault('address-line-empty', 'The first two lines of the address must each hold a letter or a digit.'))
+  const last = lines.at(-1) ?? ''
+  if (!isPostcode(last) && !lines.some((line) => BFPO.test(line)))
+    faults.push(fault('address-without-postcode', `The last line of the address is “${last}”, expected a UK postcode.`))
+  const odd = lines.find((line) => ODD_START.test(line))
+  if (odd !== undefined)
+    faults.push(fault('address-odd-start', `The line “${odd}” of the address starts with “${odd.charAt(0)}”.`))
+  if (lines.some((line) => /^nfa$/i.test(line) || /no fixed (?:abode|address)/i.test(line)))
+    faults.push(fault('address-not-real', 'No fixed abode is not a real address: nothing can be posted there.'))
+  return faults
+}
+
+const fault = (rule: string, message: string): AddressFault => ({ rule, message })
+
+function normalLines(written: readonly string[]): string[] {
+  const lines = written
+    .map((line) =>
+      line
+        .normalize('NFKC')
+        .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+        .replace(/\s+/g, ' ')
+        .replace(/[\s,]+$/, '')
+        .trim(),
+    )
+    .filter((line) => line !== '')
+  while (/^(?:uk|united kingdom|england)$/i.test(lines.at(-1) ?? '')) lines.pop()
+  return lines
+}
