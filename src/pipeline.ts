@@ -8,6 +8,7 @@
  * @module
  */
 import { composeDocuments, type Composed, type DocumentChoice } from './compose/compose-documents.ts'
+import { sayFinding } from './compose/say-finding.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
 import { themeFor, type Theme } from './document/theme.ts'
 import type { Format } from './document/format.ts'
@@ -132,6 +133,10 @@ export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practic
 
 /** The plan with its reasons and findings in words. */
 export const explainPlan = ({ guide, words }: Kit, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
+
+/** Only the findings about dates in words: what `check` needs. */
+export const explainFindings = ({ words }: Kit, plan: Plan): readonly Finding[] =>
+  plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
 
 export interface BuildOptions {
   readonly out: string

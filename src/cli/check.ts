@@ -1,13 +1,13 @@
 /** `practice-packs check`: everything that is wrong with the inputs. Writes nothing. */
-import { explainPlan, planPractice, understand } from '../pipeline.ts'
+import { explainFindings, planPractice, understand } from '../pipeline.ts'
 import type { InputOptions } from './options.ts'
 import { countFindings, printFindings } from './print-findings.ts'
 import { printJson } from './print-json.ts'
 
 export async function check(options: InputOptions): Promise<void> {
   const understood = await understand(options)
-  const dates = understood.practices.flatMap(
-    (practice) => explainPlan(understood, planPractice(understood, practice, options.asOf)).findings,
+  const dates = understood.practices.flatMap((practice) =>
+    explainFindings(understood, planPractice(understood, practice, options.asOf)),
   )
   const findings = [...understood.findings, ...dates]
   if (options.json) printJson({ findings, practices: understood.practices.length, failed: understood.failed.length })

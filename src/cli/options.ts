@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
-import { Temporal } from 'temporal-polyfill'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
 
 export interface GuideOptions {
   readonly guide: string
@@ -32,23 +33,25 @@ export function wholeNumber(value: string): number {
 
 export const addGuide = (command: Command): Command =>
   command
-    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', 'guide')
+    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', here('guide', BUILT_IN_GUIDE))
     .option('--json', 'the result as one JSON value', false)
 
 export const addInputs = (command: Command): Command =>
   addGuide(command)
-    .option('--templates <dir>', 'the templates', 'templates')
+    .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
     .option('--practices <file>', 'the practices: CSV, or YAML or JSON for one', 'practices/practices.csv')
     .option('--only <codes>', 'only these ODS codes', csvList)
     .option('--as-of <date>', 'today, for what lies in the past: YYYY-MM-DD', day, today())
 
-/** The one place where the clock enters. */
-const today = (): string => Temporal.Now.plainDateISO('Europe/London').toString()
+/** Somebody's own folder where there is one, else what ships with the tool. */
+const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
+
+/** The one place where the clock enters. The date in Sweden's order is `YYYY-MM-DD`; no library needs to load for it. */
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
 
 function day(value: string): string {
-  try {
-    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString()
-  } catch {
+  const date = new Date(`${value}T00:00:00Z`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value))
     throw new InvalidArgumentError('Write a day that exists, such as 2027-04-14.')
-  }
+  return value
 }

@@ -6,7 +6,7 @@ import { planJson } from './json/plan-json.ts'
 import type { InputOptions } from './options.ts'
 import { comparison, planTable } from './plan-table.ts'
 import { printFindings } from './print-findings.ts'
-import { printJson } from './print-json.ts'
+import { printJson, printJsonList } from './print-json.ts'
 import { changePractice } from './what-if.ts'
 
 export interface PlanFlags extends InputOptions {
@@ -33,9 +33,19 @@ const said = (understood: Understood, practice: Practice, flags: PlanFlags) =>
 const width = (): number => process.stdout.columns ?? 100
 
 function showPlans(understood: Understood, flags: PlanFlags): void {
-  const plans = understood.practices.map((practice) => said(understood, practice, flags))
-  if (flags.json) printJson({ practices: plans.map(planJson) })
-  else process.stdout.write(plans.map((one) => planTable(one, width())).join('\n'))
+  if (flags.json)
+    printJsonList(
+      'practices',
+      map(understood.practices, (one) => planJson(said(understood, one, flags))),
+    )
+  else
+    for (const practice of understood.practices)
+      process.stdout.write(`${planTable(said(understood, practice, flags), width())}\n`)
+}
+
+/** One at a time: the plans of all of England do not fit into memory. */
+function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
+  for (const item of items) yield make(item)
 }
 
 function compareDays(understood: Understood, flags: PlanFlags, changes: readonly string[]): void {
