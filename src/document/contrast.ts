@@ -19,10 +19,10 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
-/** The colour itself, or as much darker as it takes to be read on white: 4.5 to 1. */
-export function readableOnWhite(colour: string): string {
+/** The colour itself, or as much darker as it takes to be read on `ground`: 4.5 to 1. */
+export function readableOn(ground: string, colour: string): string {
   let darker = colour.toLowerCase()
-  while (contrast(darker, '#ffffff') < 4.5)
+  while (contrast(darker, ground) < 4.5)
     darker = `#${channels(darker)
       .map((c) =>
         Math.floor(c * 255 * 0.95)

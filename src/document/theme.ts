@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { readableOnWhite } from './contrast.ts'
+import { readableOn } from './contrast.ts'
 import type { CalloutKind } from './document.ts'
 
 export interface Theme {
@@ -41,12 +41,15 @@ export interface Theme {
   }
 }
 
+/** The darkest ground that dark words and links stand on. */
+const PALE = '#e8edee'
+
 /**
  * @param bodyPt 12 standard, 16 or 18 large print
- * @param colour `#rrggbb` of the practice or partner; made darker where white words could not be read on it
+ * @param colour `#rrggbb` of the practice or partner; made darker where words in it, or white words on it, could not be read
  */
 export function themeFor(bodyPt: number, colour = '#005eb8'): Theme {
-  const accent = readableOnWhite(colour)
+  const accent = readableOn(PALE, colour)
   const scale = bodyPt / 12
   const pt = (size: number): number => Math.round(size * scale * 2) / 2
   // Headings grow slower than body text: at 18 pt a 1.5 times title would fill a line with one word.
@@ -69,8 +72,8 @@ export function themeFor(bodyPt: number, colour = '#005eb8'): Theme {
       line: '#768692',
       band: accent,
       onBand: '#ffffff',
-      tableHeader: '#e8edee',
-      shadeLight: '#e8edee',
+      tableHeader: PALE,
+      shadeLight: PALE,
       shadeDark: '#4c6272',
       calloutFill: '#f0f4f5',
       watermark: '#e4e8ea',

@@ -26,12 +26,12 @@ export interface Column {
 
 interface Plan {
   readonly columns: readonly Column[]
-  /** Lines that all rows need. */
-  readonly height: number
+  /** Lines that all rows need, as `fitColumns` counts them. */
+  readonly cost: number
 }
 
 /** Two decks are harder to scan than one: they must save this part of the lines. */
-const WORTH_A_DECK = 0.25
+const WORTH_A_DECK = 0.15
 /** Room between the decks, in lines. */
 export const DECK_GAP = 0.4
 
@@ -86,9 +86,9 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
   )
 
   const whole = fit(0, shares.length, width)
-  const oneDeck: Plan = { columns: side(whole.widths, 0, 0), height: whole.height * (1 - WORTH_A_DECK) }
+  const oneDeck: Plan = { columns: side(whole.widths, 0, 0), cost: whole.cost * (1 - WORTH_A_DECK) }
   const leastOfTwo = rows.length * (2 + DECK_GAP)
-  if (oneDeck.height <= leastOfTwo) return oneDeck.columns
+  if (oneDeck.cost <= leastOfTwo) return oneDeck.columns
   const twoDecks = shares.slice(1).map((_, i): Plan => {
     const split = i + 1
     const above = fit(0, split, width)
@@ -96,10 +96,10 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
     const below = fit(split, shares.length, width - indent)
     return {
       columns: [...side(above.widths, 0, 0), ...side(below.widths, indent, 1)],
-      height: above.height + below.height + DECK_GAP * rows.length,
+      cost: above.cost + below.cost + DECK_GAP * rows.length,
     }
   })
-  return [oneDeck, ...twoDecks].reduce((best, plan) => (plan.height < best.height ? plan : best)).columns
+  return [oneDeck, ...twoDecks].reduce((best, plan) => (plan.cost < best.cost ? plan : best)).columns
 }
 
 /** @returns for a table and the width it has, where its columns stand */
