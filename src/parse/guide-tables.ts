@@ -9,7 +9,7 @@
 import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import type { Condition, ConditionExpression, ConditionInfo, DataType, ExternalLink } from '../model/guide.ts'
+import type { Condition, ConditionExpression, DataType, ExternalLink, GuideData } from '../model/guide.ts'
 import { slug } from './role-tasks.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -35,14 +35,14 @@ export interface GuideTables {
 }
 
 /** @param pages in the order in which they are looked through: the guide's own before those that ship */
-export function readGuideTables(pages: readonly TablePage[], conditions: readonly ConditionInfo[]): GuideTables {
+export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideData, 'conditions'>): GuideTables {
   const findings: Finding[] = []
   const lines = <T>(columns: readonly string[], read: (line: Line) => T): T[] => {
     for (const page of pages) {
       const table = page.blocks.find(
         (block): block is TableBlock => block.type === 'table' && hasColumns(block, columns),
       )
-      if (table) return table.rows.map(({ cells }) => read(new Line(table, cells, page, conditions, findings)))
+      if (table) return table.rows.map(({ cells }) => read(new Line(table, cells, page, data, findings)))
     }
     return []
   }
@@ -77,20 +77,20 @@ class Line {
   readonly #names: readonly string[]
   readonly #cells: TableBlock['rows'][number]['cells']
   readonly #page: TablePage
-  readonly #conditions: readonly ConditionInfo[]
+  readonly #data: Pick<GuideData, 'conditions'>
   readonly #findings: Finding[]
 
   constructor(
     table: TableBlock,
     cells: TableBlock['rows'][number]['cells'],
     page: TablePage,
-    conditions: readonly ConditionInfo[],
+    data: Pick<GuideData, 'conditions'>,
     findings: Finding[],
   ) {
     this.#names = namesOf(table)
     this.#cells = cells
     this.#page = page
-    this.#conditions = conditions
+    this.#data = data
     this.#findings = findings
   }
 
@@ -123,13 +123,13 @@ class Line {
   }
 
   #known(name: string): string | undefined {
-    return this.#conditions.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())?.id
+    return this.#data.conditions.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())?.id
   }
 
   #idOf(name: string): string {
     const id = this.#known(name)
     if (id !== undefined) return id
-    const names = this.#conditions.map((one) => one.name)
+    const names = this.#data.conditions.map((one) => one.name)
     const message = `Unexpected condition “${name}” in a table, expected \`every practice\` or the name of a condition.${didYouMean(name, names)}`
     this.#findings.push({ rule: 'unknown-condition', severity: 'error', message, place: this.#page.placeOf(name) })
     return slug(name, 48).replaceAll('-', '_')

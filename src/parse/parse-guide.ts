@@ -11,18 +11,7 @@
  */
 import { blockLines } from '../document/plain-text.ts'
 import type { Checked, Finding } from '../model/finding.ts'
-import type {
-  ConditionInfo,
-  DmiReference,
-  Guide,
-  GuideCallout,
-  Marker,
-  NearMiss,
-  Page,
-  Phase,
-  Sla,
-  Task,
-} from '../model/guide.ts'
+import type { DmiReference, Guide, GuideCallout, Marker, NearMiss, Page, Phase, Sla, Task } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
 import { readAnnotation } from './annotation.ts'
 import { readComments } from './comments.ts'
@@ -85,9 +74,9 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       ...links.findings,
     )
   }
-  const tables = readGuideTables(pages.map(tablePage), read.data.conditions)
+  const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)
-  const builtIn = once(() => builtInTables(sources, read.data.conditions))
+  const builtIn = once(() => builtInTables(sources, read.data))
   const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
   const guide: Guide = {
     kind: sources.kind,
@@ -119,10 +108,10 @@ const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
 })
 
 /** Read only when somebody asks: most commands have no use for them. */
-function builtInTables({ data }: GuideSources, conditions: readonly ConditionInfo[]): GuideTables {
+function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTables {
   const files = [...data.values()].filter(({ file }) => file.endsWith('.md'))
   const pages = files.flatMap((file) => readGuidePage(file, 'own').page ?? [])
-  return readGuideTables(pages.map(tablePage), conditions)
+  return readGuideTables(pages.map(tablePage), known)
 }
 
 function once<T>(make: () => T): () => T {
