@@ -169,6 +169,8 @@ export interface Plan {
   readonly externalLinks: readonly PlannedLine<ExternalLink>[]
   /** Empty where final data production does not come before go-live. */
   readonly hours: readonly PlannedDay[]
+  /** The 5 working days before final data production, and its own day. */
+  readonly countDays: readonly string[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes counted. */

@@ -59,6 +59,14 @@ const milestone = (column: string) =>
 
 const anyMilestone = milestone('milestone')
 
+const person = (column: string) =>
+  ({
+    name: text(`${column}_name`),
+    phone: text(`${column}_phone`),
+    deputy: text(`${column}_deputy`),
+    outOfHours: text(`${column}_out_of_hours`),
+  }) as const
+
 export const VIEW = {
   practice: {
     name: text('name'),
@@ -147,6 +155,51 @@ export const VIEW = {
     dispensing: text('dispensing'),
     gpLinks: text('gp_links'),
   },
+  /** What the practice has, or may have: `{{#if may.dispensing}}`. */
+  may: {
+    anticoagulation: flag,
+    branchSites: flag,
+    callBoards: flag,
+    dispensing: flag,
+    documentManagement: flag,
+    eReferrals: flag,
+    eps: flag,
+    gpLinks: flag,
+    nhsApp: flag,
+    oneOneOne: flag,
+    onlineConsultation: flag,
+    onlineServices: flag,
+    orderComms: flag,
+    outOfHours: flag,
+    pathologyLinks: flag,
+    patientApps: flag,
+    ppg: flag,
+    remoteStaff: flag,
+    repeatDispensing: flag,
+    screeningLinks: flag,
+    selfCheckIn: flag,
+    smartcards: flag,
+    sms: flag,
+  },
+  /** Who is phoned in the week of the cutover. */
+  people: {
+    practiceManager: person('practice_manager'),
+    projectManager: person('project_manager'),
+    clinicalLead: person('clinical_lead'),
+    itLead: person('it_lead'),
+    prescribingLead: person('prescribing_lead'),
+    dispensaryLead: person('dispensary_lead'),
+    registrationsClerk: person('registrations_clerk'),
+    currentSupplier: person('current_supplier'),
+    newSupplier: person('new_supplier'),
+    pathologyLab: person('pathology_lab'),
+  },
+  /** Paper logs of the cutover, for the data types that need one. */
+  logs: list({ number: text(), id: text(), name: text(), unsure: text() }),
+  /** The 5 working days before final data production, and its own: days on which inboxes are counted. */
+  countDays: list({ day: text() }),
+  /** Working days between final data production and go-live. */
+  daysBetween: list({ day: text() }),
   check: { days: text() },
   phases: list({
     id: text(),

@@ -46,12 +46,21 @@ export function planForPractice(
     ...sorted,
     dataTypes: planLines(guide.dataTypes, practice),
     externalLinks: planLines(guide.externalLinks, practice),
+    countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
     slaClocks,
     findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
     cutoverHours: cutoverHours(dated),
     patientDates: datePatients(policy, days, calendar),
   }
+}
+
+/** Days on which inboxes are counted (facts of the guide: from 5 working days before). */
+function countDays(production: string, calendar: Calendar): string[] {
+  const before = [5, 4, 3, 2, 1].map((value) =>
+    calendar.shift(production, { value, unit: 'working-day', side: 'before' }, 'back'),
+  )
+  return [...before.map(({ date }) => date), production]
 }
 
 function byId(milestones: readonly PlannedMilestone[]): (id: MilestoneId) => PlannedMilestone {
