@@ -10,6 +10,7 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, Option } from 'commander'
 import { addGapCommands } from './cli/gap-options.ts'
+import { registerImport, registerNew } from './cli/new/register.ts'
 import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
 
@@ -71,6 +72,8 @@ addGuide(program.command('model'))
   .action(async (options) => (await import('./cli/model.ts')).model(options))
 
 addGapCommands(program)
+registerNew(program)
+registerImport(program)
 
 try {
   await program.parseAsync()

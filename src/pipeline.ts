@@ -19,12 +19,13 @@ import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
 import type { PackFile } from './model/pack.ts'
+import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
 import type { SourceFile } from './model/sources.ts'
 import type { Template } from './model/template.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, toolVersion } from './package-root.ts'
 import { parseGuide } from './parse/parse-guide.ts'
-import { parsePractices, type FailedRow } from './parse/practices/parse-practices.ts'
+import type { FailedRow } from './parse/practices/parse-practices.ts'
 import { LETTER_DATA_FILES, parseLetterData } from './parse/parse-letter-data.ts'
 import { parseTemplate } from './parse/parse-template.ts'
 import { checkParts, partsByName } from './parse/template-parts.ts'
@@ -32,9 +33,9 @@ import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
 import { planForPractice } from './plan/plan-for-practice.ts'
 import { readGuide } from './read/read-guide.ts'
-import { readPractices } from './read/read-practices.ts'
 import { readTemplates } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
+import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
 import type { StandingPack, WrittenFile } from './write/manifest.ts'
 import { sha256, writeManifest, writePack } from './write/write-pack.ts'
@@ -44,12 +45,9 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
   return parseGuide(await readGuide(directory, BUILT_IN_GUIDE))
 }
 
-export interface Sources {
+export interface Sources extends PracticeFlags {
   readonly guide: string
   readonly templates: string
-  readonly practices: string
-  readonly only?: readonly string[]
-  readonly map?: ReadonlyMap<string, string>
 }
 
 /** What every practice of a run shares, as plain data: it can be handed to a worker. */
@@ -80,6 +78,8 @@ export interface Understood extends Kit {
   readonly practices: readonly Practice[]
   /** Rows that cannot be planned; the others can. */
   readonly failed: readonly FailedRow[]
+  /** The practices file as read: results and rows to mend are written from it. */
+  readonly table: PracticeTable
   readonly findings: readonly Finding[]
 }
 
@@ -97,11 +97,7 @@ export async function understand(sources: Sources): Promise<Understood> {
     throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Mend the templates named above.', {
       findings: templateFindings,
     })
-  const practices = parsePractices(await readPractices(sources.practices), guide.value.data, {
-    missingCharacter: firstMissing,
-    ...(sources.only ? { only: sources.only } : {}),
-    ...(sources.map ? { map: sources.map } : {}),
-  })
+  const practices = await understandPractices(sources, guide.value.data, firstMissing)
   const kit = openKit({
     guide: guide.value,
     policy,
@@ -121,6 +117,7 @@ export async function understand(sources: Sources): Promise<Understood> {
     ...kit,
     practices: practices.value.practices,
     failed: practices.value.failed,
+    table: practices.table,
     findings: [...guide.findings, ...templateFindings, ...practices.findings],
   }
 }

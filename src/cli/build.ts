@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
 import type { Format } from '../document/format.ts'
-import { understand, type BuiltPack } from '../pipeline.ts'
+import { understand, type BuiltPack, type Understood } from '../pipeline.ts'
 import { runBuild } from '../run/run-build.ts'
 import { parseShard } from '../run/shard.ts'
 import { writeResults } from '../run/write-results.ts'
@@ -59,13 +59,21 @@ export async function build(flags: BuildFlags): Promise<void> {
     documents: run.packs.reduce((sum, { files }) => sum + files.length, 0),
     seconds,
   }
-  await writeResults(flags.out, flags.practices, run.packs)
+  await writeResults(flags.out, understood.table, run.packs)
+  const toMend = await rowsToMend(understood, flags)
   if (flags.json) printJson({ packs: run.packs.map(packJson), findings: run.findings, summary })
   else {
     printFindings(run.findings, flags.practices)
-    process.stderr.write(closing(run.packs, summary, flags))
+    process.stderr.write(closing(run.packs, summary, flags, toMend))
   }
   process.exitCode = run.interrupted ? 130 : summary.failed > 0 ? 5 : 0
+}
+
+/** The failed rows as a spreadsheet of their own; null when there is none. */
+async function rowsToMend({ table, failed }: Understood, flags: BuildFlags): Promise<string | null> {
+  if (failed.length === 0) return null
+  const { writeFixSheet } = await import('./new/fix-sheet.ts')
+  return writeFixSheet(table, failed, join(flags.out, 'fix-these-rows.xlsx'), flags)
 }
 
 function chosen<T extends string>(
@@ -103,6 +111,7 @@ function closing(
   packs: readonly BuiltPack[],
   { built, unchanged, failed, documents, seconds }: Record<string, number>,
   flags: BuildFlags,
+  toMend: string | null,
 ): string {
   const first = packs.find(({ status }) => status !== 'failed')
   const letters = packs.filter(({ files }) => files.some(({ document }) => document === 'letters')).length
@@ -110,6 +119,9 @@ function closing(
     '',
     `${built} packs made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
     `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
+    ...(toMend
+      ? [`The rows that failed stand in ${toMend}. Mend them there, then add --fixed ${toMend} to the same command.`]
+      : []),
     ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),
     `Next: practice-packs plan --practices ${flags.practices} shows the dates and why;`,
     '      practice-packs check says what is missing from the practices file.',

@@ -5,6 +5,8 @@
  */
 import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
+import type { PracticeFlags } from '../understand-practices.ts'
+import { addPracticeFlags } from './new/practice-flags.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
 
 export interface GuideOptions {
@@ -12,10 +14,8 @@ export interface GuideOptions {
   readonly json: boolean
 }
 
-export interface InputOptions extends GuideOptions {
+export interface InputOptions extends GuideOptions, PracticeFlags {
   readonly templates: string
-  readonly practices: string
-  readonly only?: readonly string[]
   readonly asOf: string
 }
 
@@ -37,14 +37,14 @@ export const addGuide = (command: Command): Command =>
     .option('--json', 'the result as one JSON value', false)
 
 export const addInputs = (command: Command): Command =>
-  addGuide(command)
+  addPracticeFlags(addGuide(command))
     .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
-    .option('--practices <file>', 'the practices: CSV, or YAML or JSON for one', 'practices/practices.csv')
+    .option('--practices <file>', 'the practices: CSV, XLSX or ODS; YAML or JSON for one', 'practices/practices.csv')
     .option('--only <codes>', 'only these ODS codes', csvList)
     .option('--as-of <date>', 'today, for what lies in the past: YYYY-MM-DD', day, today())
 
 /** Somebody's own folder where there is one, else what ships with the tool. */
-const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
+export const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
 
 /** The one place where the clock enters. The date in Sweden's order is `YYYY-MM-DD`; no library needs to load for it. */
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())

@@ -30,8 +30,9 @@ export function printFindings(findings: readonly Finding[], practices: string, l
 export function whereOf({ place, cell, practice }: Finding, practices: string): string {
   if (cell) {
     const column = cell.column === undefined ? '' : `, column “${cell.column}”`
+    const name = cell.letter === undefined ? '' : ` (${cell.letter}${cell.row})`
     const sheet = cell.sheet === undefined ? '' : `, sheet “${cell.sheet}”`
-    return `${practices}${sheet}, row ${cell.row}${column}${practice ? ` (${practice})` : ''}`
+    return `${practices}${sheet}, row ${cell.row}${column}${name}${practice ? `, ${practice}` : ''}`
   }
   const at = place ? `${place.file}:${place.line}:${place.column}` : practices
   return practice ? `${practice} (rule: ${at})` : at

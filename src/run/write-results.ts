@@ -5,12 +5,11 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PracticeTable } from '../model/practice-table.ts'
 import type { BuiltPack } from '../pipeline.ts'
-import { readPractices } from '../read/read-practices.ts'
 
-/** @param practices the file that the run was made from */
-export async function writeResults(out: string, practices: string, packs: readonly BuiltPack[]): Promise<void> {
-  const table = await readPractices(practices)
+/** @param table the practices file that the run was made from */
+export async function writeResults(out: string, table: PracticeTable, packs: readonly BuiltPack[]): Promise<void> {
   const byCode = new Map(packs.map((pack) => [pack.ods.toUpperCase(), pack]))
   const codeColumn = table.headers.find(({ written }) => /^ods[\s_-]*code$/i.test(written.trim()))?.index ?? -1
   const headers = [...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings']

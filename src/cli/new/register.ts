@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command } from 'commander'
-import { csvList } from '../options.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../package-root.ts'
+import { csvList, here } from '../options.ts'
 
 /** `practice-packs new …`: what a project begins with. */
 export function registerNew(program: Command): void {
@@ -68,5 +69,5 @@ export function registerImport(program: Command): void {
 
 const addSheets = (command: Command): Command =>
   command
-    .option('--guide <dir>', 'the guide whose conditions are asked about', 'guide')
-    .option('--templates <dir>', 'the templates, for their words', 'templates')
+    .option('--guide <dir>', 'the guide whose conditions are asked about', here('guide', BUILT_IN_GUIDE))
+    .option('--templates <dir>', 'the templates, for their words', here('templates', BUILT_IN_TEMPLATES))
