@@ -16,6 +16,10 @@ export function headerRuns(document: Document, { headerLines }: PageSetup): stri
     .join(lineBreak)
 }
 
+/** Page one of a letter has no header; only a draft says what it is. */
+export const firstHeaderRuns = ({ watermark }: Document): string =>
+  watermark === undefined ? '' : run(watermark, '<w:b/>')
+
 const instructions = { page: 'PAGE', pages: 'NUMPAGES' } as const
 
 /** Runs of the footer. Word works out the numbers when it opens the document. */

@@ -14,7 +14,7 @@ import type { Block, Document } from '../../document/document.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './body-context.ts'
-import { coreProperties, footerRuns, headerRuns } from './page-parts.ts'
+import { coreProperties, firstHeaderRuns, footerRuns, headerRuns } from './page-parts.ts'
 import { pageSetup } from './page-setup.ts'
 import { sectionOf, withLastSection } from './sections.ts'
 import { places, skeletonFor, type Skeleton } from './skeleton.ts'
@@ -29,6 +29,8 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     language: document.language,
     addresses: setup.addresses,
     watermark: document.watermark ?? null,
+    letter: document.letter !== undefined,
+    font: document.letter?.font ?? null,
   })
   const numbering = new NumberingList(skeleton)
   const links = new LinkList()
@@ -66,8 +68,13 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
   }
   change('word/document.xml', paragraphAt(places.body), written)
   parts.set('word/document.xml', withLastSection(parts.get('word/document.xml') ?? '', document.blocks))
-  change('word/header1.xml', runAt(places.header), headerRuns(document, setup))
-  change('word/footer1.xml', runAt(places.footer), footerRuns(document))
+  for (const path of [...parts.keys()]) {
+    if (/^word\/header\d+\.xml$/.test(path)) {
+      change(path, runAt(places.header), headerRuns(document, setup))
+      change(path, runAt(places.firstHeader), firstHeaderRuns(document))
+    }
+    if (/^word\/footer\d+\.xml$/.test(path)) change(path, runAt(places.footer), footerRuns(document))
+  }
   change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
   change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}</Relationships>`)
   parts.set('docProps/core.xml', coreProperties(document))

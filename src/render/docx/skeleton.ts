@@ -24,7 +24,12 @@ import { fontName, stylesFor, type AddressSizes } from './styles.ts'
 import { a4Mm, hex, twipsOfMm } from './units.ts'
 
 /** Where the parts of one document go. Private-use characters cannot stand in styles or settings by chance. */
-export const places = { body: '\ue000body\ue000', header: '\ue000header\ue000', footer: '\ue000footer\ue000' } as const
+export const places = {
+  body: '\ue000body\ue000',
+  header: '\ue000header\ue000',
+  firstHeader: '\ue000first\ue000',
+  footer: '\ue000footer\ue000',
+} as const
 
 export interface Skeleton {
   /** Path in the package to its XML. */
@@ -40,6 +45,9 @@ export interface SkeletonOptions {
   readonly language: string
   readonly addresses: AddressSizes | null
   readonly watermark: string | null
+  /** A letter: the first page has no header. */
+  readonly letter: boolean
+  readonly font: string | null
 }
 
 const made = new Map<string, Promise<Skeleton>>()
@@ -55,14 +63,28 @@ export function skeletonFor(options: SkeletonOptions): Promise<Skeleton> {
   return skeleton
 }
 
-async function makeSkeleton({ theme, page, language, addresses, watermark }: SkeletonOptions): Promise<Skeleton> {
-  const stroke =
+async function makeSkeleton({
+  theme,
+  page,
+  language,
+  addresses,
+  watermark,
+  letter,
+  font,
+}: SkeletonOptions): Promise<Skeleton> {
+  const stroke = (): TextWatermark[] =>
     watermark === null
       ? []
       : [new TextWatermark({ text: watermark, font: fontName, color: hex(theme.colours.watermark), opacity: 1 })]
   const rightTab = { type: TabStopType.RIGHT, position: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm) }
+  const header = (place: string): Header =>
+    new Header({
+      children: [new Paragraph({ style: 'Header', tabStops: [rightTab], children: [new TextRun(place), ...stroke()] })],
+    })
+  const footer = (): Footer =>
+    new Footer({ children: [new Paragraph({ style: 'Footer', children: [new TextRun(places.footer)] })] })
   const file = new Document({
-    styles: stylesFor(theme, language, addresses),
+    styles: stylesFor(theme, language, addresses, font ?? fontName),
     numbering: {
       config: [
         { reference: 'bullets', levels: levels(bulletTexts, theme) },
@@ -72,6 +94,7 @@ async function makeSkeleton({ theme, page, language, addresses, watermark }: Ske
     sections: [
       {
         properties: {
+          titlePage: letter,
           page: {
             size: { width: twipsOfMm(a4Mm.width), height: twipsOfMm(a4Mm.height) },
             margin: {
@@ -85,21 +108,10 @@ async function makeSkeleton({ theme, page, language, addresses, watermark }: Ske
           },
         },
         headers: {
-          default: new Header({
-            children: [
-              new Paragraph({
-                style: 'Header',
-                tabStops: [rightTab],
-                children: [new TextRun(places.header), ...stroke],
-              }),
-            ],
-          }),
+          default: header(places.header),
+          ...(letter ? { first: header(places.firstHeader) } : {}),
         },
-        footers: {
-          default: new Footer({
-            children: [new Paragraph({ style: 'Footer', children: [new TextRun(places.footer)] })],
-          }),
-        },
+        footers: { default: footer(), ...(letter ? { first: footer() } : {}) },
         children: [new Paragraph(places.body)],
       },
     ],

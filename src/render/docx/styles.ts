@@ -23,13 +23,21 @@ export interface AddressSizes {
   readonly senderPt: number
 }
 
-/** @param addresses null for what is no letter; a letter's headings are smaller too */
-export function stylesFor(theme: Theme, language: string, addresses: AddressSizes | null): IStylesOptions {
+/**
+ * @param addresses null for what is no letter; a letter's headings are smaller too
+ * @param font what the printer of a letter wants
+ */
+export function stylesFor(
+  theme: Theme,
+  language: string,
+  addresses: AddressSizes | null,
+  font: string = fontName,
+): IStylesOptions {
   const { bodyPt, smallPt, leadPt, colours, paragraphGapPt: gap } = theme
   const [h1, h2, h3, h4] = addresses
     ? [theme.headingPt[1], theme.headingPt[2], theme.headingPt[3], theme.headingPt[3]]
     : theme.headingPt
-  const type = (pt: number, more: Runs = {}): Runs => ({ font: fontName, size: halfPoints(pt), ...more })
+  const type = (pt: number, more: Runs = {}): Runs => ({ font, size: halfPoints(pt), ...more })
   const heading = (level: number, pt: number, before: number) => ({
     run: type(pt, { bold: true, italics: false, color: hex(colours.text) }),
     paragraph: {

@@ -10,6 +10,7 @@ import type { Document, FooterPart, Span } from '../../document/document.ts'
 import { mm, type Box, type PageSize, type Placed } from './boxes.ts'
 import { bodyStyle, type Place } from './place.ts'
 import type { BodyArea } from './paginate.ts'
+import { shownZones } from './shown-zones.ts'
 import { textSlices, widthOf, type TextStyle } from './text-slices.ts'
 import { wordIn } from './words.ts'
 import type { Slice } from './slice.ts'
@@ -115,7 +116,7 @@ export function pageFrame(document: Document, place: Place, size: PageSize): Pag
       { y: footerTop - theme.bodyPt * 0.3, boxes: [rule(0, 'footer')] },
       ...stackLines(footerAt(page + 1, pages), footerTop),
     ],
-    behind: (page) => watermark(document, body(page), place),
+    behind: (page) => [...shownZones(letter, page), ...watermark(document, body(page), place)],
   }
 }
 
