@@ -7,10 +7,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { findTool } from '../lib/run-tool.mjs'
+import { findTool, forEachAtOnce } from '../lib/run-tool.mjs'
 
 const DESK = 1280
 const WIDTHS = [DESK, 320]
+const HEIGHT = 900
+const TWO_MINUTES = 120_000
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /**
  * Where axe cannot tell the contrast, because the box of the field is drawn over the label's edge by the style sheet of
@@ -50,47 +52,51 @@ export const axe = {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const browser = await chromium.launch({ executablePath: browserPath(), args: [...QUIET, ...sandbox] })
     try {
-      const problems = []
-      for (const file of files) problems.push(...(await checkPage(browser, file.path)))
-      return problems
+      const withScripts = await browser.newContext()
+      const without = await browser.newContext({ javaScriptEnabled: false, offline: true })
+      // A machine that does other things besides is slow, not broken.
+      for (const context of [withScripts, without]) context.setDefaultTimeout(TWO_MINUTES)
+      const problems = await forEachAtOnce(files, ({ path }) => checkPage(withScripts, without, path))
+      return problems.flat()
     } finally {
       await browser.close()
     }
   },
 }
 
-async function checkPage(browser, path) {
-  const context = await browser.newContext()
+async function checkPage(withScripts, without, path) {
   const problems = []
-  const add = (rule, message, where) => void problems.push({ file: path, rule, message, where })
+  let width = DESK
+  const add = (rule, message, where = `${width} px`) => void problems.push({ file: path, rule, message, where })
+  const page = await withScripts.newPage()
+  page.on('pageerror', (error) => add('script-error', error.message))
+  page.on('console', (message) => message.type() === 'error' && add('script-error', message.text()))
   const address = pathToFileURL(path).href
-  let words = ''
-  for (const width of WIDTHS) {
-    const where = `${width} px`
-    const page = await context.newPage()
-    await page.setViewportSize({ width, height: 900 })
-    page.on('pageerror', (error) => add('script-error', error.message, where))
-    page.on('console', (message) => message.type() === 'error' && add('script-error', message.text(), where))
-    await page.route('**/*', (route) => {
-      const asked = route.request().url()
-      if (asked === address || asked.startsWith('data:')) return route.continue()
-      add('network-request', `The page asks for ${asked.slice(0, 80)}`, where)
-      return route.abort()
-    })
-    await page.goto(address)
-    if (width === DESK) words = await page.locator('body').innerText()
+  await page.route('**/*', (route) => {
+    const asked = route.request().url()
+    if (asked === address || asked.startsWith('data:')) return route.continue()
+    add('network-request', `The page asks for ${asked.slice(0, 80)}`)
+    return route.abort()
+  })
+  await page.setViewportSize({ width, height: HEIGHT })
+  await page.goto(address)
+  const words = await page.locator('body').innerText()
+  for (width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT })
     const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    if (wide > 0) add('scrolls-sideways', `The page is ${wide} px wider than the window`, where)
-    for (const { id, help, target } of await askAxe(page)) add(id, help, `${where}, ${target}`)
-    await page.close()
+    if (wide > 0) add('scrolls-sideways', `The page is ${wide} px wider than the window`)
+    for (const { id, help, target } of await askAxe(page)) add(id, help, `${width} px, ${target}`)
   }
-  await context.close()
-  return [...problems, ...(await withoutScripts(browser, path, words))]
+  await page.close()
+  for (const line of await lostWithoutScripts(without, address, words))
+    add('needs-scripts', `“${line.trim().slice(0, 60)}” is missing`, 'without scripts')
+  return problems
 }
 
 async function askAxe(page) {
   // Not as a script element: a page's own security policy may forbid those.
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  if (!(await page.evaluate('"axe" in globalThis')))
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
   const { violations, incomplete } = await page.evaluate(
     (tags) => globalThis.axe.run(globalThis.document, { runOnly: tags, resultTypes: ['violations', 'incomplete'] }),
     TAGS,
@@ -109,28 +115,14 @@ async function askAxe(page) {
 
 const isFieldLabel = (html, target) => /^<label\b/.test(html) || CONTRAST_UNCLEAR.test(target.at(-1) ?? '')
 
-/** Scripts are switched off for a whole browser context. */
-async function withoutScripts(browser, path, words) {
-  const plain = await browser.newContext({
-    javaScriptEnabled: false,
-    offline: true,
-    viewport: { width: DESK, height: 900 },
-  })
-  try {
-    const page = await plain.newPage()
-    await page.goto(pathToFileURL(path).href)
-    const without = await page.locator('body').innerText()
-    const there = letters(without)
-    const lost = words.split('\n').filter((line) => !isButton(line) && !there.includes(letters(line)))
-    return lost.slice(0, 3).map((line) => ({
-      file: path,
-      rule: 'needs-scripts',
-      where: 'without scripts',
-      message: `“${line.trim().slice(0, 60)}” is missing`,
-    }))
-  } finally {
-    await plain.close()
-  }
+async function lostWithoutScripts(context, address, words) {
+  const page = await context.newPage()
+  await page.setViewportSize({ width: DESK, height: HEIGHT })
+  await page.goto(address)
+  const there = letters(await page.locator('body').innerText())
+  await page.close()
+  const lost = words.split('\n').filter((line) => !isButton(line) && !there.includes(letters(line)))
+  return lost.slice(0, 3)
 }
 
 /** Buttons only do something with scripts, and may appear with them; so may a word on what was saved. */

@@ -10,6 +10,7 @@ import { comparePages } from '../lib/expected-pages.mjs'
 import { findTool, runTool } from '../lib/run-tool.mjs'
 
 const TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+const BATCH = 50
 const subjectModule = new URL('../../dist/verify/pdf/pdf-subject.js', import.meta.url)
 const treeModule = new URL('../../dist/verify/pdf/structure-tree.js', import.meta.url)
 const docxModule = new URL('../../dist/verify/docx/docx-subject.js', import.meta.url)
@@ -36,8 +37,13 @@ export const libreOffice = {
       copyFileSync(path, copy)
       return copy
     })
-    const words = [profile, '--headless', '--convert-to', TAGGED, '--outdir', context.folder, ...copies]
-    const { stderr } = await runTool(office, words, { timeoutMs: 60_000 + 20_000 * files.length })
+    let stderr = ''
+    // LibreOffice stops, without a word, somewhere after two hundred files.
+    for (let start = 0; start < copies.length; start += BATCH) {
+      const batch = copies.slice(start, start + BATCH)
+      const words = [profile, '--headless', '--convert-to', TAGGED, '--outdir', context.folder, ...batch]
+      stderr += (await runTool(office, words, { timeoutMs: 60_000 + 20_000 * batch.length })).stderr
+    }
     const problems = []
     const pages = {}
     for (const [index, file] of files.entries()) {

@@ -35,7 +35,7 @@ export const popplerWords = {
         text
           .split('\n')
           .map((line) => line.trim())
-          .filter((line) => !isDecoration(line, index + 1) && !heard.includes(letters(line)))
+          .filter((line) => !isDecoration(line, index + 1) && !isHeard(line, heard))
           .flatMap((line) => fault('not-heard', `page ${index + 1}`, `“${line.slice(0, 60)}” is not in the tags`)),
       )
     })
@@ -45,6 +45,19 @@ export const popplerWords = {
 
 /** Compared without spaces: where a line breaks, or a cell ends, two readers have two opinions. */
 const letters = (text) => text.normalize('NFC').replace(/[\s\u00ad]+/g, '')
+
+/** Poppler joins what stands side by side in narrow columns; each piece of such a line must be heard. */
+function isHeard(line, heard, pieces = 3) {
+  if (heard.includes(letters(line))) return true
+  if (pieces === 1) return false
+  const words = line.split(/\s+/)
+  return words.some(
+    (_, at) =>
+      at > 0 &&
+      heard.includes(letters(words.slice(0, at).join(' '))) &&
+      isHeard(words.slice(at).join(' '), heard, pieces - 1),
+  )
+}
 
 /** Whether decoration may hold words there is asked by the rule `words-as-decoration`. */
 function markedAsDecoration({ items, pages }) {

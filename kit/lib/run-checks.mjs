@@ -36,7 +36,12 @@ export async function runChecks(checks, documents, { expectedPages = null, recor
         const own = join(folder, check.id)
         mkdirSync(own)
         const note = (sentence) => void notes.push(sentence)
-        problems = await check.run(files, { folder: own, note, expectedPages, recordPages })
+        try {
+          problems = await check.run(files, { folder: own, note, expectedPages, recordPages })
+        } catch (error) {
+          // One tool that breaks down must neither hide what the others found nor look like a pass.
+          problems = [{ file: check.id, rule: 'broke-down', where: '', message: String(error?.message ?? error) }]
+        }
       }
       results.push({
         check,

@@ -121,8 +121,13 @@ export const docxFaults: readonly FaultyDocx[] = [
   { rule: 'body-too-small', fault: 'large print of 12 pt', name: 'checklist-large-print.docx', make: () => docxWith() },
   {
     rule: 'page-number-missing',
-    fault: 'no page number',
-    make: () => docxWith('word/footer1.xml', ' PAGE ', ' DATE '),
+    fault: 'several pages without a page number',
+    make: () =>
+      docxOf({
+        ...soundParts,
+        'word/footer1.xml': (soundParts['word/footer1.xml'] ?? '').replace(' PAGE ', ' DATE '),
+        [BODY]: (soundParts[BODY] ?? '').replace('What to do', 'What to do '.repeat(300)),
+      }),
   },
   {
     rule: 'contrast-low',

@@ -2,7 +2,7 @@ import { excerpt, type Rule } from '../../rule.ts'
 import { onPage } from '../drawn.ts'
 import type { TextItem } from '../page-text.ts'
 import { contentKey, type PdfSubject } from '../pdf-subject.ts'
-import { walk } from '../structure-tree.ts'
+import { closest, walk, type StructureElement } from '../structure-tree.ts'
 
 export const readingOrderJumps: Rule<PdfSubject> = {
   id: 'reading-order-jumps',
@@ -10,15 +10,20 @@ export const readingOrderJumps: Rule<PdfSubject> = {
   *check(subject) {
     const firstItems = firstItemPerContent(subject.items)
     let previous: TextItem | undefined
+    let previousRow: StructureElement | null = null
     for (const kid of walk(subject.tree)) {
       const item = kid.kind === 'content' ? firstItems.get(contentKey(kid.page, kid.mcid)) : undefined
-      if (!item) continue
-      if (previous && isBefore(item, previous))
+      if (!item || kid.kind !== 'content') continue
+      const row = closest(kid.element, 'TR')
+      // Each cell of a row that is split over pages is read to its end before the next one begins.
+      const inSplitRow = row !== null && row === previousRow && item.page !== previous?.page
+      if (previous && !inSplitRow && isBefore(item, previous))
         yield {
           message: `“${excerpt(item.text)}” is read after “${excerpt(previous.text)}” but stands above it`,
           where: onPage(item.page),
         }
       previous = item
+      previousRow = row
     }
   },
 }
