@@ -4,6 +4,9 @@
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
+import { here } from './options.ts'
+import { day } from './today.ts'
 
 export const GAP_FORMATS = [
   'text',
@@ -40,14 +43,14 @@ export function addGapCommands(program: Command): void {
   program
     .command('gaps')
     .description('list what the guide’s editors have marked as unfinished or changed, and what else is wrong with it')
-    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', 'guide')
+    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', here('guide', BUILT_IN_GUIDE))
     .option('--json', 'the result as one JSON value, as --format json', false)
     .addOption(new Option('--format <format>', 'how to print it').choices(GAP_FORMATS))
     .option('--output <format=file>', 'write it to a file; may be given several times', output, [])
     .option('--since <revision>', 'what changed since a commit, branch or tag')
     .option('--history', 'count the markers at every commit', false)
     .option('--practices <file>', 'name the practices that each gap touches')
-    .option('--templates <dir>', 'the templates', 'templates')
+    .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
     .option('--baseline <file>', 'gaps that are known, each with a reason')
     .option('--write-baseline <file>', 'write the gaps of today as a baseline; needs --reason for new ones')
     .option('--reason <text>', 'why the new entries of the baseline may stay')
@@ -88,24 +91,4 @@ function output(value: string, before: GapFlags['output']): GapFlags['output'] {
   if (format === undefined || file === '')
     throw new InvalidArgumentError(`Write FORMAT=FILE, such as html=gaps.html; formats are ${GAP_FORMATS.join(', ')}.`)
   return [...before, { format, file }]
-}
-
-function day(value: string): string {
-  const date = new Date(`${value}T00:00:00Z`)
-  const real =
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
-  if (!real) throw new InvalidArgumentError('Write a day that exists, such as 2027-04-14.')
-  return value
-}
-
-/** Today in England. The clock enters here, not deeper. */
-export function today(): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  const [date = '', month = '', year = ''] = parts.format(new Date()).split('/')
-  return `${year}-${month}-${date}`
 }

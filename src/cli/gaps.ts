@@ -5,7 +5,8 @@ import type { Guide } from '../model/guide.ts'
 import { readCheckedGuide, reportGaps, type CheckedGuide } from '../gap-pipeline.ts'
 import { isGap, type GapReport } from '../report/gap-report.ts'
 import { counted, sayCounts } from '../report/phrases.ts'
-import { today, type GapFlags, type GapFormat } from './gap-options.ts'
+import type { GapFlags, GapFormat } from './gap-options.ts'
+import { today } from './today.ts'
 
 export async function gaps(flags: GapFlags): Promise<void> {
   const asOf = flags.asOf ?? today()

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { PracticeFlags } from '../understand-practices.ts'
 import { addPracticeFlags } from './new/practice-flags.ts'
+import { day, today } from './today.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
 
 export interface GuideOptions {
@@ -45,13 +46,3 @@ export const addInputs = (command: Command): Command =>
 
 /** Somebody's own folder where there is one, else what ships with the tool. */
 export const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
-
-/** The one place where the clock enters. The date in Sweden's order is `YYYY-MM-DD`; no library needs to load for it. */
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
-
-function day(value: string): string {
-  const date = new Date(`${value}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value))
-    throw new InvalidArgumentError('Write a day that exists, such as 2027-04-14.')
-  return value
-}

@@ -52,8 +52,7 @@ function makePattern(terms: readonly Term[], exact: boolean): Pattern | null {
   const longestFirst = [...all].sort((a, b) => b.words.length - a.words.length)
   const either = longestFirst.map(({ words }) => asPattern(words)).join('|')
   return {
-    // No hyphen on either side: `CCG-Practice` is another word. The end of a bracket needs no word's end.
-    words: new RegExp(`(?<![\\w-])(?:([Aa]n?)([ \\t]+))?(${either})(?!\\w|-\\w)`, exact ? 'g' : 'gi'),
+    words: new RegExp(either, exact ? 'g' : 'gi'),
     terms: new Map(all.map(({ words, term }) => [keyOf(words), term])),
   }
 }
@@ -72,18 +71,22 @@ const keyOf = (words: string): string => words.toLowerCase().replace(/\s+/g, ' '
 
 function hitsOf(text: string, { words, terms }: Pattern): TermFound[] {
   return [...text.matchAll(words)].flatMap((match) => {
-    const [whole, article, space = '', written = ''] = match
+    const [written] = match
+    const from = match.index
+    const to = from + written.length
+    // No hyphen on either side: `CCG-Practice` is another word.
+    if (/[\w-]/.test(text[from - 1] ?? '') || /^(?:\w|-\w)/.test(text.slice(to, to + 2))) return []
     const key = keyOf(written)
     const term = terms.get(key) ?? terms.get(key.replace(/s$/, '')) ?? terms.get(key.replace(/ies$/, 'y'))
     if (term === undefined || (term.exact && !term.was.some((was) => written.startsWith(was)))) return []
     const plural = !terms.has(key)
-    const from = match.index + whole.length - written.length
-    const to = match.index + whole.length
     const now = capital(plural ? term.nowPlural : term.now, written, text, from)
-    if (article === undefined || plural || article.toLowerCase() === term.article)
+    const [, article = '', space = ''] =
+      /(?<![\w-])([Aa]n?)([ \t]+)$/.exec(text.slice(Math.max(0, from - 6), from)) ?? []
+    if (article === '' || plural || article.toLowerCase() === term.article)
       return [{ term, written, from, to, replacement: now }]
     const other = article.startsWith('A') ? term.article.replace('a', 'A') : term.article
-    return [{ term, written, from: match.index, to, replacement: `${other}${space}${now}` }]
+    return [{ term, written, from: from - article.length - space.length, to, replacement: `${other}${space}${now}` }]
   })
 }
 

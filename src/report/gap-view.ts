@@ -45,7 +45,7 @@ const finding = {
   title: text,
   why: text,
   mend: text,
-  count: text,
+  times: text,
   error: flag,
   warning: flag,
   note: flag,
@@ -87,6 +87,11 @@ export const GAP_VIEW = {
   },
   judged: flag,
   baseline: { known: text, fresh: text, stale: list({ file: text, text }) },
+  /** Somebody is named to ask; git knows the lines: else the columns would be empty. */
+  asked: flag,
+  dated: flag,
+  /** Markers whose comment hides guide content. */
+  hidden: list(entry),
   /** Groups of markers, in the guide's order. `title` is null for pages of no phase. */
   phases: list({ number: text, title: text, entries: list(entry) }),
   problems: list(finding),
@@ -100,6 +105,7 @@ type EntryView = GapView['phases'][number]['entries'][number]
 
 export function viewOfReport(report: GapReport): GapView {
   const { entries, changes, baseline, history, lacks } = report
+  const markers = entries.filter(({ kind }) => kind !== 'finding')
   const see = (one: GapEntry): EntryView => viewOfEntry(one, report.asOf)
   const severity = (wanted: GapEntry['severity']): string =>
     String(entries.filter(({ kind, severity }) => kind === 'finding' && severity === wanted).length)
@@ -136,10 +142,14 @@ export function viewOfReport(report: GapReport): GapView {
       fresh: String(baseline?.fresh ?? 0),
       stale: baseline?.stale.map(({ file, text }) => ({ file, text })) ?? [],
     },
-    phases: byPhase(
-      entries.filter(({ kind }) => kind !== 'finding'),
-      report,
-    ).map(({ title, entries: inPhase }, index) => ({ number: String(index + 1), title, entries: inPhase.map(see) })),
+    asked: markers.some(({ ask }) => ask !== null),
+    dated: markers.some(({ since }) => since !== null),
+    hidden: markers.filter(({ hides }) => hides !== null).map(see),
+    phases: byPhase(markers, report).map(({ title, entries: inPhase }, index) => ({
+      number: String(index + 1),
+      title,
+      entries: inPhase.map(see),
+    })),
     problems: viewOfFindings(report, ({ severity }) => severity !== 'note'),
     advice: viewOfFindings(report, ({ severity }) => severity === 'note'),
     history: steps(history ?? []).map(({ date, revision, gaps, uplifts }) => ({
@@ -189,7 +199,7 @@ function viewOfFindings(report: GapReport, wanted: (one: GapEntry) => boolean): 
       title: info?.title ?? rule,
       why: info?.why ?? null,
       mend: info?.mend ?? null,
-      count: String(group.length),
+      times: String(group.length),
       error: severity === 'error',
       warning: severity === 'warning',
       note: severity === 'note',
@@ -199,7 +209,7 @@ function viewOfFindings(report: GapReport, wanted: (one: GapEntry) => boolean): 
           ...new Set(group.filter(({ place }) => place?.file === file).map(({ place }) => place?.line ?? 0)),
         ].join(', '),
       })),
-      places: group.map((one) => ({ where: whereOf(one), message: one.text })),
+      places: group.map((one) => ({ where: whereOf(one), message: inQuotes(one.text) })),
     }
   })
 }
@@ -220,6 +230,9 @@ const steps = (history: NonNullable<GapReport['history']>): NonNullable<GapRepor
     const before = history[at - 1]
     return before === undefined || before.gaps !== point.gaps || before.uplifts !== point.uplifts
   })
+
+/** Messages quote what stands in a file in backticks, which only programmers read as quotation marks. */
+const inQuotes = (message: string): string => message.replace(/`([^`]*)`/g, '“$1”')
 
 const whereOf = ({ place }: GapEntry): string => (place === null ? '' : `${place.file}:${place.line}`)
 

@@ -10,7 +10,9 @@ export const longSentence: Rule = {
   mend: 'Make two sentences of it, or a list.',
   *check({ guide }) {
     for (const { prose } of guide.pages)
-      for (const { text, place } of prose)
+      for (const { text, place } of prose) {
+        // Most paragraphs are shorter as a whole: they need no second look.
+        if (text.length < 2 * MOST_WORDS || text.split(' ').length <= MOST_WORDS) continue
         for (const sentence of sentencesOf(text)) {
           const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
           if (words.length > MOST_WORDS)
@@ -19,6 +21,7 @@ export const longSentence: Rule = {
               place,
             }
         }
+      }
   },
 }
 

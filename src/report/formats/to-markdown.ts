@@ -85,7 +85,7 @@ function changes({ since, opened, closed, moved, reworded, slas, tasks }: GuideC
   )
   list(
     'Reworded',
-    reworded.map(({ before, after }) => `${one(after)}, was “${plain(shorten(before.text, 200))}”`),
+    reworded.map(({ before, after }) => `${one(after)} – it was “${plain(shorten(before.text, 200))}”`),
   )
   for (const [what, items] of [
     ['SLA', slas],
@@ -97,7 +97,7 @@ function changes({ since, opened, closed, moved, reworded, slas, tasks }: GuideC
     list(`${what}s removed`, items.removed.map(say))
     list(
       `${what}s reworded`,
-      items.reworded.map(({ before, after }) => `${say(after)}, was “${plain(shorten(before.text, 160))}”`),
+      items.reworded.map(({ before, after }) => `${say(after)} – it was “${plain(shorten(before.text, 160))}”`),
     )
     list(
       `${what}s changed`,
