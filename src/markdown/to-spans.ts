@@ -180,6 +180,8 @@ function sameStyle(a: Span, b: Span): boolean {
 }
 
 /** The lines as one, with a space where a line ended. */
-export function joinLines(lines: readonly (readonly Span[])[]): Span[] {
+export function joinLines(lines: readonly (readonly Span[])[]): readonly Span[] {
+  const [only] = lines
+  if (lines.length === 1 && only !== undefined) return only
   return tidy(lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line])))
 }

@@ -5,13 +5,13 @@
  */
 import { rangeAt } from '../markdown/scan-comments.ts'
 import type { Finding } from '../model/finding.ts'
-import type { DmiInfo, DmiReference } from '../model/guide.ts'
+import type { DmiReference, GuideData } from '../model/guide.ts'
 import { isAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 
 export function readDmis(
   page: ReadGuidePage,
-  known: readonly DmiInfo[],
+  data: Pick<GuideData, 'dmis'>,
 ): { dmis: DmiReference[]; findings: Finding[] } {
   const { source, comments, frontMatter } = page.markdown
   const dmis: DmiReference[] = []
@@ -22,7 +22,7 @@ export function readDmis(
     // An annotation is the task's own reference and is checked there.
     if (comment !== null && page.annotated && isAnnotation(comment.inner)) continue
     const [code] = found
-    const status = known.some((dmi) => dmi.code === code) ? 'known' : 'unknown'
+    const status = data.dmis.some((dmi) => dmi.code === code) ? 'known' : 'unknown'
     const place = source.place(found.index)
     dmis.push({ code, status, commented: comment !== null, place })
     if (status === 'unknown') {

@@ -17,6 +17,7 @@ import type {
   SystemInfo,
 } from '../model/guide.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { once } from './once.ts'
 import { openYaml, type YamlMap } from './yaml-map.ts'
 
 /** An SLA and how it is known again: ideas as word beginnings, and words that rule it out. */
@@ -106,10 +107,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
  * report has no use for the systems, and YAML is slow.
  */
 function later<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
-  let value: { readonly of: T } | undefined
-  const once = () => (value ??= { of: read() }).of
-  if (files.get(name)?.file.startsWith('built-in/') !== true) once()
-  return once
+  const value = once(read)
+  if (files.get(name)?.file.startsWith('built-in/') !== true) value()
+  return value
 }
 
 function role(entry: YamlMap): Role {
@@ -117,6 +117,7 @@ function role(entry: YamlMap): Role {
     id: entry.string('id'),
     name: entry.string('name'),
     also: entry.strings('also'),
+    ...(entry.optional('group') === 'yes' ? { group: true } : {}),
     belongs: oneOf(entry, 'belongs', [
       'practice',
       'commissioner',

@@ -20,6 +20,7 @@ import { editionOf } from './edition.ts'
 import { parseGuideData } from './guide-data.ts'
 import { readLinks } from './links.ts'
 import { readGuideTables, type GuideTables, type TablePage } from './guide-tables.ts'
+import { once } from './once.ts'
 import { ownPhases } from './own-phases.ts'
 import { ownTasks } from './own-tasks.ts'
 import { readGuidePage, type ReadGuidePage } from './page.ts'
@@ -57,8 +58,8 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   for (const page of pages) {
     const phase = understood.phaseOf(page)
     const comments = readComments(page, phase, read.nearMisses)
-    const limits = readSlas(page, phase, read.slas)
-    const codes = readDmis(page, read.data.dmis)
+    const limits = readSlas(page, phase, read)
+    const codes = readDmis(page, read.data)
     const links = readLinks(page, site)
     markers.push(...comments.markers)
     nearMisses.push(...comments.nearMisses)
@@ -114,11 +115,6 @@ function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTable
   return readGuideTables(pages.map(tablePage), known)
 }
 
-function once<T>(make: () => T): () => T {
-  let value: { readonly of: T } | undefined
-  return () => (value ??= { of: make() }).of
-}
-
 function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {
   const roles = new RoleNames(data.roles)
   const { phases, findings: ofPhases } = ownPhases(pages, roles)
@@ -128,7 +124,11 @@ function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Fin
 }
 
 function published(pages: readonly ReadGuidePage[], site: Site, data: Guide['data'], findings: Finding[]): Understood {
-  const found = publicPhases(pages, site, new RoleNames(data.roles))
+  const found = publicPhases(
+    pages,
+    site,
+    once(() => new RoleNames(data.roles)),
+  )
   findings.push(...found.findings)
   return {
     phases: found.phases,

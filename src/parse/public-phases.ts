@@ -6,6 +6,7 @@
 import { spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Phase } from '../model/guide.ts'
+import { once } from './once.ts'
 import { nameOf, type ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { phaseByOrder, phaseByTitle } from './phase-names.ts'
@@ -21,7 +22,7 @@ export interface PublicPhases {
   readonly findings: readonly Finding[]
 }
 
-export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles: RoleNames): PublicPhases {
+export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles: () => RoleNames): PublicPhases {
   const steps = inOrder(pages.filter((page) => page.group === KEY_PHASES))
   const sources = steps.length > 0 ? steps : chapters(pages)
   const ofFile = new Map<string, string>()
@@ -41,12 +42,15 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
       const message = `Unexpected phase \`${page.title}\`, expected one that the timing policy knows. It gets no dates; name it like a phase of timing.yaml.`
       findings.push({ rule: 'undated-phase', severity: 'warning', message, place })
     }
+    const who = once(() => (first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles()) : []))
     return {
       id,
       order: page.order ?? index + 1,
       title: page.title,
       estimate: subtitle.value,
-      who: first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles) : [],
+      get who() {
+        return who()
+      },
       intro: page.markdown.blocks.filter((block) => block.type === 'paragraph' || block.type === 'list').slice(0, 3),
       datesOf,
       place,

@@ -17,12 +17,12 @@ import { didYouMean } from './suggest.ts'
 export function readSlas(
   page: ReadGuidePage,
   phase: string | null,
-  known: readonly KnownSla[],
+  data: { readonly slas: readonly KnownSla[] },
 ): { slas: Sla[]; findings: Finding[] } {
   const { source, outline, comments, frontMatter } = page.markdown
   const findings: Finding[] = []
   const slaOf = (limit: Limit, status: Sla['status'], place: Place, annotations: readonly Annotation[]): Sla => {
-    const entry = annotated(annotations, known, findings) ?? recogniseSla(limit.text, limit.page, known)
+    const entry = annotated(annotations, data.slas, findings) ?? recogniseSla(limit.text, limit.page, data.slas)
     if (entry === null && status === 'live') {
       const message =
         'Unexpected SLA, expected one that slas.yaml describes. Its wording is shown, but no date is worked out; add it to slas.yaml.'
