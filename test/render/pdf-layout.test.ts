@@ -208,6 +208,17 @@ describe('a letter', () => {
     for (const box of recipient) expect(box.size).toBeLessThanOrEqual(10)
   })
 
+  it('shows the zones of a proof behind page one, and reads none of them', () => {
+    if (profile === undefined) throw new Error('The sample letter has no layout')
+    const zone = { xMm: 1.8, yMm: 1.8, widthMm: 15.2, heightMm: 6.1 }
+    const proof = { ...letter, letter: { ...profile, shownZones: [{ kind: 'forbidden', name: 'tag', zone } as const] } }
+    const [first] = layout(proof)
+    const behind = (first?.behind ?? []).flatMap(({ boxes }) => boxes)
+    expect(behind.filter(isText).map(textOf)).toEqual(['tag'])
+    expect(behind.every((box) => 'owner' in box && box.owner === 'layout')).toBe(true)
+    expect([first].map((page) => page && pageLines(page))).toEqual(layout(letter).map(pageLines))
+  })
+
   it('has no header on its first page', () => {
     const [first] = layout(letter)
     const owners = (first?.furniture ?? []).flatMap(({ boxes }) =>
