@@ -33,7 +33,7 @@ import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
 import { planForPractice } from './plan/plan-for-practice.ts'
 import { readGuide } from './read/read-guide.ts'
-import { readTemplates } from './read/read-templates.ts'
+import { readTemplates, type TemplateSources } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
 import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
@@ -83,25 +83,41 @@ export interface Understood extends Kit {
   readonly findings: readonly Finding[]
 }
 
+/** The templates and the data of letters beside them. @throws UserError 2 when a template has a mistake */
+export async function readLetters(directory: string): Promise<{
+  readonly sources: TemplateSources
+  readonly letters: LetterData
+  readonly templates: readonly Template[]
+  readonly findings: readonly Finding[]
+}> {
+  const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
+  const letters = parseLetterData(sources.data)
+  const parts = partsByName(sources.parts)
+  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts))
+  const findings = [...checkParts(parts, letters), ...templates.flatMap((template) => template.findings)]
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Mend the templates named above.', {
+      findings,
+    })
+  return { sources, letters, templates: templates.map(({ value }) => value), findings }
+}
+
 /** Read, parse, check. @throws UserError where nothing can be built at all */
 export async function understand(sources: Sources): Promise<Understood> {
   const guideSources = await readGuide(sources.guide, BUILT_IN_GUIDE)
   const guide = parseGuide(guideSources)
   const policy = parseTimingPolicy(guideSources.data)
-  const templateSources = await readTemplates(sources.templates, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
-  const letters = parseLetterData(templateSources.data)
-  const parts = partsByName(templateSources.parts)
-  const templates = templateSources.templates.map((source) => parseTemplate(source, letters, parts))
-  const templateFindings = [...checkParts(parts, letters), ...templates.flatMap(({ findings }) => findings)]
-  if (templateFindings.some(({ severity }) => severity === 'error'))
-    throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Mend the templates named above.', {
-      findings: templateFindings,
-    })
+  const {
+    sources: templateSources,
+    letters,
+    templates,
+    findings: templateFindings,
+  } = await readLetters(sources.templates)
   const practices = await understandPractices(sources, guide.value.data, firstMissing)
   const kit = openKit({
     guide: guide.value,
     policy,
-    templates: templates.map(({ value }) => value),
+    templates,
     wordsFile: templateSources.words,
     letters,
     hash: hashOf(toolVersion(), [
@@ -219,6 +235,10 @@ const choicesOf = ({ documents, dialects, formats, largePrint, allowSuperseded }
   allowSuperseded,
 ]
 
+/** A pack's first level holds what everybody opens; the many letters and messages have folders of their own. */
+const folderOf = (kind: Composed['documents'][number]['kind']): string =>
+  kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
+
 async function renderFiles(
   ods: string,
   documents: Composed['documents'],
@@ -231,7 +251,7 @@ async function renderFiles(
     for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
       // Only PDF has both copies; its print copy is the plain name.
       const suffix = format === 'pdf' && copy === 'fill-in' ? '-fill-in' : ''
-      const name = `${ods}-${document.id}${suffix}.${format}`
+      const name = `${folderOf(document.kind)}${ods}-${document.id}${suffix}.${format}`
       files.push({ name, document: document.kind, format, copy, bytes, pages })
     }
   return files

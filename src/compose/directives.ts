@@ -173,8 +173,8 @@ function withBlank(cell: Cell, id: string): Cell {
     }
     const left = { ...span, text: span.text.replace(written, '').trim() }
     const spans = (cell.spans ?? []).map((one, n) => (n === index ? left : one)).filter(({ text }) => text !== '')
-    const { spans: _, ...others } = cell
-    return { ...others, ...(spans.length > 0 ? { spans } : {}), field }
+    const more = cell.more === undefined ? {} : { more: cell.more }
+    return { ...more, ...(spans.length > 0 ? { spans } : {}), field }
   }
   return cell
 }

@@ -283,7 +283,7 @@ const counted = (value: number, unit: 'day' | 'hour', words: Words): string =>
 function contacts({ guide, plan }: Telling): View['contacts'] {
   const involved = new Set(plan.tasks.flatMap(({ task }) => task.roles))
   return guide.data.roles
-    .filter(({ id }) => involved.has(id) || plan.practice.contacts[id] !== undefined)
+    .filter(({ id, group }) => (involved.has(id) && group !== true) || plan.practice.contacts[id] !== undefined)
     .map(({ id }) => {
       const known = plan.practice.contacts[id]
       return {

@@ -61,6 +61,9 @@ export interface PrinterProfile {
   readonly mostMegabytes: number | null
 }
 
+/** How a template writes a field that stays open. */
+export const MERGE_FIELD = /\[\[merge: ([a-z][a-z0-9_]*)\]\]/g
+
 /** A field that whoever holds the patient list fills later, with its name in each dialect and invented examples. */
 export interface MergeField {
   readonly name: string

@@ -29,6 +29,7 @@ export const daysBetween: Slot = (telling) => {
     return {
       type: 'sheet',
       id: `day-${number}`,
+      wide: true,
       blocks: [
         {
           type: 'heading',
@@ -95,7 +96,7 @@ function hoursTable(
     caption: [{ text: caption }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-    shares: [0.9, 5, 2.5, 1.9, 1.5, 1.2],
+    shares: [0.8, 6, 2.6, 1.9, 1.5, 1.2],
     rowHeader: 1,
     rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, day, numbers, telling)),
   }

@@ -8,7 +8,7 @@
  */
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
 import type { PlannedLine } from '../../model/plan.ts'
-import { dayOfYear } from '../say-date.ts'
+import { shortDate } from '../say-date.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies } from './tasks.ts'
@@ -40,7 +40,7 @@ export const links: Slot = (telling) => {
       cells: [
         nameCell(planned, [before(telling.words.say('runbook.tell'), tell)], telling),
         { field: say.check(id, name, 'applies') },
-        { field: say.text(id, name, 'who', 2) },
+        { field: say.text(id, name, 'who', 1) },
         { field: say.date(id, name, 'off') },
         { field: say.date(id, name, 'on') },
         { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
@@ -85,7 +85,7 @@ function table(
   if (rows.length === 0) return []
   const day = (milestone: string): string => {
     const date = plan.milestones.find((one) => one.id === milestone)?.date
-    return date ? dayOfYear(date, plan.practice.goLive.slice(0, 4)) : ''
+    return date ? shortDate(date).slice(0, -' 2027'.length) : ''
   }
   const dates = { off: day('links-off'), on: day('links-on') }
   return [

@@ -1,0 +1,45 @@
+/**
+ * What a template's words hang on: each `{{#if …}}` and `{{#unless …}}`, so that a proof can show every branch.
+ *
+ * @module
+ */
+import Handlebars from 'handlebars'
+
+/** `practice.website` is known, or `answers.dispensing` is `yes`. */
+export interface BranchCondition {
+  readonly path: string
+  /** The value asked for; null: known, or true. */
+  readonly is: string | null
+}
+
+/** Each once, in the order of the template. Conditions inside a list are about its items and are left out. */
+export function conditionsInTemplate(source: string): BranchCondition[] {
+  const visitor = new ConditionVisitor()
+  visitor.accept(Handlebars.parse(source))
+  return [...visitor.found.values()]
+}
+
+class ConditionVisitor extends Handlebars.Visitor {
+  readonly found = new Map<string, BranchCondition>()
+  #depth = 0
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    const name = (block.path as hbs.AST.PathExpression).original
+    const [param] = block.params
+    const condition = param && this.#depth === 0 && (name === 'if' || name === 'unless') ? conditionOf(param) : null
+    if (condition) this.found.set(`${condition.path} ${condition.is}`, condition)
+    const inList = name === 'each' || name === 'with'
+    if (inList) this.#depth += 1
+    if (block.program) this.accept(block.program)
+    if (block.inverse) this.accept(block.inverse)
+    if (inList) this.#depth -= 1
+  }
+}
+
+function conditionOf(param: hbs.AST.Expression): BranchCondition | null {
+  if (param.type === 'PathExpression') return { path: (param as hbs.AST.PathExpression).original, is: null }
+  if (param.type !== 'SubExpression') return null
+  const [path, value] = (param as hbs.AST.SubExpression).params
+  if (path?.type !== 'PathExpression' || value?.type !== 'StringLiteral') return null
+  return { path: (path as hbs.AST.PathExpression).original, is: (value as hbs.AST.StringLiteral).value }
+}
