@@ -290,6 +290,8 @@ export interface Role {
   readonly name: string
   /** Other names, of older editions too. */
   readonly also: readonly string[]
+  /** Many people, none of whom can be phoned as such: not in a list of contacts. */
+  readonly group?: boolean
   readonly belongs: 'practice' | 'commissioner' | 'delivery-partner' | 'supplier' | 'third-party' | 'national'
 }
 

@@ -25,13 +25,14 @@ export function scheduleHours(
 ): PlannedDay[] {
   const production = milestones.find(({ id }) => id === 'final-data-production')
   const goLive = milestones.find(({ id }) => id === 'go-live')
+  const linksOff = milestones.find(({ id }) => id === 'links-off')?.date ?? production?.date ?? ''
   if (!production || !goLive || production.date >= goLive.date) return []
   /** Ends of tasks on earlier days: a copy that is taken overnight ends next morning. */
   const ended = new Map<string, string>()
   return daysOf(production.date, goLive.date, calendar).map(({ kind, date }): PlannedDay => {
     const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
     const hour = `${date}T${time ?? dayParts[kind === 'evening' ? 'end' : 'morning']}`
-    const todo = tasks.filter((task) => isOnDay(task, kind, date, goLive.date))
+    const todo = tasks.filter((task) => isOnDay(task, kind, date, { linksOff, goLive: goLive.date }))
     const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended })
     for (const { planned, end } of rows) if (end) ended.set(planned.task.id, end)
     return { kind, date, rows }
@@ -46,12 +47,20 @@ function daysOf(from: string, to: string, calendar: Calendar): Pick<PlannedDay, 
   return [{ kind: 'evening', date: from }, ...between, { kind: 'go-live', date: to }]
 }
 
-/** What lasts from final data production starts after it; what lasts until go-live has ended by then. */
-function isOnDay({ due, from }: PlannedTask, kind: PlannedDay['kind'], date: string, goLive: string): boolean {
+/**
+ * What lasts from final data production starts after it; what lasts until go-live has ended by then. What has gone on for
+ * weeks, such as training, is not done by the hour.
+ */
+function isOnDay(
+  { due, from }: PlannedTask,
+  kind: PlannedDay['kind'],
+  date: string,
+  { linksOff, goLive }: { readonly linksOff: string; readonly goLive: string },
+): boolean {
   if (due === null || from === null || from >= due) return due === date
   if (kind === 'evening') return due === date
-  if (kind === 'go-live') return from <= date && due > goLive
-  return from <= date && date <= due
+  if (from < linksOff || from > date) return false
+  return kind === 'go-live' ? due > goLive : date <= due
 }
 
 interface Day extends Pick<PlannedDay, 'kind' | 'date'> {

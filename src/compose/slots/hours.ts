@@ -29,7 +29,6 @@ export const daysBetween: Slot = (telling) => {
     return {
       type: 'sheet',
       id: `day-${number}`,
-      wide: true,
       blocks: [
         {
           type: 'heading',

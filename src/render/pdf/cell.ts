@@ -19,7 +19,7 @@ function formTag(field: Field, place: Place): Tag {
 
 export const isInput = (field: Field, place: Place): boolean => place.copy === 'fill-in' && field.printOnly !== true
 
-function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
+export function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
   return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
 }
 

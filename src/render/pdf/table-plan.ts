@@ -12,7 +12,9 @@ import type { Block, Cell, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { leastWidth } from './cell.ts'
+import { columnWidths } from './column-widths.ts'
 import { fitColumns, type Measured } from './fit-columns.ts'
+import { isForPen } from './pen-rows.ts'
 import { bodyStyle, boldStyle } from './place.ts'
 import { widthOf, type TextStyle } from './text-slices.ts'
 
@@ -80,6 +82,11 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
       padding,
       room,
     )
+  // Nothing is known yet of what a pen will write: the author's shares say how much room it needs.
+  if (tables.every(isForPen)) {
+    const least = shares.map((_, i) => Math.max(0, ...rows.map((row) => row[i]?.least ?? 0)) + padding)
+    return side(columnWidths(shares, least, width), 0, 0)
+  }
   // The lower deck starts beside a column of tick boxes, not under it.
   const ticks = tables.every((table) =>
     table.rows.every(({ cells: [cell] }) => cell?.field?.kind === 'check' && !cell.spans),

@@ -10,6 +10,7 @@ import { cellSlices, startsBlank } from './cell.ts'
 import { bodyStyle, boldStyle, inset, type Place } from './place.ts'
 import { heightOf, keptWhole, type RepeatedHeader, type Slice } from './slice.ts'
 import { cellPadding, type Column } from './table-plan.ts'
+import { isForPen, penRow } from './pen-rows.ts'
 import { rowSlices, type RowCell, type RowLook } from './table-rows.ts'
 import { textSlices } from './text-slices.ts'
 
@@ -63,7 +64,9 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
   const body: Tag = { type: 'TBody', parent: table }
   // Room that the caption, the header and a heading before them need on the same page.
   const tallest = place.pageHeight - header.height - heightOf(caption) - theme.headingPt[1] * 4
+  const forPen = isForPen(block)
   const rows = block.rows.map((row) => {
+    if (forPen) return [{ ...penRow(row, columns, body, place), header }]
     const tr: Tag = { type: 'TR', parent: body }
     const cells = columns.map((column, i): RowCell => {
       const tag: Tag = i === block.rowHeader ? { type: 'TH', parent: tr, scope: 'Row' } : { type: 'TD', parent: tr }

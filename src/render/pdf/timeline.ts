@@ -35,7 +35,8 @@ export function timelineSlices(block: Timeline, place: Place): readonly Slice[] 
     scale: timelineScale(block),
     left: place.x + labels,
     width: place.width - labels,
-    rowHeight: theme.bodyPt * 1.7,
+    // As tight as lines of text: a whole migration has near forty rows, and belongs on one page.
+    rowHeight: theme.bodyPt * 1.3,
   }
   const caption = textSlices(block.caption, boldStyle(theme), { type: 'P', parent: place.parent }, place)
   const figure: Tag = { type: 'Figure', parent: place.parent, alt: block.alt }
