@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { extname, join, resolve, sep } from 'node:path'
+import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
 import { MANIFEST, type Manifest, type WrittenFile } from './manifest.ts'
@@ -36,6 +36,7 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
     const name = edited ? besideName(file.name) : file.name
     if (edited) findings.push(editedFinding(pack, file.name, name))
     // A version that was put beside earlier and is untouched gives way to the newer one.
+    await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
     files.push({ ...file, name, sha256: sha256(bytes), bytes: bytes.byteLength })
   }
@@ -92,7 +93,7 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
  */
 async function keepEdited(target: string, temporary: string): Promise<Set<string>> {
   const kept = new Set<string>()
-  const entries = await readdir(target, { withFileTypes: true }).catch(() => [])
+  const entries = await readdir(target, { withFileTypes: true, recursive: true }).catch(() => [])
   if (entries.length === 0) return kept
   const made = new Map<string, string>()
   try {
@@ -102,11 +103,13 @@ async function keepEdited(target: string, temporary: string): Promise<Set<string
     // No manifest that can be read: everything there counts as staff's own.
   }
   for (const entry of entries) {
-    if (!entry.isFile() || entry.name.startsWith(MANIFEST)) continue
-    const path = join(target, entry.name)
-    if (made.get(entry.name) === sha256(await readFile(path))) continue
-    await copyFile(path, join(temporary, entry.name))
-    kept.add(entry.name)
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(target, path).replaceAll('\\', '/')
+    if (!entry.isFile() || name.startsWith(MANIFEST)) continue
+    if (made.get(name) === sha256(await readFile(path))) continue
+    await mkdir(dirname(join(temporary, name)), { recursive: true })
+    await copyFile(path, join(temporary, name))
+    kept.add(name)
   }
   return kept
 }
