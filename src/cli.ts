@@ -10,6 +10,7 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, Option } from 'commander'
 import { addGapCommands } from './cli/gap-options.ts'
+import { addMachineCommands } from './cli/machine-commands.ts'
 import { registerImport, registerNew } from './cli/new/register.ts'
 import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
@@ -74,6 +75,7 @@ addGuide(program.command('model'))
 addGapCommands(program)
 registerNew(program)
 registerImport(program)
+addMachineCommands(program)
 
 try {
   await program.parseAsync()

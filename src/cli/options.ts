@@ -37,12 +37,14 @@ export const addGuide = (command: Command): Command =>
     .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', here('guide', BUILT_IN_GUIDE))
     .option('--json', 'the result as one JSON value', false)
 
+export const addAsOf = (command: Command): Command =>
+  command.option('--as-of <date>', 'today, for what lies in the past: YYYY-MM-DD', day, today())
+
 export const addInputs = (command: Command): Command =>
-  addPracticeFlags(addGuide(command))
+  addAsOf(addPracticeFlags(addGuide(command)))
     .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
     .option('--practices <file>', 'the practices: CSV, XLSX or ODS; YAML or JSON for one', 'practices/practices.csv')
     .option('--only <codes>', 'only these ODS codes', csvList)
-    .option('--as-of <date>', 'today, for what lies in the past: YYYY-MM-DD', day, today())
 
 /** Somebody's own folder where there is one, else what ships with the tool. */
 export const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)

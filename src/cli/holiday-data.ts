@@ -1,0 +1,117 @@
+/**
+ * The bank holidays that a guide brings, and the newer list of gov.uk (`bank-holidays.json`) in the same form.
+ *
+ * @module
+ */
+import { UserError } from '../model/finding.ts'
+import { BUILT_IN_GUIDE } from '../package-root.ts'
+import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
+import { openYaml } from '../parse/yaml-map.ts'
+import { readGuide } from '../read/read-guide.ts'
+import { readTextFile } from '../read/read-text-file.ts'
+
+export const HOLIDAY_FILE = 'bank-holidays.yaml'
+
+export interface Holidays {
+  /** A public guide has no data of its own; that of the tool is used. */
+  readonly guideKind: 'own' | 'public'
+  /** First and last day that the data covers, and the day on which somebody last compared it with gov.uk. */
+  readonly from: string
+  readonly to: string
+  readonly lastSeen: string
+  /** Years whose days are worked out by rule. */
+  readonly notAnnounced: readonly number[]
+  /** Names by date. */
+  readonly days: ReadonlyMap<string, string>
+}
+
+/** @throws UserError 2 or 3 when the guide or its data cannot be read */
+export async function readHolidays(guide: string): Promise<Holidays> {
+  const { kind, data } = await readGuide(guide, BUILT_IN_GUIDE)
+  const { holidays } = parseTimingPolicy(data)
+  const source = data.get(HOLIDAY_FILE)
+  if (source === undefined) throw new UserError(3, `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
+  const yaml = openYaml(source)
+  return {
+    guideKind: kind,
+    from: holidays.from,
+    to: holidays.to,
+    lastSeen: yaml.string('last_seen'),
+    notAnnounced: yaml.numbers('not_yet_announced'),
+    days: new Map(holidays.holidays.map(({ date, name }) => [date, name])),
+  }
+}
+
+/** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
+export async function readGovUk(file: string): Promise<ReadonlyMap<string, string>> {
+  const { text } = await readTextFile(file, '--holidays')
+  const wrong = new UserError(
+    3,
+    `${file} is not the list of bank holidays of gov.uk.`,
+    'Save https://www.gov.uk/bank-holidays.json as it is, and name that file.',
+  )
+  let events: unknown
+  try {
+    const json = JSON.parse(text) as { readonly 'england-and-wales'?: { readonly events?: unknown } } | null
+    events = json?.['england-and-wales']?.events
+  } catch {
+    throw wrong
+  }
+  if (!Array.isArray(events) || events.length === 0) throw wrong
+  const days = new Map<string, string>()
+  for (const event of events as readonly unknown[]) {
+    const { title, date, notes } = (event ?? {}) as Readonly<Record<string, unknown>>
+    // A name is one line; anything else could break the file that it is written to.
+    if (typeof title !== 'string' || !/^[^\p{Cc}]+$/u.test(title)) throw wrong
+    if (typeof date !== 'string' || !isDay(date)) throw wrong
+    const substitute = typeof notes === 'string' && /substitute/i.test(notes)
+    days.set(date, substitute ? `${title} (substitute day)` : title)
+  }
+  return days
+}
+
+const isDay = (date: string): boolean => {
+  const day = new Date(`${date}T00:00:00Z`)
+  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
+}
+
+/**
+ * What gov.uk says holds for every year that it names; other years stay as they were, and those after its last count as
+ * not yet announced.
+ */
+export function withGovUk(known: Holidays, announced: ReadonlyMap<string, string>, today: string): Holidays {
+  const years = [...announced.keys()].map(yearOf)
+  const first = Math.min(...years)
+  const last = Math.max(...years)
+  const others = [...known.days].filter(([date]) => yearOf(date) < first || yearOf(date) > last)
+  const earliest = (a: string, b: string): string => (a < b ? a : b)
+  const latest = (a: string, b: string): string => (a > b ? a : b)
+  return {
+    guideKind: known.guideKind,
+    from: earliest(known.from, `${first}-01-01`),
+    to: latest(known.to, `${last}-12-31`),
+    lastSeen: today,
+    notAnnounced: [...new Set(others.map(([date]) => yearOf(date)).filter((year) => year > last))],
+    days: new Map([...others, ...announced].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+
+const yearOf = (date: string): number => Number(date.slice(0, 4))
+
+/** As `bank-holidays.yaml` holds it. */
+export function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): string {
+  const lines = [
+    '# Bank holidays of England and Wales. Contains public sector information licensed under the Open Government Licence v3.0.',
+    '# Years in `not_yet_announced` are worked out by rule and not yet announced.',
+    'division: england-and-wales',
+    `last_seen: ${lastSeen}`,
+    `from: ${from}`,
+    `to: ${to}`,
+    'holidays:',
+    ...[...days].map(
+      ([date, name]) => `  ${date}: ${/^[A-Za-z][\w'’() -]*$/.test(name) ? name : JSON.stringify(name)}`,
+    ),
+    `not_yet_announced: [${notAnnounced.join(', ')}]`,
+  ]
+  return `${lines.join('\n')}\n`
+}
