@@ -62,7 +62,7 @@ function table(title: string, entries: readonly GapEntry[], report: GapReport, o
       entry.reason === null ? null : `known: ${entry.reason}`,
       entry.kind === 'finding' ? entry.rule : null,
     ].filter((detail) => detail !== null)
-    return `| ${entry.standing === 'new' ? '**new** ' : ''}${kind} | \`${code(whereOf(entry))}\` | ${cell(shorten(entry.text, 300))} | ${details.map(cell).join('<br>')} |`
+    return `| ${entry.standing === 'new' ? '**new** ' : ''}${kind} | \`${code(whereOf(entry))}\` | ${entry.kind === 'finding' ? withCode(shorten(entry.text, 300)) : cell(shorten(entry.text, 300))} | ${details.map(cell).join('<br>')} |`
   })
   const body = ['| What | Where | Words | More |', '| --- | --- | --- | --- |', ...rows]
   return open
@@ -127,4 +127,10 @@ const plain = (text: string): string =>
     // A zero-width space keeps `@name` from calling somebody.
     .replace(/@(?=\w)/g, '@\u200b')
 const cell = plain
+/** A message of ours quotes in backticks; what it quotes stays as it is. */
+const withCode = (message: string): string =>
+  message
+    .split('`')
+    .map((part, at) => (at % 2 === 0 ? plain(part) : `\`${code(part)}\``))
+    .join('')
 const code = (text: string): string => text.replace(/[`|]/g, '')

@@ -37,7 +37,6 @@ function ruleOf(id: string, { rules }: GapReport): Record<string, unknown> {
   const info = rules.get(id)
   return {
     id,
-    name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: info ? `${info.title}.` : id },
     ...(info
       ? {

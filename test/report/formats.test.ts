@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readCheckedGuide, reportGaps } from '../../src/gap-pipeline.ts'
+import { applyBaseline, parseBaseline, writeBaseline } from '../../src/report/baseline.ts'
+import type { GapEntry } from '../../src/report/gap-report.ts'
+import { toCsv } from '../../src/report/formats/to-csv.ts'
+import { toGithub } from '../../src/report/formats/to-github.ts'
+import { toJson } from '../../src/report/formats/to-json.ts'
+import { toMarkdown } from '../../src/report/formats/to-markdown.ts'
+import { toSarif } from '../../src/report/formats/to-sarif.ts'
+import { toText } from '../../src/report/formats/to-text.ts'
+
+const folder = join(import.meta.dirname, 'work-list')
+const asOf = '2026-11-21'
+const checked = await readCheckedGuide(join(folder, 'guide'), asOf)
+// The fixture lies in the checkout of the project: who wrote it, and when, is not part of what is tested here.
+const found = await reportGaps(join(folder, 'guide'), checked, { asOf, history: false })
+const origin = { revision: 'a'.repeat(40), author: 'Jo Example', date: '2025-02-03' }
+const report = {
+  ...found,
+  prefix: 'guide/',
+  lacks: [],
+  entries: found.entries.map((entry) => ({ ...entry, since: entry.kind === 'gap' ? origin : null })),
+}
+const expected = (name: string): string => join(folder, 'expected', name)
+
+describe('the report of one guide', () => {
+  it('reads as a work list in a terminal', async () => {
+    const text = toText(report, { all: false, paint: (_, words) => words })
+    await expect(text).toMatchFileSnapshot(expected('gaps.txt'))
+  })
+
+  it('fits a pull-request comment, and words of the guide stay words', async () => {
+    const markdown = toMarkdown(report)
+    await expect(markdown).toMatchFileSnapshot(expected('gaps.md'))
+    expect(markdown).not.toMatch(/@all/)
+    expect(markdown.length).toBeLessThan(65_536)
+  })
+
+  it('is rows for a spreadsheet, none of which is run as a formula', async () => {
+    const csv = toCsv(report)
+    await expect(csv).toMatchFileSnapshot(expected('gaps.csv'))
+    expect(csv).toContain(`'=HYPERLINK`)
+    expect(csv).not.toMatch(/(?:^|,)"?[=+@]/m)
+  })
+
+  it('annotates files of the repository, the worst first', async () => {
+    const lines = toGithub(report)
+    await expect(lines).toMatchFileSnapshot(expected('gaps.github.txt'))
+    expect(lines.split('\n')[0]).toMatch(
+      /^::error file=guide\/01-kick-off\.md,line=17,col=1,title=task-without-owner::/,
+    )
+  })
+
+  it('is SARIF whose results know themselves again when lines move', async () => {
+    const sarif = toSarif(report, '0.0.0')
+    await expect(`${JSON.stringify(sarif, null, 2)}\n`).toMatchFileSnapshot(expected('gaps.sarif'))
+    const moved = await readCheckedGuide(join(folder, 'guide'), asOf)
+    const pages = moved.guide.markers.map((marker) => ({
+      ...marker,
+      place: { ...marker.place, line: marker.place.line + 7 },
+    }))
+    const again = await reportGaps(
+      join(folder, 'guide'),
+      { ...moved, guide: { ...moved.guide, markers: pages } },
+      { asOf, history: false },
+    )
+    const gaps = (entries: readonly GapEntry[]): string[] =>
+      entries.filter(({ kind }) => kind === 'gap').map(({ fingerprint }) => fingerprint)
+    expect(gaps(again.entries)).toEqual(gaps(report.entries))
+    expect(new Set(report.entries.map(({ fingerprint }) => fingerprint)).size).toBe(report.entries.length)
+  })
+
+  it('has the fields that scripts rely on', () => {
+    const json = toJson(report, checked.guide, checked.findings)
+    expect(json).toMatchObject({ summary: { GAP: 4, UPLIFT: 1 }, nearMisses: [{ written: '[Gap]' }] })
+    expect(json['markers']).toMatchObject([
+      { kind: 'UPLIFT', place: { file: '01-kick-off.md', line: 9, column: 23 } },
+      { kind: 'GAP', ask: 'new-supplier', question: 'Do you come to us, or do we meet by video, @all of us?' },
+      { kind: 'GAP' },
+      { kind: 'GAP', hides: { lines: 5, headings: ['Tell the catalogue'], items: 1, slas: 1 }, headings: ['Before'] },
+      { kind: 'GAP', place: { file: 'index.md' } },
+    ])
+  })
+})
+
+describe('the ratchet', () => {
+  const written = writeBaseline(report, 'Known in January')
+  const baseline = parseBaseline({ file: 'gaps.yaml', text: written })
+
+  it('tolerates what it holds, each with its reason', () => {
+    const judged = applyBaseline(report, baseline)
+    expect(judged.baseline).toEqual({ known: 4, fresh: 0, stale: [] })
+    expect(judged.entries.filter(({ kind }) => kind === 'gap').map(({ reason }) => reason)).toEqual(
+      Array(4).fill('Known in January'),
+    )
+  })
+
+  it('calls new what it does not hold, and stale what is gone', () => {
+    const entries = report.entries.filter(({ text }) => !text.startsWith('We do not know'))
+    const judged = applyBaseline({ ...report, entries }, baseline.slice(1))
+    expect(judged.baseline).toMatchObject({
+      known: 2,
+      fresh: 1,
+      stale: [{ text: 'We do not know how payments will work.' }],
+    })
+    expect(judged.entries.find(({ standing }) => standing === 'new')?.text).toMatch(/Whether a room/)
+  })
+
+  it('knows a gap again under another heading', () => {
+    const entries = report.entries.map((entry) => ({ ...entry, fingerprint: `0${entry.fingerprint.slice(1)}` }))
+    expect(applyBaseline({ ...report, entries }, baseline).baseline).toEqual({ known: 4, fresh: 0, stale: [] })
+  })
+
+  it('refuses an entry without a reason, and a file that is none', () => {
+    const bare = written.replace(/reason: .*/, 'reason: ""')
+    expect(() => parseBaseline({ file: 'gaps.yaml', text: bare })).toThrow(/gives no `reason`/)
+    expect(() => parseBaseline({ file: 'gaps.yaml', text: 'gaps: 3' })).toThrow(/expected a list `known:`/)
+    expect(() => parseBaseline({ file: 'gaps.yaml', text: '{' })).toThrow(/gaps\.yaml/)
+  })
+})
