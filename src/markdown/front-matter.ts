@@ -121,11 +121,12 @@ function keysLineByLine(text: string): Record<string, unknown> {
   return values
 }
 
-/** Front matter without an end: its keys go as far as the first empty line. */
+/** Front matter without an end goes as far as its lines look like keys and what belongs to them. */
 function endOfKeys(text: string, from: number): number {
-  const blank = /(?:\r\n|\r(?!\n)|\n)(?=[ \t]*(?:\r|\n))/g
-  blank.lastIndex = from
-  return blank.exec(text)?.index ?? text.length
+  const line = /(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+[^\s<]|- )[^\r\n]*(?:\r\n|\r|\n|$)/y
+  let end = from
+  for (line.lastIndex = end; line.test(text); end = line.lastIndex) if (line.lastIndex === end) break
+  return end
 }
 
 function matterOf(

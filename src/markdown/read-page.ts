@@ -21,7 +21,7 @@ import { EditedText, lastWhere, type Edit } from './edited-text.ts'
 import { readFrontMatter, type FrontMatter } from './front-matter.ts'
 import { TABLE_RULE, tableNodes, tableSyntax } from './gfm-table.ts'
 import { htmlEdits } from './html-edits.ts'
-import { scanLiquid, type Include, type LiquidFound } from './liquid.ts'
+import { scanLiquid, type Capture, type Include, type LiquidFound } from './liquid.ts'
 import { emptyOutline, type Annotation, type Outline } from './outline.ts'
 import { Placeholders, RESERVED } from './placeholder.ts'
 import { inRanges, scanComments, type CommentSpan, type Range } from './scan-comments.ts'
@@ -66,17 +66,18 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   ]
   const annotations = comments.filter((comment) => options.isAnnotation?.(comment.inner) === true)
 
-  const bodyOf = (range: Range): Block[] => {
+  const bodies = new Map<Capture, Block[]>()
+  const bodyOf = (capture: Capture): Block[] => {
+    const known = bodies.get(capture)
+    if (known !== undefined) return known
+    const range = { from: capture.bodyFrom, to: capture.bodyTo }
     const edits = shared.filter((edit) => edit.from >= range.from && edit.to <= range.to)
     const inside = comments.filter((comment) => comment.from >= range.from && comment.to <= range.to)
     const removed = inside.map((comment) => removal(source, comment, null))
-    return parse(
-      new EditedText(source, range.from, range.to, [...edits, ...removed]),
-      outline,
-      new Placeholders(),
-      options,
-      [],
-    )
+    const edited = new EditedText(source, range.from, range.to, [...edits, ...removed])
+    const blocks = parse(edited, outline, new Placeholders(), options, [])
+    bodies.set(capture, blocks)
+    return blocks
   }
   const boxes = liquid.includes.map((include) => {
     const indentation = /^[ \t]*$/.exec(text.slice(source.lineStart(include.from), include.from))?.[0] ?? ''
@@ -206,11 +207,11 @@ function brokenLinkEdits(source: SourceText, skip: readonly Range[], outline: Ou
 }
 
 /** What an include puts on the page. Lists of steps are read from their own files. */
-function boxOf(include: Include, bodyOf: (range: Range) => Block[], source: SourceText, outline: Outline): Block[] {
+function boxOf(include: Include, bodyOf: (capture: Capture) => Block[], source: SourceText, outline: Outline): Block[] {
   const { capture, parameters } = include
   const name = include.file.replace(/^.*\//, '').replace(/\.html$/, '')
   if (capture !== null) {
-    const blocks = bodyOf({ from: capture.bodyFrom, to: capture.bodyTo })
+    const blocks = bodyOf(capture)
     const given = parameters['heading'] ?? parameters['title'] ?? parameters['accessibility_text'] ?? ''
     const own = takeTitle(blocks)
     const ownKind = own === null ? null : calloutKind(own.title.map((span) => span.text).join(''))

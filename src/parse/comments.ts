@@ -10,6 +10,7 @@ import type { Marker, MarkerKind, NearMiss } from '../model/guide.ts'
 import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
 import { contentOf, type LineOfComment } from './comment-content.ts'
 import type { ReadGuidePage } from './page.ts'
+import { rolesNamed, type RoleNames } from './roles.ts'
 
 export interface CommentsRead {
   readonly markers: readonly Marker[]
@@ -160,6 +161,11 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
     )
   }
   return findings
+}
+
+/** `ask:` of a marker names a role, so that a gap report can be sorted by whom to telephone. */
+export function unknownAsked(markers: readonly Marker[], roles: RoleNames): Finding[] {
+  return markers.flatMap(({ ask, place }) => (ask === null ? [] : rolesNamed([ask], roles, place).findings))
 }
 
 /** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */

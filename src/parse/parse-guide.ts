@@ -14,7 +14,7 @@ import type { Checked, Finding } from '../model/finding.ts'
 import type { DmiReference, Guide, GuideCallout, Marker, NearMiss, Page, Phase, Sla, Task } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
 import { readAnnotation } from './annotation.ts'
-import { readComments } from './comments.ts'
+import { readComments, unknownAsked } from './comments.ts'
 import { readDmis } from './dmis.ts'
 import { editionOf } from './edition.ts'
 import { parseGuideData } from './guide-data.ts'
@@ -75,6 +75,7 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       ...links.findings,
     )
   }
+  if (sources.kind === 'own') findings.push(...unknownAsked(markers, new RoleNames(read.data.roles)))
   const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)
   const builtIn = once(() => builtInTables(sources, read.data))
