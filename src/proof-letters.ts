@@ -13,8 +13,9 @@ import type { Document } from './document/document.ts'
 import { themeFor } from './document/theme.ts'
 import { checkLetter, type LetterFault } from './letters/check/check-letter.ts'
 import type { Finding } from './model/finding.ts'
-import type { PrinterProfile } from './model/letter.ts'
+import type { LetterData, PrinterProfile } from './model/letter.ts'
 import type { Practice } from './model/practice.ts'
+import type { Template } from './model/template.ts'
 import { planPractice, type Kit } from './pipeline.ts'
 
 export interface ProofFile {
@@ -53,7 +54,8 @@ export async function proofLetters(kit: Kit, practice: Practice, options: ProofO
       findings.push({ rule: 'letter-facts-missing', severity: 'warning', message, practice: practice.ods })
       continue
     }
-    for (const { document, profile, about } of composeProofs(template, view, telling, kit.letters, options.profiles)) {
+    const profiles = options.profiles.filter((profile) => printsFor(profile, template, kit.letters))
+    for (const { document, profile, about } of composeProofs(template, view, telling, kit.letters, profiles)) {
       const name = `${practice.ods}-${document.id}.pdf`
       try {
         const bytes = await pdfOf(document)
@@ -67,6 +69,12 @@ export async function proofLetters(kit: Kit, practice: Practice, options: ProofO
     }
   }
   return { files, findings }
+}
+
+/** A letter that nobody sends through a service needs no proof on its paper. */
+function printsFor({ id }: PrinterProfile, { dialects }: Template, { dialects: all }: LetterData): boolean {
+  const users = all.filter(({ profile }) => profile === id)
+  return users.length === 0 || users.some((dialect) => dialects.includes(dialect.id))
 }
 
 async function pdfOf(document: Document): Promise<Uint8Array> {

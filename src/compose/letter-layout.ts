@@ -10,7 +10,7 @@ import type { PrinterProfile } from '../model/letter.ts'
 
 /** @throws UserError 2 for a profile whose address zone nobody has measured yet */
 export function letterLayout(profile: PrinterProfile): LetterLayout {
-  const { id, name, text, address, sender, bodyFromMm, addressPt, font } = profile
+  const { id, name, text, address, sender, textFromMm, addressPt, font } = profile
   if (address === null)
     throw new UserError(
       2,
@@ -22,7 +22,7 @@ export function letterLayout(profile: PrinterProfile): LetterLayout {
     marginsMm: text,
     address,
     sender,
-    bodyFromMm,
+    bodyFromMm: textFromMm,
     addressPt,
     ...(font === null ? {} : { font }),
   }

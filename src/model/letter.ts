@@ -50,7 +50,10 @@ export interface PrinterProfile {
   readonly logo: Zone | null
   readonly alsoAllowed: readonly NamedZone[]
   readonly keepClear: readonly NamedZone[]
+  /** The zone of the body begins here. */
   readonly bodyFromMm: number
+  /** Our own letters begin here, a little lower. */
+  readonly textFromMm: number
   /** 8 to 10. */
   readonly addressPt: number
   /** What stands up to so far outside a zone still passes. */

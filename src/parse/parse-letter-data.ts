@@ -72,6 +72,7 @@ function profileOf(id: string, map: YamlMap): PrinterProfile {
     alsoAllowed: map.map('also_allowed').entries(namedZone),
     keepClear: map.map('keep_clear').entries(namedZone),
     bodyFromMm: map.number('body_from'),
+    textFromMm: optionalNumber('text_from') ?? map.number('body_from'),
     addressPt,
     toleranceMm: map.number('tolerance'),
     font: map.optional('font'),

@@ -73,9 +73,9 @@ async function open(
 ): Promise<{ readonly document: PDFDocumentProxy } | { readonly fault: LetterFault }> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   try {
-    // pdf.js keeps the array it is given.
+    // pdf.js keeps the array that it is given, and takes no Buffer.
     const task = getDocument({
-      data: bytes.slice(),
+      data: new Uint8Array(bytes),
       verbosity: VerbosityLevel.ERRORS,
       disableFontFace: true,
       useSystemFonts: false,

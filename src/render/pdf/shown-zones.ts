@@ -30,8 +30,8 @@ function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
   const fits = width + 4 <= rect.width && LABEL_PT + 2 <= rect.height
   const label: Box = {
     kind: 'text',
-    x: rect.x + 2,
-    // At its foot: what stands in a zone by mistake comes from above as often as not.
+    // At the foot, on the side where words seldom reach.
+    x: rect.x + rect.width - width - 2,
     y: rect.height - 2,
     face: 'regular',
     size: LABEL_PT,
