@@ -6,42 +6,17 @@
  *
  * @module
  */
-import type {
-  BlockContent,
-  DefinitionContent,
-  List as ListNode,
-  Paragraph,
-  PhrasingContent,
-  RootContent,
-  Table as TableNode,
-} from 'mdast'
+import type { BlockContent, DefinitionContent, List as ListNode, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
+import { addProse, type BlocksContext } from './blocks-context.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
-import type { EditedText } from './edited-text.ts'
+import { addBlock, withDashedLines } from './dashed-lists.ts'
 import { explicitId, generatedId, withoutExplicitId } from './heading-id.ts'
-import { LIMIT_MARK, limitOf } from './limits.ts'
-import type { Annotation, Outline } from './outline.ts'
-import type { Placeholders } from './placeholder.ts'
-import { joinLines, tidy, toLines, type InlineContext } from './to-spans.ts'
-
-/** A block that ends in words: what an annotation after it belongs to. Offsets are in the edited text. */
-export interface Leaf {
-  readonly from: number
-  readonly to: number
-  readonly owner: { readonly annotations: Annotation[] }
-}
-
-export interface BlocksContext extends InlineContext {
-  readonly edited: EditedText
-  readonly placeholders: Placeholders
-  readonly outline: Outline
-  readonly leaves: Leaf[]
-  /** The public guide's habits count: lists drawn with dashes. Never for templates, where a name may hold anything. */
-  readonly dashedLists: boolean
-  /** Ids of headings given so far on this page. */
-  readonly ids: Map<string, number>
-}
+import { isLimitMark, limitBlocks } from './limit-blocks.ts'
+import type { Annotation } from './outline.ts'
+import { tableBlocks } from './table-blocks.ts'
+import { joinLines, tidy, toLines } from './to-spans.ts'
 
 interface Position {
   readonly depth: number
@@ -51,10 +26,8 @@ interface Position {
 
 type Node = RootContent | BlockContent | DefinitionContent
 
-const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
 /** Not escaped: a practice's name may hold `{#x}`, and then it says so. */
 const SITE_INSTRUCTION = /(?<!\\)\{:?\s*[#.]/
-const DASHED = /^(?:--|–|—)\s+/
 
 export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[] {
   return blocksIn(nodes, context, { depth: 0, owner: context.outline })
@@ -69,14 +42,6 @@ function blocksIn(nodes: readonly Node[], context: BlocksContext, position: Posi
     for (const block of made) addBlock(blocks, block)
   }
   return blocks
-}
-
-/** Lists that only a comment or a dash trick had parted become one again. */
-function addBlock(blocks: Block[], block: Block): void {
-  const last = blocks.at(-1)
-  if (last?.type === 'list' && block.type === 'list' && !last.ordered && !block.ordered) {
-    blocks[blocks.length - 1] = { ...last, items: [...last.items, ...block.items] }
-  } else blocks.push(block)
 }
 
 /** The words of a paragraph that is bold from end to end: a question above a list. */
@@ -105,7 +70,7 @@ function blocksOf(node: Node, context: BlocksContext, position: Position, lead: 
       return [{ type: 'callout', kind, ...boxed }]
     }
     case 'table':
-      return table(node, context)
+      return tableBlocks(node, context)
     case 'code':
       return node.value
         .split(/\r\n|\r|\n/)
@@ -134,7 +99,7 @@ function paragraph(node: Paragraph, context: BlocksContext, position: Position):
     const placed = context.placeholders.find(first[0]?.text ?? '')
     if (placed !== undefined) return [...placed]
   }
-  if (isLimitMark(first[0])) return limits(lines, from, to, context)
+  if (isLimitMark(first[0])) return limitBlocks(lines, from, to, context)
   addProse(joinLines(lines), from, context)
   context.leaves.push({ from, to, owner: position.owner })
   return context.dashedLists ? withDashedLines(lines) : [{ type: 'paragraph', spans: joinLines(lines) }]
@@ -145,89 +110,6 @@ function withoutIds(lines: Span[][], from: number, to: number, context: BlocksCo
   if (!SITE_INSTRUCTION.test(context.edited.text.slice(from, to))) return lines
   const bare = (span: Span): Span => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })
   return lines.map((line) => tidy(line.map(bare))).filter((line) => line.length > 0)
-}
-
-function addProse(spans: readonly Span[], offset: number, context: BlocksContext): void {
-  const source = context.edited.sourceOffset(offset)
-  context.outline.prose.push({ text: spansText(spans), offset: source, place: context.edited.source.place(source) })
-}
-
-/** Lines that start with `--` or a dash are the items of a list that the author drew by hand. */
-function withDashedLines(lines: readonly (readonly Span[])[]): Block[] {
-  const blocks: Block[] = []
-  let words: (readonly Span[])[] = []
-  const flush = () => {
-    if (words.length > 0) blocks.push({ type: 'paragraph', spans: joinLines(words) })
-    words = []
-  }
-  for (const line of lines) {
-    const [head, ...tail] = line
-    if (head !== undefined && DASHED.test(head.text)) {
-      flush()
-      const spans = tidy([{ ...head, text: head.text.replace(DASHED, '') }, ...tail])
-      addBlock(blocks, { type: 'list', ordered: false, items: [[{ type: 'paragraph', spans }]] })
-    } else if (words.length === 0 && blocks.at(-1)?.type === 'list') continueItem(blocks, line)
-    else words.push(line)
-  }
-  flush()
-  return blocks
-}
-
-/** A line after a dashed one belongs to its item: authors wrap lines. */
-function continueItem(blocks: Block[], line: readonly Span[]): void {
-  const last = blocks.at(-1)
-  const item = last?.type === 'list' ? last.items.at(-1)?.[0] : undefined
-  if (last?.type !== 'list' || item?.type !== 'paragraph') return
-  const longer: Block = { ...item, spans: joinLines([item.spans, line]) }
-  blocks[blocks.length - 1] = { ...last, items: [...last.items.slice(0, -1), [longer]] }
-}
-
-const isLimitMark = (span: Span | undefined): boolean =>
-  span?.marks?.includes('strong') === true && /^SLAs?:?$/.test(span.text.trim())
-
-/** One paragraph may hold several limits, each on a line of its own, joined by the bare word `and`. */
-function limits(lines: readonly Span[][], from: number, to: number, context: BlocksContext): Block[] {
-  const groups: Span[][][] = []
-  for (const line of lines) {
-    if (isLimitMark(line[0])) groups.push([line.slice(1)])
-    else if (!/^and$/i.test(spansText(line).trim())) groups.at(-1)?.push(line)
-  }
-  const { source, text } = context.edited
-  const marks = [...text.slice(from, to).matchAll(LIMIT_MARKS)].map(
-    (mark) => from + mark.index + mark[0].search(/[^ \t>]/),
-  )
-  return groups.map((group, index) => {
-    const start = marks[index] ?? from
-    const offset = context.edited.sourceOffset(start)
-    const spans = tidy(
-      joinLines(group).map((span, at) => (at === 0 ? { ...span, text: span.text.replace(/^\s*:/, '') } : span)),
-    )
-    const limit = limitOf(spansText(spans))
-    const found = { ...limit, offset, place: source.place(offset), annotations: [] }
-    context.outline.limits.push(found)
-    context.leaves.push({ from: start, to: marks[index + 1] ?? to, owner: found })
-    const citation = limit.document === null ? '' : spansText(spans).slice(limit.text.length).trim()
-    const words: Block = { type: 'paragraph', spans: cut(spans, limit.text.length) }
-    const cited: Block = { type: 'paragraph', role: 'small', spans: [{ text: citation }] }
-    return {
-      type: 'callout',
-      kind: 'limit',
-      title: [{ text: 'SLA' }],
-      blocks: citation === '' ? [words] : [words, cited],
-    }
-  })
-}
-
-/** The first `length` characters of the spans. */
-function cut(spans: readonly Span[], length: number): Span[] {
-  let left = length
-  return tidy(
-    spans.map((span) => {
-      const text = span.text.slice(0, Math.max(0, left))
-      left -= span.text.length
-      return { ...span, text }
-    }),
-  )
 }
 
 function heading(
@@ -283,33 +165,4 @@ function list(node: ListNode, context: BlocksContext, position: Position, lead: 
   })
   const start = node.ordered === true && node.start !== null && node.start !== undefined ? { start: node.start } : {}
   return { type: 'list', ordered: node.ordered === true, ...start, items }
-}
-
-function table(node: TableNode, context: BlocksContext): Block[] {
-  const rows = node.children.map((row) =>
-    row.children.map((cell) => {
-      const spans = joinLines(toLines(cell.children, context))
-      const from = cell.position?.start.offset ?? 0
-      if (spans.length > 0) addProse(spans, from, context)
-      context.leaves.push({ from, to: cell.children.at(-1)?.position?.end.offset ?? from, owner: context.outline })
-      return spans
-    }),
-  )
-  const [header = [], ...body] = rows
-  const caption = context.outline.headings.at(-1)?.text ?? spansText(header[0] ?? [])
-  const widest = header.map((_, column) => Math.max(...rows.map((row) => spansText(row[column] ?? []).length)))
-  const times = context.ids.get('table') ?? 0
-  context.ids.set('table', times + 1)
-  return [
-    {
-      type: 'table',
-      id: `table-${times + 1}`,
-      caption: [{ text: caption }],
-      captionVisible: false,
-      header,
-      // No column narrower than a fifth of the widest: short words must not break letter by letter.
-      shares: widest.map((width) => Math.min(10, Math.max(2, Math.round(width / 8)))),
-      rows: body.map((row) => ({ cells: header.map((_, column) => ({ spans: row[column] ?? [] })) })),
-    },
-  ]
 }
