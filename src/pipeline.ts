@@ -7,11 +7,13 @@
  *
  * @module
  */
+import { writeCalendar } from './calendar-file/write-calendar.ts'
 import { composeDocuments, type Composed, type DocumentChoice } from './compose/compose-documents.ts'
 import { sayFinding } from './compose/say-finding.ts'
+import { composePapers } from './compose/compose-papers.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
 import { themeFor, type Theme } from './document/theme.ts'
-import type { Format } from './document/format.ts'
+import type { Format, PaperFormat } from './document/format.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import { UserError, type Checked, type Finding } from './model/finding.ts'
 import type { Guide } from './model/guide.ts'
@@ -19,6 +21,7 @@ import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
 import type { PackFile } from './model/pack.ts'
+import type { CalendarRecord, Papers } from './model/papers.ts'
 import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
 import type { SourceFile } from './model/sources.ts'
@@ -211,14 +214,21 @@ export async function buildPack(
   const inputs = inputsOf(kit, plan, options)
   const { documents, findings } = composeDocuments(plan, kit, options)
   const theme = themeFor(options.largePrint ? LARGE_PRINT : STANDARD_PRINT)
-  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, documents]))
+  const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
+  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, documents, papers]))
   const about = { name: practice.name, guide: kit.guide.edition.label, tool: toolVersion(), inputs, content, findings }
   if (standing && standing.content === content) {
     await writeManifest(options.out, folder, { ...standing, ...about })
     return { ...pack, status: 'unchanged', files: standing.files, findings }
   }
-  const files = await renderFiles(practice.ods, documents, options.formats, theme)
-  const written = await writePack(options.out, { ods: practice.ods, folder, files }, about)
+  const made = papers === null ? null : await renderPapers(papers, practice.ods, before?.manifest.calendar)
+  const files = [
+    ...(await renderFiles(practice.ods, documents, options.formats, theme)),
+    ...(made === null ? [] : made.files),
+  ]
+  const calendar = made?.calendar ?? before?.manifest.calendar
+  const known = calendar === undefined ? about : { ...about, calendar }
+  const written = await writePack(options.out, { ods: practice.ods, folder, files }, known)
   return { ...pack, status: 'built', files: written.files, findings: [...findings, ...written.findings] }
 }
 
@@ -255,4 +265,27 @@ async function renderFiles(
       files.push({ name, document: document.kind, format, copy, bytes, pages })
     }
   return files
+}
+
+/** The calendar, which goes on from the one before it, and the list of tasks. */
+async function renderPapers(
+  { calendar, tasks }: Papers,
+  ods: string,
+  before: CalendarRecord | undefined,
+): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
+  const { tableCsv, tablesXlsx } = await import('./spreadsheet/write-table.ts')
+  const { bytes, record } = writeCalendar(calendar, before)
+  const file = (name: string, format: PaperFormat, content: Uint8Array): PackFile => ({
+    name: `${ods}-${name}.${format}`,
+    document: 'cutover-plan',
+    format,
+    copy: 'fill-in',
+    bytes: content,
+    pages: null,
+  })
+  const workbook = await tablesXlsx(tasks.name, [tasks], 'practice-packs')
+  return {
+    calendar: record,
+    files: [file('calendar', 'ics', bytes), file('tasks', 'csv', tableCsv(tasks)), file('tasks', 'xlsx', workbook)],
+  }
 }

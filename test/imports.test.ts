@@ -31,6 +31,7 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
     why: 'a stage gets another stage’s result, never its code',
   },
   write: { may: ['document', 'model'], why: 'writing gets bytes and names' },
+  'calendar-file': { may: ['model'], why: 'a calendar is written from events alone' },
   spreadsheet: { may: ['document', 'model'], why: 'spreadsheets are written from the model alone' },
   run: {
     may: ['', 'document', 'model', 'read', 'write'],
@@ -49,9 +50,6 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   handlebars: 'template',
   unified: 'markdown',
   'remark-parse': 'markdown',
-  'remark-gfm': 'markdown',
-  'remark-stringify': 'markdown',
-  'gray-matter': 'markdown',
   'csv-parse': 'read',
   commander: 'cli',
   piscina: 'run',

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Copy, Format } from '../document/format.ts'
+import type { Copy, Format, PaperFormat } from '../document/format.ts'
 
 export interface PackFile {
   /** File name inside the pack's folder; letters and messages stand in folders of their own, with `/`. */
   readonly name: string
   /** Kind of document, as `--documents` names it. */
   readonly document: string
-  readonly format: Format
+  readonly format: Format | PaperFormat
   readonly copy: Copy
   readonly bytes: Uint8Array
   readonly pages: number | null

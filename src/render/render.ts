@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Document } from '../document/document.ts'
+import type { Block, Cell, Document } from '../document/document.ts'
 import { themeFor, type Theme } from '../document/theme.ts'
 import type { Copy, Format, Rendered, Renderer } from './format.ts'
 
@@ -40,10 +40,29 @@ export async function renderDocument(
   for (const format of made) {
     const { copies, load } = RENDERERS[format]
     const render = await load()
-    // A message has nothing to fill in on screen: a letter's blanks are merge fields.
+    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log is for a pen.
     const toPatients = document.kind === 'letters' || document.kind === 'messages'
-    const wanted = toPatients ? copies.slice(0, 1) : copies
+    const wanted = toPatients || !hasInputs(document.blocks) ? copies.slice(0, 1) : copies
     for (const copy of wanted) rendered.push({ format, copy, ...(await render(document, { copy, theme: own })) })
   }
   return rendered
 }
+
+const hasInputs = (blocks: readonly Block[]): boolean =>
+  blocks.some((block) => {
+    switch (block.type) {
+      case 'table':
+        return block.rows.some(({ cells }) => cells.some(isInput))
+      case 'facts':
+        return block.rows.some(({ value }) => isInput(value))
+      case 'list':
+        return block.items.some(hasInputs)
+      case 'callout':
+      case 'sheet':
+        return hasInputs(block.blocks)
+      default:
+        return false
+    }
+  })
+
+const isInput = ({ field }: Cell): boolean => field !== undefined && field.printOnly !== true

@@ -7,6 +7,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { PackFile } from '../model/pack.ts'
+import type { CalendarRecord } from '../model/papers.ts'
 
 export const MANIFEST = 'manifest.json'
 
@@ -25,6 +26,8 @@ export interface Manifest {
   /** Hash of the documents that the files show. */
   readonly content: string
   readonly findings: readonly Finding[]
+  /** What its calendar said last, so that the next one can say what changed. */
+  readonly calendar?: CalendarRecord
   readonly files: readonly WrittenFile[]
 }
 

@@ -1,0 +1,117 @@
+/**
+ * Calendar: events become an iCalendar file (RFC 5545) that updates itself when it is imported again.
+ *
+ * In:  events with stable uids, and what was written of them last time.
+ * Out: the bytes, and what was written now.
+ *
+ * An event that changed has a higher SEQUENCE; one that is gone is sent once more as cancelled, and stays so. Whole days
+ * are dates without a time, so they are the same day in every time zone; hours carry the zone they are meant in, because
+ * Outlook refuses times without one.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/papers.ts'
+import { addDays, contentLine, escapeText, plainMoment } from './lines.ts'
+
+export interface WrittenCalendar {
+  readonly bytes: Uint8Array
+  readonly record: CalendarRecord
+}
+
+const ZONE = 'Europe/London'
+
+/** The rules of the zone since 1996, when both changes came to be on the last Sunday of their month. */
+const TIMEZONE = [
+  'BEGIN:VTIMEZONE',
+  `TZID:${ZONE}`,
+  'BEGIN:DAYLIGHT',
+  'TZNAME:BST',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0100',
+  'DTSTART:19960331T010000',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'TZNAME:GMT',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0000',
+  'DTSTART:19961027T020000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+
+/** @param before what the last calendar held; empty for the first one */
+export function writeCalendar(content: CalendarContent, before: CalendarRecord = {}): WrittenCalendar {
+  const record: Record<string, WrittenEvent> = {}
+  const stamp = `${plainMoment(content.modified)}T000000Z`
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//practice-packs//migration calendar//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escapeText(content.name)}`,
+    `X-WR-CALNAME:${escapeText(content.name)}`,
+    ...TIMEZONE,
+  ]
+  for (const event of [...content.events].sort(byUid)) {
+    const written = nextVersion(event, before[event.uid])
+    record[event.uid] = written
+    lines.push(...eventLines(event, written.sequence, stamp))
+  }
+  for (const [uid, last] of Object.entries(before).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (record[uid]) continue
+    const gone: WrittenEvent = last.gone ? last : { ...last, sequence: last.sequence + 1, gone: true }
+    record[uid] = gone
+    lines.push(...goneLines(uid, gone, stamp))
+  }
+  lines.push('END:VCALENDAR')
+  return { bytes: new TextEncoder().encode(`${lines.map(contentLine).join('\r\n')}\r\n`), record }
+}
+
+const byUid = (a: CalendarEvent, b: CalendarEvent): number => (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0)
+
+function nextVersion(event: CalendarEvent, last: WrittenEvent | undefined): WrittenEvent {
+  const { summary, start, end } = event
+  const hash = createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 16)
+  const same = last !== undefined && last.hash === hash && last.gone !== true
+  return { sequence: last === undefined ? 0 : last.sequence + (same ? 0 : 1), hash, summary, start, end }
+}
+
+function eventLines(event: CalendarEvent, sequence: number, stamp: string): string[] {
+  return [
+    'BEGIN:VEVENT',
+    `UID:${event.uid}`,
+    `DTSTAMP:${stamp}`,
+    `SEQUENCE:${sequence}`,
+    ...whenLines(event),
+    `SUMMARY:${escapeText(event.summary)}`,
+    ...(event.description === '' ? [] : [`DESCRIPTION:${escapeText(event.description)}`]),
+    ...(event.categories.length === 0 ? [] : [`CATEGORIES:${event.categories.map(escapeText).join(',')}`]),
+    `STATUS:${event.agreed ? 'CONFIRMED' : 'TENTATIVE'}`,
+    // A deadline blocks nobody's day; an hour of the cutover does.
+    `TRANSP:${event.start.includes('T') ? 'OPAQUE' : 'TRANSPARENT'}`,
+    'END:VEVENT',
+  ]
+}
+
+const goneLines = (uid: string, { sequence, summary, start, end }: WrittenEvent, stamp: string): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `DTSTAMP:${stamp}`,
+  `SEQUENCE:${sequence}`,
+  ...whenLines({ start, end }),
+  `SUMMARY:${escapeText(summary)}`,
+  'STATUS:CANCELLED',
+  'TRANSP:TRANSPARENT',
+  'END:VEVENT',
+]
+
+/** The end of whole days is the day after: RFC 5545, 3.6.1. */
+function whenLines({ start, end }: Pick<CalendarEvent, 'start' | 'end'>): string[] {
+  if (start.includes('T'))
+    return [`DTSTART;TZID=${ZONE}:${plainMoment(start)}`, `DTEND;TZID=${ZONE}:${plainMoment(end)}`]
+  return [`DTSTART;VALUE=DATE:${plainMoment(start)}`, `DTEND;VALUE=DATE:${plainMoment(addDays(end, 1))}`]
+}

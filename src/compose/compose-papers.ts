@@ -1,0 +1,152 @@
+/**
+ * Compose: the calendar and the list of tasks that a pack holds besides its documents.
+ *
+ * @module
+ */
+import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
+import type { PlannedHour, PlannedTask } from '../model/plan.ts'
+import { roleName } from './say-role.ts'
+import { ifItApplies, soonest } from './slots/tasks.ts'
+import type { Telling } from './view-of-plan.ts'
+
+export function composePapers(telling: Telling): Papers {
+  const { guide, plan, words } = telling
+  return {
+    calendar: {
+      name: words.say('calendar.name', { practice: plan.practice.name }),
+      events: [...milestoneEvents(telling), ...patientEvents(telling), ...taskEvents(telling)],
+      modified: guide.edition.reviewed ?? '2000-01-01',
+    },
+    tasks: taskTable(telling),
+  }
+}
+
+/** Stable for ever: the practice's code, what it is, and its id. */
+const uid = ({ plan }: Telling, kind: string, id: string): string =>
+  `${plan.practice.ods}.${kind}.${id}@practice-packs`.toLowerCase()
+
+export function milestoneEvents(telling: Telling): CalendarEvent[] {
+  const { plan, words } = telling
+  const { name } = plan.practice
+  return plan.milestones.map(({ id, date, end, time, timeAssumed, status }): CalendarEvent => {
+    const milestone = words.say(`milestones.${id}`)
+    const day = {
+      uid: uid(telling, 'milestone', id),
+      summary: words.say('calendar.milestone', { milestone, practice: name }),
+      description: words.say('calendar.about', { status: words.say(`statuses.${status}`), time, assumed: timeAssumed }),
+      categories: [words.say('calendar.categories.milestone')],
+      agreed: status !== 'proposed',
+    }
+    return { ...day, start: date, end: end ?? date }
+  })
+}
+
+/** Days on which patients must know, and the last days on which letters can go to a printer. */
+function patientEvents(telling: Telling): CalendarEvent[] {
+  const { plan, words } = telling
+  const categories = [words.say('calendar.categories.patients')]
+  return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
+    const message = words.say(`calendar.patients.${id}`)
+    const event = { description: '', categories, agreed: true }
+    const printed = id === 'posters' ? [] : postBy
+    return [
+      { ...event, uid: uid(telling, 'patients', id), summary: message, start: date, end: date },
+      ...printed.map(({ post, date: by }) => ({
+        ...event,
+        uid: uid(telling, 'post', `${id}.${post}`),
+        summary: words.say('calendar.printer', { message, post: words.say(`calendar.post.${post}`) }),
+        start: by,
+        end: by,
+      })),
+    ]
+  })
+}
+
+function taskEvents(telling: Telling): CalendarEvent[] {
+  const hours = new Map<string, PlannedHour>()
+  for (const day of telling.plan.hours)
+    if (day.kind !== 'between') for (const row of day.rows) hours.set(row.planned.task.id, row)
+  return telling.plan.tasks.flatMap((planned): CalendarEvent[] => {
+    const { task, due, from } = planned
+    if (due === null) return []
+    const row = hours.get(task.id)
+    const days = from === null || from > due ? { start: due, end: due } : { start: from, end: due }
+    const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
+    return [
+      {
+        uid: uid(telling, 'task', task.id),
+        summary: firstSentence(task.text),
+        description: aboutTask(planned, telling),
+        categories: [telling.words.say('calendar.categories.task'), phaseTitle(planned, telling)],
+        agreed: true,
+        ...timed,
+      },
+    ]
+  })
+}
+
+const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
+
+const phaseTitle = ({ task }: PlannedTask, { guide }: Telling): string =>
+  guide.phases.find(({ id }) => id === task.phase)?.title ?? task.phase
+
+const owners = ({ task }: PlannedTask, { guide }: Telling): string[] => task.roles.map((role) => roleName(role, guide))
+
+function aboutTask(planned: PlannedTask, telling: Telling): string {
+  const { words } = telling
+  const [owner, ...others] = owners(planned, telling)
+  return [
+    planned.task.text,
+    words.say('calendar.owner', { owner: owner ?? words.say('tables.no-owner') }),
+    ...(others.length > 0 ? [words.say('tables.with', { roles: others.join(', ') })] : []),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []),
+    words.say('calendar.task-id', { id: planned.task.id }),
+  ].join('\n')
+}
+
+function taskTable(telling: Telling): PaperTable {
+  const { plan, words } = telling
+  const column = (name: string, width: number, kind: 'text' | 'date' = 'text') => ({
+    header: words.say(`task-list.columns.${name}`),
+    width,
+    kind,
+  })
+  const states = ['not-started', 'in-progress', 'completed', 'problem'].map((one) => words.say(`task-list.${one}`))
+  return {
+    name: words.say('task-list.name'),
+    columns: [
+      column('id', 28),
+      column('phase', 22),
+      column('task', 60),
+      column('owner', 22),
+      column('person', 22),
+      column('with', 28),
+      column('from', 18, 'date'),
+      column('by', 18, 'date'),
+      column('applies', 26),
+      { ...column('status', 18), choices: states, help: words.say('task-list.help') },
+      column('done', 18, 'date'),
+      column('notes', 30),
+    ],
+    rows: [...plan.tasks].sort(soonest).map((planned) => {
+      const { task, due, from } = planned
+      const [owner = '', ...others] = owners(planned, telling)
+      const person = plan.practice.contacts[task.roles[0] ?? '']?.name ?? ''
+      const applies = planned.applies === 'unknown' ? ifItApplies(planned, telling) : ''
+      return [
+        task.id,
+        phaseTitle(planned, telling),
+        task.text,
+        owner,
+        person,
+        others.join(', '),
+        from ?? '',
+        due ?? '',
+        applies,
+        states[0] ?? '',
+        '',
+        '',
+      ]
+    }),
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What a pack holds besides documents: a calendar and a list of tasks. Words and days are worked out; the formats are not.
+ *
+ * @module
+ */
+
+/** Something with a day or an hour. */
+export interface CalendarEvent {
+  /** Stable whatever its words and days: what a calendar knows it by. */
+  readonly uid: string
+  readonly summary: string
+  readonly description: string
+  readonly categories: readonly string[]
+  /** First day, `YYYY-MM-DD`, or moment, `YYYY-MM-DDTHH:MM` in Europe/London. */
+  readonly start: string
+  /** Last day, itself included, or moment; of the same kind as `start`. */
+  readonly end: string
+  /** False: only proposed. */
+  readonly agreed: boolean
+}
+
+export interface CalendarContent {
+  readonly name: string
+  readonly events: readonly CalendarEvent[]
+  /** Day the content last changed, `YYYY-MM-DD`: never the day of the run. */
+  readonly modified: string
+}
+
+/** What was written of an event, so that the next calendar can say whether it changed. */
+export interface WrittenEvent {
+  readonly sequence: number
+  /** Hash of its words and days. */
+  readonly hash: string
+  readonly summary: string
+  readonly start: string
+  readonly end: string
+  /** It is no longer in the plan, and calendars were told. */
+  readonly gone?: boolean
+}
+
+/** By uid. Kept in the manifest. */
+export type CalendarRecord = Readonly<Record<string, WrittenEvent>>
+
+/** A sheet of plain cells. Days are `YYYY-MM-DD`. */
+export interface PaperTable {
+  readonly name: string
+  readonly columns: readonly {
+    readonly header: string
+    /** In characters. */
+    readonly width: number
+    readonly kind: 'text' | 'date'
+    /** What may be chosen from a list. */
+    readonly choices?: readonly string[]
+    /** Said when something else is typed. */
+    readonly help?: string
+  }[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export interface Papers {
+  readonly calendar: CalendarContent
+  readonly tasks: PaperTable
+}
