@@ -14,6 +14,7 @@ import { addMachineCommands } from './cli/machine-commands.ts'
 import { registerImport, registerNew } from './cli/new/register.ts'
 import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
+import { day } from './cli/today.ts'
 
 const program = new Command('practice-packs')
   .description('Turns a clinical system migration guide into checklists, cutover plans and patient letters.')
@@ -55,7 +56,7 @@ addInputs(program.command('plan'))
   .description('show dates, tasks, owners, and why; write nothing')
   .option('--what-if <changes>', 'compare with other dates: go_live=2027-05-11,cutover=weekend', csvList)
   .option('--find-go-live', 'propose the first go-live days with no error or warning', false)
-  .option('--after <date>', 'propose only days after this one')
+  .option('--after <date>', 'propose only days after this one', day)
   .addHelpText(
     'after',
     `
@@ -76,6 +77,12 @@ addGapCommands(program)
 registerNew(program)
 registerImport(program)
 addMachineCommands(program)
+
+// `practice-packs plan | head` closes the pipe early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 try {
   await program.parseAsync()

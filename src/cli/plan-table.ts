@@ -3,28 +3,46 @@
  *
  * @module
  */
-import { longDate } from '../compose/say-date.ts'
+import { clockTime, longDate } from '../compose/say-date.ts'
 import type { SaidPlan } from '../compose/say-plan.ts'
+import { worstFirst } from '../model/finding.ts'
 
 const INDENT = '    '
 
 /** One plan: each milestone with its day, status and slack, and the reason below. */
-export function planTable({ plan, milestones, tasks, leftOut, findings }: SaidPlan, width: number): string {
+export function planTable({ plan, milestones, phases, tasks, leftOut, findings }: SaidPlan, width: number): string {
   const rows = [...milestones].sort((a, b) => compare(a.milestone.date, b.milestone.date))
   const nameWidth = Math.max(...rows.map(({ name }) => name.length))
   const lines = rows.flatMap(({ milestone, name, reason }) => {
     const { date, end, time, timeAssumed, status, slackDays } = milestone
-    const when = `${longDate(date)}${end ? ` to ${longDate(end)}` : ''}${time ? ` ${time}${timeAssumed ? ' (assumed)' : ''}` : ''}`
+    const hour = time ? ` ${clockTime(time)}${timeAssumed ? ' (assumed)' : ''}` : ''
+    const when = `${longDate(date)}${end ? ` to ${longDate(end)}` : ''}${hour}`
+    const moves = milestone.movesGoLive ? 'moves go live if it slips' : ''
     const slack = slackDays === null ? '' : `slack ${slackDays} ${slackDays === 1 ? 'day' : 'days'}`
-    const facts = [when, status, slack].filter((fact) => fact !== '')
+    const facts = [when, status, slack, moves].filter((fact) => fact !== '')
     const head = `${name.padEnd(nameWidth)}  ${facts.join('  ')}`
     const heads = head.length <= width ? [head] : [name, ...facts.map((fact) => `${INDENT}${fact}`)]
     return [...heads, ...wrap(reason, width, INDENT)]
   })
-  const said = findings.flatMap(({ severity, message }) => wrap(`${severity}: ${message}`, width, INDENT))
+  const work = phases.flatMap(({ phase, title }) => [
+    '',
+    `${title}  ${longDate(phase.start)} to ${longDate(phase.end)}`,
+    ...tasks
+      .filter(({ task }) => task.task.phase === phase.id)
+      .sort((a, b) => compare(a.task.due ?? '9', b.task.due ?? '9'))
+      .flatMap(({ task, owner, reason }) => [
+        ...wrap(
+          `${task.due ?? 'no date'}  ${owner}: ${task.task.text}${task.applies === 'unknown' ? ' (if this applies)' : ''}`,
+          width,
+          '  ',
+        ),
+        ...wrap(reason, width, `${INDENT}    `),
+      ]),
+  ])
+  const said = worstFirst(findings).flatMap(({ severity, message }) => wrap(`${severity}: ${message}`, width, INDENT))
   const title = `${plan.practice.ods}  ${plan.practice.name}`
   const counts = `${tasks.length} tasks, ${leftOut.length} left out, ${findings.length} findings about dates`
-  return [title, '-'.repeat(Math.min(width, title.length)), ...lines, '', counts, ...said, ''].join('\n')
+  return [title, '-'.repeat(Math.min(width, title.length)), ...lines, ...work, '', counts, ...said, ''].join('\n')
 }
 
 /** Two plans side by side, and by how many days each milestone moves. */

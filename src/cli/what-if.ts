@@ -7,16 +7,19 @@ import { Temporal } from 'temporal-polyfill'
 import { UserError } from '../model/finding.ts'
 import { MILESTONES } from '../model/guide.ts'
 import type { CutoverKind, Practice } from '../model/practice.ts'
-import { withGoLive } from '../plan/find-go-live.ts'
+import { withDate } from '../plan/with-date.ts'
 
 const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
 
 /** @throws UserError 2 naming the change that is not understood */
 export function changePractice(practice: Practice, changes: readonly string[]): Practice {
+  if (changes.length === 0)
+    throw new UserError(2, 'The flag --what-if names no change.', 'Write one, such as --what-if go_live=2027-05-11.')
   return changes.reduce((changed, change) => {
-    const [name = '', value = ''] = change.split('=').map((part) => part.trim())
-    const id = name.toLowerCase().replaceAll('_', '-')
-    const cutover = CUTOVERS.find((one) => one === value)
+    const [name = '', ...values] = change.split('=').map((part) => part.trim())
+    const value = values.join('=')
+    const id = name.toLowerCase().replace(/[\s_]+/g, '-')
+    const cutover = CUTOVERS.find((one) => one === value.toLowerCase())
     if (id === 'cutover' && cutover) return { ...changed, cutover }
     const milestone = MILESTONES.find((one) => one === id)
     if (!milestone || !isDay(value))
@@ -25,9 +28,7 @@ export function changePractice(practice: Practice, changes: readonly string[]): 
         `Unexpected change \`${change}\`.`,
         `Write a milestone and a day, such as go_live=2027-05-11, or cutover=weekend. Milestones: ${MILESTONES.map((one) => one.replaceAll('-', '_')).join(', ')}.`,
       )
-    if (milestone === 'go-live') return withGoLive(changed, value)
-    const fixed = { date: value, status: 'proposed', cell: { row: practice.row } } as const
-    return { ...changed, fixed: { ...changed.fixed, [milestone]: fixed } }
+    return withDate(changed, milestone, value)
   }, practice)
 }
 

@@ -20,7 +20,7 @@ export function sayFinding(finding: PlanFinding, practice: string, words: Words)
     if (typeof value !== 'string') values[name] = value
     else if (isDate(value)) values[name] = longDate(value)
     else if (isTime(value)) values[name] = clockTime(value)
-    else if (name !== 'id' && isMilestone(value)) values[name] = sentenceName(value, name, words)
+    else if (name !== 'id' && isMilestone(value)) values[name] = words.say(`milestones.${value}`)
     else values[name] = name === 'title' ? lowerFirst(value) : value
   }
   const message = words.say(`findings.${finding.rule}`, values)
@@ -31,10 +31,4 @@ export function sayFinding(finding: PlanFinding, practice: string, words: Words)
     practice,
     ...(finding.place ? { place: finding.place } : {}),
   }
-}
-
-/** The first name in a sentence keeps its capital. */
-const sentenceName = (id: string, field: string, words: Words): string => {
-  const name = words.say(`milestones.${id}`)
-  return field === 'second' ? lowerFirst(name) : name
 }

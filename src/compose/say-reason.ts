@@ -57,7 +57,7 @@ export const saySources = (source: string, guide: Guide): string =>
   source
     .split(', ')
     .map((id) => guide.data.sources.find((one) => one.id === id)?.title ?? id)
-    .join(', ')
+    .join('; ')
 
 function sayHolidays(holidays: readonly Holiday[], words: Words): string {
   if (holidays.length === 0) return ''

@@ -84,6 +84,8 @@ export interface PlannedPhase {
   readonly id: string
   readonly start: string
   readonly end: string
+  readonly startReason: Reason
+  readonly endReason: Reason
 }
 
 export interface PlannedTask {

@@ -9,6 +9,7 @@ import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import { planForPractice } from './plan-for-practice.ts'
+import { withDate } from './with-date.ts'
 
 /**
  * @param after `YYYY-MM-DD`; the first day tried is the one after it
@@ -27,20 +28,16 @@ export function findGoLive(
   // Tasks have no say in dates: without them a plan costs a tenth.
   const datesOnly: Guide = { ...guide, tasks: [] }
   const found: Plan[] = []
+  // Before the first day of the holiday data nothing is certain.
+  const start = [after, calendar.addDays(policy.holidays.from, -1)].sort().at(-1) ?? after
   for (
-    let day = calendar.addDays(after, 1);
+    let day = calendar.addDays(start, 1);
     found.length < count && calendar.covers(day);
     day = calendar.addDays(day, 1)
   ) {
     if (!calendar.isWorkingDay(day)) continue
-    const plan = planForPractice(datesOnly, policy, calendar, withGoLive(practice, day), asOf)
+    const plan = planForPractice(datesOnly, policy, calendar, withDate(practice, 'go-live', day), asOf)
     if (plan.findings.every(({ severity }) => severity === 'note')) found.push(plan)
   }
   return found
-}
-
-/** The same practice with another go-live: proposed, since nobody has agreed it. */
-export function withGoLive(practice: Practice, goLive: string): Practice {
-  const cell = practice.fixed['go-live']?.cell ?? { row: practice.row }
-  return { ...practice, goLive, fixed: { ...practice.fixed, 'go-live': { date: goLive, status: 'proposed', cell } } }
 }

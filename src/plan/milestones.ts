@@ -33,7 +33,9 @@ export function dateMilestones(
 ): DatedMilestone[] {
   const dated = new Map<MilestoneId, DatedMilestone>()
   for (const usual of policy.milestones) {
-    const rule = usual.id === 'final-data-production' ? policy.cutovers[practice.cutover] : usual
+    const fixed = usual.id === 'go-live' ? { date: practice.goLive } : practice.fixed[usual.id]
+    // A date in the row replaces its rule, the rule's time of day included.
+    const rule = usual.id === 'final-data-production' && !fixed ? policy.cutovers[practice.cutover] : usual
     const goLive = dated.get('go-live')
     const given = timeGiven(practice, usual.id)
     const context: Context = {
@@ -42,14 +44,14 @@ export function dateMilestones(
       goLive: { date: practice.goLive, time: goLive?.time ?? '08:00' },
       evening: given ?? rule.time ?? '18:30',
     }
-    const fixed = usual.id === 'go-live' ? { date: practice.goLive } : practice.fixed[usual.id]
     const status = practice.fixed[usual.id]?.status ?? practice.statuses[usual.id] ?? 'proposed'
     const found = fixed
       ? { date: fixed.date, reason: { kind: 'set', status } satisfies Reason }
       : findDay(rule, context)
     // The end is counted once the day itself is known: an anchor may be this very milestone.
     days.milestones.set(usual.id, { date: found.date, end: null })
-    const end = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null
+    const last = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null
+    const end = last !== null && last < found.date ? found.date : last
     days.milestones.set(usual.id, { date: found.date, end })
     dated.set(usual.id, {
       id: usual.id,
@@ -107,13 +109,16 @@ function lastFriday(source: string, context: Context): Found {
 function withinHours(hours: number, source: string, context: Context): Found {
   const { calendar, goLive, evening } = context
   let earliest: string | null = null
+  const passed: Holiday[] = []
   let date = calendar.addDays(goLive.date, -1)
   while (hoursBetween(date, evening, goLive.date, goLive.time) <= hours) {
+    const holiday = calendar.holidayOn(date)
     if (calendar.isWorkingDay(date)) earliest = date
+    else if (holiday) passed.push(holiday)
     date = calendar.addDays(date, -1)
   }
   const last = calendar.shift(goLive.date, { value: 1, unit: 'working-day', side: 'before' }, 'back')
   const found = earliest ?? last.date
-  const moved = fromGoLive(found, earliest === null ? last.holidays : [], source, context)
+  const moved = fromGoLive(found, earliest === null ? last.holidays : passed, source, context)
   return { date: found, reason: { kind: 'within-hours', hours, met: earliest !== null, ...moved } }
 }

@@ -11,13 +11,16 @@ import { dayOf, type Days } from './days.ts'
 
 /** Fills `days.phases` on the way: a phase may start where another ends. */
 export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calendar, days: Days): PlannedPhase[] {
-  for (const phase of policy.phases)
-    days.phases.set(phase.id, {
-      start: dayOf(phase.start, days, calendar, '').date,
-      end: dayOf(phase.end, days, calendar, '').date,
-    })
+  const reasons = new Map<string, Pick<PlannedPhase, 'startReason' | 'endReason'>>()
+  for (const phase of policy.phases) {
+    const start = dayOf(phase.start, days, calendar, '')
+    const end = dayOf(phase.end, days, calendar, '')
+    days.phases.set(phase.id, { start: start.date, end: end.date })
+    reasons.set(phase.id, { startReason: start.reason, endReason: end.reason })
+  }
   return guide.phases.flatMap(({ id, datesOf }) => {
     const dates = datesOf ? days.phases.get(datesOf) : undefined
-    return dates ? [{ id, ...dates }] : []
+    const why = datesOf ? reasons.get(datesOf) : undefined
+    return dates && why ? [{ id, ...dates, ...why }] : []
   })
 }

@@ -9,7 +9,8 @@
  * @module
  */
 import { MILESTONES, type Guide, type MilestoneId } from '../model/guide.ts'
-import { type Plan, type PlannedMilestone } from '../model/plan.ts'
+import type { Place } from '../model/finding.ts'
+import type { Plan, PlanFinding, PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
@@ -19,10 +20,12 @@ import { planLines } from './lines.ts'
 import { datePatients } from './patients.ts'
 import { datePhases } from './phases.ts'
 import { DATE_RULES } from './rules/index.ts'
+import type { Dates } from './rules/rule.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
 import { planTasks } from './tasks.ts'
+import { withDate } from './with-date.ts'
 
 /** @param asOf `YYYY-MM-DD`; counts only for what lies in the past and for slack */
 export function planForPractice(
@@ -32,12 +35,8 @@ export function planForPractice(
   practice: Practice,
   asOf: string,
 ): Plan {
-  const days: Days = { milestones: new Map(), phases: new Map() }
-  const dated = dateMilestones(practice, policy, calendar, days)
-  const milestones = withSlack(dated, policy, calendar, asOf)
+  const { days, dated, milestones, slaClocks, dates } = dateEverything(guide, policy, calendar, practice, asOf)
   const phases = datePhases(guide, policy, calendar, days)
-  const slaClocks = runClocks(guide, policy, dated, days, calendar)
-  const dates = { guide, practice, policy, calendar, milestones, slaClocks, asOf, milestone: byId(milestones) }
   const sorted = planTasks(guide, practice, phases, days, calendar)
   return {
     practice,
@@ -49,11 +48,55 @@ export function planForPractice(
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
     slaClocks,
-    findings: DATE_RULES.flatMap((rule) => [...rule(dates)]),
+    findings: findingsOf({ ...dates, cures: curer(guide, policy, calendar, practice, asOf, dates) }),
     cutoverHours: cutoverHours(dated),
     patientDates: datePatients(policy, days, calendar),
   }
 }
+
+function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: string) {
+  const days: Days = { milestones: new Map(), phases: new Map() }
+  const dated = dateMilestones(practice, policy, calendar, days)
+  const milestones = withSlack(dated, policy, calendar, asOf)
+  const slaClocks = runClocks(guide, policy, dated, days, calendar)
+  const place = (id: MilestoneId): Place | null => policy.milestones.find((one) => one.id === id)?.place ?? null
+  const shared = { guide, practice, policy, calendar, milestones, slaClocks, asOf, place }
+  const dates: Omit<Dates, 'cures'> = { ...shared, milestone: byId(milestones) }
+  return { days, dated, milestones, slaClocks, dates }
+}
+
+const findingsOf = (dates: Dates): PlanFinding[] => DATE_RULES.flatMap((rule) => [...rule(dates)])
+
+/** Tries a change on the dates alone. A change that is tried offers no further changes. */
+function curer(
+  guide: Guide,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  practice: Practice,
+  asOf: string,
+  now: Omit<Dates, 'cures'>,
+): Dates['cures'] {
+  const troubles = (dates: Omit<Dates, 'cures'>): string[] =>
+    findingsOf({ ...dates, cures: () => false })
+      .filter(({ severity }) => severity !== 'note')
+      .map(({ rule, milestones }) => `${rule} ${milestones.join(' ')}`)
+  let before: ReadonlySet<string> | undefined
+  return (rule, changes) => {
+    before ??= new Set(troubles(now))
+    const changed = Object.entries(changes).reduce(
+      (one, [id, date]) => withDate(one, id as MilestoneId, date),
+      practice,
+    )
+    const after = troubles(dateEverything(guide, policy, calendar, changed, asOf).dates)
+    const worse = after.some((trouble) => !before?.has(trouble))
+    return !worse && after.filter(isOf(rule)).length < [...before].filter(isOf(rule)).length
+  }
+}
+
+const isOf =
+  (rule: string) =>
+  (trouble: string): boolean =>
+    trouble.startsWith(`${rule} `)
 
 /** Days on which inboxes are counted (facts of the guide: from 5 working days before). */
 function countDays(production: string, calendar: Calendar): string[] {

@@ -9,6 +9,7 @@ import type { PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
 import type { DatedMilestone } from './milestones.ts'
+import { ORDER_OF_MILESTONES } from './order-of-milestones.ts'
 
 /** A lead time of the policy, read forwards: `to` comes at least `value` `unit`s after `from`. */
 interface Lead {
@@ -19,14 +20,30 @@ interface Lead {
 }
 
 /** Every "n units before/after X" between two milestones, turned to point forwards in time. */
-function leadsOf(policy: TimingPolicy): Lead[] {
-  return policy.milestones.flatMap(({ id, day }) => {
+function leadsOf(policy: TimingPolicy, milestones: readonly DatedMilestone[], calendar: Calendar): Lead[] {
+  const counted = policy.milestones.flatMap(({ id, day, end }): Lead[] => {
+    // A span such as training can be shortened: it holds nothing up. The cutover is as long as this plan makes it.
+    if (end !== null || id === 'final-data-production') return []
     // Go-live is its own anchor: it waits for nothing of its own.
     if (day.kind !== 'rule' || !('milestone' in day.rule.anchor) || day.rule.anchor.milestone === id) return []
     const { value, unit, side } = day.rule.offset ?? { value: 0, unit: 'day' as const, side: 'after' as const }
     const other = day.rule.anchor.milestone
     return side === 'before' ? [{ from: id, to: other, value, unit }] : [{ from: other, to: id, value, unit }]
   })
+  const ordered = ORDER_OF_MILESTONES.map(([from, sign, to]): Lead => ({
+    from,
+    to,
+    value: sign === '<' ? 1 : 0,
+    unit: 'day',
+  }))
+  const date = (id: MilestoneId): string | undefined => milestones.find((one) => one.id === id)?.date
+  const production = date('final-data-production')
+  const goLive = date('go-live')
+  const cutover: Lead[] =
+    production && goLive && production < goLive
+      ? [{ from: 'final-data-production', to: 'go-live', value: calendar.daysBetween(production, goLive), unit: 'day' }]
+      : []
+  return [...counted, ...ordered, ...cutover]
 }
 
 export function withSlack(
@@ -35,9 +52,14 @@ export function withSlack(
   calendar: Calendar,
   asOf: string,
 ): PlannedMilestone[] {
-  const leads = leadsOf(policy)
+  const leads = leadsOf(policy, milestones, calendar)
   const done = milestones.filter((milestone) => milestone.status === 'done').map((milestone) => milestone.date)
-  const start = [asOf, ...done].sort().at(-1) ?? asOf
+  // What is marked as done on a day to come was done on some day before: it holds nothing up.
+  const lastDone =
+    done
+      .filter((date) => date <= asOf)
+      .sort()
+      .at(-1) ?? ''
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]))
 
   const remembered = new Map<MilestoneId, string>()
@@ -48,26 +70,29 @@ export function withSlack(
     const waits = leads.filter((lead) => lead.to === id)
     const day =
       milestone?.status === 'done'
-        ? milestone.date
+        ? [milestone.date, asOf].sort()[0]
         : waits
             .map(({ from, value, unit }) => calendar.shift(earliest(from), { value, unit, side: 'after' }, 'on').date)
-            .concat(calendar.shift(start, undefined, 'on').date)
+            .concat(calendar.shift(asOf, undefined, 'on').date)
             .sort()
             .at(-1)
-    const found = day ?? start
+    const found = day ?? asOf
     remembered.set(id, found)
     return found
   }
 
   // The policy lists an anchor before what hangs on it, so one pass finds everything counted back from go-live.
   const moves = new Set<MilestoneId>(['go-live'])
-  for (const { id, day } of policy.milestones) {
-    const counted = day.kind === 'rule' && day.rule.offset?.side === 'before' ? day.rule.anchor : null
+  for (const { id, day, end } of policy.milestones) {
+    const counted = end === null && day.kind === 'rule' && day.rule.offset?.side === 'before' ? day.rule.anchor : null
     if (counted && 'milestone' in counted && moves.has(counted.milestone)) moves.add(id)
   }
   return milestones.map((milestone) => ({
     ...milestone,
-    slackDays: milestone.status === 'done' ? null : calendar.daysBetween(earliest(milestone.id), milestone.date),
+    slackDays:
+      milestone.status === 'done' || milestone.date <= lastDone
+        ? null
+        : calendar.daysBetween(earliest(milestone.id), milestone.date),
     movesGoLive: moves.has(milestone.id),
   }))
 }

@@ -74,6 +74,22 @@ describe('any go-live day of 2027 and 2028', () => {
     )
   })
 
+  it('says of a date that it would do only when it does', () => {
+    const milestone = fc.constantFrom<MilestoneId>('final-data-production', 'data-sign-off', 'cutover-planning-meeting')
+    fc.assert(
+      fc.property(goLives, kinds, milestone, goLives, (goLive, cutover, id, date) => {
+        const fixed = { [id]: fixedAt(date) }
+        for (const { rule, values } of planFor({ goLive, cutover, fixed }).findings) {
+          const { firstBy, first } = values
+          if (rule !== 'milestones-out-of-order' || !firstBy || first !== id) continue
+          const mended = planFor({ goLive, cutover, fixed: { [id]: fixedAt(String(firstBy)) } })
+          const still = mended.findings.filter((one) => one.rule === rule && one.values['first'] === first)
+          expect(still.filter((one) => one.values['second'] === values['second'])).toEqual([])
+        }
+      }),
+    )
+  })
+
   it('a default plan on an ordinary working day has no error and no warning', () => {
     fc.assert(
       fc.property(goLives, (goLive) => {

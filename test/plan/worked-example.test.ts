@@ -60,6 +60,11 @@ describe('kinds of cutover', () => {
     expect(rules(plan)).not.toContain('cutover-too-short')
   })
 
+  it('a date in the row replaces the rule, its time of day included', () => {
+    const plan = planFor({ cutover: 'weekend', fixed: { 'final-data-production': fixedAt('2027-04-06') } })
+    expect(plan.milestones.find(({ id }) => id === 'final-data-production')?.time).toBe('18:30')
+  })
+
   it('72 hours: the earliest working day whose evening is at most 72 hours before', () => {
     // Wednesday 8am less 72 hours is Sunday 8am: Monday evening is the earliest working day's.
     expect(dateOf(planFor({ goLive: '2027-06-16', cutover: '72-hours' }), 'final-data-production')).toBe('2027-06-14')
@@ -87,7 +92,31 @@ describe('fixed dates', () => {
     const plan = planFor({ fixed: { 'data-sign-off': fixedAt('2027-04-06') } })
     const [finding] = plan.findings.filter(({ severity }) => severity === 'error')
     expect(rules(plan, 'error')).toEqual(['milestones-out-of-order'])
-    expect(finding?.values).toMatchObject({ first: 'data-sign-off', second: 'links-off', wouldDo: '2027-04-05' })
+    expect(finding?.values).toMatchObject({ first: 'data-sign-off', second: 'links-off', firstBy: '2027-04-05' })
+  })
+})
+
+describe('slack', () => {
+  const slackOf = (plan: ReturnType<typeof planFor>, id: string) =>
+    plan.milestones.find((milestone) => milestone.id === id)?.slackDays
+
+  it('counts forward from today with the lead times of the policy', () => {
+    // From 1 June 2026 the order could be placed at once: 226 days before 13 January 2027.
+    expect(slackOf(planFor(), 'order')).toBe(226)
+    expect(slackOf(planFor(), 'final-data-production')).toBe(226)
+    // Counted forward, go-live meets the bank holiday of 31 August 2026 and moves on by a day.
+    expect(slackOf(planFor(), 'go-live')).toBe(225)
+  })
+
+  it('of a cutover that runs as planned is not late', () => {
+    const done = { status: 'done', cell: { row: 2 } } as const
+    const fixed = { 'final-data-production': { ...done, date: '2027-04-12' } }
+    expect(slackOf(planFor({ fixed }, undefined, '2027-04-13'), 'go-live')).toBe(0)
+  })
+
+  it('is not said of what lies before something that is done', () => {
+    const plan = planFor({ statuses: { 'data-sign-off': 'done' } }, undefined, '2027-04-01')
+    expect(slackOf(plan, 'order')).toBeNull()
   })
 })
 

@@ -5,7 +5,7 @@
  */
 import type { SaidPlan } from '../../compose/say-plan.ts'
 
-export const planJson = ({ plan, milestones, tasks, leftOut, findings }: SaidPlan) => ({
+export const planJson = ({ plan, milestones, phases, patientDates, tasks, leftOut, findings }: SaidPlan) => ({
   ods: plan.practice.ods,
   name: plan.practice.name,
   milestones: milestones.map(({ milestone, reason }) => ({
@@ -19,7 +19,7 @@ export const planJson = ({ plan, milestones, tasks, leftOut, findings }: SaidPla
     slackDays: milestone.slackDays,
     movesGoLive: milestone.movesGoLive,
   })),
-  phases: plan.phases,
+  phases: phases.map(({ phase: { id, start, end }, reason }) => ({ id, start, end, reason })),
   tasks: tasks.map(({ task, reason }) => ({
     id: task.task.id,
     phase: task.task.phase,
@@ -31,6 +31,6 @@ export const planJson = ({ plan, milestones, tasks, leftOut, findings }: SaidPla
   })),
   leftOut: leftOut.map(({ task, because }) => ({ id: task.task.id, because })),
   slaClocks: plan.slaClocks.map(({ sla, start, due, names }) => ({ sla, start, due, names: names?.party ?? null })),
-  patientDates: plan.patientDates.map(({ id, date, postBy }) => ({ id, date, postBy })),
+  patientDates: patientDates.map(({ day: { id, date, postBy }, reason }) => ({ id, date, postBy, reason })),
   findings,
 })

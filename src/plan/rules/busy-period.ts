@@ -1,3 +1,5 @@
+import type { Holiday } from '../../model/plan.ts'
+import type { Calendar } from '../calendar.ts'
 import type { BusyPeriod } from '../../model/policy.ts'
 import type { DateRule } from './rule.ts'
 
@@ -15,15 +17,26 @@ export const busyPeriod: DateRule = function* ({ milestone, policy, calendar }) 
           milestones: ['final-data-production', 'go-live'],
           place: period.place,
         }
-  const yesterday = calendar.holidayOn(calendar.addDays(to, -1))
-  if (yesterday)
-    yield {
-      rule: 'busy-period',
-      severity: 'note',
-      values: { period: yesterday.name, from: to, to, after: 'yes' },
-      milestones: ['go-live'],
-      place: null,
-    }
+  for (let day = from; day <= to; day = calendar.addDays(day, 1)) {
+    const holiday = calendar.isWorkingDay(day) ? holidayBefore(day, calendar) : undefined
+    if (holiday)
+      yield {
+        rule: 'busy-period',
+        severity: 'note',
+        values: { period: holiday.name, from: day, to: day, after: 'yes' },
+        milestones: ['final-data-production', 'go-live'],
+        place: null,
+      }
+  }
+}
+
+/** The bank holiday between this working day and the one before it. */
+function holidayBefore(day: string, calendar: Calendar): Holiday | undefined {
+  for (let before = calendar.addDays(day, -1); !calendar.isWorkingDay(before); before = calendar.addDays(before, -1)) {
+    const holiday = calendar.holidayOn(before)
+    if (holiday) return holiday
+  }
+  return undefined
 }
 
 /** A yearly period may run over new year: 12-20 to 01-03. */

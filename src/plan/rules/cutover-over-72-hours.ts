@@ -2,7 +2,7 @@ import { hoursBetween } from '../clock.ts'
 import type { DateRule } from './rule.ts'
 
 /** Longer than the limit of 2019: a note, since newer guidance plans for more. */
-export const cutoverOver72Hours: DateRule = function* ({ milestone, policy, calendar }) {
+export const cutoverOver72Hours: DateRule = function* ({ milestone, policy }) {
   const production = milestone('final-data-production')
   const goLive = milestone('go-live')
   if (!production.time || !goLive.time) return
@@ -19,7 +19,6 @@ export const cutoverOver72Hours: DateRule = function* ({ milestone, policy, cale
       productionTime: production.time,
       goLive: goLive.date,
       goLiveTime: goLive.time,
-      productionFrom: calendar.shift(calendar.addDays(goLive.date, -Math.floor(most / 24)), undefined, 'on').date,
     },
     milestones: ['final-data-production', 'go-live'],
     place: policy.limitPlaces.cutoverMaxHours,

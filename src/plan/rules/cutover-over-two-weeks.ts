@@ -1,12 +1,14 @@
 import type { DateRule } from './rule.ts'
 
 /** Longer than any source allows: every day more is data to enter again. */
-export const cutoverOverTwoWeeks: DateRule = function* ({ milestone, calendar, policy }) {
+export const cutoverOverTwoWeeks: DateRule = function* ({ milestone, calendar, policy, cures }) {
   const production = milestone('final-data-production')
   const goLive = milestone('go-live')
   const days = calendar.daysBetween(production.date, goLive.date)
   const most = policy.limits.cutoverMaxDays
   if (days <= most) return
+  const productionFrom = calendar.shift(calendar.addDays(goLive.date, -most), undefined, 'on').date
+  const goLiveBy = calendar.shift(calendar.addDays(production.date, most), undefined, 'back').date
   yield {
     rule: 'cutover-over-two-weeks',
     severity: 'warning',
@@ -15,8 +17,10 @@ export const cutoverOverTwoWeeks: DateRule = function* ({ milestone, calendar, p
       most,
       production: production.date,
       goLive: goLive.date,
-      productionFrom: calendar.shift(calendar.addDays(goLive.date, -most), undefined, 'on').date,
-      goLiveBy: calendar.shift(calendar.addDays(production.date, most), undefined, 'back').date,
+      productionFrom: cures('cutover-over-two-weeks', { 'final-data-production': productionFrom })
+        ? productionFrom
+        : '',
+      goLiveBy: cures('cutover-over-two-weeks', { 'go-live': goLiveBy }) ? goLiveBy : '',
     },
     milestones: ['final-data-production', 'go-live'],
     place: policy.limitPlaces.cutoverMaxDays,

@@ -1,12 +1,14 @@
 import type { DateRule } from './rule.ts'
 
 /** A supplier may need this much notice; only a date that a person set can leave less. */
-export const extractNoticeTooShort: DateRule = function* ({ milestone, calendar, policy }) {
+export const extractNoticeTooShort: DateRule = function* ({ milestone, calendar, policy, cures }) {
   const request = milestone('extract-request')
   const production = milestone('initial-data-production')
   const least = policy.limits.extractNoticeMinDays
   const days = calendar.daysBetween(request.date, production.date)
   if (!(request.fixed || production.fixed) || days >= least) return
+  const requestBy = calendar.shift(production.date, { value: least, unit: 'day', side: 'before' }, 'back').date
+  const productionFrom = calendar.shift(request.date, { value: least, unit: 'day', side: 'after' }, 'on').date
   yield {
     rule: 'extract-notice-too-short',
     severity: 'warning',
@@ -15,8 +17,10 @@ export const extractNoticeTooShort: DateRule = function* ({ milestone, calendar,
       least,
       request: request.date,
       production: production.date,
-      requestBy: calendar.shift(production.date, { value: least, unit: 'day', side: 'before' }, 'back').date,
-      productionFrom: calendar.shift(request.date, { value: least, unit: 'day', side: 'after' }, 'on').date,
+      requestBy: cures('extract-notice-too-short', { 'extract-request': requestBy }) ? requestBy : '',
+      productionFrom: cures('extract-notice-too-short', { 'initial-data-production': productionFrom })
+        ? productionFrom
+        : '',
     },
     milestones: ['extract-request', 'initial-data-production'],
     place: policy.limitPlaces.extractNoticeMinDays,

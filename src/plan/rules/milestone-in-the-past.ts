@@ -1,7 +1,7 @@
 import type { DateRule } from './rule.ts'
 
 /** A day that the policy worked out and that has gone by; one finding for each milestone. */
-export const milestoneInThePast: DateRule = function* ({ milestones, asOf }) {
+export const milestoneInThePast: DateRule = function* ({ milestones, asOf, place }) {
   for (const { id, date, fixed, status } of milestones)
     if (date < asOf && !fixed && status !== 'done')
       yield {
@@ -9,6 +9,6 @@ export const milestoneInThePast: DateRule = function* ({ milestones, asOf }) {
         severity: 'warning',
         values: { milestone: id, date },
         milestones: [id],
-        place: null,
+        place: place(id),
       }
 }

@@ -1,30 +1,15 @@
-import type { MilestoneId } from '../../model/guide.ts'
+import { ORDER_OF_MILESTONES } from '../order-of-milestones.ts'
 import type { DateRule } from './rule.ts'
 
-/** TIMING, findings: each pair, and whether the two may fall on the same day. */
-const PAIRS: readonly (readonly [MilestoneId, '≤' | '<', MilestoneId])[] = [
-  ['order', '≤', 'kick-off'],
-  ['kick-off', '≤', 'technical-survey'],
-  ['order', '≤', 'extract-request'],
-  ['extract-request', '≤', 'initial-data-production'],
-  ['initial-data-production', '≤', 'data-sign-off'],
-  ['data-sign-off', '≤', 'links-off'],
-  ['links-off', '≤', 'final-data-production'],
-  ['final-data-production', '<', 'go-live'],
-  ['go-live', '≤', 'links-on'],
-  ['links-on', '≤', 'process-review'],
-  ['cutover-planning-meeting', '≤', 'links-off'],
-  ['training', '<', 'go-live'],
-  ['go-live', '≤', 'old-system-access-ends'],
-]
-
-/** One finding for each broken pair. Dates compare as text: `YYYY-MM-DD`. */
-export const milestonesOutOfOrder: DateRule = function* ({ milestone, calendar, policy }) {
-  for (const [first, sign, second] of PAIRS) {
+/** One finding for each broken pair. What would do is said of the date that somebody set: that one can be set again. */
+export const milestonesOutOfOrder: DateRule = function* ({ milestone, calendar, place, cures }) {
+  for (const [first, sign, second] of ORDER_OF_MILESTONES) {
     const a = milestone(first)
     const b = milestone(second)
     if (sign === '<' ? a.date < b.date : a.date <= b.date) continue
-    const nearest = sign === '<' ? calendar.addDays(b.date, -1) : b.date
+    const apart = sign === '<' ? 1 : 0
+    const by = calendar.shift(calendar.addDays(b.date, -apart), undefined, 'back').date
+    const from = calendar.shift(calendar.addDays(a.date, apart), undefined, 'on').date
     yield {
       rule: 'milestones-out-of-order',
       severity: 'error',
@@ -33,10 +18,12 @@ export const milestonesOutOfOrder: DateRule = function* ({ milestone, calendar, 
         second,
         firstDate: a.date,
         secondDate: b.date,
-        wouldDo: calendar.shift(nearest, undefined, 'back').date,
+        sameDay: a.date === b.date ? 'yes' : '',
+        firstBy: a.fixed && first !== 'go-live' && cures('milestones-out-of-order', { [first]: by }) ? by : '',
+        secondFrom: b.fixed && cures('milestones-out-of-order', { [second]: from }) ? from : '',
       },
       milestones: [first, second],
-      place: policy.milestones.find(({ id }) => id === first)?.place ?? null,
+      place: place(first),
     }
   }
 }

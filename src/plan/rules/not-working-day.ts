@@ -1,7 +1,7 @@
 import type { DateRule } from './rule.ts'
 
 /** A day that a person set is kept, but nobody may be there: go-live and every other fixed date. */
-export const notWorkingDay: DateRule = function* ({ milestones, calendar }) {
+export const notWorkingDay: DateRule = function* ({ milestones, calendar, place }) {
   for (const { id, date, fixed } of milestones) {
     if (!fixed || calendar.isWorkingDay(date)) continue
     yield {
@@ -15,7 +15,7 @@ export const notWorkingDay: DateRule = function* ({ milestones, calendar }) {
         after: calendar.shift(date, undefined, 'on').date,
       },
       milestones: [id],
-      place: null,
+      place: place(id),
     }
   }
 }

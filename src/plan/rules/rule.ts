@@ -7,6 +7,7 @@
  */
 import type { MilestoneId, Guide } from '../../model/guide.ts'
 import type { PlanFinding, PlannedMilestone, SlaClock } from '../../model/plan.ts'
+import type { Place } from '../../model/finding.ts'
 import type { TimingPolicy } from '../../model/policy.ts'
 import type { Practice } from '../../model/practice.ts'
 import type { Calendar } from '../calendar.ts'
@@ -20,6 +21,13 @@ export interface Dates {
   readonly slaClocks: readonly SlaClock[]
   readonly asOf: string
   readonly milestone: (id: MilestoneId) => PlannedMilestone
+  /** Where the policy says a milestone's rule. */
+  readonly place: (id: MilestoneId) => Place | null
+  /**
+   * Whether the plan with these dates set has no finding of the rule any more, and no error or warning that it does not
+   * have now: only then may a date be said to do.
+   */
+  readonly cures: (rule: string, changes: Readonly<Partial<Record<MilestoneId, string>>>) => boolean
 }
 
 export type DateRule = (dates: Dates) => Iterable<PlanFinding>

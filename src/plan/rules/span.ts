@@ -1,12 +1,14 @@
 import type { DateRule } from './rule.ts'
 
 /** The whole migration, from order to go-live: 12 to 16 weeks in the sources (T01). */
-export const span: DateRule = function* ({ milestone, calendar, policy }) {
+export const span: DateRule = function* ({ milestone, calendar, policy, cures }) {
   const order = milestone('order')
   const goLive = milestone('go-live')
   const days = calendar.daysBetween(order.date, goLive.date)
   const { spanMinDays: least, spanMaxDays: most } = policy.limits
   const dates = { days, order: order.date, goLive: goLive.date }
+  const goLiveFrom = calendar.shift(order.date, { value: least, unit: 'day', side: 'after' }, 'on').date
+  const orderBy = calendar.shift(goLive.date, { value: least, unit: 'day', side: 'before' }, 'back').date
   if (days < least)
     yield {
       rule: 'span-under-12-weeks',
@@ -14,8 +16,8 @@ export const span: DateRule = function* ({ milestone, calendar, policy }) {
       values: {
         ...dates,
         least,
-        goLiveFrom: calendar.shift(order.date, { value: least, unit: 'day', side: 'after' }, 'on').date,
-        orderBy: calendar.shift(goLive.date, { value: least, unit: 'day', side: 'before' }, 'back').date,
+        goLiveFrom: cures('span-under-12-weeks', { 'go-live': goLiveFrom }) ? goLiveFrom : '',
+        orderBy: cures('span-under-12-weeks', { order: orderBy }) ? orderBy : '',
       },
       milestones: ['order', 'go-live'],
       place: policy.limitPlaces.spanMinDays,
