@@ -50,6 +50,8 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   handlebars: 'template',
   unified: 'markdown',
   'remark-parse': 'markdown',
+  'remark-gfm': 'markdown',
+  'remark-stringify': 'markdown',
   'csv-parse': 'read',
   commander: 'cli',
   piscina: 'run',
