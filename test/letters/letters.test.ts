@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/document/plain-text.ts'
+import { themeFor } from '../../src/document/theme.ts'
+import { checkLetter } from '../../src/letters/check/check-letter.ts'
+import { smsParts } from '../../src/letters/sms-parts.ts'
+import { renderDocument } from '../../src/render/render.ts'
+import { LETTERS, profile } from './profiles.ts'
+import { COMPLETE, compose, messagesOf, practiceNamed, starter, withStatus, withText } from './starter.ts'
+
+const ids = async (...args: Parameters<typeof compose>): Promise<string[]> =>
+  messagesOf(await compose(...args)).map(({ id }) => id)
+
+describe('letters and messages of a complete row', () => {
+  it.each(COMPLETE)('%s has each of them, none a draft', async (ods) => {
+    const documents = messagesOf(await compose(await practiceNamed(ods)))
+    const made = documents.map(({ id }) => id)
+    for (const variant of [
+      'disruption',
+      'online-nhs-login',
+      'online-new-details',
+      'online-none',
+      'prescriptions',
+      'new-registrations',
+      'thank-you',
+    ])
+      for (const end of ['', '-large-print', '-govuk-notify', '-govuk-notify-template', '-nhs-notify'])
+        expect(made).toContain(`letter-${variant}${end}`)
+    for (const id of [
+      'letter-third-parties',
+      'email-pcse',
+      'sms-disruption',
+      'nhs-app-disruption',
+      'email-disruption',
+      'website-disruption',
+      'phone-disruption',
+      'poster-disruption',
+      'easy-read',
+    ])
+      expect(made).toContain(id)
+    expect(made.filter((id) => /date-changed|postponed/.test(id))).toEqual([])
+    expect(documents.filter(({ watermark }) => watermark !== undefined)).toEqual([])
+    expect(new Set(made).size).toBe(made.length)
+  })
+
+  it.each(COMPLETE)('%s: no placeholder, nothing undefined, no empty address', async (ods) => {
+    for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
+      // A form has labels without a full stop.
+      if (document.id === 'easy-read') continue
+      const text = plainText(document).join('\n')
+      expect(text, document.id).not.toMatch(
+        /undefined|null|\[\[|\{\{|\}\}|[\uE000-\uF8FF]|NaN| {2}|: ?\.$|\b(?:phone|by|at|contact|to|on|use|use:|website:|information:) ?$/im,
+      )
+    }
+  })
+
+  it.each(COMPLETE)(
+    '%s: every letter stands in the zones of its printer, in large print too',
+    async (ods) => {
+      for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
+        if (document.letter === undefined) continue
+        const [pdf] = await renderDocument({ ...document, formats: ['pdf'] }, ['pdf'], themeFor(12))
+        const { faults } = await checkLetter(pdf?.bytes ?? new Uint8Array(), profile(document.letter.profile))
+        expect(
+          faults.map(({ rule }) => rule),
+          document.id,
+        ).toEqual(['address-still-open'])
+      }
+    },
+    120_000,
+  )
+
+  it('sends no text message in more than three parts', async () => {
+    for (const ods of COMPLETE)
+      for (const document of messagesOf(await compose(await practiceNamed(ods))))
+        if (document.id.startsWith('sms-'))
+          expect(smsParts(plainText(document).join('\n')).parts).toBeLessThanOrEqual(3)
+  })
+})
+
+describe('required facts', () => {
+  it('make nothing of a row with five columns, and say which columns are empty', async () => {
+    const composed = await compose(await practiceNamed('Z99905'))
+    expect(messagesOf(composed)).toEqual([])
+    const [finding, ...others] = composed.findings.filter(({ rule }) => rule === 'letter-facts-missing')
+    expect(others).toEqual([])
+    for (const column of [
+      'go_live_status',
+      'final_data_production_status',
+      'urgent_phone',
+      'address_1',
+      'postcode',
+      'online_url',
+      'apps_stop',
+      'apps_continue',
+      'repeat_order_by',
+      'formats_contact',
+      'privacy_url',
+      'signatory',
+      'signatory_role',
+      'website',
+      'phone',
+    ])
+      expect(finding?.message).toContain(`“${column}”`)
+  })
+
+  it.each([
+    ['online_url', ['disruption', 'online-nhs-login', 'online-new-details', 'online-none', 'thank-you', 'easy-read']],
+    ['apps_stop', ['disruption', 'online-nhs-login', 'online-new-details', 'thank-you', 'easy-read']],
+  ] as const)('without %s only what names it is not made', async (column, variants) => {
+    const composed = await compose(await withText('Z99901', { [column]: null }))
+    const findings = composed.findings.filter(({ rule }) => rule === 'letter-facts-missing')
+    expect(findings.map(({ message }) => /“([\w-]+)”/.exec(message)?.[1]).sort()).toEqual([...variants].sort())
+    for (const { message } of findings) expect(message).toContain(`“${column}”`)
+    const made = messagesOf(composed).map(({ id }) => id)
+    for (const variant of variants) expect(made.filter((id) => id.includes(variant))).toEqual([])
+    expect(made).toContain('letter-prescriptions')
+  })
+
+  it.each(['go-live', 'final-data-production'] as const)('%s must be confirmed', async (milestone) => {
+    const composed = await compose(await withStatus(await practiceNamed('Z99901'), milestone, 'proposed'))
+    expect(messagesOf(composed)).toEqual([])
+    const column = `${milestone.replaceAll('-', '_')}_status`
+    expect(composed.findings.map(({ message }) => message).join()).toContain(`“${column}”`)
+  })
+
+  it('lists what was not made in the communications plan', async () => {
+    const { documents } = await compose(await practiceNamed('Z99905'))
+    const plan = documents.find(({ kind }) => kind === 'communications-plan')
+    expect(plan && plainText(plan).join('\n')).toMatch(/Not made yet\. Fill in .*go_live_status/)
+  })
+
+  it('make nothing from a guide that has been replaced', async () => {
+    const { guide } = await starter()
+    const old = { guide: { ...guide, edition: { ...guide.edition, current: false } } }
+    const composed = await compose(await practiceNamed('Z99901'), old)
+    expect(messagesOf(composed)).toEqual([])
+    expect(composed.findings.some(({ rule }) => rule === 'superseded-guide')).toBe(true)
+    const allowed = await compose(await practiceNamed('Z99901'), old, { allowSuperseded: true })
+    expect(messagesOf(allowed)[0]?.header.join()).toContain('has been replaced')
+  })
+})
+
+describe('a date that has changed', () => {
+  it('is told with both dates once the new one is confirmed', async () => {
+    const composed = await compose(await practiceNamed('Z99901', { previousGoLive: '2027-03-10' }))
+    const letter = composed.documents.find(({ id }) => id === 'letter-date-changed')
+    expect(letter && plainText(letter).join('\n')).toMatch(
+      /Old date: Wednesday 10 March 2027\nNew date: Wednesday 14 April 2027/,
+    )
+    const made = messagesOf(composed).map(({ id }) => id)
+    expect(made).toContain('sms-date-changed')
+    expect(made).toContain('poster-date-changed')
+    expect(made.some((id) => id.includes('postponed'))).toBe(false)
+  })
+
+  it('is told as postponed, without a new date, while there is none', async () => {
+    const practice = await practiceNamed('Z99901', { previousGoLive: '2027-03-10' })
+    const documents = messagesOf(await compose(await withStatus(practice, 'go-live', 'proposed')))
+    expect(documents.map(({ id }) => id)).toContain('letter-postponed')
+    for (const document of documents) {
+      expect(document.id).toMatch(/postponed/)
+      expect(plainText(document).join('\n')).not.toContain('14 April')
+    }
+  })
+})
+
+describe('a draft', () => {
+  it('is any message while a gap stands where it rests on the guide', async () => {
+    const { guide } = await starter()
+    const page = guide.pages.find(({ phase }) => phase === 'cutover')
+    const [known] = guide.markers
+    if (!page || !known) throw new Error('The guide has no cutover, or no markers')
+    const gap = {
+      ...known,
+      kind: 'GAP',
+      text: 'Nobody knows',
+      phase: 'cutover',
+      place: { file: page.file, line: 30, column: 1 },
+    } as const
+    const composed = await compose(await practiceNamed('Z99901'), { guide: { ...guide, markers: [gap] } })
+    const drafts = messagesOf(composed).filter(({ watermark }) => watermark !== undefined)
+    expect(drafts.map(({ id }) => id)).toContain('letter-disruption-govuk-notify')
+    expect(drafts.map(({ id }) => id)).not.toContain('letter-thank-you')
+    expect(composed.findings.find(({ rule }) => rule === 'letter-draft')?.message).toMatch(/disruption.*Nobody knows/)
+    const sms = drafts.find(({ id }) => id === 'sms-disruption')
+    if (!sms) throw new Error('No text message')
+    const [text] = await renderDocument(sms, ['pdf'], themeFor(12))
+    expect(new TextDecoder().decode(text?.bytes)).toMatch(/^DRAFT: do not send/)
+  })
+
+  it('is any message while the plan has an error', async () => {
+    const practice = await practiceNamed('Z99901')
+    const wrong = { date: '2027-04-20', status: 'confirmed', cell: { row: 2 } } as const
+    const composed = await compose({ ...practice, fixed: { ...practice.fixed, 'final-data-production': wrong } })
+    expect(composed.findings.some(({ severity }) => severity === 'error')).toBe(true)
+    expect(messagesOf(composed).filter(({ watermark }) => watermark === undefined)).toEqual([])
+  })
+
+  it('is any message whose section this guide does not have', async () => {
+    const { guide } = await starter()
+    const pages = guide.pages.filter(({ file }) => !file.includes('what-stops'))
+    const { findings } = await compose(await practiceNamed('Z99901'), { guide: { ...guide, pages } })
+    expect(findings.find(({ rule }) => rule === 'letter-draft')?.message).toContain('what-stops#patients')
+  })
+})
+
+describe('dialects', () => {
+  const address = async (id: string): Promise<string> => {
+    const document = (await compose(await practiceNamed('Z99901'))).documents.find((one) => one.id === id)
+    return (document ? plainText(document) : []).join('\n')
+  }
+
+  it('write the same field three ways', async () => {
+    expect(await address('letter-disruption')).toContain('«address_line_1»')
+    expect(await address('letter-disruption-govuk-notify')).toContain('((address line 1))')
+    expect(await address('letter-disruption-nhs-notify')).toContain('{d.address_line_1}')
+    expect(await address('letter-disruption-nhs-notify')).toContain('Dear {d.fullName}')
+  })
+
+  it('have all seven lines for NHS Notify and none beyond', async () => {
+    const fields = [...(await address('letter-disruption-nhs-notify')).matchAll(/\{d\.(address_line_\d+)\}/g)].map(
+      ([, name]) => name,
+    )
+    expect(fields).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `address_line_${n}`))
+  })
+
+  it('give GOV.UK Notify a template without the address and date that it adds itself', async () => {
+    const text = await address('letter-disruption-govuk-notify-template')
+    expect(text).toContain('Dear ((full name))')
+    expect(text).not.toMatch(/address line|letter date/)
+  })
+
+  it('can be chosen', async () => {
+    const made = await ids(await practiceNamed('Z99901'), {}, { dialects: ['nhs-notify'] })
+    expect(made.filter((id) => id.startsWith('letter-disruption'))).toEqual(['letter-disruption-nhs-notify'])
+  })
+
+  it('need no large print copy when everything is in large print', async () => {
+    const made = await ids(await practiceNamed('Z99901'), {}, { largePrint: true })
+    expect(made.filter((id) => id.endsWith('large-print'))).toEqual([])
+  })
+
+  it('set the address at 8 to 10 points, in large print too', () => {
+    for (const { addressPt } of LETTERS.profiles.values()) {
+      expect(addressPt).toBeGreaterThanOrEqual(8)
+      expect(addressPt).toBeLessThanOrEqual(10)
+    }
+  })
+})
