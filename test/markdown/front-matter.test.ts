@@ -50,7 +50,7 @@ describe('front matter', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
         const text = lines.map((parts) => parts.join('')).join('\n')
-        const expected = yaml(text)
+        const expected = yaml(`${text}\n`)
         fc.pre(expected !== undefined)
         expect(read(`---\n${text}\n---\n`).matter.values).toEqual(expected)
       }),
