@@ -61,8 +61,15 @@ export function pageSetup(document: Document, theme: Theme): PageSetup {
 function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }: Theme): AddressSizes {
   const sender = blocks.flatMap((block) => (block.type === 'address' && block.zone === 'sender' ? block.lines : []))
   const widest = Math.max(1, ...sender.map((spans) => roughWidthPt(spansText(spans), 1.06)))
-  const fitting = Math.floor((ptOfMm(letter.sender.widthMm) / widest) * 2) / 2
-  return { recipientPt: letter.addressPt, senderPt: Math.min(bodyPt, Math.max(smallestSenderPt, fitting)) }
+  const width = ptOfMm(letter.sender.widthMm)
+  const unbroken = Math.min(bodyPt, Math.max(smallestSenderPt, Math.floor((width / widest) * 2) / 2))
+  const height = (pt: number): number =>
+    sender.reduce((sum, spans) => sum + roughLines(spansText(spans), pt, width), 0) * pt * 1.15
+  // Below 12 pt only where the practice's name is longer than any we know.
+  const fitting = [unbroken, 16, 14, 12, 10].find(
+    (pt) => pt <= unbroken && height(pt) <= ptOfMm(letter.sender.heightMm),
+  )
+  return { recipientPt: letter.addressPt, senderPt: fitting ?? 8 }
 }
 
 function linesOf({ watermark, header }: Document, sizePt: number, widthPt: number): readonly (readonly string[])[] {

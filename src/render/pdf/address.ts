@@ -24,10 +24,13 @@ export class ZoneTooSmallError extends Error {
 export const addressLines = (address: Address): readonly (readonly Span[])[] =>
   address.lines.map((line, i) => (i < address.lines.length - 1 ? [...line, { text: ' ' }] : line))
 
-/** Sizes to try, largest first. Royal Mail: 10 to 12 pt; NHS Notify prints at 8 pt. */
+/**
+ * Sizes to try, largest first. Royal Mail: 10 to 12 pt; NHS Notify prints at 8 pt. A sender goes below 12 pt only where
+ * the practice's name is longer than any we know.
+ */
 function sizesFor(address: Address, letter: LetterLayout, bodyPt: number): readonly number[] {
   if (address.zone === 'recipient') return [letter.addressPt, 9.5, 9, 8.5, 8].filter((pt) => pt <= letter.addressPt)
-  return [bodyPt, 16, 14, 12].filter((pt) => pt <= bodyPt)
+  return [bodyPt, 16, 14, 12, 10, 8].filter((pt) => pt <= bodyPt)
 }
 
 /** @throws {ZoneTooSmallError} */
