@@ -30,8 +30,10 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
     may: ['document', 'model', 'markdown', 'template'],
     why: 'a stage gets another stage’s result, never its code',
   },
+  publish: { may: ['document', 'model', 'markdown'], why: 'publishing takes pages and what was understood of them' },
   write: { may: ['document', 'model'], why: 'writing gets bytes and names' },
   'calendar-file': { may: ['model'], why: 'a calendar is written from events alone' },
+  wave: { may: ['model'], why: 'clashes are found in plans; others say them' },
   spreadsheet: { may: ['document', 'model'], why: 'spreadsheets are written from the model alone' },
   run: {
     may: ['', 'document', 'model', 'read', 'write'],

@@ -1,11 +1,12 @@
 /**
- * The commands of guide editors: `gaps` and `explain`, their flags and examples.
+ * The commands of guide editors: `gaps`, `publish` and `explain`, their flags and examples.
  *
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
-import { here } from './options.ts'
+import { csvList, here } from './options.ts'
+import type { PublishFlags } from './publish.ts'
 import { day } from './today.ts'
 
 export const GAP_FORMATS = [
@@ -73,6 +74,18 @@ Examples:
 `,
     )
     .action(async (flags: GapFlags) => (await import('./gaps.ts')).gaps(flags))
+
+  program
+    .command('publish')
+    .description('write the guide as readers should see it: without markers, notes and annotations')
+    .requiredOption('--out <dir>', 'where the published guide goes')
+    .option('--guide <dir>', 'the guide: ours, or a checkout of the public one', here('guide', BUILT_IN_GUIDE))
+    .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
+    .option('--formats <list>', 'md, html, docx, pdf', csvList)
+    .option('--fix-terms', 'write a patch that puts terms of older editions right', false)
+    .option('--json', 'what was written and taken out as one JSON value', false)
+    .addHelpText('after', '\nExample:\n  practice-packs publish --guide ../guide --out published --fix-terms\n')
+    .action(async (flags: PublishFlags) => (await import('./publish.ts')).publish(flags))
 
   program
     .command('explain')

@@ -1,0 +1,158 @@
+/**
+ * A page of the guide as readers should see it, in plain Markdown: comments gone, Liquid resolved, old HTML tags gone.
+ *
+ * In:  the text of a page, as on disk. Out: Markdown that reads as the same content, and what was taken out of it. Front
+ * matter stays as it is: site generators need it.
+ *
+ * @module
+ */
+import type { ListItem, Nodes, Root } from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkStringify from 'remark-stringify'
+import { unified } from 'unified'
+import type { Place } from '../model/finding.ts'
+import { calloutKind } from './callouts.ts'
+import { EditedText, type Edit } from './edited-text.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { htmlEdits } from './html-edits.ts'
+import { scanLiquid, type Include } from './liquid.ts'
+import { malformedLinks } from './malformed-links.ts'
+import { parseTree } from './parse-tree.ts'
+import { removal } from './remove-comments.ts'
+import { scanComments } from './scan-comments.ts'
+import { SourceText } from './source-text.ts'
+
+export interface PublishOptions {
+  /** Run the Liquid of the public guide. */
+  readonly liquid: boolean
+  readonly isAnnotation: (comment: string) => boolean
+  /** Links to the steps of a group, in their order, as an include shows them. */
+  readonly stepsOf: (group: string) => readonly { readonly title: string; readonly address: string }[]
+}
+
+export interface TakenOut {
+  readonly what: 'marker' | 'annotation' | 'note' | 'liquid'
+  /** The beginning of it. */
+  readonly text: string
+  readonly place: Place
+}
+
+export interface PublishedPage {
+  readonly markdown: string
+  readonly takenOut: readonly TakenOut[]
+}
+
+export function publishPage(file: string, text: string, options: PublishOptions): PublishedPage {
+  const source = new SourceText(file, text)
+  const { end } = readFrontMatter(source).matter
+  const { comments, code } = scanComments(text, end)
+  const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
+  const liquid = options.liquid ? scanLiquid(source, end, comments) : { includes: [], captures: [], edits: [] }
+  const shared: readonly Edit[] = [
+    ...comments.map((comment) => removal(source, comment)),
+    ...liquid.edits,
+    ...htmlEdits(text, end, skip),
+    ...malformedLinks(source, skip).edits,
+    ...siteAttributes(text, end),
+  ]
+  const includes = liquid.includes.map((include): Edit => {
+    const indentation = /^[ \t]*$/.exec(text.slice(source.lineStart(include.from), include.from))?.[0] ?? ''
+    const lines = includeLines(include, source, shared, options).map((line) => `${indentation}${line}`.trimEnd())
+    return { from: include.from, to: include.to, text: lines.length === 0 ? '' : `\n\n${lines.join('\n')}\n\n` }
+  })
+  const body = new EditedText(source, end, text.length, [...shared, ...includes]).text
+  const takenOut: TakenOut[] = [
+    ...comments.map((comment) => ({
+      what: kindOf(comment.inner, options),
+      text: begin(comment.inner),
+      place: source.place(comment.from),
+    })),
+    ...liquid.includes.map(({ from, file: name }) => ({
+      what: 'liquid' as const,
+      text: `include ${name}`,
+      place: source.place(from),
+    })),
+  ]
+  const inOrder = takenOut.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+  // One line end throughout, and the empty line after the front matter where there was one.
+  const matter = text.slice(0, end).replace(/\r\n?/g, '\n')
+  const gap = end > 0 && /^[ \t]*(?:\r|\n)/.test(text.slice(end)) ? '\n' : ''
+  return { markdown: `${matter}${gap}${stringify(body)}`, takenOut: inOrder }
+}
+
+function kindOf(comment: string, { isAnnotation }: PublishOptions): TakenOut['what'] {
+  if (/\[(?:GAP|UPLIFT)\]/.test(comment)) return 'marker'
+  return isAnnotation(comment) ? 'annotation' : 'note'
+}
+
+const begin = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)
+
+/** `{: .class}`: instructions to a site generator. A heading’s `{#id}` stays: links lead to it. */
+const siteAttributes = (text: string, from: number): Edit[] =>
+  [...text.matchAll(/\{:[^{}\r\n]*\}/g)]
+    .filter(({ index }) => index >= from)
+    .map((found) => ({ from: found.index, to: found.index + found[0].length, text: '' }))
+
+function includeLines(
+  { capture, parameters, file }: Include,
+  source: SourceText,
+  edits: readonly Edit[],
+  { stepsOf }: PublishOptions,
+): string[] {
+  if (capture !== null) {
+    const inside = edits.filter(({ from, to }) => from >= capture.bodyFrom && to <= capture.bodyTo)
+    const body = new EditedText(source, capture.bodyFrom, capture.bodyTo, inside).text.trim()
+    const given = parameters['heading'] ?? parameters['title'] ?? parameters['accessibility_text'] ?? ''
+    return withTitle(body, given)
+      .split(/\r\n|\r|\n/)
+      .map((line) => `> ${line}`)
+  }
+  const target = parameters['link'] ?? parameters['url']
+  const words = parameters['title'] ?? parameters['text'] ?? ''
+  if (target !== undefined && words !== '') return [`[${words}](<${target}>)`]
+  const group = /(?:^|\/)steps\.html$/.test(file) ? parameters['group'] : undefined
+  if (group === undefined) return []
+  return stepsOf(group).map(({ title, address }, at) => `${at + 1}. [${title}](<${address}>)`)
+}
+
+/** A box says what it is by the bold words it starts with; a capture may say so itself. */
+function withTitle(body: string, given: string): string {
+  const own = /^(?:[*_]{2,3}|<(?:strong|b)>)\s*([^*_<]+)/.exec(body)?.[1]
+  if (given === '' || (own !== undefined && calloutKind(own) !== null)) return body
+  return /^(?:[-*+>#|]|\d+[.)])\s?/.test(body) ? `**${given}**\n\n${body}` : `**${given}** ${body}`
+}
+
+const writer = unified()
+  .use(remarkGfm)
+  .use(remarkStringify, {
+    bullet: '-',
+    emphasis: '_',
+    rule: '*',
+    ruleSpaces: true,
+    ruleRepetition: 3,
+    listItemIndent: 'one',
+    incrementListMarker: true,
+    resourceLink: true,
+  })
+  .freeze()
+
+function stringify(body: string): string {
+  const tree = parseTree(body)
+  withTickBoxes(tree)
+  return writer.stringify(tree)
+}
+
+/** `[ ]` at the start of an item is a tick box, which the reading grammar leaves in the text. */
+function withTickBoxes(node: Root | Nodes): void {
+  if (node.type === 'listItem') tick(node)
+  if ('children' in node) for (const child of node.children) withTickBoxes(child)
+}
+
+function tick(item: ListItem): void {
+  const [first] = item.children
+  const [text] = first?.type === 'paragraph' ? first.children : []
+  const box = text?.type === 'text' ? /^\[([ xX])\]\s+/.exec(text.value) : null
+  if (text?.type !== 'text' || box === null) return
+  item.checked = box[1] !== ' '
+  text.value = text.value.slice(box[0].length)
+}
