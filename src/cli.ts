@@ -68,6 +68,11 @@ Examples:
   )
   .action(async (options) => (await import('./cli/plan.ts')).plan(options))
 
+addInputs(program.command('wave'))
+  .description('make one calendar and one overview of all practices: who goes live when, and what clashes')
+  .option('--out <dir>', 'where the folder wave goes', 'output')
+  .addHelpText('after', '\nExample:\n  practice-packs wave --practices wave1.csv --out packs\n')
+  .action(async (options) => (await import('./cli/wave.ts')).wave(options))
 addGuide(program.command('model'))
   .description('show what was understood of the guide')
   .addHelpText('after', '\nExample:\n  practice-packs model --guide ../guide --json\n')

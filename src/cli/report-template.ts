@@ -7,7 +7,7 @@
  * @module
  */
 import { join } from 'node:path'
-import { applyDirective, splitAtDirectives, type Segment } from '../compose/directives.ts'
+import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../compose/directives.ts'
 import { interfaceWords } from '../compose/interface-words.ts'
 import type { Block, Cover, Document, Span } from '../document/document.ts'
 import { uniqueIds } from '../document/unique-ids.ts'
@@ -55,6 +55,8 @@ export interface ReportDocument {
   readonly modified: string
   /** Blocks that no template brings, after the filled ones. */
   readonly further?: readonly Block[]
+  /** Blocks that the template places by name: `slot: timeline`. */
+  readonly slots?: Readonly<Record<string, readonly Block[]>>
 }
 
 /** @throws UserError 2 when the template mentions a field that does not exist */
@@ -85,8 +87,11 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
     lines: lines.map(spans),
   }
   const words = openWords(await fromEither(report.templates, 'words.yaml'))
-  const filled = splitAtDirectives(compileTemplate(body)(view)).flatMap((segment) =>
-    segmentBlocks(segment, source.file),
+  const filled = inSheets(
+    splitAtDirectives(compileTemplate(body)(view)).map((segment) => ({
+      directive: segment.directive,
+      blocks: segmentBlocks(segment, source.file, report.slots ?? {}),
+    })),
   )
   return {
     id: report.id,
@@ -108,8 +113,13 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
   }
 }
 
-function segmentBlocks({ directive, markdown }: Segment, file: string): readonly Block[] {
+function segmentBlocks(
+  { directive, markdown }: Segment,
+  file: string,
+  slots: NonNullable<ReportDocument['slots']>,
+): readonly Block[] {
   const blocks = markdown.trim() === '' ? [] : readPage(file, markdown, { keepAnchors: true }).blocks
+  if (directive?.name === 'slot') return [...(slots[directive.value] ?? []), ...blocks]
   return directive === null ? blocks : applyDirective(directive, blocks)
 }
 

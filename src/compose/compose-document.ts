@@ -7,8 +7,9 @@
  *
  * @module
  */
-import type { Block, Cover, Document, FooterPart, Heading, LetterLayout, Span } from '../document/document.ts'
+import type { Block, Cover, Document, FooterPart, LetterLayout, Span } from '../document/document.ts'
 import type { Format } from '../document/format.ts'
+import { uniqueIds } from '../document/unique-ids.ts'
 import { readPage } from '../markdown/read-page.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
@@ -124,16 +125,5 @@ function footerParts(words: string): FooterPart[] {
     if (part === '{page}') return [{ field: 'page' }]
     if (part === '{pages}') return [{ field: 'pages' }]
     return part === '' ? [] : [{ text: part }]
-  })
-}
-
-/** Each stretch of the template counts its headings from one; a document needs them unique. */
-function uniqueIds(blocks: readonly Block[], seen = new Map<string, number>()): Block[] {
-  return blocks.map((block) => {
-    if (block.type === 'sheet') return { ...block, blocks: uniqueIds(block.blocks, seen) }
-    if (block.type !== 'heading') return block
-    const times = (seen.get(block.id) ?? 0) + 1
-    seen.set(block.id, times)
-    return times === 1 ? block : ({ ...block, id: `${block.id}-${times}` } satisfies Heading)
   })
 }

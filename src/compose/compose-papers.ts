@@ -5,6 +5,7 @@
  */
 import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
+import { clockTime, daysBetween } from './say-date.ts'
 import { roleName } from './say-role.ts'
 import { ifItApplies, soonest } from './slots/tasks.ts'
 import type { Telling } from './view-of-plan.ts'
@@ -33,7 +34,11 @@ export function milestoneEvents(telling: Telling): CalendarEvent[] {
     const day = {
       uid: uid(telling, 'milestone', id),
       summary: words.say('calendar.milestone', { milestone, practice: name }),
-      description: words.say('calendar.about', { status: words.say(`statuses.${status}`), time, assumed: timeAssumed }),
+      description: words.say('calendar.about', {
+        status: words.say(`statuses.${status}`),
+        time: time === null ? null : clockTime(time),
+        assumed: timeAssumed,
+      }),
       categories: [words.say('calendar.categories.milestone')],
       agreed: status !== 'proposed',
     }
@@ -70,7 +75,9 @@ function taskEvents(telling: Telling): CalendarEvent[] {
     const { task, due, from } = planned
     if (due === null) return []
     const row = hours.get(task.id)
-    const days = from === null || from > due ? { start: due, end: due } : { start: from, end: due }
+    // What goes on for weeks is only an entry on its last day.
+    const short = from !== null && from <= due && daysBetween(from, due) <= LONGEST_SPAN
+    const days = { start: short ? from : due, end: due }
     const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
     return [
       {
@@ -84,6 +91,9 @@ function taskEvents(telling: Telling): CalendarEvent[] {
     ]
   })
 }
+
+/** Days that an entry across a calendar may take. */
+const LONGEST_SPAN = 14
 
 const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
 

@@ -1,0 +1,94 @@
+/**
+ * Wave: plans of many practices → where they clash, by rules given as data.
+ *
+ * Pure: no disk, no words for readers.
+ *
+ * @module
+ */
+import type { MilestoneId } from '../model/guide.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Clash, ClashRule } from '../model/wave.ts'
+
+/** @returns soonest first */
+export function findClashes(plans: readonly Plan[], rules: readonly ClashRule[]): Clash[] {
+  return rules
+    .flatMap((rule) => (rule.kind === 'same' ? shared(plans, rule) : crowdedWeeks(plans, rule)))
+    .sort((a, b) => compare(a.from, b.from) || compare(a.rule.id, b.rule.id))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+interface Window {
+  readonly ods: string
+  readonly from: string
+  readonly until: string
+}
+
+function shared(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'same' }>): Clash[] {
+  const byValue = new Map<string, { readonly written: string; readonly windows: Window[] }>()
+  for (const plan of plans) {
+    const written = plan.practice.text[rule.column]
+    if (written === null) continue
+    const known = byValue.get(sameWord(written)) ?? { written, windows: [] }
+    byValue.set(sameWord(written), known)
+    known.windows.push({
+      ods: plan.practice.ods,
+      from: dayOf(plan, rule.from),
+      until: dayOf(plan, rule.until),
+    })
+  }
+  return [...byValue.values()].flatMap(({ written, windows }) =>
+    crowds(windows, rule.most).map(({ group, from, until }): Clash => {
+      return { rule, value: written, practices: group.map(({ ods }) => ods), from, until }
+    }),
+  )
+}
+
+/** Capitals and spaces do not make another trainer. */
+const sameWord = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+
+/**
+ * Stretches of days that more than `most` windows share. Windows that hang together through others are one crowd; the days
+ * are those on which there really are too many.
+ */
+function crowds(windows: readonly Window[], most: number): { group: Window[]; from: string; until: string }[] {
+  const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
+  const found: { group: Window[]; from: string; until: string }[] = []
+  let open: Window[] = []
+  for (const window of sorted) {
+    open = open.filter(({ until }) => until >= window.from)
+    open.push(window)
+    if (open.length <= most) continue
+    const until = open.map((one) => one.until).sort()[open.length - most - 1] ?? window.until
+    const last = found.at(-1)
+    if (last && last.until >= window.from) {
+      for (const one of open) if (!last.group.includes(one)) last.group.push(one)
+      if (until > last.until) last.until = until
+    } else found.push({ group: [...open], from: window.from, until })
+  }
+  return found
+}
+
+function crowdedWeeks(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'per-week' }>): Clash[] {
+  const weeks = new Map<string, Window[]>()
+  for (const plan of plans) {
+    const day = dayOf(plan, rule.of)
+    const monday = mondayOf(day)
+    weeks.set(monday, [...(weeks.get(monday) ?? []), { ods: plan.practice.ods, from: day, until: day }])
+  }
+  return [...weeks]
+    .filter(([, windows]) => windows.length > rule.most)
+    .map(([monday, windows]): Clash => {
+      const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
+      return { rule, value: null, practices: sorted.map(({ ods }) => ods), from: monday, until: addDays(monday, 6) }
+    })
+}
+
+const dayOf = ({ milestones, practice }: Plan, id: MilestoneId): string =>
+  milestones.find((milestone) => milestone.id === id)?.date ?? practice.goLive
+
+const DAY = 86_400_000
+const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+/** 1970-01-01 was a Thursday; Monday is 0. */
+const mondayOf = (date: string): string => addDays(date, -((((Date.parse(date) / DAY + 3) % 7) + 7) % 7))
