@@ -21,8 +21,12 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
     why: 'a stage gets another stage’s result, never its code',
   },
   plan: { may: ['model'], why: 'a plan has no words for readers and touches neither disk nor clock' },
+  letters: {
+    may: ['document', 'model'],
+    why: 'what printers and phone networks demand is the same for every practice',
+  },
   compose: {
-    may: ['document', 'model', 'markdown', 'template'],
+    may: ['document', 'model', 'markdown', 'template', 'letters'],
     why: 'a stage gets another stage’s result, never its code',
   },
   render: { may: ['document', 'fonts'], why: 'a renderer knows the document and its library, nothing else' },

@@ -176,6 +176,13 @@ export const FOUND_IN_PARSING: readonly RuleInfo[] = [
     'Use the id that the message suggests, or add the role.',
   ),
   rule(
+    'unknown-day-part',
+    'error',
+    'A part of the day that does not exist',
+    'The task stands in no part of the day, so nobody does it at the right time.',
+    'Use the word that the message suggests.',
+  ),
+  rule(
     'unknown-condition',
     'error',
     'A condition that conditions.yaml does not know',
