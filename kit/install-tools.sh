@@ -16,6 +16,10 @@ for command in "${!package[@]}"; do
   # shellcheck disable=SC2206 # one command may need several packages
   command -v "$command" >/dev/null || wanted+=(${package[$command]})
 done
+# The mail merge that the letters' tests run: Base, its driver for flat files, and Python's bridge.
+if ! /usr/bin/python3 -c 'import uno' 2>/dev/null; then
+  wanted+=(libreoffice-base-nogui libreoffice-base-drivers python3-uno)
+fi
 # The metrics of Arial, which documents ask for and Debian does not have: without them, lines break elsewhere.
 if [[ $(fc-list 2>/dev/null || true) != *LiberationSans-Regular* ]]; then
   wanted+=(fontconfig)

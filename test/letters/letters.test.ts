@@ -247,3 +247,13 @@ describe('dialects', () => {
     }
   })
 })
+
+describe('posters', () => {
+  it.each(COMPLETE)('%s fills one page with each', async (ods) => {
+    for (const document of messagesOf(await compose(await practiceNamed(ods, { previousGoLive: '2027-03-10' })))) {
+      if (!document.id.startsWith('poster')) continue
+      const [pdf] = await renderDocument(document, ['pdf'], themeFor(12))
+      expect(pdf?.pages, document.id).toBe(1)
+    }
+  })
+})
