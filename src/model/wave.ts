@@ -16,11 +16,13 @@ export type ClashRule = {
 } & (
   | { readonly kind: 'same'; readonly column: TextColumn; readonly from: MilestoneId; readonly until: MilestoneId }
   | { readonly kind: 'per-week'; readonly of: MilestoneId }
+  /** Cutovers in a period of `busy-periods.yaml`, as the plans found them. */
+  | { readonly kind: 'busy-period' }
 )
 
 export interface Clash {
   readonly rule: ClashRule
-  /** What is shared; null where a week has too many. */
+  /** What is shared, or the name of the period; null where a week has too many. */
   readonly value: string | null
   /** ODS codes, in the order of their days. */
   readonly practices: readonly string[]

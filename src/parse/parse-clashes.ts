@@ -25,6 +25,10 @@ function parseRule(entry: YamlMap): ClashRule {
     severity: oneOf(entry, 'severity', ['warning', 'note'] as const),
     says: entry.string('says'),
   }
+  if (entry.has('in')) {
+    oneOf(entry, 'in', ['busy periods'] as const)
+    return { ...common, kind: 'busy-period' }
+  }
   if (!entry.has('same')) {
     oneOf(entry, 'per', ['week'] as const)
     return { ...common, kind: 'per-week', of: milestone(entry, 'of') }

@@ -12,7 +12,10 @@ import type { Clash, ClashRule } from '../model/wave.ts'
 /** @returns soonest first */
 export function findClashes(plans: readonly Plan[], rules: readonly ClashRule[]): Clash[] {
   return rules
-    .flatMap((rule) => (rule.kind === 'same' ? shared(plans, rule) : crowdedWeeks(plans, rule)))
+    .flatMap((rule) => {
+      if (rule.kind === 'same') return shared(plans, rule)
+      return rule.kind === 'per-week' ? crowdedWeeks(plans, rule) : busyPeriods(plans, rule)
+    })
     .sort((a, b) => compare(a.from, b.from) || compare(a.rule.id, b.rule.id))
 }
 
@@ -81,6 +84,30 @@ function crowdedWeeks(plans: readonly Plan[], rule: Extract<ClashRule, { kind: '
     .map(([monday, windows]): Clash => {
       const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
       return { rule, value: null, practices: sorted.map(({ ods }) => ods), from: monday, until: addDays(monday, 6) }
+    })
+}
+
+/** Each plan has found its own; here they are said once for each period. */
+function busyPeriods(plans: readonly Plan[], rule: ClashRule): Clash[] {
+  const periods = new Map<string, Window[]>()
+  for (const plan of plans)
+    for (const { rule: id, values } of plan.findings) {
+      const { period, after } = values
+      if (id !== 'busy-period' || typeof period !== 'string' || after !== undefined) continue
+      const from = dayOf(plan, 'final-data-production')
+      const window = { ods: plan.practice.ods, from, until: plan.practice.goLive }
+      periods.set(period, [...(periods.get(period) ?? []), window])
+    }
+  return [...periods]
+    .filter(([, windows]) => windows.length > rule.most)
+    .map(([value, windows]): Clash => {
+      const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
+      const until =
+        sorted
+          .map((one) => one.until)
+          .sort()
+          .at(-1) ?? ''
+      return { rule, value, practices: sorted.map(({ ods }) => ods), from: sorted[0]?.from ?? until, until }
     })
 }
 

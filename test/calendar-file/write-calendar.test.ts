@@ -1,0 +1,113 @@
+import ICAL from 'ical.js'
+import { afterEach, describe, expect, it } from 'vitest'
+import { writeCalendar } from '../../src/calendar-file/write-calendar.ts'
+import type { CalendarEvent, CalendarRecord } from '../../src/model/papers.ts'
+
+const event = (id: string, more: Partial<CalendarEvent> = {}): CalendarEvent => ({
+  uid: `z99901.task.${id}@practice-packs`,
+  summary: `Task ${id}`,
+  description: '',
+  categories: ['Task'],
+  start: '2027-04-07',
+  end: '2027-04-07',
+  agreed: true,
+  ...more,
+})
+
+const write = (events: readonly CalendarEvent[], before: CalendarRecord = {}) =>
+  writeCalendar({ name: 'Move: Siân Ŵyn & Partners', events, modified: '2026-11-20' }, before)
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+interface Read {
+  readonly uid: string
+  readonly sequence: number
+  readonly status: string
+  readonly summary: string
+  readonly start: string
+  readonly end: string
+  /** The moment in the whole world, for events with an hour. */
+  readonly moment: string | null
+}
+
+/** What a calendar program understands: read by a library that we did not write. */
+function read(bytes: Uint8Array): Read[] {
+  const calendar = new ICAL.Component(ICAL.parse(text(bytes)))
+  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const { uid, summary, startDate, endDate, sequence } = new ICAL.Event(component)
+    return {
+      uid,
+      sequence,
+      status: String(component.getFirstPropertyValue('status')),
+      summary,
+      start: startDate.toString(),
+      end: endDate.toString(),
+      moment: startDate.isDate ? null : startDate.toJSDate().toISOString(),
+    }
+  })
+}
+
+const zone = process.env['TZ']
+afterEach(() => {
+  if (zone === undefined) delete process.env['TZ']
+  else process.env['TZ'] = zone
+})
+
+describe('the calendar file', () => {
+  it.each(['Europe/London', 'Pacific/Auckland', 'America/Los_Angeles', 'UTC'])('shows the same days in %s', (name) => {
+    process.env['TZ'] = name
+    const [day, span, winter, summer] = read(
+      write([
+        event('a'),
+        event('b', { start: '2027-03-24', end: '2027-04-13' }),
+        event('c', { start: '2027-03-27T18:30', end: '2027-03-28T06:30' }),
+        event('d', { start: '2027-04-07T18:30', end: '2027-04-08T06:30' }),
+      ]).bytes,
+    )
+    expect([day?.start, day?.end]).toEqual(['2027-04-07', '2027-04-08'])
+    expect([span?.start, span?.end]).toEqual(['2027-03-24', '2027-04-14'])
+    expect(winter?.moment).toBe('2027-03-27T18:30:00.000Z')
+    expect(summer?.moment).toBe('2027-04-07T17:30:00.000Z')
+  })
+
+  it('updates what changed and leaves the rest alone when it is made again', () => {
+    const first = write([event('a'), event('b')])
+    const moved = [event('a', { start: '2027-04-08', end: '2027-04-08' }), event('b')]
+    const second = write(moved, first.record)
+    expect(read(second.bytes).map(({ uid, sequence, start }) => [uid.split('.')[2], sequence, start])).toEqual([
+      ['a@practice-packs', 1, '2027-04-08'],
+      ['b@practice-packs', 0, '2027-04-07'],
+    ])
+    expect(write(moved, second.record).bytes).toEqual(second.bytes)
+  })
+
+  it('cancels what is gone, once and for good, and takes it back when it returns', () => {
+    const first = write([event('a'), event('b')])
+    const second = write([event('a')], first.record)
+    const third = write([event('a')], second.record)
+    const back = write([event('a'), event('b')], third.record)
+    const b = ({ bytes }: typeof first) => read(bytes).find(({ uid }) => uid.includes('.b@'))
+    expect([b(second)?.status, b(second)?.sequence]).toEqual(['CANCELLED', 1])
+    expect(third.bytes).toEqual(second.bytes)
+    expect([b(back)?.status, b(back)?.sequence]).toEqual(['CONFIRMED', 2])
+  })
+
+  it('never has two events of one name, so that importing it again doubles nothing', () => {
+    const first = write([event('a'), event('b')])
+    const uids = read(write([event('a', { summary: 'Other words' })], first.record).bytes).map(({ uid }) => uid)
+    expect(new Set(uids).size).toBe(uids.length)
+    expect(uids.sort()).toEqual(read(first.bytes).map(({ uid }) => uid))
+  })
+
+  it('folds long lines between characters and gives odd words back as they were', () => {
+    const summary = `Siân, Łukasz; back\\slash <b> ${'Ŵŷ🙂 '.repeat(40)}`.trim()
+    const { bytes } = write([event('a', { summary, description: 'one\ntwo\u0007 three' })])
+    for (const line of text(bytes).split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    expect(read(bytes)[0]?.summary).toBe(summary)
+    expect(text(bytes)).toContain('DESCRIPTION:one\\ntwo  three')
+  })
+
+  it('says that a proposed day is only proposed', () => {
+    expect(read(write([event('a', { agreed: false })]).bytes)[0]?.status).toBe('TENTATIVE')
+  })
+})
