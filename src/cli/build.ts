@@ -59,7 +59,7 @@ export async function build(flags: BuildFlags): Promise<void> {
     documents: run.packs.reduce((sum, { files }) => sum + files.length, 0),
     seconds,
   }
-  await writeResults(flags.out, understood.table, run.packs)
+  await writeResults(flags.out, understood, run.packs)
   const toMend = await rowsToMend(understood, flags)
   if (flags.json) printJson({ packs: run.packs.map(packJson), findings: run.findings, summary })
   else {

@@ -4,7 +4,7 @@
  * @module
  */
 import { cp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import { lockOutput } from './output-lock.ts'
 import type { RunManifest } from './run-manifest.ts'
@@ -21,6 +21,16 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
       2,
       `${folders[odd]} was made with another guide or another version than ${folders[0]}.`,
       'Build all shards with the same guide and the same version.',
+    )
+  // What came from another machine names folders; none may lead elsewhere.
+  const stray = runs
+    .flatMap((run) => run.packs)
+    .find(({ dir }) => dir !== '' && (basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
+  if (stray)
+    throw new UserError(
+      3,
+      `A run names the folder ${stray.dir}, which is no pack's.`,
+      'Build that shard again, then merge.',
     )
   const packs = runs.flatMap((run) => run.packs).sort((a, b) => (a.ods < b.ods ? -1 : a.ods > b.ods ? 1 : 0))
   const twice = packs.find((pack, index) => pack.ods !== '' && packs[index + 1]?.ods === pack.ods)

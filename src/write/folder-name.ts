@@ -6,6 +6,9 @@
 
 const MOST = 80
 
+/** What {@link folderName} gives. */
+export const PACK_FOLDER = /^[A-Z0-9]+-[a-z0-9]+(?:-[a-z0-9]+)*$/
+
 /** `K81003`, `Siân Ŵyn & Partners` → `K81003-sian-wyn-partners`. The code comes first, so two practices never share one. */
 export function folderName(ods: string, name: string): string {
   const ascii = name

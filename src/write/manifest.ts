@@ -7,6 +7,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { PackFile } from '../model/pack.ts'
+import { PACK_FOLDER } from './folder-name.ts'
 import type { CalendarRecord } from '../model/papers.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -43,7 +44,11 @@ export async function standingPacks(out: string): Promise<Map<string, StandingPa
   const packs = new Map<string, StandingPack>()
   for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
     const manifest = await readManifest(join(out, entry.name))
-    if (manifest) packs.set(manifest.ods, { folder: entry.name, manifest })
+    if (!manifest) continue
+    // A copy that somebody made of a pack is theirs: the folder that is named as we name it stands.
+    const before = packs.get(manifest.ods)
+    if (before && PACK_FOLDER.test(before.folder)) continue
+    packs.set(manifest.ods, { folder: entry.name, manifest })
   }
   return packs
 }

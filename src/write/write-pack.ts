@@ -12,6 +12,7 @@ import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
+import { PACK_FOLDER } from './folder-name.ts'
 import { MANIFEST, type Manifest, type WrittenFile } from './manifest.ts'
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -33,7 +34,7 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
   const findings: Finding[] = []
   for (const { bytes, ...file } of pack.files) {
     const edited = kept.has(file.name)
-    const name = edited ? besideName(file.name) : file.name
+    const name = edited ? besideName(file.name, kept) : file.name
     if (edited) findings.push(editedFinding(pack, file.name, name))
     // A version that was put beside earlier and is untouched gives way to the newer one.
     await mkdir(dirname(join(temporary, name)), { recursive: true })
@@ -59,18 +60,28 @@ export async function writeManifest(out: string, folder: string, manifest: Manif
  * Call it only while no other run writes to the folder.
  */
 export async function recover(out: string): Promise<void> {
-  const names: string[] = await readdir(out).catch(() => [])
+  const entries = await readdir(out, { withFileTypes: true }).catch(() => [])
+  const names = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name))
   for (const name of names) {
-    const match = /^\.(.+)\.(old|new)$/.exec(name)
-    const folder = match?.[1]
+    const [, folder, ending] = /^\.(.+)\.(old|new)$/.exec(name) ?? []
     if (folder === undefined) {
       await rm(join(inside(out, name), `${MANIFEST}.new`), { force: true }).catch(() => undefined)
       continue
     }
+    if (!(await isLeftByRun(out, folder))) continue
     const path = inside(out, name)
-    if (match?.[2] === 'old' && !names.includes(folder)) await rename(path, inside(out, folder))
+    if (ending === 'old' && !names.has(folder)) await rename(path, inside(out, folder))
     else await rm(path, { recursive: true, force: true })
   }
+}
+
+/** Other hidden folders that end in `.old` or `.new` belong to somebody else, and nobody's folder is deleted. */
+async function isLeftByRun(out: string, folder: string): Promise<boolean> {
+  if (PACK_FOLDER.test(folder)) return true
+  // A pack whose folder somebody renamed: one of its states is whole.
+  const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => join(inside(out, name), MANIFEST))
+  const found = await Promise.all(states.map((path) => lstat(path).catch(() => null)))
+  return found.some((one) => one?.isFile())
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -114,10 +125,14 @@ async function keepEdited(target: string, temporary: string): Promise<Set<string
   return kept
 }
 
-/** `checklist.docx` → `checklist.new.docx` */
-function besideName(name: string): string {
+/** `checklist.docx` → `checklist.new.docx`; with a number where staff have worked in that one too. */
+function besideName(name: string, taken: ReadonlySet<string>): string {
   const ending = extname(name)
-  return `${name.slice(0, name.length - ending.length)}.new${ending}`
+  const stem = `${name.slice(0, name.length - ending.length)}.new`
+  for (let number = 1; ; number += 1) {
+    const beside = number === 1 ? `${stem}${ending}` : `${stem}-${number}${ending}`
+    if (!taken.has(beside)) return beside
+  }
 }
 
 const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding => ({
