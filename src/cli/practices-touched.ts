@@ -7,7 +7,7 @@ import type { GapFlags } from './gap-options.ts'
 /** @throws UserError when the practices file cannot be read */
 export async function touchingPractices(
   practices: string,
-  { guide: directory, templates }: GapFlags,
+  { guide: directory, templates }: Pick<GapFlags, 'guide' | 'templates'>,
   guide: Guide,
   asOf: string,
 ): Promise<(marker: Marker) => readonly string[]> {

@@ -82,6 +82,8 @@ export const GAP_VIEW = {
     closed: list(entry),
     moved: list({ ...entry, was: text }),
     reworded: list({ ...entry, was: text }),
+    /** An SLA or a task changed. */
+    items: flag,
     slas: items,
     tasks: items,
   },
@@ -133,6 +135,9 @@ export function viewOfReport(report: GapReport): GapView {
       closed: changes?.closed.map(see) ?? [],
       moved: changes?.moved.map((one) => pair(one, 'place')) ?? [],
       reworded: changes?.reworded.map((one) => pair(one, 'text')) ?? [],
+      items: [changes?.slas, changes?.tasks].some((items) =>
+        Object.values(items ?? {}).some((list) => list.length > 0),
+      ),
       slas: viewOfItems(changes?.slas),
       tasks: viewOfItems(changes?.tasks),
     },

@@ -24,14 +24,18 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   const most = Math.max(1, ...points.map(({ gaps, uplifts }) => Math.max(gaps, uplifts)))
   const step = stepFor(most)
   const top = Math.ceil(most / step) * step
-  const span = Math.max(1, day(last) - day(first))
-  const x = (time: number): number => round(LEFT + ((time - day(first)) / span) * (WIDTH - LEFT - RIGHT))
+  const span = day(last) - day(first)
+  const x = (time: number): number =>
+    round(LEFT + (span === 0 ? 0 : (time - day(first)) / span) * (WIDTH - LEFT - RIGHT))
+  // A guide of one day has no time to spread its commits over: they stand side by side.
+  const xOf = (point: HistoryPoint, at: number): number =>
+    span > 0 ? x(day(point)) : round(LEFT + (at / points.length) * (WIDTH - LEFT - RIGHT))
   const y = (count: number): number => round(HEIGHT - BOTTOM - (count / top) * (HEIGHT - TOP - BOTTOM))
   const line = (value: (point: HistoryPoint) => number): string => {
     let path = ''
     let before: number | null = null
-    for (const point of points) {
-      const [at, height] = [x(day(point)), y(value(point))]
+    for (const [index, point] of points.entries()) {
+      const [at, height] = [xOf(point, index), y(value(point))]
       path += before === null ? `M${at} ${height}` : before === height ? '' : `H${at}V${height}`
       before = height
     }
