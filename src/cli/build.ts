@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
 import type { Format } from '../document/format.ts'
+import { DIALECTS } from '../model/letter.ts'
 import { understand, type BuiltPack, type Understood } from '../pipeline.ts'
 import { runBuild } from '../run/run-build.ts'
 import { parseShard } from '../run/shard.ts'
@@ -16,6 +17,7 @@ export interface BuildFlags extends InputOptions {
   readonly out: string
   readonly documents?: readonly string[]
   readonly formats?: readonly string[]
+  readonly dialects?: readonly string[]
   readonly largePrint: boolean
   readonly allowSuperseded: boolean
   readonly force: boolean
@@ -32,6 +34,7 @@ export async function build(flags: BuildFlags): Promise<void> {
   const started = performance.now()
   const documents = chosen('--documents', flags.documents, DOCUMENTS)
   const formats = chosen('--formats', flags.formats, FORMATS)
+  const dialects = chosen('--dialects', flags.dialects, DIALECTS)
   const { shard: shardWords, ...others } = flags
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understand(flags)
@@ -45,6 +48,7 @@ export async function build(flags: BuildFlags): Promise<void> {
     ...shard,
     documents,
     formats,
+    dialects,
     signal: stop.signal,
     onPack: progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress, flags.practices),
   })

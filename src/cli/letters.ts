@@ -42,7 +42,7 @@ export function registerLetters(program: Command): void {
     .addHelpText('after', '\nExample:\n  practice-packs letters check my-letter.pdf\n')
     .action(check)
 
-  withWindow(addInputs(letters.command('proof')))
+  withWindow(addInputs(letters.command('proof').alias('preview')))
     .description('make the worst cases of each letter, with the zones of each printer in colour')
     .option('--out <dir>', 'where the proofs go', 'proofs')
     .option('--letters <ids>', 'only these letters, such as letter-disruption', csvList)

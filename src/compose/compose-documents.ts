@@ -20,6 +20,7 @@ import { holds } from './holds.ts'
 import { longMessages } from './long-messages.ts'
 import { missingColumns, sayMissing, type NotMade } from './required-facts.ts'
 import { sayFinding } from './say-finding.ts'
+import { unverifiedProfiles } from './unverified-profiles.ts'
 import type { SentMessage } from './sent-message.ts'
 import { viewOfPlan, type Telling } from './view-of-plan.ts'
 
@@ -131,6 +132,7 @@ function composeAllMessages(
         ods,
       ),
       ...longMessages(made, composing.letters, words, ods),
+      ...unverifiedProfiles(made, composing.letters, words, ods),
     ],
   }
 }

@@ -3,15 +3,18 @@
  *
  *     <!-- channel: sms -->
  *     <!-- channel: email; title: Our computer system is changing -->
+ *     <!-- channel: nhs-app; when: answers.nhsApp is not no -->
  *
  * @module
  */
 import type { Document } from '../document/document.ts'
 import type { Channel, LetterData } from '../model/letter.ts'
-import type { Template } from '../model/template.ts'
+import type { Template, When } from '../model/template.ts'
 import type { View } from '../model/view.ts'
+import { parseWhen } from '../template/when.ts'
 import { composeDocument, filledSegments } from './compose-document.ts'
 import type { Segment } from './directives.ts'
+import { holds } from './holds.ts'
 import type { Telling } from './view-of-plan.ts'
 
 export interface ComposedMessage {
@@ -39,7 +42,8 @@ export function composeMessages(
       },
     ]
   }
-  return byChannel(segments).map(({ id, title, segments }) => {
+  const parts = byChannel(segments).filter(({ when }) => when === null || holds(view, when))
+  return parts.map(({ id, title, segments }) => {
     const channel = channels.get(id)
     if (!channel) throw new Error(`${template.file} has a channel \`${id}\`; channels.yaml has none of that name.`)
     const document = composeDocument(template, view, telling, {
@@ -67,6 +71,7 @@ function withTitle(document: Document, { id }: Channel, title: string | null, { 
 interface Part {
   readonly id: string
   readonly title: string | null
+  readonly when: When | null
   readonly segments: Segment[]
 }
 
@@ -78,6 +83,7 @@ function byChannel(segments: readonly Segment[]): Part[] {
       parts.push({
         id: directive.value,
         title: directive.options['title'] ?? null,
+        when: directive.options['when'] === undefined ? null : parseWhen(directive.options['when']),
         segments: [{ ...segment, directive: null }],
       })
     else parts.at(-1)?.segments.push(segment)

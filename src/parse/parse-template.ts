@@ -9,9 +9,10 @@ import type { Document } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import { DIALECTS, type LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
-import type { Template, When } from '../model/template.ts'
+import type { Template } from '../model/template.ts'
 import { VIEW } from '../model/view.ts'
 import { checkFields } from '../template/fields-in-template.ts'
+import { channelConditions, parseWhen } from '../template/when.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import { didYouMean } from './suggest.ts'
 import { withoutParts, withParts, type Parts } from './template-parts.ts'
@@ -50,7 +51,8 @@ export function parseTemplate(source: SourceFile, letters: LetterData, parts: Pa
   })
   const confirms = listValue(matter, 'confirms')
   const when = listValue(matter, 'when').map(parseWhen)
-  const named = { requires, confirms, when: when.map(({ path }) => path) }
+  const asked = [...when, ...channelConditions(own)].map(({ path }) => path)
+  const named = { requires, confirms, when: asked }
   for (const [key, paths] of Object.entries(named))
     for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place(key).line))
   const dialects = listValue(matter, 'dialects')
@@ -106,9 +108,3 @@ const stringsOf = ({ values }: FrontMatter, key: string): string[] =>
 
 /** `letters/disruption.md.hbs` → `disruption`. */
 const baseName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.md\.hbs$/, '')
-
-/** `[not] path [is [not] value]` */
-function parseWhen(words: string): When {
-  const [, not, path = words, isNot, is] = /^(not )?(\S+)(?: is (not )?(.+))?$/.exec(words) ?? []
-  return { path, is: is ?? null, not: not !== undefined || isNot !== undefined }
-}

@@ -6,14 +6,22 @@
 import type { Practice } from '../model/practice.ts'
 import type { BuiltPack } from '../pipeline.ts'
 
-export const failedPack = (practice: Practice, { message }: Error): BuiltPack => ({
+/** Errors that are about one practice: the others can be made. */
+const RULES: Readonly<Record<string, string>> = {
+  MissingGlyphError: 'character-without-glyph',
+  ZoneTooSmallError: 'zone-too-small',
+}
+
+export const isAboutPractice = (error: unknown): error is Error => error instanceof Error && error.name in RULES
+
+export const failedPack = (practice: Practice, { name, message }: Error): BuiltPack => ({
   ods: practice.ods,
   dir: '',
   status: 'failed',
   files: [],
   findings: [
     {
-      rule: 'character-without-glyph',
+      rule: RULES[name] ?? 'pack-failed',
       severity: 'error',
       message,
       cell: { row: practice.row },

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Practice } from '../model/practice.ts'
 import { buildPack, type BuildOptions, type BuiltPack, type Kit, type Shared } from '../pipeline.ts'
 import type { StandingPack } from '../write/manifest.ts'
-import { failedPack } from './failed-pack.ts'
+import { failedPack, isAboutPractice } from './failed-pack.ts'
 
 export interface PackMaker {
   make(practice: Practice, before: StandingPack | null): Promise<BuiltPack>
@@ -70,7 +70,7 @@ export async function makePack(
   try {
     return await buildPack(kit, practice, options, before)
   } catch (error) {
-    if (error instanceof Error && error.name === 'MissingGlyphError') return failedPack(practice, error)
+    if (isAboutPractice(error)) return failedPack(practice, error)
     throw error
   }
 }

@@ -257,3 +257,45 @@ describe('posters', () => {
     }
   })
 })
+
+describe('what a message depends on', () => {
+  it.each([
+    ['sms', 'sms-'],
+    ['nhs_app', 'nhs-app-'],
+    ['online_services', 'letter-online'],
+    ['gp_links', 'email-pcse'],
+  ])('a “no” to %s leaves out %s, unknown keeps it', async (condition, start) => {
+    const { conditions, ...practice } = await practiceNamed('Z99901')
+    const with_ = (answer: boolean | undefined): Record<string, boolean> => {
+      const others = Object.entries(conditions).filter(([id]) => id !== condition)
+      return Object.fromEntries(answer === undefined ? others : [...others, [condition, answer]])
+    }
+    const starting = async (answer: boolean | undefined): Promise<number> =>
+      (await ids({ ...practice, conditions: with_(answer) })).filter((id) => id.startsWith(start)).length
+    expect(await starting(false)).toBe(0)
+    expect(await starting(undefined)).toBeGreaterThan(0)
+    expect(await starting(true)).toBe(await starting(undefined))
+  })
+
+  it('a printer whose mm come from the user is warned about', async () => {
+    const { letters, templates } = await starter()
+    const found = profile('c5-window')
+    const measured = { ...found, address: { xMm: 20, yMm: 45, widthMm: 90, heightMm: 35 } }
+    const composed = await compose(await practiceNamed('Z99901'), {
+      letters: { ...letters, profiles: new Map([...letters.profiles, ['c5-window', measured]]) },
+      templates: templates.map((template) =>
+        template.kind === 'letters' ? { ...template, profile: 'c5-window' } : template,
+      ),
+    })
+    expect(composed.findings.filter(({ rule }) => rule === 'printer-profile-unverified')).toHaveLength(1)
+  })
+
+  it('a date that must be confirmed but is not makes a draft', async () => {
+    const { templates } = await starter()
+    const composed = await compose(await practiceNamed('Z99901'), {
+      templates: templates.map((template) => ({ ...template, confirms: ['dates.linksOff.agreed'] })),
+    })
+    expect(messagesOf(composed).every(({ watermark }) => watermark !== undefined)).toBe(true)
+    expect(composed.findings.find(({ rule }) => rule === 'letter-draft')?.message).toContain('“links_off_status”')
+  })
+})

@@ -17,7 +17,7 @@ export const hours: Slot = (telling, { day: kind = '' }) => {
   if (!day || day.rows.length === 0) return []
   const letter = telling.words.say(`runbook.letters.${kind}`)
   const title = telling.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
-  return [hoursTable(`hours-${kind}`, title, day, day.rows, letter, telling), ...twoAtOnce(day, telling)]
+  return [...twoAtOnce(day, telling), hoursTable(`hours-${kind}`, title, day, day.rows, letter, telling)]
 }
 
 export const daysBetween: Slot = (telling) => {
@@ -95,7 +95,7 @@ function hoursTable(
     caption: [{ text: caption }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-    shares: [0.8, 6, 2.6, 1.9, 1.5, 1.2],
+    shares: [0.8, 5.4, 2.5, 2.3, 1.5, 1.2],
     rowHeader: 1,
     rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, day, numbers, telling)),
   }
