@@ -8,7 +8,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { Edit } from './edited-text.ts'
-import { inRanges, type Range } from './scan-comments.ts'
+import { inRanges, rangeAt, type Range } from './scan-comments.ts'
 import type { SourceText } from './source-text.ts'
 
 export interface Capture extends Range {
@@ -63,7 +63,7 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
     findings.push({ rule, severity: 'warning', message, place: source.place(tag.from) })
   let open: { tag: Tag; name: string } | null = null
 
-  for (const tag of tagsOf(source.text, from)) {
+  for (const tag of tagsOf(source.text, from, comments)) {
     const hidden = inRanges(comments, tag.from)
     if (tag.name === 'endcapture') {
       if (open === null) {
@@ -143,35 +143,35 @@ function output(tag: Tag): string {
   return /^\s*(['"])(.*?)\1\s*\|\s*(?:relative_url|absolute_url|prepend)/.exec(tag.rest)?.[2] ?? ''
 }
 
-/** All tags, in order. An opener without its closer is text, and so is everything after it. */
-function tagsOf(text: string, from: number): Tag[] {
+/**
+ * All tags, in order. An opener without its closer is text, and so is one whose closer stands after the end of the comment
+ * that it stands in.
+ */
+function tagsOf(text: string, from: number, comments: readonly Range[]): Tag[] {
   const tags: Tag[] = []
-  let at = from
-  let noMoreTags = false
-  let noMoreOutput = false
-  for (;;) {
-    at = text.indexOf('{', at)
-    if (at === -1) return tags
-    const isTag = text[at + 1] === '%' && !noMoreTags
-    const isOutput = text[at + 1] === '{' && !noMoreOutput
-    if (!isTag && !isOutput) {
-      at += 1
-      continue
-    }
-    const end = text.indexOf(isTag ? '%}' : '}}', at + 2)
-    if (end === -1) {
-      if (isTag) noMoreTags = true
-      else noMoreOutput = true
-      at += 1
+  // Sought once in vain is enough: a page of openers must not be searched to its end for each of them.
+  const missing = new Set<string>()
+  let at = text.indexOf('{', from)
+  while (at !== -1) {
+    const close = text[at + 1] === '%' ? '%}' : text[at + 1] === '{' ? '}}' : null
+    const end = close === null || missing.has(close) ? -1 : text.indexOf(close, at + 2)
+    if (close !== null && end === -1) missing.add(close)
+    // Of several openers before one closer, the last one is meant.
+    const opener = end === -1 ? -1 : text.lastIndexOf(text.slice(at, at + 2), end - 2)
+    const comment = opener === -1 ? null : rangeAt(comments, opener)
+    if (opener < at || (comment !== null && end + 2 > comment.to)) {
+      at = text.indexOf('{', Math.max(at, opener) + 1)
       continue
     }
     const inner = text
-      .slice(at + 2, end)
+      .slice(opener + 2, end)
       .replace(/^-/, '')
       .replace(/-$/, '')
       .trim()
-    const [, name = '', rest = ''] = isTag ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
-    tags.push({ from: at, to: end + 2, name, rest })
-    at = end + 2
+    const [, name = '', rest = ''] =
+      close === '%}' ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
+    tags.push({ from: opener, to: end + 2, name, rest })
+    at = text.indexOf('{', end + 2)
   }
+  return tags
 }

@@ -125,7 +125,7 @@ describe('any mix of comments, markers, fences and Liquid', () => {
         const said = understand('public', body)
           .value.pages.flatMap(({ blocks }) => blocks.flatMap(blockLines))
           .join('\n')
-        expect(said).not.toMatch(/<!--|\{%[^]*%\}|\{\{[^]*\}\}/)
+        expect(said).not.toMatch(/<!--|\{%.*%\}|\{\{.*\}\}/)
       }),
       { numRuns: 400 },
     )
