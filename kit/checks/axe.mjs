@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { paleWordsInDrawings } from '../lib/svg-contrast.mjs'
 import { findTool, forEachAtOnce } from '../lib/run-tool.mjs'
 
 const DESK = 1280
@@ -87,6 +88,8 @@ async function checkPage(withScripts, without, path) {
     if (wide > 0) add('scrolls-sideways', `The page is ${wide} px wider than the window`)
     for (const { id, help, target } of await askAxe(page)) add(id, help, `${width} px, ${target}`)
   }
+  for (const { words: pale, ratio } of await page.evaluate(paleWordsInDrawings))
+    add('color-contrast', `“${pale.slice(0, 40)}” has a contrast of ${ratio} to 1 in a drawing, expected 4.5`)
   await page.close()
   for (const line of await lostWithoutScripts(without, address, words))
     add('needs-scripts', `“${line.trim().slice(0, 60)}” is missing`, 'without scripts')
@@ -106,14 +109,16 @@ async function askAxe(page) {
     .map((result) => ({
       ...result,
       id: 'contrast-unclear',
-      nodes: result.nodes.filter(({ html, target }) => !isFieldLabel(html, target)),
+      nodes: result.nodes.filter(({ html, target }) => !isJudgedElsewhere(html, target)),
     }))
   return [...violations, ...unclear].flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => ({ id, help, target: target.join(' ') })),
   )
 }
 
-const isFieldLabel = (html, target) => /^<label\b/.test(html) || CONTRAST_UNCLEAR.test(target.at(-1) ?? '')
+/** Words in drawings are looked at by {@link paleWordsInDrawings}. */
+const isJudgedElsewhere = (html, target) =>
+  /^<(label|text|tspan)\b/.test(html) || CONTRAST_UNCLEAR.test(target.at(-1) ?? '')
 
 async function lostWithoutScripts(context, address, words) {
   const page = await context.newPage()

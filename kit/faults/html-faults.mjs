@@ -14,6 +14,14 @@ export const htmlFaults = [
   page('image-alt', 'a picture without words', END, before('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')),
   page('label', 'a tick box without a label', END, before('<input type="checkbox">')),
   page('color-contrast', 'pale grey on white', END, before('<p style="color:#aeb7bd">Hard to see</p>')),
+  page(
+    'color-contrast',
+    'grey words on a grey bar of a drawing',
+    END,
+    before(
+      '<svg role="img" aria-label="Weeks" width="90" height="30"><rect width="90" height="30" fill="#768692"/><text y="20" fill="#4c6272">May</text></svg>',
+    ),
+  ),
   page('html-has-lang', 'no language', / lang="en-GB"/, ''),
   page('document-title', 'no title', /<title>[^<]*<\/title>/, ''),
   page('heading-order', 'level 4 after level 2', END, before('<h4>Tasks</h4>')),

@@ -84,6 +84,7 @@ export const htmlFaults: readonly FaultyHtml[] = [
   fault('outside-request', 'a picture from the network', 'data:image/gif;base64,R0lGODlhAQABAAAAACw=', 'logo.png'),
   fault('outside-request', 'a script that sends', '<script>', "<script>fetch('/count');"),
   fault('table-without-headers', 'header cells without a scope', '<th scope="col">Task', '<th>Task'),
+  fault('table-without-headers', 'a header cell that says nothing', '<th scope="col">Task', '<th scope="col">'),
   fault('table-without-caption', 'a table without a caption', '<caption>Dates</caption>', ''),
   fault('list-broken', 'a paragraph between the items', '<ul>', '<ul><p>First</p>'),
   fault('landmark-missing', 'no link past the beginning', '<a href="#main">Skip to main content</a>', ''),

@@ -331,6 +331,15 @@ export const pdfFaults: readonly FaultyPdf[] = [
       }),
   },
   {
+    rule: 'text-covered',
+    fault: 'a bar drawn over words',
+    make: () =>
+      draftPdf((draft) => {
+        draft.leaf('P', () => void draft.doc.text('Tell the patients before the move', 57, 200))
+        draft.artifact(() => void draft.doc.rect(100, 198, 60, 14).fill('#005eb8'))
+      }),
+  },
+  {
     rule: 'heading-at-page-end',
     fault: 'a heading as the last line of a page',
     make: () =>
@@ -377,6 +386,11 @@ export const pdfFaults: readonly FaultyPdf[] = [
           { scope: false },
         ),
       ),
+  },
+  {
+    rule: 'table-without-headers',
+    fault: 'a header cell that holds only a blank',
+    make: () => draftPdf((draft) => draft.table([['Task', ' ']])),
   },
   {
     rule: 'list-broken',

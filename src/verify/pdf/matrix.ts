@@ -40,6 +40,15 @@ export function boxOf(points: readonly Point[]): Box {
   return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
 }
 
+const area = (box: Box): number => (box.right - box.left) * (box.top - box.bottom)
+
+/** Share of the first box that lies under the second, from 0 to 1. */
+export function overlap(one: Box, two: Box): number {
+  const width = Math.min(one.right, two.right) - Math.max(one.left, two.left)
+  const height = Math.min(one.top, two.top) - Math.max(one.bottom, two.bottom)
+  return width <= 0 || height <= 0 ? 0 : (width * height) / Math.max(1, area(one))
+}
+
 const MM_PER_POINT = 25.4 / 72
 
 export const toMm = (points: number): number => points * MM_PER_POINT

@@ -36,6 +36,7 @@ import { rowSplit } from './rules/row-split.ts'
 import { tabOrderMissing } from './rules/tab-order-missing.ts'
 import { tableHeaderAlone } from './rules/table-header-alone.ts'
 import { tableWithoutHeaders } from './rules/table-without-headers.ts'
+import { textCovered } from './rules/text-covered.ts'
 import { textInMargin } from './rules/text-in-margin.ts'
 import { textOverText } from './rules/text-over-text.ts'
 import { textReadTwice } from './rules/text-read-twice.ts'
@@ -80,6 +81,7 @@ export const PDF_RULES: readonly Rule<PdfSubject>[] = [
   tabOrderMissing,
   tableHeaderAlone,
   tableWithoutHeaders,
+  textCovered,
   textInMargin,
   textOverText,
   textReadTwice,

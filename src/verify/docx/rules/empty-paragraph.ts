@@ -33,6 +33,8 @@ const DOES_SOMETHING = [
   'w:fldSimple',
   'w:sym',
   'w:sectPr',
+  // A line to write on.
+  'w:pBdr',
   'w:pict',
   'w:pageBreakBefore',
   'w:bookmarkStart',

@@ -11,11 +11,14 @@ export const tableWithoutHeaders: Rule<PdfSubject> = {
       const headers = [...elementsOf(table, 'TH')]
       const start = excerpt(wordsIn(subject, table))
       if (headers.length === 0) yield { message: `Table “${start}” has no header cells` }
-      for (const header of headers)
+      for (const header of headers) {
+        const words = wordsIn(subject, header)
+        // What someone writes into a header cell becomes its words.
+        if (words === '' && elementsOf(header, 'Form').next().done)
+          yield { message: `A header cell of table “${start}” says nothing` }
         if (nameOf(attribute(subject.file, header, 'Scope')) === undefined)
-          yield {
-            message: `Header cell “${excerpt(wordsIn(subject, header))}” does not say whether it names a row or a column`,
-          }
+          yield { message: `Header cell “${excerpt(words)}” does not say whether it names a row or a column` }
+      }
     }
   },
 }

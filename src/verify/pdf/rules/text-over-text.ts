@@ -1,6 +1,6 @@
 import { excerpt, type Rule } from '../../rule.ts'
 import { onPage } from '../drawn.ts'
-import type { Box } from '../matrix.ts'
+import { overlap } from '../matrix.ts'
 import type { PdfSubject } from '../pdf-subject.ts'
 import { visibleItems } from '../visible-text.ts'
 
@@ -16,7 +16,7 @@ export const textOverText: Rule<PdfSubject> = {
       const here = items.filter((item) => item.page === number)
       for (const [index, one] of here.entries())
         for (const two of here.slice(index + 1))
-          if (overlap(one.box, two.box) > TOLERANCE)
+          if (Math.max(overlap(one.box, two.box), overlap(two.box, one.box)) > TOLERANCE)
             yield {
               message: `“${excerpt(one.text, 30)}” and “${excerpt(two.text, 30)}” are printed over each other`,
               where: onPage(number),
@@ -24,11 +24,3 @@ export const textOverText: Rule<PdfSubject> = {
     }
   },
 }
-
-function overlap(one: Box, two: Box): number {
-  const width = Math.min(one.right, two.right) - Math.max(one.left, two.left)
-  const height = Math.min(one.top, two.top) - Math.max(one.bottom, two.bottom)
-  return width <= 0 || height <= 0 ? 0 : (width * height) / Math.max(1, Math.min(area(one), area(two)))
-}
-
-const area = (box: Box): number => (box.right - box.left) * (box.top - box.bottom)
