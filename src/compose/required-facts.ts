@@ -22,7 +22,7 @@ export interface NotMade {
 
 /**
  * What a person must fill in, said as few times as it can be: where every message lacks something, all columns are in one
- * finding; else one finding for each message, whatever its channels.
+ * finding; else messages that lack the same share one, whatever their channels.
  */
 export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words: Words, practice: string): Finding[] {
   if (notMade.length === 0) return []
@@ -31,23 +31,37 @@ export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words:
     return [finding('unknown.no-letters', columns, {}, words, practice)]
   }
   const variants = [...new Set(notMade.map(({ template }) => template.variant))]
-  return variants.map((document) => {
-    const all = notMade.filter(({ template }) => template.variant === document)
+  const groups = new Map<string, { readonly columns: readonly string[]; readonly documents: string[] }>()
+  for (const variant of variants) {
+    const all = notMade.filter(({ template }) => template.variant === variant)
     const columns = [...new Set(all.flatMap(({ columns }) => columns))]
-    return finding('unknown.letter', columns, { document }, words, practice)
-  })
+    const group = groups.get(columns.join()) ?? { columns, documents: [] }
+    group.documents.push(variant)
+    groups.set(columns.join(), group)
+  }
+  return [...groups.values()].map(({ columns, documents }) =>
+    finding(
+      'unknown.letter',
+      columns,
+      { documents: quoted(documents), several: documents.length > 1 },
+      words,
+      practice,
+    ),
+  )
 }
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
 
 function finding(
   path: string,
   columns: readonly string[],
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, unknown>>,
   words: Words,
   practice: string,
 ): Finding {
   const message = words.say(path, {
     ...values,
-    columns: columns.map((column) => `“${column}”`).join(', '),
+    columns: quoted(columns),
     one: columns.length === 1,
   })
   return { rule: 'letter-facts-missing', severity: 'warning', message, practice }

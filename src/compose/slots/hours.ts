@@ -97,13 +97,14 @@ function hoursTable(
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
     shares: [0.8, 5.4, 2.5, 2.3, 1.5, 1.2],
     rowHeader: 1,
-    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, day, numbers, telling)),
+    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, id, day, numbers, telling)),
   }
 }
 
 function hourRow(
   { planned, start, end }: PlannedHour,
   number: string,
+  table: string,
   day: PlannedDay,
   numbers: ReadonlyMap<string, string>,
   telling: Telling,
@@ -117,13 +118,14 @@ function hourRow(
   ]
   const blank = (name: string): Cell => ({
     field: {
-      id: `${number.toLowerCase()}:${task.id}:${name}`,
+      // Not by the number, which shifts when another task comes or goes.
+      id: `${table}:${task.id}:${name}`,
       kind: 'text',
       label: words.say(`runbook.fields.${name}`, { number, task: task.text }),
     },
   })
   return {
-    id: `${number}-${task.id}`,
+    id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
       { spans: task.spans, more: notes.map((text) => [{ text }]) },

@@ -1,0 +1,298 @@
+/**
+ * The papers of the cutover week, made of the real guide and templates for the starter practices: what a practice has
+ * decides what its papers hold, and what will hold patients' details is for a pen only.
+ */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { composePapers } from '../../src/compose/compose-papers.ts'
+import type { Block, Document, Field, Table } from '../../src/document/document.ts'
+import { plainText, spansText } from '../../src/document/plain-text.ts'
+import { themeFor } from '../../src/document/theme.ts'
+import type { Practice } from '../../src/model/practice.ts'
+import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
+import { renderDocx } from '../../src/render/docx/render-docx.ts'
+import { renderHtml } from '../../src/render/html/render-html.ts'
+import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
+import { renderDocument } from '../../src/render/render.ts'
+import { partOf } from '../render/docx-xml.ts'
+
+const root = join(import.meta.dirname, '../..')
+let understood: Understood
+beforeAll(async () => {
+  understood = await understand({
+    guide: join(root, 'guide'),
+    templates: join(root, 'templates'),
+    practices: join(root, 'practices/practices.csv'),
+  })
+})
+
+const starter = (ods: string): Practice => {
+  const found = understood.practices.find((practice) => practice.ods === ods)
+  if (!found) throw new Error(`The starter practices have no ${ods}.`)
+  return found
+}
+
+/** The same practice with other answers to every question. */
+const answering = (answer: (id: string) => boolean): Practice => ({
+  ...starter('Z99901'),
+  conditions: Object.fromEntries(understood.guide.data.conditions.map(({ id }) => [id, answer(id)])),
+})
+
+const made = new Map<string, Map<string, Document>>()
+function papers(practice: Practice): Map<string, Document> {
+  const key = JSON.stringify(practice)
+  const known = made.get(key) ?? compose(practice)
+  made.set(key, known)
+  return known
+}
+
+function compose(practice: Practice): Map<string, Document> {
+  const plan = planPractice(understood, practice, '2026-11-20')
+  const { documents } = composeDocuments(plan, understood, { documents: ['cutover-plan'], allowSuperseded: false })
+  return new Map(documents.map((document) => [document.id, document]))
+}
+
+function paper(practice: Practice, id: string): Document {
+  const found = papers(practice).get(id)
+  if (!found) throw new Error(`There is no ${id}.`)
+  return found
+}
+
+const everyBlock = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block) => (block.type === 'sheet' ? [block, ...everyBlock(block.blocks)] : [block]))
+
+const tableOf = (document: Document, id: string): Table => {
+  const found = everyBlock(document.blocks).find((block): block is Table => block.type === 'table' && block.id === id)
+  if (!found) throw new Error(`${document.id} has no table ${id}.`)
+  return found
+}
+
+const rowIds = (document: Document, id: string): string[] => tableOf(document, id).rows.map((row) => row.id ?? '')
+const fields = (document: Document): Field[] =>
+  everyBlock(document.blocks).flatMap((block) => {
+    if (block.type === 'table') return block.rows.flatMap(({ cells }) => cells.flatMap(({ field }) => field ?? []))
+    return block.type === 'facts' ? block.rows.flatMap(({ value }) => value.field ?? []) : []
+  })
+
+const headings = (document: Document): string[] =>
+  everyBlock(document.blocks).flatMap((block) => (block.type === 'heading' ? [spansText(block.spans)] : []))
+
+describe('the papers of the week', () => {
+  it('are a plan, desk cards and log sheets', () => {
+    expect([...papers(starter('Z99902')).keys()].sort()).toEqual(['cutover-plan', 'desk-cards', 'log-sheets'])
+  })
+
+  it('hold for a dispensing practice with branch sites what one with nothing has not, and nothing else', () => {
+    const nothing = answering(() => false)
+    const some = answering((id) => id === 'dispensing' || id === 'branch_sites')
+    const more = (table: string): string[] => {
+      const without = rowIds(paper(nothing, 'cutover-plan'), table)
+      const having = rowIds(paper(some, 'cutover-plan'), table)
+      expect(without.filter((id) => !having.includes(id))).toEqual([])
+      return having.filter((id) => !without.includes(id))
+    }
+    expect(more('data-types')).toEqual(['dispensary-stock-and-labels'])
+    expect(more('links')).toEqual(['dispensary-and-wholesaler-orders'])
+    expect(more('first-of-each')).toEqual(['dispensary-and-wholesaler-orders'])
+    expect(more('hours-go-live').sort()).toEqual([
+      'go-live-branch-sites',
+      'go-live-first-label',
+      'go-live-software-back',
+    ])
+    const cards = (practice: Practice): string => plainText(paper(practice, 'desk-cards')).join('\n')
+    expect(cards(some)).toContain('Desk card: prescriptions and dispensary')
+    expect(cards(nothing)).not.toMatch(/dispens/i)
+  })
+
+  it('have a log for each data type that needs one, and only for those this practice has', () => {
+    const logs = (practice: Practice): string[] =>
+      headings(paper(practice, 'log-sheets')).flatMap((words) => /^Log \d+: (.*)/.exec(words)?.[1] ?? [])
+    const always = [
+      'Consultations',
+      'Home visits',
+      'Telephone calls',
+      'Prescriptions',
+      'New patients',
+      'Letters to scan',
+    ]
+    expect(logs(answering(() => false))).toEqual(always)
+    const withLabs = logs(answering((id) => id === 'pathology_links'))
+    expect(withLabs.filter((name) => !always.includes(name))).toEqual(['Test results'])
+  })
+
+  it('keep what is not known, marked as such', () => {
+    const words = plainText(paper(starter('Z99905'), 'cutover-plan')).join('\n')
+    expect(words).toContain('If this applies to you: Pathology links')
+    expect(rowIds(paper(starter('Z99905'), 'cutover-plan'), 'links')).toHaveLength(
+      understood.guide.externalLinks.length,
+    )
+  })
+})
+
+describe('log sheets', () => {
+  it('are for a pen in every format: nothing of a patient is typed into a file', async () => {
+    const document = paper(starter('Z99902'), 'log-sheets')
+    expect(fields(document).length).toBeGreaterThan(500)
+    expect(fields(document).filter(({ printOnly }) => printOnly !== true)).toEqual([])
+    const options = { copy: 'fill-in', theme: themeFor(12) } as const
+    const html = new TextDecoder().decode((await renderHtml(document, options)).bytes)
+    expect(html).not.toMatch(/<(input|textarea|select)\b/)
+    expect(partOf((await renderDocx(document, options)).bytes, 'word/document.xml')).not.toContain('<w:sdt>')
+    expect(Buffer.from((await renderPdf(document, options)).bytes).toString('latin1')).not.toContain('/AcroForm')
+    // One copy is enough where nothing can be filled in on screen.
+    expect((await renderDocument(document, ['pdf'], themeFor(12))).map(({ copy }) => copy)).toEqual(['print'])
+  })
+
+  it('each say that they contain patient information, how to keep and how to destroy them, and have a number', () => {
+    const document = paper(starter('Z99902'), 'log-sheets')
+    const sheets = document.blocks.flatMap((block) => (block.type === 'sheet' ? [block] : []))
+    const logs = sheets.filter(({ id }) => /^log-|check-sample|entering-again/.test(id))
+    expect(logs.length).toBeGreaterThan(10)
+    for (const { id, blocks } of logs) {
+      const words = plainText({ ...document, blocks }).join(' ')
+      expect(words, id).toMatch(/Contains patient information/)
+      expect(words, id).toMatch(/[Dd]estroy it as confidential waste/)
+    }
+    const numbers = headings(document).flatMap((words) => /^Log (\d+):/.exec(words)?.[1] ?? [])
+    expect(numbers).toEqual(numbers.map((_, index) => String(index + 1)))
+    const columns = tableOf(document, 'log-1-lines').header.map(spansText)
+    expect(columns).toEqual([
+      'Time',
+      'Name',
+      'Date of birth or NHS number',
+      'What',
+      'By',
+      'Urgent',
+      'Entered',
+      'Checked',
+    ])
+    expect(tableOf(document, 'reconciliation').header.map(spansText)).toEqual(
+      expect.arrayContaining(['Issued', 'Returned', 'Entered', 'Checked']),
+    )
+  })
+
+  it('fit one page each', async () => {
+    const document = paper(starter('Z99905'), 'log-sheets')
+    const sheets = document.blocks.filter(({ type }) => type === 'sheet').length
+    expect((await renderPdf(document, { copy: 'print', theme: themeFor(12) })).pages).toBe(sheets + 1)
+  })
+})
+
+describe('desk cards', () => {
+  it.each(['Z99901', 'Z99902', 'Z99905'])('are one page each for %s', async (ods) => {
+    const document = paper(starter(ods), 'desk-cards')
+    const cards = document.blocks.filter(({ type }) => type === 'sheet')
+    expect(cards).toHaveLength(5)
+    expect((await renderPdf(document, { copy: 'print', theme: themeFor(12) })).pages).toBe(6)
+    for (const card of cards) {
+      const words = headings({ ...document, blocks: [card] })
+      expect(words).toEqual(expect.arrayContaining(['Do', 'Log', 'Do not', 'What to tell patients']))
+    }
+  })
+
+  it('send no new patient away, and tell nobody to order early by default', () => {
+    const words = plainText(paper(starter('Z99905'), 'desk-cards')).join('\n')
+    expect(words).toMatch(/Send nobody away/)
+    expect(words).toMatch(/Tell nobody to order early/)
+    expect(words).toMatch(/ask nobody to come back/)
+  })
+})
+
+describe('the plan', () => {
+  it('has every day of the cutover: evening, each working day between with its parts, go-live day', () => {
+    const document = paper(starter('Z99901'), 'cutover-plan')
+    expect(rowIds(document, 'hours-evening')).toEqual([
+      'planning-zero-tasks',
+      'cutover-decide-start',
+      'cutover-print-lists',
+      'cutover-log-off',
+      'cutover-final-extract',
+    ])
+    const planned = tableOf(document, 'hours-evening').rows.map(({ cells }) => spansText(cells[3]?.spans ?? []))
+    expect(planned.map((words) => words.replaceAll('\u00a0', ' '))).toEqual([
+      'in this order',
+      '5pm to 5.15pm',
+      '5.15pm to 6.15pm',
+      '6.15pm to 6.30pm',
+      '6.30pm to 6.30am next day',
+    ])
+    expect(headings(document).filter((words) => words.startsWith('Day '))).toEqual([
+      'Day 1 of 4 between: Thursday 8 April 2027',
+      'Day 2 of 4 between: Friday 9 April 2027',
+      'Day 3 of 4 between: Monday 12 April 2027',
+      'Day 4 of 4 between: Tuesday 13 April 2027',
+    ])
+    expect(headings(document).filter((words) => /^(Morning|Afternoon|Close)$/.test(words))).toHaveLength(12)
+  })
+
+  it('counts down from 28 days before final data production, and inboxes from 5 working days before', () => {
+    const document = paper(starter('Z99901'), 'cutover-plan')
+    const days = tableOf(document, 'countdown').rows.map(({ cells }) => Number(spansText(cells[0]?.spans ?? [])))
+    expect(days[0]).toBe(28)
+    expect(days.at(-1)).toBe(0)
+    expect(days).toEqual([...days].sort((a, b) => b - a))
+    const inboxes = tableOf(document, 'inboxes')
+    expect(inboxes.header.map(spansText).slice(1)).toEqual([
+      'Wednesday 31 March',
+      'Thursday 1 April',
+      'Friday 2 April',
+      'Monday 5 April',
+      'Tuesday 6 April',
+      'Wednesday 7 April',
+    ])
+    expect(inboxes.rows.map(({ cells }) => spansText(cells[0]?.spans ?? []))).toContain('Unsigned prescriptions')
+  })
+
+  it('has three decisions with a last safe moment, criteria, evidence and a signature', () => {
+    const document = paper(starter('Z99901'), 'cutover-plan')
+    for (const number of [1, 2, 3]) {
+      expect(tableOf(document, `criteria-${number}`).rows.length).toBeGreaterThan(5)
+      const signed = fields(document).filter(
+        ({ id, kind }) => id.startsWith(`decided-${number}:`) && kind === 'signature',
+      )
+      expect(signed).toHaveLength(1)
+    }
+    const words = plainText(document).join('\n')
+    expect(words).toMatch(/Last safe day\n.*Monday 5 April 2027, before the first link goes off/)
+  })
+
+  it('says its dates as a picture and as a table, for every phase, milestone, limit and bank holiday', () => {
+    const document = paper(starter('Z99901'), 'cutover-plan')
+    const picture = everyBlock(document.blocks).find((block) => block.type === 'timeline')
+    if (picture?.type !== 'timeline') throw new Error('There is no timeline.')
+    const rows = picture.rows.map(({ label }) => label)
+    const listed = tableOf(document, 'timeline-dates').rows.map(({ cells }) => spansText(cells[0]?.spans ?? []))
+    expect([...new Set(listed)]).toEqual([...new Set(rows)])
+    expect(rows).toEqual(expect.arrayContaining(['Training', 'Go live', 'Limit SLA-12', 'Bank holidays']))
+    expect(picture.rows.every(({ cells }) => cells.some((words) => words !== ''))).toBe(true)
+  })
+
+  it('has fields whose names are unique, and that stay when other lines come and go', () => {
+    for (const document of papers(starter('Z99902')).values()) {
+      const ids = fields(document).map(({ id }) => id)
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+    }
+    const ids = (practice: Practice): string[] =>
+      fields(paper(practice, 'cutover-plan')).flatMap(({ id }) => (id.startsWith('link:') ? [id] : []))
+    const all = ids(answering(() => true))
+    expect(ids(answering(() => false)).filter((id) => !all.includes(id))).toEqual([])
+  })
+})
+
+describe('the calendar and the task list', () => {
+  it('have an entry for every milestone and every dated task, each with a name of its own', () => {
+    const plan = planPractice(understood, starter('Z99901'), '2026-11-20')
+    const { calendar, tasks } = composePapers({ ...understood, plan })
+    const uids = calendar.events.map(({ uid }) => uid)
+    expect(new Set(uids).size).toBe(uids.length)
+    expect(uids.filter((uid) => uid.includes('.milestone.'))).toHaveLength(plan.milestones.length)
+    expect(uids.filter((uid) => uid.includes('.task.'))).toHaveLength(plan.tasks.filter(({ due }) => due).length)
+    expect(tasks.rows).toHaveLength(plan.tasks.length)
+    const timed = calendar.events.filter(({ start }) => start.includes('T'))
+    expect(timed.find(({ uid }) => uid.includes('cutover-final-extract'))).toMatchObject({
+      start: '2027-04-07T18:30',
+      end: '2027-04-08T06:30',
+    })
+  })
+})
