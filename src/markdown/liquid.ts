@@ -144,33 +144,37 @@ function output(tag: Tag): string {
 }
 
 /**
- * All tags, in order. An opener without its closer is text, and so is one whose closer stands after the end of the comment
- * that it stands in.
+ * All tags, in order. An opener is text when it has no closer, when another opener comes first, or when its closer stands
+ * after the end of the comment that it stands in.
  */
 function tagsOf(text: string, from: number, comments: readonly Range[]): Tag[] {
   const tags: Tag[] = []
-  // Sought once in vain is enough: a page of openers must not be searched to its end for each of them.
-  const missing = new Set<string>()
+  // Where the next closer of each kind stands: a page of openers must not be searched to its end for each of them.
+  const closers = new Map<string, number>()
+  const closerAfter = (close: string, offset: number): number => {
+    const known = closers.get(close)
+    if (known !== undefined && (known === -1 || known >= offset)) return known
+    const found = text.indexOf(close, offset)
+    closers.set(close, found)
+    return found
+  }
   let at = text.indexOf('{', from)
   while (at !== -1) {
-    const close = text[at + 1] === '%' ? '%}' : text[at + 1] === '{' ? '}}' : null
-    const end = close === null || missing.has(close) ? -1 : text.indexOf(close, at + 2)
-    if (close !== null && end === -1) missing.add(close)
-    // Of several openers before one closer, the last one is meant.
-    const opener = end === -1 ? -1 : text.lastIndexOf(text.slice(at, at + 2), end - 2)
-    const comment = opener === -1 ? null : rangeAt(comments, opener)
-    if (opener < at || (comment !== null && end + 2 > comment.to)) {
-      at = text.indexOf('{', Math.max(at, opener) + 1)
+    const open = text.slice(at, at + 2)
+    const end = open === '{%' ? closerAfter('%}', at + 2) : open === '{{' ? closerAfter('}}', at + 2) : -1
+    const comment = end === -1 ? null : rangeAt(comments, at)
+    if (end === -1 || text.lastIndexOf(open, end - 2) !== at || (comment !== null && end + 2 > comment.to)) {
+      at = text.indexOf('{', at + 1)
       continue
     }
     const inner = text
-      .slice(opener + 2, end)
+      .slice(at + 2, end)
       .replace(/^-/, '')
       .replace(/-$/, '')
       .trim()
     const [, name = '', rest = ''] =
-      close === '%}' ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
-    tags.push({ from: opener, to: end + 2, name, rest })
+      open === '{%' ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
+    tags.push({ from: at, to: end + 2, name, rest })
     at = text.indexOf('{', end + 2)
   }
   return tags

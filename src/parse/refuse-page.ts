@@ -20,7 +20,7 @@ const MAX_CONTAINERS = 10_000
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 const CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
 /** Characters that may open something inside a line. */
-const MARKS = /[*_[\]`<]/g
+const MARKS = /[*_[\]`<\\]/g
 
 /** @returns the finding for a page that must not be parsed, else null */
 export function refusePage(file: SourceFile): Finding | null {
@@ -43,6 +43,8 @@ export function refusePage(file: SourceFile): Finding | null {
     const words = LINE.exec(text)?.[0] ?? ''
     line += 1
     const start = CONTAINERS.exec(words)?.[0] ?? ''
+    if (line > MAX_LINES)
+      return refused('page-too-large', line, `Unexpected page of more than ${MAX_LINES} lines; split it.`)
     if (words.trim() === '') {
       block = newBlock()
       continue
@@ -59,12 +61,7 @@ export function refusePage(file: SourceFile): Finding | null {
         `Unexpected nesting more than ${MAX_DEPTH} deep, of quotes, lists, brackets or emphasis.`,
       )
     }
-    if (
-      block.lines > MAX_BLOCK_LINES ||
-      block.marks > MAX_BLOCK_MARKS ||
-      containers > MAX_CONTAINERS ||
-      line > MAX_LINES
-    ) {
+    if (block.lines > MAX_BLOCK_LINES || block.marks > MAX_BLOCK_MARKS || containers > MAX_CONTAINERS) {
       return refused(
         'page-too-large',
         line,
