@@ -111,8 +111,20 @@ function segmentBlocks({ directive, markdown }: Segment, template: Template, tel
   return [...slot(telling, directive.options), ...blocks]
 }
 
-const blocksOf = (markdown: string, file: string): readonly Block[] =>
-  markdown.trim() === '' ? [] : readPage(file, markdown, { keepAnchors: true }).blocks
+/** Much of a template reads the same for every practice: it is parsed once. */
+const parsed = new Map<string, readonly Block[]>()
+const MOST_PARSED = 500
+
+function blocksOf(markdown: string, file: string): readonly Block[] {
+  if (markdown.trim() === '') return []
+  const known = parsed.get(markdown)
+  if (known) return known
+  const { blocks } = readPage(file, markdown, { keepAnchors: true })
+  // Words of one practice fill it up in time; then it starts over.
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(markdown, blocks)
+  return blocks
+}
 
 function inlineSpans(markdown: string, file: string): readonly Span[] {
   const [block] = blocksOf(markdown, file)
