@@ -17,77 +17,72 @@ export interface TermFound {
   readonly replacement: string
 }
 
-interface Pattern {
-  readonly words: RegExp
-  readonly terms: ReadonlyMap<string, Term>
-}
-
 /** In order. Protected text is never searched. */
 export function findTerms(text: string, { terms, neverChange, titleEnds }: Terms): TermFound[] {
-  const exact = patternOf(terms, true)
-  const loose = patternOf(terms, false)
-  const hits = [exact, loose].flatMap((pattern) => (pattern === null ? [] : hitsOf(text, pattern)))
+  const small = asciiSmall(text)
+  const hits = needlesOf(terms).flatMap((needle) => hitsOf(needle, needle.exact ? text : small, text))
   if (hits.length === 0) return []
   const ranges = protectedRanges(text, { phrases: neverChange, ends: titleEnds })
   return withoutOverlaps(hits.filter(({ from, to }) => !inRanges(ranges, from) && !inRanges(ranges, to - 1)))
 }
 
-const patterns = new WeakMap<readonly Term[], Map<boolean, Pattern | null>>()
-
-/** Capital letters count in abbreviations and where the entry says so. */
-const isExact = (term: Term, words: string): boolean => term.exact || /^[A-Z&]+$/.test(words) || /^GPSoC/.test(words)
-
-function patternOf(terms: readonly Term[], exact: boolean): Pattern | null {
-  const made = patterns.get(terms) ?? new Map<boolean, Pattern | null>()
-  patterns.set(terms, made)
-  if (!made.has(exact)) made.set(exact, makePattern(terms, exact))
-  return made.get(exact) ?? null
+/** What is looked for: a plain search finds nothing on most pages, and is much faster than a pattern of all terms. */
+interface Needle {
+  readonly words: string
+  readonly exact: boolean
+  /** `party` is looked for as `part`, for the plural is `parties`. */
+  readonly endsInY: boolean
+  readonly term: Term
 }
 
-function makePattern(terms: readonly Term[], exact: boolean): Pattern | null {
-  const all = terms.flatMap((term) =>
-    term.was.filter((words) => isExact(term, words) === exact).map((words) => ({ words, term })),
-  )
-  if (all.length === 0) return null
-  const longestFirst = [...all].sort((a, b) => b.words.length - a.words.length)
-  const either = longestFirst.map(({ words }) => asPattern(words)).join('|')
-  return {
-    words: new RegExp(either, exact ? 'g' : 'gi'),
-    terms: new Map(all.map(({ words, term }) => [keyOf(words), term])),
+const known = new WeakMap<readonly Term[], readonly Needle[]>()
+
+function needlesOf(terms: readonly Term[]): readonly Needle[] {
+  let needles = known.get(terms)
+  if (needles === undefined) {
+    needles = terms.flatMap((term) =>
+      term.was.map((was) => {
+        // Capital letters count in abbreviations and where the entry says so.
+        const exact = term.exact || /^[A-Z&]+$/.test(was) || was.startsWith('GPSoC')
+        const endsInY = was.endsWith('y')
+        const words = endsInY ? was.slice(0, -1) : was
+        return { words: exact ? words : words.toLowerCase(), exact, endsInY, term }
+      }),
+    )
+    known.set(terms, needles)
   }
+  return needles
 }
 
-const asPattern = (words: string): string => {
-  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\t]+')
-  // `third party (x)` has its plural inside; the simple ones at the end.
-  return /\w$/.test(words)
-    ? words.endsWith('y')
-      ? `${escaped.slice(0, -1)}(?:y|ies)`
-      : `${escaped}(?:s(?!\\w))?`
-    : escaped
+/** Small letters, each where its capital stood: `toLowerCase` alone would lengthen some letters. */
+function asciiSmall(text: string): string {
+  const small = text.toLowerCase()
+  return small.length === text.length ? small : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-const keyOf = (words: string): string => words.toLowerCase().replace(/\s+/g, ' ')
+function hitsOf(needle: Needle, searched: string, text: string): TermFound[] {
+  const hits: TermFound[] = []
+  for (let from = searched.indexOf(needle.words); from !== -1; from = searched.indexOf(needle.words, from + 1)) {
+    const hit = hitAt(from, needle, text)
+    if (hit !== null) hits.push(hit)
+  }
+  return hits
+}
 
-function hitsOf(text: string, { words, terms }: Pattern): TermFound[] {
-  return [...text.matchAll(words)].flatMap((match) => {
-    const [written] = match
-    const from = match.index
-    const to = from + written.length
-    // No hyphen on either side: `CCG-Practice` is another word.
-    if (/[\w-]/.test(text[from - 1] ?? '') || /^(?:\w|-\w)/.test(text.slice(to, to + 2))) return []
-    const key = keyOf(written)
-    const term = terms.get(key) ?? terms.get(key.replace(/s$/, '')) ?? terms.get(key.replace(/ies$/, 'y'))
-    if (term === undefined || (term.exact && !term.was.some((was) => written.startsWith(was)))) return []
-    const plural = !terms.has(key)
-    const now = capital(plural ? term.nowPlural : term.now, written, text, from)
-    const [, article = '', space = ''] =
-      /(?<![\w-])([Aa]n?)([ \t]+)$/.exec(text.slice(Math.max(0, from - 6), from)) ?? []
-    if (article === '' || plural || article.toLowerCase() === term.article)
-      return [{ term, written, from, to, replacement: now }]
-    const other = article.startsWith('A') ? term.article.replace('a', 'A') : term.article
-    return [{ term, written, from: from - article.length - space.length, to, replacement: `${other}${space}${now}` }]
-  })
+function hitAt(from: number, { words, endsInY, term }: Needle, text: string): TermFound | null {
+  const behind = text.slice(from + words.length, from + words.length + 6)
+  // No hyphen on either side: `CCG-Practice` is another word.
+  const [, ending] = (endsInY ? /^(y|ies)(?!\w|-\w)/i : /^(s?)(?!\w|-\w)/i).exec(behind) ?? []
+  if (ending === undefined || /[\w-]/.test(text[from - 1] ?? '')) return null
+  const plural = endsInY ? ending.length > 1 : ending !== ''
+  const to = from + words.length + ending.length
+  const written = text.slice(from, to)
+  const now = capital(plural ? term.nowPlural : term.now, written, text, from)
+  const [, article = '', space = ''] = /(?<![\w-])([Aa]n?)([ \t]+)$/.exec(text.slice(Math.max(0, from - 6), from)) ?? []
+  if (article === '' || plural || article.toLowerCase() === term.article)
+    return { term, written, from, to, replacement: now }
+  const other = article.startsWith('A') ? term.article.replace('a', 'A') : term.article
+  return { term, written, from: from - article.length - space.length, to, replacement: `${other}${space}${now}` }
 }
 
 /** A sentence goes on beginning with a capital letter. */
