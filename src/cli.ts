@@ -11,6 +11,7 @@ import { availableParallelism } from 'node:os'
 import { Command, CommanderError, Option } from 'commander'
 import { addGapCommands } from './cli/gap-options.ts'
 import { addMachineCommands } from './cli/machine-commands.ts'
+import { registerLetters } from './cli/letters.ts'
 import { registerImport, registerNew } from './cli/new/register.ts'
 import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
@@ -82,6 +83,15 @@ addGuide(program.command('model'))
 addGapCommands(program)
 registerNew(program)
 registerImport(program)
+program
+  .command('verify')
+  .description('judge finished documents: tags, reading order, fonts, margins, links')
+  .argument('<paths...>', 'PDF, DOCX or HTML files, or folders of them')
+  .option('--json', 'the result as one JSON value', false)
+  .addHelpText('after', '\nExample:\n  practice-packs verify output\n')
+  .action(async (paths: string[], options) => (await import('./cli/verify.ts')).verify(paths, options))
+
+registerLetters(program)
 addMachineCommands(program)
 
 // `practice-packs plan | head` closes the pipe early: that is no error.
