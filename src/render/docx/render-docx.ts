@@ -29,7 +29,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     language: document.language,
     addresses: setup.addresses,
     watermark: document.watermark ?? null,
-    letter: document.letter !== undefined,
+    letterFromMm: document.letter?.bodyFromMm ?? null,
     font: document.letter?.font ?? null,
   })
   const numbering = new NumberingList(skeleton)

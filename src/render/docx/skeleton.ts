@@ -21,7 +21,7 @@ import type { Theme } from '../../document/theme.ts'
 import type { PageSetup } from './page-setup.ts'
 import { listStepTwips } from './paragraph.ts'
 import { fontName, stylesFor, type AddressSizes } from './styles.ts'
-import { a4Mm, hex, twipsOfMm } from './units.ts'
+import { a4Mm, hex, ptOfMm, twipsOfMm } from './units.ts'
 
 /** Where the parts of one document go. Private-use characters cannot stand in styles or settings by chance. */
 export const places = {
@@ -45,8 +45,8 @@ export interface SkeletonOptions {
   readonly language: string
   readonly addresses: AddressSizes | null
   readonly watermark: string | null
-  /** A letter: the first page has no header. */
-  readonly letter: boolean
+  /** Where the text of a letter's first page begins, which has no header; null for what is no letter. */
+  readonly letterFromMm: number | null
   readonly font: string | null
 }
 
@@ -69,13 +69,14 @@ async function makeSkeleton({
   language,
   addresses,
   watermark,
-  letter,
+  letterFromMm,
   font,
 }: SkeletonOptions): Promise<Skeleton> {
   const stroke = (): TextWatermark[] =>
     watermark === null
       ? []
       : [new TextWatermark({ text: watermark, font: fontName, color: hex(theme.colours.watermark), opacity: 1 })]
+  const letter = letterFromMm !== null
   const rightTab = { type: TabStopType.RIGHT, position: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm) }
   const header = (place: string): Header =>
     new Header({
@@ -119,8 +120,34 @@ async function makeSkeleton({
   file.Numbering.createConcreteNumberingInstance('bullets', 0)
   file.Numbering.createConcreteNumberingInstance('numbers', 0)
   const packed = unzipSync(await Packer.toBuffer(file))
-  const parts = new Map(Object.entries(packed).map(([path, bytes]) => [path, settled(strFromU8(bytes))]))
+  const parts = new Map(
+    Object.entries(packed).map(([path, bytes]) => {
+      const xml = settled(strFromU8(bytes))
+      const first = letterFromMm !== null && xml.includes(places.firstHeader)
+      return [path, first ? lowered(xml, letterFromMm, page.bottomMm) : xml]
+    }),
+  )
   return { parts, ...numberingOf(parts.get('word/numbering.xml') ?? '') }
+}
+
+/** A letter's watermark stands in the text of page one: the address and its neighbours stay white. */
+function lowered(xml: string, fromMm: number, bottomMm: number): string {
+  const toMm = a4Mm.height - bottomMm
+  return xml
+    .replace(/width:([\d.]+)pt;height:([\d.]+)pt/, (_, width: string, height: string) => {
+      // Turned by 45 degrees it is (width + height) / √2 high.
+      const turned = (Number(width) + Number(height)) * Math.SQRT1_2
+      const scale = Math.min(1, (ptOfMm(toMm - fromMm) / turned) * 0.95)
+      return `width:${(Number(width) * scale).toFixed(2)}pt;height:${(Number(height) * scale).toFixed(2)}pt`
+    })
+    .replace(/margin-top:0;(width:[\d.]+pt;height:([\d.]+)pt)/, (_, size: string, height: string) => {
+      const middle = ptOfMm((fromMm + toMm) / 2)
+      return `margin-top:${(middle - Number(height) / 2).toFixed(2)}pt;${size}`
+    })
+    .replace(
+      'mso-position-vertical:center;mso-position-vertical-relative:margin',
+      'mso-position-vertical-relative:page',
+    )
 }
 
 // The library gives a watermark's shape a random id.
