@@ -36,18 +36,20 @@ export async function readCheckedGuide(directory: string, asOf: string): Promise
 
 export function checkSources(sources: GuideSources, asOf: string): CheckedGuide {
   const parsed = parseGuide(sources)
+  return { sources, guide: parsed.value, findings: [...parsed.findings, ...checkRules(sources, parsed.value, asOf)] }
+}
+
+/** What the rules find, beyond what parsing could not help noticing. */
+export function checkRules(sources: GuideSources, guide: Guide, asOf: string): Finding[] {
   // Contradictions are told by the guide that brings them; another guide's readers never see ours.
   const timing = sources.data.get('timing.yaml')
   const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
   const disagreements = parseDisagreements(ownTiming)
-  const found = checkGuide({
-    guide: parsed.value,
-    pages: sources.pages,
-    terms: parseTerms(sources.data.get('terms.yaml')),
-    disagreements: disagreements.value,
-    asOf,
-  })
-  return { sources, guide: parsed.value, findings: [...parsed.findings, ...disagreements.findings, ...found] }
+  const terms = parseTerms(sources.data.get('terms.yaml'))
+  return [
+    ...disagreements.findings,
+    ...checkGuide({ guide, pages: sources.pages, terms, disagreements: disagreements.value, asOf }),
+  ]
 }
 
 export interface ReportOptions {
