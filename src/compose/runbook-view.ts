@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { worstFirst } from '../model/finding.ts'
 import type { Contact } from '../model/practice.ts'
 import type { View } from '../model/view.ts'
 import { dayOfYear } from './say-date.ts'
+import { sayFinding } from './say-finding.ts'
 import type { Telling } from './view-of-plan.ts'
 
 const MAY: readonly (readonly [keyof View['may'], string])[] = [
@@ -38,7 +40,7 @@ export function runbookView({
   guide,
   plan,
   words,
-}: Telling): Pick<View, 'may' | 'people' | 'logs' | 'countDays' | 'daysBetween'> {
+}: Telling): Pick<View, 'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'attention' | 'forInformation'> {
   const { conditions, contacts, goLive } = plan.practice
   const year = goLive.slice(0, 4)
   const person = (role: string): View['people']['practiceManager'] => {
@@ -46,6 +48,7 @@ export function runbookView({
     return { name, phone, deputy, outOfHours }
   }
   const named = (id: string): string => guide.data.conditions.find((one) => one.id === id)?.name ?? id
+  const said = worstFirst(plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words)))
   const logs = plan.dataTypes.filter(({ line }) => line.log !== null)
   return {
     may: Object.fromEntries(MAY.map(([name, id]) => [name, conditions[id] !== false])) as View['may'],
@@ -68,6 +71,13 @@ export function runbookView({
       unsure:
         applies === 'yes' ? null : words.say('tables.if-it-applies', { conditions: unanswered.map(named).join(', ') }),
     })),
+    attention: said
+      .filter(({ severity }) => severity !== 'note')
+      .map(({ severity, message }) => ({ severity: words.say(`severities.${severity}`), message })),
+    // What the sources disagree about has a section of its own.
+    forInformation: said
+      .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
+      .map(({ message }) => ({ message })),
     countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
     daysBetween: plan.hours
       .filter(({ kind }) => kind === 'between')

@@ -218,6 +218,9 @@ export const VIEW = {
     aroundCutover: flag,
   }),
   findings: list({ severity: text(), message: text(), error: flag, warning: flag, note: flag }),
+  /** Findings that a person must act on; the others are for information. */
+  attention: list({ severity: text(), message: text() }),
+  forInformation: list({ message: text() }),
   toDos: list({ text: text() }),
   limits: list({
     id: text(),
@@ -240,7 +243,7 @@ export const VIEW = {
   }),
   leftOut: list({ task: text(), because: text() }),
   gaps: list({ text: text(), phase: text(), ask: text(), question: text() }),
-  counts: { tasks: text(), gaps: text(), toDos: text(), leftOut: text() },
+  counts: { tasks: text(), gaps: text(), gapsAroundCutover: text(), toDos: text(), leftOut: text() },
 } as const satisfies ViewShape
 
 export type View = ViewOf<typeof VIEW>

@@ -16,7 +16,8 @@ interface Entry {
   /** What it is, in words. */
   readonly sort: string
   readonly kind: TimelineKind
-  readonly spans: readonly { readonly from: string; readonly to: string }[]
+  /** A span may have a name of its own: that of a holiday. */
+  readonly spans: readonly { readonly from: string; readonly to: string; readonly name?: string }[]
 }
 
 export const timeline: Slot = (telling) => {
@@ -65,9 +66,9 @@ export const timelineDates: Slot = (telling) => {
       shares: [3.4, 2, 2.6, 2.6],
       rowHeader: 0,
       rows: entries.flatMap(({ id, label, sort, spans }) =>
-        spans.map(({ from, to }, index) => ({
+        spans.map(({ from, to, name }, index) => ({
           id: spans.length === 1 ? id : `${id}-${index + 1}`,
-          cells: [label, sort, dayOfYear(from, year), from === to ? '' : dayOfYear(to, year)].map((text) =>
+          cells: [name ?? label, sort, dayOfYear(from, year), from === to ? '' : dayOfYear(to, year)].map((text) =>
             text === '' ? {} : { spans: [{ text }] },
           ),
         })),
@@ -112,7 +113,7 @@ function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
   const [first = plan.practice.goLive, last = plan.practice.goLive] = [days[0], days.at(-1)]
   const holidays = policy.holidays.holidays
     .filter(({ date }) => date >= first && date <= last)
-    .map(({ date }) => ({ from: date, to: date }))
+    .map(({ date, name }) => ({ from: date, to: date, name }))
   const closed: Entry[] =
     holidays.length === 0
       ? []
