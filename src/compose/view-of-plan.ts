@@ -47,7 +47,9 @@ export function viewOfPlan(telling: Telling): View {
     .concat(text.postcode)
     .flatMap((line) => (line ? [{ line }] : []))
   const todo = toDos(telling)
-  const gaps = guide.markers.filter(({ kind }) => kind === 'GAP')
+  // Those that a pack shows: a gap on a page of no phase touches no page of a pack.
+  const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
+  const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
   const planned = (id: string | null): string => plan.milestones.find((one) => one.id === id)?.date ?? practice.goLive
   const between = (a: MilestoneId, b: MilestoneId): string => counted(daysBetween(planned(a), planned(b)), 'day', words)
   const cutover = {
@@ -187,6 +189,7 @@ export function viewOfPlan(telling: Telling): View {
     counts: {
       tasks: String(plan.tasks.length),
       gaps: String(gaps.length),
+      gapsAroundCutover: String(gaps.filter(({ phase }) => aroundCutover.some(({ id }) => id === phase)).length),
       toDos: String(todo.length),
       leftOut: String(plan.leftOut.length),
     },
