@@ -49,16 +49,11 @@ export async function openPackMaker(
   }
 }
 
-/** Only what can be handed to a worker: a run's options hold functions too. */
-const plain = ({ out, documents, formats, largePrint, allowSuperseded, force, asOf }: BuildOptions): BuildOptions => ({
-  out,
-  documents,
-  formats,
-  largePrint,
-  allowSuperseded,
-  force,
-  asOf,
-})
+/** Whatever decides a pack, now or later; a run's options hold functions and a signal too, which no worker can be given. */
+const plain = (options: BuildOptions): BuildOptions =>
+  Object.fromEntries(
+    Object.entries(options).filter(([, value]) => typeof value !== 'function' && !(value instanceof AbortSignal)),
+  ) as unknown as BuildOptions
 
 /** A practice whose words cannot be shown fails alone; anything else that is thrown is a bug or ends the run. */
 export async function makePack(
