@@ -52,13 +52,14 @@ function daysOf(from: string, to: string, calendar: Calendar): Pick<PlannedDay, 
  * weeks, such as training, is not done by the hour.
  */
 function isOnDay(
-  { due, from }: PlannedTask,
+  { due, from, reason }: PlannedTask,
   kind: PlannedDay['kind'],
   date: string,
   { linksOff, goLive }: { readonly linksOff: string; readonly goLive: string },
 ): boolean {
+  // A phase that ends that day makes none of its tasks one for the evening.
+  if (kind === 'evening') return due === date && reason?.kind !== 'phase-end'
   if (due === null || from === null || from >= due) return due === date
-  if (kind === 'evening') return due === date
   if (from < linksOff || from > date) return false
   return kind === 'go-live' ? due > goLive : date <= due
 }

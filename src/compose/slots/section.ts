@@ -1,13 +1,13 @@
 /**
- * `slot: section; phase: cutover; id: if-it-slips`: what the guide says under one heading, taken over as blocks. Nothing
- * where the guide has no such heading.
+ * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: what the guide says under one heading, taken over
+ * as blocks, with a heading of the template's own. Nothing where the guide has no such section.
  *
  * @module
  */
 import type { Block } from '../../document/document.ts'
 import type { Slot } from './slot.ts'
 
-export const section: Slot = ({ guide }, { phase, id }) => {
+export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
   for (const { phase: about, blocks } of guide.pages) {
     if (about === null || guide.phases.find((one) => one.id === about)?.datesOf !== phase) continue
     const from = blocks.findIndex((block) => block.type === 'heading' && block.id === id)
@@ -15,7 +15,9 @@ export const section: Slot = ({ guide }, { phase, id }) => {
     if (heading?.type !== 'heading') continue
     const rest = blocks.slice(from + 1)
     const end = rest.findIndex((block) => block.type === 'heading' && block.level <= heading.level)
-    return (end === -1 ? rest : rest.slice(0, end)).map(withoutLinks)
+    const said = (end === -1 ? rest : rest.slice(0, end)).map(withoutLinks)
+    if (said.length === 0 || words === undefined) return said
+    return [{ type: 'heading', level: 3, id: `${phase}-${id}`, spans: [{ text: words }] }, ...said]
   }
   return []
 }
