@@ -8,6 +8,7 @@ import { UserError } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import { BUILT_IN_GUIDE } from '../package-root.ts'
 import { isAnnotation } from '../parse/annotation.ts'
+import { parseGuide } from '../parse/parse-guide.ts'
 import { parseTerms } from '../parse/parse-terms.ts'
 import { publishGuide } from '../publish/publish-guide.ts'
 import { publishedBlocks } from '../publish/published-blocks.ts'
@@ -42,7 +43,9 @@ export async function publish(flags: PublishFlags): Promise<void> {
     written.push(name)
   }
   if (formats.includes('md')) for (const { file, text } of published.pages) await write(file, text)
-  for (const { format, bytes } of await rendered(guide, published.takenOut, formats, flags))
+  // The pages as published, read again: a list of steps stands where it was included.
+  const shown = parseGuide({ ...sources, pages: published.pages }).value
+  for (const { format, bytes } of await rendered(guide, shown, published.takenOut, formats, flags))
     await write(`guide.${format}`, bytes)
 
   const terms = flags.fixTerms ? await termsPatch(flags, sources) : null
@@ -87,6 +90,7 @@ async function keepApart(guide: string, out: string): Promise<void> {
 
 async function rendered(
   guide: Guide,
+  shown: Guide,
   takenOut: readonly TakenOut[],
   formats: readonly PublishFormat[],
   flags: PublishFlags,
@@ -111,7 +115,7 @@ async function rendered(
     templates: flags.templates,
     header: [guide.edition.label],
     modified: guide.edition.reviewed ?? '2000-01-01',
-    further: publishedBlocks(guide),
+    further: publishedBlocks(shown),
   })
   const { renderDocument } = await import('../render/render.ts')
   const copies = await renderDocument(document, wanted, themeFor(12))
