@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { blockLines, spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import { PHASES, type Phase } from '../model/guide.ts'
 import type { ReadGuidePage } from './page.ts'
@@ -16,7 +17,7 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
   for (const page of pages) {
     const id = page.text('phase')
     if (id === null) continue
-    const { frontMatter, blocks } = page.markdown
+    const { frontMatter, blocks, outline } = page.markdown
     const place = frontMatter.place('phase')
     const same = phases.find((phase) => phase.id === id)
     if (same !== undefined) {
@@ -33,8 +34,13 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
     const who = rolesNamed(page.list('who'), roles, frontMatter.place('who'))
     findings.push(...estimate.findings, ...who.findings)
     const heading = blocks.findIndex((block) => block.type === 'heading' && block.level > 1)
+    // What is to be ticked stands among the tasks, not in the words about them.
+    const ticked = new Set(outline.items.filter(({ tickBox }) => tickBox).map(({ spans }) => spansText(spans)))
     const intro = (heading === -1 ? blocks : blocks.slice(0, heading)).filter(
-      (block) => block.type === 'paragraph' || block.type === 'list',
+      (block) =>
+        block.type === 'paragraph' ||
+        (block.type === 'list' &&
+          !block.items.some(([first]) => first !== undefined && ticked.has(blockLines(first)[0] ?? ''))),
     )
     phases.push({
       id,

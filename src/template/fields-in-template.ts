@@ -20,6 +20,12 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
     const place = { file, line: at.start.line + line - 1, column: at.start.column + 1 }
     findings.push({ rule, severity: 'error', message, place })
   }
+  // The parser's time grows much faster than the nesting: refused before it starts.
+  const opened = source.split('{{#').length - 1
+  if (opened > MOST_BLOCKS) {
+    const message = `The template opens ${opened} blocks, more than ${MOST_BLOCKS}: it is no template that a person wrote.`
+    return [{ rule: 'broken-template', severity: 'error', message, place: { file, line, column: 1 } }]
+  }
   let program: hbs.AST.Program
   try {
     program = Handlebars.parse(source)
@@ -32,6 +38,9 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
   new FieldVisitor(view, report).accept(program)
   return findings
 }
+
+/** The largest template that ships opens a fifth of it. */
+const MOST_BLOCKS = 500
 
 type Report = (rule: string, message: string, at: hbs.AST.SourceLocation) => void
 
@@ -59,7 +68,7 @@ class FieldVisitor extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     if (mustache.params.length === 0) {
-      this.#value(mustache.path)
+      this.#value(mustache.path, true)
       return
     }
     this.#helper((mustache.path as hbs.AST.PathExpression).original, mustache.path.loc, false)
@@ -81,11 +90,20 @@ class FieldVisitor extends Handlebars.Visitor {
   }
 
   /** The view's field that an expression names; reports it when there is none. */
-  #value(expression: hbs.AST.Expression): ViewField | undefined {
+  #value(expression: hbs.AST.Expression, mustache = false): ViewField | undefined {
     if (expression.type === 'SubExpression') this.SubExpression(expression as hbs.AST.SubExpression)
+    if (expression.type === 'StringLiteral' && mustache) {
+      const { value } = expression as hbs.AST.StringLiteral
+      this.#report(
+        'unknown-template-field',
+        `Unexpected field \`"${value}"\`: write a field of the view without quotes.`,
+        expression.loc,
+      )
+    }
     if (expression.type !== 'PathExpression') return undefined
     const path = expression as hbs.AST.PathExpression
-    if (path.data) return undefined // `@index`, `@first`: handlebars' own
+    // Handlebars' own; any other would reach past the view.
+    if (path.data && ['index', 'first', 'last'].includes(path.parts.join('.'))) return undefined
     const parts = path.parts
     let field = this.#scopes.at(-1 - path.depth)
     // A plain name in an inner scope means that scope alone: handlebars does not look further out when strict.
