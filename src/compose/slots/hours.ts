@@ -36,8 +36,8 @@ export const daysBetween: Slot = (telling) => {
           id: `day-${number}`,
           spans: [{ text: words.say('runbook.titles.between', { date, number, days: between.length }) }],
         },
+        dayFacts(number, date, telling),
         ...partsOf(day, number, telling),
-        dayEnd(number, date, telling),
       ],
     }
   })
@@ -57,18 +57,18 @@ function partsOf(day: PlannedDay, number: number, telling: Telling): Block[] {
   })
 }
 
-/** What the day leaves to the next: numbers and initials, no names of patients. */
-function dayEnd(number: number, date: string, { words }: Telling): Block {
+/** What the day leaves to the next, at its head where everybody looks: numbers and initials, no names of patients. */
+function dayFacts(number: number, date: string, { words }: Telling): Block {
   return {
     type: 'facts',
-    id: `day-${number}-end`,
-    rows: ['out', 'back', 'trouble', 'closed'].map((name) => ({
-      label: [{ text: words.say(`runbook.day-end.${name}`) }],
+    id: `day-${number}-facts`,
+    rows: ['sheets', 'trouble', 'closed'].map((name) => ({
+      label: [{ text: words.say(`runbook.day.${name}`) }],
       value: {
         field: {
           id: `day-${number}:${name}`,
           kind: name === 'closed' ? 'signature' : 'text',
-          label: `${words.say(`runbook.day-end.${name}`)}: ${date}`,
+          label: `${words.say(`runbook.day.${name}`)}: ${date}`,
           ...(name === 'trouble' ? { lines: 2 } : {}),
         },
       },
