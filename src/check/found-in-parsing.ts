@@ -8,7 +8,14 @@
  */
 import type { RuleInfo } from '../model/rule.ts'
 
-const rule = (id: string, severity: RuleInfo['severity'], title: string, why: string, mend: string): RuleInfo => ({
+/** A rule as one line of a table. */
+export const rule = (
+  id: string,
+  severity: RuleInfo['severity'],
+  title: string,
+  why: string,
+  mend: string,
+): RuleInfo => ({
   id,
   severity,
   title,

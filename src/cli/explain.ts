@@ -1,22 +1,26 @@
 /** `practice-packs explain`: what a rule means, why it matters to a reader, and what to do. */
+import { FOUND_IN_DOCUMENTS, FOUND_IN_PLANS, FOUND_IN_ROWS } from '../check/found-elsewhere.ts'
 import { RULE_INFO } from '../check/rule-info.ts'
 import { UserError } from '../model/finding.ts'
 import type { RuleInfo } from '../model/rule.ts'
 import { printJson } from './print-json.ts'
 
+/** About the guide, the practices file, the dates, the documents. */
+const ALL: readonly RuleInfo[] = [...RULE_INFO, ...FOUND_IN_ROWS, ...FOUND_IN_PLANS, ...FOUND_IN_DOCUMENTS]
+
 /** @throws UserError 2 for a rule that nobody knows */
 export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   if (name === undefined) {
-    if (json) printJson(RULE_INFO)
-    else process.stdout.write(`${RULE_INFO.map(line).join('\n')}\n`)
+    if (json) printJson(ALL)
+    else process.stdout.write(`${ALL.map(line).join('\n')}\n`)
     return
   }
-  const rule = RULE_INFO.find(({ id }) => id === name.toLowerCase())
+  const rule = ALL.find(({ id }) => id === name.toLowerCase())
   if (rule === undefined) {
     const { nearestWord } = await import('../parse/suggest.ts')
     const nearest = nearestWord(
       name,
-      RULE_INFO.map(({ id }) => id),
+      ALL.map(({ id }) => id),
     )
     throw new UserError(
       2,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { FOUND_IN_DOCUMENTS, FOUND_IN_PLANS, FOUND_IN_ROWS } from '../../src/check/found-elsewhere.ts'
 import { RULE_INFO } from '../../src/check/rule-info.ts'
 import { RULES } from '../../src/check/rules/index.ts'
 import { readCheckedGuide } from '../../src/gap-pipeline.ts'
@@ -45,9 +46,22 @@ describe('the table of rules', () => {
     expect([...new Set(named)].filter((id) => !known.has(id))).toEqual([])
   })
 
+  it('explains every rule about dates, and every one that a row of the practices file can break', () => {
+    const known = new Set([...FOUND_IN_PLANS, ...FOUND_IN_ROWS, ...RULE_INFO].map(({ id }) => id))
+    const words = readFileSync(join(import.meta.dirname, '../../templates/words.yaml'), 'utf8')
+    const dates = /^findings:\n((?: {2}.*\n|\n)+)/m.exec(words)?.[1] ?? ''
+    const named = [...dates.matchAll(/^ {2}([a-z0-9-]+):/gm)].map(([, id = '']) => id)
+    expect(named.length).toBeGreaterThan(10)
+    const folder = join(import.meta.dirname, '../../src/parse/practices')
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts')))
+      for (const [, id = ''] of readFileSync(join(folder, file), 'utf8').matchAll(/rule: '([a-z-]+)'/g)) named.push(id)
+    expect([...new Set(named)].filter((id) => !known.has(id))).toEqual([])
+  })
+
   it('says of each once what it is, why it matters and what to do, in whole sentences', () => {
-    expect(new Set(RULE_INFO.map(({ id }) => id)).size).toBe(RULE_INFO.length)
-    for (const { id, title, why, mend } of RULE_INFO) {
+    const all = [...RULE_INFO, ...FOUND_IN_ROWS, ...FOUND_IN_PLANS, ...FOUND_IN_DOCUMENTS]
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    for (const { id, title, why, mend } of all) {
       expect(title, id).toMatch(/^[A-Z].*[^.]$/)
       expect(why, id).toMatch(/^[A-Z].*\.$/)
       expect(mend, id).toMatch(/^[A-Z].*\.$/)
