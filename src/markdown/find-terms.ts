@@ -19,39 +19,51 @@ export interface TermFound {
 
 /** In order. Protected text is never searched. */
 export function findTerms(text: string, { terms, neverChange, titleEnds }: Terms): TermFound[] {
-  const small = asciiSmall(text)
-  const hits = needlesOf(terms).flatMap((needle) => hitsOf(needle, needle.exact ? text : small, text))
+  const { exact, loose } = searchesFor(terms)
+  const hits = [...hitsOf(exact, text, text), ...hitsOf(loose, asciiSmall(text), text)]
   if (hits.length === 0) return []
   const ranges = protectedRanges(text, { phrases: neverChange, ends: titleEnds })
   return withoutOverlaps(hits.filter(({ from, to }) => !inRanges(ranges, from) && !inRanges(ranges, to - 1)))
 }
 
-/** What is looked for: a plain search finds nothing on most pages, and is much faster than a pattern of all terms. */
 interface Needle {
-  readonly words: string
-  readonly exact: boolean
   /** `party` is looked for as `part`, for the plural is `parties`. */
   readonly endsInY: boolean
   readonly term: Term
 }
 
-const known = new WeakMap<readonly Term[], readonly Needle[]>()
+interface Search {
+  /** Null where there is nothing to look for. */
+  readonly pattern: RegExp | null
+  readonly needles: ReadonlyMap<string, Needle>
+}
 
-function needlesOf(terms: readonly Term[]): readonly Needle[] {
-  let needles = known.get(terms)
-  if (needles === undefined) {
-    needles = terms.flatMap((term) =>
-      term.was.map((was) => {
-        // Capital letters count in abbreviations and where the entry says so.
-        const exact = term.exact || /^[A-Z&]+$/.test(was) || was.startsWith('GPSoC')
-        const endsInY = was.endsWith('y')
-        const words = endsInY ? was.slice(0, -1) : was
-        return { words: exact ? words : words.toLowerCase(), exact, endsInY, term }
-      }),
-    )
-    known.set(terms, needles)
+const known = new WeakMap<readonly Term[], { readonly exact: Search; readonly loose: Search }>()
+
+/** Capital letters count in abbreviations and where the entry says so; the rest is looked for in small letters. */
+function searchesFor(terms: readonly Term[]): { readonly exact: Search; readonly loose: Search } {
+  let searches = known.get(terms)
+  if (searches === undefined) {
+    const all = terms.flatMap((term) => term.was.map((was) => ({ term, was })))
+    const isExact = ({ term, was }: (typeof all)[number]): boolean =>
+      term.exact || /^[A-Z&]+$/.test(was) || was.startsWith('GPSoC')
+    searches = {
+      exact: searchFor(all.filter(isExact)),
+      loose: searchFor(all.filter((one) => !isExact(one)).map(({ term, was }) => ({ term, was: was.toLowerCase() }))),
+    }
+    known.set(terms, searches)
   }
-  return needles
+  return searches
+}
+
+function searchFor(all: readonly { readonly term: Term; readonly was: string }[]): Search {
+  const needles = all.map(({ term, was }) => {
+    const endsInY = was.endsWith('y')
+    return [endsInY ? was.slice(0, -1) : was, { endsInY, term }] as const
+  })
+  // The longest first: `old supplier (source)` is not `old supplier`.
+  const words = needles.map(([word]) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort((a, b) => b.length - a.length)
+  return { pattern: words.length === 0 ? null : new RegExp(words.join('|'), 'g'), needles: new Map(needles) }
 }
 
 /** Small letters, each where its capital stood: `toLowerCase` alone would lengthen some letters. */
@@ -60,16 +72,17 @@ function asciiSmall(text: string): string {
   return small.length === text.length ? small : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-function hitsOf(needle: Needle, searched: string, text: string): TermFound[] {
-  const hits: TermFound[] = []
-  for (let from = searched.indexOf(needle.words); from !== -1; from = searched.indexOf(needle.words, from + 1)) {
-    const hit = hitAt(from, needle, text)
-    if (hit !== null) hits.push(hit)
-  }
-  return hits
+/** @param searched the text, or the same in small letters */
+function hitsOf({ pattern, needles }: Search, searched: string, text: string): TermFound[] {
+  if (pattern === null) return []
+  return [...searched.matchAll(pattern)].flatMap(({ 0: words, index }) => {
+    const needle = needles.get(words)
+    const hit = needle === undefined ? null : hitAt(index, words, needle, text)
+    return hit === null ? [] : [hit]
+  })
 }
 
-function hitAt(from: number, { words, endsInY, term }: Needle, text: string): TermFound | null {
+function hitAt(from: number, words: string, { endsInY, term }: Needle, text: string): TermFound | null {
   const behind = text.slice(from + words.length, from + words.length + 6)
   // No hyphen on either side: `CCG-Practice` is another word.
   const [, ending] = (endsInY ? /^(y|ies)(?!\w|-\w)/i : /^(s?)(?!\w|-\w)/i).exec(behind) ?? []

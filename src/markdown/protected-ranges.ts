@@ -18,24 +18,33 @@ export interface Titles {
   readonly ends: readonly string[]
 }
 
-/** Each finds what stands between its ends on one paragraph at most: no quotation runs on for ever. */
-const PATTERNS: readonly RegExp[] = [
-  /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|\{:?\s*[#.][^{}\r\n]*\}/g,
+/**
+ * Each with a character that it cannot do without, so that most are not even tried, and each within one paragraph at most:
+ * no quotation runs on for ever.
+ */
+const PATTERNS: readonly (readonly [string, RegExp])[] = [
+  ['{', /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|\{:?\s*[#.][^{}\r\n]*\}/g],
   // The words of a link that leads out of the guide are the name of what it leads to.
-  /\[[^[\]]*\]\s?\((?:https?:|mailto:|tel:)[^()\s]*(?:\s"[^"]*")?\)/g,
-  /\]\s?\([^()\r\n]*\)|^[ \t]*\[[^\]\r\n]+\]:[^\r\n]*/gm,
-  /<a\s[^<>]*>[\s\S]*?<\/a>|<(?:em|i|cite|q)>[\s\S]*?<\/(?:em|i|cite|q)>|<[^<>\r\n]*>/gi,
-  /\b(?:https?:\/\/|www\.|mailto:)[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
-  /“[^“”]{0,400}”/g,
-  /(?<![\w“])"[^"\r\n]{0,400}"/g,
-  /(?<!\w)‘[^‘’\r\n]{0,400}’/g,
-  /(?<![\w’'])'[^'\r\n]{1,400}'(?!\w)/g,
+  ['](', /\[[^[\]]*\]\s?\((?:https?:|mailto:|tel:)[^()\s]*(?:\s"[^"]*")?\)/g],
+  [']', /\]\s?\([^()\r\n]*\)|^[ \t]*\[[^\]\r\n]+\]:[^\r\n]*/gm],
+  ['<', /<a\s[^<>]*>[\s\S]*?<\/a>|<(?:em|i|cite|q)>[\s\S]*?<\/(?:em|i|cite|q)>|<[^<>\r\n]*>/gi],
+  ['//', /\bhttps?:\/\/[^\s<>()]+/g],
+  ['www.', /\bwww\.[^\s<>()]+/g],
+  ['@', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ['“', /“[^“”]{0,400}”/g],
+  ['"', /(?<![\w“])"[^"\r\n]{0,400}"/g],
+  ['‘', /(?<!\w)‘[^‘’\r\n]{0,400}’/g],
+  ["'", /(?<![\w’'])'[^'\r\n]{1,400}'(?!\w)/g],
   // Emphasis that is not strong: authors set titles and quotations in it.
-  /(?<![\w*_\\])([*_])(?![*_\s])[^*_\r\n]{1,300}\1(?![\w*_])/g,
+  ['*', /(?<![\w*_\\])\*(?![*_\s])[^*_\r\n]{1,300}\*(?![\w*_])/g],
+  ['_', /(?<![\w*_\\])_(?![*_\s])[^*_\r\n]{1,300}_(?![\w*_])/g],
   // A quote; a box, which starts with bold words, is the guide's own.
-  /(?:^[ \t]*>(?![ \t]*\*\*).*(?:\r\n|\r|\n|$)(?:^[ \t]*>.*(?:\r\n|\r|\n|$))*)/gm,
+  ['>', /(?:^[ \t]*>(?![ \t]*\*\*).*(?:\r\n|\r|\n|$)(?:^[ \t]*>.*(?:\r\n|\r|\n|$))*)/gm],
   // A limit of a source is its wording, to the end of the paragraph.
-  new RegExp(`(?:${LIMIT_MARK.source})[^\\r\\n]*(?:(?:\\r\\n|\\r|\\n)(?![ \\t]*(?:\\r|\\n|$))[^\\r\\n]*)*`, 'gm'),
+  [
+    'SLA',
+    new RegExp(`(?:${LIMIT_MARK.source})[^\\r\\n]*(?:(?:\\r\\n|\\r|\\n)(?![ \\t]*(?:\\r|\\n|$))[^\\r\\n]*)*`, 'gm'),
+  ],
 ]
 
 /** In order, joined where they overlap. */
@@ -44,8 +53,10 @@ export function protectedRanges(text: string, titles: Titles): Range[] {
   const { end } = readFrontMatter(source).matter
   const { comments, code } = scanComments(text, end)
   const found: Range[] = [{ from: 0, to: end }, ...comments, ...code]
-  for (const pattern of [...PATTERNS, ...titlePatterns(titles)])
-    for (const match of text.slice(end).matchAll(pattern))
+  const body = text.slice(end)
+  const patterns = PATTERNS.filter(([needed]) => body.includes(needed)).map(([, pattern]) => pattern)
+  for (const pattern of [...patterns, ...titlePatterns(titles)])
+    for (const match of body.matchAll(pattern))
       found.push({ from: end + match.index, to: end + match.index + match[0].length })
   return joined(found)
 }
