@@ -105,7 +105,20 @@ function axisSlice(block: Timeline, drawing: Drawing, owner: Owner): Slice {
 }
 
 function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Owner): Slice {
-  const { place, rowHeight: height } = drawing
+  const { place, left, rowHeight } = drawing
+  const style = bodyStyle(place.theme)
+  // In large print a long name takes more lines than one: it must not run under the bars.
+  const label = textSlices([{ text: row.label }], style, owner, {
+    ...place,
+    width: left - place.x - place.theme.bodyPt * 0.4,
+  })
+  const height = Math.max(rowHeight, heightOf(label) + (rowHeight - style.size * style.lineHeight))
+  let top = (rowHeight - style.size * style.lineHeight) / 2
+  const labelBoxes = label.flatMap((line) => {
+    const boxes = line.boxes.map((box) => ({ ...box, y: box.y + top }))
+    top += line.height
+    return boxes
+  })
   const rule: Box = {
     kind: 'rect',
     x: place.x,
@@ -123,7 +136,7 @@ function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Ow
       ground(drawing, height, owner),
       rule,
       ...gridBoxes(block, drawing, height, owner),
-      ...words(row.label, bodyStyle(place.theme), place.x, height / 2, owner, place),
+      ...labelBoxes,
       ...row.marks.flatMap((mark) => markBoxes(mark, drawing, owner)),
       ...dateBoxes(row, drawing, owner),
     ],
