@@ -19,6 +19,8 @@ import { draftReasons } from './draft-reasons.ts'
 import { holds } from './holds.ts'
 import { longMessages } from './long-messages.ts'
 import { missingColumns, sayMissing, type NotMade } from './required-facts.ts'
+import { orderInTime } from './order-in-time.ts'
+import { longDate } from './say-date.ts'
 import { sayFinding } from './say-finding.ts'
 import { unverifiedProfiles } from './unverified-profiles.ts'
 import type { SentMessage } from './sent-message.ts'
@@ -98,12 +100,24 @@ function composeAllMessages(
   const findings: Finding[] = []
   const notMade: NotMade[] = []
   const drafts = new Map<string, string[]>()
+  if (plan.practice.repeatOrderBy !== null && !orderInTime(plan)) {
+    const production = plan.milestones.find(({ id }) => id === 'final-data-production')?.date ?? plan.practice.goLive
+    const message = words.say('unknown.order-too-late', {
+      date: longDate(plan.practice.repeatOrderBy),
+      production: longDate(production),
+    })
+    const cell = { row: plan.practice.row, column: 'repeat_order_by' }
+    findings.push({ rule: 'repeat-order-too-late', severity: 'warning', message, cell, practice: ods })
+  }
   for (const template of templates) {
     const view = views(template.language)
     if (!template.when.every((one) => holds(view, one))) continue
     if (!guide.edition.current && !choice.allowSuperseded) {
-      const message = words.say('unknown.superseded-letter', { document: template.id, guide: guide.edition.label })
-      findings.push({ rule: 'superseded-guide', severity: 'warning', message, practice: ods })
+      // Said once: the reason is the same for all of them.
+      if (!findings.some(({ rule }) => rule === 'superseded-guide')) {
+        const message = words.say('unknown.superseded-letter', { guide: guide.edition.label })
+        findings.push({ rule: 'superseded-guide', severity: 'warning', message, practice: ods })
+      }
       continue
     }
     const missing = missingColumns(template, view)

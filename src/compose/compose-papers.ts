@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isAgreed } from './is-agreed.ts'
 import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime, daysBetween } from './say-date.ts'
@@ -29,7 +30,8 @@ const uid = ({ plan }: Telling, kind: string, id: string): string =>
 export function milestoneEvents(telling: Telling): CalendarEvent[] {
   const { plan, words } = telling
   const { name } = plan.practice
-  return plan.milestones.map(({ id, date, end, time, timeAssumed, status }): CalendarEvent => {
+  return plan.milestones.map((planned): CalendarEvent => {
+    const { id, date, end, time, timeAssumed, status } = planned
     const milestone = words.say(`milestones.${id}`)
     const day = {
       uid: uid(telling, 'milestone', id),
@@ -40,7 +42,7 @@ export function milestoneEvents(telling: Telling): CalendarEvent[] {
         assumed: timeAssumed,
       }),
       categories: [words.say('calendar.categories.milestone')],
-      agreed: status !== 'proposed',
+      agreed: isAgreed(planned),
     }
     return { ...day, start: date, end: end ?? date }
   })

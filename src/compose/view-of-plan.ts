@@ -17,6 +17,8 @@ import { roleName } from './say-role.ts'
 import { sayBecause } from './say-plan.ts'
 import type { SentMessage } from './sent-message.ts'
 import { runbookView } from './runbook-view.ts'
+import { isAgreed } from './is-agreed.ts'
+import { orderInTime } from './order-in-time.ts'
 import { toDos } from './to-dos.ts'
 
 export interface Telling {
@@ -41,6 +43,7 @@ export function viewOfPlan(telling: Telling): View {
     return found
   }
   const agreed = dates('go-live').agreed && dates('final-data-production').agreed
+  const orderBy = orderInTime(plan) ? practice.repeatOrderBy : null
   const text = practice.text
   const addressLines = [1, 2, 3, 4, 5]
     .map((n) => text[`address_${n}` as 'address_1'])
@@ -89,8 +92,8 @@ export function viewOfPlan(telling: Telling): View {
       urgentPhone: text.urgent_phone,
       formatsContact: text.formats_contact,
       privacyUrl: text.privacy_url,
-      repeatOrderBy: practice.repeatOrderBy === null ? null : longDate(practice.repeatOrderBy, language),
-      repeatOrderByShort: practice.repeatOrderBy === null ? null : shortDate(practice.repeatOrderBy, language),
+      repeatOrderBy: orderBy === null ? null : longDate(orderBy, language),
+      repeatOrderByShort: orderBy === null ? null : shortDate(orderBy, language),
       previousGoLive: practice.previousGoLive === null ? null : longDate(practice.previousGoLive, language),
       previousGoLiveShort: practice.previousGoLive === null ? null : shortDate(practice.previousGoLive, language),
       street: text.address_1,
@@ -210,7 +213,9 @@ const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): n
 
 function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: Telling): MilestoneView {
   const { id, date, end, time, timeAssumed, status } = milestone
-  const statusWords = words.say(`statuses.${status}`)
+  const statusWords = words.say(
+    status === 'proposed' || milestone.fixed ? `statuses.${status}` : 'statuses.without-day',
+  )
   const timeWords = time === null ? null : clockTime(time)
   return {
     id,
@@ -227,7 +232,7 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: 
       status: statusWords,
     }),
     status: statusWords,
-    agreed: status !== 'proposed',
+    agreed: isAgreed(milestone),
     reason: sayReason(milestone.reason, date, guide, words),
     movesGoLive: milestone.movesGoLive,
   }

@@ -5,6 +5,7 @@
  */
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
+import { isAgreed } from '../is-agreed.ts'
 import { dayOfYear } from '../say-date.ts'
 import { roleName } from '../say-role.ts'
 import type { Telling } from '../view-of-plan.ts'
@@ -16,7 +17,7 @@ export const tasks: Slot = (telling, { phase: id = '' }) => {
   const rows = plan.tasks.filter(({ task }) => task.phase === id).sort(soonest)
   if (rows.length === 0) return []
   const agreed = plan.milestones.every(
-    ({ id, status }) => !(id === 'go-live' || id === 'final-data-production') || status !== 'proposed',
+    (milestone) => !(milestone.id === 'go-live' || milestone.id === 'final-data-production') || isAgreed(milestone),
   )
   const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
   return [

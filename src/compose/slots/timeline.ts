@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isAgreed } from '../is-agreed.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
 import { dateRange, dayOfYear, longDate, shortDate } from '../say-date.ts'
 import type { Telling } from '../view-of-plan.ts'
@@ -89,8 +90,9 @@ function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
     })
   const milestones = [...plan.milestones]
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .map(({ id, date, status }): Entry => {
-      const agreed = status !== 'proposed'
+    .map((milestone): Entry => {
+      const { id, date } = milestone
+      const agreed = isAgreed(milestone)
       return {
         id: `milestone-${id}`,
         label: words.say(`milestones.${id}`),
