@@ -72,7 +72,7 @@ export async function run() {
   const rows = programs.map(([name], i) => [name, round(1000 / times[i]), round(times[i]), Math.round(sizes[i] / 1024)])
   const ms = Object.fromEntries(programs.map(([name], i) => [name, times[i]]))
   const tasks = document.blocks
-    .filter(({ id }) => id?.startsWith('tasks-'))
+    .filter(({ type, id }) => type === 'table' && id.startsWith('tasks-'))
     .reduce((sum, { rows }) => sum + rows.length, 0)
   const against = (name) => round(ms[name] / ms['tagged PDF, ours'], 2)
   return [
