@@ -65,7 +65,7 @@ addInputs(program.command('plan'))
 Examples:
   practice-packs plan --only Z99901
   practice-packs plan --only Z99901 --what-if go_live=2027-05-11
-  practice-packs plan --only Z99901 --find-go-live --after 2027-06-01
+  practice-packs plan --only Z99905 --find-go-live --after 2027-06-01
 `,
   )
   .action(async (options) => (await import('./cli/plan.ts')).plan(options))

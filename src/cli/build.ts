@@ -121,14 +121,14 @@ function closing(
   const letters = packs.filter(({ files }) => files.some(({ document }) => document === 'letters')).length
   const lines = [
     '',
-    `${built} packs made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
+    `${built} ${built === 1 ? 'pack' : 'packs'} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
     `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
     ...(toMend
       ? [`The rows that failed stand in ${toMend}. Mend them there, then add --fixed ${toMend} to the same command.`]
       : []),
     ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),
     `Next: practice-packs plan --practices ${flags.practices} shows the dates and why;`,
-    '      practice-packs check says what is missing from the practices file.',
+    '      practice-packs check says what is wrong in the practices file and the guide.',
     '',
   ]
   return lines.join('\n')
