@@ -18,8 +18,8 @@ export function pageStyle(document: Document, theme: Theme, columnPercents: Iter
     ),
     ...[...columnPercents].sort((a, b) => a - b).map((percent) => `.width-${percent}{width:${percent}%}`),
     ...Array.from({ length: tallestBlank }, (_, i) => `.blank-${i + 1}{height:${(i + 1) * 1.6}em}`),
-    cards('', '40.0525em', theme),
-    cards('.wide', '61.865em', theme),
+    cards('', 40.0525, theme),
+    cards('.wide', 61.865, theme),
     document.watermark === undefined ? '' : watermark(document.watermark, theme.colours.watermark),
     printStyle(document, theme),
   ].join('\n')
@@ -70,9 +70,11 @@ main code{padding:0;background:none;color:inherit}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`
 
-// Below the width at which its columns would be too narrow to read, a table is a column of cards.
-function cards(kind: string, width: string, { colours }: Theme): string {
+// Below the width at which its columns would be too narrow to read, a table is a column of cards. A media query counts
+// in the browser's own letters, so in large print the width grows with the page's.
+function cards(kind: string, widthEm: number, { bodyPt, colours }: Theme): string {
   const table = `.nhsuk-table${kind}`
+  const width = `${widthEm * (bodyPt / 12)}em`
   const within = (...parts: string[]): string => parts.map((part) => `${table} ${part}`).join(',')
   return `@media screen and (max-width:${width}){
 ${table},${within('caption', 'thead', 'tbody', 'tbody tr', 'tbody th', 'tbody td')}{display:block;width:auto}
