@@ -9,6 +9,7 @@
  */
 import { writeCalendar } from './calendar-file/write-calendar.ts'
 import { composeDocuments, type Composed, type DocumentChoice } from './compose/compose-documents.ts'
+import { issueDocuments } from './compose/issue-documents.ts'
 import { sayFinding } from './compose/say-finding.ts'
 import { composePapers } from './compose/compose-papers.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
@@ -40,7 +41,7 @@ import { readTemplates, type TemplateSources } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
 import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
-import type { StandingPack, WrittenFile } from './write/manifest.ts'
+import type { IssueRecord, StandingPack, WrittenFile } from './write/manifest.ts'
 import { sha256, writeManifest, writePack } from './write/write-pack.ts'
 
 /** Read and parse the guide alone: all that `model` and `gaps` need. */
@@ -213,17 +214,26 @@ export async function buildPack(
   const pack = { ods: practice.ods, dir: folder }
   const inputs = inputsOf(kit, plan, options)
   const { documents, findings } = composeDocuments(plan, kit, options)
+  const issued = issueDays(documents, before?.manifest.issued, options.asOf)
   const theme = themeFor(options.largePrint ? LARGE_PRINT : STANDARD_PRINT)
   const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
-  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, documents, papers]))
-  const about = { name: practice.name, guide: kit.guide.edition.label, tool: toolVersion(), inputs, content, findings }
+  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, issued, papers]))
+  const about = {
+    name: practice.name,
+    guide: kit.guide.edition.label,
+    tool: toolVersion(),
+    inputs,
+    content,
+    issued,
+    findings,
+  }
   if (standing && standing.content === content) {
     await writeManifest(options.out, folder, { ...standing, ...about })
     return { ...pack, status: 'unchanged', files: standing.files, findings }
   }
   const made = papers === null ? null : await renderPapers(papers, practice.ods, before?.manifest.calendar)
   const files = [
-    ...(await renderFiles(practice.ods, documents, options.formats, theme)),
+    ...(await renderFiles(practice.ods, withDays(documents, issued, kit.words), options.formats, theme)),
     ...(made === null ? [] : made.files),
   ]
   const calendar = made?.calendar ?? before?.manifest.calendar
@@ -231,6 +241,25 @@ export async function buildPack(
   const written = await writePack(options.out, { ods: practice.ods, folder, files }, known)
   return { ...pack, status: 'built', files: written.files, findings: [...findings, ...written.findings] }
 }
+
+const issueKey = ({ kind, id }: Composed['documents'][number]): string => `${kind}/${id}`
+
+/** A document whose words are those of the standing pack keeps its day; the others are issued today. */
+const issueDays = (documents: Composed['documents'], before: IssueRecord | undefined, today: string): IssueRecord =>
+  Object.fromEntries(
+    documents.map((document) => {
+      const words = sha256(JSON.stringify(document))
+      const known = before?.[issueKey(document)]
+      return [issueKey(document), known?.words === words ? known : { words, day: today }]
+    }),
+  )
+
+const withDays = (documents: Composed['documents'], issued: IssueRecord, words: Words): Composed['documents'] =>
+  issueDocuments(
+    documents,
+    documents.map((document) => issued[issueKey(document)]?.day ?? document.modified),
+    words,
+  )
 
 /** Sizes of body text, in points. */
 const STANDARD_PRINT = 12

@@ -273,7 +273,7 @@ export interface Document {
   readonly language: string
   readonly author: string
   readonly subject: string
-  /** Day the content last changed, for document properties. Never the day of the run. */
+  /** Day on which the words last changed, `YYYY-MM-DD`, for document properties. A run that changes nothing keeps it. */
   readonly modified: string
   /** On every page: the practice and the guide's edition; a superseded guide says so here. */
   readonly header: readonly string[]

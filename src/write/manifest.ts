@@ -17,6 +17,9 @@ export interface WrittenFile extends Omit<PackFile, 'bytes'> {
   readonly bytes: number
 }
 
+/** By a document's kind and id, such as `letters/disruption`. */
+export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: string }>>
+
 export interface Manifest {
   readonly ods: string
   readonly name: string
@@ -26,6 +29,8 @@ export interface Manifest {
   readonly inputs: string
   /** Hash of the documents that the files show. */
   readonly content: string
+  /** For each document: a hash of its words, and the day on which they last changed. */
+  readonly issued: IssueRecord
   readonly findings: readonly Finding[]
   /** What its calendar said last, so that the next one can say what changed. */
   readonly calendar?: CalendarRecord

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(out, { recursive: true, force: true }))
 
-const about = { name: 'Larkspur', guide: 'g', tool: 't', inputs: 'i', content: 'c', findings: [] }
+const about = { name: 'Larkspur', guide: 'g', tool: 't', inputs: 'i', content: 'c', issued: {}, findings: [] }
 const file = (name: string, text: string): PackFile => ({
   name,
   document: 'checklist',

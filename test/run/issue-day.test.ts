@@ -1,0 +1,27 @@
+/** The day at the foot of a page is the day on which the words last changed, not the day of the run. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { build, practicesFile, temporary } from './support.ts'
+
+const checklist = (out: string, ods: string): string => {
+  const folder = readdirSync(out).find((name) => name.startsWith(`${ods}-`)) ?? ''
+  return readFileSync(join(out, folder, `${ods}-checklist.html`), 'utf8')
+}
+
+it('moves only with the words, whatever else makes a run render anew', () => {
+  const folder = temporary()
+  const out = join(folder, 'out')
+  build(practicesFile(folder, 2), out, '--as-of', '2026-11-21')
+  expect(checklist(out, 'Z90000')).toContain('Printed copy, issued 21 November 2026')
+
+  const moved = practicesFile(folder, 2, (row, n) => (n === 1 ? row.replace('2027-05-11', '2027-05-12') : row))
+  build(moved, out, '--as-of', '2026-11-23')
+  expect(checklist(out, 'Z90001')).toContain('Printed copy, issued 23 November 2026')
+  expect(checklist(out, 'Z90000')).toContain('Printed copy, issued 21 November 2026')
+
+  expect(build(moved, out, '--as-of', '2026-11-24', '--force').summary).toMatchObject({ built: 2 })
+  expect(build(moved, out, '--as-of', '2026-11-25', '--large-print').summary).toMatchObject({ built: 2 })
+  expect(checklist(out, 'Z90001')).toContain('Printed copy, issued 23 November 2026')
+  expect(checklist(out, 'Z90000')).toContain('Printed copy, issued 21 November 2026')
+}, 60_000)
