@@ -13,6 +13,7 @@ import { issueDocuments } from './compose/issue-documents.ts'
 import { sayFinding } from './compose/say-finding.ts'
 import { composePapers } from './compose/compose-papers.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
+import type { ChecklistView } from './document/document.ts'
 import { themeFor, type Theme } from './document/theme.ts'
 import type { Format, PaperFormat } from './document/format.ts'
 import { firstMissing } from './fonts/coverage.ts'
@@ -161,6 +162,8 @@ export interface BuildOptions {
   /** Absent: letters in every dialect. */
   readonly dialects?: readonly Dialect[]
   readonly formats: readonly Format[]
+  /** Views of the checklist besides the whole one. */
+  readonly views: readonly ChecklistView[]
   readonly largePrint: boolean
   readonly allowSuperseded: boolean
   readonly force: boolean
@@ -266,17 +269,20 @@ const STANDARD_PRINT = 12
 const LARGE_PRINT = 18
 
 /** The options that decide what a pack holds. */
-const choicesOf = ({ documents, dialects, formats, largePrint, allowSuperseded }: BuildOptions): unknown[] => [
+const choicesOf = ({ documents, dialects, formats, views, largePrint, allowSuperseded }: BuildOptions): unknown[] => [
   documents,
   dialects ?? null,
   formats,
+  views,
   largePrint,
   allowSuperseded,
 ]
 
-/** A pack's first level holds what everybody opens; the many letters and messages have folders of their own. */
-const folderOf = (kind: Composed['documents'][number]['kind']): string =>
-  kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
+/** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
+function folderOf({ kind, view }: Composed['documents'][number]): string {
+  if (view !== undefined) return 'checklists/'
+  return kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
+}
 
 async function renderFiles(
   ods: string,
@@ -290,7 +296,7 @@ async function renderFiles(
     for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
       // Only PDF has both copies; its print copy is the plain name.
       const suffix = format === 'pdf' && copy === 'fill-in' ? '-fill-in' : ''
-      const name = `${folderOf(document.kind)}${ods}-${document.id}${suffix}.${format}`
+      const name = `${folderOf(document)}${ods}-${document.id}${suffix}.${format}`
       files.push({ name, document: document.kind, format, copy, bytes, pages })
     }
   return files

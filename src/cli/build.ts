@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
+import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Format } from '../document/format.ts'
 import { DIALECTS } from '../model/letter.ts'
 import { understand, type BuiltPack, type Understood } from '../pipeline.ts'
@@ -18,6 +19,7 @@ export interface BuildFlags extends InputOptions {
   readonly documents?: readonly string[]
   readonly formats?: readonly string[]
   readonly dialects?: readonly string[]
+  readonly views?: readonly string[]
   readonly largePrint: boolean
   readonly allowSuperseded: boolean
   readonly force: boolean
@@ -28,6 +30,8 @@ export interface BuildFlags extends InputOptions {
 }
 
 const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'letters']
+/** The whole checklist is always made; its name is for saying that no other is wanted. */
+const VIEWS = ['whole', ...CHECKLIST_VIEWS] as const
 const FORMATS: readonly Format[] = ['pdf', 'docx', 'html']
 
 export async function build(flags: BuildFlags): Promise<void> {
@@ -35,6 +39,7 @@ export async function build(flags: BuildFlags): Promise<void> {
   const documents = chosen('--documents', flags.documents, DOCUMENTS)
   const formats = chosen('--formats', flags.formats, FORMATS)
   const dialects = chosen('--dialects', flags.dialects, DIALECTS)
+  const views = chosen('--views', flags.views, VIEWS).filter((view) => view !== 'whole')
   const { shard: shardWords, ...others } = flags
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understand(flags)
@@ -49,6 +54,7 @@ export async function build(flags: BuildFlags): Promise<void> {
     documents,
     formats,
     dialects,
+    views,
     signal: stop.signal,
     onPack: progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress, flags.practices),
   })

@@ -70,12 +70,18 @@ export function composeDocument(
   return {
     id: options.id ?? template.id,
     kind: template.kind,
+    ...(template.view === null ? {} : { view: template.view }),
+    ...(template.onePage ? { onePage: true } : {}),
     title: options.title ?? plain(template.title),
     language: template.language,
     author: plan.practice.text.delivery_partner ?? plan.practice.name,
     subject: plain(template.subject),
     modified: guide.edition.reviewed ?? '2000-01-01',
-    header: [plan.practice.name, ...(toPatients && guide.edition.current ? [] : [edition])],
+    // On a single page the title says whose it is.
+    header: [
+      ...(template.onePage ? [] : [plan.practice.name]),
+      ...(toPatients && guide.edition.current ? [] : [edition]),
+    ],
     footer: footerParts(
       template.footer === null
         ? `${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Document } from '../document/document.ts'
+import type { ChecklistView, Document } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import { DIALECTS, type Dialect, type LetterData } from '../model/letter.ts'
@@ -39,6 +39,8 @@ export type DocumentChoice = 'checklist' | 'cutover-plan' | 'letters'
 
 export interface ComposeChoice {
   readonly documents: readonly DocumentChoice[]
+  /** Views of the checklist besides the whole one. Absent: all. */
+  readonly views?: readonly ChecklistView[]
   readonly allowSuperseded: boolean
   /** True: everything is in large print, so letters need no large print copy. */
   readonly largePrint?: boolean
@@ -66,7 +68,11 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   const { guide, words } = inputs
   const telling: Telling = { guide, policy: inputs.policy, plan, words }
   const views = viewsOf(telling)
-  const wanted = inputs.templates.filter(({ kind }) => choice.documents.some((one) => one === CHOICE_OF[kind]))
+  const wanted = inputs.templates.filter(
+    ({ kind, view }) =>
+      choice.documents.some((one) => one === CHOICE_OF[kind]) &&
+      (view === null || choice.views === undefined || choice.views.includes(view)),
+  )
   const messages = composeAllMessages(wanted.filter(isMessage), { telling, views, letters: inputs.letters, choice })
   const others = wanted
     .filter((template) => !isMessage(template))

@@ -8,7 +8,8 @@ import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime, daysBetween } from './say-date.ts'
 import { roleName } from './say-role.ts'
-import { ifItApplies, soonest } from './slots/tasks.ts'
+import { soonest } from './choose-tasks.ts'
+import { ifItApplies } from './slots/tasks.ts'
 import type { Telling } from './view-of-plan.ts'
 
 export function composePapers(telling: Telling): Papers {

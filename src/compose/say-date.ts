@@ -73,3 +73,10 @@ export function dateRange(from: string, to: string, weekday: boolean, language =
   }
   return [...first, word, ...last].join(' ')
 }
+
+/** `7 to 14 April`, `29 December 2026 to 13 January`: with the year only where it is another than that of `day`. */
+export function daysWithin(from: string, to: string, day: string): string {
+  const year = ` ${day.slice(0, 'YYYY'.length)}`
+  const words = from === to ? shortDate(from) : dateRange(from, to, false)
+  return words.replaceAll(year, '')
+}

@@ -8,9 +8,10 @@ import type { LetterData } from '../model/letter.ts'
 import type { Plan, PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { MilestoneView, View } from '../model/view.ts'
+import { checklistView } from './checklist-view.ts'
 import { compileSentence } from '../template/fill-template.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, dateRange, daysBetween, longDate, moment, shortDate } from './say-date.ts'
+import { clockTime, dateRange, daysBetween, daysWithin, longDate, moment, shortDate } from './say-date.ts'
 import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
@@ -145,6 +146,7 @@ export function viewOfPlan(telling: Telling): View {
     },
     check,
     ...runbookView(telling),
+    ...checklistView(telling, milestones),
     phases: viewPhases(telling, agreed),
     findings: [...plan.findings].sort(bySeverity).map((finding) => {
       const { severity, message } = sayFinding(finding, practice.ods, words)
@@ -262,6 +264,7 @@ function viewPhases({ guide, plan, words }: Telling, agreed: boolean): View['pha
         gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
         proposed: !agreed,
         aroundCutover: AROUND_CUTOVER.includes(phase.datesOf),
+        days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
       }
     })
 }

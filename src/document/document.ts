@@ -264,11 +264,17 @@ export interface InterfaceWords {
   readonly skipToContent: string
 }
 
+/** Besides the whole checklist, by phase: the same tasks by role, by week, or the steps alone for a wall. */
+export const CHECKLIST_VIEWS = ['role', 'week', 'poster'] as const
+export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
+
 export interface Document {
   /** Stable name, also the file's name without its ending, such as `checklist`. */
   readonly id: string
   /** Kind of document, as CLI.md names it for `--documents`. */
   readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'messages' | 'communications-plan' | 'report'
+  /** Absent: the whole checklist, or no checklist. */
+  readonly view?: ChecklistView
   readonly title: string
   readonly language: string
   readonly author: string
@@ -286,6 +292,8 @@ export interface Document {
   readonly formats?: readonly Format[]
   /** Size of body text where the document has its own: a poster, a letter in large print. */
   readonly bodyPt?: number
+  /** Set as large as fits on one page, never smaller than print of its kind may be. */
+  readonly onePage?: boolean
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */
   readonly watermark?: string
 }

@@ -20,6 +20,8 @@ export interface Theme {
   /** Height of a line as a multiple of its size. */
   readonly lineHeight: number
   readonly paragraphGapPt: number
+  /** Space inside bands, panels and table rows, as a multiple of the usual. Less where all must stand on one page. */
+  readonly air: number
   readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
   readonly tickBoxPt: number
   readonly colours: {
@@ -48,7 +50,7 @@ const PALE = '#e8edee'
  * @param bodyPt 12 standard, 16 or 18 large print
  * @param colour `#rrggbb` of the practice or partner; made darker where words in it, or white words on it, could not be read
  */
-export function themeFor(bodyPt: number, colour = '#005eb8'): Theme {
+export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
   const accent = readableOn(PALE, colour)
   const scale = bodyPt / 12
   const pt = (size: number): number => Math.round(size * scale * 2) / 2
@@ -61,7 +63,8 @@ export function themeFor(bodyPt: number, colour = '#005eb8'): Theme {
     leadPt: pt(13.5),
     headingPt: [heading(26), heading(18), heading(14.5), heading(12.5)],
     lineHeight: 1.35,
-    paragraphGapPt: pt(8),
+    paragraphGapPt: pt(8 * air),
+    air,
     // Large print needs the width; 15 mm is what every office printer can reach.
     marginsMm: { left: bodyPt < 16 ? 18 : 15, right: bodyPt < 16 ? 18 : 15, top: 22, bottom: 20 },
     tickBoxPt: pt(12),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Document } from '../document/document.ts'
+import type { ChecklistView, Document } from '../document/document.ts'
 import type { Dialect } from './letter.ts'
 
 export interface Template {
@@ -19,6 +19,10 @@ export interface Template {
   readonly eyebrow: string | null
   /** Lines of the cover under the title. */
   readonly coverLines: readonly string[]
+  /** Which view of a checklist it is; null for the whole one, and for what is no checklist. */
+  readonly view: ChecklistView | null
+  /** Set as large as fits on one page. */
+  readonly onePage: boolean
   /** View paths that must hold for the document to concern this practice at all. */
   readonly when: readonly When[]
   /** View paths without which the document is not made, such as `practice.phone`. */

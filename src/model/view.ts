@@ -216,7 +216,23 @@ export const VIEW = {
     proposed: flag,
     /** Planning for cutover, cutover, go-live or after: the phases of a cutover plan. */
     aroundCutover: flag,
+    /** `7 to 14 April`, with the year only where it is not that of go live; null where the guide's phase has no dates. */
+    days: text(),
   }),
+  /** Who owns tasks, the practice's own people first. */
+  owners: list({ id: text(), role: text(), name: text(), tasks: text(), helps: flag }),
+  /** There are tasks without an owner. */
+  unowned: flag,
+  /** Weeks in which something is due; `id` is the Monday. */
+  weeks: list({
+    id: text(),
+    title: text(),
+    tasks: flag,
+    goingOn: flag,
+    milestones: list({ name: text(), summary: text() }),
+  }),
+  /** There are tasks without a date. */
+  undated: flag,
   findings: list({ severity: text(), message: text(), error: flag, warning: flag, note: flag }),
   /** Findings that a person must act on; the others are for information. */
   attention: list({ severity: text(), message: text() }),

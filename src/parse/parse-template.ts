@@ -5,7 +5,7 @@
  */
 import { listValue, readFrontMatter, textValue, type FrontMatter } from '../markdown/front-matter.ts'
 import { SourceText } from '../markdown/source-text.ts'
-import type { Document } from '../document/document.ts'
+import { CHECKLIST_VIEWS, type Document } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import { DIALECTS, type LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
@@ -61,6 +61,10 @@ export function parseTemplate(source: SourceFile, letters: LetterData, parts: Pa
   const profile = textValue(matter, 'profile')
   if (profile !== null && !letters.profiles.has(profile))
     wrong('profile', `There is no printer profile \`${profile}\`.${didYouMean(profile, letters.profiles.keys())}`)
+  const view = textValue(matter, 'view')
+  const viewKnown = CHECKLIST_VIEWS.find((one) => one === view) ?? null
+  if (view !== null && viewKnown === null)
+    wrong('view', `Unexpected view \`${view}\`.${didYouMean(view, CHECKLIST_VIEWS)}`)
   const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
   const missing = (key: string, expected: string): void =>
     wrong(key, `Unexpected front matter without \`${key}\`, expected ${expected}.`)
@@ -80,6 +84,8 @@ export function parseTemplate(source: SourceFile, letters: LetterData, parts: Pa
       subject: textValue(matter, 'subject') ?? '',
       eyebrow: textValue(matter, 'eyebrow'),
       coverLines: stringsOf(matter, 'lines'),
+      view: viewKnown,
+      onePage: textValue(matter, 'one_page') === 'yes',
       when,
       requires: [...new Set(requires)],
       confirms,

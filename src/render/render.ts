@@ -35,17 +35,27 @@ export async function renderDocument(
   theme: Theme,
 ): Promise<RenderedCopy[]> {
   const made = document.formats?.filter((format) => formats.includes(format) || PASTED.includes(format)) ?? formats
-  const own = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
   const rendered: RenderedCopy[] = []
   for (const format of made) {
     const { copies, load } = RENDERERS[format]
     const render = await load()
-    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log is for a pen.
+    const own = await themeOf(document, theme, format)
+    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
+    // a wall are for a pen.
     const toPatients = document.kind === 'letters' || document.kind === 'messages'
-    const wanted = toPatients || !hasInputs(document.blocks) ? copies.slice(0, 1) : copies
+    const byPen = toPatients || document.onePage === true || !hasInputs(document.blocks)
+    const wanted = byPen ? copies.slice(0, 1) : copies
     for (const copy of wanted) rendered.push({ format, copy, ...(await render(document, { copy, theme: own })) })
   }
   return rendered
+}
+
+/** A document may have its own size of print: a fixed one, or the largest at which it keeps to one page. */
+async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
+  if (document.bodyPt !== undefined) return themeFor(document.bodyPt, theme.colours.accent)
+  if (document.onePage !== true) return theme
+  const { largestOnOnePage } = await import('./pdf/largest-on-one-page.ts')
+  return largestOnOnePage(document, theme, format)
 }
 
 const hasInputs = (blocks: readonly Block[]): boolean =>

@@ -7,9 +7,10 @@
 import type { Block, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import { dayOfYear, daysBetween } from '../say-date.ts'
+import { soonest } from '../choose-tasks.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
-import { ifItApplies, ownerCell, soonest } from './tasks.ts'
+import { ifItApplies, ownerCell } from './tasks.ts'
 
 export const countdown: Slot = (telling, { days = '28' }) => {
   const production = dateOf('final-data-production', telling)

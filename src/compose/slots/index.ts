@@ -7,6 +7,7 @@ import { communications } from './communications.ts'
 import { countdown, daysAfter } from './countdown.ts'
 import { daysBetween, hours } from './hours.ts'
 import { dataTypes, firstOfEach, links } from './lines.ts'
+import { otherTasks } from './other-tasks.ts'
 import { callouts, gaps, limits, phaseIntro } from './phase.ts'
 import { section } from './section.ts'
 import type { Slot } from './slot.ts'
@@ -15,6 +16,7 @@ import { timeline, timelineDates } from './timeline.ts'
 
 export const SLOTS: Readonly<Record<string, Slot>> = {
   tasks,
+  'other-tasks': otherTasks,
   'phase-intro': phaseIntro,
   callouts,
   limits,

@@ -1,21 +1,22 @@
 /**
- * `slot: tasks; phase: …`: the tasks of one phase as rows to tick, soonest first.
+ * `slot: tasks; phase: …`, `role: …` or `week: …`: tasks as rows to tick, soonest first. Who owns a task stands beside it,
+ * or its phase where all rows have the same owner.
  *
  * @module
  */
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import { isAgreed } from '../is-agreed.ts'
-import { dayOfYear } from '../say-date.ts'
+import { NO_OWNER, NO_WEEK, ofOwner, ofPhase, ofWeek } from '../choose-tasks.ts'
+import { dayOfYear, longDate } from '../say-date.ts'
 import { roleName } from '../say-role.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 
-export const tasks: Slot = (telling, { phase: id = '' }) => {
-  const { guide, plan, words } = telling
-  const phase = guide.phases.find((one) => one.id === id)
-  const rows = plan.tasks.filter(({ task }) => task.phase === id).sort(soonest)
-  if (rows.length === 0) return []
+export const tasks: Slot = (telling, options) => {
+  const { plan, words } = telling
+  const chosen = choose(telling, options)
+  if (chosen.rows.length === 0) return []
   const agreed = plan.milestones.every(
     (milestone) => !(milestone.id === 'go-live' || milestone.id === 'final-data-production') || isAgreed(milestone),
   )
@@ -23,24 +24,47 @@ export const tasks: Slot = (telling, { phase: id = '' }) => {
   return [
     {
       type: 'table',
-      id: `tasks-${id}`,
-      caption: [{ text: words.say('tables.tasks', { phase: phase?.title ?? id }) }],
+      id: `tasks-${chosen.id}`,
+      caption: [{ text: words.say('tables.tasks', { phase: chosen.title }) }],
       captionVisible: false,
-      header: [say('done'), say('task'), say('owner'), say(agreed ? 'due' : 'due-proposed'), say('initials')],
+      header: [
+        say('done'),
+        say('task'),
+        say(chosen.oneOwner ? 'step' : 'owner'),
+        say(agreed ? 'due' : 'due-proposed'),
+        say('initials'),
+      ],
       shares: [1, 5.6, 2.9, 3, 1.4],
       rowHeader: 1,
-      rows: rows.map((row) => taskRow(row, telling)),
+      rows: chosen.rows.map((row) => taskRow(row, chosen.oneOwner, telling)),
     },
   ]
 }
 
-export const soonest = (a: PlannedTask, b: PlannedTask): number => {
-  const first = a.due ?? '9'
-  const second = b.due ?? '9'
-  return first < second ? -1 : first > second ? 1 : 0
+interface ChosenTasks {
+  readonly id: string
+  readonly title: string
+  readonly rows: readonly PlannedTask[]
+  readonly oneOwner: boolean
 }
 
-function taskRow(planned: PlannedTask, telling: Telling): TableRow {
+function choose({ guide, plan, words }: Telling, { phase, role, week }: Readonly<Record<string, string>>): ChosenTasks {
+  if (role !== undefined) {
+    const title = role === NO_OWNER ? words.say('tables.no-owner') : roleName(role, guide)
+    return { id: role, title, rows: ofOwner(plan, role), oneOwner: true }
+  }
+  if (week !== undefined) {
+    const title = week === NO_WEEK ? words.say('tables.no-date') : words.say('tables.week', { day: longDate(week) })
+    return { id: week, title, rows: ofWeek(plan, week), oneOwner: false }
+  }
+  const id = phase ?? ''
+  return { id, title: phaseTitle(id, guide), rows: ofPhase(plan, id), oneOwner: false }
+}
+
+export const phaseTitle = (id: string, guide: Telling['guide']): string =>
+  guide.phases.find((one) => one.id === id)?.title ?? id
+
+function taskRow(planned: PlannedTask, oneOwner: boolean, telling: Telling): TableRow {
   const { task } = planned
   const label = (kind: string): string => telling.words.say(`tables.${kind}`, { task: task.text })
   const more = taskNotes(planned, telling)
@@ -49,7 +73,7 @@ function taskRow(planned: PlannedTask, telling: Telling): TableRow {
     cells: [
       { field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') } },
       { spans: task.spans, ...(more.length > 0 ? { more } : {}) },
-      ownerCell(planned, telling),
+      oneOwner ? { spans: [{ text: phaseTitle(task.phase, telling.guide) }] } : ownerCell(planned, telling),
       { spans: [{ text: sayDue(planned, telling) }] },
       { field: { id: `${task.id}:initials`, kind: 'text', label: label('initials-field') } },
     ],

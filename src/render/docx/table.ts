@@ -54,7 +54,7 @@ function tableProperties(block: Table, { theme, widthTwips, indentTwips }: BodyC
     `<w:tblPr><w:tblW w:w="${widthTwips - indentTwips}" w:type="dxa"/><w:tblInd w:w="${indentTwips}" w:type="dxa"/>` +
     `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge).join('')}</w:tblBorders>` +
     '<w:tblLayout w:type="fixed"/>' +
-    `<w:tblCellMar>${padding('top', 3)}${padding('left', cellPaddingPt)}${padding('bottom', 3)}${padding('right', cellPaddingPt)}</w:tblCellMar>` +
+    `<w:tblCellMar>${padding('top', 3 * theme.air)}${padding('left', cellPaddingPt)}${padding('bottom', 3 * theme.air)}${padding('right', cellPaddingPt)}</w:tblCellMar>` +
     `<w:tblLook w:val="${namesRows ? '00A0' : '0020'}" w:firstRow="1" w:lastRow="0" w:firstColumn="${namesRows ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>` +
     `<w:tblCaption w:val="${name}"/><w:tblDescription w:val="${name}"/></w:tblPr>`
   )

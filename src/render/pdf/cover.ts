@@ -35,8 +35,9 @@ function titleSlices(block: Cover, tag: Tag, place: Place): readonly Slice[] {
 /** A dark band with what this is and for whom, and under it a pale panel with the lines that matter most. */
 export function coverSlices(block: Cover, place: Place): readonly Slice[] {
   const { theme } = place
-  const padding = theme.bodyPt * 1.6
-  const inner = inset(place, padding, place.parent, padding)
+  const padding = theme.bodyPt * 1.6 * theme.air
+  const side = theme.bodyPt * 1.6
+  const inner = inset(place, side, place.parent, side)
   const eyebrowStyle: TextStyle = { ...bodyStyle(theme), size: theme.leadPt, colour: theme.colours.onBand }
   const eyebrow = stack(textSlices(block.eyebrow, eyebrowStyle, { type: 'P', parent: place.parent }, inner), padding)
   const titleTop = padding + eyebrow.height + (eyebrow.height === 0 ? 0 : theme.bodyPt * 0.4)
@@ -67,7 +68,7 @@ export function coverSlices(block: Cover, place: Place): readonly Slice[] {
 
 function panel(block: Cover, place: Place, inner: Place): Slice {
   const { theme } = place
-  const padding = theme.bodyPt
+  const padding = theme.bodyPt * theme.air
   const gap = theme.bodyPt * 0.35
   const lines = stack(
     block.lines.flatMap((line, i) =>

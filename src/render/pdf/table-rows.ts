@@ -111,8 +111,8 @@ function grounds(height: number, cells: readonly RowCell[], look: RowLook, place
  * @returns one slice, or one for each few lines of a row that is taller than `limit`
  */
 export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: number, place: Place): readonly Slice[] {
-  const { bodyPt, lineHeight } = place.theme
-  const padding = bodyPt * 0.4
+  const { bodyPt, lineHeight, air } = place.theme
+  const padding = bodyPt * 0.4 * air
   const decks = [0, 1]
     .map((deck) => cells.filter((cell) => cell.column.deck === deck))
     .filter((deck) => deck.length > 0)

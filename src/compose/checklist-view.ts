@@ -1,0 +1,53 @@
+/**
+ * The view of a checklist by role and by week: who has tasks, and in which weeks something is due.
+ *
+ * @module
+ */
+import type { MilestoneView, View } from '../model/view.ts'
+import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek, weekOf } from './choose-tasks.ts'
+import { longDate } from './say-date.ts'
+import { roleName } from './say-role.ts'
+import type { Telling } from './view-of-plan.ts'
+
+export function checklistView(
+  telling: Telling,
+  milestones: readonly MilestoneView[],
+): Pick<View, 'owners' | 'unowned' | 'weeks' | 'undated'> {
+  const { plan } = telling
+  return {
+    owners: owners(telling),
+    unowned: ofOwner(plan, NO_OWNER).length > 0,
+    weeks: weeks(telling, milestones),
+    undated: ofWeek(plan, NO_WEEK).length > 0,
+  }
+}
+
+/** The practice's own people first: the checklist is theirs. */
+function owners({ guide, plan }: Telling): View['owners'] {
+  const known = guide.data.roles
+  const own = known.filter(({ belongs }) => belongs === 'practice')
+  const ids = [...own, ...known.filter((role) => !own.includes(role))].map(({ id }) => id)
+  const written = plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)).filter((id) => !ids.includes(id))
+  return [...ids, ...new Set(written)].flatMap((id) => {
+    const count = ofOwner(plan, id).length
+    if (count === 0) return []
+    const helps = ofHelper(plan, id).length > 0
+    return [{ id, role: roleName(id, guide), name: plan.practice.contacts[id]?.name ?? null, tasks: `${count}`, helps }]
+  })
+}
+
+/** Weeks in which a task or a milestone is due. */
+function weeks({ plan, words }: Telling, milestones: readonly MilestoneView[]): View['weeks'] {
+  const days = [...plan.tasks.flatMap(({ due }) => due ?? []), ...plan.milestones.map(({ date }) => date)]
+  return [...new Set(days.map(weekOf))].sort().map((id) => ({
+    id,
+    title: words.say('tables.week', { day: longDate(id) }),
+    tasks: ofWeek(plan, id).length > 0,
+    goingOn: goingOnIn(plan, id).length > 0,
+    milestones: plan.milestones
+      .filter(({ date }) => weekOf(date) === id)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+      .flatMap((planned) => milestones.find((one) => one.id === planned.id) ?? [])
+      .map(({ name, summary }) => ({ name, summary })),
+  }))
+}

@@ -1,0 +1,47 @@
+/**
+ * Which tasks of a plan a table of a checklist holds: those of a phase, of a role, or of a week.
+ *
+ * @module
+ */
+import type { Plan, PlannedTask } from '../model/plan.ts'
+
+/** A week's id: its Monday, `YYYY-MM-DD`. */
+export function weekOf(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7))
+  return day.toISOString().slice(0, 'YYYY-MM-DD'.length)
+}
+
+/** The week of tasks that have no date. */
+export const NO_WEEK = 'none'
+
+const inWeek = ({ due }: PlannedTask, week: string): boolean => (due === null ? week === NO_WEEK : weekOf(due) === week)
+
+export const ofPhase = ({ tasks }: Plan, phase: string): PlannedTask[] =>
+  tasks.filter(({ task }) => task.phase === phase).sort(soonest)
+
+/** Stands for the owner of tasks that nobody owns yet. */
+export const NO_OWNER = 'none'
+
+/** The first role of a task owns it. */
+export const ofOwner = ({ tasks }: Plan, role: string): PlannedTask[] =>
+  tasks.filter(({ task }) => (task.roles[0] ?? NO_OWNER) === role).sort(soonest)
+
+export const ofHelper = ({ tasks }: Plan, role: string): PlannedTask[] =>
+  tasks.filter(({ task }) => task.roles.slice(1).includes(role)).sort(soonest)
+
+/** A task stands in the week in which it must be done. */
+export const ofWeek = ({ tasks }: Plan, week: string): PlannedTask[] =>
+  tasks.filter((planned) => inWeek(planned, week)).sort(soonest)
+
+/** Begun in this week or before, and due in a later one. */
+export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
+  tasks
+    .filter(({ from, due }) => from !== null && due !== null && weekOf(from) <= week && weekOf(due) > week)
+    .sort(soonest)
+
+export const soonest = (a: PlannedTask, b: PlannedTask): number => {
+  const first = a.due ?? '9'
+  const second = b.due ?? '9'
+  return first < second ? -1 : first > second ? 1 : 0
+}
