@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root, run, setUp } from '../scripts/set-up.mjs'
 
+const BUILDS = { standard: [], 'large-print-16': ['--large-print', '16'], 'large-print-18': ['--large-print'] }
 const kit = join(root, 'kit')
 const node = process.execPath
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
@@ -31,7 +32,7 @@ try {
 async function check() {
   console.error('Building the starter packs …')
   const cli = join(root, 'dist', 'cli.js')
-  for (const [name, flags] of Object.entries({ standard: [], 'large-print': ['--large-print'] })) {
+  for (const [name, flags] of Object.entries(BUILDS)) {
     const { status, stderr } = spawnSync(node, [cli, 'build', '--out', join(folder, name), ...flags], {
       cwd: root,
       encoding: 'utf8',

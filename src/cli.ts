@@ -13,7 +13,7 @@ import { addGapCommands } from './cli/gap-options.ts'
 import { addMachineCommands } from './cli/machine-commands.ts'
 import { registerLetters } from './cli/letters.ts'
 import { registerImport, registerNew } from './cli/new/register.ts'
-import { addGuide, addInputs, csvList, wholeNumber } from './cli/options.ts'
+import { addGuide, addInputs, csvList, largePrint, wholeNumber } from './cli/options.ts'
 import { reportError } from './cli/report-error.ts'
 import { day } from './cli/today.ts'
 
@@ -29,7 +29,7 @@ addInputs(program.command('build'))
   .option('--formats <list>', 'pdf, docx, html', csvList)
   .option('--views <list>', 'whole, role, week, poster: which checklists; the whole one is always made', csvList)
   .option('--dialects <list>', 'word, govuk-notify, nhs-notify: who fills in the letters', csvList)
-  .option('--large-print', 'everything in large print (18 point)', false)
+  .option('--large-print [points]', 'everything in large print: 18 point, or 16', largePrint)
   .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
   .option('--force', 'make every pack again, changed or not', false)
   .option('--jobs <n>', 'how many packs to make at the same time', wholeNumber, availableParallelism())

@@ -14,7 +14,7 @@ import { sayFinding } from './compose/say-finding.ts'
 import { composePapers } from './compose/compose-papers.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
 import type { ChecklistView } from './document/document.ts'
-import { themeFor, type Theme } from './document/theme.ts'
+import { themeFor, type LargePrint, type Theme } from './document/theme.ts'
 import type { Format, PaperFormat } from './document/format.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import { UserError, type Checked, type Finding } from './model/finding.ts'
@@ -164,7 +164,8 @@ export interface BuildOptions {
   readonly formats: readonly Format[]
   /** Views of the checklist besides the whole one. */
   readonly views: readonly ChecklistView[]
-  readonly largePrint: boolean
+  /** Points of body text in large print; false: standard print. */
+  readonly largePrint: LargePrint | false
   readonly allowSuperseded: boolean
   readonly force: boolean
   readonly asOf: string
@@ -216,9 +217,9 @@ export async function buildPack(
   const standing = options.force ? null : (before?.manifest ?? null)
   const pack = { ods: practice.ods, dir: folder }
   const inputs = inputsOf(kit, plan, options)
-  const { documents, findings } = composeDocuments(plan, kit, options)
+  const { documents, findings } = composeDocuments(plan, kit, { ...options, largePrint: options.largePrint !== false })
   const issued = issueDays(documents, before?.manifest.issued, options.asOf)
-  const theme = themeFor(options.largePrint ? LARGE_PRINT : STANDARD_PRINT)
+  const theme = themeFor(options.largePrint || STANDARD_PRINT)
   const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
   const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, issued, papers]))
   const about = {
@@ -264,9 +265,8 @@ const withDays = (documents: Composed['documents'], issued: IssueRecord, words: 
     words,
   )
 
-/** Sizes of body text, in points. */
+/** Points of body text. */
 const STANDARD_PRINT = 12
-const LARGE_PRINT = 18
 
 /** The options that decide what a pack holds. */
 const choicesOf = ({ documents, dialects, formats, views, largePrint, allowSuperseded }: BuildOptions): unknown[] => [

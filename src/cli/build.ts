@@ -5,6 +5,7 @@ import type { DocumentChoice } from '../compose/compose-documents.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Format } from '../document/format.ts'
 import { DIALECTS } from '../model/letter.ts'
+import type { LargePrint } from '../document/theme.ts'
 import { understand, type BuiltPack, type Understood } from '../pipeline.ts'
 import { runBuild } from '../run/run-build.ts'
 import { parseShard } from '../run/shard.ts'
@@ -20,7 +21,8 @@ export interface BuildFlags extends InputOptions {
   readonly formats?: readonly string[]
   readonly dialects?: readonly string[]
   readonly views?: readonly string[]
-  readonly largePrint: boolean
+  /** True: the flag without points. */
+  readonly largePrint?: LargePrint | true
   readonly allowSuperseded: boolean
   readonly force: boolean
   readonly jobs: number
@@ -55,6 +57,7 @@ export async function build(flags: BuildFlags): Promise<void> {
     formats,
     dialects,
     views,
+    largePrint: flags.largePrint === true ? 18 : (flags.largePrint ?? false),
     signal: stop.signal,
     onPack: progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress, flags.practices),
   })

@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
+import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
 import type { PracticeFlags } from '../understand-practices.ts'
 import { addPracticeFlags } from './new/practice-flags.ts'
 import { day, today } from './today.ts'
@@ -30,6 +31,13 @@ export function wholeNumber(value: string): number {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Write a whole number from 1.')
   return number
+}
+
+/** @param words what follows `--large-print` */
+export function largePrint(words: string): LargePrint {
+  const points = LARGE_PRINTS.find((one) => String(one) === words)
+  if (points === undefined) throw new InvalidArgumentError(`Write ${LARGE_PRINTS.join(' or ')}, or nothing for 18.`)
+  return points
 }
 
 export const addGuide = (command: Command): Command =>

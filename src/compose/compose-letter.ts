@@ -43,7 +43,7 @@ export function composeLetter(
       const letter = letterLayout(profile)
       const id = `${open.id}${suffix}`
       const said = documentWithFields(open, inDialect(dialect, data.fields))
-      const bodyPt = choice.largePrint && profile.largePrintPt !== 18 ? { bodyPt: profile.largePrintPt } : {}
+      const bodyPt = choice.largePrint ? { bodyPt: profile.largePrintPt } : {}
       return [
         { ...said, id, letter, formats, ...bodyPt },
         ...(dialect === 'govuk-notify' ? [notifyTemplate(open, data)] : []),
