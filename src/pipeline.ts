@@ -37,6 +37,7 @@ import { checkParts, partsByName } from './parse/template-parts.ts'
 import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
 import { planForPractice } from './plan/plan-for-practice.ts'
+import { readBase64 } from './read/read-base64.ts'
 import { readGuide } from './read/read-guide.ts'
 import { readTemplates, type TemplateSources } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
@@ -200,7 +201,15 @@ export function unchangedPack(
 
 /** Hash of everything that decides a pack; of the as-of date only what it changes. */
 const inputsOf = (kit: Kit, { practice, findings }: Plan, options: BuildOptions): string =>
-  sha256(JSON.stringify([kit.hash, choicesOf(options), practice, findings]))
+  // Of a logo the picture counts, not the folder it was in.
+  sha256(
+    JSON.stringify([
+      kit.hash,
+      choicesOf(options),
+      { ...practice, logo: [practice.logo?.sha256, practice.logo?.whose] },
+      findings,
+    ]),
+  )
 
 /**
  * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the standing pack was
@@ -217,9 +226,11 @@ export async function buildPack(
   const standing = options.force ? null : (before?.manifest ?? null)
   const pack = { ods: practice.ods, dir: folder }
   const inputs = inputsOf(kit, plan, options)
-  const { documents, findings } = composeDocuments(plan, kit, { ...options, largePrint: options.largePrint !== false })
+  const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
+  const choice = { ...options, largePrint: options.largePrint !== false }
+  const { documents, findings } = composeDocuments(plan, { ...kit, ...logo }, choice)
   const issued = issueDays(documents, before?.manifest.issued, options.asOf)
-  const theme = themeFor(options.largePrint || STANDARD_PRINT)
+  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
   const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, issued, papers]))
   const about = {

@@ -5,8 +5,11 @@
  *
  * @module
  */
-import type { Checked } from './model/finding.ts'
+import { dirname, resolve } from 'node:path'
+import { UserError, type Checked, type Finding } from './model/finding.ts'
 import type { GuideData } from './model/guide.ts'
+import type { LogoFile } from './model/logo.ts'
+import type { Practice } from './model/practice.ts'
 import type { PracticeTable } from './model/practice-table.ts'
 import { joinFixed } from './parse/practices/join-fixed.ts'
 import type { DateOrder } from './parse/practices/parse-date.ts'
@@ -15,6 +18,7 @@ import { parsePractices } from './parse/practices/parse-practices.ts'
 import { parseSheetWords } from './parse/practices/parse-questions.ts'
 import type { MissingCharacter } from './parse/practices/row-problems.ts'
 import { BUILT_IN_TEMPLATES } from './package-root.ts'
+import { lookAtLogo } from './read/read-logo.ts'
 import { readOds } from './read/read-ods.ts'
 import { readPractices, readTable } from './read/read-practices.ts'
 import { readSpreadsheetWords } from './read/read-spreadsheet-words.ts'
@@ -32,6 +36,10 @@ export interface PracticeFlags {
   readonly fixed?: string
   /** `--ods epraccur.csv`. */
   readonly ods?: string
+  /** `--logo partner.png`, for rows that name none. */
+  readonly logo?: string
+  /** `--colour #005eb8`, for rows that name none. */
+  readonly colour?: string
 }
 
 export interface UnderstoodPractices extends Checked<ParsedPractices> {
@@ -54,7 +62,37 @@ export async function understandPractices(
     ...(flags.dateOrder === undefined ? {} : { dateOrder: flags.dateOrder }),
     ...(flags.ods === undefined ? {} : { register: await readOds(flags.ods) }),
   })
-  return { ...parsed, table }
+  const { value, findings } = await withLooks(parsed, flags)
+  return { value, findings, table }
+}
+
+/** Each practice with its own logo and colour, or those of the team. A logo that cannot be used is said; the pack is made. */
+async function withLooks(
+  { value, findings }: Checked<ParsedPractices>,
+  flags: PracticeFlags,
+): Promise<Checked<ParsedPractices>> {
+  const known = new Map<string, ReturnType<typeof lookAtLogo>>()
+  const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof lookAtLogo> => {
+    const seen = known.get(file) ?? lookAtLogo(file, whose)
+    known.set(file, seen)
+    return seen
+  }
+  const partner = flags.logo === undefined ? undefined : await look(resolve(flags.logo), 'partner')
+  if (partner !== undefined && 'problem' in partner)
+    throw new UserError(2, `The logo ${flags.logo} cannot be used.`, partner.problem)
+  const said: Finding[] = []
+  const practices: Practice[] = []
+  for (const practice of value.practices) {
+    const text = { ...practice.text, colour: practice.text.colour || (flags.colour ?? null) }
+    const own = text.logo === null ? partner : await look(resolve(dirname(flags.practices), text.logo), 'practice')
+    if (own !== undefined && 'problem' in own) {
+      const message = `The logo “${text.logo}” cannot be used, so the pack has none. ${own.problem}`
+      const cell = { row: practice.row, column: 'logo' }
+      said.push({ rule: 'logo-not-usable', severity: 'warning', message, cell, practice: practice.ods })
+    }
+    practices.push({ ...practice, text, ...(own === undefined || 'problem' in own ? {} : { logo: own }) })
+  }
+  return { value: { ...value, practices }, findings: [...findings, ...said] }
 }
 
 async function withFixed(table: PracticeTable, file: string, templates: string): Promise<PracticeTable> {

@@ -62,6 +62,7 @@ export function composeDocument(
             eyebrow: line(template.eyebrow),
             title: [{ text: plan.practice.name }],
             lines: template.coverLines.map(line),
+            ...(telling.logo === undefined ? {} : { logo: telling.logo }),
           },
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })

@@ -32,6 +32,8 @@ export interface ComposeInputs {
   readonly templates: readonly Template[]
   readonly words: Words
   readonly letters: LetterData
+  /** Bytes of the practice's logo in base64. */
+  readonly logo?: string
 }
 
 /** What a person can ask for: letters bring the messages that go with them, and the plan of all. */
@@ -66,7 +68,7 @@ const isMessage = ({ kind }: Template): boolean => kind === 'letters' || kind ==
 
 export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: ComposeChoice): Composed {
   const { guide, words } = inputs
-  const telling: Telling = { guide, policy: inputs.policy, plan, words }
+  const telling: Telling = { guide, policy: inputs.policy, plan, words, ...logoOf(plan, inputs) }
   const views = viewsOf(telling)
   const wanted = inputs.templates.filter(
     ({ kind, view }) =>
@@ -86,6 +88,13 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
     documents: [...others, ...messages.sent.flatMap(({ documents }) => documents)],
     findings: [...findings, ...messages.findings],
   }
+}
+
+function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<Telling, 'logo'> {
+  if (practice.logo === undefined || data === undefined) return {}
+  const { type, widthPx, heightPx, whose } = practice.logo
+  const owner = whose === 'practice' ? practice.name : practice.text.delivery_partner
+  return { logo: { type, data, widthPx, heightPx, alt: words.say('cover.logo', { owner }) } }
 }
 
 interface Composing {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Picture } from '../document/document.ts'
 import type { Guide, MilestoneId } from '../model/guide.ts'
 import type { LetterData } from '../model/letter.ts'
 import type { Plan, PlannedMilestone } from '../model/plan.ts'
@@ -29,6 +30,8 @@ export interface Telling {
   readonly words: Words
   /** Of the reader: dates of a message are said in it. Absent: British English. */
   readonly language?: string
+  /** Stands on covers. */
+  readonly logo?: Picture
   /** What the communications plan lists; absent for other documents. */
   readonly sent?: readonly SentMessage[]
   readonly channels?: LetterData['channels']

@@ -119,6 +119,16 @@ export interface Callout {
   readonly blocks: readonly Block[]
 }
 
+/** A picture in a document, with what someone hears who cannot see it. */
+export interface Picture {
+  readonly type: 'png' | 'jpeg'
+  /** The file's bytes in base64: a document is plain data. */
+  readonly data: string
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly alt: string
+}
+
 /** The first block of a pack document: what it is, for whom, and the dates that matter most. */
 export interface Cover {
   readonly type: 'cover'
@@ -127,6 +137,8 @@ export interface Cover {
   /** The document's one level 1 heading. */
   readonly title: readonly Span[]
   readonly lines: readonly (readonly Span[])[]
+  /** The practice's or partner's own, above all else. */
+  readonly logo?: Picture
 }
 
 /** Postal lines placed by {@link Document.letter}; in formats without zones they simply come in order. */

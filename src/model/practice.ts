@@ -8,6 +8,7 @@
  */
 import type { Cell } from './finding.ts'
 import type { MilestoneId, SystemInfo } from './guide.ts'
+import type { LogoFile } from './logo.ts'
 
 export type MilestoneStatus = 'proposed' | 'confirmed' | 'done'
 export type CutoverKind = 'week' | 'weekend' | '72-hours'
@@ -59,6 +60,8 @@ export const TEXT_COLUMNS = [
   'urgent_phone',
   'formats_contact',
   'privacy_url',
+  'logo',
+  'colour',
 ] as const
 export type TextColumn = (typeof TEXT_COLUMNS)[number]
 
@@ -84,6 +87,8 @@ export interface Practice {
   readonly text: Readonly<Record<TextColumn, string | null>>
   /** By role id; a role with nothing known is absent. */
   readonly contacts: Readonly<Record<string, Contact>>
+  /** Absent where there is none, or none that can be used. */
+  readonly logo?: LogoFile
   /** By condition id: true, false, or absent when unknown. */
   readonly conditions: Readonly<Record<string, boolean>>
 }

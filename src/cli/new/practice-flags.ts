@@ -4,14 +4,23 @@
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { mendText } from '../../parse/practices/mend-text.ts'
 
-/** `--ods`, `--map`, `--date-order` and `--fixed`. */
+/** Flags about the practices file, and the look of the team that makes the packs. */
 export const addPracticeFlags = (command: Command): Command =>
   command
     .option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
     .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
     .addOption(new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy']))
     .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx)')
+    .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')
+    .option('--colour <colour>', 'colour of headings, for rows without their own, such as "#005eb8"', colour)
+
+function colour(value: string): string {
+  const mended = mendText('colour', value)
+  if (mended.remark !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
+  return mended.value
+}
 
 /** The name may hold `=` signs; what a column is does not. */
 function addToMap(value: string, before: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> {

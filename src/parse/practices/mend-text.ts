@@ -25,8 +25,23 @@ export function mendText(id: string, value: string): Mended {
   // A line that was cut from a longer address often keeps its comma.
   if (id.startsWith('address_')) return { value: value.replace(/[\s,]+$/, '') }
   if (id === 'postcode') return mendPostcode(value)
+  if (id === 'colour') return mendColour(value)
   if (id === 'website' || id.endsWith('_url')) return lookAtAddress(value)
   return { value }
+}
+
+/** `#005EB8`, `005eb8` and `#05b` → `#005eb8`. */
+function mendColour(value: string): Mended {
+  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value)?.[1]?.toLowerCase()
+  if (digits !== undefined) return { value: `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}` }
+  return {
+    value: '',
+    remark: {
+      rule: 'colour-not-understood',
+      severity: 'warning',
+      message: `“${value}” is not understood as a colour, so the pack has the usual blue. Write it like #005eb8.`,
+    },
+  }
 }
 
 /** Ofcom: a number has 9 or 10 digits after its first zero. A spreadsheet takes the zero for no part of a number. */

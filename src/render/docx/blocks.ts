@@ -13,7 +13,9 @@ import {
   type List,
   type Sheet,
 } from '../../document/document.ts'
+import { sizeOfLogo } from '../../document/logo-size.ts'
 import type { BodyContext } from './body-context.ts'
+import { drawing } from './picture.ts'
 import { facts } from './facts.ts'
 import { barGapPt, listStepTwips, paragraph } from './paragraph.ts'
 import { run, runLines, runs } from './runs.ts'
@@ -142,7 +144,16 @@ function cover(block: Cover, context: BodyContext): string {
   const colour = `<w:color w:val="${hex(colours.onBand)}"/>`
   const eyebrow = run(block.eyebrow.map((span) => span.text).join(''), colour)
   const title = run(block.title.map((span) => span.text).join(''), colour)
+  const logo =
+    block.logo === undefined
+      ? ''
+      : paragraph(
+          context,
+          drawing(block.logo, sizeOfLogo(block.logo, context.theme.bodyPt), context.picture(block.logo), 1),
+          { align: 'right', keepNext: true },
+        )
   const written =
+    logo +
     paragraph(context, eyebrow, { style: 'CoverEyebrow', keepNext: true, ...band }) +
     paragraph(context, title, { style: 'Heading1', afterTwips: 0, ...band }) +
     block.lines.map((spans) => paragraph(context, runs(spans, context), { style: 'CoverLine', ...panel })).join('')

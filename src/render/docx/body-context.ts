@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { InterfaceWords, LetterLayout } from '../../document/document.ts'
+import type { InterfaceWords, LetterLayout, Picture } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
 
@@ -53,6 +53,8 @@ export interface BodyContext {
   readonly list: (ordered: boolean, start: number, level: number) => number
   /** Relation id of an address outside the document; null for an address that nothing should open. */
   readonly link: (href: string) => string | null
+  /** Relation id of a picture. */
+  readonly picture: (picture: Picture) => string
   /** Bookmark of a heading; null where the document has no such heading. */
   readonly bookmark: (headingId: string) => { readonly id: number; readonly name: string } | null
   readonly state: BodyState

@@ -27,6 +27,7 @@ export interface ParagraphProperties {
   readonly hangingTwips?: number
   /** Extra room on the left and right. */
   readonly insetTwips?: number
+  readonly align?: 'right'
   /** Setup of the section that this paragraph ends, as XML. */
   readonly section?: string
 }
@@ -58,6 +59,7 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     // A page starts at its top margin, whatever space its first line's style has above.
     spacing(breakBefore || before > 0 ? before : undefined, own.afterTwips),
     indent(left, own, marker !== null, context),
+    own.align === undefined ? '' : `<w:jc w:val="${own.align}"/>`,
     own.section ?? '',
   ].join('')
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`

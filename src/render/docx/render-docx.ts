@@ -15,6 +15,7 @@ import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './body-context.ts'
 import { coreProperties, firstHeaderRuns, footerRuns, headerRuns } from './page-parts.ts'
+import { PictureList } from './picture.ts'
 import { pageSetup } from './page-setup.ts'
 import { sectionOf, withLastSection } from './sections.ts'
 import { places, skeletonFor, type Skeleton } from './skeleton.ts'
@@ -34,6 +35,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
   })
   const numbering = new NumberingList(skeleton)
   const links = new LinkList()
+  const pictures = new PictureList()
   const context: BodyContext = {
     ...options,
     words: document.words,
@@ -47,6 +49,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     box: null,
     list: numbering.add,
     link: links.add,
+    picture: pictures.add,
     bookmark: bookmarksOf(document.blocks),
     state: {
       breakBefore: false,
@@ -76,9 +79,9 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     if (/^word\/footer\d+\.xml$/.test(path)) change(path, runAt(places.footer), footerRuns(document))
   }
   change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
-  change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}</Relationships>`)
+  change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}${pictures.xml}</Relationships>`)
   parts.set('docProps/core.xml', coreProperties(document))
-  return { bytes: zipped(parts), pages: null }
+  return { bytes: zipped(parts, pictures.files), pages: null }
 }
 
 const runAt = (place: string): RegExp => new RegExp(`<w:r><w:t[^>]*>${place}</w:t></w:r>`)
@@ -141,11 +144,12 @@ function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
 
 const contentTypes = '[Content_Types].xml'
 
-function zipped(parts: ReadonlyMap<string, string>): Uint8Array {
+function zipped(parts: ReadonlyMap<string, string>, pictures: ReadonlyMap<string, Uint8Array>): Uint8Array {
   // The content types come first, as in packages that Word writes; some readers look no further to know the kind.
   const paths = [contentTypes, ...[...parts.keys()].filter((path) => path !== contentTypes).sort()]
   const files: Zippable = {}
   for (const path of paths) files[path] = strToU8(parts.get(path) ?? '')
+  for (const [path, bytes] of pictures) files[path] = bytes
   // A zip holds local time without a zone: local midnight is the same bytes everywhere.
   return zipSync(files, { mtime: new Date(1980, 0, 1), level: 6 })
 }

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { renderBlock, type Address, type Block, type BlockTable, type Cover } from '../../document/document.ts'
+import {
+  renderBlock,
+  type Address,
+  type Block,
+  type BlockTable,
+  type Cover,
+  type Picture,
+} from '../../document/document.ts'
+import { sizeOfLogo } from '../../document/logo-size.ts'
 import { cellHtml } from './fields.ts'
 import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
@@ -69,10 +77,19 @@ function itemHtml(blocks: readonly Block[], context: HtmlContext): string {
   return [spansHtml(first.spans, context), blocksHtml(rest, context)].filter((html) => html !== '').join('\n')
 }
 
+function logo(picture: Picture): string {
+  const { width, height } = sizeOfLogo(picture, PX_OF_BODY)
+  const source = `data:image/${picture.type};base64,${picture.data}`
+  return `<p class="logo"><img src="${source}" alt="${escapeHtml(picture.alt)}" width="${Math.round(width)}" height="${Math.round(height)}"></p>`
+}
+
+/** nhsuk-frontend's body text. */
+const PX_OF_BODY = 19
+
 function cover(block: Cover, context: HtmlContext): string {
   const lines = block.lines.map((spans) => `<p class="nhsuk-body">${spansHtml(spans, context)}</p>`)
   return (
-    `<div class="cover"><p class="nhsuk-caption-xl">${spansHtml(block.eyebrow, context)}</p>` +
+    `<div class="cover">${block.logo === undefined ? '' : logo(block.logo)}<p class="nhsuk-caption-xl">${spansHtml(block.eyebrow, context)}</p>` +
     `<h1 class="nhsuk-heading-xl">${spansHtml(block.title, context)}</h1>${lines.join('\n')}</div>`
   )
 }

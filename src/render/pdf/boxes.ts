@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Field } from '../../document/document.ts'
+import type { Field, Picture } from '../../document/document.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import type { Word } from './words.ts'
 
@@ -80,6 +80,16 @@ export interface RectBox {
   readonly owner: Owner
 }
 
+export interface PictureBox {
+  readonly kind: 'picture'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly picture: Picture
+  readonly owner: Tag
+}
+
 /** A closed shape with straight sides, from corner to corner. */
 export interface PolygonBox {
   readonly kind: 'polygon'
@@ -142,7 +152,7 @@ export interface WatermarkBox {
   readonly word: Word
 }
 
-export type Box = TextBox | RectBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
+export type Box = TextBox | RectBox | PictureBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
 
 /** Boxes whose `y` counts from `y`. */
 export interface Placed {

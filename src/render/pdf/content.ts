@@ -7,7 +7,7 @@
  * @module
  */
 import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Artifact, Owner, PolygonBox, RectBox, TextBox, WatermarkBox } from './boxes.ts'
+import type { Artifact, Owner, PictureBox, PolygonBox, RectBox, TextBox, WatermarkBox } from './boxes.ts'
 import type { Word } from './words.ts'
 
 const artifactMarks: Record<Artifact, string> = {
@@ -124,6 +124,14 @@ export class Content {
     if (box.stroke !== undefined) this.#setStroke(box.stroke, box.strokeWidth ?? 1)
     const paint = box.fill === undefined ? 'S' : box.stroke === undefined ? 'f' : 'B'
     this.#lines.push(`${number(box.x)} ${number(y)} ${number(box.width)} ${number(box.height)} re ${paint}`)
+  }
+
+  /** @param name of the picture among the page's objects */
+  picture(name: string, { x, width, height, owner }: Omit<PictureBox, 'kind' | 'y' | 'picture'>, y: number): void {
+    this.#open(owner, false)
+    // A picture fills a square of one by one that stands upright; the page counts downwards.
+    const place = [width, 0, 0, -height, x, y + height].map(number).join(' ')
+    this.#lines.push(`q ${place} cm /${name} Do Q`)
   }
 
   polygon({ corners, fill, stroke, strokeWidth, owner }: PolygonBox, y: number): void {

@@ -1,9 +1,10 @@
-import type { Cover } from '../../document/document.ts'
+import type { Cover, Picture } from '../../document/document.ts'
+import { sizeOfLogo } from '../../document/logo-size.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { headingTag } from './blocks.ts'
 import type { Box, Tag } from './boxes.ts'
 import { bodyStyle, inset, type Place } from './place.ts'
-import { heightOf, keptWhole, type Slice } from './slice.ts'
+import { heightOf, keptWhole, withGap, type Slice } from './slice.ts'
 import { textSlices, type TextStyle } from './text-slices.ts'
 
 /** Boxes of several slices as boxes of one. */
@@ -63,7 +64,23 @@ export function coverSlices(block: Cover, place: Place): readonly Slice[] {
       ...title.boxes,
     ],
   }
-  return block.lines.length === 0 ? [band] : keptWhole([band, panel(block, place, inner)])
+  const slices = block.lines.length === 0 ? [band] : [band, panel(block, place, inner)]
+  if (block.logo === undefined) return keptWhole(slices)
+  return keptWhole([logoSlice(block.logo, place), ...withGap(slices, theme.bodyPt * theme.air)])
+}
+
+/** At the right, above all else and on white: a logo's own colours seldom go with a band. */
+function logoSlice(picture: Picture, place: Place): Slice {
+  const { width, height } = sizeOfLogo(picture, place.theme.bodyPt)
+  const owner: Tag = { type: 'Figure', parent: place.parent, alt: picture.alt }
+  const x = place.x + place.width - width
+  return {
+    height,
+    gap: 0,
+    keepWithNext: true,
+    frames: place.frames,
+    boxes: [{ kind: 'picture', x, y: 0, width, height, picture, owner }],
+  }
 }
 
 function panel(block: Cover, place: Place, inner: Place): Slice {

@@ -3,13 +3,23 @@
  *
  * @module
  */
-import type { Document } from '../../document/document.ts'
+import type { Document, Picture } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import type { Copy } from '../format.ts'
-import { type AnchorBox, type BlankBox, type Box, type LinkBox, type Owner, type Page, type Placed } from './boxes.ts'
+import {
+  type AnchorBox,
+  type BlankBox,
+  type Box,
+  type LinkBox,
+  type Owner,
+  type Page,
+  type PictureBox,
+  type Placed,
+} from './boxes.ts'
 import { Content, fontNames } from './content.ts'
 import { embedFace } from './embed-faces.ts'
+import { embedPicture } from './embed-picture.ts'
 import { addOutline, type Bookmark } from './outline.ts'
 import { PdfFile, type Ref } from './pdf-file.ts'
 import { StructureTree } from './structure-tree.ts'
@@ -52,6 +62,8 @@ class Drawing {
   readonly #anchors: ReadonlyMap<string, Anchor>
   readonly #heights: readonly number[]
   readonly #fonts = new Map<FaceName, { readonly ref: Ref; readonly words: Set<Word> }>()
+
+  readonly #pictures = new Map<Picture, { readonly label: string; readonly ref: Ref }>()
 
   constructor(file: PdfFile, anchors: readonly Anchor[], heights: readonly number[], theme: Theme, copy: Copy) {
     this.#file = file
@@ -116,6 +128,18 @@ class Drawing {
     )
   }
 
+  #picture(box: PictureBox, y: number, content: Content, page: number): void {
+    let name = this.#pictures.get(box.picture)
+    if (name === undefined) {
+      name = { label: `Im${this.#pictures.size + 1}`, ref: embedPicture(this.#file, box.picture) }
+      this.#pictures.set(box.picture, name)
+    }
+    const { pictures } = this.#file.pages[page] ?? {}
+    if (pictures !== undefined) pictures[name.label] = name.ref
+    content.picture(name.label, box, y)
+    this.#extend(box.owner, page, box, y)
+  }
+
   #box(box: Box, from: number, content: Content, page: number): void {
     const y = from + box.y
     switch (box.kind) {
@@ -125,6 +149,8 @@ class Drawing {
       case 'rect':
         content.rect(box, y)
         return this.#extend(box.owner, page, box, y)
+      case 'picture':
+        return this.#picture(box, y, content, page)
       case 'polygon':
         return content.polygon(box, y)
       case 'watermark':

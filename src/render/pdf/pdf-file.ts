@@ -22,6 +22,7 @@ export interface Ref {
 export interface FilePage {
   readonly ref: Ref
   readonly fonts: Record<string, Ref>
+  readonly pictures: Record<string, Ref>
   write(content: string): void
   annotate(annotation: Ref): void
 }
@@ -29,6 +30,7 @@ export interface FilePage {
 interface PdfkitPage {
   readonly dictionary: Ref
   readonly fonts: Record<string, Ref>
+  readonly xobjects: Record<string, Ref>
   readonly annotations: Ref[]
   write(content: string): void
 }
@@ -108,6 +110,9 @@ export class PdfFile {
     return {
       ref: page.dictionary,
       fonts: page.fonts,
+      get pictures() {
+        return page.xobjects
+      },
       write: (content) => page.write(content),
       annotate: (annotation) => void page.annotations.push(annotation),
     }
