@@ -7,13 +7,14 @@ const src = join(import.meta.dirname, '../src')
 /** Which folder may import which of ours, and why not more. */
 const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readonly why: string }>> = {
   document: { may: [], why: 'the document is the ground everything stands on' },
+  yaml: { may: [], why: 'YAML becomes values, whoever asks' },
   fonts: { may: ['document'], why: 'fonts know nothing but text' },
   model: { may: ['document'], why: 'our words are types; they lean on nothing that runs' },
-  markdown: { may: ['document', 'model'], why: 'Markdown becomes blocks, whoever asks' },
-  template: { may: ['document', 'model', 'markdown'], why: 'words are filled, whoever asks' },
-  read: { may: ['model'], why: 'reading brings texts; parsing them is another stage' },
+  markdown: { may: ['document', 'model', 'yaml'], why: 'Markdown becomes blocks, whoever asks' },
+  template: { may: ['document', 'model', 'markdown', 'yaml'], why: 'words are filled, whoever asks' },
+  read: { may: ['model', 'yaml'], why: 'reading brings texts; parsing them is another stage' },
   parse: {
-    may: ['document', 'model', 'markdown', 'template'],
+    may: ['document', 'model', 'markdown', 'template', 'yaml'],
     why: 'a stage gets another stage’s result, never its code',
   },
   check: {
@@ -31,14 +32,14 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
   },
   render: { may: ['document', 'fonts'], why: 'a renderer knows the document and its library, nothing else' },
   report: {
-    may: ['document', 'model', 'markdown', 'template'],
+    may: ['document', 'model', 'markdown', 'template', 'yaml'],
     why: 'a stage gets another stage’s result, never its code',
   },
   publish: { may: ['document', 'model', 'markdown'], why: 'publishing takes pages and what was understood of them' },
   write: { may: ['document', 'model'], why: 'writing gets bytes and names' },
   'calendar-file': { may: ['model'], why: 'a calendar is written from events alone' },
   wave: { may: ['model'], why: 'clashes are found in plans; others say them' },
-  spreadsheet: { may: ['document', 'model'], why: 'spreadsheets are written from the model alone' },
+  spreadsheet: { may: ['document', 'model', 'yaml'], why: 'spreadsheets are written from the model alone' },
   run: {
     may: ['', 'document', 'model', 'read', 'write'],
     why: 'a run strings packs together; what a pack is, the pipeline knows',
@@ -61,6 +62,7 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   'csv-parse': 'read',
   commander: 'cli',
   piscina: 'run',
+  'js-yaml': 'yaml',
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

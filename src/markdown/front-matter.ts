@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { parse, YAMLParseError } from 'yaml'
 import type { Finding, Place } from '../model/finding.ts'
+import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
 import type { SourceText } from './source-text.ts'
 
 export interface FrontMatter {
@@ -70,11 +70,11 @@ export function readFrontMatter(source: SourceText): { matter: FrontMatter; find
     })
     return { matter: matterOf(source, {}, from, to, end), findings }
   }
-  const read = readYaml(source, from, to)
+  const read = readKeys(source, from, to)
   return { matter: matterOf(source, read.values, from, to, end), findings: [...findings, ...read.findings] }
 }
 
-function readYaml(
+function readKeys(
   source: SourceText,
   from: number,
   to: number,
@@ -84,21 +84,21 @@ function readYaml(
   if (text.split(/\r?\n/).every((line) => SIMPLE_LINE.test(line))) return { values: keysLineByLine(text), findings: [] }
   try {
     // `title: @x` and the like are errors; a key written twice is not worth losing the page for.
-    const values: unknown = parse(text, { uniqueKeys: false, logLevel: 'error', maxAliasCount: 20 })
-    if (values === null || values === undefined) return { values: {}, findings: [] }
+    const values: unknown = readYaml(text, { repeatedKeys: true })
+    if (values === null) return { values: {}, findings: [] }
     if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings: [] }
     return { values: {}, findings: [unreadable(source.place(from), 'it is no list of `key: value` lines')] }
   } catch (error) {
-    const at = error instanceof YAMLParseError ? from + error.pos[0] : from
-    const why = (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? 'it is no YAML'
-    return { values: keysLineByLine(text), findings: [unreadable(source.place(Math.min(at, to)), why)] }
+    if (!(error instanceof YamlProblem)) throw error
+    const at = source.place(Math.min(from + error.offset, to))
+    return { values: keysLineByLine(text), findings: [unreadable(at, error.message)] }
   }
 }
 
 const unreadable = (place: Place, why: string): Finding => ({
   rule: 'front-matter-unreadable',
   severity: 'error',
-  message: `Unexpected front matter: ${why.replace(/ at line \d+, column \d+:?$/, '')}. Only its simple \`key: value\` lines were read; put a value that holds a colon in quotes.`,
+  message: `Unexpected front matter: ${why}. Only its simple \`key: value\` lines were read.`,
   place,
 })
 

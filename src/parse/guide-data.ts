@@ -104,7 +104,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
 
 /**
  * A guide's own file is read at once, for its findings. One that ships with the tool is read when somebody asks: a gap
- * report has no use for the systems, and YAML is slow.
+ * report has no use for the systems.
  */
 function later<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
   const value = once(read)

@@ -5,9 +5,9 @@
  *
  * @module
  */
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
 import { UserError, type Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../yaml/read-yaml.ts'
 
 /** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */
 export interface YamlMap {
@@ -32,34 +32,29 @@ export interface YamlMap {
 
 /** @throws UserError 2 when the file is no YAML mapping */
 export function openYaml(source: SourceFile): YamlMap {
-  const lines = new LineCounter()
-  const document = parseDocument(source.text, { lineCounter: lines, uniqueKeys: true })
-  const placeAt = (offset: number | undefined): Place => {
-    const { line, col } = lines.linePos(offset ?? 0)
-    return { file: source.file, line: Math.max(line, 1), column: Math.max(col, 1) }
-  }
-  const fail = (message: string, place: Place): UserError =>
-    new UserError(2, `${place.file}:${place.line}:${place.column}: ${message}`, `Mend ${place.file} and run again.`)
-  const [problem] = document.errors
-  if (problem) throw fail(problem.message.split('\n')[0] ?? 'The file is no YAML.', placeAt(problem.pos[0]))
+  const { file } = source
+  const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
+  const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
+    new UserError(2, `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
 
-  const wrap = (node: YAMLMap, place: Place): YamlMap => {
-    const pair = (key: string): (typeof node.items)[number] | undefined =>
-      node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+  const wrap = (node: YamlMapping, place: Place): YamlMap => {
+    const pair = (key: string): YamlMapping['pairs'][number] | undefined =>
+      node.pairs.find((each) => wordOf(each.key) === key)
     const placeOf = (key: string): Place => {
       const found = pair(key)?.key
-      return isScalar(found) ? placeAt(found.range?.[0]) : place
+      return found === undefined ? place : placeOfNode(found)
     }
     const error = (message: string, key?: string): UserError => fail(message, key === undefined ? place : placeOf(key))
     const scalar = (key: string): unknown => {
       const value = pair(key)?.value
-      if (!isScalar(value) || value.value === null) throw error(`\`${key}\` is missing or is no single value.`, key)
+      if (value?.kind !== 'scalar' || value.value === null)
+        throw error(`\`${key}\` is missing or is no single value.`, key)
       return value.value
     }
-    const items = (key: string): readonly unknown[] => {
+    const items = (key: string): readonly YamlNode[] => {
       const found = pair(key)
       if (!found) return []
-      if (!isSeq(found.value)) throw error(`Unexpected value of \`${key}\`, expected a list.`, key)
+      if (found.value.kind !== 'sequence') throw error(`Unexpected value of \`${key}\`, expected a list.`, key)
       return found.value.items
     }
     return {
@@ -74,29 +69,37 @@ export function openYaml(source: SourceFile): YamlMap {
         if (typeof value !== 'number') throw error(`Unexpected value of \`${key}\`, expected a number.`, key)
         return value
       },
-      strings: (key) => items(key).map((item) => (isScalar(item) ? String(item.value) : '')),
-      numbers: (key) => items(key).map((item) => (isScalar(item) ? Number(item.value) : Number.NaN)),
+      strings: (key) => items(key).map(wordOf),
+      numbers: (key) => items(key).map((item) => (item.kind === 'scalar' ? Number(item.value) : Number.NaN)),
       map(key) {
         const value = pair(key)?.value
-        if (!isMap(value)) throw error(`\`${key}\` is missing or is no mapping.`, key)
+        if (value?.kind !== 'mapping') throw error(`\`${key}\` is missing or is no mapping.`, key)
         return wrap(value, placeOf(key))
       },
       list: (key) =>
         items(key).map((item) => {
-          if (!isMap(item)) throw error(`Unexpected item in \`${key}\`, expected a mapping.`, key)
-          return wrap(item, placeAt(item.range?.[0]))
+          if (item.kind !== 'mapping') throw error(`Unexpected item in \`${key}\`, expected a mapping.`, key)
+          return wrap(item, placeOfNode(item))
         }),
       entries: (each) => {
         const self = wrap(node, place)
-        return node.items.map((item) => {
-          const key = isScalar(item.key) ? String(item.key.value) : ''
-          const value = isMap(item.value) ? item.value : (document.createNode({}) as YAMLMap)
-          return each(key, wrap(value, placeOf(key)), self)
+        return node.pairs.map(({ key, value }) => {
+          const word = wordOf(key)
+          const inner: YamlMapping = value.kind === 'mapping' ? value : { ...placeOf(word), kind: 'mapping', pairs: [] }
+          return each(word, wrap(inner, placeOf(word)), self)
         })
       },
     }
   }
-  const top = document.contents
-  if (!isMap(top)) throw fail('Unexpected content, expected `key: value` lines.', placeAt(0))
-  return wrap(top, placeAt(0))
+  try {
+    const top = readYamlNodes(source.text)
+    if (top?.kind !== 'mapping') throw fail('Unexpected content, expected `key: value` lines.', { line: 1, column: 1 })
+    return wrap(top, { file, line: 1, column: 1 })
+  } catch (problem) {
+    if (!(problem instanceof YamlProblem)) throw problem
+    throw fail(`Unexpected YAML: ${problem.message}.`, problem)
+  }
 }
+
+/** A single value as text; anything else is no word. */
+const wordOf = (node: YamlNode): string => (node.kind === 'scalar' ? String(node.value) : '')

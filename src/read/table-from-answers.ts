@@ -6,11 +6,10 @@
  *
  * @module
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Node } from 'yaml'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable, TableHeader, TableRow } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
+import { readYamlNodes, YamlProblem, type YamlNode } from '../yaml/read-yaml.ts'
 
 interface Answer {
   readonly key: string
@@ -20,20 +19,9 @@ interface Answer {
 
 /** @throws UserError 3 when the file is not YAML or JSON, or holds no practice */
 export function tableFromAnswers(file: string, text: string): PracticeTable {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  const trouble = document.errors[0]
-  if (trouble !== undefined) {
-    const line = trouble.linePos?.[0].line ?? 1
-    throw new UserError(
-      3,
-      `The practices file ${file} cannot be read: line ${line}: ${trouble.message.split('\n')[0] ?? ''}`,
-      'Mend that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
-      { cause: trouble },
-    )
-  }
-  const practices = isSeq(document.contents) ? document.contents.items : [document.contents]
-  const answers = practices.map((node) => answersIn(node as Node | null, '', lines, file))
+  const top = nodesIn(file, text)
+  const practices = top?.kind === 'sequence' ? top.items : [top]
+  const answers = practices.map((node) => answersIn(node, '', file))
   if (answers.every((list) => list.length === 0)) {
     throw new UserError(
       3,
@@ -44,28 +32,39 @@ export function tableFromAnswers(file: string, text: string): PracticeTable {
   return tableOf(file, answers)
 }
 
-function answersIn(node: Node | null, prefix: string, lines: LineCounter, file: string): Answer[] {
+function nodesIn(file: string, text: string): YamlNode | null {
+  try {
+    return readYamlNodes(text)
+  } catch (trouble) {
+    if (!(trouble instanceof YamlProblem)) throw trouble
+    throw new UserError(
+      3,
+      `The practices file ${file} cannot be read: line ${trouble.line}: ${trouble.message}.`,
+      'Mend that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
+      { cause: trouble },
+    )
+  }
+}
+
+function answersIn(node: YamlNode | null, prefix: string, file: string): Answer[] {
   if (node === null) return []
-  const line = lines.linePos(node.range?.[0] ?? 0).line
-  if (isMap(node)) {
-    return node.items.flatMap(({ key, value }) => {
-      const name = isScalar(key) ? String(key.value) : ''
-      return answersIn(value as Node | null, prefix === '' ? name : `${prefix}_${name}`, lines, file)
+  const { line } = node
+  if (node.kind === 'mapping') {
+    return node.pairs.flatMap(({ key, value }) => {
+      const name = key.kind === 'scalar' ? String(key.value) : ''
+      return answersIn(value, prefix === '' ? name : `${prefix}_${name}`, file)
     })
   }
-  if (isScalar(node) && prefix !== '') {
-    // The source, not the value: 01632960123 is a phone number, not a number without its first digit.
-    const plain = node.type === 'PLAIN' ? (node.source ?? '') : String(node.value)
-    return [{ key: prefix, value: node.value === null ? '' : plain, line }]
+  if (node.kind === 'scalar' && prefix !== '') {
+    // As written, not the value: 01632960123 is a phone number, not a number without its first digit.
+    return [{ key: prefix, value: node.value === null ? '' : (node.plain ?? String(node.value)), line }]
   }
-  if (isSeq(node) && prefix !== '' && node.items.every((item) => isScalar(item))) {
-    return [
-      { key: prefix, value: node.items.map((item) => String((item as { value: unknown }).value)).join(', '), line },
-    ]
+  if (node.kind === 'sequence' && prefix !== '' && node.items.every((item) => item.kind === 'scalar')) {
+    return [{ key: prefix, value: node.items.map(({ value }) => String(value)).join(', '), line }]
   }
   throw new UserError(
     3,
-    `The practices file ${file} cannot be read: line ${line} is ${isAlias(node) ? 'an alias' : 'no name with an answer'}.`,
+    `The practices file ${file} cannot be read: line ${line} is ${node.kind === 'alias' ? 'an alias' : 'no name with an answer'}.`,
     'Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
   )
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { parse, stringify } from 'yaml'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
+import { writeYaml } from '../yaml/write-yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
 import { sameWords } from './similar.ts'
 
@@ -15,9 +16,10 @@ export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
     new UserError(2, `${file}: ${what}`, 'Mend it, or write a new one with --write-baseline.', { cause })
   let content: unknown
   try {
-    content = parse(text)
+    content = readYaml(text)
   } catch (cause) {
-    throw fail(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'it is no YAML', cause)
+    if (!(cause instanceof YamlProblem)) throw cause
+    throw fail(`line ${cause.line}: ${cause.message}.`, cause)
   }
   const known = typeof content === 'object' && content !== null && 'known' in content ? content.known : undefined
   if (!Array.isArray(known)) throw fail('Unexpected content, expected a list `known:`.')
@@ -84,5 +86,5 @@ export function writeBaseline({ entries }: GapReport, reason: string): string {
     '# Gaps that are known. `practice-packs gaps --baseline` with this file fails only on new ones.',
     '# Each says why it may stay; take an entry out when its gap is closed.',
   ]
-  return `${head.join('\n')}\n${stringify({ known }, { lineWidth: 0 })}`
+  return `${head.join('\n')}\n${writeYaml({ known })}`
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { stringify } from 'yaml'
 import type { Question } from '../model/questions.ts'
+import { writeYaml } from '../yaml/write-yaml.ts'
 
 /**
  * Every question stands as a comment above its answer; what is not known yet stays empty.
@@ -24,7 +24,7 @@ export function answersFile(
     lines.push(`# ${group}`, '')
     for (const { id, question } of shown.filter((candidate) => candidate.group === group)) {
       const answer = answers.get(id) ?? ''
-      lines.push(`# ${question}`, answer === '' ? `${id}:` : `${id}: ${stringify(answer, { lineWidth: 0 }).trim()}`, '')
+      lines.push(`# ${question}`, answer === '' ? `${id}:` : `${id}: ${writeYaml(answer).trim()}`, '')
     }
   }
   return `${lines.join('\n').trimEnd()}\n`

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { parse } from 'yaml'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
 import { compileSentence, type Fill, type Values } from './fill-template.ts'
 
 export interface Words {
@@ -18,10 +18,11 @@ export interface Words {
 export function openWords(source: SourceFile): Words {
   let tree: unknown
   try {
-    tree = parse(source.text)
+    tree = readYaml(source.text)
   } catch (cause) {
-    const what = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
-    throw new UserError(2, `${source.file} cannot be read: ${what}`, 'Mend the file; it is YAML.', { cause })
+    if (!(cause instanceof YamlProblem)) throw cause
+    const what = `${source.file} cannot be read: line ${cause.line}: ${cause.message}.`
+    throw new UserError(2, what, 'Mend the file; it is YAML.', { cause })
   }
   const compiled = new Map<string, Fill | string>()
   const find = (path: string): string | undefined => {
