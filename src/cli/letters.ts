@@ -1,15 +1,13 @@
 /** `practice-packs letters`: judge a letter, look at the worst cases, get example spreadsheets, count a text message. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { InvalidArgumentError, type Command } from 'commander'
 import type { Zone } from '../document/document.ts'
 import type { LetterVerdict } from '../letters/check/check-letter.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import { UserError } from '../model/finding.ts'
 import type { LetterData, PrinterProfile } from '../model/letter.ts'
-import { BUILT_IN_TEMPLATES } from '../package-root.ts'
 import type { ProofFile } from '../proof-letters.ts'
-import { addInputs, csvList, here, type InputOptions } from './options.ts'
+import type { InputOptions } from './options.ts'
 import { printFindings } from './print-findings.ts'
 import { printJson } from './print-json.ts'
 
@@ -27,63 +25,7 @@ interface ProofFlags extends InputOptions {
   readonly window?: Zone
 }
 
-/** Adds `letters` and its commands. */
-export function registerLetters(program: Command): void {
-  const letters = program
-    .command('letters')
-    .description('judge letters, look at their worst cases, count text messages')
-
-  withWindow(letters.command('check'))
-    .description('judge letter PDFs by the rules of the printer that they are for')
-    .argument('<files...>', 'PDF files')
-    .option('--profile <id>', 'govuk-notify, nhs-notify, plain, c5-window or dl-window', 'govuk-notify')
-    .option('--templates <dir>', 'where printer-profiles.yaml stands', here('templates', BUILT_IN_TEMPLATES))
-    .option('--json', 'the result as one JSON value', false)
-    .addHelpText('after', '\nExample:\n  practice-packs letters check my-letter.pdf\n')
-    .action(check)
-
-  withWindow(addInputs(letters.command('proof').alias('preview')))
-    .description('make the worst cases of each letter, with the zones of each printer in colour')
-    .option('--out <dir>', 'where the proofs go', 'proofs')
-    .option('--letters <ids>', 'only these letters, such as letter-disruption', csvList)
-    .option('--profiles <ids>', 'only these printers', csvList)
-    .addHelpText('after', '\nExample:\n  practice-packs letters proof --only Z99901 --letters letter-disruption\n')
-    .action(proof)
-
-  letters
-    .command('examples')
-    .description('write example spreadsheets for the mail merge, one blank and one filled for each dialect')
-    .option('--templates <dir>', 'the templates', here('templates', BUILT_IN_TEMPLATES))
-    .option('--out <dir>', 'where they go', 'examples')
-    .option('--json', 'the result as one JSON value', false)
-    .addHelpText('after', '\nExample:\n  practice-packs letters examples --out examples\n')
-    .action(examples)
-
-  letters
-    .command('sms')
-    .description('count the parts in which text messages are sent and paid for')
-    .argument('<files...>', 'text files, one message in each')
-    .option('--json', 'the result as one JSON value', false)
-    .addHelpText('after', '\nExample:\n  practice-packs letters sms Z99901-sms-disruption.txt\n')
-    .action(sms)
-}
-
-const withWindow = (command: Command): Command =>
-  command.option(
-    '--window <x,y,width,height>',
-    'place of the address in mm, for a printer whose window is not known: 20,45,90,35',
-    window,
-  )
-
-function window(value: string): Zone {
-  const [xMm, yMm, widthMm, heightMm, ...rest] = value.split(',').map(Number)
-  const numbers = [xMm, yMm, widthMm, heightMm]
-  if (rest.length > 0 || numbers.some((number) => number === undefined || !Number.isFinite(number) || number < 0))
-    throw new InvalidArgumentError('Write four numbers in mm, such as 20,45,90,35.')
-  return { xMm: xMm ?? 0, yMm: yMm ?? 0, widthMm: widthMm ?? 0, heightMm: heightMm ?? 0 }
-}
-
-async function check(files: readonly string[], options: CheckOptions): Promise<void> {
+export async function check(files: readonly string[], options: CheckOptions): Promise<void> {
   const { readLetters } = await import('../pipeline.ts')
   const { checkLetter } = await import('../letters/check/check-letter.ts')
   const profile = usable(options.profile, (await readLetters(options.templates)).letters, options.window)
@@ -133,7 +75,7 @@ function usable(id: string, { profiles }: LetterData, window: Zone | undefined):
   return profile
 }
 
-async function proof(options: ProofFlags): Promise<void> {
+export async function proof(options: ProofFlags): Promise<void> {
   const { understand } = await import('../pipeline.ts')
   const { proofLetters } = await import('../proof-letters.ts')
   const understood = await understand(options)
@@ -179,7 +121,9 @@ function worstOf<T extends { readonly name: string; readonly text: Readonly<Reco
   return [...practices].sort((a, b) => length(b) - length(a))[0]
 }
 
-async function examples(options: Pick<InputOptions, 'templates' | 'json'> & { readonly out: string }): Promise<void> {
+export async function examples(
+  options: Pick<InputOptions, 'templates' | 'json'> & { readonly out: string },
+): Promise<void> {
   const { readLetters } = await import('../pipeline.ts')
   const { exampleSpreadsheets } = await import('../letters/example-spreadsheets.ts')
   const { templates, letters } = await readLetters(options.templates)
@@ -193,7 +137,7 @@ async function examples(options: Pick<InputOptions, 'templates' | 'json'> & { re
   else process.stdout.write(files.map(({ name }) => `${join(options.out, name)}\n`).join(''))
 }
 
-async function sms(files: readonly string[], { json }: { readonly json: boolean }): Promise<void> {
+export async function sms(files: readonly string[], { json }: { readonly json: boolean }): Promise<void> {
   const counted = []
   for (const file of files)
     counted.push({ file, ...smsParts(new TextDecoder().decode(await bytesOf(file)).replace(/\s+$/, '')) })
