@@ -52,7 +52,9 @@ async function againstBaseline(report: GapReport, flags: GapFlags): Promise<GapR
 }
 
 async function writeOutputs(report: GapReport, checked: CheckedGuide, flags: GapFlags): Promise<void> {
-  const printed = flags.json ? 'json' : (flags.format ?? (flags.output.length === 0 ? 'text' : null))
+  // Who writes a baseline or files has asked for those; what was found is then said in one line.
+  const asked = flags.output.length > 0 || flags.writeBaseline !== undefined
+  const printed = flags.json ? 'json' : (flags.format ?? (asked ? null : 'text'))
   for (const { format, file } of flags.output) {
     const { writeReport } = await import('../write/write-report.ts')
     await writeReport(file, await made(format, report, checked, flags, false))

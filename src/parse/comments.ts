@@ -119,7 +119,7 @@ function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly Lin
     {
       rule: 'content-in-comment',
       severity: 'warning',
-      message: `Unexpected ${held.join(', ')} in a comment without a marker: readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
+      message: `Unexpected guide content in a comment without a marker: ${held.join(', ')}. Readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
       place,
     },
   ]

@@ -21,7 +21,7 @@ const ALIKE_ELSEWHERE = 0.75
 export function compareGuides(since: string, before: GuideState, after: GuideState): GuideChanges {
   return {
     since,
-    ...compareMarkers(markersOf(before), markersOf(after)),
+    ...compareMarkers(markersOf(before), markersOf(after), new Set(after.guide.pages.map(({ file }) => file))),
     slas: compareItems(before.guide.slas.map(slaItem), after.guide.slas.map(slaItem)),
     tasks: compareItems(before.guide.tasks.map(taskItem), after.guide.tasks.map(taskItem)),
   }
@@ -36,6 +36,7 @@ const fileOf = ({ place }: GapEntry): string => place?.file ?? ''
 function compareMarkers(
   before: readonly GapEntry[],
   after: readonly GapEntry[],
+  files: ReadonlySet<string>,
 ): Pick<GuideChanges, 'opened' | 'closed' | 'moved' | 'reworded'> {
   const same = (a: GapEntry, b: GapEntry): boolean => a.kind === b.kind && sameWords(a.text, b.text)
   // A page that was renamed takes its markers with it: their headings stay, so they are moved, not new.
@@ -43,10 +44,13 @@ function compareMarkers(
   const moved = pairUp(still.onlyBefore, still.onlyAfter, 1, (a, b) =>
     same(a, b) ? 1 + similarity(a.headings.join(' '), b.headings.join(' ')) + (fileOf(a) === fileOf(b) ? 1 : 0) : 0,
   )
+  // On a page that was renamed the headings say where it is.
+  const renamed = (a: GapEntry, b: GapEntry): boolean =>
+    !files.has(fileOf(a)) && a.headings.length > 0 && a.headings.join('\0') === b.headings.join('\0')
   const reworded = pairUp(moved.onlyBefore, moved.onlyAfter, ALIKE_HERE, (a, b) => {
     if (a.kind !== b.kind) return 0
     const alike = similarity(a.text, b.text)
-    return placeOf(a) === placeOf(b) || alike >= ALIKE_ELSEWHERE ? alike : 0
+    return placeOf(a) === placeOf(b) || renamed(a, b) || alike >= ALIKE_ELSEWHERE ? alike : 0
   })
   return {
     opened: reworded.onlyAfter,

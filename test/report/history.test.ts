@@ -85,6 +85,28 @@ describe('a guide in a checkout', () => {
     ])
   })
 
+  it('knows a reworded marker again on a page that was renamed', async () => {
+    const other = makeRepository()
+    const body = (words: string): string => page('kick-off', `## The room\n\n<!-- [GAP] ${words} -->\n`)
+    const before = other.commit('2026-01-01', 'Ann', {
+      'index.md': index,
+      'one.md': body('ask about device setup'),
+      'two.md': body('Who brings the keys?'),
+    })
+    other.commit('2026-01-02', 'Ben', {
+      'one.md': null,
+      'first.md': body('ask all about the setup of devices'),
+      'two.md': body('Who brings the scanners?'),
+    })
+    const { changes } = await report(other.folder, before)
+    expect(changes?.reworded.map((pair) => [pair.before.place?.file, pair.after.place?.file])).toEqual([
+      ['one.md', 'first.md'],
+      ['two.md', 'two.md'],
+    ])
+    expect(changes).toMatchObject({ opened: [], closed: [], moved: [] })
+    other.remove()
+  })
+
   it('compares with a revision from before the guide', async () => {
     const other = makeRepository()
     const before = other.commit('2026-01-01', 'Ann', { 'README.md': '# Nothing yet\n' })

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Rule } from '../rule.ts'
+import { duplicateAddress } from './duplicate-address.ts'
 import { hiddenSla } from './hidden-sla.ts'
 import { longSentence } from './long-sentence.ts'
 import { outdatedTerm } from './outdated-term.ts'
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   phaseWithoutTasks,
   slaWithoutLimit,
   hiddenSla,
+  duplicateAddress,
   unreachablePage,
   outdatedTerm,
   sourcesDisagree,
