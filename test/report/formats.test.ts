@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import Ajv from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { readCheckedGuide, reportGaps } from '../../src/gap-pipeline.ts'
 import { applyBaseline, parseBaseline, writeBaseline } from '../../src/report/baseline.ts'
@@ -22,6 +25,14 @@ const report = {
   lacks: [],
   entries: found.entries.map((entry) => ({ ...entry, since: entry.kind === 'gap' ? origin : null })),
 }
+/** The schema is the one published with SARIF 2.1.0 (rtm.5), without its line ends. */
+function sarifSchema() {
+  const draft = createRequire(import.meta.url)('ajv/lib/refs/json-schema-draft-04.json') as object
+  const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'sarif-2.1.0.schema.json'), 'utf8')) as object
+  return new Ajv({ schemaId: 'auto', unknownFormats: 'ignore' }).addMetaSchema(draft).compile(schema)
+}
+const valid = sarifSchema()
+const corpus = join(import.meta.dirname, '../../../shared/corpus')
 const expected = (name: string): string => join(folder, 'expected', name)
 
 describe('the report of one guide', () => {
@@ -70,6 +81,20 @@ describe('the report of one guide', () => {
     expect(gaps(again.entries)).toEqual(gaps(report.entries))
     expect(new Set(report.entries.map(({ fingerprint }) => fingerprint)).size).toBe(report.entries.length)
   })
+
+  it('is SARIF by the schema of OASIS', () => {
+    expect(valid(toSarif(report, '0.0.0')), JSON.stringify(valid.errors)).toBe(true)
+    expect(valid({ ...toSarif(report, '0.0.0'), version: '2.0.0' })).toBe(false)
+  })
+
+  it.skipIf(!existsSync(corpus)).each(['guide-2019-12-04', 'guide-2020-03-25'])(
+    'is SARIF for the public guide %s too, where its copy lies beside the project',
+    async (revision) => {
+      const guide = await readCheckedGuide(join(corpus, revision), asOf)
+      const sarif = toSarif(await reportGaps(join(corpus, revision), guide, { asOf, history: false }), '0.0.0')
+      expect(valid(JSON.parse(JSON.stringify(sarif))), JSON.stringify(valid.errors)).toBe(true)
+    },
+  )
 
   it('has the fields that scripts rely on', () => {
     const json = toJson(report, checked.guide, checked.findings)
