@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npm run check:documents`: builds the starter packs, in standard and in large print, and the variants that no starter
- * practice has, runs every check over them, and then shows with faulty documents that the checks bite.
+ * `npm run check:documents`: builds the starter packs, in standard and in large print, the reports for editors, and the
+ * variants that no starter practice has, runs every check over them, and then shows with faulty documents that the checks
+ * bite.
  *
  * What follows the command goes to {@link file://./check-documents.mjs}: `--strict`, `--only`, `--record-pages`.
  * Exit code 0 when all is well, 4 when the packs could not be built, else 1.
@@ -49,6 +50,17 @@ async function check() {
     console.error(`${stderr}\nThe starter packs could not be built.`)
     return 4
   }
+  // What editors get: the gap report, and the guide as its readers see it.
+  const reports = join(folder, 'editors')
+  const editors = [
+    ['gaps', '--output', `html=${join(reports, 'gaps.html')}`, '--output', `pdf=${join(reports, 'gaps.pdf')}`],
+    ['publish', '--out', join(reports, 'guide'), '--formats', 'html'],
+  ]
+  for (const words of editors)
+    if (spawnSync(node, [cli, ...words], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) {
+      console.error(`\`practice-packs ${words[0]}\` could not write its report.`)
+      return 4
+    }
   const { writeVariants } = await import('./lib/write-variants.mjs')
   await writeVariants(join(folder, 'variants'))
 

@@ -27,6 +27,7 @@ export function gapWorkbook(report: GapReport): Promise<Uint8Array> {
     columns: COLUMNS.map((header) => ({ header, width: WIDTHS[header] ?? 14, kind: 'text' })),
     rows: toRows(report).map((row) => row.map((value) => cell(String(value)))),
     fixedColumns: 1,
+    filters: true,
   }
   return writeWorkbook(`Gaps: ${report.edition}`, [gaps, ...changesSheet(report)], 'practice-packs')
 }
@@ -71,6 +72,7 @@ function changesSheet({ changes }: GapReport): SheetToWrite[] {
         { header: 'before', width: 70, kind: 'text' },
       ],
       rows: [...markers, ...items].map((row) => row.map(cell)),
+      filters: true,
     },
   ]
 }

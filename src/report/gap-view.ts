@@ -50,7 +50,7 @@ const finding = {
   warning: flag,
   note: flag,
   /** One per file: lines with a comma between, and the messages. */
-  files: list({ file: text, lines: text }),
+  files: list({ file: text, lines: text, several: flag }),
   places: list({ where: text, message: text }),
 } as const
 
@@ -208,12 +208,10 @@ function viewOfFindings(report: GapReport, wanted: (one: GapEntry) => boolean): 
       error: severity === 'error',
       warning: severity === 'warning',
       note: severity === 'note',
-      files: files.map((file) => ({
-        file,
-        lines: [
-          ...new Set(group.filter(({ place }) => place?.file === file).map(({ place }) => place?.line ?? 0)),
-        ].join(', '),
-      })),
+      files: files.map((file) => {
+        const lines = new Set(group.filter(({ place }) => place?.file === file).map(({ place }) => place?.line ?? 0))
+        return { file, lines: [...lines].join(', '), several: lines.size > 1 }
+      }),
       places: group.map((one) => ({ where: whereOf(one), message: inQuotes(one.text) })),
     }
   })

@@ -37,6 +37,8 @@ export interface SheetToWrite {
   readonly emptyRows?: number
   /** Columns that stay in view when the sheet is moved sideways. */
   readonly fixedColumns?: number
+  /** A button at each header that shows only some rows. */
+  readonly filters?: boolean
   /** Lines above the headers. */
   readonly above?: readonly string[]
   /** False: no row of headers at all, for a sheet of instructions. */

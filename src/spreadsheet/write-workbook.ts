@@ -105,6 +105,7 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
     cells,
     dataValidations: validations(sheet, firstRow, lastRow),
     ...(sheet.withHeaders === false ? {} : { freezePane: { rows: firstRow, columns: sheet.fixedColumns ?? 0 } }),
+    ...(sheet.filters === true ? { autoFilter: { range: rangeOf(headerRow, lastRow, sheet.columns.length) } } : {}),
     pageSetup: {
       paperSize: 'a4',
       orientation: sheet.columns.length > 4 ? 'landscape' : 'portrait',
@@ -114,6 +115,10 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
     },
   }
 }
+
+/** From the headers to the last row, such as `A3:F40`. */
+const rangeOf = (headerRow: number, lastRow: number, columns: number): string =>
+  `A${headerRow + 1}:${columnLetter(columns - 1)}${lastRow}`
 
 const LINE_POINTS = 15
 /** The most that a spreadsheet program allows. */

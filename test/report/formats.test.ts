@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import Ajv from 'ajv'
+import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import { gapWorkbook } from '../../src/cli/gap-workbook.ts'
 import { readCheckedGuide, reportGaps } from '../../src/gap-pipeline.ts'
 import { applyBaseline, parseBaseline, writeBaseline } from '../../src/report/baseline.ts'
 import type { GapEntry } from '../../src/report/gap-report.ts'
@@ -53,6 +55,13 @@ describe('the report of one guide', () => {
     await expect(csv).toMatchFileSnapshot(expected('gaps.csv'))
     expect(csv).toContain(`'=HYPERLINK`)
     expect(csv).not.toMatch(/(?:^|,)"?[=+@]/m)
+  })
+
+  it('is a workbook whose rows can be filtered from its headers', async () => {
+    const [sheet] = (await readXlsx(await gapWorkbook(report))).sheets
+    const headers = sheet?.rows.findIndex(([first]) => first === 'kind') ?? -1
+    expect(sheet?.rows.length).toBe(headers + 1 + report.entries.length)
+    expect(sheet?.autoFilter?.range).toBe(`A${headers + 1}:S${headers + 1 + report.entries.length}`)
   })
 
   it('annotates files of the repository, the worst first', async () => {
