@@ -171,11 +171,13 @@ function sayingWhy<T>(text: string, read: () => T): T {
     return read()
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause
-    throw new YamlProblem(IN_PLAIN_WORDS[cause.reason] ?? cause.reason, text, cause.mark?.position ?? 0, cause)
+    const { reason, mark } = cause
+    const said = Object.entries(IN_PLAIN_WORDS).find(([start]) => reason.startsWith(start))?.[1]
+    throw new YamlProblem(said ?? reason, text, mark?.position ?? 0, cause)
   }
 }
 
-/** The library's reasons for what people write most often, as they would say it. */
+/** How the library's reasons for what people write most often begin, and how people would say it. */
 const IN_PLAIN_WORDS: Readonly<Record<string, string>> = {
   'bad indentation of a mapping entry':
     'a value that holds a colon, or begins with a sign such as @ or %, needs quotes; or this line is not indented like the lines around it',
@@ -186,6 +188,8 @@ const IN_PLAIN_WORDS: Readonly<Record<string, string>> = {
   'duplicated mapping key': 'this key stands a second time',
   'missed comma between flow collection entries': 'a comma is missing in this list, or its bracket is not closed',
   'tab characters must not be used in indentation': 'a tab stands at the start of this line; use spaces',
+  'unidentified alias': 'a value that begins with * needs quotes',
+  'unknown scalar tag': 'a value that begins with ! needs quotes',
   'unexpected end of the stream within a double quoted scalar': 'a quote is not closed',
   'unexpected end of the stream within a single quoted scalar': 'a quote is not closed',
   'unexpected end of the stream within a flow collection': 'a bracket is not closed',

@@ -51,8 +51,12 @@ describe('front matter', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
         const text = lines.map((parts) => parts.join('')).join('\n')
         const expected = yaml(`${text}\n`)
-        fc.pre(expected !== undefined)
-        expect(read(`---\n${text}\n---\n`).matter.values).toEqual(expected)
+        const { matter, findings } = read(`---\n${text}\n---\n`)
+        // Two parsers may differ on what is a mistake (`title: {}:`); then there is a finding, and the lines are read.
+        fc.pre(expected !== undefined && findings.length === 0)
+        // A key without a word (`{:}`) has no name that both give it.
+        fc.pre(!JSON.stringify(expected).includes('"":'))
+        expect(matter.values).toEqual(expected)
       }),
       { numRuns: 1500 },
     )

@@ -80,6 +80,8 @@ describe('YAML', () => {
   it.each([
     ['a: 1\ntitle: A: b\n', 2, 'needs quotes'],
     ['a: 1\ntitle: @home\n', 2, 'needs quotes'],
+    ['a: 1\ntitle: !important\n', 2, 'begins with ! needs quotes'],
+    ['a: 1\ntitle: *bold*\n', 2, 'begins with * needs quotes'],
     ['a: 1\n  b: 2\n', 2, 'indented'],
     ['a:\n\tb: 1\n', 2, 'a tab'],
     ['a: 1\nb: 1\na: 2\n', 3, 'a second time'],
