@@ -276,6 +276,20 @@ export const FOUND_IN_ROWS: readonly RuleInfo[] = [
   rule('odd-email', 'warning', 'An email address that looks wrong', 'Nobody may get the message.', 'Correct it.'),
   rule('odd-web-address', 'warning', 'A web address that looks wrong', 'Patients may land nowhere.', 'Correct it.'),
   rule(
+    'colour-not-understood',
+    'warning',
+    'A colour that is not understood',
+    'The pack has the usual blue.',
+    'Write it like #005eb8.',
+  ),
+  rule(
+    'logo-not-usable',
+    'warning',
+    'A logo that cannot be used',
+    'The pack has no logo: not every format could show it, or the file is missing.',
+    'Save it as PNG or as RGB JPEG, and put it beside the practices file.',
+  ),
+  rule(
     'phone-without-zero',
     'note',
     'A telephone number that had lost its first nought',

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -45,10 +45,11 @@ describe('rows', () => {
   })
 
   it('with a code that would lead elsewhere fail alone, and nothing is written outside', () => {
-    const { status, packs } = build([GOOD, '../../x,Bad Surgery,EMIS Web,TPP SystmOne,2027-04-14'])
+    const elsewhere = `outside-${basename(folder)}`
+    const { status, packs } = build([GOOD, `../../${elsewhere},Bad Surgery,EMIS Web,TPP SystmOne,2027-04-14`])
     expect(status).toBe(5)
     expect(packs).toEqual(['Z99991-good-surgery'])
-    expect(existsSync(join(folder, '../x'))).toBe(false)
+    expect(existsSync(join(folder, '..', elsewhere))).toBe(false)
   })
 
   it('with the same code both fail', () => {
