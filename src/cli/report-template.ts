@@ -120,7 +120,7 @@ function segmentBlocks(
 ): readonly Block[] {
   const blocks = markdown.trim() === '' ? [] : readPage(file, markdown, { keepAnchors: true }).blocks
   if (directive?.name === 'slot') return [...(slots[directive.value] ?? []), ...blocks]
-  return directive === null ? blocks : applyDirective(directive, blocks)
+  return directive === null ? blocks : applyDirective(directive, blocks, file)
 }
 
 function inline(markdown: string, file: string): readonly Span[] {

@@ -11,6 +11,7 @@ import type { Block, Cover, Document, FooterPart, LetterLayout, Span } from '../
 import type { Format } from '../document/format.ts'
 import { uniqueIds } from '../document/unique-ids.ts'
 import { readPage } from '../markdown/read-page.ts'
+import { UserError } from '../model/finding.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { compileTemplate, type Fill } from '../template/fill-template.ts'
@@ -112,9 +113,14 @@ function fillOf(source: string): Fill {
 function segmentBlocks({ directive, markdown }: Segment, template: Template, telling: Telling): readonly Block[] {
   const blocks = blocksOf(markdown, template.file)
   if (!directive) return blocks
-  if (directive.name !== 'slot') return applyDirective(directive, blocks)
-  const slot = SLOTS[directive.value]
-  if (!slot) throw new Error(`${template.file} has a slot \`${directive.value}\`; there is none of that name.`)
+  if (directive.name !== 'slot') return applyDirective(directive, blocks, template.file)
+  const slot = Object.hasOwn(SLOTS, directive.value) ? SLOTS[directive.value] : undefined
+  if (!slot)
+    throw new UserError(
+      2,
+      `The template ${template.file} cannot be used: it has a slot \`${directive.value}\`, and there is none of that name.`,
+      `Use one of ${Object.keys(SLOTS).join(', ')}.`,
+    )
   return [...slot(telling, directive.options), ...blocks]
 }
 

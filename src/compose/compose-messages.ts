@@ -8,6 +8,7 @@
  * @module
  */
 import type { Document } from '../document/document.ts'
+import { UserError } from '../model/finding.ts'
 import type { Channel, LetterData } from '../model/letter.ts'
 import type { Template, When } from '../model/template.ts'
 import type { View } from '../model/view.ts'
@@ -45,7 +46,12 @@ export function composeMessages(
   const parts = byChannel(segments).filter(({ when }) => when === null || holds(view, when))
   return parts.map(({ id, title, segments }) => {
     const channel = channels.get(id)
-    if (!channel) throw new Error(`${template.file} has a channel \`${id}\`; channels.yaml has none of that name.`)
+    if (!channel)
+      throw new UserError(
+        2,
+        `The template ${template.file} cannot be used: channels.yaml has no channel \`${id}\`.`,
+        `Use one of ${[...channels.keys()].join(', ')}, or add it to channels.yaml.`,
+      )
     const document = composeDocument(template, view, telling, {
       id: `${id}-${template.id}`,
       segments,

@@ -14,6 +14,7 @@
  * @module
  */
 import type { Block, Cell, Field, Span } from '../document/document.ts'
+import { UserError } from '../model/finding.ts'
 import { BLANK_CLOSE, BLANK_OPEN } from '../template/fill-template.ts'
 
 export interface Directive {
@@ -58,20 +59,31 @@ function parseDirective([, name = '', rest = '']: RegExpExecArray): Directive {
   return { name, value, options }
 }
 
-/** Makes of the first block of a segment what its directive says. Unknown directives are a mistake in the template. */
-export function applyDirective(directive: Directive, blocks: readonly Block[]): Block[] {
+/**
+ * Makes of the first block of a segment what its directive says.
+ *
+ * @param file the template's, for the message
+ * @throws UserError 2 for a directive that there is not, or one about the wrong block
+ */
+export function applyDirective(directive: Directive, blocks: readonly Block[], file: string): Block[] {
   const [first, ...rest] = blocks
   const { name, value, options } = directive
   if (name === 'page-break') return [{ type: 'page-break' }, ...blocks]
   if (name === 'sheet' || name === 'end-sheet') return [...blocks]
-  if (!first) throw new Error(`The directive \`${name}: ${value}\` has no block below it.`)
+  const mistake = (what: string): UserError =>
+    new UserError(
+      2,
+      `The template ${file} cannot be used: the directive \`${[name, value].filter((one) => one !== '').join(': ')}\` ${what}.`,
+      'Mend the line `<!-- … -->` in the template, or what stands right below it.',
+    )
+  if (!first) throw mistake('has no block below it')
   if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
   if (name === 'facts' && first.type === 'list') return [asFacts(first, value, options), ...rest]
   if (name === 'address' && first.type === 'list')
     return [{ type: 'address', zone: value === 'sender' ? 'sender' : 'recipient', lines: listLines(first) }, ...rest]
   if ((name === 'lead' || name === 'small') && first.type === 'paragraph') return [{ ...first, role: name }, ...rest]
   if (name === 'new-page' && first.type === 'heading') return [{ ...first, newPage: true }, ...rest]
-  throw new Error(`The directive \`${name}: ${value}\` cannot be about a ${first.type}.`)
+  throw mistake(`cannot be about a ${first.type}`)
 }
 
 /** Stretches of a template with their blocks: what stands between `sheet` and `end-sheet` goes into one. */

@@ -19,7 +19,7 @@ import type {
 } from '../model/policy.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { parseTimingWords } from './parse-timing-words.ts'
-import { openYaml, type YamlMap } from './yaml-map.ts'
+import { isDay, openYaml, type YamlMap } from './yaml-map.ts'
 
 /** @throws UserError 2 naming file, line and what was expected */
 export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {
@@ -90,7 +90,7 @@ function parseMilestone(id: MilestoneId, entry: YamlMap): MilestonePolicy {
     id,
     day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day') },
     end: entry.has('end') ? rule(entry, 'end') : null,
-    time: entry.optional('time'),
+    time: entry.has('time') ? hour(entry, 'time') : null,
     source: entry.string('source'),
     place: entry.placeOf('day'),
   }
@@ -104,13 +104,15 @@ function rule(entry: YamlMap, key: string, landing?: 'exactly'): TimingRule {
 }
 
 function parseDayParts(parts: YamlMap): TimingPolicy['dayParts'] {
-  const hour = (key: DayPart | 'end'): string => {
-    const written = parts.string(key)
-    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(written))
-      throw parts.error('Unexpected hour, expected one such as `08:00`.', key)
-    return written
-  }
-  return { morning: hour('morning'), afternoon: hour('afternoon'), close: hour('close'), end: hour('end') }
+  const at = (key: DayPart | 'end'): string => hour(parts, key)
+  return { morning: at('morning'), afternoon: at('afternoon'), close: at('close'), end: at('end') }
+}
+
+function hour(entry: YamlMap, key: string): string {
+  const written = entry.string(key)
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(written))
+    throw entry.error('Unexpected hour, expected one such as `08:00`.', key)
+  return written
 }
 
 function parseClock(sla: string, entry: YamlMap): ClockPolicy {
@@ -124,7 +126,7 @@ function parseClock(sla: string, entry: YamlMap): ClockPolicy {
 }
 
 function quantity(entry: YamlMap, key: string): Quantity {
-  const match = /^(\d+) (working day|day|week|month|hour)s?$/.exec(entry.string(key))
+  const match = /^(\d{1,4}) (working day|day|week|month|hour)s?$/.exec(entry.string(key))
   if (!match) throw entry.error('Unexpected length, expected words such as `10 working days` or `72 hours`.', key)
   return { value: Number(match[1]), unit: match[2] === 'working day' ? 'working-day' : (match[2] as Quantity['unit']) }
 }
@@ -152,20 +154,31 @@ const parseDisagreement = (entry: YamlMap): Disagreement => ({
 const parseBusyPeriod = (entry: YamlMap): BusyPeriod => ({
   id: entry.string('id'),
   name: entry.string('name'),
-  from: entry.string('from'),
-  to: entry.string('to'),
+  from: edgeOfPeriod(entry, 'from'),
+  to: edgeOfPeriod(entry, 'to'),
   place: entry.place,
 })
+
+/** `03-15` is that day of every year; both edges of a period are of the same kind. */
+function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
+  const written = entry.string(key)
+  const yearly = entry.string('from').length === 'MM-DD'.length
+  // A leap year has every day that any year has.
+  if (yearly ? isDay(`2028-${written}`) : isDay(written)) return written
+  throw entry.error(
+    `Unexpected day \`${written}\`, expected ${yearly ? 'one of every year, such as `03-15`' : 'one such as `2027-04-14`'}.`,
+    key,
+  )
+}
 
 function parseHolidays(data: YamlMap): HolidayData {
   const unannounced = new Set(data.numbers('not_yet_announced'))
   return {
-    from: data.string('from'),
-    to: data.string('to'),
-    holidays: data.map('holidays').entries((date, _, all) => ({
-      date,
-      name: all.string(date),
-      announced: !unannounced.has(Number(date.slice(0, 4))),
-    })),
+    from: data.day('from'),
+    to: data.day('to'),
+    holidays: data.map('holidays').entries((date, _, all) => {
+      if (!isDay(date)) throw all.error(`Unexpected day \`${date}\`, expected one such as \`2027-04-14\`.`, date)
+      return { date, name: all.string(date), announced: !unannounced.has(Number(date.slice(0, 4))) }
+    }),
   }
 }

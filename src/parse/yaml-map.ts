@@ -16,6 +16,8 @@ export interface YamlMap {
   string(key: string): string
   /** Null when the key is absent. */
   optional(key: string): string | null
+  /** A day that exists, `YYYY-MM-DD`. */
+  day(key: string): string
   number(key: string): number
   /** Empty when the key is absent. */
   strings(key: string): readonly string[]
@@ -64,6 +66,11 @@ export function openYaml(source: SourceFile): YamlMap {
       has: (key) => pair(key) !== undefined,
       string: (key) => String(scalar(key)),
       optional: (key) => (pair(key) ? String(scalar(key)) : null),
+      day(key) {
+        const value = String(scalar(key))
+        if (!isDay(value)) throw error(`Unexpected day \`${value}\`, expected one such as \`2027-04-14\`.`, key)
+        return value
+      },
       number(key) {
         const value = scalar(key)
         if (typeof value !== 'number') throw error(`Unexpected value of \`${key}\`, expected a number.`, key)
@@ -103,3 +110,11 @@ export function openYaml(source: SourceFile): YamlMap {
 
 /** A single value as text; anything else is no word. */
 const wordOf = (node: YamlNode): string => (node.kind === 'scalar' ? String(node.value) : '')
+
+/** @param text `YYYY-MM-DD` of a day that exists, or anything else */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const day = new Date(`${text}T00:00:00Z`)
+  // The 30th of February silently becomes another day.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}

@@ -6,21 +6,22 @@
 import type { Anchor, MilestoneId, PolicyPhaseId, TimingRule } from '../model/guide.ts'
 import type { Reason } from '../model/plan.ts'
 import type { Calendar } from './calendar.ts'
+import { policyMistake } from './policy-mistake.ts'
 
 export interface Days {
   readonly milestones: Map<MilestoneId, { readonly date: string; readonly end: string | null }>
   readonly phases: Map<PolicyPhaseId, { readonly start: string; readonly end: string }>
 }
 
-/** @throws when the policy's order is wrong: an anchor must be known before what hangs on it */
+/** @throws UserError 2 when the policy's order is wrong: an anchor must be known before what hangs on it */
 export function anchorDate(anchor: Anchor, days: Days): string {
   if ('phase' in anchor) {
     const phase = days.phases.get(anchor.phase)
-    if (!phase) throw new Error(`The phase ${anchor.phase} is not known yet: the timing policy's order is wrong.`)
+    if (!phase) throw policyMistake(`something hangs on the phase ${anchor.phase}, which comes after it`)
     return phase[anchor.edge]
   }
   const milestone = days.milestones.get(anchor.milestone)
-  if (!milestone) throw new Error(`The milestone ${anchor.milestone} is not known yet: the policy's order is wrong.`)
+  if (!milestone) throw policyMistake(`something hangs on the milestone ${anchor.milestone}, which comes after it`)
   return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
 }
 

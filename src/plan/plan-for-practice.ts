@@ -24,6 +24,7 @@ import type { Dates } from './rules/rule.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
+import { policyMistake } from './policy-mistake.ts'
 import { planTasks } from './tasks.ts'
 import { withDate } from './with-date.ts'
 
@@ -110,8 +111,7 @@ function byId(milestones: readonly PlannedMilestone[]): (id: MilestoneId) => Pla
   const known = new Map(milestones.map((milestone) => [milestone.id, milestone]))
   return (id) => {
     const milestone = known.get(id)
-    if (!milestone)
-      throw new Error(`The timing policy has no milestone ${id}; it needs all of ${MILESTONES.join(', ')}.`)
+    if (!milestone) throw policyMistake(`it has no milestone ${id}; it needs all of ${MILESTONES.join(', ')}`)
     return milestone
   }
 }

@@ -11,6 +11,7 @@ import type { Calendar } from './calendar.ts'
 import { addHours, hoursBetween } from './clock.ts'
 import { dayOf, type Days } from './days.ts'
 import type { DatedMilestone } from './milestones.ts'
+import { policyMistake } from './policy-mistake.ts'
 
 export function runClocks(
   guide: Guide,
@@ -50,7 +51,7 @@ function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, ca
   if (!('dueOf' in clock.start)) return dayOf(clock.start, days, calendar, '').date
   const { dueOf } = clock.start
   const other = before.find(({ sla }) => sla === dueOf)
-  if (!other) throw new Error(`${clock.sla} starts when ${dueOf} is due, which comes after it in the timing policy.`)
+  if (!other) throw policyMistake(`${clock.sla} starts when ${dueOf} is due, which comes after it`)
   return other.due
 }
 
@@ -71,6 +72,6 @@ function runClock(
 }
 
 function wholeDays(unit: Quantity['unit']): 'working-day' | 'day' | 'week' | 'month' {
-  if (unit === 'hour' || unit === 'count') throw new Error(`A clock cannot run for a ${unit}.`)
+  if (unit === 'hour' || unit === 'count') throw policyMistake(`a clock cannot run for a ${unit}`)
   return unit
 }
