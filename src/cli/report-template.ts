@@ -75,7 +75,8 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
   if (findings.length > 0)
     throw new UserError(2, `The template ${source.file} cannot be used.`, 'Mend it as said above.', { findings })
 
-  const spans = (line: string): readonly Span[] => inline(compileTemplate(line)(view), source.file)
+  const spans = (line: string): readonly Span[] =>
+    inline(compileTemplate(line, `template ${source.file}`)(view), source.file)
   const plain = (line: string): string =>
     spans(line)
       .map(({ text }) => text)
@@ -88,7 +89,7 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
   }
   const words = openWords(await fromEither(report.templates, 'words.yaml'))
   const filled = inSheets(
-    splitAtDirectives(compileTemplate(body)(view)).map((segment) => ({
+    splitAtDirectives(compileTemplate(body, `template ${source.file}`)(view)).map((segment) => ({
       directive: segment.directive,
       blocks: segmentBlocks(segment, source.file, report.slots ?? {}),
     })),

@@ -39,7 +39,7 @@ export function composeDocument(
   options: ComposeOptions = {},
 ): Document {
   const { guide, plan, words } = telling
-  const line = (source: string): readonly Span[] => inlineSpans(fillOf(source)(view), template.file)
+  const line = (source: string): readonly Span[] => inlineSpans(fillOf(source, template)(view), template.file)
   const plain = (source: string): string =>
     line(source)
       .map(({ text }) => text)
@@ -100,13 +100,13 @@ export function composeDocument(
 
 /** The filled body, cut where its directives stand. */
 export const filledSegments = (template: Template, view: View): readonly Segment[] =>
-  splitAtDirectives(fillOf(template.body)(view))
+  splitAtDirectives(fillOf(template.body, template)(view))
 
 const fills = new Map<string, Fill>()
 /** Templates are compiled once for a run, however many practices there are. */
-function fillOf(source: string): Fill {
+function fillOf(source: string, { file }: Template): Fill {
   let fill = fills.get(source)
-  if (!fill) fills.set(source, (fill = compileTemplate(source)))
+  if (!fill) fills.set(source, (fill = compileTemplate(source, `template ${file}`)))
   return fill
 }
 

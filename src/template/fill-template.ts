@@ -8,6 +8,7 @@
  */
 import Handlebars from 'handlebars'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
+import { UserError } from '../model/finding.ts'
 
 export type Values = { readonly [name: string]: unknown }
 
@@ -47,20 +48,39 @@ const OPTIONS: CompileOptions = {
 
 export type Fill = (values: Values) => string
 
-/** For Markdown: every string is escaped on its way in. */
-export function compileTemplate(source: string): Fill {
+/**
+ * For Markdown: every string is escaped on its way in.
+ *
+ * @param file the template's, for messages
+ */
+export function compileTemplate(source: string, file: string): Fill {
   const marked = source
     .replace(BLANK, (_, inner: string) => `${BLANK_OPEN}${inner}${BLANK_CLOSE}`)
     // Escaped like a value: an underscore in a field's name is no emphasis.
     .replace(MERGE, (_, name: string) => `${MERGE_OPEN}${escapeMarkdown(name)}${MERGE_CLOSE}`)
   const fill = handlebars.compile<unknown>(marked, OPTIONS)
-  return (values) => fill(escapeAll(values))
+  return (values) => filled(fill, escapeAll(values), file)
 }
 
 /** For plain sentences (reasons, messages): values go in as they are. */
 export function compileSentence(source: string): Fill {
   const fill = handlebars.compile<unknown>(source, OPTIONS)
-  return (values) => fill(values).trim()
+  return (values) => filled(fill, values, `sentence “${source}”`).trim()
+}
+
+/** @throws UserError 2 for what only shows when it is filled: a field that is not there, a part of that name */
+function filled(fill: (values: unknown) => string, values: unknown, file: string): string {
+  try {
+    return fill(values)
+  } catch (cause) {
+    if (!(cause instanceof Handlebars.Exception)) throw cause
+    throw new UserError(
+      2,
+      `The ${file} cannot be filled in: ${cause.message}.`,
+      'Mend it: line and column stand at the end of the message, counted from the end of the front matter.',
+      { cause },
+    )
+  }
 }
 
 function escapeAll(value: unknown): unknown {

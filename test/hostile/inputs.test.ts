@@ -120,7 +120,7 @@ describe('a template', () => {
       letters,
     )
     expect(findings.filter(({ severity }) => severity === 'error')).not.toEqual([])
-    for (const compile of [compileTemplate, compileSentence]) {
+    for (const compile of [(text: string) => compileTemplate(text, 'a'), compileSentence]) {
       let filled = ''
       try {
         filled = compile(attack)({ practice: { name: 'Larkspur' } })
