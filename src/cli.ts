@@ -46,8 +46,8 @@ program
   .requiredOption('--out <dir>', 'where the joined packs go')
   .action(async (folders: string[], options: { readonly out: string }) => {
     const { mergeRuns } = await import('./run/merge-runs.ts')
-    const { packs } = await mergeRuns(folders, options.out)
-    process.stderr.write(`${packs.length} packs stand in ${options.out}.\n`)
+    const { packs, failed } = await mergeRuns(folders, options.out)
+    process.stderr.write(`${packs - failed} packs stand in ${options.out}; ${failed} rows failed.\n`)
   })
 
 addInputs(program.command('check'))

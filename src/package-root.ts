@@ -14,5 +14,7 @@ export const BUILT_IN_GUIDE = join(ROOT, 'guide')
 export const BUILT_IN_TEMPLATES = join(ROOT, 'templates')
 export const BUILT_IN_PRACTICES = join(ROOT, 'practices', 'practices.csv')
 
+let version: string | undefined
+
 export const toolVersion = (): string =>
-  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
+  (version ??= (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version)

@@ -43,8 +43,8 @@ import { readTemplates, type TemplateSources } from './read/read-templates.ts'
 import { openWords, type Words } from './template/words.ts'
 import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
-import type { IssueRecord, StandingPack, WrittenFile } from './write/manifest.ts'
-import { sha256, writeManifest, writePack } from './write/write-pack.ts'
+import type { IssueRecord, MadeFrom, StandingPack, WrittenFile } from './write/manifest.ts'
+import { EDITED, sha256, writeManifest, writePack } from './write/write-pack.ts'
 
 /** Read and parse the guide alone: all that `model` and `gaps` need. */
 export async function readModel(directory: string): Promise<Checked<Guide>> {
@@ -63,8 +63,8 @@ export interface Shared {
   readonly templates: readonly Template[]
   readonly wordsFile: SourceFile
   readonly letters: LetterData
-  /** Hash of the guide, its data, the templates and the tool: the same hash, the same packs from the same row. */
-  readonly hash: string
+  /** The same hashes and the same tool, the same packs from the same row. */
+  readonly hashes: Pick<MadeFrom, 'guide' | 'templates'>
 }
 
 /** The shared data with what is worked out of it once for a run, or once for a worker. */
@@ -126,14 +126,15 @@ export async function understand(sources: Sources): Promise<Understood> {
     templates,
     wordsFile: templateSources.words,
     letters,
-    hash: hashOf(toolVersion(), [
-      ...guideSources.pages,
-      ...guideSources.data.values(),
-      ...templateSources.templates,
-      templateSources.words,
-      ...templateSources.data.values(),
-      ...templateSources.parts,
-    ]),
+    hashes: {
+      guide: hashOf([...guideSources.pages, ...guideSources.data.values()]),
+      templates: hashOf([
+        ...templateSources.templates,
+        templateSources.words,
+        ...templateSources.data.values(),
+        ...templateSources.parts,
+      ]),
+    },
   })
   return {
     ...kit,
@@ -144,8 +145,8 @@ export async function understand(sources: Sources): Promise<Understood> {
   }
 }
 
-const hashOf = (version: string, files: readonly SourceFile[]): string =>
-  sha256(JSON.stringify([version, ...files.map(({ file, text }) => [file, text])]))
+const hashOf = (files: readonly SourceFile[]): string =>
+  sha256(JSON.stringify(files.map(({ file, text }) => [file, text])))
 
 export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practice, asOf: string): Plan =>
   planForPractice(guide, policy, calendar, practice, asOf)
@@ -192,28 +193,35 @@ export function unchangedPack(
   options: BuildOptions,
   before: StandingPack | null,
 ): BuiltPack | null {
-  if (!before || options.force) return null
+  if (!before?.whole || options.force) return null
   const plan = planPractice(kit, practice, options.asOf)
-  if (before.manifest.inputs !== inputsOf(kit, plan, options)) return null
+  if (before.manifest.inputs !== inputsOf(plan, madeFrom(kit, practice, options))) return null
   const { files, findings } = before.manifest
   return { ods: practice.ods, dir: before.folder, status: 'unchanged', files, findings }
 }
 
-/** Hash of everything that decides a pack; of the as-of date only what it changes. */
-const inputsOf = (kit: Kit, { practice, findings }: Plan, options: BuildOptions): string =>
+const madeFrom = ({ hashes }: Shared, practice: Practice, options: BuildOptions): MadeFrom => ({
   // Of a logo the picture counts, not the folder it was in.
-  sha256(
-    JSON.stringify([
-      kit.hash,
-      choicesOf(options),
-      { ...practice, logo: [practice.logo?.sha256, practice.logo?.whose] },
-      findings,
-    ]),
-  )
+  row: sha256(JSON.stringify({ ...practice, logo: [practice.logo?.sha256, practice.logo?.whose] })),
+  ...hashes,
+  choices: hashOfChoices(options),
+})
+
+/** Hash of everything that decides a pack; of the as-of date only what it changes. */
+const inputsOf = ({ findings }: Plan, from: MadeFrom): string => sha256(JSON.stringify([toolVersion(), from, findings]))
+
+/**
+ * Hash of what the files show. The digits that tell editions apart are left out: where they alone differ, the pack that
+ * stands says the same, and names the edition that it was made from.
+ */
+const contentOf = (kit: Kit, shown: unknown): string =>
+  sha256(JSON.stringify(shown).replaceAll(kit.guide.edition.hash, ''))
 
 /**
  * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the standing pack was
  * made from, nothing is rendered.
+ *
+ * @throws UserError 2 for a mistake in a template that only filling it in brings out
  */
 export async function buildPack(
   kit: Kit,
@@ -223,28 +231,32 @@ export async function buildPack(
 ): Promise<BuiltPack> {
   const plan = planPractice(kit, practice, options.asOf)
   const folder = before?.folder ?? folderName(practice.ods, practice.name)
-  const standing = options.force ? null : (before?.manifest ?? null)
   const pack = { ods: practice.ods, dir: folder }
-  const inputs = inputsOf(kit, plan, options)
+  const from = madeFrom(kit, practice, options)
+  const inputs = inputsOf(plan, from)
   const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
   const choice = { ...options, largePrint: options.largePrint !== false }
   const { documents, findings } = composeDocuments(plan, { ...kit, ...logo }, choice)
-  const issued = issueDays(documents, before?.manifest.issued, options.asOf)
+  const issued = issueDays(kit, documents, before?.manifest.issued, options.asOf)
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
-  const content = sha256(JSON.stringify([toolVersion(), theme, options.formats, issued, papers]))
+  const content = contentOf(kit, [toolVersion(), theme, options.formats, issued, papers])
   const about = {
     name: practice.name,
     guide: kit.guide.edition.label,
     tool: toolVersion(),
+    from,
     inputs,
     content,
     issued,
     findings,
   }
-  if (standing && standing.content === content) {
-    await writeManifest(options.out, folder, { ...standing, ...about })
-    return { ...pack, status: 'unchanged', files: standing.files, findings }
+  if (before?.whole && !options.force && before.manifest.content === content) {
+    const { guide, files } = before.manifest
+    const edited = before.manifest.findings.filter(({ rule }) => rule === EDITED)
+    const all = [...findings, ...edited]
+    await writeManifest(options.out, folder, { ...before.manifest, ...about, guide, findings: all })
+    return { ...pack, status: 'unchanged', files, findings: all }
   }
   const made = papers === null ? null : await renderPapers(papers, practice.ods, before?.manifest.calendar)
   const files = [
@@ -260,10 +272,15 @@ export async function buildPack(
 const issueKey = ({ kind, id }: Composed['documents'][number]): string => `${kind}/${id}`
 
 /** A document whose words are those of the standing pack keeps its day; the others are issued today. */
-const issueDays = (documents: Composed['documents'], before: IssueRecord | undefined, today: string): IssueRecord =>
+const issueDays = (
+  kit: Kit,
+  documents: Composed['documents'],
+  before: IssueRecord | undefined,
+  today: string,
+): IssueRecord =>
   Object.fromEntries(
     documents.map((document) => {
-      const words = sha256(JSON.stringify(document))
+      const words = contentOf(kit, document)
       const known = before?.[issueKey(document)]
       return [issueKey(document), known?.words === words ? known : { words, day: today }]
     }),
@@ -279,15 +296,11 @@ const withDays = (documents: Composed['documents'], issued: IssueRecord, words: 
 /** Points of body text. */
 const STANDARD_PRINT = 12
 
-/** The options that decide what a pack holds. */
-const choicesOf = ({ documents, dialects, formats, views, largePrint, allowSuperseded }: BuildOptions): unknown[] => [
-  documents,
-  dialects ?? null,
-  formats,
-  views,
-  largePrint,
-  allowSuperseded,
-]
+/** Hash of the options that decide what a pack holds. */
+export const hashOfChoices = (options: BuildOptions): string => {
+  const { documents, dialects, formats, views, largePrint, allowSuperseded } = options
+  return sha256(JSON.stringify([documents, dialects ?? null, formats, views, largePrint, allowSuperseded]))
+}
 
 /** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
 function folderOf({ kind, view }: Composed['documents'][number]): string {

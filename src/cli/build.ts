@@ -7,12 +7,11 @@ import type { Format } from '../document/format.ts'
 import { DIALECTS } from '../model/letter.ts'
 import type { LargePrint } from '../document/theme.ts'
 import { understand, type BuiltPack, type Understood } from '../pipeline.ts'
-import { runBuild } from '../run/run-build.ts'
+import { runBuild, type Run, type RunPack } from '../run/run-build.ts'
 import { parseShard } from '../run/shard.ts'
-import { writeResults } from '../run/write-results.ts'
+import { readStandingPack } from '../write/manifest.ts'
 import type { InputOptions } from './options.ts'
 import { printFindings } from './print-findings.ts'
-import { printJson } from './print-json.ts'
 import { progress, type ProgressStyle } from './progress.ts'
 
 export interface BuildFlags extends InputOptions {
@@ -69,15 +68,14 @@ export async function build(flags: BuildFlags): Promise<void> {
     built: count('built'),
     unchanged: count('unchanged'),
     failed: count('failed'),
-    documents: run.packs.reduce((sum, { files }) => sum + files.length, 0),
+    documents: run.packs.reduce((sum, { files }) => sum + files, 0),
     seconds,
   }
-  await writeResults(flags.out, understood, run.packs)
   const toMend = await rowsToMend(understood, flags)
-  if (flags.json) printJson({ packs: run.packs.map(packJson), findings: run.findings, summary })
+  if (flags.json) await printJsonOf(run, flags.out, summary)
   else {
     printFindings(run.findings, flags.practices)
-    process.stderr.write(closing(run.packs, summary, flags, toMend))
+    process.stderr.write(closing(run, summary, flags, toMend))
   }
   process.exitCode = run.interrupted ? 130 : summary.failed > 0 ? 5 : 0
 }
@@ -104,11 +102,17 @@ function chosen<T extends string>(
   return wanted ? all.filter((one) => wanted.includes(one)) : all
 }
 
-const packJson = ({ ods, dir, status, files, findings }: BuiltPack) => ({
-  ods,
-  dir,
-  status,
-  files: files.map(({ name, document, format, copy, sha256, bytes, pages }) => ({
+/** Pack by pack: thousands of them are too long for one string. */
+async function printJsonOf({ packs, findings }: Run, out: string, summary: unknown): Promise<void> {
+  process.stdout.write('{"packs": [')
+  for (const [index, pack] of packs.entries())
+    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(await packJson(pack, out))}`)
+  process.stdout.write(`\n], "findings": ${JSON.stringify(findings)}, "summary": ${JSON.stringify(summary)}}\n`)
+}
+
+async function packJson({ ods, dir, status, findings }: RunPack, out: string) {
+  const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+  const files = (manifest?.files ?? []).map(({ name, document, format, copy, sha256, bytes, pages }) => ({
     path: `${dir}/${name}`,
     document,
     format,
@@ -116,20 +120,21 @@ const packJson = ({ ods, dir, status, files, findings }: BuiltPack) => ({
     sha256,
     bytes,
     pages,
-  })),
-  findings,
-})
+  }))
+  return { ods, dir, status, files, findings: manifest?.findings ?? findings }
+}
 
 function closing(
-  packs: readonly BuiltPack[],
+  { packs, interrupted }: Run,
   { built, unchanged, failed, documents, seconds }: Record<string, number>,
   flags: BuildFlags,
   toMend: string | null,
 ): string {
   const first = packs.find(({ status }) => status !== 'failed')
-  const letters = packs.filter(({ files }) => files.some(({ document }) => document === 'letters')).length
+  const letters = packs.filter(({ withLetters }) => withLetters).length
   const lines = [
     '',
+    ...(interrupted ? ['Stopped before the end. Run the same command again: it goes on from here.'] : []),
     `${built} ${built === 1 ? 'pack' : 'packs'} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
     `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
     ...(toMend

@@ -5,27 +5,30 @@
  */
 import type { Practice } from '../model/practice.ts'
 import type { BuiltPack } from '../pipeline.ts'
+import { PackNotWrittenError } from '../write/write-pack.ts'
 
-/** Errors that are about one practice: the others can be made. */
+/** Errors that are about one practice, by name: the others can be made. */
 const RULES: Readonly<Record<string, string>> = {
   MissingGlyphError: 'character-without-glyph',
   ZoneTooSmallError: 'zone-too-small',
 }
 
-export const isAboutPractice = (error: unknown): error is Error => error instanceof Error && error.name in RULES
+/** @returns the rule of the finding, or null when the error is not about one practice alone */
+function ruleOf(error: unknown): string | null {
+  if (error instanceof PackNotWrittenError) return error.rule
+  return error instanceof Error ? (RULES[error.name] ?? null) : null
+}
 
-export const failedPack = (practice: Practice, { name, message }: Error): BuiltPack => ({
-  ods: practice.ods,
-  dir: '',
-  status: 'failed',
-  files: [],
-  findings: [
-    {
-      rule: RULES[name] ?? 'pack-failed',
-      severity: 'error',
-      message,
-      cell: { row: practice.row },
-      practice: practice.ods,
-    },
-  ],
-})
+/** @throws the error itself when it is a bug or ends the run */
+export function failedPack({ ods, row }: Practice, error: unknown): BuiltPack {
+  const rule = ruleOf(error)
+  if (rule === null || !(error instanceof Error)) throw error
+  const { message } = error
+  return {
+    ods,
+    dir: '',
+    status: 'failed',
+    files: [],
+    findings: [{ rule, severity: 'error', message, cell: { row }, practice: ods }],
+  }
+}

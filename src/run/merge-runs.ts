@@ -1,59 +1,135 @@
 /**
  * Joins the output folders of shards into one, as if a single run had made it.
  *
+ * What came from another machine is not trusted: names that lead elsewhere are refused, links are not followed, and each
+ * file must have the hash that its manifest says. Packs are written as a run writes them: whole or not at all, beside what
+ * staff have edited.
+ *
  * @module
  */
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../model/finding.ts'
+import { readStandingPack, standingPacks } from '../write/manifest.ts'
+import { writeBeside, writeWholeFile } from '../write/write-file.ts'
+import { recover, sha256, writePack } from '../write/write-pack.ts'
 import { lockOutput } from './output-lock.ts'
-import type { RunManifest } from './run-manifest.ts'
+import { readRunManifest, writeRunManifest, type MadePack, type RunManifest, type RunPack } from './run-manifest.ts'
+import { RESULTS, resultLines } from './write-results.ts'
 
-/** @throws UserError 3 where a folder holds no run, 2 where two folders hold the same practice or another guide */
-export async function mergeRuns(folders: readonly string[], out: string): Promise<RunManifest> {
-  const runs = await Promise.all(folders.map(readRun))
+export interface Merged {
+  readonly packs: number
+  readonly failed: number
+}
+
+/**
+ * @throws UserError 3 where a folder holds no run or a damaged pack, 2 where folders do not belong together: the same
+ *   practice twice, another guide, other choices, a shard missing
+ */
+export async function mergeRuns(folders: readonly string[], out: string): Promise<Merged> {
+  const runs = await Promise.all(folders.map(readRunManifest))
   const [first] = runs
   if (!first)
     throw new UserError(2, 'There is nothing to merge.', 'Name the folders: practice-packs merge DIR… --out DIR.')
-  const odd = runs.findIndex(({ tool, guide }) => tool !== first.tool || guide !== first.guide)
-  if (odd >= 0)
-    throw new UserError(
-      2,
-      `${folders[odd]} was made with another guide or another version than ${folders[0]}.`,
-      'Build all shards with the same guide and the same version.',
-    )
-  // What came from another machine names folders; none may lead elsewhere.
-  const stray = runs
-    .flatMap((run) => run.packs)
-    .find(({ dir }) => dir !== '' && (basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
-  if (stray)
-    throw new UserError(
-      3,
-      `A run names the folder ${stray.dir}, which is no pack's.`,
-      'Build that shard again, then merge.',
-    )
-  const packs = runs.flatMap((run) => run.packs).sort((a, b) => (a.ods < b.ods ? -1 : a.ods > b.ods ? 1 : 0))
-  const twice = packs.find((pack, index) => pack.ods !== '' && packs[index + 1]?.ods === pack.ods)
-  if (twice)
-    throw new UserError(2, `${twice.ods} stands in two of the folders.`, 'Merge each shard once, into an empty folder.')
+  belongTogether(folders, runs)
+  runs.flatMap(({ packs }) => packs).forEach(refuseStray)
   const unlock = await lockOutput(out)
   try {
+    await recover(out)
+    const standing = await standingPacks(out)
+    const packs: MadePack[] = []
     for (const [index, run] of runs.entries())
-      for (const { dir } of run.packs)
-        if (dir !== '')
-          await cp(join(folders[index] ?? '', dir), join(out, dir), { recursive: true, verbatimSymlinks: true })
-    const merged: RunManifest = { ...first, packs }
-    await writeFile(join(out, 'run.json'), `${JSON.stringify(merged, null, 2)}\n`)
-    return merged
+      for (const pack of run.packs)
+        packs.push({ ...pack, dir: await copyPack(pack, folders[index] ?? '', out, standing.get(pack.ods)) })
+    await copyFixSheet(folders, out)
+    const { shard: _, tool: __, packs: ___, ...about } = first
+    await writeRunManifest(out, packs, about)
+    await writeWholeFile(join(out, RESULTS), await joinedResults(folders, runs), { replace: true })
+    return { packs: packs.length, failed: packs.filter(({ made }) => !made).length }
   } finally {
     await unlock()
   }
 }
 
-async function readRun(folder: string): Promise<RunManifest> {
-  try {
-    return JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as RunManifest
-  } catch (cause) {
-    throw new UserError(3, `${folder} holds no run (run.json).`, 'Name folders that `build --shard` made.', { cause })
+function belongTogether(folders: readonly string[], runs: readonly RunManifest[]): void {
+  const same = ({ tool, guide, from }: RunManifest): string => JSON.stringify([tool, guide, from])
+  const odd = runs.findIndex((run) => runs[0] && same(run) !== same(runs[0]))
+  if (odd >= 0)
+    throw new UserError(
+      2,
+      `${folders[odd]} was made with another guide, other templates, other choices or another version than ${folders[0]}.`,
+      'Build all shards with the same command, but for --shard and --out, and the same version.',
+    )
+  const numbers = runs.flatMap(({ shard }) => (shard ? [shard.number] : []))
+  const of = runs.find(({ shard }) => shard)?.shard?.of ?? 0
+  const missing = Array.from({ length: of }, (_, n) => n + 1).filter((number) => !numbers.includes(number))
+  if (missing.length > 0)
+    throw new UserError(
+      2,
+      `${missing.length === 1 ? 'Shard' : 'Shards'} ${missing.map((number) => `${number}/${of}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+      'Build what is missing, and name all folders.',
+    )
+  const packs = runs.flatMap((run) => run.packs).filter(({ ods }) => ods !== '')
+  const codes = packs.map(({ ods }) => ods).sort()
+  const twice = codes.find((ods, index) => codes[index + 1] === ods && !isDuplicateRow(packs, ods))
+  if (twice !== undefined)
+    throw new UserError(2, `${twice} stands in two of the folders.`, 'Merge each shard once, into an empty folder.')
+}
+
+/** A code that stands in two rows of the practices file fails twice, in one shard. */
+const isDuplicateRow = (packs: readonly RunPack[], ods: string): boolean => {
+  const rows = packs.filter((pack) => pack.ods === ods)
+  return rows.every(({ made }) => !made) && new Set(rows.map(({ row }) => row)).size === rows.length
+}
+
+function refuseStray({ dir }: RunPack): void {
+  if (dir !== '' && (typeof dir !== 'string' || basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
+    throw new UserError(3, `A run names the folder ${dir}, which is no pack's.`, 'Build that shard again, then merge.')
+}
+
+/** @returns the pack's folder in the joined output: that of the pack that stands there, if one does */
+async function copyPack({ ods, dir }: RunPack, from: string, out: string, standing?: string): Promise<string> {
+  if (dir === '') return ''
+  const damaged = (what: string): UserError =>
+    new UserError(3, `The pack ${join(from, dir)} is damaged: ${what}.`, 'Build that shard again, then merge.')
+  const pack = await readStandingPack(from, dir)
+  if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')
+  const { ods: _, files, ...about } = pack.manifest
+  const folder = standing ?? dir
+  const whole = []
+  for (const { sha256: hash, bytes: __, ...file } of files) {
+    const path = join(from, dir, file.name)
+    if (!/^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/.test(file.name)) throw damaged(`it names the file ${file.name}`)
+    if (!(await lstat(path).catch(() => null))?.isFile()) throw damaged(`${file.name} is missing`)
+    const bytes = await readFile(path)
+    if (sha256(bytes) !== hash) throw damaged(`${file.name} has changed since it was made`)
+    whole.push({ ...file, bytes })
   }
+  await writePack(out, { ods, folder, files: whole }, about)
+  return folder
+}
+
+/** Every shard writes the rows to mend of the whole file: one is enough. */
+async function copyFixSheet(folders: readonly string[], out: string): Promise<void> {
+  const name = 'fix-these-rows.xlsx'
+  for (const folder of folders) {
+    const bytes = await readFile(join(folder, name)).catch(() => null)
+    if (bytes) return void (await writeBeside(join(out, name), bytes))
+  }
+}
+
+/** The rows of all shards in the order of the practices file, as their run manifests give it. */
+async function joinedResults(folders: readonly string[], runs: readonly RunManifest[]): Promise<string> {
+  const rows: { readonly row: number; readonly line: string }[] = []
+  let header = ''
+  for (const [index, { packs }] of runs.entries()) {
+    const file = join(folders[index] ?? '', RESULTS)
+    const [first = '', ...lines] = resultLines(await readFile(file, 'utf8').catch(() => ''))
+    const order = packs.map(({ row }) => row).sort((a, b) => a - b)
+    if (lines.length !== order.length)
+      throw new UserError(3, `${file} does not belong to its run.`, 'Build that shard again, then merge.')
+    header = first
+    rows.push(...lines.map((line, at) => ({ line, row: order[at] ?? 0 })))
+  }
+  return [header, ...rows.sort((a, b) => a.row - b.row).map(({ line }) => line)].join('')
 }

@@ -1,13 +1,20 @@
 /**
- * One run at a time on an output folder: a lock file that names the process, taken over when that process is gone.
+ * One run at a time on an output folder: a lock file that names the process and is touched while that works. It is taken
+ * over when the process is gone or, where that cannot be asked, when nobody has touched it for a while: a folder may be
+ * shared by machines and containers, and after a restart another program may have the same number.
  *
  * @module
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { UserError } from '../model/finding.ts'
 
 const LOCK = '.practice-packs.lock'
+const TOUCHED_EVERY_MS = 5_000
+/** Longer than any pack takes, and than two machines' clocks may differ. */
+const ABANDONED_AFTER_MS = 3 * 60_000
 
 /** @returns how to let go. @throws UserError 4 while another run holds the folder */
 export async function lockOutput(out: string): Promise<() => Promise<void>> {
@@ -17,30 +24,59 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
     throw new UserError(4, `The folder ${out} cannot be made.`, 'Name another with --out DIR.', { cause })
   }
   const path = join(out, LOCK)
-  for (let tries = 0; tries < 2; tries += 1) {
+  const own = `${process.pid} ${hostname()} ${performance.timeOrigin}`
+  for (let tries = 0; tries < 3; tries += 1) {
     try {
-      await writeFile(path, String(process.pid), { flag: 'wx' })
-      return () => rm(path, { force: true })
+      await writeFile(path, own, { flag: 'wx' })
     } catch (cause) {
       if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'))
         throw new UserError(4, `Nothing can be written to ${out}.`, 'Check the rights and the room on the disk.', {
           cause,
         })
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-      if (isRunning(holder))
+      const holder = await holderOf(path)
+      if (holder !== null)
         throw new UserError(
           4,
           `Another run (process ${holder}) is writing to ${out}.`,
-          'Wait until it has finished, or name another folder with --out DIR.',
+          `Wait until it has finished, or name another folder with --out DIR. If its computer was switched off, it counts as gone after ${ABANDONED_AFTER_MS / 60_000} minutes.`,
         )
+      await rm(path, { force: true })
+      continue
+    }
+    // Two runs may have found the same abandoned lock: the later one has removed the earlier one's.
+    if (tries > 0) await wait(100)
+    if ((await readFile(path, 'utf8').catch(() => '')) !== own) continue
+    const touch = setInterval(() => {
+      const now = new Date()
+      utimes(path, now, now).catch(() => undefined)
+    }, TOUCHED_EVERY_MS)
+    touch.unref()
+    return async () => {
+      clearInterval(touch)
       await rm(path, { force: true })
     }
   }
   throw new UserError(4, `Another run has just started on ${out}.`, 'Wait until it has finished.')
 }
 
+/** @returns what a person may look for: the process, and its machine if it is another; null when it is gone */
+async function holderOf(path: string): Promise<string | null> {
+  const [words, touched] = await Promise.all([
+    readFile(path, 'utf8').catch(() => ''),
+    stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  ])
+  const [pid = '', host = ''] = words.split(' ')
+  if (Math.abs(Date.now() - touched) > ABANDONED_AFTER_MS) return null
+  if (host !== hostname()) return host === '' ? null : `${pid} on ${host}`
+  return isRunning(Number(pid)) ? pid : null
+}
+
 function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
+  // In a container every run has the same number: whoever left the lock is not this process.
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
     // Signal 0 asks whether the process exists and does nothing to it.
     process.kill(pid, 0)

@@ -4,15 +4,27 @@
  * @module
  */
 import { fileURLToPath } from 'node:url'
+import { UserError } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import { buildPack, type BuildOptions, type BuiltPack, type Kit, type Shared } from '../pipeline.ts'
-import type { StandingPack } from '../write/manifest.ts'
-import { failedPack, isAboutPractice } from './failed-pack.ts'
+import { readStandingPack } from '../write/manifest.ts'
+import { failedPack } from './failed-pack.ts'
 
 export interface PackMaker {
-  make(practice: Practice, before: StandingPack | null): Promise<BuiltPack>
+  /** @param folder of the pack that stands in the output folder, or null */
+  make(practice: Practice, folder: string | null): Promise<BuiltPack>
   close(): Promise<void>
 }
+
+/** What a worker gets. */
+export interface PackTask {
+  readonly practice: Practice
+  readonly folder: string | null
+}
+
+/** What a worker gives: a pack, or the parts of a UserError. */
+export type Answer =
+  { readonly pack: BuiltPack } | { readonly refused: Pick<UserError, 'exitCode' | 'message' | 'advice' | 'findings'> }
 
 /** Starting a worker costs about as much as two packs; below this many practices nobody waits less. */
 const WORTH_WORKERS = 4
@@ -25,7 +37,7 @@ export async function openPackMaker(
 ): Promise<PackMaker> {
   if (jobs < 2 || practices < WORTH_WORKERS)
     return {
-      make: (practice, before) => makePack(kit, options, practice, before),
+      make: (practice, folder) => makePack(kit, options, practice, folder),
       close: () => Promise.resolve(),
     }
   const { Piscina } = await import('piscina')
@@ -35,16 +47,22 @@ export async function openPackMaker(
     templates: kit.templates,
     wordsFile: kit.wordsFile,
     letters: kit.letters,
-    hash: kit.hash,
+    hashes: kit.hashes,
   }
+  const threads = Math.min(jobs, practices)
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./pack-worker.js', import.meta.url)),
-    minThreads: jobs,
-    maxThreads: jobs,
+    minThreads: threads,
+    maxThreads: threads,
     workerData: { shared, options: plain(options) },
   })
   return {
-    make: (practice, before) => pool.run({ practice, before }) as Promise<BuiltPack>,
+    async make(practice, folder) {
+      const answer = (await pool.run({ practice, folder } satisfies PackTask)) as Answer
+      if ('pack' in answer) return answer.pack
+      const { exitCode, message, advice, findings } = answer.refused
+      throw new UserError(exitCode, message, advice, { findings })
+    },
     close: () => pool.destroy(),
   }
 }
@@ -60,12 +78,12 @@ export async function makePack(
   kit: Kit,
   options: BuildOptions,
   practice: Practice,
-  before: StandingPack | null,
+  folder: string | null,
 ): Promise<BuiltPack> {
   try {
+    const before = folder === null ? null : await readStandingPack(options.out, folder)
     return await buildPack(kit, practice, options, before)
   } catch (error) {
-    if (isAboutPractice(error)) return failedPack(practice, error)
-    throw error
+    return failedPack(practice, error)
   }
 }

@@ -4,13 +4,20 @@
  * @module
  */
 import { workerData } from 'node:worker_threads'
-import type { Practice } from '../model/practice.ts'
-import { openKit, type BuildOptions, type BuiltPack, type Shared } from '../pipeline.ts'
-import type { StandingPack } from '../write/manifest.ts'
-import { makePack } from './pack-maker.ts'
+import { UserError } from '../model/finding.ts'
+import { openKit, type BuildOptions, type Shared } from '../pipeline.ts'
+import { makePack, type Answer, type PackTask } from './pack-maker.ts'
 
 const { shared, options } = workerData as { readonly shared: Shared; readonly options: BuildOptions }
 const kit = openKit(shared)
 
-export default (task: { practice: Practice; before: StandingPack | null }): Promise<BuiltPack> =>
-  makePack(kit, options, task.practice, task.before)
+export default async ({ practice, folder }: PackTask): Promise<Answer> => {
+  try {
+    return { pack: await makePack(kit, options, practice, folder) }
+  } catch (error) {
+    // On its way to another thread an error loses its class and what it carries.
+    if (!(error instanceof UserError)) throw error
+    const { exitCode, message, advice, findings } = error
+    return { refused: { exitCode, message, advice, findings } }
+  }
+}

@@ -3,22 +3,23 @@
  *
  * @module
  */
-import { join } from 'node:path'
-import { writeFile } from 'node:fs/promises'
 import type { Finding } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
-import { unchangedPack, type BuildOptions, type BuiltPack, type Understood } from '../pipeline.ts'
-import { standingPacks, type StandingPack } from '../write/manifest.ts'
+import { hashOfChoices, unchangedPack, type BuildOptions, type BuiltPack, type Understood } from '../pipeline.ts'
+import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { recover } from '../write/write-pack.ts'
 import { lockOutput } from './output-lock.ts'
 import { openPackMaker } from './pack-maker.ts'
-import { runManifest } from './run-manifest.ts'
+import { aboutRun, packsBefore, writeRunManifest, type MadePack } from './run-manifest.ts'
 import { isInShard, type Shard } from './shard.ts'
+import { writeResults, type RowResult } from './write-results.ts'
 
 export interface RunOptions extends BuildOptions {
   /** How many packs are made at the same time. */
   readonly jobs: number
   readonly shard?: Shard
+  /** ODS codes, where the user named some: the others' packs are none of this run's business. */
+  readonly only?: readonly string[]
   /** Only the practices that the run before could not make. */
   readonly onlyFailed: boolean
   /** Makes the run stop after the packs that are being made. */
@@ -26,70 +27,129 @@ export interface RunOptions extends BuildOptions {
   readonly onPack?: (pack: BuiltPack, done: number, of: number) => void
 }
 
+/** What became of a practice; the files and findings of a pack stand in its manifest, and are not held here. */
+export interface RunPack {
+  readonly ods: string
+  readonly row: number
+  readonly dir: string
+  readonly status: BuiltPack['status']
+  readonly files: number
+  readonly withLetters: boolean
+  /** Only of what failed. */
+  readonly findings: readonly Finding[]
+}
+
 export interface Run {
   /** In the order of the practices file; failed rows after them. */
-  readonly packs: readonly BuiltPack[]
+  readonly packs: readonly RunPack[]
   readonly findings: readonly Finding[]
   readonly interrupted: boolean
 }
 
 export async function runBuild(understood: Understood, options: RunOptions): Promise<Run> {
-  const unlock = await lockOutput(options.out)
+  const { out, shard } = options
+  const unlock = await lockOutput(out)
   try {
-    await recover(options.out)
-    const standing = await standingPacks(options.out)
-    const practices = await chosen(understood, options)
-    const packs = await makeAll(understood, practices, standing, options)
+    await recover(out)
+    const standing = await standingPacks(out)
+    const before = await packsBefore(out)
     const mine = ({ ods }: { readonly ods: string | null }): boolean =>
-      options.shard === undefined || isInShard(ods ?? '', options.shard)
+      shard === undefined || isInShard(ods ?? '', shard)
+    const inShard = understood.practices.filter(mine)
+    const failedBefore = new Set(before.filter(({ made }) => !made).map(({ ods }) => ods))
+    const practices = options.onlyFailed ? inShard.filter(({ ods }) => failedBefore.has(ods)) : inShard
+    const made = await makeAll(understood, practices, standing, options)
     const failed = understood.failed
       .filter(mine)
-      .map(({ ods, findings }): BuiltPack => ({ ods: ods ?? '', dir: '', status: 'failed', files: [], findings }))
-    const run: Run = {
-      packs: [...packs, ...failed],
-      findings: options.shard === undefined ? rowsGone(understood, standing) : [],
+      .map(({ ods, row, findings }) => failedRow({ ods: ods ?? '', row, findings }))
+    const packs = [...made, ...failed]
+
+    // What this run has not come to keeps the state that it had.
+    const known = new Set(packs.map(({ ods }) => ods))
+    const left = inShard
+      .filter(({ ods }) => !known.has(ods))
+      .map(({ ods, row }): MadePack & { readonly stands: boolean } => {
+        const dir = standing.get(ods)
+        const good = !failedBefore.has(ods) && dir !== undefined
+        return { ods, row, dir: good ? dir : '', made: good, stands: good && options.onlyFailed }
+      })
+    const all = [...packs.map((pack): MadePack => ({ ...pack, made: pack.status !== 'failed' })), ...left]
+    // Rows that were not asked for are no part of this run, but of what stands in the folder.
+    const others = options.only === undefined ? [] : before.filter(({ ods }) => !known.has(ods))
+    await writeRunManifest(out, [...all, ...others].map(picked), aboutRun(understood, hashOfChoices(options), shard))
+    const results = [
+      ...packs.map(({ row, status, dir, findings }): RowResult => ({
+        row,
+        status: status === 'failed' ? 'failed' : 'ready',
+        dir,
+        findings,
+      })),
+      ...left.map(({ row, dir, stands }): RowResult => ({
+        row,
+        status: stands ? 'ready' : 'not made yet',
+        dir: stands ? dir : '',
+        findings: [],
+      })),
+    ].sort((a, b) => a.row - b.row)
+    await writeResults(out, understood.table, results)
+    return {
+      packs,
+      findings: shard === undefined && options.only === undefined ? await rowsGone(understood, standing, out) : [],
       interrupted: options.signal?.aborted === true,
     }
-    await writeFile(join(options.out, 'run.json'), runManifest(run.packs, understood))
-    return run
   } finally {
     await unlock()
   }
 }
 
-async function chosen(understood: Understood, options: RunOptions): Promise<readonly Practice[]> {
-  const { shard } = options
-  const inShard = understood.practices.filter(({ ods }) => shard === undefined || isInShard(ods, shard))
-  if (!options.onlyFailed) return inShard
-  const { failedBefore } = await import('./run-manifest.ts')
-  const failed = await failedBefore(options.out)
-  return inShard.filter(({ ods }) => failed.has(ods))
-}
+const picked = ({ ods, row, dir, made }: MadePack): MadePack => ({ ods, row, dir, made })
+
+const failedRow = (row: Pick<RunPack, 'ods' | 'row' | 'findings'>): RunPack => ({
+  ...row,
+  dir: '',
+  status: 'failed',
+  files: 0,
+  withLetters: false,
+})
+
+const withoutFiles = ({ ods, dir, status, files, findings }: BuiltPack, { row }: Practice): RunPack => ({
+  ods,
+  row,
+  dir,
+  status,
+  files: files.length,
+  withLetters: files.some(({ document }) => document === 'letters'),
+  findings: status === 'failed' ? findings : [],
+})
 
 /** First what has not changed, which costs a plan each; then the rest, as many at a time as there are jobs. */
 async function makeAll(
   understood: Understood,
   practices: readonly Practice[],
-  standing: ReadonlyMap<string, StandingPack>,
+  standing: ReadonlyMap<string, string>,
   options: RunOptions,
-): Promise<BuiltPack[]> {
-  const packs = new Map<string, BuiltPack>()
-  const done = (pack: BuiltPack): void => {
-    packs.set(pack.ods, pack)
+): Promise<RunPack[]> {
+  const { out, signal } = options
+  const packs = new Map<string, RunPack>()
+  const done = (pack: BuiltPack, practice: Practice): void => {
+    packs.set(pack.ods, withoutFiles(pack, practice))
     options.onPack?.(pack, packs.size, practices.length)
   }
   const changed: Practice[] = []
   for (const practice of practices) {
-    const same = unchangedPack(understood, practice, options, standing.get(practice.ods) ?? null)
-    if (same) done(same)
+    if (signal?.aborted) break
+    const folder = options.force ? undefined : standing.get(practice.ods)
+    const before = folder === undefined ? null : await readStandingPack(out, folder)
+    const same = unchangedPack(understood, practice, options, before)
+    if (same) done(same, practice)
     else changed.push(practice)
   }
   const maker = await openPackMaker(understood, options, options.jobs, changed.length)
   const queue = changed.values()
   const work = async (): Promise<void> => {
     for (const practice of queue) {
-      if (options.signal?.aborted) return
-      done(await maker.make(practice, standing.get(practice.ods) ?? null))
+      if (signal?.aborted) return
+      done(await maker.make(practice, standing.get(practice.ods) ?? null), practice)
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work)).finally(() => maker.close())
@@ -97,14 +157,22 @@ async function makeAll(
 }
 
 /** Packs of practices that the file no longer names are listed, never deleted. */
-function rowsGone({ practices, failed }: Understood, standing: ReadonlyMap<string, StandingPack>): Finding[] {
+async function rowsGone(
+  { practices, failed }: Understood,
+  standing: ReadonlyMap<string, string>,
+  out: string,
+): Promise<Finding[]> {
   const named = new Set([...practices, ...failed].map(({ ods }) => ods))
-  return [...standing.values()]
-    .filter(({ manifest }) => !named.has(manifest.ods))
-    .map(({ folder, manifest }) => ({
-      rule: 'row-gone',
-      severity: 'note',
-      message: `The practices file no longer names ${manifest.ods} (${manifest.name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,
-      practice: manifest.ods,
-    }))
+  const gone = [...standing].filter(([ods]) => !named.has(ods))
+  return Promise.all(
+    gone.map(async ([ods, folder]): Promise<Finding> => {
+      const name = (await readStandingPack(out, folder))?.manifest.name ?? ''
+      return {
+        rule: 'row-gone',
+        severity: 'note',
+        message: `The practices file no longer names ${ods} (${name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,
+        practice: ods,
+      }
+    }),
+  )
 }

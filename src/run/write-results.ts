@@ -3,58 +3,67 @@
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
-import type { BuiltPack } from '../pipeline.ts'
+import { readStandingPack } from '../write/manifest.ts'
+import { writeWholeFile } from '../write/write-file.ts'
 
-/** The practices file that a run was made from, and what was understood of its rows. */
-export interface ResultRows {
-  readonly table: PracticeTable
-  readonly practices: readonly { readonly ods: string; readonly row: number }[]
-  readonly failed: readonly {
-    readonly ods: string | null
-    readonly row: number
-    readonly findings: readonly Finding[]
-  }[]
+export const RESULTS = 'results.csv'
+
+/** What became of a row. */
+export interface RowResult {
+  readonly row: number
+  /** `ready`: whether it was made now or stood there already leaves no trace. */
+  readonly status: 'ready' | 'failed' | 'not made yet'
+  /** Folder of the pack, or empty. */
+  readonly dir: string
+  /** Of a row that failed; those of a pack stand in its manifest. */
+  readonly findings: readonly Finding[]
 }
 
-export async function writeResults(
-  out: string,
-  { table, practices, failed }: ResultRows,
-  packs: readonly BuiltPack[],
-): Promise<void> {
-  const byCode = new Map(packs.map((pack) => [pack.ods, pack]))
-  // By row: a code may stand in a column of any name, be wrong, or stand twice.
-  const byRow = new Map<number, Pick<BuiltPack, 'status' | 'files' | 'dir' | 'findings'>>([
-    ...practices.flatMap(({ ods, row }) => {
-      const pack = byCode.get(ods)
-      return pack ? [[row, pack] as const] : []
-    }),
-    ...failed
-      .filter(({ ods }) => byCode.has(ods ?? ''))
-      .map(({ row, findings }) => [row, { status: 'failed', files: [], dir: '', findings }] as const),
-  ])
-  const headers = [...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings']
-  const rows = table.rows.flatMap(({ row, values }) => {
-    const pack = byRow.get(row)
-    if (!pack) return []
-    // Whether it was made now or stood there already leaves no trace: the same packs, the same bytes.
-    const made = pack.status === 'failed' ? 'failed' : 'ready'
-    const pages = pack.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0)
-    const findings = pack.findings.filter(({ severity }) => severity !== 'note').map(({ message }) => message)
-    return [
-      [...table.headers.map(({ index }) => values[index] ?? ''), made, String(pages), pack.dir, findings.join(' ')],
-    ]
-  })
-  await writeFile(join(out, 'results.csv'), `\uFEFF${[headers, ...rows].map(csvLine).join('\r\n')}\r\n`)
+/** @param results in the order of the file */
+export async function writeResults(out: string, table: PracticeTable, results: readonly RowResult[]): Promise<void> {
+  await writeWholeFile(join(out, RESULTS), lines(out, table, results), { replace: true })
 }
 
-const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',')
+async function* lines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
+  // Excel takes a file without the mark for another encoding.
+  yield `\uFEFF${csvLine([...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings'])}`
+  const rows = new Map(table.rows.map((row) => [row.row, row.values]))
+  for (const { row, status, dir, findings } of results) {
+    const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+    const pages = manifest?.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0) ?? 0
+    const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
+    const values = rows.get(row) ?? []
+    yield csvLine([
+      ...table.headers.map(({ index }) => values[index] ?? ''),
+      status,
+      String(pages),
+      dir,
+      said.map(({ message }) => message).join(' '),
+    ])
+  }
+}
+
+const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 /** A spreadsheet must not run what a cell says: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe. */
 function csvCell(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The lines of a results file, each with its end: a line end inside quotes ends no row. */
+export function resultLines(text: string): string[] {
+  const found: string[] = []
+  let start = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1)
+    if (text[at] === '"') quoted = !quoted
+    else if (text[at] === '\n' && !quoted) {
+      found.push(text.slice(start, at + 1))
+      start = at + 1
+    }
+  return found
 }

@@ -15,6 +15,20 @@ export const MANIFEST = 'manifest.json'
 export interface WrittenFile extends Omit<PackFile, 'bytes'> {
   readonly sha256: string
   readonly bytes: number
+  /** The file that somebody changed and that this one was put beside. */
+  readonly beside?: string
+}
+
+/** Hashes of what a pack was made from, so that a person or a script can tell what a difference comes from. */
+export interface MadeFrom {
+  /** The row of the practices file, as understood. */
+  readonly row: string
+  /** The guide's pages and data. */
+  readonly guide: string
+  /** The templates and the data beside them. */
+  readonly templates: string
+  /** Documents, formats, sizes: what was asked for. */
+  readonly choices: string
 }
 
 /** By a document's kind and id, such as `letters/disruption`. */
@@ -23,9 +37,11 @@ export type IssueRecord = Readonly<Record<string, { readonly words: string; read
 export interface Manifest {
   readonly ods: string
   readonly name: string
+  /** The edition that the documents name. */
   readonly guide: string
   readonly tool: string
-  /** Hash of the row, the guide, the templates, the choices and the findings about dates. */
+  readonly from: MadeFrom
+  /** Hash of all of that and of the findings about dates: the same hash, the same pack. */
   readonly inputs: string
   /** Hash of the documents that the files show. */
   readonly content: string
@@ -37,34 +53,54 @@ export interface Manifest {
   readonly files: readonly WrittenFile[]
 }
 
-/** A pack that stands in the output folder, whole. */
+/** A pack that stands in the output folder. */
 export interface StandingPack {
   readonly folder: string
   readonly manifest: Manifest
+  /** False: a file that it names is gone, so the pack is made again. */
+  readonly whole: boolean
 }
 
-/** All packs in the output folder, by ODS code; folders that this tool did not write are left alone. */
-export async function standingPacks(out: string): Promise<Map<string, StandingPack>> {
+/**
+ * Folders of the packs in the output folder, by ODS code; folders that this tool did not write are left alone. Names only:
+ * thousands of manifests need not be held.
+ */
+export async function standingPacks(out: string): Promise<Map<string, string>> {
   const entries = await readdir(out, { withFileTypes: true }).catch(() => [])
-  const packs = new Map<string, StandingPack>()
+  const packs = new Map<string, string>()
   for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
     const manifest = await readManifest(join(out, entry.name))
     if (!manifest) continue
     // A copy that somebody made of a pack is theirs: the folder that is named as we name it stands.
     const before = packs.get(manifest.ods)
-    if (before && PACK_FOLDER.test(before.folder)) continue
-    packs.set(manifest.ods, { folder: entry.name, manifest })
+    if (before !== undefined && PACK_FOLDER.test(before)) continue
+    packs.set(manifest.ods, entry.name)
   }
   return packs
 }
 
-/** @returns null when there is none, it is not ours, or a file it names is gone: the pack is made again then */
-export async function readManifest(folder: string): Promise<Manifest | null> {
+/** @returns null when there is no manifest, or it is not ours */
+export async function readStandingPack(out: string, folder: string): Promise<StandingPack | null> {
+  const manifest = await readManifest(join(out, folder))
+  if (!manifest) return null
+  const exists = (name: string): Promise<boolean> =>
+    stat(join(out, folder, name)).then(
+      () => true,
+      () => false,
+    )
+  // Whoever deletes the version beside a file that they changed has decided for theirs.
+  const there = await Promise.all(
+    manifest.files.map(
+      async ({ name, beside }) => (await exists(name)) || (beside !== undefined && (await exists(beside))),
+    ),
+  )
+  return { folder, manifest, whole: there.every(Boolean) }
+}
+
+async function readManifest(folder: string): Promise<Manifest | null> {
   try {
     const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest
-    if (typeof manifest.ods !== 'string' || !Array.isArray(manifest.files)) return null
-    await Promise.all(manifest.files.map(({ name }) => stat(join(folder, name))))
-    return manifest
+    return typeof manifest.ods === 'string' && Array.isArray(manifest.files) ? manifest : null
   } catch {
     return null
   }

@@ -10,7 +10,7 @@ import { UserError } from '../model/finding.ts'
 /** @throws UserError 2 when the file exists and may not be replaced, 4 when nothing can be written there */
 export async function writeWholeFile(
   path: string,
-  content: Uint8Array | string,
+  content: Uint8Array | string | AsyncIterable<string>,
   options: { readonly replace: boolean },
 ): Promise<void> {
   if (!options.replace && (await existing(path)) !== null) {
@@ -19,7 +19,9 @@ export async function writeWholeFile(
   const temporary = `${path}.new`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, content)
+    // What lies there is left from a run that was killed, or a link, which is not followed.
+    await rm(temporary, { force: true })
+    await writeFile(temporary, content, { flag: 'wx' })
     await rename(temporary, path)
   } catch (cause) {
     await rm(temporary, { force: true })

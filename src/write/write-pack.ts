@@ -8,9 +8,9 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
-import { UserError, type Finding } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
 import { PACK_FOLDER } from './folder-name.ts'
 import { MANIFEST, type Manifest, type WrittenFile } from './manifest.ts'
@@ -19,17 +19,52 @@ export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256
 
 export interface Written {
   readonly files: readonly WrittenFile[]
-  /** Rule `edited-file-kept`, for each file that staff changed. */
+  /** Rule {@link EDITED}, for each file that staff changed. */
   readonly findings: readonly Finding[]
 }
 
+/** Why one pack cannot be written though others can; its name is the rule of the finding. */
+export class PackNotWrittenError extends Error {
+  readonly rule: 'symbolic-link' | 'folder-in-use'
+
+  constructor(rule: PackNotWrittenError['rule'], message: string, options?: { cause: unknown }) {
+    super(message, options)
+    this.name = 'PackNotWrittenError'
+    this.rule = rule
+  }
+}
+
+/** @throws PackNotWrittenError when this pack's folder cannot be replaced; what stood there is as it was then */
 export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<Written> {
-  const target = inside(out, pack.folder)
   const temporary = inside(out, `.${pack.folder}.new`)
+  try {
+    return await replacePack(out, pack, about, temporary)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (!IN_USE.includes(code)) throw cause
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    throw new PackNotWrittenError(
+      'folder-in-use',
+      `The folder ${pack.folder} cannot be replaced (${code}): one of its files may be open in another program, or you may not write there. It is as it was. Close the file and run again.`,
+      { cause },
+    )
+  }
+}
+
+/** What Windows and network drives answer while somebody has a file open, or may not write to the folder. */
+const IN_USE = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']
+
+async function replacePack(
+  out: string,
+  pack: Pack,
+  about: Omit<Manifest, 'files' | 'ods'>,
+  temporary: string,
+): Promise<Written> {
+  const target = inside(out, pack.folder)
   await refuseLink(target)
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
-  const kept = await keepEdited(target, temporary)
+  const kept = await keepEdited(target, temporary, pack)
   const files: WrittenFile[] = []
   const findings: Finding[] = []
   for (const { bytes, ...file } of pack.files) {
@@ -39,7 +74,8 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
     // A version that was put beside earlier and is untouched gives way to the newer one.
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
-    files.push({ ...file, name, sha256: sha256(bytes), bytes: bytes.byteLength })
+    const beside = edited ? { beside: file.name } : {}
+    files.push({ ...file, name, sha256: sha256(bytes), bytes: bytes.byteLength, ...beside })
   }
   const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
   await writeFile(join(temporary, MANIFEST), json(manifest), { flag: 'wx' })
@@ -50,7 +86,8 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
 /** The pack's files stay; only what is said of them is new. */
 export async function writeManifest(out: string, folder: string, manifest: Manifest): Promise<void> {
   const path = join(inside(out, folder), MANIFEST)
-  await writeFile(`${path}.new`, json(manifest))
+  await rm(`${path}.new`, { force: true })
+  await writeFile(`${path}.new`, json(manifest), { flag: 'wx' })
   await rename(`${path}.new`, path)
 }
 
@@ -93,7 +130,12 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
-  await rename(temporary, target)
+  try {
+    await rename(temporary, target)
+  } catch (error) {
+    await rename(aside, target).catch(() => undefined)
+    throw error
+  }
   await rm(aside, { recursive: true, force: true })
 }
 
@@ -102,7 +144,7 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
  *
  * @returns names that are taken by it
  */
-async function keepEdited(target: string, temporary: string): Promise<Set<string>> {
+async function keepEdited(target: string, temporary: string, pack: Pack): Promise<Set<string>> {
   const kept = new Set<string>()
   const entries = await readdir(target, { withFileTypes: true, recursive: true }).catch(() => [])
   if (entries.length === 0) return kept
@@ -116,7 +158,15 @@ async function keepEdited(target: string, temporary: string): Promise<Set<string
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(target, path).replaceAll('\\', '/')
-    if (!entry.isFile() || name.startsWith(MANIFEST)) continue
+    if (name.startsWith(MANIFEST)) continue
+    if (entry.isSymbolicLink()) {
+      // The link itself is staff's and stays; nothing is written through it.
+      if (pack.files.some((file) => file.name.startsWith(`${name}/`))) throw linkError(path)
+      await mkdir(dirname(join(temporary, name)), { recursive: true })
+      await symlink(await readlink(path), join(temporary, name))
+      kept.add(name)
+    }
+    if (!entry.isFile()) continue
     if (made.get(name) === sha256(await readFile(path))) continue
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await copyFile(path, join(temporary, name))
@@ -135,8 +185,11 @@ function besideName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
+/** Rule of the finding about a file that staff changed. */
+export const EDITED = 'edited-file-kept'
+
 const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding => ({
-  rule: 'edited-file-kept',
+  rule: EDITED,
   severity: 'warning',
   message: `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
   practice: ods,
@@ -152,10 +205,11 @@ function inside(out: string, name: string): string {
 
 async function refuseLink(path: string): Promise<void> {
   const found = await lstat(path).catch(() => null)
-  if (found?.isSymbolicLink())
-    throw new UserError(
-      3,
-      `${path} is a symbolic link; packs are never written through one.`,
-      'Remove it and run again.',
-    )
+  if (found?.isSymbolicLink()) throw linkError(path)
 }
+
+const linkError = (path: string): PackNotWrittenError =>
+  new PackNotWrittenError(
+    'symbolic-link',
+    `${path} is a symbolic link, and packs are never written through one. Remove it and run again.`,
+  )

@@ -17,7 +17,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(out, { recursive: true, force: true }))
 
-const about = { name: 'Larkspur', guide: 'g', tool: 't', inputs: 'i', content: 'c', issued: {}, findings: [] }
+const from = { row: 'r', guide: 'g', templates: 't', choices: 'c' }
+const about = { name: 'Larkspur', guide: 'g', tool: 't', from, inputs: 'i', content: 'c', issued: {}, findings: [] }
 const file = (name: string, text: string): PackFile => ({
   name,
   document: 'checklist',
@@ -93,7 +94,7 @@ describe('what staff have done in the output folder', () => {
     await writePack(out, pack('1'), about)
     await writePack(out, pack('1', 'Z99901-larkspur - Copy'), about)
     await writePack(out, pack('1', 'A copy'), about)
-    expect((await standingPacks(out)).get('Z99901')?.folder).toBe('Z99901-larkspur')
+    expect((await standingPacks(out)).get('Z99901')).toBe('Z99901-larkspur')
   })
 
   it('hidden folders of other programs stay', async () => {
@@ -110,7 +111,10 @@ describe('merging what came from another machine', () => {
     async (dir) => {
       const shard = join(out, 'shard')
       mkdirSync(shard)
-      writeFileSync(join(shard, 'run.json'), JSON.stringify({ tool: 't', guide: 'g', packs: [{ ods: 'Z99901', dir }] }))
+      writeFileSync(
+        join(shard, 'run.json'),
+        JSON.stringify({ tool: 't', guide: 'g', from: {}, packs: [{ ods: 'Z99901', dir }] }),
+      )
       await expect(mergeRuns([shard], join(out, 'merged'))).rejects.toMatchObject({ exitCode: 3 })
       expect(existsSync(join(out, 'merged'))).toBe(false)
     },
@@ -125,12 +129,9 @@ describe('results.csv', () => {
         async (cells) => {
           const rows = cells.map((cell, index) => ({ row: index + 2, values: ['Z99901', `=${cell}`, cell] }))
           const headers = ['Their code', '@header', '+x'].map((written, index) => ({ written, index, letter: 'A' }))
-          const failed = rows.map(({ row }) => ({ ods: null, row, findings: [] }))
-          await writeResults(
-            out,
-            { table: { file: 'f', kind: 'csv', headers, rows, findings: [] } as never, practices: [], failed },
-            [{ ods: '', dir: '', status: 'failed', files: [], findings: [] }],
-          )
+          const table = { file: 'f', kind: 'csv', headers, rows, findings: [] } as never
+          const results = rows.map(({ row }) => ({ row, status: 'failed', dir: '', findings: [] }) as const)
+          await writeResults(out, table, results)
           const { parse } = await import('csv-parse/sync')
           const read = parse(readFileSync(join(out, 'results.csv')), { bom: true, record_delimiter: '\r\n' })
           expect(read).toHaveLength(rows.length + 1)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 export const cli = join(root, 'dist/cli.js')
-const guide = join(root, 'test/cases/two-practices-one-condition/guide')
+export const guide = join(root, 'test/cases/two-practices-one-condition/guide')
 
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'practice-packs-test-'))
 
@@ -31,8 +31,7 @@ export function practicesFile(
 export const buildArgs = (practices: string, out: string, ...more: string[]): string[] => [
   cli,
   'build',
-  '--guide',
-  guide,
+  ...(more.includes('--guide') ? [] : ['--guide', guide]),
   '--templates',
   join(root, 'templates'),
   '--practices',
@@ -64,6 +63,8 @@ export function buildAndKill(practices: string, out: string, afterMs: number): P
   return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
+export const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex')
+
 /** Every file below a folder with its hash. */
 export const hashes = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -71,5 +72,5 @@ export const hashes = (folder: string): Record<string, string> =>
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => [path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex')]),
+      .map((path) => [path.slice(folder.length), sha256(readFileSync(path))]),
   )

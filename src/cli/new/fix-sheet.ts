@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basename } from 'node:path'
 import type { PracticeTable } from '../../model/practice-table.ts'
 import type { FailedRow } from '../../parse/practices/parse-practices.ts'
 import { fixWorkbook } from '../../spreadsheet/fix-workbook.ts'
@@ -22,6 +23,10 @@ export async function writeFixSheet(
 ): Promise<string | null> {
   if (failed.length === 0 || table.kind === 'answers') return null
   const { questionOf, words } = await openSheets(options)
-  const bytes = await fixWorkbook(table, failed, questionOf, words, { file: table.file, this: file })
+  const bytes = await fixWorkbook(table, failed, questionOf, words, {
+    file: table.file,
+    // Its name alone: the same rows give the same bytes wherever they go.
+    this: basename(file),
+  })
   return writeBeside(file, bytes)
 }

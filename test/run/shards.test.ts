@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { build, cli, hashes, practicesFile, temporary } from './support.ts'
+
+/** Every kind of row: good ones, one that fails, one whose code cannot be read, one code twice. */
+const rows = (row: string, n: number): string => {
+  if (n === 4) return row.replace(/2027-\d\d-\d\d/, '2027-02-31')
+  if (n === 6) return row.replace('Z90006', '?')
+  return n === 8 ? row.replace('Z90008', 'Z90007') : row.replace('Surgery 2', '"Surgery\n2, the ""old"" one"')
+}
+
+const merge = (folders: readonly string[], out: string) =>
+  spawnSync(process.execPath, [cli, 'merge', ...folders, '--out', out], { encoding: 'utf8' })
+
+describe('more than one machine', () => {
+  let folder = ''
+  let shards: string[] = []
+  beforeAll(() => {
+    folder = temporary()
+    const practices = practicesFile(folder, 12, rows)
+    expect(build(practices, join(folder, 'one')).status).toBe(5)
+    shards = [1, 2, 3].map((number) => join(folder, `shard-${number}`))
+    for (const [index, out] of shards.entries()) build(practices, out, '--shard', `${index + 1}/3`)
+  }, 60_000)
+
+  it('shards merged are byte for byte one run', () => {
+    const { status, stderr } = merge(shards, join(folder, 'merged'))
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining('8 packs stand in') })
+    expect(hashes(join(folder, 'merged'))).toEqual(hashes(join(folder, 'one')))
+    expect(existsSync(join(folder, 'merged/fix-these-rows.xlsx'))).toBe(true)
+  }, 30_000)
+
+  it('merging again, over what staff have edited, keeps their file', () => {
+    const out = join(folder, 'again')
+    merge(shards, out)
+    const pack = join(out, readdirSync(out).find((name) => name.startsWith('Z90001')) ?? '')
+    appendFileSync(join(pack, 'Z90001-checklist.html'), 'a note')
+    const edited = readFileSync(join(pack, 'Z90001-checklist.html'), 'utf8')
+    expect(merge(shards, out).status).toBe(0)
+    expect(readFileSync(join(pack, 'Z90001-checklist.html'), 'utf8')).toBe(edited)
+    expect(existsSync(join(pack, 'Z90001-checklist.new.html'))).toBe(true)
+  }, 30_000)
+
+  it('a shard that is missing, or was built in another way, is said', () => {
+    const out = join(folder, 'bad')
+    expect(merge(shards.slice(1), out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Shard 1/3 is missing'),
+    })
+    expect(merge([...shards, shards[0] ?? ''], out)).toMatchObject({ status: 2 })
+    const other = join(folder, 'other')
+    build(join(folder, 'practices.csv'), other, '--shard', '3/3', '--large-print')
+    expect(merge([...shards.slice(0, 2), other], out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('other choices'),
+    })
+    expect(existsSync(out)).toBe(false)
+  }, 30_000)
+
+  it('a file that changed on its way is said', () => {
+    const pack = readdirSync(shards[0] ?? '').find((name) => name.startsWith('Z9')) ?? ''
+    const file = readdirSync(join(shards[0] ?? '', pack)).find((name) => name.endsWith('.html')) ?? ''
+    const path = join(shards[0] ?? '', pack, file)
+    const before = readFileSync(path)
+    writeFileSync(path, 'cut off')
+    const { status, stderr } = merge(shards, join(folder, 'damaged'))
+    writeFileSync(path, before)
+    expect({ status, stderr }).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('has changed since it was made'),
+    })
+  }, 30_000)
+})
