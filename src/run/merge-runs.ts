@@ -10,6 +10,7 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../model/finding.ts'
+import type { PackFile } from '../model/pack.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { writeBeside, writeWholeFile } from '../write/write-file.ts'
 import { recover, sha256, writePack } from '../write/write-pack.ts'
@@ -42,8 +43,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
       for (const pack of run.packs)
         packs.push({ ...pack, dir: await copyPack(pack, folders[index] ?? '', out, standing.get(pack.ods)) })
     await copyFixSheet(folders, out)
-    const { shard: _, tool: __, packs: ___, ...about } = first
-    await writeRunManifest(out, packs, about)
+    await writeRunManifest(out, packs, { guide: first.guide, from: first.from })
     await writeWholeFile(join(out, RESULTS), await joinedResults(folders, runs), { replace: true })
     return { packs: packs.length, failed: packs.filter(({ made }) => !made).length }
   } finally {
@@ -94,18 +94,17 @@ async function copyPack({ ods, dir }: RunPack, from: string, out: string, standi
     new UserError(3, `The pack ${join(from, dir)} is damaged: ${what}.`, 'Build that shard again, then merge.')
   const pack = await readStandingPack(from, dir)
   if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')
-  const { ods: _, files, ...about } = pack.manifest
   const folder = standing ?? dir
-  const whole = []
-  for (const { sha256: hash, bytes: __, ...file } of files) {
-    const path = join(from, dir, file.name)
-    if (!/^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/.test(file.name)) throw damaged(`it names the file ${file.name}`)
-    if (!(await lstat(path).catch(() => null))?.isFile()) throw damaged(`${file.name} is missing`)
+  const whole: PackFile[] = []
+  for (const { name, document, format, copy, pages, sha256: hash } of pack.manifest.files) {
+    const path = join(from, dir, name)
+    if (!/^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/.test(name)) throw damaged(`it names the file ${name}`)
+    if (!(await lstat(path).catch(() => null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
-    if (sha256(bytes) !== hash) throw damaged(`${file.name} has changed since it was made`)
-    whole.push({ ...file, bytes })
+    if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
+    whole.push({ name, document, format, copy, pages, bytes })
   }
-  await writePack(out, { ods, folder, files: whole }, about)
+  await writePack(out, { ods, folder, files: whole }, pack.manifest)
   return folder
 }
 
