@@ -59,7 +59,7 @@ export function compileTemplate(source: string, file: string): Fill {
     // Escaped like a value: an underscore in a field's name is no emphasis.
     .replace(MERGE, (_, name: string) => `${MERGE_OPEN}${escapeMarkdown(name)}${MERGE_CLOSE}`)
   const fill = handlebars.compile<unknown>(marked, OPTIONS)
-  return (values) => filled(fill, escapeAll(values), file)
+  return (values) => filled(fill, escapedOnce(values), file)
 }
 
 /** For plain sentences (reasons, messages): values go in as they are. */
@@ -81,6 +81,14 @@ function filled(fill: (values: unknown) => string, values: unknown, file: string
       { cause },
     )
   }
+}
+
+/** One view fills a hundred templates, titles and lines. */
+const escaped = new WeakMap<Values, unknown>()
+function escapedOnce(values: Values): unknown {
+  let known = escaped.get(values)
+  if (known === undefined) escaped.set(values, (known = escapeAll(values)))
+  return known
 }
 
 function escapeAll(value: unknown): unknown {
