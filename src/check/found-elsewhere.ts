@@ -420,6 +420,20 @@ export const FOUND_IN_DOCUMENTS: readonly RuleInfo[] = [
     'Delete its folder if the practice does not move.',
   ),
   rule(
+    'folder-in-use',
+    'error',
+    'A pack whose folder cannot be replaced',
+    'One of its files is open in another program, or nobody may write there. The pack stays as it was.',
+    'Close the file and run again with --only-failed.',
+  ),
+  rule(
+    'symbolic-link',
+    'error',
+    'A pack whose folder is a symbolic link',
+    'What is written through a link lands somewhere else.',
+    'Remove the link and run again.',
+  ),
+  rule(
     'character-without-glyph',
     'error',
     'A character that no font has',

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { build, cli, hashes, practicesFile, temporary } from './support.ts'
+import { parse } from 'yaml'
+import { build, buildArgs, cli, hashes, practicesFile, temporary } from './support.ts'
 
 /** Every kind of row: good ones, one that fails, one whose code cannot be read, one code twice. */
 const rows = (row: string, n: number): string => {
@@ -72,4 +74,40 @@ describe('more than one machine', () => {
       stderr: expect.stringContaining('has changed since it was made'),
     })
   }, 30_000)
+
+  it.skipIf(process.platform === 'win32')(
+    'the example for a matrix of machines does what one run does',
+    () => {
+      const file = join(import.meta.dirname, '../../action/examples/packs-on-several-machines.yml')
+      type Steps = readonly { readonly run?: string }[]
+      const { jobs } = parse(readFileSync(file, 'utf8')) as {
+        readonly jobs: {
+          readonly build: {
+            readonly strategy: { readonly matrix: { readonly shard: number[] } }
+            readonly steps: Steps
+          }
+          readonly merge: { readonly steps: Steps }
+        }
+      }
+      const machine = mkdtempSync(join(folder, 'machine-'))
+      practicesFile(machine, 12, rows)
+      mkdirSync(join(machine, 'tool/dist'), { recursive: true })
+      // The tool as a step finds it, but quick: one document in one format.
+      const quick = `process.argv[2] === 'build' && process.argv.push(...${JSON.stringify(buildArgs('', '').slice(2, 4))}, '--documents', 'checklist', '--formats', 'html', '--as-of', '2026-11-21')`
+      writeFileSync(join(machine, 'tool/dist/cli.js'), `${quick}\nimport(${JSON.stringify(pathToFileURL(cli).href)})\n`)
+      const steps = (list: Steps, shard: number) => {
+        for (const { run } of list)
+          if (run !== undefined && !run.startsWith('npm')) {
+            const script = run.replaceAll('${{ matrix.shard }}', String(shard))
+            const { status, stderr } = spawnSync('bash', ['-e', '-c', script], { cwd: machine, encoding: 'utf8' })
+            expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+          }
+      }
+      for (const shard of jobs.build.strategy.matrix.shard) steps(jobs.build.steps, shard)
+      steps(jobs.merge.steps, 0)
+      spawnSync('node', ['tool/dist/cli.js', 'build', '--practices', 'practices.csv', '--out', 'one'], { cwd: machine })
+      expect(hashes(join(machine, 'packs'))).toEqual(hashes(join(machine, 'one')))
+    },
+    60_000,
+  )
 })
