@@ -116,7 +116,7 @@ describe('what a run says of itself', () => {
       dir: 'Z90001-invented-surgery-1',
       made: true,
       from: row,
-      files: ['Z90001-checklist.docx', 'Z90001-checklist.html'].map((name) => ({
+      files: manifest.files.map(({ name }: { readonly name: string }) => ({
         name,
         sha256: sha256(readFileSync(join(pack, name))),
       })),
