@@ -105,6 +105,7 @@ export function makeCalendar(data: HolidayData): Calendar {
   }
 
   const known = new Map<string, Shifted>()
+  const MOST_KNOWN = 10_000
   return {
     isWorkingDay: (date) => isWorking(dayOf(date)),
     holidayOn: (date) => holidays.get(dayOf(date)),
@@ -124,6 +125,8 @@ export function makeCalendar(data: HolidayData): Calendar {
       const counted = offset ? count(dayOf(date), offset, passed) : dayOf(date)
       const landed = land(counted, landing, passed)
       const shifted: Shifted = { date: dateOf(landed), counted: dateOf(counted), holidays: passed }
+      // Practices of one run share few days; whoever plans years ahead starts over instead of growing.
+      if (known.size >= MOST_KNOWN) known.clear()
       known.set(key, shifted)
       return shifted
     },

@@ -42,7 +42,7 @@ const SOFT_HYPHEN = '\u00ad'
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
 
 /** The ends of all stretches of `text` that no line break divides. */
-const breakPlaces = boundedCache(20_000, (text) => {
+const breakPlaces = boundedCache(8_000, (text) => {
   assertCovered(text)
   const breaker = new LineBreaker(text)
   const places: number[] = []
@@ -61,8 +61,8 @@ function toChunk(pieces: readonly Piece[]): Chunk {
 }
 
 const singleRun: Record<FaceName, (text: string) => readonly Chunk[]> = {
-  regular: boundedCache(10_000, (text) => chunksOfRun(text, 'regular')),
-  bold: boundedCache(10_000, (text) => chunksOfRun(text, 'bold')),
+  regular: boundedCache(6_000, (text) => chunksOfRun(text, 'regular')),
+  bold: boundedCache(6_000, (text) => chunksOfRun(text, 'bold')),
 }
 
 function chunksOfRun(text: string, face: FaceName): readonly Chunk[] {

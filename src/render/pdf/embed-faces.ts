@@ -73,8 +73,8 @@ function makeSubset(face: Face, glyphs: readonly number[]): SubsetFace {
 }
 
 const subsets: Record<FaceName, (glyphs: string) => SubsetFace> = {
-  regular: boundedCache(50, (glyphs) => makeSubset(openFaces().regular, glyphs.split(',').map(Number))),
-  bold: boundedCache(50, (glyphs) => makeSubset(openFaces().bold, glyphs.split(',').map(Number))),
+  regular: boundedCache(12, (glyphs) => makeSubset(openFaces().regular, glyphs.split(',').map(Number))),
+  bold: boundedCache(12, (glyphs) => makeSubset(openFaces().bold, glyphs.split(',').map(Number))),
 }
 
 /** Fills `font`, an object that pages already name, with the glyphs that turned out to be needed. */

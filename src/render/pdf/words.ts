@@ -77,8 +77,8 @@ function shapeWord(face: Face, text: string): Word {
 }
 
 const caches: Record<FaceName, (text: string) => Word> = {
-  regular: boundedCache(30_000, (text) => shapeWord(openFaces().regular, text)),
-  bold: boundedCache(30_000, (text) => shapeWord(openFaces().bold, text)),
+  regular: boundedCache(10_000, (text) => shapeWord(openFaces().regular, text)),
+  bold: boundedCache(10_000, (text) => shapeWord(openFaces().bold, text)),
 }
 
 export const wordIn = (face: FaceName, text: string): Word => caches[face](text)
