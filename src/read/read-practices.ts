@@ -113,5 +113,12 @@ function kindOf(bytes: Buffer, name: string): 'csv' | 'workbook' | 'answers' {
   if (start.startsWith('%PDF')) {
     throw new UserError(3, `${name} is a PDF, not a spreadsheet.`, 'Use the spreadsheet that the PDF was made from.')
   }
+  if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(decodeText(name, bytes.subarray(0, 200)).text)) {
+    throw new UserError(
+      3,
+      `${name} is a web page, whatever its name says, and no spreadsheet.`,
+      'Open it in Excel, save it as “Excel Workbook (.xlsx)” or CSV, and use that file.',
+    )
+  }
   return ['.yaml', '.yml', '.json'].includes(extname(name).toLowerCase()) ? 'answers' : 'csv'
 }

@@ -47,5 +47,5 @@ export function separatorOf(text: string): string {
   const line = text.split(/\r\n|\n|\r/, 20).find((candidate) => candidate.trim() !== '') ?? ''
   const unquoted = line.replaceAll(/"[^"]*"/g, '')
   const count = (separator: string) => unquoted.split(separator).length - 1
-  return [';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',')
+  return [';', '\t', '|'].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',')
 }

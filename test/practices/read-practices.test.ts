@@ -35,6 +35,9 @@ describe('text files', () => {
     ['with tabs', 'f.tsv', PLAIN.replaceAll(',', '\t')],
     ['with a line that names the separator', 'g.csv', `sep=;\r\n${PLAIN.replaceAll(',', ';')}`],
     ['as Unicode text from Excel', 'h.txt', Buffer.from(`\uFEFF${PLAIN.replaceAll(',', '\t')}`, 'utf16le')],
+    ['as Unicode text without its byte order mark', 'j.csv', Buffer.from(PLAIN, 'utf16le')],
+    ['the other way round', 'k.csv', Buffer.from(PLAIN, 'utf16le').swap16()],
+    ['with bars', 'l.csv', PLAIN.replaceAll(',', '|')],
     ['without a last line end', 'i.csv', PLAIN.trimEnd()],
   ]
   it.each(ways)('%s', async (_, name, content) => {
@@ -42,6 +45,17 @@ describe('text files', () => {
     expect(written(table)).toEqual(['ods_code', 'name'])
     expect(table.rows).toMatchObject([{ row: 2, values: ['Z99901', 'Larkspur Hill'] }])
     expect(table.findings).toEqual([])
+  })
+
+  it('reads what plain "CSV" of Excel on Windows has beyond Latin letters', async () => {
+    const bytes = Buffer.from(`${PLAIN.trimEnd()} \x96 St Anne\x92s, \xe9\x80\n`, 'latin1')
+    const table = await read('windows.csv', bytes)
+    expect(table.rows[0]?.values.slice(1)).toEqual(['Larkspur Hill – St Anne’s', ' é€'])
+    expect(rules(table)).toEqual(['not-utf-8'])
+  })
+
+  it('refuses a web page that is called a spreadsheet', async () => {
+    await expect(read('export.xls', '\uFEFF\n<html><table><tr><td>ods_code</td></tr></table>')).rejects.toThrow(/is a web page/)
   })
 
   it('counts rows as a spreadsheet does, over empty rows and cells of several lines', async () => {
