@@ -52,7 +52,16 @@ program
 
 addInputs(program.command('check'))
   .description('say everything that is wrong with the inputs; write nothing')
-  .addHelpText('after', '\nExample:\n  practice-packs check --practices wave1.csv\n')
+  .option('--fix-sheet <file>', 'write the rows that cannot be planned into this spreadsheet (.xlsx), to be mended')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  practice-packs check --practices wave1.csv
+  practice-packs check --practices wave1.xlsx --sheet "Wave 2" --map "Golive=go_live" --ods epraccur.csv
+  practice-packs check --practices wave1.csv --fix-sheet fix-these-rows.xlsx
+`,
+  )
   .action(async (options) => (await import('./cli/check.ts')).check(options))
 
 addInputs(program.command('plan'))

@@ -86,6 +86,11 @@ export interface Understood extends Kit {
   readonly failed: readonly FailedRow[]
   /** The practices file as read: results and rows to mend are written from it. */
   readonly table: PracticeTable
+  /** What is said of the guide and the templates. */
+  readonly guideFindings: readonly Finding[]
+  /** What is said of the practices file. */
+  readonly practiceFindings: readonly Finding[]
+  /** Both. */
   readonly findings: readonly Finding[]
 }
 
@@ -136,12 +141,15 @@ export async function understand(sources: Sources): Promise<Understood> {
       ]),
     },
   })
+  const guideFindings = [...guide.findings, ...templateFindings]
   return {
     ...kit,
     practices: practices.value.practices,
     failed: practices.value.failed,
     table: practices.table,
-    findings: [...guide.findings, ...templateFindings, ...practices.findings],
+    guideFindings,
+    practiceFindings: practices.findings,
+    findings: [...guideFindings, ...practices.findings],
   }
 }
 

@@ -32,8 +32,10 @@ export interface PracticeFlags {
   readonly map?: ReadonlyMap<string, string>
   /** `--date-order dmy`. */
   readonly dateOrder?: DateOrder
-  /** `--fixed fix-these-rows.xlsx`. */
-  readonly fixed?: string
+  /** `--fixed fix-these-rows.xlsx`, in the order in which they came back. */
+  readonly fixed?: readonly string[]
+  /** `--sheet "Wave 2"`. */
+  readonly sheet?: string
   /** `--ods epraccur.csv`. */
   readonly ods?: string
   /** `--logo partner.png`, for rows that name none. */
@@ -53,7 +55,7 @@ export async function understandPractices(
   data: GuideData,
   missingCharacter: MissingCharacter,
 ): Promise<UnderstoodPractices> {
-  const read = await readPractices(flags.practices)
+  const read = await readPractices(flags.practices, flags.sheet)
   const table = flags.fixed === undefined ? read : await withFixed(read, flags.fixed, flags.templates)
   const parsed = parsePractices(table, data, {
     missingCharacter,
@@ -95,7 +97,10 @@ async function withLooks(
   return { value: { ...value, practices }, findings: [...findings, ...said] }
 }
 
-async function withFixed(table: PracticeTable, file: string, templates: string): Promise<PracticeTable> {
+/** One after the other: rows that were still wrong after the first time are fixed on top of it. */
+async function withFixed(table: PracticeTable, files: readonly string[], templates: string): Promise<PracticeTable> {
   const words = parseSheetWords(await readSpreadsheetWords(templates, BUILT_IN_TEMPLATES))
-  return joinFixed(table, await readTable(file), words)
+  let joined = table
+  for (const file of files) joined = joinFixed(joined, await readTable(file), words)
+  return joined
 }

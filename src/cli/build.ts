@@ -44,7 +44,10 @@ export async function build(flags: BuildFlags): Promise<void> {
   const { shard: shardWords, ...others } = flags
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understand(flags)
-  if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
+  if (!flags.json) {
+    printFindings(understood.guideFindings, flags.practices, 'warning')
+    printFindings(understood.practiceFindings, flags.practices)
+  }
 
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()

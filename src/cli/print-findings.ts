@@ -1,10 +1,10 @@
 /**
- * Findings for a person in a terminal: what, where, why, what to do; worst first.
+ * Findings for a person in a terminal: what, where, why, what to do; worst first, and never a wall of one kind.
  *
  * @module
  */
 import { styleText } from 'node:util'
-import { worstFirst, type Finding, type Severity } from '../model/finding.ts'
+import type { Finding, Severity } from '../model/finding.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
@@ -14,17 +14,45 @@ const paint = (severity: Severity): string => {
   return process.stderr.isTTY && !process.env['NO_COLOR'] ? styleText(COLOUR[severity], word) : word
 }
 
+/** How many of one rule are shown in full. The places of the others follow in a line of their own. */
+const IN_FULL: Readonly<Record<Severity, number>> = { error: 20, warning: 10, note: 3 }
+
+/** Places of the others: of errors every one, because each is to be mended. */
+const PLACES: Readonly<Record<Severity, number>> = { error: Infinity, warning: 50, note: 10 }
+
 /**
  * @param practices name of the practices file, for findings in its cells
  * @param least the mildest severity to print
  */
 export function printFindings(findings: readonly Finding[], practices: string, least: Severity = 'note'): void {
   const order: readonly Severity[] = ['error', 'warning', 'note']
-  const shown = worstFirst(findings).filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least))
-  for (const finding of shown)
-    process.stderr.write(
-      `${paint(finding.severity)}  ${whereOf(finding, practices)}  ${finding.rule}\n         ${finding.message}\n`,
-    )
+  for (const severity of order.slice(0, order.indexOf(least) + 1)) {
+    const more = new Map<string, Finding[]>()
+    const counts = new Map<string, number>()
+    for (const finding of findings) {
+      if (finding.severity !== severity) continue
+      const count = (counts.get(finding.rule) ?? 0) + 1
+      counts.set(finding.rule, count)
+      if (count <= IN_FULL[severity]) {
+        const { rule, message } = finding
+        process.stderr.write(`${paint(severity)}  ${whereOf(finding, practices)}  ${rule}\n         ${message}\n`)
+      } else more.set(finding.rule, [...(more.get(finding.rule) ?? []), finding])
+    }
+    for (const [rule, others] of more) {
+      const line = `${others.length} more of this kind: ${placesOf(others, PLACES[severity])}.`
+      process.stderr.write(`${paint(severity)}  ${practices}  ${rule}\n         ${line}\n`)
+    }
+  }
+}
+
+/** `C7, C9, C12`: what is shortest and still finds the place. */
+function placesOf(findings: readonly Finding[], most: number): string {
+  const places = findings.map(({ cell, place, practice }) => {
+    if (cell !== undefined) return cell.letter === undefined ? `row ${cell.row}` : `${cell.letter}${cell.row}`
+    return practice ?? (place === undefined ? '' : `${place.file}:${place.line}`)
+  })
+  const named = [...new Set(places)].filter(Boolean)
+  return `${named.slice(0, most).join(', ')}${named.length > most ? ` and ${named.length - most} more` : ''}`
 }
 
 export function whereOf({ place, cell, practice }: Finding, practices: string): string {

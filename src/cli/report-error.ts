@@ -22,7 +22,7 @@ const systemCode = (error: Error): string =>
 /** @returns the exit code */
 export function reportError(error: unknown): number {
   if (error instanceof UserError) {
-    printFindings(error.findings, 'the practices file')
+    printFindings(error.findings, error.practices ?? 'the practices file')
     process.stderr.write(`${error.message}\n${error.advice}\n`)
     return error.exitCode
   }

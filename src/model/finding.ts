@@ -54,20 +54,23 @@ export type UserErrorCode = 2 | 3 | 4
 export class UserError extends Error {
   readonly exitCode: UserErrorCode
   readonly advice: string
-  /** What else was found, printed after the message. */
+  /** What else was found, printed before the message. */
   readonly findings: readonly Finding[]
+  /** The practices file, where `findings` are about its cells. */
+  readonly practices: string | null
 
   constructor(
     exitCode: UserErrorCode,
     message: string,
     advice: string,
-    options: { cause?: unknown; findings?: readonly Finding[] } = {},
+    options: { cause?: unknown; findings?: readonly Finding[]; practices?: string } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
     this.name = 'UserError'
     this.exitCode = exitCode
     this.advice = advice
     this.findings = options.findings ?? []
+    this.practices = options.practices ?? null
   }
 }
 

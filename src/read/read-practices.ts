@@ -21,24 +21,27 @@ const MAX_BYTES = 50 * 1024 * 1024
 
 /**
  * @param file name as the user gave it; it appears in messages as it is, with `/`
+ * @param sheet the sheet to read; without it the first visible one
  * @throws UserError 3 when there is no such file, it holds no row, or it is no spreadsheet
  */
-export async function readPractices(file: string): Promise<PracticeTable> {
-  const table = await readTable(file)
+export async function readPractices(file: string, sheet?: string): Promise<PracticeTable> {
+  const table = await readTable(file, sheet)
   if (table.defaults !== undefined) return table
   const defaults = await readDefaultsBeside(file)
   return defaults === null ? table : { ...table, defaults }
 }
 
 /** One file as a table, without looking for defaults beside it. */
-export async function readTable(file: string): Promise<PracticeTable> {
+export async function readTable(file: string, sheet?: string): Promise<PracticeTable> {
   const name = file.replaceAll('\\', '/')
   const bytes = await readBytes(file, name)
   const kind = kindOf(bytes, name)
   if (kind === 'workbook') {
     const { tableFromWorkbook } = await import('./table-from-workbook.ts')
-    return tableFromWorkbook(name, bytes)
+    return tableFromWorkbook(name, bytes, sheet)
   }
+  if (sheet !== undefined)
+    throw new UserError(2, `${name} has no sheets, so there is no “${sheet}” in it.`, 'Leave --sheet out.')
   const { text, findings } = decodeText(name, bytes)
   if (kind === 'answers') {
     const { tableFromAnswers } = await import('./table-from-answers.ts')

@@ -36,7 +36,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
       3,
       `The practices file ${where} is empty.`,
       'It needs a row of column names and at least one row with a practice. `practice-packs new spreadsheet` makes one to start from.',
-      { findings: grid.findings },
+      { findings: grid.findings, practices: grid.file },
     )
   }
   const rows = shown.filter((row) => row.row > header.row)
@@ -48,7 +48,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
       3,
       `The practices file ${where} has column names but no practice: it needs at least one row of data.`,
       `Write a practice below the column names. It has columns called ${headers.map(({ written }) => written).join(', ')}.`,
-      { findings: grid.findings },
+      { findings: grid.findings, practices: grid.file },
     )
   }
   // A row of a workbook may be longer than the names; a CSV row that is longer is broken, which is for parse/ to say.
@@ -98,7 +98,7 @@ function above(rows: readonly TableRow[], header: TableRow): Finding[] {
     {
       rule: 'rows-above-names',
       severity: 'note',
-      message: `The column names were found in row ${header.row}; row ${skipped.join(', ')} above them was not read.`,
+      message: `The column names were found in row ${header.row}. What stands above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
       cell: { row: header.row },
     },
   ]

@@ -14,11 +14,25 @@ import type { CellRange, WorkbookSheet } from './workbook-sheet.ts'
 /** A workbook that unpacks to more is refused before it is unpacked. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
-/** @throws UserError 3 when the file is broken, has no visible sheet, or its sheet holds no practice */
-export async function tableFromWorkbook(file: string, bytes: Uint8Array): Promise<PracticeTable> {
+/**
+ * @param wanted name of the sheet to read; without it the first visible one
+ * @throws UserError 2 when there is no such sheet, 3 when the file is broken, has no visible sheet, or its sheet holds no
+ *   practice
+ */
+export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?: string): Promise<PracticeTable> {
   const sheets = await sheetsIn(file, bytes)
   const defaults = sheets.find((sheet) => isDefaults(sheet))
-  const chosen = sheets.find((sheet) => !sheet.hidden && !isDefaults(sheet))
+  const chosen =
+    wanted === undefined
+      ? sheets.find((sheet) => !sheet.hidden && !isDefaults(sheet))
+      : sheets.find(({ name }) => sameName(name, wanted))
+  if (chosen === undefined && wanted !== undefined) {
+    throw new UserError(
+      2,
+      `${file} has no sheet “${wanted}”.`,
+      `It has ${sheets.map(({ name }) => `“${name}”`).join(', ')}.`,
+    )
+  }
   if (chosen === undefined) {
     throw new UserError(
       3,
@@ -126,7 +140,7 @@ function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): F
     {
       rule: 'sheets-not-read',
       severity: 'note',
-      message: `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, move it to the front.`,
+      message: `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add --sheet "${others[0]?.name ?? ''}" to the command.`,
     },
   ]
 }
@@ -171,8 +185,10 @@ function inRanges(rows: readonly number[]): string {
 }
 
 function isDefaults({ name }: WorkbookSheet): boolean {
-  return name.trim().toLowerCase() === 'defaults'
+  return sameName(name, 'defaults')
 }
+
+const sameName = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 
 /** Names of columns alone give nothing. */
 function hasRows(sheet: WorkbookSheet): boolean {

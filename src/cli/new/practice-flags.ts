@@ -11,8 +11,9 @@ export const addPracticeFlags = (command: Command): Command =>
   command
     .option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
     .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
+    .option('--sheet <name>', 'the sheet to read, where it is not the first one that is shown')
     .addOption(new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy']))
-    .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx)')
+    .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx); may be repeated', addToList)
     .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')
     .option('--colour <colour>', 'colour of headings, for rows without their own, such as "#005eb8"', colour)
 
@@ -21,6 +22,11 @@ function colour(value: string): string {
   if (mended.remark !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
   return mended.value
 }
+
+const addToList = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+]
 
 /** The name may hold `=` signs; what a column is does not. */
 function addToMap(value: string, before: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> {

@@ -12,7 +12,7 @@ import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
 import type { Column } from './columns.ts'
 import { plainName } from './columns.ts'
 import { patientDetails } from './patient-details.ts'
-import { suggestColumn } from './suggest-column.ts'
+import { otherWordFor, suggestColumn } from './suggest-column.ts'
 
 export interface MatchedColumn {
   readonly column: Column
@@ -101,20 +101,34 @@ function twoColumns(table: PracticeTable, column: Column, first: TableHeader, se
   )
 }
 
-function missingColumns(table: PracticeTable, missing: readonly string[], unknown: readonly TableHeader[]): UserError {
+function missingColumns(
+  table: PracticeTable,
+  missing: readonly string[],
+  unknown: readonly TableHeader[],
+): UserError {
+  const taken = new Set<string>()
   const guesses = missing.flatMap((id) => {
-    const header = unknown.find(({ written }) => suggestColumn(written, [id]) === id)
-    return header === undefined ? [] : [{ id, written: header.written }]
+    // A column that is understood otherwise may be meant too, but only where people use its name for this one.
+    const header =
+      unknown.find(({ written }) => !taken.has(written) && suggestColumn(written, [id]) === id) ??
+      table.headers.find(({ written }) => !taken.has(written) && otherWordFor(written) === id)
+    if (header === undefined) return []
+    taken.add(header.written)
+    return [{ id, written: header.written }]
   })
+  const lost = missing.filter((id) => guesses.every((guess) => guess.id !== id))
   const lines = [
     `It has columns called ${listNames(table)}.`,
-    ...guesses.map(({ id, written }) => `Is “${written}” the column ${id}? Rename it, or run again with --map "${written}=${id}".`),
-    ...(guesses.length === missing.length
+    ...(guesses.length === 0
       ? []
       : [
-          `Add ${missing.length - guesses.length === 1 ? 'the column' : 'the columns'} ${missing
-            .filter((id) => guesses.every((guess) => guess.id !== id))
-            .join(', ')}, with a value in every row. Capitals, spaces, _ and - make no difference.`,
+          `Is ${inWords(guesses.map(({ id, written }) => `“${written}” the column ${id}`))}? Rename ${guesses.length === 1 ? 'it' : 'them'}, or add this to the command:`,
+          `  ${guesses.map(({ id, written }) => `--map "${written}=${id}"`).join(' ')}`,
+        ]),
+    ...(lost.length === 0
+      ? []
+      : [
+          `Add ${lost.length === 1 ? 'the column' : 'the columns'} ${lost.join(', ')}, with a value in every row, or say with --map which column is meant. Capitals, spaces, _ and - make no difference.`,
         ]),
   ]
   return new UserError(
@@ -124,9 +138,12 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     } needed: without ${missing.length === 1 ? 'it' : 'them'} nothing can be planned.`,
     lines.join('\n'),
     // Perhaps the column is there, but hidden or without a name.
-    { findings: table.findings },
+    { findings: table.findings, practices: table.file },
   )
 }
+
+const inWords = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
 function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<string>): Finding {
   const suggestion = suggestColumn(header.written, ids)
