@@ -62,7 +62,8 @@ export function composeDocument(
             type: 'cover',
             eyebrow: line(template.eyebrow),
             title: [{ text: plan.practice.name }],
-            lines: template.coverLines.map(line),
+            // A line about what is not known says nothing.
+            lines: template.coverLines.map(line).filter((spans) => spans.length > 0),
             ...(telling.logo === undefined ? {} : { logo: telling.logo }),
           },
         ]
