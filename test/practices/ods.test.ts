@@ -3,18 +3,23 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { plainText } from '../../src/document/plain-text.ts'
 import type { Checked } from '../../src/model/finding.ts'
-import type { OdsRegister } from '../../src/model/ods.ts'
+import type { OdsPractice, OdsRegister } from '../../src/model/ods.ts'
+import { plainName } from '../../src/parse/practices/columns.ts'
 import type { ParsedPractices } from '../../src/parse/practices/parse-practices.ts'
 import { parsePractices } from '../../src/parse/practices/parse-practices.ts'
 import { peopleCase } from '../../src/parse/practices/people-case.ts'
+import { planPractice, understand } from '../../src/pipeline.ts'
 import { readOds } from '../../src/read/read-ods.ts'
 import { tableFromCsv } from '../../src/read/table-from-csv.ts'
 import { guideData } from './guide-data.ts'
 import { missingCharacter } from './words-of-findings.ts'
 
 const fixture = (name: string) => join(import.meta.dirname, 'ods', name)
-const SAMPLE = join(import.meta.dirname, '../../../shared/data/epraccur-sample.csv')
+const ROOT = join(import.meta.dirname, '../..')
+const SAMPLE = join(ROOT, '../shared/data/epraccur-sample.csv')
 
 function parse(csv: string, register: OdsRegister): Checked<ParsedPractices> {
   return parsePractices(tableFromCsv('practices.csv', csv, []), guideData, { missingCharacter, register })
@@ -130,4 +135,37 @@ describe.skipIf(!existsSync(SAMPLE))('the sample of the national file (skipped w
       expect([text.address_1, text.postcode, text.phone]).not.toContain(null)
     }
   })
+
+  it('prints them in each checklist, from a spreadsheet of code, systems and go live alone', async () => {
+    const { practices } = await readOds(SAMPLE)
+    const active = [...practices.values()].filter(({ status, isGpPractice }) => status === 'active' && isGpPractice)
+    const csv = join(mkdtempSync(join(tmpdir(), 'ods-')), 'wave.csv')
+    const rows = active.map(({ ods }) => `${ods},EMIS Web,TPP SystmOne,14 April 2027`)
+    writeFileSync(csv, `code,current_system,new_system,go_live\n${rows.join('\n')}\n`)
+    const understood = await understand({
+      guide: join(ROOT, 'guide'),
+      templates: join(ROOT, 'templates'),
+      practices: csv,
+      map: new Map([['code', 'ods_code']]),
+      ods: SAMPLE,
+    })
+    expect(understood.practices).toHaveLength(active.length)
+    for (const [at, practice] of understood.practices.entries()) {
+      const plan = planPractice(understood, practice, '2026-11-28')
+      // The cutover plan is long: some of them will do.
+      const documents = at % 24 === 0 ? (['checklist', 'cutover-plan'] as const) : (['checklist'] as const)
+      const composed = composeDocuments(plan, understood, { documents, allowSuperseded: false }).documents
+      for (const id of documents) {
+        const document = composed.find((one) => one.id === id)
+        const text = plainName(document === undefined ? '' : plainText(document).join('\n'))
+        for (const fact of factsOf(practices.get(practice.ods))) expect(text).toContain(plainName(fact))
+      }
+    }
+  }, 120_000)
 })
+
+/** What the file says of a practice; a line of the address that only repeats the name is printed once. */
+function factsOf(known: OdsPractice | undefined): string[] {
+  if (known === undefined) return []
+  return [known.name, ...known.address, known.postcode, known.phone].map((line) => line.replace(/^THE /, ''))
+}
