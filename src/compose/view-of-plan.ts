@@ -69,11 +69,14 @@ export function viewOfPlan(telling: Telling): View {
     return said === undefined ? null : said ? 'yes' : 'no'
   }
 
+  // A postcode in a running line is not broken over two.
+  const whole = (line: string): string => (line === text.postcode ? line.replaceAll(' ', '\u00a0') : line)
+
   return {
     practice: {
       name: practice.name,
       ods: practice.ods,
-      address: addressLines.length > 0 ? addressLines.map(({ line }) => line).join(', ') : null,
+      address: addressLines.length > 0 ? addressLines.map(({ line }) => whole(line)).join(', ') : null,
       addressLines,
       phone: text.phone,
       email: text.email,

@@ -38,6 +38,10 @@ export interface Field {
    * nothing of it is stored.
    */
   readonly printOnly?: boolean
+  /** What stands there already and may be changed. Only DOCX shows it, so such a document is made in DOCX alone. */
+  readonly value?: string
+  /** Values to choose from, where the format has lists. `strict`: nothing else may be typed. */
+  readonly choices?: { readonly values: readonly string[]; readonly strict: boolean }
 }
 
 /** A table cell: words, something to fill in, or words with something to fill in after them. */

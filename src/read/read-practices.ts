@@ -12,7 +12,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { UserError } from '../model/finding.ts'
-import type { PracticeTable } from '../model/practice-table.ts'
+import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { decodeText } from './decode-text.ts'
 import { tableFromCsv } from './table-from-csv.ts'
 
@@ -48,6 +48,24 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
     return tableFromAnswers(name, text)
   }
   return tableFromCsv(name, text, findings)
+}
+
+/** A questionnaire that came back: a spreadsheet, or a Word document whose answers become one row. */
+export async function readReturned(file: string): Promise<PracticeTable> {
+  const name = file.replaceAll('\\', '/')
+  if (extname(name).toLowerCase() !== '.docx') return readTable(file)
+  const { answersInDocx } = await import('./answers-in-docx.ts')
+  const answers = answersInDocx(await readBytes(file, name))
+  if (answers === null) {
+    throw new UserError(
+      2,
+      `${name} is no Word document, whatever its name says.`,
+      'Ask for the file as it was sent out.',
+    )
+  }
+  const headers = [...answers.keys()].map((written, index) => ({ written, index, letter: columnLetter(index) }))
+  const rows = [{ row: 2, values: [...answers.values()] }]
+  return { file: name, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
 }
 
 async function readDefaultsBeside(file: string): Promise<PracticeTable | null> {

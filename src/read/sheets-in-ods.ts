@@ -9,8 +9,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import type { CellRange, WorkbookSheet } from './workbook-sheet.ts'
 import { MAX_COLUMNS, MAX_ROWS } from './workbook-sheet.ts'
-
-type Attributes = ReadonlyMap<string, string>
+import type { Attributes } from './xml-tokens.ts'
+import { xmlTokens } from './xml-tokens.ts'
 
 /** A sheet while it is read. */
 interface OpenSheet {
@@ -40,7 +40,7 @@ function readContent(xml: string): WorkbookSheet[] {
   let style = ''
   let row: { values: string[]; dates: number[]; attributes: Attributes } | null = null
   let cell: { attributes: Attributes; lines: string[]; annotation: number } | null = null
-  for (const token of tokensOf(xml)) {
+  for (const token of xmlTokens(xml)) {
     const sheet = sheets.at(-1)
     if (typeof token === 'string') {
       if (cell !== null && cell.annotation === 0 && cell.lines.length > 0)
@@ -168,40 +168,4 @@ function isHidden(attributes: Attributes): boolean {
 
 function repeats(attributes: Attributes, name: string, most: number): number {
   return Math.min(Math.max(Number(attributes.get(name) ?? 1) || 1, 1), most)
-}
-
-interface Tag {
-  readonly name: string
-  readonly opens: boolean
-  readonly closes: boolean
-  readonly attributes: Attributes
-}
-
-/** Tags and the text between them. Comments, instructions and document types are passed over, entities of XML decoded. */
-function* tokensOf(xml: string): Generator<Tag | string> {
-  const token = /<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([^\s/>]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)/g
-  for (const [, slash, name, rest, selfClosing, text] of xml.matchAll(token)) {
-    if (text !== undefined) yield decode(text)
-    else if (name !== undefined) {
-      const attributes = new Map<string, string>()
-      for (const [, key = '', double, single] of (rest ?? '').matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-        attributes.set(key, decode(double ?? single ?? ''))
-      }
-      yield { name, opens: slash !== '/', closes: slash === '/' || selfClosing === '/', attributes }
-    }
-  }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function decode(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replaceAll(
-    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      if (name === undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      return ENTITIES[name] ?? whole
-    },
-  )
 }

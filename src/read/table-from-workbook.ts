@@ -51,6 +51,12 @@ async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly Workb
       const { sheetsInOds } = await import('./sheets-in-ods.ts')
       return sheetsInOds(bytes)
     }
+    if (names.has('word/document.xml'))
+      throw new UserError(
+        3,
+        `${file} is a Word document, not a spreadsheet.`,
+        'Copy its table into a spreadsheet. Questionnaires that came back: practice-packs import DIR.',
+      )
     const { sheetsInXlsx } = await import('./sheets-in-xlsx.ts')
     return await sheetsInXlsx(bytes)
   } catch (cause) {

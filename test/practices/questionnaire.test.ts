@@ -1,12 +1,13 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { importAnswers } from '../../src/cli/new/import-answers.ts'
-import { newQuestionnaire } from '../../src/cli/new/new-questionnaire.ts'
+import { newQuestionnaire, type NewQuestionnaireOptions } from '../../src/cli/new/new-questionnaire.ts'
 import type { Question } from '../../src/model/questions.ts'
 import { parseReturned } from '../../src/parse/practices/questionnaire-answers.ts'
-import { readTable } from '../../src/read/read-practices.ts'
+import { readReturned, readTable } from '../../src/read/read-practices.ts'
 import { csvRecords } from '../../src/read/csv-records.ts'
 import type { CellEdit } from '../../src/spreadsheet/edit-csv.ts'
 import { editCsv } from '../../src/spreadsheet/edit-csv.ts'
@@ -59,7 +60,7 @@ describe('a questionnaire', () => {
 
   it('comes back with its answers; empty ones and "don’t know yet" say nothing', async () => {
     await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: "don't know yet" })
-    expect(parseReturned(await readTable(join(sent(), 'a.xlsx')), words)).toMatchObject({
+    expect(parseReturned(await readTable(join(sent(), 'a.xlsx')), words, questions)).toMatchObject({
       ods: 'Z99901',
       answers: new Map([['phone', '01632 960101']]),
     })
@@ -68,7 +69,7 @@ describe('a questionnaire', () => {
   it('is refused when it is none', async () => {
     writeFileSync(join(folder, 'x.xlsx'), xlsx({ name: 'S', rows: [['a', 'b'], ['1', '2']] }))
     const table = await readTable(join(folder, 'x.xlsx'))
-    expect(() => parseReturned(table, words)).toThrow(/is no questionnaire/)
+    expect(() => parseReturned(table, words, questions)).toThrow(/is no questionnaire/)
   })
 })
 
@@ -111,9 +112,88 @@ describe('practice-packs import', () => {
   it('goes round: questionnaires sent and returned unchanged change nothing', async () => {
     const practices = join(folder, 'wave-round.csv')
     writeFileSync(practices, CSV)
-    await newQuestionnaire({ ...SHIPPED, practices, out: sent(), force: false })
+    await newQuestionnaire({ ...SHIPPED, practices, out: sent(), format: 'xlsx', force: false })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
     expect(readFileSync(practices, 'utf8')).toBe(CSV)
+  })
+})
+
+describe('a questionnaire in Word', () => {
+  const practices = () => join(folder, 'wave-word.csv')
+  const file = () => join(sent(), 'Z99901-questions.docx')
+  const send = (more: Partial<NewQuestionnaireOptions> = {}) =>
+    newQuestionnaire({ ...SHIPPED, practices: practices(), out: sent(), format: 'docx', force: true, ...more })
+  const takeBack = () => importAnswers(sent(), { ...SHIPPED, practices: practices(), yes: true, json: false })
+
+  /** What somebody, or their program, does to the document. */
+  function edit(change: (xml: string) => string): void {
+    const parts = unzipSync(readFileSync(file()))
+    const xml = change(strFromU8(parts['word/document.xml'] ?? new Uint8Array()))
+    writeFileSync(file(), zipSync({ ...parts, 'word/document.xml': strToU8(xml) }))
+  }
+
+  /** Types an answer into the control of a column, as Word does: the prompt goes. */
+  const typed = (id: string, text: string) => (xml: string) => {
+    const empty = new RegExp(`(<w:tag w:val="${id}"/>.*?)<w:showingPlcHdr/>(.*?<w:t [^>]*>)[^<]*`)
+    return xml.replace(empty, (_, before: string, after: string) => before + after + text)
+  }
+
+  beforeEach(() => {
+    writeFileSync(practices(), CSV)
+  })
+
+  it('returned unchanged changes nothing', async () => {
+    await send()
+    await takeBack()
+    expect(readFileSync(practices(), 'utf8')).toBe(CSV)
+  })
+
+  it('has a list to choose from, and a day as people write it', async () => {
+    await send()
+    const xml = strFromU8(unzipSync(readFileSync(file()))['word/document.xml'] ?? new Uint8Array())
+    expect(xml).toMatch(/<w:tag w:val="eps"\/>.*?<w:dropDownList><w:listItem w:displayText="yes" w:value="yes"\/>/)
+    expect(xml).toMatch(/<w:tag w:val="go_live"\/>.*?<w:date>.*?14 April 2027/)
+  })
+
+  it('gives back what was typed into its controls, and beside them', async () => {
+    await send({ only: ['Z99901'] })
+    edit((xml) =>
+      typed('phone', '01632 960101')(typed('eps', 'no')(xml)).replace(
+        /(<w:tag w:val="website"\/>.*?<\/w:sdt>)/,
+        '$1<w:r><w:t>www.larkspur.example</w:t></w:r>',
+      ),
+    )
+    await takeBack()
+    expect(readFileSync(practices(), 'utf8').split('\r\n').slice(0, 2)).toEqual([
+      '\uFEFFods_code;name;current_system;new_system;go_live;dispensing;phone;website;eps',
+      'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-14;yes;01632 960101;www.larkspur.example;no',
+    ])
+  })
+
+  it('is understood without its controls, as some programs save it', async () => {
+    await send({ only: ['Z99901'] })
+    edit((xml) => typed('phone', '01632 960101')(xml).replaceAll(/<w:sdtPr>.*?<\/w:sdtPr>|<\/?w:sdt(?:Content)?>/g, ''))
+    await takeBack()
+    expect(readFileSync(practices(), 'utf8')).toContain('dispensing;phone\r\n')
+    expect(readFileSync(practices(), 'utf8')).toContain(';yes;01632 960101\r\n')
+  })
+
+  it('is refused when it is another document', async () => {
+    await send({ only: ['Z99901'] })
+    edit(() => '<w:document><w:body><w:p><w:r><w:t>Dear colleague</w:t></w:r></w:p></w:body></w:document>')
+    await expect(takeBack()).rejects.toThrow(/is no questionnaire/)
+  })
+
+  it('shows what the national file knows where the row says nothing', async () => {
+    const ods = join(import.meta.dirname, 'ods/new-form.csv')
+    writeFileSync(practices(), 'code,To\nZ99901,TPP\n')
+    const map = new Map([
+      ['code', 'ods_code'],
+      ['To', 'new_system'],
+    ])
+    await send({ ods, map })
+    const { answers } = parseReturned(await readReturned(file()), words, questions)
+    expect([answers.get('name'), answers.get('phone')]).toEqual(["St. Mary's Surgery", '01632 960101'])
   })
 })
 

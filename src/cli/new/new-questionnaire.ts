@@ -1,31 +1,49 @@
-/** `practice-packs new questionnaire`: a spreadsheet of questions for each practice. */
+/** `practice-packs new questionnaire`: questions for each practice, as a spreadsheet or a Word document. */
 import { join } from 'node:path'
+import { composeQuestionnaire, type AskedPractice } from '../../compose/compose-questionnaire.ts'
+import { themeFor } from '../../document/theme.ts'
 import { UserError } from '../../model/finding.ts'
+import type { OdsRegister } from '../../model/ods.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
+import { TEXT_COLUMNS } from '../../model/practice.ts'
+import { noAnswers } from '../../parse/practices/build-practice.ts'
 import { cleanText } from '../../parse/practices/clean-text.ts'
+import { fillFromRegister } from '../../parse/practices/fill-from-register.ts'
 import type { MatchedColumn } from '../../parse/practices/match-columns.ts'
 import { matchColumns } from '../../parse/practices/match-columns.ts'
 import { parseOdsCode } from '../../parse/practices/parse-value.ts'
+import { readOds } from '../../read/read-ods.ts'
 import { readPractices } from '../../read/read-practices.ts'
-import { questionnaireWorkbook } from '../../spreadsheet/questionnaire-workbook.ts'
+import { questionnaireWorkbook, type KnownAnswer } from '../../spreadsheet/questionnaire-workbook.ts'
 import { writeWholeFile } from '../../write/write-file.ts'
 import type { SheetOptions, Sheets } from './sheets.ts'
 import { openSheets } from './sheets.ts'
 
+export type QuestionnaireFormat = 'xlsx' | 'docx'
+
 export interface NewQuestionnaireOptions extends SheetOptions {
   readonly practices: string
   readonly out: string
+  readonly format: QuestionnaireFormat
   readonly only?: readonly string[]
+  readonly map?: ReadonlyMap<string, string>
+  readonly sheet?: string
+  readonly ods?: string
   readonly force: boolean
 }
 
 /** What a questionnaire needs to know: whose it is. Anything else may be missing or wrong in the row. */
 const NEEDED = ['ods_code', 'name', 'new_system']
 
+/** Body text of the questionnaire in Word, in points. */
+const BODY_PT = 12
+
 export async function newQuestionnaire(options: NewQuestionnaireOptions): Promise<void> {
   const sheets = await openSheets(options)
-  const table = await readPractices(options.practices)
-  const { byId } = matchColumns(table, sheets.columns, NEEDED)
+  const table = await readPractices(options.practices, options.sheet)
+  const register = options.ods === undefined ? null : await readOds(options.ods)
+  const needed = NEEDED.filter((id) => id !== 'name' || register === null)
+  const { byId } = matchColumns(table, sheets.columns, needed, options.map)
   const only = options.only?.map((code) => code.toUpperCase())
   const skipped: number[] = []
   let written = 0
@@ -33,8 +51,15 @@ export async function newQuestionnaire(options: NewQuestionnaireOptions): Promis
     const code = parseOdsCode(valueIn(row, byId, 'ods_code'))
     if (!('value' in code)) skipped.push(row.row)
     else if (only === undefined || only.includes(code.value)) {
-      const file = join(options.out, `${code.value}-questions.xlsx`)
-      await writeWholeFile(file, await questionnaireFor(row, code.value, byId, sheets), { replace: options.force })
+      const file = join(options.out, `${code.value}-questions.${options.format}`)
+      const known = knownAnswers(row, code.value, byId, register)
+      const practice = {
+        ods: code.value,
+        name: known('name')?.text ?? '',
+        newSystem: valueIn(row, byId, 'new_system'),
+      }
+      const make = options.format === 'docx' ? asDocument : asWorkbook
+      await writeWholeFile(file, await make(practice, known, sheets), { replace: options.force })
       process.stdout.write(`${file}\n`)
       written += 1
     }
@@ -42,24 +67,48 @@ export async function newQuestionnaire(options: NewQuestionnaireOptions): Promis
   if (written === 0) throw nothingWritten(table, only)
   const left = skipped.length === 0 ? '' : ` Rows without a right ODS code were left out: ${skipped.join(', ')}.`
   process.stderr.write(
-    `${written} questionnaires written.${left}\nSend each to its practice. When they are back in one folder: practice-packs import DIR --practices ${options.practices}\n`,
+    `${written} ${written === 1 ? 'questionnaire' : 'questionnaires'} written.${left}\nSend each to its practice. When they are back in one folder: practice-packs import DIR --practices ${options.practices}\n`,
   )
 }
 
-async function questionnaireFor(
+type Known = (id: string) => KnownAnswer | null
+
+/** What the row says, and where it says nothing what the national file says. */
+function knownAnswers(
   row: TableRow,
   ods: string,
   columns: ReadonlyMap<string, MatchedColumn>,
-  { questions, words }: Sheets,
-): Promise<Uint8Array> {
-  const practice = { ods, name: valueIn(row, columns, 'name'), newSystem: valueIn(row, columns, 'new_system') }
-  const known = (id: string) => {
-    const index = columns.get(id)?.header.index
+  register: OdsRegister | null,
+): Known {
+  const answers = { ...noAnswers(), ods, name: valueIn(row, columns, 'name') || null }
+  for (const id of TEXT_COLUMNS) {
     const text = valueIn(row, columns, id)
-    if (index === undefined || text === '') return null
-    return { text, isRealDate: row.realDates?.includes(index) === true || /^\d{4}-\d{2}-\d{2}$/.test(text) }
+    if (text !== '') answers.text[id] = text
   }
-  return questionnaireWorkbook(practice, questions, known, words)
+  // What it has to say about the practice is for check, not for the questionnaire.
+  if (register !== null) fillFromRegister(answers, register, () => undefined)
+  const filled = new Map<string, string>([...Object.entries(answers.text), ['name', answers.name ?? '']])
+  return (id) => {
+    const index = columns.get(id)?.header.index
+    const own = valueIn(row, columns, id)
+    const text = own === '' ? (filled.get(id) ?? '') : own
+    if (text === '') return null
+    const isRealDate = index !== undefined && row.realDates?.includes(index) === true
+    return { text, isRealDate: isRealDate || /^\d{4}-\d{2}-\d{2}$/.test(text) }
+  }
+}
+
+const asWorkbook = (practice: AskedPractice, known: Known, { questions, words }: Sheets): Promise<Uint8Array> =>
+  questionnaireWorkbook(practice, questions, known, words)
+
+async function asDocument(practice: AskedPractice, known: Known, sheets: Sheets): Promise<Uint8Array> {
+  const { renderDocument } = await import('../../render/render.ts')
+  const words = { sheet: sheets.words, words: sheets.shared }
+  const answer = (id: string) => (id === 'ods_code' ? practice.ods : (known(id)?.text ?? ''))
+  const document = composeQuestionnaire(practice, sheets.questions, answer, words)
+  const [rendered] = await renderDocument(document, ['docx'], themeFor(BODY_PT))
+  if (rendered === undefined) throw new Error('no questionnaire was rendered')
+  return rendered.bytes
 }
 
 function valueIn(row: TableRow, columns: ReadonlyMap<string, MatchedColumn>, id: string): string {

@@ -1,17 +1,24 @@
 /**
- * Flags about the practices file that `build`, `check` and `plan` share.
+ * Flags about the practices file that several commands share.
  *
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { mendText } from '../../parse/practices/mend-text.ts'
 
-/** Flags about the practices file, and the look of the team that makes the packs. */
-export const addPracticeFlags = (command: Command): Command =>
+/** `--ods`. */
+export const addOds = (command: Command): Command =>
+  command.option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
+
+/** `--map` and `--sheet`: where what stands in the practices file. */
+export const addColumnFlags = (command: Command): Command =>
   command
-    .option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
     .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
     .option('--sheet <name>', 'the sheet to read, where it is not the first one that is shown')
+
+/** Flags about the practices file, and the look of the team that makes the packs. */
+export const addPracticeFlags = (command: Command): Command =>
+  addColumnFlags(addOds(command))
     .addOption(new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy']))
     .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx); may be repeated', addToList)
     .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../package-root.ts'
 import { csvList, here } from '../options.ts'
+import { addColumnFlags, addOds } from './practice-flags.ts'
 
 /** `practice-packs new …`: what a project begins with. */
 export function registerNew(program: Command): void {
@@ -18,13 +19,23 @@ export function registerNew(program: Command): void {
     .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet wave1.xlsx\n')
     .action(async (file, options) => (await import('./new-spreadsheet.ts')).newSpreadsheet(file, options))
 
-  addSheets(command.command('questionnaire'))
-    .description('a spreadsheet of questions for each practice, with what is known filled in')
+  addOds(addColumnFlags(addSheets(command.command('questionnaire'))))
+    .description('questions for each practice, with what is known filled in')
     .option('--practices <file>', 'the practices', 'practices/practices.csv')
+    .addOption(
+      new Option('--format <format>', 'a spreadsheet or a Word document').choices(['xlsx', 'docx']).default('xlsx'),
+    )
     .option('--only <codes>', 'only these ODS codes', csvList)
     .option('--out <dir>', 'where they go', 'questionnaires')
     .option('--force', 'replace files that are there', false)
-    .addHelpText('after', '\nExample:\n  practice-packs new questionnaire --practices wave1.csv --out to-send\n')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs new questionnaire --practices wave1.csv --out to-send
+  practice-packs new questionnaire --practices wave1.csv --ods epraccur.csv --format docx --out to-send
+`,
+    )
     .action(async (options) => (await import('./new-questionnaire.ts')).newQuestionnaire(options))
 
   addSheets(command.command('practice'))
@@ -57,9 +68,9 @@ function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
 
 /** `practice-packs import DIR`: what came back. */
 export function registerImport(program: Command): void {
-  addSheets(program.command('import'))
+  addColumnFlags(addSheets(program.command('import')))
     .description('put returned questionnaires into the practices file, showing each change first')
-    .argument('<dir>', 'the folder with the returned spreadsheets')
+    .argument('<dir>', 'the folder with the files that came back')
     .option('--practices <file>', 'the practices', 'practices/practices.csv')
     .option('--yes', 'make the changes without asking', false)
     .option('--json', 'the changes as one JSON value', false)

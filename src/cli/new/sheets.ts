@@ -15,11 +15,13 @@ import { parseQuestions } from '../../parse/practices/parse-questions.ts'
 import { readGuide } from '../../read/read-guide.ts'
 import { readSpreadsheetWords } from '../../read/read-spreadsheet-words.ts'
 import { readTemplates } from '../../read/read-templates.ts'
-import { openWords } from '../../template/words.ts'
+import { openWords, type Words } from '../../template/words.ts'
 
 export interface Sheets extends Questions {
   readonly data: GuideData
   readonly columns: ReadonlyMap<string, Column>
+  /** The words that documents share. */
+  readonly shared: Words
   /** The question of a column by its header as written; null for a column that is not understood. */
   readonly questionOf: (header: string) => Question | null
 }
@@ -44,5 +46,5 @@ export async function openSheets(options: SheetOptions): Promise<Sheets> {
   const columns = knownColumns(data)
   const byId = new Map(questions.map((question) => [question.id, question]))
   const questionOf = (header: string) => byId.get(columns.get(plainName(header))?.id ?? '') ?? null
-  return { questions, words, data, columns, questionOf }
+  return { questions, words, data, columns, shared, questionOf }
 }

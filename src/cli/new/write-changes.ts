@@ -16,7 +16,7 @@ import { csvRecords } from '../../read/csv-records.ts'
 import { decodeText } from '../../read/decode-text.ts'
 import { editCsv } from '../../spreadsheet/edit-csv.ts'
 import { editXlsx } from '../../spreadsheet/edit-xlsx.ts'
-import { writeWholeFile } from '../../write/write-file.ts'
+import { writeBeside, writeWholeFile } from '../../write/write-file.ts'
 
 /** @returns the file that holds the changes */
 export async function writeChanges(table: PracticeTable, changes: readonly Change[], file: string): Promise<string> {
@@ -46,6 +46,5 @@ export async function writeChanges(table: PracticeTable, changes: readonly Chang
   }
   const copy = `${file.slice(0, -extname(file).length)}-with-answers.xlsx`
   const headers = added.map((text, at) => ({ row: table.headerRow, column: table.width + at, text }))
-  await writeWholeFile(copy, await editXlsx(bytes, table.sheet, [...headers, ...edits]), { replace: false })
-  return copy
+  return writeBeside(copy, await editXlsx(bytes, table.sheet, [...headers, ...edits]))
 }

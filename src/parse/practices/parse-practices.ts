@@ -32,6 +32,8 @@ export interface PracticeOptions {
   /** ODS codes to look at; the rest of the file is left alone. */
   readonly only?: readonly string[]
   readonly missingCharacter: MissingCharacter
+  /** Columns without which nothing is looked at, where not those that a plan needs. */
+  readonly needed?: readonly string[]
   /** From a header as written to a column's name, or to `ignore` (`--map`). */
   readonly map?: ReadonlyMap<string, string>
   /** Which number of `03/04/2027` is the day, where the user has said so (`--date-order`). */
@@ -68,7 +70,7 @@ export function parsePractices(
 ): Checked<ParsedPractices> {
   const known = knownColumns(data)
   const defaults = parseDefaults(table.defaults, known, data)
-  const needed = NEEDED_COLUMNS.filter(
+  const needed = (options.needed ?? NEEDED_COLUMNS).filter(
     (id) => !defaults.columns.has(id) && (id !== 'name' || options.register === undefined),
   )
   const columns = matchColumns(table, known, needed, options.map)

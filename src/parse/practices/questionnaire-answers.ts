@@ -7,12 +7,13 @@
  */
 import { UserError } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
-import type { SheetWords } from '../../model/questions.ts'
+import type { Question, SheetWords } from '../../model/questions.ts'
 import { cleanText } from './clean-text.ts'
 import type { Column } from './columns.ts'
 import { plainName } from './columns.ts'
 import { matchColumns } from './match-columns.ts'
-import { isOpenAnswer, parseOdsCode } from './parse-value.ts'
+import { parseDate } from './parse-date.ts'
+import { isOpenAnswer, parseAnswer, parseOdsCode, parseTime, type Parsed } from './parse-value.ts'
 
 export interface Returned {
   readonly file: string
@@ -33,24 +34,17 @@ export interface Change {
   readonly after: string
 }
 
-/** @throws UserError 2 when the file is no questionnaire of ours, or has lost the practice's code */
-export function parseReturned(table: PracticeTable, words: SheetWords): Returned {
-  const at = (key: string) =>
-    table.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))?.index
-  const [answer, id] = [at('head_answer'), at('head_id')]
-  if (answer === undefined || id === undefined) {
-    throw new UserError(
-      2,
-      `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
-      'Keep only returned questionnaires in the folder, with their columns as they were.',
-    )
-  }
-  const answers = new Map<string, string>()
-  for (const row of table.rows) {
-    const text = cleanText(row.values[answer] ?? '')
-    const column = cleanText(row.values[id] ?? '')
-    if (column !== '' && text !== '' && !isOpenAnswer(text)) answers.set(column, text)
-  }
+/**
+ * A spreadsheet has a row for each question; a Word document is one row, with a column for each answer.
+ *
+ * @throws UserError 2 when the file is no questionnaire of ours, or has lost the practice's code
+ */
+export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
+  const answers = new Map(
+    [...(table.kind === 'answers' ? answersInFields(table, questions) : answersInRows(table, words))].filter(
+      ([column, text]) => column !== '' && text !== '' && !isOpenAnswer(text),
+    ),
+  )
   const code = parseOdsCode(answers.get('ods_code') ?? '')
   if (!('value' in code)) {
     throw new UserError(
@@ -63,6 +57,35 @@ export function parseReturned(table: PracticeTable, words: SheetWords): Returned
   return { file: table.file, ods: code.value, answers }
 }
 
+function answersInRows(table: PracticeTable, words: SheetWords): (readonly [string, string])[] {
+  const at = (key: string) =>
+    table.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))?.index
+  const [answer, id] = [at('head_answer'), at('head_id')]
+  if (answer === undefined || id === undefined) {
+    throw new UserError(
+      2,
+      `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
+      'Keep only returned questionnaires in the folder, with their columns as they were.',
+    )
+  }
+  return table.rows.map(({ values }) => [cleanText(values[id] ?? ''), cleanText(values[answer] ?? '')] as const)
+}
+
+/** Each by the column it is for, or by its question where a program has lost that. */
+function answersInFields({ file, headers, rows }: PracticeTable, questions: readonly Question[]): [string, string][] {
+  const ids = new Map(questions.flatMap(({ id, question }) => [[id, id] as const, [plainName(question), id] as const]))
+  const answers = headers.flatMap(({ written, index }): [string, string][] => {
+    const id = ids.get(written) ?? ids.get(plainName(written))
+    return id === undefined ? [] : [[id, cleanText(rows[0]?.values[index] ?? '')]]
+  })
+  if (answers.length > 0) return answers
+  throw new UserError(
+    2,
+    `${file} is no questionnaire: none of its tables has our questions in its first column and answers in its second.`,
+    'Ask for the Word file as it was sent out, or copy the answers into it.',
+  )
+}
+
 /**
  * What the returned files would change, in the order of the practices file. Two files about one practice: the later one
  * in the list wins.
@@ -73,8 +96,9 @@ export function changesFrom(
   table: PracticeTable,
   returned: readonly Returned[],
   known: ReadonlyMap<string, Column>,
+  map?: ReadonlyMap<string, string>,
 ): Change[] {
-  const { byId } = matchColumns(table, known, ['ods_code'])
+  const { byId } = matchColumns(table, known, ['ods_code'], map)
   const codeAt = byId.get('ods_code')?.header.index ?? 0
   const changes = returned.flatMap(({ file, ods, answers }) => {
     const rows = table.rows.filter(({ values }) => cleanText(values[codeAt] ?? '').toUpperCase() === ods)
@@ -91,12 +115,36 @@ export function changesFrom(
       if (column === undefined) return []
       const header = byId.get(column.id)?.header ?? null
       const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
-      return before === after ? [] : [{ file, row: row.row, ods, column: column.id, header, before, after }]
+      return saysTheSame(column, before, after) ? [] : [{ file, row: row.row, ods, column: column.id, header, before, after }]
     })
   })
   const last = new Map(changes.map((change) => [`${change.row} ${change.column}`, change]))
   return [...last.values()].sort((a, b) => a.row - b.row)
 }
+
+/** `2027-04-14` and `14 April 2027` are one day, `y` and `yes` one answer: such a change would change nothing. */
+function saysTheSame({ kind }: Column, before: string, after: string): boolean {
+  if (before === after) return true
+  const meaning = (text: string): unknown => {
+    switch (kind) {
+      case 'date':
+      case 'repeat-order-by':
+      case 'previous-go-live': {
+        const parsed = parseDate(text)
+        return 'date' in parsed ? parsed.date : text
+      }
+      case 'time':
+        return valueOr(parseTime(text), text)
+      case 'condition':
+        return valueOr(parseAnswer(text), text)
+      default:
+        return text
+    }
+  }
+  return meaning(before) === meaning(after)
+}
+
+const valueOr = <T>(parsed: Parsed<T>, text: string): T | string => ('value' in parsed ? parsed.value : text)
 
 /** The table with the changes made, new columns at its right. */
 export function withChanges(table: PracticeTable, changes: readonly Change[], letter: (index: number) => string): PracticeTable {

@@ -27,12 +27,20 @@ const blank = '\u00a0'.repeat(6)
 export function control(field: Field, prompts: boolean, context: BodyContext): string {
   if (field.kind === 'check') return field.printOnly === true ? box(context) : checkBox(field, context)
   if (field.printOnly === true) return ''
+  if (field.value !== undefined && field.value !== '') return filled(field, field.value, context)
   const words = field.kind === 'date' ? context.words.enterDate : context.words.enterText
   const shown = prompts && context.copy === 'fill-in' && field.kind !== 'signature' && words !== '' ? words : blank
   return (
     `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr><w:sdtContent>` +
     `<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">${escapeXml(shown)}</w:t></w:r>` +
     '</w:sdtContent></w:sdt>'
+  )
+}
+
+function filled(field: Field, value: string, context: BodyContext): string {
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}${kind(field, context)}</w:sdtPr><w:sdtContent>` +
+    `<w:r><w:t xml:space="preserve">${escapeXml(value)}</w:t></w:r></w:sdtContent></w:sdt>`
   )
 }
 
@@ -59,6 +67,14 @@ function identity(field: Field, { state }: BodyContext): string {
 }
 
 function kind(field: Field, { language }: BodyContext): string {
+  if (field.choices !== undefined) {
+    const items = field.choices.values.map((value) => {
+      const word = escapeXml(value)
+      return `<w:listItem w:displayText="${word}" w:value="${word}"/>`
+    })
+    const list = field.choices.strict ? 'dropDownList' : 'comboBox'
+    return `<w:${list}>${items.join('')}</w:${list}>`
+  }
   if (field.kind !== 'date') return (field.lines ?? 1) > 1 ? '<w:text w:multiLine="1"/>' : '<w:text/>'
   return (
     `<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="${escapeXml(language)}"/>` +
