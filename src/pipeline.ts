@@ -36,7 +36,7 @@ import { parseTemplate } from './parse/parse-template.ts'
 import { checkParts, partsByName } from './parse/template-parts.ts'
 import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
-import { planForPractice } from './plan/plan-for-practice.ts'
+import { findingsForPractice, planForPractice } from './plan/plan-for-practice.ts'
 import { readBase64 } from './read/read-base64.ts'
 import { readGuide } from './read/read-guide.ts'
 import { readTemplates, type TemplateSources } from './read/read-templates.ts'
@@ -162,9 +162,15 @@ export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practic
 /** The plan with its reasons and findings in words. */
 export const explainPlan = ({ guide, words }: Kit, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
 
-/** Only the findings about dates in words: what `check` needs. */
-export const explainFindings = ({ words }: Kit, plan: Plan): readonly Finding[] =>
-  plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
+/** Only the findings about a practice's dates, in words: what `check` needs. */
+export const explainFindings = (
+  { guide, policy, calendar, words }: Kit,
+  practice: Practice,
+  asOf: string,
+): readonly Finding[] =>
+  findingsForPractice(guide, policy, calendar, practice, asOf).map((finding) =>
+    sayFinding(finding, practice.ods, words),
+  )
 
 export interface BuildOptions {
   readonly out: string

@@ -2,7 +2,7 @@
 import { checkRules } from '../gap-pipeline.ts'
 import type { Finding } from '../model/finding.ts'
 import { BUILT_IN_GUIDE } from '../package-root.ts'
-import { explainFindings, planPractice, understand, type Understood } from '../pipeline.ts'
+import { explainFindings, understand, type Understood } from '../pipeline.ts'
 import { readGuide } from '../read/read-guide.ts'
 import type { InputOptions } from './options.ts'
 import { countFindings, printFindings } from './print-findings.ts'
@@ -15,9 +15,7 @@ export interface CheckOptions extends InputOptions {
 
 export async function check(options: CheckOptions): Promise<void> {
   const understood = await understand(options)
-  const dates = understood.practices.flatMap((practice) =>
-    explainFindings(understood, planPractice(understood, practice, options.asOf)),
-  )
+  const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, options.asOf))
   const rules = checkRules(await readGuide(options.guide, BUILT_IN_GUIDE), understood.guide, options.asOf)
   const findings = [...understood.findings, ...rules, ...dates]
   const fixSheet = options.fixSheet === undefined ? null : await writeFixes(understood, options.fixSheet, options)

@@ -7,9 +7,12 @@
 import { Temporal } from 'temporal-polyfill'
 
 const ZONE = 'Europe/London'
+const SAFE_HOUR = 3
 
 const at = (date: string, time: string): Temporal.ZonedDateTime =>
   Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(ZONE)
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
 /** Elapsed hours from one moment to another; may be fractional, negative when the second is earlier. */
 export function hoursBetween(fromDate: string, fromTime: string, toDate: string, toTime: string): number {
@@ -27,5 +30,10 @@ export function addHours(date: string, time: string, hours: number): string {
  */
 export function addMinutes(moment: string, minutes: number): string {
   const [date = '', time = '00:00'] = moment.split('T')
+  // The clocks change before three in the morning: later on the same day minutes are minutes.
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const later = hour * 60 + minute + minutes
+  if (hour >= SAFE_HOUR && later >= SAFE_HOUR * 60 && later < 24 * 60)
+    return `${date}T${twoDigits(Math.floor(later / 60))}:${twoDigits(later % 60)}`
   return at(date, time).add({ minutes }).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }

@@ -55,6 +55,18 @@ export function planForPractice(
   }
 }
 
+/** Only what is wrong with a practice's dates: a wave is checked without planning a task. */
+export function findingsForPractice(
+  guide: Guide,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  practice: Practice,
+  asOf: string,
+): readonly PlanFinding[] {
+  const { dates } = dateEverything(guide, policy, calendar, practice, asOf)
+  return findingsOf({ ...dates, cures: curer(guide, policy, calendar, practice, asOf, dates) })
+}
+
 function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: string) {
   const days: Days = { milestones: new Map(), phases: new Map() }
   const dated = dateMilestones(practice, policy, calendar, days)
