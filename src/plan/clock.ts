@@ -9,8 +9,15 @@ import { Temporal } from 'temporal-polyfill'
 const ZONE = 'Europe/London'
 const SAFE_HOUR = 3
 
-const at = (date: string, time: string): Temporal.ZonedDateTime =>
-  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(ZONE)
+/** Remembered: practices share days and hours, and a time zone is slow to ask. */
+const known = new Map<string, Temporal.ZonedDateTime>()
+
+function at(date: string, time: string): Temporal.ZonedDateTime {
+  const moment = `${date}T${time}`
+  const found = known.get(moment) ?? Temporal.PlainDateTime.from(moment).toZonedDateTime(ZONE)
+  known.set(moment, found)
+  return found
+}
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
