@@ -1,6 +1,6 @@
 /** `practice-packs build`: a pack for every practice. */
 import { join } from 'node:path'
-import { UserError } from '../model/finding.ts'
+import { UserError, type Finding } from '../model/finding.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Format } from '../document/format.ts'
@@ -12,6 +12,7 @@ import { parseShard } from '../run/shard.ts'
 import { readStandingPack } from '../write/manifest.ts'
 import type { InputOptions } from './options.ts'
 import { printFindings } from './print-findings.ts'
+import { sayCommand, sayInputs, sayWord } from './say-command.ts'
 import { progress, type ProgressStyle } from './progress.ts'
 
 export interface BuildFlags extends InputOptions {
@@ -52,6 +53,9 @@ export async function build(flags: BuildFlags): Promise<void> {
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt)
+  // Said together after the run: the same of two hundred packs, one by one, would be a wall.
+  const warnings: Finding[] = []
+  const show = progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress)
   const run = await runBuild(understood, {
     ...others,
     ...shard,
@@ -61,7 +65,10 @@ export async function build(flags: BuildFlags): Promise<void> {
     views,
     largePrint: flags.largePrint === true ? 18 : (flags.largePrint ?? false),
     signal: stop.signal,
-    onPack: progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress, flags.practices),
+    onPack: (pack, done, of) => {
+      warnings.push(...pack.findings.filter(({ severity }) => severity !== 'note'))
+      show(pack, done, of)
+    },
   })
   process.removeListener('SIGINT', interrupt)
 
@@ -77,6 +84,7 @@ export async function build(flags: BuildFlags): Promise<void> {
   const toMend = await rowsToMend(understood, flags)
   if (flags.json) await printJsonOf(run, flags.out, summary)
   else {
+    printFindings(warnings, flags.practices, 'warning')
     printFindings(run.findings, flags.practices)
     process.stderr.write(closing(run, summary, flags, toMend))
   }
@@ -141,11 +149,12 @@ function closing(
     `${built} ${built === 1 ? 'pack' : 'packs'} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
     `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
     ...(toMend
-      ? [`The rows that failed stand in ${toMend}. Mend them there, then add --fixed ${toMend} to the same command.`]
+      ? [
+          `The rows that failed stand in ${toMend}. Mend them there, then add --fixed ${sayWord(toMend)} to the same command.`,
+        ]
       : []),
     ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),
-    `Next: practice-packs plan --practices ${flags.practices} shows the dates and why;`,
-    '      practice-packs check says what is wrong in the practices file and the guide.',
+    `Next, the dates and why: ${sayCommand('plan')} ${sayInputs(flags)}`,
     '',
   ]
   return lines.join('\n')

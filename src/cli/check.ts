@@ -7,6 +7,7 @@ import { readGuide } from '../read/read-guide.ts'
 import type { InputOptions } from './options.ts'
 import { countFindings, printFindings } from './print-findings.ts'
 import { printJson } from './print-json.ts'
+import { sayCommand, sayInputs, sayWord } from './say-command.ts'
 
 export interface CheckOptions extends InputOptions {
   /** Where the rows that cannot be planned go, as a spreadsheet to mend. */
@@ -50,17 +51,19 @@ function nextSteps(
 ): string[] {
   const notes = (findings: readonly Finding[]): number => findings.length - findings.filter(isNoNote).length
   const lines = [
-    ...(notes(said.dates) > 0 ? [`${notes(said.dates)} notes are about dates: practice-packs plan shows them.`] : []),
+    ...(notes(said.dates) > 0 ? [`${notes(said.dates)} notes are about dates: ${sayCommand('plan')} shows them.`] : []),
     ...(notes(said.guide) > 0
-      ? [`${notes(said.guide)} notes are about the guide: practice-packs gaps lists them.`]
+      ? [`${notes(said.guide)} notes are about the guide: ${sayCommand('gaps')} lists them.`]
       : []),
   ]
   if (fixSheet !== null) {
     lines.push(`The rows that cannot be planned stand in ${fixSheet}.`)
-    lines.push(`Next: mend them there, then add --fixed ${fixSheet} to the same command instead of --fix-sheet.`)
+    lines.push(
+      `Next: mend them there, then add --fixed ${sayWord(fixSheet)} to the same command instead of --fix-sheet.`,
+    )
   } else if (failed.length > 0 && table.kind !== 'answers') {
     lines.push('Next: mend the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
-    lines.push('      practice-packs explain and the word at the end of a finding says more about it.')
-  } else if (practices.length > 0) lines.push(`Next: practice-packs build --practices ${options.practices} --out packs`)
+    lines.push(`      ${sayCommand('explain')} and the word at the end of a finding says more about it.`)
+  } else if (practices.length > 0) lines.push(`Next: ${sayCommand('build')} ${sayInputs(options)} --out packs`)
   return lines
 }

@@ -25,6 +25,9 @@ interface Diagnosis {
   readonly message: string
 }
 
+/** Practices open and close every month: a file whose newest entry is older than this has missed some. */
+const ODS_GOOD_DAYS = 180
+
 type Check = (flags: DoctorFlags) => Promise<Omit<Diagnosis, 'what'>>
 
 /** What one can rely on: ends the day that the shortest plan would need. */
@@ -68,11 +71,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
       ? advice(`${known}. Take a newer list soon: practice-packs data says how.`)
       : ok(known)
   },
-  'national practice file': async ({ ods }) => {
+  'national practice file': async ({ ods, asOf }) => {
     if (ods === undefined) return ok('not named (--ods FILE); nothing needs it')
     const { readOds } = await import('../read/read-ods.ts')
     const { newest, practices } = await readOds(ods)
-    return ok(`${practices.size} practices, newest entry ${newest || 'without a date'}, in ${ods}`)
+    const known = `${practices.size} organisations, newest entry ${newest || 'without a date'}, in ${ods}`
+    const days = newest === '' ? Infinity : daysBetween(newest, asOf)
+    return days <= ODS_GOOD_DAYS
+      ? ok(known)
+      : advice(
+          `${known}. That is ${days === Infinity ? 'perhaps old' : `${days} days old`}: practices open, close and move. Download it again.`,
+        )
   },
   'output folder': async ({ out }) => {
     const folder = nearestFolder(resolve(out))

@@ -62,8 +62,9 @@ export function whereOf({ place, cell, practice }: Finding, practices: string): 
     const sheet = cell.sheet === undefined ? '' : `, sheet “${cell.sheet}”`
     return `${practices}${sheet}, row ${cell.row}${column}${name}${practice ? `, ${practice}` : ''}`
   }
-  const at = place ? `${place.file}:${place.line}:${place.column}` : practices
-  return practice ? `${practice} (rule: ${at})` : at
+  if (place === undefined) return practice === undefined ? practices : `${practices}, ${practice}`
+  const at = `${place.file}:${place.line}:${place.column}`
+  return practice === undefined ? at : `${practice} (rule: ${at})`
 }
 
 /** `2 errors, 1 warning` */

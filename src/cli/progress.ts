@@ -4,13 +4,12 @@
  * @module
  */
 import type { BuiltPack } from '../pipeline.ts'
-import { printFindings } from './print-findings.ts'
 
 export type ProgressStyle = 'auto' | 'json' | 'none'
 
 export type OnPack = (pack: BuiltPack, done: number, of: number) => void
 
-export function progress(style: ProgressStyle, practices: string): OnPack {
+export function progress(style: ProgressStyle): OnPack {
   const started = performance.now()
   let failed = 0
   if (style === 'none') return () => undefined
@@ -23,10 +22,6 @@ export function progress(style: ProgressStyle, practices: string): OnPack {
     const words = { built: 'made', unchanged: 'same', failed: 'failed' }[pack.status]
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line}${done === of ? '\n' : ''}`)
     else process.stderr.write(`${words.padEnd(6)}  ${pack.ods}  ${pack.dir}\n`)
-    if (pack.findings.some(({ severity }) => severity !== 'note')) {
-      if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K')
-      printFindings(pack.findings, practices, 'warning')
-    }
   }
 }
 

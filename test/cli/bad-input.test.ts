@@ -11,7 +11,9 @@ const GOOD = 'Z99991,Good Surgery,EMIS Web,TPP SystmOne,2027-04-14'
 
 let folder: string
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'practice-packs-test-'))
+  // One folder down, so that what is written outside it is ours to find.
+  folder = join(mkdtempSync(join(tmpdir(), 'practice-packs-test-')), 'here')
+  mkdirSync(folder)
 })
 
 function run(command: string, ...args: string[]) {

@@ -8,6 +8,7 @@ import type { PracticeTable } from '../../model/practice-table.ts'
 import type { FailedRow } from '../../parse/practices/parse-practices.ts'
 import { fixWorkbook } from '../../spreadsheet/fix-workbook.ts'
 import { writeBeside } from '../../write/write-file.ts'
+import { sayWord } from '../say-command.ts'
 import type { SheetOptions } from './sheets.ts'
 import { openSheets } from './sheets.ts'
 
@@ -26,7 +27,7 @@ export async function writeFixSheet(
   const bytes = await fixWorkbook(table, failed, questionOf, words, {
     file: table.file,
     // Its name alone: the same rows give the same bytes wherever they go.
-    this: basename(file),
+    this: sayWord(basename(file)),
   })
   return writeBeside(file, bytes)
 }

@@ -7,6 +7,7 @@ import { isOpenAnswer } from '../../parse/practices/parse-value.ts'
 import { readTable } from '../../read/read-practices.ts'
 import { answersFile, answersSchema } from '../../spreadsheet/answers-file.ts'
 import { writeWholeFile } from '../../write/write-file.ts'
+import { sayCommand, sayWord } from '../say-command.ts'
 import { answersInFlags } from './answer-flags.ts'
 import { remarksOn } from './check-answers.ts'
 import { canAsk } from './confirm.ts'
@@ -56,7 +57,7 @@ export async function newPractice(
   const next =
     missing.length > 0
       ? `Still needed: ${missing.map(({ id }) => id).join(', ')}. Write them into the file, or run the same command again.`
-      : `Next: practice-packs build --practices ${file}`
+      : `Next: ${sayCommand('build')} --practices ${sayWord(file)}`
   process.stderr.write(`${next}\n`)
 }
 

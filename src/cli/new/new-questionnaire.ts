@@ -16,6 +16,7 @@ import { readOds } from '../../read/read-ods.ts'
 import { readPractices } from '../../read/read-practices.ts'
 import { questionnaireWorkbook, type KnownAnswer } from '../../spreadsheet/questionnaire-workbook.ts'
 import { writeWholeFile } from '../../write/write-file.ts'
+import { sayCommand, sayInputs, sayWord } from '../say-command.ts'
 import type { SheetOptions, Sheets } from './sheets.ts'
 import { openSheets } from './sheets.ts'
 
@@ -67,7 +68,7 @@ export async function newQuestionnaire(options: NewQuestionnaireOptions): Promis
   if (written === 0) throw nothingWritten(table, only)
   const left = skipped.length === 0 ? '' : ` Rows without a right ODS code were left out: ${skipped.join(', ')}.`
   process.stderr.write(
-    `${written} ${written === 1 ? 'questionnaire' : 'questionnaires'} written.${left}\nSend each to its practice. When they are back in one folder: practice-packs import DIR --practices ${options.practices}\n`,
+    `${written} ${written === 1 ? 'questionnaire' : 'questionnaires'} written.${left}\nSend each to its practice. When they are back in one folder: ${sayCommand('import')} DIR ${sayInputs({ ...options, ods: undefined })}\n`,
   )
 }
 
@@ -122,6 +123,6 @@ function nothingWritten(table: PracticeTable, only: readonly string[] | undefine
     only === undefined
       ? `${table.file} has no row with a right ODS code, so no questionnaire was written.`
       : `${table.file} has no practice ${only.join(', ')}, so no questionnaire was written.`,
-    `Look at the column for the ODS code, or run practice-packs check --practices ${table.file}.`,
+    `Look at the column for the ODS code, or run ${sayCommand('check')} --practices ${sayWord(table.file)}.`,
   )
 }

@@ -1,6 +1,7 @@
 /** `practice-packs new spreadsheet`: an empty spreadsheet to fill in. */
 import { starterWorkbook } from '../../spreadsheet/starter-workbook.ts'
 import { writeWholeFile } from '../../write/write-file.ts'
+import { sayCommand, sayWord } from '../say-command.ts'
 import type { SheetOptions } from './sheets.ts'
 import { openSheets } from './sheets.ts'
 
@@ -13,6 +14,6 @@ export async function newSpreadsheet(file: string, options: NewSpreadsheetOption
   await writeWholeFile(file, await starterWorkbook(questions, words), { replace: options.force })
   process.stdout.write(`${file}\n`)
   process.stderr.write(
-    `Fill in the sheet “${words.say('sheet_practices')}”, a practice in each row; only the first five columns are needed.\nNext: practice-packs check --practices ${file}\n`,
+    `Fill in the sheet “${words.say('sheet_practices')}”, a practice in each row; only the first five columns are needed.\nNext: ${sayCommand('check')} --practices ${sayWord(file)}\n`,
   )
 }
