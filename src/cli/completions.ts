@@ -33,27 +33,33 @@ function bash(known: readonly Known[]): string {
   const words = known.map(({ path, command }) => {
     const all = [...command.commands.map((one) => one.name()), ...command.registeredArguments.flatMap(choicesOf)]
     const flags = flagsOf(command).map(({ long }) => long)
-    return `    "${path.map((word) => `/${word}`).join('')}") words="${[...all, ...flags, '--help'].join(' ')}" ;;`
+    return `    "${path.map((word) => `/${word}`).join('')}") offered="${[...all, ...flags, '--help'].join(' ')}" ;;`
   })
   const choices = new Map(
     known.flatMap(({ command }) =>
       flagsOf(command).flatMap(({ long, argChoices }) => (argChoices ? [[long, argChoices.join(' ')] as const] : [])),
     ),
   )
+  // What else a flag takes is mostly a file or a folder: without words the shell offers those.
+  const taking = known.flatMap(({ command }) =>
+    flagsOf(command).flatMap(({ long, required, argChoices }) => (required && long && !argChoices ? [long] : [])),
+  )
+  // `path` and `words` would be the shell's own in zsh.
   return `_practice_packs() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" path="" word words=""
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$path/$word" in
-      ${paths.join('|')}) path="$path/$word" ;;
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" here="" word offered=""
+  for word in "\${COMP_WORDS[@]:1:\$((COMP_CWORD - 1))}"; do
+    case "$here/$word" in
+      ${paths.join('|')}) here="$here/$word" ;;
     esac
   done
-  case "$path" in
+  case "$here" in
 ${words.join('\n')}
   esac
   case "$before" in
-${[...choices].map(([flag, values]) => `    ${flag}) words="${values}" ;;`).join('\n')}
+    ${[...new Set(taking)].filter((flag) => !choices.has(flag)).join('|')}) offered="" ;;
+${[...choices].map(([flag, values]) => `    ${flag}) offered="${values}" ;;`).join('\n')}
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  COMPREPLY=($(compgen -W "$offered" -- "$current"))
 }
 complete -o default -F _practice_packs practice-packs
 `
