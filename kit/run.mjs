@@ -16,10 +16,12 @@ import { join } from 'node:path'
 import { root, run, setUp } from '../scripts/set-up.mjs'
 import { HARD_NAME, writePractices } from './lib/write-practices.mjs'
 
+/** A look of somebody's own: a logo that lets the ground through, and a colour too pale for words. */
+const LOGO = join(root, 'kit/logo.png')
 /** Every template in every size of print for a name that is hard to print; the starters in the sizes most asked for. */
 const BUILDS = {
   standard: [],
-  'large-print-16': ['--large-print', '16', '--only', HARD_NAME.ods],
+  'large-print-16': ['--large-print', '16', '--only', HARD_NAME.ods, '--logo', LOGO, '--colour', '#ffb81c'],
   'large-print-18': ['--large-print'],
 }
 // Page counts are recorded: they must not change with the day.

@@ -262,7 +262,8 @@ export async function buildPack(
     from,
     inputs,
     content,
-    issued,
+    // What was not asked for this time keeps its day too.
+    issued: { ...before?.manifest.issued, ...issued },
     findings,
   }
   if (before?.whole && !options.force && before.manifest.content === content) {

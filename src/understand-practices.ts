@@ -68,15 +68,16 @@ export async function understandPractices(
   return { value, findings, table }
 }
 
-/** Each practice with its own logo and colour, or those of the team. A logo that cannot be used is said; the pack is made. */
+/** Each practice with its own logo and colour, else those of the team. A logo that cannot be used is said; the pack is made. */
 async function withLooks(
   { value, findings }: Checked<ParsedPractices>,
   flags: PracticeFlags,
 ): Promise<Checked<ParsedPractices>> {
   const known = new Map<string, ReturnType<typeof lookAtLogo>>()
   const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof lookAtLogo> => {
-    const seen = known.get(file) ?? lookAtLogo(file, whose)
-    known.set(file, seen)
+    const key = `${whose} ${file}`
+    const seen = known.get(key) ?? lookAtLogo(file, whose)
+    known.set(key, seen)
     return seen
   }
   const partner = flags.logo === undefined ? undefined : await look(resolve(flags.logo), 'partner')
@@ -86,13 +87,14 @@ async function withLooks(
   const practices: Practice[] = []
   for (const practice of value.practices) {
     const text = { ...practice.text, colour: practice.text.colour || (flags.colour ?? null) }
-    const own = text.logo === null ? partner : await look(resolve(dirname(flags.practices), text.logo), 'practice')
+    const own = text.logo === null ? undefined : await look(resolve(dirname(flags.practices), text.logo), 'practice')
     if (own !== undefined && 'problem' in own) {
-      const message = `The logo “${text.logo}” cannot be used, so the pack has none. ${own.problem}`
+      const message = `The logo “${text.logo}” cannot be used and was left out. ${own.problem}`
       const cell = { row: practice.row, column: 'logo' }
       said.push({ rule: 'logo-not-usable', severity: 'warning', message, cell, practice: practice.ods })
     }
-    practices.push({ ...practice, text, ...(own === undefined || 'problem' in own ? {} : { logo: own }) })
+    const logo = own === undefined || 'problem' in own ? partner : own
+    practices.push({ ...practice, text, ...(logo === undefined ? {} : { logo }) })
   }
   return { value: { ...value, practices }, findings: [...findings, ...said] }
 }

@@ -21,8 +21,8 @@ export function comparePages(files, pages, version, { expectedPages, recordPages
     return []
   }
   if (!existsSync(expectedPages)) {
-    note(`no page counts are recorded yet (${expectedPages}); --record-pages writes them`)
-    return []
+    const message = 'no page counts are recorded; look at the pages, then record them (--record-pages)'
+    return [{ file: expectedPages, rule: 'pages', where: '', message }]
   }
   const recorded = JSON.parse(readFileSync(expectedPages, 'utf8'))
   if (recorded.libreOffice !== version) {

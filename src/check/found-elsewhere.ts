@@ -279,14 +279,14 @@ export const FOUND_IN_ROWS: readonly RuleInfo[] = [
     'colour-not-understood',
     'warning',
     'A colour that is not understood',
-    'The pack has the usual blue.',
+    'The pack has the colour of your team, or the usual blue.',
     'Write it like #005eb8.',
   ),
   rule(
     'logo-not-usable',
     'warning',
     'A logo that cannot be used',
-    'The pack has no logo: not every format could show it, or the file is missing.',
+    'The pack has the logo of your team, or none: not every format could show this one, or the file is missing.',
     'Save it as PNG or as RGB JPEG, and put it beside the practices file.',
   ),
   rule(

@@ -41,6 +41,7 @@ export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
     .sort(soonest)
 
 export const soonest = (a: PlannedTask, b: PlannedTask): number => {
+  // What has no day comes last: no year begins with a 9.
   const first = a.due ?? '9'
   const second = b.due ?? '9'
   return first < second ? -1 : first > second ? 1 : 0

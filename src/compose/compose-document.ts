@@ -73,6 +73,7 @@ export function composeDocument(
   return {
     id: options.id ?? template.id,
     kind: template.kind,
+    practice: plan.practice.ods,
     ...(template.view === null ? {} : { view: template.view }),
     ...(template.onePage ? { onePage: true } : {}),
     title: options.title ?? plain(template.title),
@@ -82,7 +83,7 @@ export function composeDocument(
     modified: guide.edition.reviewed ?? '2000-01-01',
     // On a single page the title says whose it is.
     header: [
-      ...(template.onePage ? [] : [plan.practice.name]),
+      ...(template.onePage ? [] : [shortened(plan.practice.name)]),
       ...(toPatients && guide.edition.current ? [] : [edition]),
     ],
     footer: footerParts(
@@ -97,6 +98,15 @@ export function composeDocument(
     ...(options.bodyPt === undefined ? {} : { bodyPt: options.bodyPt }),
     ...(options.watermark === undefined ? {} : { watermark: options.watermark }),
   }
+}
+
+const LONGEST_IN_HEADER = 100
+
+/** A page has room for a name of two lines at its head; the whole name is the title. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_IN_HEADER) return name
+  const cut = name.slice(0, LONGEST_IN_HEADER)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_IN_HEADER / 2))} …`
 }
 
 /** The filled body, cut where its directives stand. */

@@ -92,9 +92,9 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
 
 function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<Telling, 'logo'> {
   if (practice.logo === undefined || data === undefined) return {}
-  const { type, widthPx, heightPx, whose } = practice.logo
+  const { type, widthPx, heightPx, colours, whose } = practice.logo
   const owner = whose === 'practice' ? practice.name : practice.text.delivery_partner
-  return { logo: { type, data, widthPx, heightPx, alt: words.say('cover.logo', { owner }) } }
+  return { logo: { type, data, widthPx, heightPx, colours, alt: words.say('cover.logo', { owner }) } }
 }
 
 interface Composing {

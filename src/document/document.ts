@@ -130,6 +130,8 @@ export interface Picture {
   readonly data: string
   readonly widthPx: number
   readonly heightPx: number
+  /** 1: grey. */
+  readonly colours: 1 | 3
   readonly alt: string
 }
 
@@ -289,6 +291,8 @@ export interface Document {
   readonly id: string
   /** Kind of document, as CLI.md names it for `--documents`. */
   readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'messages' | 'communications-plan' | 'report'
+  /** Code of the practice it is for, which tells two of one name apart; absent for what is for no practice. */
+  readonly practice?: string
   /** Absent: the whole checklist, or no checklist. */
   readonly view?: ChecklistView
   readonly title: string

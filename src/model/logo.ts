@@ -11,6 +11,8 @@ export interface LogoFile {
   readonly type: 'png' | 'jpeg'
   readonly widthPx: number
   readonly heightPx: number
+  /** 1: grey. */
+  readonly colours: 1 | 3
   /** `practice`: its row names the file. `partner`: it was given for the whole run. */
   readonly whose: 'practice' | 'partner'
 }

@@ -10,6 +10,10 @@ import type { Plan } from '../../src/model/plan.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 import { renderDocument } from '../../src/render/render.ts'
 
+/** The smallest PNG there is. */
+const PNG_OF_ONE_DOT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 const root = join(import.meta.dirname, '../..')
 let understood: Understood
 let packs: readonly { readonly ods: string; readonly plan: Plan; readonly documents: Map<string, Document> }[]
@@ -82,10 +86,17 @@ it('counts weeks from Monday', () => {
 })
 
 describe('the wall poster', () => {
-  it.each([12, 18])('is one page at %d pt, no smaller than that print may be, and only for a pen', async (pt) => {
+  const LOGO = { type: 'png', data: PNG_OF_ONE_DOT, widthPx: 300, heightPx: 120, colours: 3, alt: 'Logo' } as const
+  const withLogo = (document: Document): Document => ({
+    ...document,
+    blocks: document.blocks.map((block) => (block.type === 'cover' ? { ...block, logo: LOGO } : block)),
+  })
+
+  it.each([12, 16, 18])('is one page at %d pt, with a logo too, and only for a pen', async (pt) => {
     for (const { documents } of packs) {
-      const poster = documents.get('wall-poster')
-      if (!poster) throw new Error('There is no poster.')
+      const plain = documents.get('wall-poster')
+      if (!plain) throw new Error('There is no poster.')
+      const poster = withLogo(plain)
       const made = await renderDocument(poster, ['pdf', 'docx', 'html'], themeFor(pt))
       expect(made.map(({ format, copy }) => `${format} ${copy}`)).toEqual(['pdf print', 'docx fill-in', 'html fill-in'])
       expect(made[0]?.pages).toBe(1)
@@ -114,6 +125,19 @@ describe('the wall poster', () => {
       expect(plainText(poster).join('\n').includes('When (proposed)')).toBe(open)
     }
   })
+})
+
+it('says “proposed” above every day of a practice whose days are open, where it is only for information too', () => {
+  const open = packs.find(({ ods }) => ods === 'Z99905')
+  for (const id of ['checklist-by-role', 'checklist-by-week'])
+    for (const table of tables(open?.documents.get(id)).filter(({ id: name }) => /^(tasks|helps|going)/.test(name)))
+      expect(table.header.map(spansText).some((words) => words === 'Due (proposed)')).toBe(true)
+})
+
+it('says on each page of a role whose it is', () => {
+  const byRole = tables(packs[0]?.documents.get('checklist-by-role'))
+  const manager = byRole.find(({ id }) => id === 'tasks-practice-manager')
+  expect(spansText(manager?.header[1] ?? [])).toBe('Task: Practice manager')
 })
 
 it('leaves out the views that nobody asked for', () => {

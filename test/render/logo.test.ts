@@ -23,9 +23,13 @@ function png(width: number, height: number): Buffer {
   for (let at = 0; at < picture.data.length; at += 4) picture.data.set([255, 0, 0, at % 8 === 0 ? 255 : 0], at)
   return PNG.sync.write(picture)
 }
-/** The head of a JPEG: enough to say its size and how many colours it has. */
+/** Head and end of a JPEG: enough to say its size, how many colours it has, and that it was not cut off. */
 const jpeg = (colours: number): Buffer =>
-  Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 8 + 3 * colours, 8, 0, 40, 0, 90, colours, ...Array(20).fill(0)])
+  Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 8 + 3 * colours, 8, 0, 40, 0, 90, colours, ...Array<number>(20), 0xff, 0xd9])
+
+/** A PNG that says it is 0 dots wide. */
+const zero = png(90, 40)
+zero.writeUInt32BE(0, 16)
 
 const put = (name: string, bytes: Uint8Array): string => {
   writeFileSync(join(folder, name), bytes)
@@ -42,11 +46,13 @@ describe('a logo', () => {
   })
 
   it.each([
-    ['that is not there', join(folder, 'none.png'), 'no such file'],
+    ['that is not there', join(folder, 'none.png'), 'There is no file'],
+    ['that is a folder', folder, 'is no file'],
+    ['without a dot', put('zero.png', zero), 'without a single dot'],
     ['that is a drawing', put('d.svg', Buffer.from('<svg/>')), 'Save it as PNG'],
     ['in four colours', put('k.jpg', jpeg(4)), 'Save it as RGB'],
     ['that is damaged', put('half.png', png(90, 40).subarray(0, 60)), 'damaged'],
-    ['that is cut off', put('half.jpg', jpeg(3).subarray(0, 6)), 'damaged'],
+    ['that is cut off', put('half.jpg', jpeg(3).subarray(0, -2)), 'damaged'],
     ['that is too large', put('big.png', png(2100, 2000)), 'more than print needs'],
     ['that is a line', put('line.png', png(900, 10)), 'too thin'],
     ['that is a huge file', put('huge.png', Buffer.alloc(1_100_000)), 'Save it smaller'],
@@ -114,7 +120,10 @@ describe('a practice with a logo and a colour', () => {
       [100, 900],
       [50, 50],
     ] as const) {
-      const { width, height } = sizeOfLogo({ type: 'png', data: '', alt: '', widthPx, heightPx }, 12)
+      const { width, height } = sizeOfLogo(
+        { type: 'png', data: '', alt: '', widthPx, heightPx, colours: 3 },
+        themeFor(12),
+      )
       expect(width).toBeLessThanOrEqual(180)
       expect(height).toBeLessThanOrEqual(44)
       expect(width / height).toBeCloseTo(widthPx / heightPx)

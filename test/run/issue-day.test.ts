@@ -1,5 +1,5 @@
 /** The day at the foot of a page is the day on which the words last changed, not the day of the run. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { build, practicesFile, temporary } from './support.ts'
@@ -23,5 +23,23 @@ it('moves only with the words, whatever else makes a run render anew', () => {
   expect(build(moved, out, '--as-of', '2026-11-24', '--force').summary).toMatchObject({ built: 2 })
   expect(build(moved, out, '--as-of', '2026-11-25', '--large-print').summary).toMatchObject({ built: 2 })
   expect(checklist(out, 'Z90001')).toContain('Printed copy, issued 23 November 2026')
+  expect(checklist(out, 'Z90000')).toContain('Printed copy, issued 21 November 2026')
+}, 60_000)
+
+it('is kept for documents that one run leaves out, and for those of a pack that lost a file', () => {
+  const folder = temporary()
+  const out = join(folder, 'out')
+  const practices = practicesFile(folder, 1)
+  const posterOf = (): string => {
+    const pack = readdirSync(out).find((name) => name.startsWith('Z90000-')) ?? ''
+    return join(out, pack, 'checklists', 'Z90000-wall-poster.html')
+  }
+  build(practices, out, '--as-of', '2026-11-21')
+  build(practices, out, '--as-of', '2026-11-22', '--views', 'whole')
+  build(practices, out, '--as-of', '2026-11-23')
+  expect(readFileSync(posterOf(), 'utf8')).toContain('Printed copy, issued 21 November 2026')
+  rmSync(posterOf())
+  build(practices, out, '--as-of', '2026-11-24')
+  expect(readFileSync(posterOf(), 'utf8')).toContain('Printed copy, issued 21 November 2026')
   expect(checklist(out, 'Z90000')).toContain('Printed copy, issued 21 November 2026')
 }, 60_000)

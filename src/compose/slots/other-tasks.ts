@@ -6,7 +6,7 @@
  */
 import type { Span } from '../../document/document.ts'
 import { goingOnIn, ofHelper } from '../choose-tasks.ts'
-import { ownerCell, sayDue } from './tasks.ts'
+import { dueHeading, ownerCell, sayDue } from './tasks.ts'
 import type { Slot } from './slot.ts'
 
 export const otherTasks: Slot = (telling, { role, week }) => {
@@ -21,7 +21,7 @@ export const otherTasks: Slot = (telling, { role, week }) => {
       id: `${caption}-${role ?? week ?? ''}`,
       caption: say(caption),
       captionVisible: true,
-      header: [say('task'), say('owner'), say('due')],
+      header: [say('task'), say('owner'), dueHeading(telling)],
       shares: [6, 3, 4],
       rowHeader: 0,
       rows: rows.map((planned) => ({

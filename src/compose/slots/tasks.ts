@@ -14,12 +14,9 @@ import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 
 export const tasks: Slot = (telling, options) => {
-  const { plan, words } = telling
+  const { words } = telling
   const chosen = choose(telling, options)
   if (chosen.rows.length === 0) return []
-  const agreed = plan.milestones.every(
-    (milestone) => !(milestone.id === 'go-live' || milestone.id === 'final-data-production') || isAgreed(milestone),
-  )
   const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
   return [
     {
@@ -29,16 +26,25 @@ export const tasks: Slot = (telling, options) => {
       captionVisible: false,
       header: [
         say('done'),
-        say('task'),
+        // Pages of one role are handed out: each says whose it is.
+        chosen.oneOwner ? [{ text: words.say('tables.task-of', { role: chosen.title }) }] : say('task'),
         say(chosen.oneOwner ? 'step' : 'owner'),
-        say(agreed ? 'due' : 'due-proposed'),
+        dueHeading(telling),
         say('initials'),
       ],
-      shares: [1, 5.6, 2.9, 3, 1.4],
+      shares: chosen.oneOwner ? [1, 4.8, 3.8, 3, 1.4] : [1, 5.6, 2.9, 3, 1.4],
       rowHeader: 1,
       rows: chosen.rows.map((row) => taskRow(row, chosen.oneOwner, telling)),
     },
   ]
+}
+
+/** Every day hangs on these two: while they are open, none looks agreed. */
+export function dueHeading({ plan, words }: Telling): readonly Span[] {
+  const agreed = plan.milestones.every(
+    (milestone) => !(milestone.id === 'go-live' || milestone.id === 'final-data-production') || isAgreed(milestone),
+  )
+  return [{ text: words.say(agreed ? 'tables.due' : 'tables.due-proposed') }]
 }
 
 interface ChosenTasks {

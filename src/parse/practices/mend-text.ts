@@ -39,7 +39,7 @@ function mendColour(value: string): Mended {
     remark: {
       rule: 'colour-not-understood',
       severity: 'warning',
-      message: `“${value}” is not understood as a colour, so the pack has the usual blue. Write it like #005eb8.`,
+      message: `“${value}” is not understood as a colour, so it was not used. Write it like #005eb8.`,
     },
   }
 }

@@ -147,11 +147,10 @@ function cover(block: Cover, context: BodyContext): string {
   const logo =
     block.logo === undefined
       ? ''
-      : paragraph(
-          context,
-          drawing(block.logo, sizeOfLogo(block.logo, context.theme.bodyPt), context.picture(block.logo), 1),
-          { align: 'right', keepNext: true },
-        )
+      : paragraph(context, drawing(block.logo, sizeOfLogo(block.logo, context.theme), context.picture(block.logo), 1), {
+          align: 'right',
+          keepNext: true,
+        })
   const written =
     logo +
     paragraph(context, eyebrow, { style: 'CoverEyebrow', keepNext: true, ...band }) +

@@ -78,7 +78,7 @@ function itemHtml(blocks: readonly Block[], context: HtmlContext): string {
 }
 
 function logo(picture: Picture): string {
-  const { width, height } = sizeOfLogo(picture, PX_OF_BODY)
+  const { width, height } = sizeOfLogo(picture, { bodyPt: PX_OF_BODY, air: 1 })
   const source = `data:image/${picture.type};base64,${picture.data}`
   return `<p class="logo"><img src="${source}" alt="${escapeHtml(picture.alt)}" width="${Math.round(width)}" height="${Math.round(height)}"></p>`
 }

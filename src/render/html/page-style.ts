@@ -39,7 +39,7 @@ main code{padding:0;background:none;color:inherit}
 .actions p{margin:0;min-height:1.5rem}
 .cover{margin-bottom:2.5rem;padding:0 0 .5rem;border-bottom:4px solid ${colours.accent}}
 .cover .logo{margin:0 0 1.5rem;text-align:right}
-.cover .logo img{max-width:100%;height:auto}
+.cover .logo img{max-width:100%;height:auto;image-orientation:none}
 .cover h1{margin-bottom:1.5rem}
 .cover .nhsuk-body{margin-bottom:.5rem}
 .nhsuk-inset-text{margin:2rem 0;padding:1rem 1.5rem;max-width:none;background:${colours.calloutFill}}

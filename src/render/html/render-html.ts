@@ -64,8 +64,8 @@ function policy(style: string): string {
   return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(progressScript)}; img-src data:; base-uri 'none'; form-action 'none'`
 }
 
-// Files opened from a folder share one storage, so the name tells practices apart, and a pack's documents.
-const storeName = ({ id, title, header }: Document): string => JSON.stringify([id, title, header[0] ?? ''])
+// Files opened from a folder share one storage, so the code tells practices apart, and the id a pack's documents.
+const storeName = ({ id, title, practice }: Document): string => JSON.stringify([id, title, practice ?? ''])
 
 function headerHtml({ header, watermark }: Document): string {
   const draft = watermark === undefined ? '' : `<p><span class="draft">${escapeHtml(watermark)}</span></p>`

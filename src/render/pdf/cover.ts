@@ -71,7 +71,7 @@ export function coverSlices(block: Cover, place: Place): readonly Slice[] {
 
 /** At the right, above all else and on white: a logo's own colours seldom go with a band. */
 function logoSlice(picture: Picture, place: Place): Slice {
-  const { width, height } = sizeOfLogo(picture, place.theme.bodyPt)
+  const { width, height } = sizeOfLogo(picture, place.theme)
   const owner: Tag = { type: 'Figure', parent: place.parent, alt: picture.alt }
   const x = place.x + place.width - width
   return {

@@ -11,6 +11,8 @@ import { layoutDocument } from './layout.ts'
 /** UKAAF G003: clear print 12 pt or more, large print 16 pt or more. */
 const SMALLEST = { clear: 12, large: 16 }
 const LARGEST = 1.5
+/** Space is given up before size. */
+const AIR = [1, 0.7, 0.4]
 const TIGHT = 0.4
 /** Word breaks lines and pages elsewhere than we do: it gets room. */
 const WORDS_OWN_BREAKS = 1
@@ -22,10 +24,9 @@ const WORDS_OWN_BREAKS = 1
 export function largestOnOnePage(document: Document, theme: Theme, format: Format): Theme {
   const smallest = theme.bodyPt >= SMALLEST.large ? SMALLEST.large : SMALLEST.clear
   const sized = (bodyPt: number, air: number): Theme => themeFor(bodyPt, theme.colours.accent, air)
-  const tried = [
-    ...sizes(Math.round(theme.bodyPt * LARGEST), theme.bodyPt).map((bodyPt) => sized(bodyPt, 1)),
-    ...sizes(theme.bodyPt, smallest).map((bodyPt) => sized(bodyPt, TIGHT)),
-  ]
+  const tried = sizes(Math.round(theme.bodyPt * LARGEST), smallest).flatMap((bodyPt) =>
+    AIR.map((air) => sized(bodyPt, air)),
+  )
   const fits = (one: Theme): boolean => layoutDocument(document, { theme: one, copy: 'print' }).length === 1
   const found = tried.find(fits) ?? sized(smallest, TIGHT)
   return format === 'docx' ? sized(Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS), found.air) : found
