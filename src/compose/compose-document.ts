@@ -19,6 +19,7 @@ import { applyDirective, inSheets, splitAtDirectives, type Segment } from './dir
 import { interfaceWords } from './interface-words.ts'
 import { SLOTS } from './slots/index.ts'
 import type { Telling } from './view-of-plan.ts'
+import { withoutEmptyTables } from './without-empty-tables.ts'
 
 export interface ComposeOptions {
   /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
@@ -50,7 +51,7 @@ export function composeDocument(
     inSheets(
       segments.map((segment) => ({
         directive: segment.directive,
-        blocks: segmentBlocks(segment, template, telling),
+        blocks: withoutEmptyTables(segmentBlocks(segment, template, telling)),
       })),
     ),
   )

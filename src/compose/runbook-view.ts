@@ -40,7 +40,10 @@ export function runbookView({
   guide,
   plan,
   words,
-}: Telling): Pick<View, 'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'attention' | 'forInformation'> {
+}: Telling): Pick<
+  View,
+  'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'eveningTasks' | 'attention' | 'forInformation'
+> {
   const { conditions, contacts, goLive } = plan.practice
   const year = goLive.slice(0, 4)
   const person = (role: string): View['people']['practiceManager'] => {
@@ -79,6 +82,7 @@ export function runbookView({
       .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
       .map(({ message }) => ({ message })),
     countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
+    eveningTasks: plan.hours.some(({ kind, rows }) => kind === 'evening' && rows.length > 0),
     daysBetween: plan.hours
       .filter(({ kind }) => kind === 'between')
       .map(({ date }) => ({ day: dayOfYear(date, year) })),

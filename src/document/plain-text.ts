@@ -18,11 +18,15 @@ const lines: BlockTable<undefined, string[]> = {
   heading: (block) => [spansText(block.spans)],
   paragraph: (block) => [spansText(block.spans)],
   list: (block) => block.items.flatMap((item) => item.flatMap(blockLines)),
-  table: (block) => [
-    ...(block.captionVisible ? [spansText(block.caption)] : []),
-    ...block.header.map(spansText),
-    ...block.rows.flatMap((row) => row.cells.flatMap(cellLines)),
-  ],
+  // Without rows it is no table: nothing is written.
+  table: (block) =>
+    block.rows.length === 0
+      ? []
+      : [
+          ...(block.captionVisible ? [spansText(block.caption)] : []),
+          ...block.header.map(spansText),
+          ...block.rows.flatMap((row) => row.cells.flatMap(cellLines)),
+        ],
   facts: (block) => block.rows.flatMap((row) => [spansText(row.label), ...cellLines(row.value)]),
   callout: (block) => [spansText(block.title), ...block.blocks.flatMap(blockLines)],
   cover: (block) => [spansText(block.eyebrow), spansText(block.title), ...block.lines.map(spansText)],

@@ -200,6 +200,8 @@ export const VIEW = {
   countDays: list({ day: text() }),
   /** Working days between final data production and go-live. */
   daysBetween: list({ day: text() }),
+  /** Something is to be done on the evening of final data production. */
+  eveningTasks: flag,
   check: { days: text() },
   phases: list({
     id: text(),

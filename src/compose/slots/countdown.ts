@@ -1,6 +1,7 @@
 /**
  * `slot: countdown; days: 28`: what is due in the days up to final data production, with the days to go.
- * `slot: days-after; days: 14`: what is due in the days after go-live.
+ * `slot: days-after; days: 14; heading: What is due`: what is due in the days after go-live, below a heading. Nothing where
+ * nothing is.
  *
  * @module
  */
@@ -28,7 +29,7 @@ export const countdown: Slot = (telling, { days = '28' }) => {
   return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
 }
 
-export const daysAfter: Slot = (telling, { days = '14' }) => {
+export const daysAfter: Slot = (telling, { days = '14', heading }) => {
   const goLive = dateOf('go-live', telling)
   const passed = (date: string): number => daysBetween(goLive, date)
   const tasks = telling.plan.tasks
@@ -38,7 +39,9 @@ export const daysAfter: Slot = (telling, { days = '14' }) => {
     date: planned.due ?? '',
     row: taskRow(planned, String(passed(planned.due ?? '')), 'after', telling),
   }))
-  return table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+  const due = table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+  if (due.length === 0 || heading === undefined) return due
+  return [{ type: 'heading', level: 3, id: 'due-after', spans: [{ text: heading }] }, ...due]
 }
 
 interface Dated {

@@ -14,6 +14,8 @@ import { eighths, hex, twips } from './units.ts'
 import { escapeXml } from './xml.ts'
 
 export function table(block: Table, context: BodyContext): string {
+  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  if (block.rows.length === 0) return ''
   const { state } = context
   const caption = block.captionVisible
     ? paragraph(context, runs(block.caption, context), {

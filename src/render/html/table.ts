@@ -16,6 +16,8 @@ import { spansHtml } from './spans.ts'
 const columnsOnTablet = 6
 
 export function table(block: Table, context: HtmlContext): string {
+  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  if (block.rows.length === 0) return ''
   const name = escapeHtml(spansText(block.caption))
   const caption = block.captionVisible
     ? `<caption class="nhsuk-table__caption">${spansHtml(block.caption, context)}</caption>`

@@ -45,6 +45,8 @@ function dataCell(cell: Cell, tag: Tag, column: Column, place: Place): RowCell {
 }
 
 export function tableSlices(block: Table, place: Place): readonly Slice[] {
+  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  if (block.rows.length === 0) return []
   const { theme } = place
   const table: Tag = {
     type: 'Table',
@@ -77,7 +79,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
   const headGap = caption.length > 0 ? theme.paragraphGapPt * 0.5 : 0
   const slices = [
     ...caption.map((slice) => ({ ...slice, keepWithNext: true })),
-    ...head.map((slice) => ({ ...slice, gap: headGap, keepWithNext: rows.length > 0, isHeader: header })),
+    ...head.map((slice) => ({ ...slice, gap: headGap, keepWithNext: true, isHeader: header })),
   ]
   return wholeOrNearly([...slices.map((slice) => [slice]), ...rows], place)
 }
