@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm run check:documents`: builds the starter packs, in standard and in large print, the reports for editors, and the
- * variants that no starter practice has, runs every check over them, and then shows with faulty documents that the checks
- * bite.
+ * variants that no starter practice has, such as guides with no task, one and 200. It runs every check over them, and then
+ * shows with faulty documents that the checks bite.
  *
  * What follows the command goes to {@link file://./check-documents.mjs}: `--strict`, `--only`, `--record-pages`.
  * Exit code 0 when all is well, 4 when the packs could not be built, else 1.
@@ -14,6 +14,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root, run, setUp } from '../scripts/set-up.mjs'
+import { writeGuide } from './lib/write-guides.mjs'
 import { HARD_NAME, writePractices } from './lib/write-practices.mjs'
 
 /** A look of somebody's own: a logo that lets the ground through, and a colour too pale for words. */
@@ -24,6 +25,9 @@ const BUILDS = {
   'large-print-16': ['--large-print', '16', '--only', HARD_NAME.ods, '--logo', LOGO, '--colour', '#ffb81c'],
   'large-print-18': ['--large-print'],
 }
+/** Guides with so many tasks, in these sizes of print; letters and messages hold no tasks. */
+const TASKS = { 0: [12, 18], 1: [12, 18], 200: [12, 16, 18] }
+const TASK_DOCUMENTS = ['--only', HARD_NAME.ods, '--documents', 'checklist,cutover-plan']
 // Page counts are recorded: they must not change with the day.
 const ALWAYS = ['--as-of', '2026-11-21']
 const kit = join(root, 'kit')
@@ -44,7 +48,7 @@ async function check() {
   console.error('Building the starter packs …')
   const cli = join(root, 'dist', 'cli.js')
   const practices = writePractices(folder)
-  for (const [name, flags] of Object.entries(BUILDS)) {
+  for (const [name, flags] of [...Object.entries(BUILDS), ...buildsOfTasks()]) {
     const words = [cli, 'build', ...ALWAYS, '--practices', practices, '--out', join(folder, name), ...flags]
     const { status, stderr } = spawnSync(node, words, { cwd: root, encoding: 'utf8' })
     // Warnings about the starter practices belong to them; they matter here only when nothing was built.
@@ -72,6 +76,18 @@ async function check() {
   console.error('Trying the faulty documents …')
   const faults = run(node, [join(kit, 'faults.mjs')])
   return documents === 0 && faults === 0 ? 0 : 1
+}
+
+/** @returns {[string, string[]][]} */
+function buildsOfTasks() {
+  return Object.entries(TASKS).flatMap(([count, sizes]) => {
+    const guide = writeGuide(join(folder, 'guides', count), Number(count))
+    return sizes.map((size) => [
+      // Large print is told by its folder's name.
+      join(size === 12 ? 'standard-12' : `large-print-${size}`, `guide-of-${count}-tasks`),
+      ['--guide', guide, ...TASK_DOCUMENTS, ...(size === 12 ? [] : ['--large-print', `${size}`])],
+    ])
+  })
 }
 
 function installKit() {
