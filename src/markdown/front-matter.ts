@@ -33,34 +33,52 @@ export function listValue(matter: FrontMatter, key: string): string[] {
   return items.map((item) => String(item).trim()).filter((item) => item !== '')
 }
 
-export function readFrontMatter(source: SourceText): { matter: FrontMatter; findings: Finding[] } {
-  const { text } = source
+interface Fences {
+  /** Where it could begin: after a byte order mark. */
+  readonly start: number
+  /** The keys, without the lines around them; null where there is no front matter. */
+  readonly keys: { readonly from: number; readonly to: number } | null
+  /** Offset of the first character of the page's body. */
+  readonly end: number
+  readonly isClosed: boolean
+  readonly language: string
+}
+
+function findFences(text: string): Fences {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const open = /---([^\S\r\n]*[\w+-]*)[^\S\r\n]*(?:\r\n|\r|\n)/y
   open.lastIndex = start
   const opened = open.exec(text)
-  if (opened === null) return { matter: matterOf(source, {}, start, start, start), findings: [] }
+  const none: Fences = { start, keys: null, end: start, isClosed: true, language: '' }
+  if (opened === null) return none
 
   const from = start + opened[0].length
   const close = /^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\r|\n|$)/gm
   close.lastIndex = from
   const closed = close.exec(text)
+  // A page may begin with a plain rule (`---`); only lines that look like keys make it front matter.
+  if (closed === null && !/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) return none
+  const to = closed?.index ?? endOfKeys(text, from)
+  const end = closed === null ? to : closed.index + closed[0].length
+  const language = (opened[1] ?? '').trim().toLowerCase()
+  return { start, keys: { from, to }, end, isClosed: closed !== null, language }
+}
+
+/** Where a page's body begins, for whoever does not ask what stands before it. */
+export const endOfFrontMatter = (text: string): number => findFences(text).end
+
+export function readFrontMatter(source: SourceText): { matter: FrontMatter; findings: Finding[] } {
+  const { start, keys, end, isClosed, language } = findFences(source.text)
+  if (keys === null) return { matter: matterOf(source, {}, start, start, start), findings: [] }
+  const { from, to } = keys
   const findings: Finding[] = []
-  if (closed === null) {
-    // A page may begin with a plain rule (`---`); only lines that look like keys make it front matter.
-    if (!/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) {
-      return { matter: matterOf(source, {}, start, start, start), findings }
-    }
+  if (!isClosed)
     findings.push({
       rule: 'front-matter-unreadable',
       severity: 'error',
       message: 'Unexpected end of the page inside its front matter, expected a line `---` after the last key. Add it.',
       place: source.place(start),
     })
-  }
-  const to = closed?.index ?? endOfKeys(text, from)
-  const end = closed === null ? to : closed.index + closed[0].length
-  const language = (opened[1] ?? '').trim().toLowerCase()
   if (language !== '' && language !== 'yaml' && language !== 'yml') {
     findings.push({
       rule: 'front-matter-unreadable',

@@ -6,10 +6,9 @@
  *
  * @module
  */
-import { readFrontMatter } from './front-matter.ts'
+import { endOfFrontMatter } from './front-matter.ts'
 import { LIMIT_MARK } from './limits.ts'
 import { scanComments, type Range } from './scan-comments.ts'
-import { SourceText } from './source-text.ts'
 
 export interface Titles {
   /** Phrases that stay as they are. */
@@ -49,8 +48,7 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
 
 /** In order, joined where they overlap. */
 export function protectedRanges(text: string, titles: Titles): Range[] {
-  const source = new SourceText('', text)
-  const { end } = readFrontMatter(source).matter
+  const end = endOfFrontMatter(text)
   const { comments, code } = scanComments(text, end)
   const found: Range[] = [{ from: 0, to: end }, ...comments, ...code]
   const body = text.slice(end)
@@ -61,7 +59,21 @@ export function protectedRanges(text: string, titles: Titles): Range[] {
   return joined(found)
 }
 
-function titlePatterns({ phrases, ends }: Titles): RegExp[] {
+const known = new WeakMap<
+  readonly string[],
+  { readonly ends: readonly string[]; readonly patterns: readonly RegExp[] }
+>()
+
+/** Made once for all pages of a guide. */
+function titlePatterns(titles: Titles): readonly RegExp[] {
+  const made = known.get(titles.phrases)
+  if (made?.ends === titles.ends) return made.patterns
+  const patterns = makeTitlePatterns(titles)
+  known.set(titles.phrases, { ends: titles.ends, patterns })
+  return patterns
+}
+
+function makeTitlePatterns({ phrases, ends }: Titles): RegExp[] {
   const escaped = (words: readonly string[]): string =>
     words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|')
   const word = "[A-Z][\\w’'&/-]*"

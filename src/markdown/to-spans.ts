@@ -151,8 +151,13 @@ function linesOf(pieces: readonly Span[]): Span[][] {
   return lines.map(tidy).filter((line) => line.length > 0)
 }
 
+const UNTIDY = /^ | $|  |[\t\r\n\f\v]/
+
 /** Joins neighbours of one style, draws white space together, and trims both ends. */
 export function tidy(spans: readonly Span[]): Span[] {
+  const [only] = spans
+  // Most paragraphs are one piece and tidy already.
+  if (only !== undefined && spans.length === 1 && !UNTIDY.test(only.text)) return only.text === '' ? [] : [only]
   const joined: { -readonly [Key in keyof Span]: Span[Key] }[] = []
   for (const span of spans) {
     const last = joined.at(-1)
