@@ -1,5 +1,7 @@
 /** `practice-packs explain`: what a rule means, why it matters to a reader, and what to do. */
-import { FOUND_IN_DOCUMENTS, FOUND_IN_PLANS, FOUND_IN_ROWS } from '../check/found-elsewhere.ts'
+import { FOUND_IN_DOCUMENTS } from '../check/found-in-documents.ts'
+import { FOUND_IN_PLANS } from '../check/found-in-plans.ts'
+import { FOUND_IN_ROWS } from '../check/found-in-rows.ts'
 import { RULE_INFO } from '../check/rule-info.ts'
 import { UserError } from '../model/finding.ts'
 import type { RuleInfo } from '../model/rule.ts'
