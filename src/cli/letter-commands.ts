@@ -4,7 +4,7 @@
  * @module
  */
 import { InvalidArgumentError, type Command } from 'commander'
-import type { Zone } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
 import { BUILT_IN_TEMPLATES } from '../package-root.ts'
 import { addInputs, csvList, here } from './options.ts'
 

@@ -1,7 +1,7 @@
 /** `practice-packs letters`: judge a letter, look at the worst cases, get example spreadsheets, count a text message. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Zone } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
 import type { LetterVerdict } from '../letters/check/check-letter.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import { UserError } from '../model/finding.ts'

@@ -7,7 +7,8 @@
  *
  * @module
  */
-import type { Block, Cover, Document, FooterPart, LetterLayout, Span } from '../document/document.ts'
+import type { Block, Cover, Document, FooterPart, Span } from '../document/document.ts'
+import type { LetterLayout } from '../document/letter-layout.ts'
 import type { Format } from '../document/format.ts'
 import { uniqueIds } from '../document/unique-ids.ts'
 import { readPage } from '../markdown/read-page.ts'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LetterLayout, ShownZone } from '../document/document.ts'
+import type { LetterLayout, ShownZone } from '../document/letter-layout.ts'
 import { forbiddenZones } from '../letters/zones.ts'
 import { UserError } from '../model/finding.ts'
 import type { PrinterProfile } from '../model/letter.ts'

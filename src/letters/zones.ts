@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Zone } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
 import type { NamedZone, PrinterProfile } from '../model/letter.ts'
 
 export const A4_MM = { width: 210, height: 297 } as const

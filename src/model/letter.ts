@@ -6,7 +6,7 @@
  * @module
  */
 import type { Format } from '../document/format.ts'
-import type { Zone } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
 
 /** How a field that stays open is written: a Word merge field, `((full name))`, `{d.fullName}`. */
 export const DIALECTS = ['word', 'govuk-notify', 'nhs-notify'] as const

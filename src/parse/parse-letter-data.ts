@@ -4,7 +4,7 @@
  * @module
  */
 import type { Format } from '../document/format.ts'
-import type { Zone } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
 import {
   DIALECTS,
   type Channel,

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Block, Cell, Document, InterfaceWords, LetterLayout, Table } from '../../src/document/document.ts'
+import type { Block, Cell, Document, InterfaceWords, Table } from '../../src/document/document.ts'
+import type { LetterLayout } from '../../src/document/letter-layout.ts'
 
 /** Accents, an apostrophe, a hyphen, an ampersand and angle brackets: all must be printed as they are. */
 export const AWKWARD_NAME = "Siân Ŵyn-O'Brien & Łukasz <test>"

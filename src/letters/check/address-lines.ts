@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Zone } from '../../document/document.ts'
+import type { Zone } from '../../document/letter-layout.ts'
 import { common } from './matrix.ts'
 import type { PageMark } from './page-marks.ts'
 import { boxOf } from './uncovered.ts'

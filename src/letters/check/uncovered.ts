@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Zone } from '../../document/document.ts'
+import type { Zone } from '../../document/letter-layout.ts'
 import { common, type Box } from './matrix.ts'
 
 export const boxOf = ({ xMm, yMm, widthMm, heightMm }: Zone, grownBy = 0): Box => [

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { InterfaceWords, LetterLayout, Picture } from '../../document/document.ts'
+import type { InterfaceWords, Picture } from '../../document/document.ts'
+import type { LetterLayout } from '../../document/letter-layout.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
 

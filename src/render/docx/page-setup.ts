@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Block, Document, LetterLayout } from '../../document/document.ts'
+import type { Block, Document } from '../../document/document.ts'
+import type { LetterLayout } from '../../document/letter-layout.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { roughLines, roughWidthPt } from './rough-width.ts'

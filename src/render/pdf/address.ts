@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Address, Document, LetterLayout, Span, Zone } from '../../document/document.ts'
+import type { Address, Document, Span } from '../../document/document.ts'
+import type { LetterLayout, Zone } from '../../document/letter-layout.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { mm, type Placed, type Tag } from './boxes.ts'
 import { bodyStyle, type Place } from './place.ts'

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LetterLayout, ShownZone } from '../../document/document.ts'
+import type { LetterLayout, ShownZone } from '../../document/letter-layout.ts'
 import { mm, type Box, type Placed } from './boxes.ts'
 import { wordIn } from './words.ts'
 
