@@ -7,23 +7,20 @@
  *
  * @module
  */
-import { writeCalendar } from './calendar-file/write-calendar.ts'
-import { composeDocuments, type Composed, type DocumentChoice } from './compose/compose-documents.ts'
+import { composeDocuments, type DocumentChoice } from './compose/compose-documents.ts'
 import { issueDocuments } from './compose/issue-documents.ts'
 import { sayFinding } from './compose/say-finding.ts'
 import { composePapers } from './compose/compose-papers.ts'
 import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
 import type { ChecklistView } from './document/document.ts'
-import { themeFor, type LargePrint, type Theme } from './document/theme.ts'
-import type { Format, PaperFormat } from './document/format.ts'
+import { themeFor, type LargePrint } from './document/theme.ts'
+import type { Format } from './document/format.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import { UserError, type Checked, type Finding } from './model/finding.ts'
 import type { Guide } from './model/guide.ts'
 import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
-import type { PackFile } from './model/pack.ts'
-import type { CalendarRecord, Papers } from './model/papers.ts'
 import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
 import type { SourceFile } from './model/sources.ts'
@@ -40,10 +37,11 @@ import { findingsForPractice, planForPractice } from './plan/plan-for-practice.t
 import { readBase64 } from './read/read-base64.ts'
 import { readGuide } from './read/read-guide.ts'
 import { readTemplates, type TemplateSources } from './read/read-templates.ts'
+import { renderFiles, renderPapers } from './render-pack.ts'
 import { openWords, type Words } from './template/words.ts'
 import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
-import type { IssueRecord, MadeFrom, StandingPack, WrittenFile } from './write/manifest.ts'
+import type { MadeFrom, StandingPack, WrittenFile } from './write/manifest.ts'
 import { EDITED, sha256, writeManifest, writePack } from './write/write-pack.ts'
 
 /** Read and parse the guide alone: all that `model` and `gaps` need. */
@@ -251,7 +249,12 @@ export async function buildPack(
   const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
   const choice = { ...options, largePrint: options.largePrint !== false }
   const { documents, findings } = composeDocuments(plan, { ...kit, ...logo }, choice)
-  const issued = issueDays(kit, documents, before?.manifest.issued, options.asOf)
+  const { documents: dated, issued } = issueDocuments(documents, {
+    before: before?.manifest.issued,
+    today: options.asOf,
+    hash: (document) => contentOf(kit, document),
+    words: kit.words,
+  })
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
   const content = contentOf(kit, [toolVersion(), theme, options.formats, issued, papers])
@@ -275,7 +278,7 @@ export async function buildPack(
   }
   const made = papers === null ? null : await renderPapers(papers, practice.ods, before?.manifest.calendar)
   const files = [
-    ...(await renderFiles(practice.ods, withDays(documents, issued, kit.words), options.formats, theme)),
+    ...(await renderFiles(practice.ods, dated, options.formats, theme)),
     ...(made === null ? [] : made.files),
   ]
   const calendar = made?.calendar ?? before?.manifest.calendar
@@ -284,30 +287,6 @@ export async function buildPack(
   return { ...pack, status: 'built', files: written.files, findings: [...findings, ...written.findings] }
 }
 
-const issueKey = ({ kind, id }: Composed['documents'][number]): string => `${kind}/${id}`
-
-/** A document whose words are those of the standing pack keeps its day; the others are issued today. */
-const issueDays = (
-  kit: Kit,
-  documents: Composed['documents'],
-  before: IssueRecord | undefined,
-  today: string,
-): IssueRecord =>
-  Object.fromEntries(
-    documents.map((document) => {
-      const words = contentOf(kit, document)
-      const known = before?.[issueKey(document)]
-      return [issueKey(document), known?.words === words ? known : { words, day: today }]
-    }),
-  )
-
-const withDays = (documents: Composed['documents'], issued: IssueRecord, words: Words): Composed['documents'] =>
-  issueDocuments(
-    documents,
-    documents.map((document) => issued[issueKey(document)]?.day ?? document.modified),
-    words,
-  )
-
 /** Points of body text. */
 const STANDARD_PRINT = 12
 
@@ -315,51 +294,4 @@ const STANDARD_PRINT = 12
 export const hashOfChoices = (options: BuildOptions): string => {
   const { documents, dialects, formats, views, largePrint, allowSuperseded } = options
   return sha256(JSON.stringify([documents, dialects ?? null, formats, views, largePrint, allowSuperseded]))
-}
-
-/** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
-function folderOf({ kind, view }: Composed['documents'][number]): string {
-  if (view !== undefined) return 'checklists/'
-  return kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
-}
-
-async function renderFiles(
-  ods: string,
-  documents: Composed['documents'],
-  formats: readonly Format[],
-  theme: Theme,
-): Promise<PackFile[]> {
-  const { renderDocument } = await import('./render/render.ts')
-  const files: PackFile[] = []
-  for (const document of documents)
-    for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
-      // Only PDF has both copies; its print copy is the plain name.
-      const suffix = format === 'pdf' && copy === 'fill-in' ? '-fill-in' : ''
-      const name = `${folderOf(document)}${ods}-${document.id}${suffix}.${format}`
-      files.push({ name, document: document.kind, format, copy, bytes, pages })
-    }
-  return files
-}
-
-/** The calendar, which goes on from the one before it, and the list of tasks. */
-async function renderPapers(
-  { calendar, tasks }: Papers,
-  ods: string,
-  before: CalendarRecord | undefined,
-): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
-  const { tableCsv, tablesXlsx } = await import('./spreadsheet/write-table.ts')
-  const { bytes, record } = writeCalendar(calendar, before)
-  const file = (name: string, format: PaperFormat, content: Uint8Array): PackFile => ({
-    name: `${ods}-${name}.${format}`,
-    document: 'cutover-plan',
-    format,
-    copy: 'fill-in',
-    bytes: content,
-    pages: null,
-  })
-  const workbook = await tablesXlsx(tasks.name, [tasks], 'practice-packs')
-  return {
-    calendar: record,
-    files: [file('calendar', 'ics', bytes), file('tasks', 'csv', tableCsv(tasks)), file('tasks', 'xlsx', workbook)],
-  }
 }

@@ -9,6 +9,7 @@ import { longDate } from './say-date.ts'
 import { roleName } from './say-role.ts'
 import type { Telling } from './view-of-plan.ts'
 
+/** @param milestones in order of their days */
 export function checklistView(
   telling: Telling,
   milestones: readonly MilestoneView[],
@@ -38,16 +39,13 @@ function owners({ guide, plan }: Telling): View['owners'] {
 
 /** Weeks in which a task or a milestone is due. */
 function weeks({ plan, words }: Telling, milestones: readonly MilestoneView[]): View['weeks'] {
-  const days = [...plan.tasks.flatMap(({ due }) => due ?? []), ...plan.milestones.map(({ date }) => date)]
-  return [...new Set(days.map(weekOf))].sort().map((id) => ({
+  const week = new Map(plan.milestones.map(({ id, date }): [string | null, string] => [id, weekOf(date)]))
+  const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [weekOf(planned.due)]))
+  return [...new Set([...due, ...week.values()])].sort().map((id) => ({
     id,
     title: words.say('tables.week', { day: longDate(id) }),
     tasks: ofWeek(plan, id).length > 0,
     goingOn: goingOnIn(plan, id).length > 0,
-    milestones: plan.milestones
-      .filter(({ date }) => weekOf(date) === id)
-      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-      .flatMap((planned) => milestones.find((one) => one.id === planned.id) ?? [])
-      .map(({ name, summary }) => ({ name, summary })),
+    milestones: milestones.filter((one) => week.get(one.id) === id).map(({ name, summary }) => ({ name, summary })),
   }))
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Plan, PlannedTask } from '../model/plan.ts'
+import { compare } from './compare.ts'
 
 /** A week's id: its Monday, `YYYY-MM-DD`. */
 export function weekOf(date: string): string {
@@ -40,9 +41,5 @@ export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
     .filter(({ from, due }) => from !== null && due !== null && weekOf(from) <= week && weekOf(due) > week)
     .sort(soonest)
 
-export const soonest = (a: PlannedTask, b: PlannedTask): number => {
-  // What has no day comes last: no year begins with a 9.
-  const first = a.due ?? '9'
-  const second = b.due ?? '9'
-  return first < second ? -1 : first > second ? 1 : 0
-}
+/** What has no day comes last: no year begins with a 9. */
+export const soonest = (a: PlannedTask, b: PlannedTask): number => compare(a.due ?? '9', b.due ?? '9')

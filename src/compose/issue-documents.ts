@@ -5,16 +5,36 @@
  * @module
  */
 import type { Document } from '../document/document.ts'
+import type { IssueRecord } from '../model/pack.ts'
 import type { Words } from '../template/words.ts'
 import { shortDate } from './say-date.ts'
 
-/** @param issued the day of each document, `YYYY-MM-DD`, in the same order */
+export interface Issuing {
+  /** What the pack that stands was issued on, if one does. */
+  readonly before: IssueRecord | undefined
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  /** Tells whether two documents say the same. */
+  readonly hash: (document: Document) => string
+  readonly words: Words
+}
+
+/** A document whose words are those of the standing pack keeps its day; the others are issued today. */
 export function issueDocuments(
   documents: readonly Document[],
-  issued: readonly string[],
-  words: Words,
-): readonly Document[] {
-  return documents.map((document, i) => issue(document, issued[i] ?? document.modified, words))
+  { before, today, hash, words }: Issuing,
+): { readonly documents: readonly Document[]; readonly issued: IssueRecord } {
+  const issued = documents.map((document) => {
+    const key = `${document.kind}/${document.id}`
+    const said = hash(document)
+    const known = before?.[key]
+    const record = known?.words === said ? known : { words: said, day: today }
+    return { key, record, document: issue(document, record.day, words) }
+  })
+  return {
+    documents: issued.map(({ document }) => document),
+    issued: Object.fromEntries(issued.map(({ key, record }) => [key, record])),
+  }
 }
 
 function issue(document: Document, day: string, words: Words): Document {

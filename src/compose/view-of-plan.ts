@@ -9,18 +9,20 @@ import type { LetterData } from '../model/letter.ts'
 import type { Plan, PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { MilestoneView, View } from '../model/view.ts'
+import { compare } from './compare.ts'
 import { checklistView } from './checklist-view.ts'
 import { compileSentence } from '../template/fill-template.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, dateRange, daysBetween, daysWithin, longDate, moment, shortDate } from './say-date.ts'
+import { clockTime, dateRange, daysBetween, longDate, moment, shortDate } from './say-date.ts'
 import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
 import { sayBecause } from './say-plan.ts'
 import type { SentMessage } from './sent-message.ts'
 import { runbookView } from './runbook-view.ts'
-import { isAgreed } from './is-agreed.ts'
+import { isAgreed, isPlanAgreed } from './is-agreed.ts'
 import { orderInTime } from './order-in-time.ts'
+import { AROUND_CUTOVER, viewPhases } from './phases-view.ts'
 import { toDos } from './to-dos.ts'
 
 export interface Telling {
@@ -46,7 +48,6 @@ export function viewOfPlan(telling: Telling): View {
     if (!found) throw new Error(`The plan has no milestone ${id}.`)
     return found
   }
-  const agreed = dates('go-live').agreed && dates('final-data-production').agreed
   const orderBy = orderInTime(plan) ? practice.repeatOrderBy : null
   const text = practice.text
   const addressLines = [1, 2, 3, 4, 5]
@@ -58,6 +59,7 @@ export function viewOfPlan(telling: Telling): View {
   const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
   const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
   const planned = (id: string | null): string => plan.milestones.find((one) => one.id === id)?.date ?? practice.goLive
+  const inTime = [...milestones].sort((a, b) => compare(planned(a.id), planned(b.id)))
   const between = (a: MilestoneId, b: MilestoneId): string => counted(daysBetween(planned(a), planned(b)), 'day', words)
   const cutover = {
     days: between('final-data-production', 'go-live'),
@@ -127,7 +129,7 @@ export function viewOfPlan(telling: Telling): View {
       processReview: dates('process-review'),
       oldSystemAccessEnds: dates('old-system-access-ends'),
     },
-    milestones: [...milestones].sort((a, b) => compare(planned(a.id), planned(b.id))),
+    milestones: inTime,
     patientDates: {
       posters: patientDate(plan, 'posters', language),
       firstMessage: patientDate(plan, 'first-message', language),
@@ -152,8 +154,9 @@ export function viewOfPlan(telling: Telling): View {
     },
     check,
     ...runbookView(telling),
-    ...checklistView(telling, milestones),
-    phases: viewPhases(telling, agreed),
+    ...checklistView(telling, inTime),
+    proposed: !isPlanAgreed(plan),
+    phases: viewPhases(telling),
     findings: [...plan.findings].sort(bySeverity).map((finding) => {
       const { severity, message } = sayFinding(finding, practice.ods, words)
       return {
@@ -207,14 +210,6 @@ export function viewOfPlan(telling: Telling): View {
   }
 }
 
-const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
-  'planning-for-cutover',
-  'cutover',
-  'go-live',
-  'post-go-live',
-]
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const RANK = { error: 0, warning: 1, note: 2 }
 const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): number =>
   RANK[a.severity] - RANK[b.severity]
@@ -244,35 +239,6 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: 
     reason: sayReason(milestone.reason, date, guide, words),
     movesGoLive: milestone.movesGoLive,
   }
-}
-
-function viewPhases({ guide, plan, words }: Telling, agreed: boolean): View['phases'] {
-  const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
-  return [...guide.phases]
-    .sort((a, b) => compare(starts.get(a.id)?.start ?? '9', starts.get(b.id)?.start ?? '9') || a.order - b.order)
-    .map((phase) => {
-      const dates = starts.get(phase.id)
-      const one = dates && dates.start === dates.end
-      return {
-        id: phase.id,
-        number: String(phase.order),
-        title: phase.title,
-        dates: !dates
-          ? null
-          : one
-            ? longDate(dates.start)
-            : words.say('dates.range', { from: longDate(dates.start), to: longDate(dates.end) }),
-        estimate: phase.estimate?.text ?? null,
-        who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
-        tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
-        limits: guide.slas.some((sla) => sla.phase === phase.id),
-        callouts: guide.callouts.some((callout) => callout.phase === phase.id),
-        gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
-        proposed: !agreed,
-        aroundCutover: AROUND_CUTOVER.includes(phase.datesOf),
-        days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
-      }
-    })
 }
 
 function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: Telling): string {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { compare } from './compare.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import type { PaperTable } from '../model/papers.ts'
 import type { Plan } from '../model/plan.ts'
@@ -55,7 +56,6 @@ export interface Wave {
 }
 
 const RANK = { error: 0, warning: 1, note: 2 } as const
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const dateOf = (plan: Plan, id: string): string =>
   plan.milestones.find((milestone) => milestone.id === id)?.date ?? plan.practice.goLive
 const byGoLive = (a: Plan, b: Plan): number =>

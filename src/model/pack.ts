@@ -22,3 +22,9 @@ export interface Pack {
   readonly folder: string
   readonly files: readonly PackFile[]
 }
+
+/**
+ * A hash of each document's words and the day on which they last changed, by its kind and id, such as
+ * `letters/disruption`.
+ */
+export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: string }>>

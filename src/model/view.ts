@@ -203,6 +203,8 @@ export const VIEW = {
   /** Something is to be done on the evening of final data production. */
   eveningTasks: flag,
   check: { days: text() },
+  /** The plan hangs on days that are not agreed: none may look agreed. */
+  proposed: flag,
   phases: list({
     id: text(),
     number: text(),

@@ -6,7 +6,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
-import type { PackFile } from '../model/pack.ts'
+import type { IssueRecord, PackFile } from '../model/pack.ts'
 import { PACK_FOLDER } from './folder-name.ts'
 import type { CalendarRecord } from '../model/papers.ts'
 
@@ -30,9 +30,6 @@ export interface MadeFrom {
   /** Documents, formats, sizes: what was asked for. */
   readonly choices: string
 }
-
-/** By a document's kind and id, such as `letters/disruption`. */
-export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: string }>>
 
 export interface Manifest {
   readonly ods: string
@@ -100,7 +97,9 @@ export async function readStandingPack(out: string, folder: string): Promise<Sta
 async function readManifest(folder: string): Promise<Manifest | null> {
   try {
     const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest
-    return typeof manifest.ods === 'string' && Array.isArray(manifest.files) ? manifest : null
+    const isOurs =
+      typeof manifest.ods === 'string' && Array.isArray(manifest.files) && typeof manifest.from === 'object'
+    return isOurs ? manifest : null
   } catch {
     return null
   }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { compare } from '../compare.ts'
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
@@ -55,8 +56,6 @@ function messagesOf({ sent = [], plan }: Telling): Message[] {
     })
     .sort((a, b) => compare(date(a.first), date(b.first)))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The day by which it must have arrived. */
 function dateOf({ template: { send } }: SentMessage, { patientDates, milestones }: Plan): string | null {

@@ -6,7 +6,7 @@
  */
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
-import { isAgreed } from '../is-agreed.ts'
+import { isPlanAgreed } from '../is-agreed.ts'
 import { NO_OWNER, NO_WEEK, ofOwner, ofPhase, ofWeek } from '../choose-tasks.ts'
 import { dayOfYear, longDate } from '../say-date.ts'
 import { roleName } from '../say-role.ts'
@@ -39,13 +39,10 @@ export const tasks: Slot = (telling, options) => {
   ]
 }
 
-/** Every day hangs on these two: while they are open, none looks agreed. */
-export function dueHeading({ plan, words }: Telling): readonly Span[] {
-  const agreed = plan.milestones.every(
-    (milestone) => !(milestone.id === 'go-live' || milestone.id === 'final-data-production') || isAgreed(milestone),
-  )
-  return [{ text: words.say(agreed ? 'tables.due' : 'tables.due-proposed') }]
-}
+/** Says of the days below it that they are only proposed, while they are. */
+export const dueHeading = ({ plan, words }: Telling): readonly Span[] => [
+  { text: words.say(isPlanAgreed(plan) ? 'tables.due' : 'tables.due-proposed') },
+]
 
 interface ChosenTasks {
   readonly id: string
