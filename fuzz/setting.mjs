@@ -11,6 +11,9 @@ const at = (name) => join(root, name)
 
 export const textOf = (file) => readFileSync(at(file), 'utf8')
 
+/** Pieces that a field uses; tests of odd inputs try them too. */
+export const wordsOf = (field) => JSON.parse(textOf(`fuzz/words/${field}.json`))
+
 /** Texts of the files below a folder whose names end so, with their names. */
 export const textsIn = (folder, ending) =>
   readdirSync(at(folder), { withFileTypes: true, recursive: true })

@@ -3,37 +3,9 @@ import { checkSources } from '../../dist/gap-pipeline.js'
 import { parseTimingPolicy } from '../../dist/parse/parse-timing-policy.js'
 import { makeCalendar } from '../../dist/plan/calendar.js'
 import { planForPractice } from '../../dist/plan/plan-for-practice.js'
-import { joined, kit, ownGuide, parted } from '../setting.mjs'
+import { joined, kit, ownGuide, parted, wordsOf } from '../setting.mjs'
 
-export const words = [
-  ...[
-    '&a [*a, *a]',
-    '*a',
-    '<<: *a',
-    '!!js/function "x"',
-    '? ',
-    '- ',
-    ': ',
-    '{',
-    '}',
-    '[',
-    ']',
-    '|\n',
-    '>\n',
-    '%YAML 1.1\n',
-  ],
-  ...[
-    '---\n',
-    '...\n',
-    '__proto__: 1\n',
-    'id: a\n',
-    'days: 400\n',
-    'working-day',
-    '2027-02-30',
-    'before: go-live\n',
-    '~',
-  ],
-]
+export const words = wordsOf('yaml')
 
 export const seeds = () =>
   [...ownGuide.data.values()].map((file) => joined([{ ...file, text: file.text.slice(0, 8000) }]))

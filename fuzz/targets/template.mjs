@@ -3,54 +3,9 @@ import { composeDocuments } from '../../dist/compose/compose-documents.js'
 import { parseTemplate } from '../../dist/parse/parse-template.js'
 import { partsByName } from '../../dist/parse/template-parts.js'
 import { planPractice } from '../../dist/pipeline.js'
-import { kit, ownTemplates, textsIn } from '../setting.mjs'
+import { kit, ownTemplates, textsIn, wordsOf } from '../setting.mjs'
 
-export const words = [
-  ...[
-    '{{#if practice.name}}',
-    '{{/if}}',
-    '{{#each tasks}}',
-    '{{/each}}',
-    '{{else}}',
-    '{{practice.name}}',
-    '{{{',
-    '}}}',
-  ],
-  ...[
-    '{{!',
-    '--}}',
-    '{{~',
-    '~}}',
-    '{{> ',
-    '{{@index}}',
-    '../',
-    'this.',
-    '[[text: a]]',
-    '[[',
-    ']]',
-    ':::',
-    '\n::: slot tasks\n',
-  ],
-  ...[
-    '{{lookup practice "constructor"}}',
-    '{{constructor}}',
-    '{{is a "b"}}',
-    '{{count 1 "day"}}',
-    '| a |\n|---|\n',
-    'kind: ',
-  ],
-  ...[
-    'requires: ',
-    'when: ',
-    'dialects: ',
-    '{{#with practice}}',
-    '{{/with}}',
-    '{{{{raw}}}}',
-    '\\{{',
-    '- [ ] ',
-    '> **Note** ',
-  ],
-]
+export const words = wordsOf('template')
 
 export const seeds = () => textsIn('templates', '.hbs').map(({ text }) => text.slice(0, 8000))
 
