@@ -13,8 +13,7 @@ import { checklistSample, documents, everyBlock, hardToBreak, letter, LONG_NAME 
 const cases = [...documents, checklistSample(7, LONG_NAME)].flatMap((document) =>
   [12, 16, 18].map((pt) => [`${document.id} of ${document.blocks.length} blocks, ${pt} pt`, document, pt] as const),
 )
-const layout = (document: Document, pt = 12): readonly Page[] =>
-  layoutDocument(document, { copy: 'print', theme: themeFor(pt) })
+const layout = (document: Document, pt = 12): readonly Page[] => layoutDocument(document, themeFor(pt))
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', spans: [{ text }] })
 const heading = (text: string): Block => ({ type: 'heading', level: 2, id: text, spans: [{ text }] })

@@ -46,7 +46,7 @@ describe('column widths', () => {
 /** Where each word of the header rows starts, on all pages. */
 const headerPlaces = (document: Document, pt: number): Map<string, Set<number>> => {
   const places = new Map<string, Set<number>>()
-  for (const box of layoutDocument(document, { copy: 'print', theme: themeFor(pt) }).flatMap(bodyBoxes)) {
+  for (const box of layoutDocument(document, themeFor(pt)).flatMap(bodyBoxes)) {
     if (!isText(box) || !(box.owner === 'repeated' || pathOf(box.owner).includes('THead'))) continue
     places.set(textOf(box), (places.get(textOf(box)) ?? new Set()).add(Math.round(box.x)))
   }
@@ -91,7 +91,7 @@ describe('a table too narrow for its columns', () => {
       },
     ],
   }
-  const pages = layoutDocument(narrow, { copy: 'print', theme: themeFor(18) })
+  const pages = layoutDocument(narrow, themeFor(18))
 
   it('puts its last columns below its first ones, headings too', () => {
     const y = new Map(
@@ -121,7 +121,7 @@ describe('a table too narrow for its columns', () => {
   })
 
   it('is not what standard print needs', () => {
-    const [first] = layoutDocument(narrow, { copy: 'print', theme: themeFor(12) })
+    const [first] = layoutDocument(narrow, themeFor(12))
     const header = (first ? bodyBoxes(first) : []).filter(isText).slice(0, 5)
     expect(header.map(textOf)).toEqual(['Done', 'Task', 'Owner', 'Due', 'Initials'])
     expect(new Set(header.map((box) => box.y)).size).toBe(1)

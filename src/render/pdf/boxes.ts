@@ -47,7 +47,7 @@ export interface Tag {
   /** What a table holds, where no visible caption says it. */
   readonly summary?: string
   readonly alt?: string
-  /** A blank on paper: `cb` a tick box, `tv` a blank for words. */
+  /** A blank: `cb` a tick box, `tv` one for words. Said of what is on paper; on screen the widget says it. */
   readonly printField?: 'cb' | 'tv'
 }
 

@@ -14,10 +14,8 @@ import { textSlices, widestWordOf, type TextStyle } from './text-slices.ts'
 function formTag(field: Field, place: Place): Tag {
   const role = field.kind === 'check' ? 'cb' : 'tv'
   const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
-  return { type: 'Form', parent: place.parent, alt, ...(isInput(field, place) ? {} : { printField: role }) }
+  return { type: 'Form', parent: place.parent, alt, printField: role }
 }
-
-export const isInput = (field: Field, place: Place): boolean => place.copy === 'fill-in' && field.printOnly !== true
 
 export function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
   return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }

@@ -27,7 +27,7 @@ export function largestOnOnePage(document: Document, theme: Theme, format: Forma
   const tried = sizes(Math.round(theme.bodyPt * LARGEST), smallest).flatMap((bodyPt) =>
     AIR.map((air) => sized(bodyPt, air)),
   )
-  const fits = (one: Theme): boolean => layoutDocument(document, { theme: one, copy: 'print' }).length === 1
+  const fits = (one: Theme): boolean => layoutDocument(document, one).length === 1
   const found = tried.find(fits) ?? sized(smallest, TIGHT)
   return format === 'docx' ? sized(Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS), found.air) : found
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Block, Document, Span } from '../../document/document.ts'
-import type { RenderOptions } from '../format.ts'
+import type { Theme } from '../../document/theme.ts'
 import { placedAddresses } from './address.ts'
 import { blockSlices } from './blocks.ts'
 import { A4, A4_WIDE, type Page, type PageSize } from './boxes.ts'
@@ -44,17 +44,28 @@ function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
 
 const sizeOf = ([block]: readonly Block[]): PageSize => (block?.type === 'sheet' && block.wide === true ? A4_WIDE : A4)
 
+let last: { readonly document: Document; readonly theme: Theme; readonly pages: readonly Page[] } | undefined
+
 /**
+ * The copies of a document stand the same on paper and are asked for one after the other, so the last one is remembered.
+ *
  * @throws {MissingGlyphError} if the fonts lack a character of the document
  * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
  */
-export function layoutDocument(document: Document, { theme, copy }: RenderOptions): readonly Page[] {
+export function layoutDocument(document: Document, theme: Theme): readonly Page[] {
+  if (last?.document === document && last.theme === theme) return last.pages
+  last = undefined
+  const pages = layOut(document, theme)
+  last = { document, theme, pages }
+  return pages
+}
+
+function layOut(document: Document, theme: Theme): readonly Page[] {
   const root: Place = {
     ...column(document, theme, A4),
     parent: { type: 'Document', parent: null },
     frames: [],
     theme,
-    copy,
     letter: document.letter !== undefined,
     columnsOf: tablePlan(document.blocks, theme),
     tickBox: document.words.tickBox,

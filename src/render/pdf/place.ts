@@ -1,6 +1,5 @@
 import type { Span, Table } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
-import type { Copy } from '../format.ts'
 import type { Tag } from './boxes.ts'
 import type { Frame } from './slice.ts'
 import type { Column } from './table-plan.ts'
@@ -13,7 +12,6 @@ export interface Place {
   readonly parent: Tag
   readonly frames: readonly Frame[]
   readonly theme: Theme
-  readonly copy: Copy
   readonly letter: boolean
   /** Where a table's columns stand: the same for all tables of one kind. */
   readonly columnsOf: (table: Table, width: number) => readonly Column[]

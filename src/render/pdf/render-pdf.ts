@@ -14,7 +14,7 @@ import { layoutDocument } from './layout.ts'
  * @throws {MissingGlyphError} if the fonts lack a character: it would be printed as an empty box
  * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
  */
-export const renderPdf: Renderer = async (document, options) => {
-  const pages = layoutDocument(document, options)
-  return { bytes: drawPages(pages, document, options.theme, options.copy), pages: pages.length }
+export const renderPdf: Renderer = async (document, { copy, theme }) => {
+  const pages = layoutDocument(document, theme)
+  return { bytes: drawPages(pages, document, theme, copy), pages: pages.length }
 }

@@ -88,6 +88,8 @@ export class StructureTree {
   /** Puts an annotation of this page into the element of `tag`. */
   attach(tag: Tag, page: number, annotation: Ref): void {
     const element = this.#element(tag)
+    // A widget says itself what it is; the attribute is for a blank on paper.
+    if (tag.printField !== undefined) element.ref.data.A = undefined
     annotation.data.StructParent = this.#marked.length + this.#annotated.push(element.ref) - 1
     element.kids.push({ Type: 'OBJR', Obj: annotation, Pg: this.#file.pages[page]?.ref })
   }
