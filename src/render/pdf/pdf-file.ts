@@ -42,21 +42,35 @@ class Container extends PDFDocument {
   declare readonly _root: Ref
   declare _offset: number
   declare chunks: Uint8Array[] | undefined
+  /** Written, but not yet bytes. */
+  declare lines: string | undefined
   declare whole: boolean | undefined
   declare descriptions: string | undefined
 
   /** Takes bytes as they come, in place of a stream that somebody drains. */
   override push(chunk: Uint8Array | null): boolean {
+    this.flush()
     if (chunk === null) this.whole = true
     else (this.chunks ??= []).push(chunk)
     return true
   }
 
-  /** As pdfkit's own, which turns text into bytes one character at a time. */
+  /** As pdfkit's own, which turns text into bytes one character at a time; here many lines become bytes at once. */
   _write(data: string | Uint8Array): void {
-    const bytes = typeof data === 'string' ? Buffer.from(`${data}\n`, 'latin1') : data
-    this.push(bytes)
-    this._offset += bytes.length
+    if (typeof data === 'string') {
+      this.lines = `${this.lines ?? ''}${data}\n`
+      this._offset += data.length + 1
+      return
+    }
+    this.push(data)
+    this._offset += data.length
+  }
+
+  flush(): void {
+    if (this.lines === undefined) return
+    const bytes = Buffer.from(this.lines, 'latin1')
+    this.lines = undefined
+    ;(this.chunks ??= []).push(bytes)
   }
 
   /** pdfkit writes titles into the metadata without escaping them: one `&` would make it unreadable. */
