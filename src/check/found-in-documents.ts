@@ -47,7 +47,7 @@ export const FOUND_IN_DOCUMENTS: readonly RuleInfo[] = [
     'edited-file-kept',
     'warning',
     'A file that somebody has edited',
-    'It was kept; the new one stands beside it.',
+    'It was kept; the new one, if there is one, stands beside it.',
     'Move the edits over, then delete the older file.',
   ),
   rule(

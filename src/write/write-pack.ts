@@ -64,9 +64,10 @@ async function replacePack(
   await refuseLink(target)
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
-  const kept = await keepEdited(target, temporary, pack)
+  const { kept, changed } = await keepEdited(target, temporary, pack)
   const files: WrittenFile[] = []
-  const findings: Finding[] = []
+  const wanted = new Set(pack.files.map(({ name }) => name))
+  const findings = changed.filter((name) => !wanted.has(name)).map((name) => leftFinding(pack, name))
   for (const { bytes, ...file } of pack.files) {
     const edited = kept.has(file.name)
     const name = edited ? besideName(file.name, kept) : file.name
@@ -142,12 +143,16 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
 /**
  * Copies over what staff changed (its hash is not the manifest's) or added themselves.
  *
- * @returns names that are taken by it
+ * @returns names that are taken by it, and which of them are files of the pack that stood there
  */
-async function keepEdited(target: string, temporary: string, pack: Pack): Promise<Set<string>> {
+async function keepEdited(
+  target: string,
+  temporary: string,
+  pack: Pack,
+): Promise<{ readonly kept: ReadonlySet<string>; readonly changed: readonly string[] }> {
   const kept = new Set<string>()
+  const changed: string[] = []
   const entries = await readdir(target, { withFileTypes: true, recursive: true }).catch(() => [])
-  if (entries.length === 0) return kept
   const made = new Map<string, string>()
   try {
     const manifest = JSON.parse(await readFile(join(target, MANIFEST), 'utf8')) as Manifest
@@ -168,11 +173,12 @@ async function keepEdited(target: string, temporary: string, pack: Pack): Promis
     }
     if (!entry.isFile()) continue
     if (made.get(name) === sha256(await readFile(path))) continue
+    if (made.has(name)) changed.push(name)
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await copyFile(path, join(temporary, name))
     kept.add(name)
   }
-  return kept
+  return { kept, changed: changed.sort() }
 }
 
 /** `checklist.docx` → `checklist.new.docx`; with a number where staff have worked in that one too. */
@@ -192,6 +198,13 @@ const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Fin
   rule: EDITED,
   severity: 'warning',
   message: `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
+  practice: ods,
+})
+
+const leftFinding = ({ ods, folder }: Pack, name: string): Finding => ({
+  rule: EDITED,
+  severity: 'warning',
+  message: `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is, and will not be brought up to date: delete it if nobody needs it.`,
   practice: ods,
 })
 

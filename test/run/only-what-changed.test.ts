@@ -33,6 +33,23 @@ describe('only what changed', () => {
     expect(run.stdout).toContain('edited-file-kept')
   }, 30_000)
 
+  it('a file that staff edited and that is no longer asked for stays, and is said', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 1)
+    build(practices, out)
+    const pack = join(out, 'Z90000-invented-surgery-0')
+    appendFileSync(join(pack, 'Z90000-checklist.docx'), 'a note of the practice manager')
+    writeFileSync(join(pack, 'our own list.txt'), 'Ask Sam')
+    const { stdout } = build(practices, out, '--formats', 'html')
+    const { findings } = (JSON.parse(stdout) as { packs: [{ findings: { rule: string; message: string }[] }] }).packs[0]
+    expect(findings.filter(({ rule }) => rule === 'edited-file-kept').map(({ message }) => message)).toEqual([
+      expect.stringContaining('Z90000-checklist.docx, which is no longer part of the pack'),
+    ])
+    expect(existsSync(join(pack, 'Z90000-checklist.docx'))).toBe(true)
+    expect(existsSync(join(pack, 'our own list.txt'))).toBe(true)
+  }, 30_000)
+
   it('a renamed practice keeps its folder; a row that is gone is listed, its pack stays', () => {
     const folder = temporary()
     const out = join(folder, 'out')
