@@ -51,6 +51,7 @@ describe('npm pack', () => {
     const folders = new Set(names.map((name) => (name.includes('/') ? (name.split('/')[0] ?? '') : name)))
     expect([...folders].sort()).toEqual([
       'README.md',
+      'action',
       'dist',
       'docs',
       'guide',
@@ -59,6 +60,12 @@ describe('npm pack', () => {
       'templates',
     ])
     expect(names.filter((name) => /\.(test\.js|map|tsbuildinfo|ts)$|node_modules|(^|\/)\./.test(name))).toEqual([])
+  })
+
+  it.each(['EDITORS', 'PARTNERS', 'PRACTICES', 'SPREADSHEET'])('brings what docs/%s.md links to', (page) => {
+    const installed = join(folder, 'node_modules/practice-packs/docs')
+    const links = [...readFileSync(join(installed, `${page}.md`), 'utf8').matchAll(/\]\(([^)#:]+)[)#]/g)]
+    expect(links.map(([, link = '']) => link).filter((link) => !existsSync(join(installed, link)))).toEqual([])
   })
 
   it.each([
