@@ -62,8 +62,14 @@ export function fitColumns(
     return lines
   }
   // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
+  const columns: (readonly number[])[] = []
   const judge = (moved: readonly number[]): number => {
-    const columns = moved.map((steps, column) => linesAt(column, steps))
+    let strain = 0
+    for (let column = 0; column < moved.length; column += 1) {
+      const steps = moved[column] ?? 0
+      columns[column] = linesAt(column, steps)
+      strain += Math.abs(steps)
+    }
     let height = 0
     let all = 0
     for (let row = 0; row < judged.length; row += 1) {
@@ -75,23 +81,28 @@ export function fitColumns(
       }
       height += tallest
     }
-    const strain = moved.reduce((sum, steps) => sum + Math.abs(steps), 0) * (judged.length / 60)
-    return height + 0.1 * all + strain
+    return height + 0.1 * all + strain * (judged.length / 60)
   }
 
   const unmoved = start.map(() => 0)
   let best = { moved: unmoved, cost: judge(unmoved) }
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const before = best
-    for (const giver of start.keys())
+    // One list for all that is tried: thousands of moves are judged for each table.
+    const moved = [...before.moved]
+    for (let giver = 0; giver < moved.length; giver += 1)
       for (const stride of STRIDES) {
-        if (widthAt(giver, (before.moved[giver] ?? 0) - stride) < (least[giver] ?? 0)) break
-        for (const taker of start.keys()) {
+        const given = (before.moved[giver] ?? 0) - stride
+        if (widthAt(giver, given) < (least[giver] ?? 0)) break
+        moved[giver] = given
+        for (let taker = 0; taker < moved.length; taker += 1) {
           if (taker === giver) continue
-          const moved = before.moved.map((steps, i) => steps + (i === taker ? stride : i === giver ? -stride : 0))
+          moved[taker] = (before.moved[taker] ?? 0) + stride
           const cost = judge(moved)
-          if (cost < best.cost - 0.001) best = { moved, cost }
+          if (cost < best.cost - 0.001) best = { moved: [...moved], cost }
+          moved[taker] = before.moved[taker] ?? 0
         }
+        moved[giver] = before.moved[giver] ?? 0
       }
     if (best === before) break
   }

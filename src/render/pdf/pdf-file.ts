@@ -11,12 +11,15 @@ import type { Document } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
 import type { PageSize } from './boxes.ts'
 import { xmpDescriptions } from './metadata.ts'
+import { Written } from './written.ts'
 
 /** An object of the file. Strings in `data` are names; `new String(…)` is text. */
 export interface Ref {
   data: Record<string, unknown>
   write(chunk: string | Uint8Array): void
   end(chunk?: string | Uint8Array): void
+  /** How other objects name it: `12 0 R`. */
+  toString(): string
 }
 
 export interface FilePage {
@@ -142,6 +145,12 @@ export class PdfFile {
     const ref = this.ref(data)
     ref.end(stream)
     return ref
+  }
+
+  /** Ends an object with what it holds, already in the words of the file. */
+  endAs(ref: Ref, content: string): void {
+    ref.data = new Written(content) as unknown as Ref['data']
+    ref.end()
   }
 
   /** @throws if an object was never ended: pdfkit would wait for it for ever, and the file would have no end */

@@ -9,24 +9,50 @@
  */
 import type { Tag } from './boxes.ts'
 import type { PdfFile, Ref } from './pdf-file.ts'
+import { dictionary, writtenNumber, writtenText } from './written.ts'
+
+/** Left, bottom, right and top on a page, in points from its bottom left corner. */
+type Extent = readonly [number, number, number, number]
 
 interface Element {
   readonly ref: Ref
-  readonly kids: unknown[]
+  readonly tag: Tag
+  readonly parent: Ref
+  /** What is in it, as written: elements, numbers of marked content, annotations. */
+  kids: string
   /** The page that plain numbers in `kids` are on: that of the first thing drawn. */
   page: number | undefined
-  /** Of a picture: left, bottom, right and top on that page. */
-  extent: [number, number, number, number] | undefined
+  /** Of a picture, on that page. */
+  extent: Extent | undefined
+  /** Filled in on screen: then the widget says itself what it is. */
+  isWidget: boolean
 }
 
 /** A tag's attributes as the file has them, per owner. */
-function attributes(tag: Tag): unknown {
-  if (tag.scope !== undefined) return { O: 'Table', Scope: tag.scope }
-  if (tag.summary !== undefined) return { O: 'Table', Summary: new String(tag.summary) }
-  if (tag.numbering !== undefined) return { O: 'List', ListNumbering: tag.numbering }
-  if (tag.printField === 'cb') return { O: 'PrintField', Role: 'cb', checked: 'off', Desc: new String(tag.alt ?? '') }
-  if (tag.printField === 'tv') return { O: 'PrintField', Role: 'tv', Desc: new String(tag.alt ?? '') }
-  return undefined
+function attributes({ tag, extent, isWidget }: Element): string {
+  if (extent !== undefined) return `/O /Layout\n/Placement /Block\n/BBox [${extent.map(writtenNumber).join(' ')}]\n`
+  if (tag.scope !== undefined) return `/O /Table\n/Scope /${tag.scope}\n`
+  if (tag.summary !== undefined) return `/O /Table\n/Summary ${writtenText(tag.summary)}\n`
+  if (tag.numbering !== undefined) return `/O /List\n/ListNumbering /${tag.numbering}\n`
+  if (tag.printField === undefined || isWidget) return ''
+  const role = tag.printField === 'cb' ? '/Role /cb\n/checked /off' : '/Role /tv'
+  return `/O /PrintField\n${role}\n/Desc ${writtenText(tag.alt ?? '')}\n`
+}
+
+function elementWritten(element: Element, page: Ref | undefined): string {
+  const { tag, parent, kids } = element
+  const about = attributes(element)
+  return dictionary(
+    `/S /${tag.type}\n/P ${parent}\n` +
+      (about === '' ? '' : `/A ${dictionary(about)}\n`) +
+      (tag.alt === undefined ? '' : `/Alt ${writtenText(tag.alt)}\n`) +
+      `/K [${kids}]\n` +
+      (page === undefined ? '' : `/Pg ${page}\n`),
+  )
+}
+
+const add = (element: Element, kid: string | number): void => {
+  element.kids += element.kids === '' ? String(kid) : ` ${kid}`
 }
 
 export class StructureTree {
@@ -47,17 +73,18 @@ export class StructureTree {
     const known = this.#elements.get(tag)
     if (known !== undefined) return known
     const parent = tag.parent === null ? undefined : this.#element(tag.parent)
-    const kids: unknown[] = []
-    const ref = this.#file.ref({
-      S: tag.type,
-      P: parent?.ref ?? this.#root,
-      A: attributes(tag),
-      Alt: tag.alt === undefined ? undefined : new String(tag.alt),
-      K: kids,
-    })
-    const element: Element = { ref, kids, page: undefined, extent: undefined }
+    const ref = this.#file.ref()
+    const element: Element = {
+      ref,
+      tag,
+      parent: parent?.ref ?? this.#root,
+      kids: '',
+      page: undefined,
+      extent: undefined,
+      isWidget: false,
+    }
     if (parent === undefined) this.#root.data.K = ref
-    else parent.kids.push(ref)
+    else add(parent, `${ref}`)
     this.#elements.set(tag, element)
     return element
   }
@@ -67,31 +94,26 @@ export class StructureTree {
     const element = this.#element(tag)
     const marked = this.#marked[page] ?? []
     const number = marked.push(element.ref) - 1
-    const ref = this.#file.pages[page]?.ref
-    if (element.page === undefined) {
-      element.page = page
-      element.ref.data.Pg = ref
-    }
-    element.kids.push(element.page === page ? number : { Type: 'MCR', Pg: ref, MCID: number })
+    element.page ??= page
+    const elsewhere = `/Type /MCR\n/Pg ${this.#file.pages[page]?.ref}\n/MCID ${number}\n`
+    add(element, element.page === page ? number : dictionary(elsewhere))
     return number
   }
 
   /** Says how far a picture reaches, for readers that show it apart. */
-  extend(tag: Tag, page: number, [left, bottom, right, top]: readonly [number, number, number, number]): void {
+  extend(tag: Tag, page: number, [left, bottom, right, top]: Extent): void {
     const element = this.#element(tag)
     if (element.page !== page) return
     const [l, b, r, t] = element.extent ?? [left, bottom, right, top]
     element.extent = [Math.min(l, left), Math.min(b, bottom), Math.max(r, right), Math.max(t, top)]
-    element.ref.data.A = { O: 'Layout', Placement: 'Block', BBox: element.extent }
   }
 
   /** Puts an annotation of this page into the element of `tag`. */
   attach(tag: Tag, page: number, annotation: Ref): void {
     const element = this.#element(tag)
-    // A widget says itself what it is; the attribute is for a blank on paper.
-    if (tag.printField !== undefined) element.ref.data.A = undefined
+    element.isWidget = tag.printField !== undefined
     annotation.data.StructParent = this.#marked.length + this.#annotated.push(element.ref) - 1
-    element.kids.push({ Type: 'OBJR', Obj: annotation, Pg: this.#file.pages[page]?.ref })
+    add(element, dictionary(`/Type /OBJR\n/Obj ${annotation}\n/Pg ${this.#file.pages[page]?.ref}\n`))
   }
 
   end(): void {
@@ -102,6 +124,11 @@ export class StructureTree {
     const numbers = [...this.#marked, ...this.#annotated].flatMap((entry, i) => [i, entry])
     this.#root.data.ParentTree = { Nums: numbers }
     this.#root.data.ParentTreeNextKey = numbers.length / 2
-    for (const { ref } of this.#elements.values()) ref.end()
+    for (const element of this.#elements.values())
+      this.#file.endAs(element.ref, elementWritten(element, this.#pageOf(element)))
+  }
+
+  #pageOf({ page }: Element): Ref | undefined {
+    return page === undefined ? undefined : this.#file.pages[page]?.ref
   }
 }
