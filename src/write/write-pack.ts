@@ -156,7 +156,11 @@ async function keepEdited(
   const made = new Map<string, string>()
   try {
     const manifest = JSON.parse(await readFile(join(target, MANIFEST), 'utf8')) as Manifest
-    for (const { name, sha256: hash } of manifest.files) made.set(name, hash)
+    for (const { name, sha256: hash, beside } of manifest.files) {
+      made.set(name, hash)
+      // Changed already then: whatever it holds now, it is not what we made.
+      if (beside !== undefined) made.set(beside, '')
+    }
   } catch {
     // No manifest that can be read: everything there counts as staff's own.
   }
