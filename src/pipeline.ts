@@ -41,8 +41,8 @@ import { renderFiles, renderPapers } from './render-pack.ts'
 import { openWords, type Words } from './template/words.ts'
 import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
-import type { MadeFrom, StandingPack, WrittenFile } from './write/manifest.ts'
-import { EDITED, sha256, writeManifest, writePack } from './write/write-pack.ts'
+import { EDITED, type MadeFrom, type StandingPack, type WrittenFile } from './write/manifest.ts'
+import { sha256, writeManifest, writePack } from './write/write-pack.ts'
 
 /** Read and parse the guide alone: all that `model` and `gaps` need. */
 export async function readModel(directory: string): Promise<Checked<Guide>> {

@@ -13,7 +13,7 @@ import { UserError } from '../model/finding.ts'
 import type { PackFile } from '../model/pack.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { writeBeside, writeWholeFile } from '../write/write-file.ts'
-import { recover, sha256, writePack } from '../write/write-pack.ts'
+import { PackNotWrittenError, recover, sha256, writePack } from '../write/write-pack.ts'
 import { lockOutput } from './output-lock.ts'
 import { readRunManifest, writeRunManifest, type MadePack, type RunManifest, type RunPack } from './run-manifest.ts'
 import { RESULTS, resultLines } from './write-results.ts'
@@ -34,6 +34,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
     throw new UserError(2, 'There is nothing to merge.', 'Name the folders: practice-packs merge DIR… --out DIR.')
   belongTogether(folders, runs)
   runs.flatMap(({ packs }) => packs).forEach(refuseStray)
+  const results = await joinedResults(folders, runs)
   const unlock = await lockOutput(out)
   try {
     await recover(out)
@@ -44,7 +45,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
         packs.push({ ...pack, dir: await copyPack(pack, folders[index] ?? '', out, standing.get(pack.ods)) })
     await copyFixSheet(folders, out)
     await writeRunManifest(out, packs, { guide: first.guide, from: first.from })
-    await writeWholeFile(join(out, RESULTS), await joinedResults(folders, runs), { replace: true })
+    await writeWholeFile(join(out, RESULTS), results, { replace: true })
     return { packs: packs.length, failed: packs.filter(({ made }) => !made).length }
   } finally {
     await unlock()
@@ -87,24 +88,37 @@ function refuseStray({ dir }: RunPack): void {
     throw new UserError(3, `A run names the folder ${dir}, which is no pack's.`, 'Build that shard again, then merge.')
 }
 
+/** A name that leads nowhere else. */
+const INSIDE = /^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/
+
 /** @returns the pack's folder in the joined output: that of the pack that stands there, if one does */
 async function copyPack({ ods, dir }: RunPack, from: string, out: string, standing?: string): Promise<string> {
   if (dir === '') return ''
   const damaged = (what: string): UserError =>
-    new UserError(3, `The pack ${join(from, dir)} is damaged: ${what}.`, 'Build that shard again, then merge.')
+    new UserError(
+      3,
+      `The pack ${join(from, dir)} is damaged: ${what}.`,
+      'Build that shard again with --force, or into an empty folder, then merge.',
+    )
   const pack = await readStandingPack(from, dir)
   if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')
   const folder = standing ?? dir
   const whole: PackFile[] = []
-  for (const { name, document, format, copy, pages, sha256: hash } of pack.manifest.files) {
+  for (const { name, document, format, copy, pages, sha256: hash, beside } of pack.manifest.files) {
     const path = join(from, dir, name)
-    if (!/^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/.test(name)) throw damaged(`it names the file ${name}`)
+    if (![name, beside ?? name].every((one) => INSIDE.test(one))) throw damaged(`it names the file ${name}`)
     if (!(await lstat(path).catch(() => null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
     if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
-    whole.push({ name, document, format, copy, pages, bytes })
+    // Beside what somebody edited over there; here it stands under its own name.
+    whole.push({ name: beside ?? name, document, format, copy, pages, bytes })
   }
-  await writePack(out, { ods, folder, files: whole }, pack.manifest)
+  try {
+    await writePack(out, { ods, folder, files: whole }, pack.manifest)
+  } catch (cause) {
+    if (!(cause instanceof PackNotWrittenError)) throw cause
+    throw new UserError(4, cause.message, 'Then merge again: what was joined already stays as it is.', { cause })
+  }
   return folder
 }
 
@@ -127,6 +141,12 @@ async function joinedResults(folders: readonly string[], runs: readonly RunManif
     const order = packs.map(({ row }) => row).sort((a, b) => a - b)
     if (lines.length !== order.length)
       throw new UserError(3, `${file} does not belong to its run.`, 'Build that shard again, then merge.')
+    if (header !== '' && first !== header)
+      throw new UserError(
+        2,
+        `${file} has other columns than that of ${folders[0]}.`,
+        'Build all shards from the same practices file.',
+      )
     header = first
     rows.push(...lines.map((line, at) => ({ line, row: order[at] ?? 0 })))
   }

@@ -1,12 +1,12 @@
 /**
  * One run at a time on an output folder: a lock file that names the process and is touched while that works. It is taken
- * over when the process is gone or, where that cannot be asked, when nobody has touched it for a while: a folder may be
- * shared by machines and containers, and after a restart another program may have the same number.
+ * over when the process is gone, when the machine has been started since (another program may have the same number), or,
+ * where the process cannot be asked because it is another machine's or container's, when nobody has touched it for a while.
  *
  * @module
  */
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { UserError } from '../model/finding.ts'
@@ -53,7 +53,8 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
     touch.unref()
     return async () => {
       clearInterval(touch)
-      await rm(path, { force: true })
+      // Whoever took it over holds it now.
+      if ((await readFile(path, 'utf8').catch(() => '')) === own) await rm(path, { force: true })
     }
   }
   throw new UserError(4, `Another run has just started on ${out}.`, 'Wait until it has finished.')
@@ -69,9 +70,10 @@ async function holderOf(path: string): Promise<string | null> {
     ),
   ])
   const [pid = '', host = ''] = words.split(' ')
-  if (Math.abs(Date.now() - touched) > ABANDONED_AFTER_MS) return null
-  if (host !== hostname()) return host === '' ? null : `${pid} on ${host}`
-  return isRunning(Number(pid)) ? pid : null
+  const untouchedFor = Math.abs(Date.now() - touched)
+  // A process that was stopped for a while, or slept with its machine, goes on writing when it wakes.
+  if (host === hostname()) return untouchedFor < uptime() * 1000 && isRunning(Number(pid)) ? pid : null
+  return host === '' || untouchedFor > ABANDONED_AFTER_MS ? null : `${pid} on ${host}`
 }
 
 function isRunning(pid: number): boolean {

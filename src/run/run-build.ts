@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
 import type { Practice } from '../model/practice.ts'
 import { hashOfChoices, unchangedPack, type BuildOptions, type BuiltPack, type Understood } from '../pipeline.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
@@ -57,7 +58,9 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
       shard === undefined || isInShard(ods ?? '', shard)
     const inShard = understood.practices.filter(mine)
     const failedBefore = new Set(before.filter(({ made }) => !made).map(({ ods }) => ods))
-    const practices = options.onlyFailed ? inShard.filter(({ ods }) => failedBefore.has(ods)) : inShard
+    // A run that was killed says nothing of what it did not come to.
+    const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !standing.has(ods)
+    const practices = options.onlyFailed ? inShard.filter(isMissing) : inShard
     const made = await makeAll(understood, practices, standing, options)
     const failed = understood.failed
       .filter(mine)
@@ -90,6 +93,10 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
         dir: stands ? dir : '',
         findings: [],
       })),
+      ...others.flatMap(({ ods, dir, made: good }): RowResult[] => {
+        const row = rowOf(ods, understood.table)
+        return row === undefined ? [] : [{ row, status: good ? 'ready' : 'failed', dir, findings: [] }]
+      }),
     ].sort((a, b) => a.row - b.row)
     await writeResults(out, understood.table, results)
     return {
@@ -101,6 +108,10 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
     await unlock()
   }
 }
+
+/** The row that holds a code, of those that were not asked for and so were not understood. */
+const rowOf = (ods: string, { rows }: PracticeTable): number | undefined =>
+  rows.find(({ values }) => values.some((value) => value.trim().toUpperCase() === ods))?.row
 
 const picked = ({ ods, row, dir, made }: MadePack): MadePack => ({ ods, row, dir, made })
 

@@ -71,7 +71,12 @@ async function* lines(
 export async function readRunManifest(folder: string): Promise<RunManifest> {
   try {
     const run = JSON.parse(await readFile(join(folder, RUN), 'utf8')) as RunManifest
-    if (!Array.isArray(run.packs) || typeof run.from !== 'object') throw new Error('it is no run of this version')
+    if (
+      !Array.isArray(run.packs) ||
+      typeof run.from !== 'object' ||
+      !run.packs.every((pack) => typeof pack?.ods === 'string')
+    )
+      throw new Error('it is no run of this version')
     return run
   } catch (cause) {
     throw new UserError(3, `${folder} holds no run (${RUN}).`, 'Name folders that `build --shard` made.', { cause })

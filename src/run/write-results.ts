@@ -48,9 +48,9 @@ async function* lines(out: string, table: PracticeTable, results: readonly RowRe
 
 const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
-/** A spreadsheet must not run what a cell says: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe. */
+/** A spreadsheet must not run what a cell says: a leading `=`, `+`, `-`, `@`, tab or line end gets an apostrophe. */
 function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

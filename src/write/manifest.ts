@@ -12,6 +12,9 @@ import type { CalendarRecord } from '../model/papers.ts'
 
 export const MANIFEST = 'manifest.json'
 
+/** Rule of the finding about a file that staff changed. */
+export const EDITED = 'edited-file-kept'
+
 export interface WrittenFile extends Omit<PackFile, 'bytes'> {
   readonly sha256: string
   readonly bytes: number
@@ -70,7 +73,7 @@ export async function standingPacks(out: string): Promise<Map<string, string>> {
     if (!manifest) continue
     // A copy that somebody made of a pack is theirs: the folder that is named as we name it stands.
     const before = packs.get(manifest.ods)
-    if (before !== undefined && PACK_FOLDER.test(before)) continue
+    if (before !== undefined && PACK_FOLDER.test(before) && before.startsWith(`${manifest.ods}-`)) continue
     packs.set(manifest.ods, entry.name)
   }
   return packs
@@ -85,20 +88,27 @@ export async function readStandingPack(out: string, folder: string): Promise<Sta
       () => true,
       () => false,
     )
-  // Whoever deletes the version beside a file that they changed has decided for theirs.
-  const there = await Promise.all(
-    manifest.files.map(
-      async ({ name, beside }) => (await exists(name)) || (beside !== undefined && (await exists(beside))),
-    ),
+  const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
+  // Whoever deletes the version beside a file that they changed, or puts it in its place, has decided: no more is said.
+  const beside = manifest.files.flatMap((file) => (file.beside === undefined ? [] : [file.name]))
+  const decided: string[] = []
+  for (const name of beside) if (!(await exists(name))) decided.push(name)
+  const findings = manifest.findings.filter(
+    ({ rule, message }) => rule !== EDITED || !decided.some((name) => message.includes(name)),
   )
-  return { folder, manifest, whole: there.every(Boolean) }
+  return { folder, manifest: { ...manifest, findings }, whole: there.every(Boolean) }
 }
 
-async function readManifest(folder: string): Promise<Manifest | null> {
+/** @returns null when there is none, or it is not ours or damaged */
+export async function readManifest(folder: string): Promise<Manifest | null> {
   try {
     const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest
     const isOurs =
-      typeof manifest.ods === 'string' && Array.isArray(manifest.files) && typeof manifest.from === 'object'
+      typeof manifest.ods === 'string' &&
+      typeof manifest.from === 'object' &&
+      Array.isArray(manifest.findings) &&
+      Array.isArray(manifest.files) &&
+      manifest.files.every((file) => typeof file?.name === 'string')
     return isOurs ? manifest : null
   } catch {
     return null

@@ -13,7 +13,7 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
 import { PACK_FOLDER } from './folder-name.ts'
-import { MANIFEST, type Manifest, type WrittenFile } from './manifest.ts'
+import { EDITED, MANIFEST, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -41,18 +41,30 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
     return await replacePack(out, pack, about, temporary)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (!IN_USE.includes(code)) throw cause
+    const why = WHY_NOT[code]
+    if (why === undefined) throw cause
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
     throw new PackNotWrittenError(
       'folder-in-use',
-      `The folder ${pack.folder} cannot be replaced (${code}): one of its files may be open in another program, or you may not write there. It is as it was. Close the file and run again.`,
+      `The folder ${pack.folder} cannot be replaced (${code}): ${why} and run again. It is as it was.`,
       { cause },
     )
   }
 }
 
-/** What Windows and network drives answer while somebody has a file open, or may not write to the folder. */
-const IN_USE = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']
+const OPEN = 'one of its files may be open in another program, or you may not write there. Close the file'
+const IN_THE_WAY = 'a file of yours stands where the pack has a folder, or the other way round. Move it'
+
+/** What Windows and network drives answer while somebody has a file open, and what odd names in the folder lead to. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EBUSY: OPEN,
+  EPERM: OPEN,
+  EACCES: OPEN,
+  ENOTEMPTY: OPEN,
+  EEXIST: IN_THE_WAY,
+  EISDIR: IN_THE_WAY,
+  ENOTDIR: IN_THE_WAY,
+}
 
 async function replacePack(
   out: string,
@@ -64,10 +76,10 @@ async function replacePack(
   await refuseLink(target)
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
-  const { kept, changed } = await keepEdited(target, temporary, pack)
+  const fresh = new Map(pack.files.map(({ name, bytes }) => [name, sha256(bytes)]))
+  const { kept, changed } = await keepEdited(target, temporary, pack, fresh)
   const files: WrittenFile[] = []
-  const wanted = new Set(pack.files.map(({ name }) => name))
-  const findings = changed.filter((name) => !wanted.has(name)).map((name) => leftFinding(pack, name))
+  const findings = changed.filter((name) => !fresh.has(name)).map((name) => leftFinding(pack, name))
   for (const { bytes, ...file } of pack.files) {
     const edited = kept.has(file.name)
     const name = edited ? besideName(file.name, kept) : file.name
@@ -76,7 +88,7 @@ async function replacePack(
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
     const beside = edited ? { beside: file.name } : {}
-    files.push({ ...file, name, sha256: sha256(bytes), bytes: bytes.byteLength, ...beside })
+    files.push({ ...file, name, sha256: fresh.get(file.name) ?? '', bytes: bytes.byteLength, ...beside })
   }
   const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
   await writeFile(join(temporary, MANIFEST), json(manifest), { flag: 'wx' })
@@ -109,7 +121,7 @@ export async function recover(out: string): Promise<void> {
     if (!(await isLeftByRun(out, folder))) continue
     const path = inside(out, name)
     if (ending === 'old' && !names.has(folder)) await rename(path, inside(out, folder))
-    else await rm(path, { recursive: true, force: true })
+    else await rm(path, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
@@ -137,37 +149,43 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
     await rename(aside, target).catch(() => undefined)
     throw error
   }
-  await rm(aside, { recursive: true, force: true })
+  // The new pack stands. What cannot be removed now is tried again by the next run.
+  await rm(aside, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /**
- * Copies over what staff changed (its hash is not the manifest's) or added themselves.
+ * Copies over what staff changed (its hash is neither the manifest's nor that of the new file) or added themselves.
  *
- * @returns names that are taken by it, and which of them are files of the pack that stood there
+ * @param fresh hashes of the pack's new files, by name
+ * @returns names that are taken by it, and which of the files that stood there were changed, by their names in the pack
+ * @throws PackNotWrittenError where the pack of another practice stands
  */
 async function keepEdited(
   target: string,
   temporary: string,
   pack: Pack,
+  fresh: ReadonlyMap<string, string>,
 ): Promise<{ readonly kept: ReadonlySet<string>; readonly changed: readonly string[] }> {
   const kept = new Set<string>()
   const changed: string[] = []
   const entries = await readdir(target, { withFileTypes: true, recursive: true }).catch(() => [])
-  const made = new Map<string, string>()
-  try {
-    const manifest = JSON.parse(await readFile(join(target, MANIFEST), 'utf8')) as Manifest
-    for (const { name, sha256: hash, beside } of manifest.files) {
-      made.set(name, hash)
-      // Changed already then: whatever it holds now, it is not what we made.
-      if (beside !== undefined) made.set(beside, '')
-    }
-  } catch {
-    // No manifest that can be read: everything there counts as staff's own.
+  // No manifest that can be read: everything there counts as staff's own.
+  const manifest = entries.length === 0 ? null : await readManifest(target)
+  if (manifest !== null && manifest.ods !== pack.ods)
+    throw new PackNotWrittenError(
+      'folder-in-use',
+      `The folder ${pack.folder} holds the pack of ${manifest.ods}, so that of ${pack.ods} cannot stand there. Give it its old name again, or delete it, and run again.`,
+    )
+  // A version beside a file that staff changed goes by the name of that file: they may have put it in its place.
+  const made = new Map<string, { readonly of: string; readonly hash: string }>()
+  for (const { name, sha256: hash, beside } of manifest?.files ?? []) {
+    made.set(name, { of: beside ?? name, hash })
+    if (beside !== undefined) made.set(beside, { of: beside, hash })
   }
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(target, path).replaceAll('\\', '/')
-    if (name.startsWith(MANIFEST)) continue
+    if (name === MANIFEST || name === `${MANIFEST}.new`) continue
     if (entry.isSymbolicLink()) {
       // The link itself is staff's and stays; nothing is written through it.
       if (pack.files.some((file) => file.name.startsWith(`${name}/`))) throw linkError(path)
@@ -176,8 +194,10 @@ async function keepEdited(
       kept.add(name)
     }
     if (!entry.isFile()) continue
-    if (made.get(name) === sha256(await readFile(path))) continue
-    if (made.has(name)) changed.push(name)
+    const hash = sha256(await readFile(path))
+    const before = made.get(name)
+    if (before?.hash === hash || fresh.get(name) === hash) continue
+    if (before !== undefined && !changed.includes(before.of)) changed.push(before.of)
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await copyFile(path, join(temporary, name))
     kept.add(name)
@@ -194,9 +214,6 @@ function besideName(name: string, taken: ReadonlySet<string>): string {
     if (!taken.has(beside)) return beside
   }
 }
-
-/** Rule of the finding about a file that staff changed. */
-export const EDITED = 'edited-file-kept'
 
 const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding => ({
   rule: EDITED,

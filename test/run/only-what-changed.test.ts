@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { build, buildArgs, guide, hashes, practicesFile, sha256, temporary } from './support.ts'
@@ -103,6 +113,116 @@ describe('only what changed', () => {
     rmSync(join(pack, 'Z90000-checklist.new.docx'))
     expect(build(practices, out).summary).toMatchObject({ built: 0, unchanged: 1 })
     expect(existsSync(join(pack, 'Z90000-checklist.new.docx'))).toBe(false)
+  }, 30_000)
+
+  it('whoever puts the new version in the place of their own is brought up to date again', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 1)
+    build(practices, out)
+    const pack = join(out, 'Z90000-invented-surgery-0')
+    const [file, beside] = ['Z90000-checklist.html', 'Z90000-checklist.new.html'].map((name) => join(pack, name))
+    appendFileSync(file ?? '', 'a note')
+    practicesFile(folder, 1, (row) => row.replace('yes', 'no'))
+    expect(build(practices, out).stdout).toContain('edited-file-kept')
+    renameSync(beside ?? '', file ?? '')
+    expect(build(practices, out).stdout).not.toContain('edited-file-kept')
+    practicesFile(folder, 1)
+    expect(build(practices, out).stdout).not.toContain('edited-file-kept')
+    expect(existsSync(beside ?? '')).toBe(false)
+    build(practices, join(folder, 'undisturbed'))
+    expect(hashes(pack)).toEqual(hashes(join(folder, 'undisturbed/Z90000-invented-surgery-0')))
+  }, 60_000)
+
+  it('whoever deletes the file that they changed gets the new one under its own name', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 1)
+    build(practices, out)
+    const file = join(out, 'Z90000-invented-surgery-0/Z90000-checklist.html')
+    appendFileSync(file, 'a note')
+    practicesFile(folder, 1, (row) => row.replace('yes', 'no'))
+    build(practices, out)
+    rmSync(file)
+    expect(build(practices, out).stdout).not.toContain('edited-file-kept')
+    build(practices, join(folder, 'undisturbed'))
+    const [mended, undisturbed] = [out, join(folder, 'undisturbed')].map((one) =>
+      join(one, 'Z90000-invented-surgery-0'),
+    )
+    expect(Object.keys(hashes(mended ?? ''))).toEqual(Object.keys(hashes(undisturbed ?? '')))
+  }, 60_000)
+
+  it('a lost manifest makes nobody a suspect: files that are as we would make them are ours', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 1)
+    build(practices, out)
+    const before = hashes(out)
+    rmSync(join(out, 'Z90000-invented-surgery-0/manifest.json'))
+    expect(build(practices, out).stdout).not.toContain('edited-file-kept')
+    expect(hashes(out)).toEqual(before)
+  }, 30_000)
+
+  it('two practices never share a folder, whatever somebody calls it', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    build(practicesFile(folder, 1), out)
+    const [first, second] = ['Z90000-invented-surgery-0', 'Z90001-invented-surgery-1'].map((name) => join(out, name))
+    renameSync(first ?? '', second ?? '')
+    const before = hashes(out)
+    const run = build(practicesFile(folder, 2), out)
+    expect({ status: run.status, stdout: run.stdout }).toEqual({
+      status: 5,
+      stdout: expect.stringContaining('holds the pack of Z90000, so that of Z90001 cannot stand there'),
+    })
+    expect(hashes(second ?? '')).toMatchObject(
+      Object.fromEntries(
+        Object.entries(before).flatMap(([name, hash]) => {
+          const [, inPack] = /^\/Z90001-[^/]+(\/.+)$/.exec(name) ?? []
+          return inPack === undefined ? [] : [[inPack, hash]]
+        }),
+      ),
+    )
+  }, 30_000)
+
+  it('what staff put in the way stops one pack, not the run', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    mkdirSync(join(out, 'Z90000-invented-surgery-0/Z90000-checklist.html/ours'), { recursive: true })
+    writeFileSync(join(out, 'Z90000-invented-surgery-0/Z90000-checklist.html/ours/list.txt'), 'Ask Sam')
+    const run = build(practicesFile(folder, 2), out)
+    expect(run).toMatchObject({ status: 5, summary: { built: 1, failed: 1 } })
+    expect(run.stdout).toContain('a file of yours stands where')
+  }, 30_000)
+
+  it('--only leaves the other rows of the results as they were', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 4, (row, n) =>
+      n === 2 ? row.replace(/2027-\d\d-\d\d/, '2027-02-31') : row,
+    )
+    build(practices, out)
+    const statuses = () =>
+      readFileSync(join(out, 'results.csv'), 'utf8')
+        .split('\r\n')
+        .slice(1, -1)
+        .map((line) => line.split(','))
+        .map((cells) => [cells[0], cells[6], cells[8]])
+    const before = statuses()
+    expect(before.map(([, status]) => status)).toEqual(['ready', 'ready', 'failed', 'ready'])
+    build(practices, out, '--only', 'Z90001', '--force')
+    expect(statuses()).toEqual(before)
+  }, 30_000)
+
+  it('--only-failed after a run that was killed makes what is not there', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 3)
+    build(practices, out)
+    rmSync(join(out, 'run.json'))
+    rmSync(join(out, 'Z90001-invented-surgery-1'), { recursive: true })
+    expect(build(practices, out, '--only-failed').summary).toMatchObject({ built: 1, failed: 0 })
+    expect(existsSync(join(out, 'Z90001-invented-surgery-1'))).toBe(true)
   }, 30_000)
 
   it('a file that is gone is made again, in the folder that the pack had', () => {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -57,6 +66,30 @@ describe('more than one machine', () => {
     expect(merge([...shards.slice(0, 2), other], out)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('other choices'),
+    })
+    expect(existsSync(out)).toBe(false)
+  }, 30_000)
+
+  it('a file that was edited on its machine stands under its own name once the pack was made again', () => {
+    const edited = join(folder, 'edited')
+    cpSync(shards[0] ?? '', edited, { recursive: true })
+    const pack = readdirSync(edited).find((name) => name.startsWith('Z9')) ?? ''
+    const file = readdirSync(join(edited, pack)).find((name) => name.endsWith('.html')) ?? ''
+    appendFileSync(join(edited, pack, file), 'a note')
+    build(join(folder, 'practices.csv'), edited, '--shard', '1/3', '--force')
+    expect(merge([edited, ...shards.slice(1)], join(folder, 'from-edited')).status).toBe(0)
+    expect(readFileSync(join(folder, 'from-edited', pack, file))).toEqual(readFileSync(join(folder, 'one', pack, file)))
+  }, 30_000)
+
+  it('shards of files with other columns are not joined', () => {
+    const other = join(folder, 'columns')
+    cpSync(shards[2] ?? '', other, { recursive: true })
+    const results = readFileSync(join(other, 'results.csv'), 'utf8')
+    writeFileSync(join(other, 'results.csv'), results.replace('dispensing', 'training'))
+    const out = join(folder, 'other-columns')
+    expect(merge([...shards.slice(0, 2), other], out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('has other columns'),
     })
     expect(existsSync(out)).toBe(false)
   }, 30_000)

@@ -7,8 +7,10 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { build, buildAndKill, buildArgs, hashes, practicesFile, sha256, temporary } from './support.ts'
@@ -67,6 +69,21 @@ describe('a disk that is full', () => {
 })
 
 describe('two runs at once', () => {
+  it('a run that was stopped for a while still holds the folder', () => {
+    const folder = temporary()
+    const out = join(folder, 'out')
+    const practices = practicesFile(folder, 1)
+    mkdirSync(out)
+    const lock = join(out, '.practice-packs.lock')
+    writeFileSync(lock, `${process.pid} ${hostname()} 0`)
+    const tenMinutesAgo = Date.now() / 1000 - 600
+    utimesSync(lock, tenMinutesAgo, tenMinutesAgo)
+    expect(build(practices, out)).toMatchObject({ status: 4, stderr: expect.stringContaining('Another run (process') })
+    // Touched before the machine was started: whatever has this number now is another program.
+    utimesSync(lock, 1, 1)
+    expect(build(practices, out).status).toBe(0)
+  }, 30_000)
+
   it('the second says so, and nothing is mixed', async () => {
     const folder = temporary()
     const practices = practicesFile(folder, 80)
