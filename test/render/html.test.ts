@@ -1,15 +1,19 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import type { Block, Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import type { RenderOptions } from '../../src/render/format.ts'
-import { neededRules } from '../../src/render/html/needed-rules.ts'
+import { CLASSES, neededRules } from '../../scripts/nhs-style.mjs'
 import { progressScript } from '../../src/render/html/progress-script.ts'
 import { renderHtml } from '../../src/render/html/render-html.ts'
 import { verifyDocument } from '../../src/verify/verify-document.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
 
+const root = join(import.meta.dirname, '../..')
 const options: RenderOptions = { copy: 'fill-in', theme: themeFor(12) }
 const pageOf = async (document: Document, more: Partial<RenderOptions> = {}): Promise<string> =>
   new TextDecoder().decode((await renderHtml(document, { ...options, ...more })).bytes)
@@ -149,7 +153,31 @@ describe('needed rules of a style sheet', () => {
     '@media print{.a{x:4}}@media (min-width:40em){.a{x:5}.z{x:6}}@media (max-width:1em){.z{x:7}}:is(.a,.z){x:8}\n/*# map */'
 
   it('keeps elements and classes in use, in their order', () => {
-    expect(neededRules(css, new Set(['a', 'i']))).toBe('p,.a{x:1}.a:not(.z){x:3}@media (min-width:40em){.a{x:5}}')
+    expect(neededRules(css, new Set(['a', 'i']))).toEqual([
+      'p,.a{x:1}',
+      '.a:not(.z){x:3}',
+      '@media (min-width:40em){.a{x:5}}',
+    ])
+  })
+
+  it('are those that the installed nhsuk-frontend gives', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/nhs-style.mjs'), '--check'], {
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it('are picked for every class that pages are written with', () => {
+    const written = ['src/render/html', 'src/report/html'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((file) => file !== 'nhs-style.ts')
+        .flatMap((file) => [
+          ...readFileSync(join(root, folder, file), 'utf8').matchAll(/nhsuk-(?!frontend)[\w-]+(?![\w-$])/g),
+        ]),
+    )
+    expect(written.length).toBeGreaterThan(20)
+    const forgotten = new Set(written.map(([name]) => name).filter((name) => !CLASSES.includes(name)))
+    expect([...forgotten]).toEqual([])
   })
 })
 

@@ -13,9 +13,9 @@ import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { blocksHtml } from './blocks.ts'
 import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
+import { nhsStyle } from './nhs-style.ts'
 import { pageStyle } from './page-style.ts'
 import { progressScript } from './progress-script.ts'
-import { nhsukStyle } from './stylesheet.ts'
 
 export const renderHtml: Renderer = async (document: Document, { copy, theme }: RenderOptions): Promise<Rendered> => {
   const context: HtmlContext = {
@@ -27,7 +27,7 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     state: { hasFields: false },
   }
   const main = blocksHtml(document.blocks, context)
-  const style = `${nhsukStyle()}\n${pageStyle(document, theme, context.columnPercents)}`
+  const style = `${nhsStyle}\n${pageStyle(document, theme, context.columnPercents)}`
   const html = `<!DOCTYPE html>
 <html lang="${escapeHtml(document.language)}">
 <head>
