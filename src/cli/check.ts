@@ -1,7 +1,7 @@
 /** `practice-packs check`: everything that is wrong with the inputs. Writes nothing, unless asked for the rows to fix. */
 import { checkRules } from '../gap-pipeline.ts'
 import type { Finding } from '../model/finding.ts'
-import { BUILT_IN_GUIDE } from '../package-root.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { explainFindings, understand, type Understood } from '../pipeline.ts'
 import { readGuide } from '../read/read-guide.ts'
 import type { InputOptions } from './options.ts'

@@ -4,7 +4,7 @@
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { csvList, here } from './options.ts'
 import type { PublishFlags } from './publish.ts'
 import { day } from './today.ts'

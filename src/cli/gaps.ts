@@ -102,7 +102,7 @@ async function made(
     case 'sarif': {
       const [{ toSarif }, { toolVersion }] = await Promise.all([
         import('../report/formats/to-sarif.ts'),
-        import('../package-root.ts'),
+        import('../base/package-root.ts'),
       ])
       return `${JSON.stringify(toSarif(report, toolVersion()), null, 2)}\n`
     }

@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from '../model/finding.ts'
-import { BUILT_IN_GUIDE } from '../package-root.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
 import { openYaml } from '../parse/yaml-map.ts'
 import { readGuide } from '../read/read-guide.ts'

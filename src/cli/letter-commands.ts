@@ -5,7 +5,7 @@
  */
 import { InvalidArgumentError, type Command } from 'commander'
 import type { Zone } from '../document/letter-layout.ts'
-import { BUILT_IN_TEMPLATES } from '../package-root.ts'
+import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { addInputs, csvList, here } from './options.ts'
 
 /** Adds `letters` and its commands. */

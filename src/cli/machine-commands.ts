@@ -4,7 +4,7 @@
  * @module
  */
 import { Argument, type Command } from 'commander'
-import { BUILT_IN_TEMPLATES } from '../package-root.ts'
+import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import type { Shell } from './completions.ts'
 import { addAsOf, addGuide, here } from './options.ts'
 

@@ -9,7 +9,7 @@ import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
 import type { PracticeFlags } from '../understand-practices.ts'
 import { addPracticeFlags } from './new/practice-flags.ts'
 import { day, today } from './today.ts'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../package-root.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 
 export interface GuideOptions {
   readonly guide: string

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { clockTime, longDate } from '../compose/say-date.ts'
+import { clockTime, longDate } from '../base/day-in-words.ts'
 import type { SaidPlan } from '../compose/say-plan.ts'
 import { worstFirst } from '../model/finding.ts'
 

@@ -60,7 +60,7 @@ function compareDays(understood: Understood, flags: PlanFlags, changes: readonly
 
 async function proposeDays({ guide, policy, calendar, practices }: Understood, flags: PlanFlags): Promise<void> {
   const { findGoLive } = await import('../plan/find-go-live.ts')
-  const { longDate } = await import('../compose/say-date.ts')
+  const { longDate } = await import('../base/day-in-words.ts')
   const after = flags.after ?? flags.asOf
   const proposals = practices.map((practice) => ({
     practice,

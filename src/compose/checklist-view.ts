@@ -5,7 +5,7 @@
  */
 import type { MilestoneView, View } from '../model/view.ts'
 import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek, weekOf } from './choose-tasks.ts'
-import { longDate } from './say-date.ts'
+import { longDate } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
 import type { Telling } from './view-of-plan.ts'
 

@@ -6,7 +6,7 @@
 import { isAgreed } from './is-agreed.ts'
 import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
-import { clockTime, daysBetween } from './say-date.ts'
+import { clockTime, daysBetween } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
 import { soonest } from './choose-tasks.ts'
 import { ifItApplies } from './slots/tasks.ts'

@@ -9,7 +9,7 @@ import type { Block, Document, Field, TableRow } from '../document/document.ts'
 import type { Question, SheetWords } from '../model/questions.ts'
 import type { Words } from '../template/words.ts'
 import { interfaceWords } from './interface-words.ts'
-import { shortDate } from './say-date.ts'
+import { shortDate } from '../base/day-in-words.ts'
 
 export interface AskedPractice {
   readonly ods: string

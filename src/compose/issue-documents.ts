@@ -7,7 +7,7 @@
 import type { Document } from '../document/document.ts'
 import type { IssueRecord } from '../model/pack.ts'
 import type { Words } from '../template/words.ts'
-import { shortDate } from './say-date.ts'
+import { shortDate } from '../base/day-in-words.ts'
 
 export interface Issuing {
   /** What the pack that stands was issued on, if one does. */

@@ -6,7 +6,7 @@
 import { worstFirst } from '../model/finding.ts'
 import type { Contact } from '../model/practice.ts'
 import type { View } from '../model/view.ts'
-import { dayOfYear } from './say-date.ts'
+import { dayOfYear } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 import type { Telling } from './view-of-plan.ts'
 

@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding.ts'
 import { MILESTONES } from '../model/guide.ts'
 import type { PlanFinding } from '../model/plan.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, longDate } from './say-date.ts'
+import { clockTime, longDate } from '../base/day-in-words.ts'
 import { lowerFirst } from './say-reason.ts'
 
 const isDate = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)

@@ -6,7 +6,7 @@
 import type { Anchor, Guide } from '../model/guide.ts'
 import type { Holiday, Reason } from '../model/plan.ts'
 import type { Words } from '../template/words.ts'
-import { longDate, shortDate } from './say-date.ts'
+import { longDate, shortDate } from '../base/day-in-words.ts'
 
 export function sayReason(reason: Reason, date: string, guide: Guide, words: Words): string {
   switch (reason.kind) {

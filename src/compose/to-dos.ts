@@ -4,7 +4,7 @@
  * @module
  */
 import type { Plan } from '../model/plan.ts'
-import { clockTime, longDate } from './say-date.ts'
+import { clockTime, longDate } from '../base/day-in-words.ts'
 import type { Telling } from './view-of-plan.ts'
 
 export function toDos(telling: Telling): string[] {

@@ -12,7 +12,7 @@ import type { ViewOf, ViewShape } from '../model/view.ts'
 import type { Clash } from '../model/wave.ts'
 import { compileSentence } from '../template/fill-template.ts'
 import type { Words } from '../template/words.ts'
-import { dateRange, daysBetween, longDate } from './say-date.ts'
+import { dateRange, daysBetween, longDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 
 const text = { type: 'text' } as const

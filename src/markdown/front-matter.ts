@@ -8,7 +8,7 @@
  * @module
  */
 import type { Finding, Place } from '../model/finding.ts'
-import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
+import { readYaml, YamlProblem } from '../base/yaml.ts'
 import type { SourceText } from './source-text.ts'
 
 export interface FrontMatter {

@@ -17,7 +17,7 @@ import type {
   SystemInfo,
 } from '../model/guide.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { once } from './once.ts'
+import { once } from '../base/cache.ts'
 import { openYaml, type YamlMap } from './yaml-map.ts'
 
 /** An SLA and how it is known again: ideas as word beginnings, and words that rule it out. */

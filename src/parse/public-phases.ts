@@ -6,7 +6,7 @@
 import { spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Phase } from '../model/guide.ts'
-import { once } from './once.ts'
+import { once } from '../base/cache.ts'
 import { nameOf, type ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { phaseByOrder, phaseByTitle } from './phase-names.ts'

@@ -7,7 +7,7 @@
  */
 import { UserError, type Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../yaml/read-yaml.ts'
+import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
 /** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */
 export interface YamlMap {

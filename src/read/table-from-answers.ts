@@ -9,7 +9,7 @@
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable, TableHeader, TableRow } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
-import { readYamlNodes, YamlProblem, type YamlNode } from '../yaml/read-yaml.ts'
+import { readYamlNodes, YamlProblem, type YamlNode } from '../base/yaml.ts'
 
 interface Answer {
   readonly key: string

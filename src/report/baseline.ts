@@ -5,8 +5,7 @@
  */
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
-import { writeYaml } from '../yaml/write-yaml.ts'
+import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
 import { sameWords } from './similar.ts'
 

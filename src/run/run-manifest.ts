@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
-import { toolVersion } from '../package-root.ts'
+import { toolVersion } from '../base/package-root.ts'
 import type { Understood } from '../pipeline.ts'
 import { readStandingPack, type MadeFrom } from '../write/manifest.ts'
 import { writeWholeFile } from '../write/write-file.ts'

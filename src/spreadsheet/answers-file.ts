@@ -4,7 +4,7 @@
  * @module
  */
 import type { Question } from '../model/questions.ts'
-import { writeYaml } from '../yaml/write-yaml.ts'
+import { writeYaml } from '../base/yaml.ts'
 
 /**
  * Every question stands as a comment above its answer; what is not known yet stays empty.

@@ -5,7 +5,7 @@
  */
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { readYaml, YamlProblem } from '../yaml/read-yaml.ts'
+import { readYaml, YamlProblem } from '../base/yaml.ts'
 import { compileSentence, type Fill, type Values } from './fill-template.ts'
 
 export interface Words {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { touchingPractices } from '../../src/cli/practices-touched.ts'
 import { readCheckedGuide } from '../../src/gap-pipeline.ts'
-import { BUILT_IN_TEMPLATES } from '../../src/package-root.ts'
+import { BUILT_IN_TEMPLATES } from '../../src/base/package-root.ts'
 
 const guide = join(import.meta.dirname, 'work-list/guide')
 const folder = mkdtempSync(join(tmpdir(), 'practice-packs-touched-'))

@@ -4,7 +4,7 @@
  * @module
  */
 import { Option, type Command } from 'commander'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../package-root.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../base/package-root.ts'
 import { csvList, here } from '../options.ts'
 import { addColumnFlags, addOds } from './practice-flags.ts'
 

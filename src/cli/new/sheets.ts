@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import type { GuideData } from '../../model/guide.ts'
 import type { Question } from '../../model/questions.ts'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../package-root.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../../base/package-root.ts'
 import { parseGuideData } from '../../parse/guide-data.ts'
 import type { Column } from '../../parse/practices/columns.ts'
 import { knownColumns, plainName } from '../../parse/practices/columns.ts'

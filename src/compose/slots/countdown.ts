@@ -7,7 +7,7 @@
  */
 import type { Block, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
-import { dayOfYear, daysBetween } from '../say-date.ts'
+import { dayOfYear, daysBetween } from '../../base/day-in-words.ts'
 import { soonest } from '../choose-tasks.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'

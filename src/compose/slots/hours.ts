@@ -7,7 +7,7 @@
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
-import { clockTime, longDate } from '../say-date.ts'
+import { clockTime, longDate } from '../../base/day-in-words.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'

@@ -8,7 +8,7 @@
  */
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
 import type { PlannedLine } from '../../model/plan.ts'
-import { shortDate } from '../say-date.ts'
+import { shortDate } from '../../base/day-in-words.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies } from './tasks.ts'

@@ -6,7 +6,7 @@
  */
 import { isAgreed } from '../is-agreed.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
-import { dateRange, dayOfYear, longDate, shortDate } from '../say-date.ts'
+import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 

@@ -9,7 +9,7 @@
 import LineBreaker from 'linebreak'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import { assertCovered } from '../../fonts/missing-glyph-error.ts'
-import { boundedCache } from './bounded-cache.ts'
+import { boundedCache } from '../../base/cache.ts'
 import { wordIn, type Word } from './words.ts'
 
 /** A stretch of text in one face; `style` is handed back with its pieces. */

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { openFaces, type Face, type FaceName } from '../../fonts/open-faces.ts'
-import { boundedCache } from './bounded-cache.ts'
+import { boundedCache } from '../../base/cache.ts'
 import type { PdfFile, Ref } from './pdf-file.ts'
 
 const USUAL = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '£–—‘’“”•…é'

@@ -7,7 +7,7 @@
 import { deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 import type { Picture } from '../../document/document.ts'
-import { boundedCache } from './bounded-cache.ts'
+import { boundedCache } from '../../base/cache.ts'
 import type { PdfFile, Ref } from './pdf-file.ts'
 
 /** A run sets the same logo into many documents. */

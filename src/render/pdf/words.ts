@@ -6,7 +6,7 @@
  * @module
  */
 import { openFaces, type Face, type FaceName, type PlacedGlyph } from '../../fonts/open-faces.ts'
-import { boundedCache } from './bounded-cache.ts'
+import { boundedCache } from '../../base/cache.ts'
 
 /** Lengths are thousandths of the font size. */
 export interface Word {

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isMap, isScalar, isSeq, LineCounter, parse, parseDocument, stringify, type ParsedNode } from 'yaml'
-import { readYaml, readYamlNodes, YamlProblem, type YamlNode } from '../../src/yaml/read-yaml.ts'
-import { writeYaml } from '../../src/yaml/write-yaml.ts'
+import { readYaml, readYamlNodes, writeYaml, YamlProblem, type YamlNode } from '../../src/base/yaml.ts'
 
 const root = join(import.meta.dirname, '../..')
 const files = ['guide', 'templates'].flatMap((folder) =>

@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** One folder above this file, whether it runs as source or compiled. */
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Two folders above this file, whether it runs as source or compiled. */
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 export const BUILT_IN_GUIDE = join(ROOT, 'guide')
 export const BUILT_IN_TEMPLATES = join(ROOT, 'templates')

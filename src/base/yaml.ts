@@ -1,5 +1,5 @@
 /**
- * YAML to values, or to nodes that know where they stand. The one place that knows the library that reads it.
+ * YAML to values, or to nodes that know their places, and values to YAML. The one place that knows the library.
  *
  * Plain YAML 1.2: a date stays text. One document; a key stands once.
  *
@@ -8,6 +8,7 @@
 import {
   constructFromEvents,
   CORE_SCHEMA,
+  dump,
   EVENT_ID,
   getScalarValue,
   parseEvents,
@@ -194,3 +195,6 @@ const IN_PLAIN_WORDS: Readonly<Record<string, string>> = {
   'unexpected end of the stream within a single quoted scalar': 'a quote is not closed',
   'unexpected end of the stream within a flow collection': 'a bracket is not closed',
 }
+
+/** A value as YAML that a person can go on with: one line for each text, however long, and `no` without quotes. */
+export const writeYaml = (value: unknown): string => dump(value, { lineWidth: -1, schema: CORE_SCHEMA })

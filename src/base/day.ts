@@ -1,0 +1,136 @@
+/**
+ * One day of the calendar, and the clock in England.
+ *
+ * A day is text, `2027-04-14`, of a type of its own: days compare and sort as text, are written to JSON as they are, and
+ * cannot be taken for a day in words (`base/day-in-words.ts`), a moment or a cell that nobody has read yet. Whatever comes
+ * from outside becomes a day by {@link isDay}, {@link parseDay} or {@link dayFrom}.
+ *
+ * @module
+ */
+
+declare const isoDay: unique symbol
+declare const isoMoment: unique symbol
+
+/** `YYYY-MM-DD` of a day that exists. */
+export type IsoDay = string & { readonly [isoDay]: true }
+/** `YYYY-MM-DDTHH:MM` in Europe/London. */
+export type IsoMoment = string & { readonly [isoMoment]: true }
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Is this `YYYY-MM-DD`, and does the day exist? */
+export function isDay(text: string): text is IsoDay {
+  const [, year, month, day] = WRITTEN.exec(text) ?? []
+  return day !== undefined && dayFrom(Number(year), Number(month), Number(day)) === text
+}
+
+/** @returns null for anything but `YYYY-MM-DD` of a day that exists */
+export const parseDay = (text: string): IsoDay | null => (isDay(text) ? text : null)
+
+/** A day written in code or in a file of ours. @throws RangeError where there is no such day */
+export function day(text: string): IsoDay {
+  if (!isDay(text)) throw new RangeError(`There is no day ${text}.`)
+  return text
+}
+
+/**
+ * @param month from 1
+ * @returns null where there is no such day: the 30th of February is not the 2nd of March
+ */
+export function dayFrom(year: number, month: number, dayOfMonth: number): IsoDay | null {
+  // Two digits would be years of the last century.
+  if (year < 100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return null
+  return fromDayNumber(Date.UTC(year, month - 1, dayOfMonth) / DAY_MS)
+}
+
+/** @param month from 1 */
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** Whole days since 1970-01-01: counting is integer arithmetic, and clocks that change cannot matter. */
+export const dayNumber = (date: IsoDay): number => Date.parse(date) / DAY_MS
+export const fromDayNumber = (number: number): IsoDay =>
+  new Date(number * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length) as IsoDay
+
+export const addDays = (date: IsoDay, days: number): IsoDay => fromDayNumber(dayNumber(date) + days)
+
+/** The same day of the month so many months later, or the month's last day where it has no such day. */
+export function addMonths(date: IsoDay, months: number): IsoDay {
+  const { year, month, dayOfMonth } = partsOf(date)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = daysInMonth(first.getUTCFullYear(), first.getUTCMonth() + 1)
+  return fromDayNumber(first.getTime() / DAY_MS + Math.min(dayOfMonth, last) - 1)
+}
+
+/** Whole days from one day to another; negative where the other is earlier. */
+export const daysBetween = (from: IsoDay, to: IsoDay): number => dayNumber(to) - dayNumber(from)
+
+/** 0 is Monday, 6 Sunday. */
+export const weekdayOf = (date: IsoDay): number => weekdayOfNumber(dayNumber(date))
+/** 1970-01-01 was a Thursday. */
+export const weekdayOfNumber = (number: number): number => (((number + 3) % 7) + 7) % 7
+
+/** The Monday of the day's week. */
+export const mondayOf = (date: IsoDay): IsoDay => addDays(date, -weekdayOf(date))
+
+/** @returns the month from 1 */
+export function partsOf(date: IsoDay): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
+  return { year, month, dayOfMonth }
+}
+
+/** `2027` */
+export const yearOf = (date: IsoDay): string => date.slice(0, 'YYYY'.length)
+
+/** @param time `HH:MM` */
+export const momentOf = (date: IsoDay, time: string): IsoMoment => `${date}T${time}` as IsoMoment
+
+export const isMoment = (value: IsoDay | IsoMoment): value is IsoMoment => value.includes('T')
+
+/** The day of a moment, or the day itself. */
+export const dayPartOf = (value: IsoDay | IsoMoment): IsoDay => value.slice(0, 'YYYY-MM-DD'.length) as IsoDay
+
+/** `HH:MM` of a moment. */
+export const timePartOf = (moment: IsoMoment): string => moment.slice('YYYY-MM-DDT'.length)
+
+/**
+ * The day in England at this moment.
+ *
+ * Summer time is worked out here: asking the platform for time zones costs every command as much as reading a guide page.
+ */
+export const dayInEngland = (now: Date): IsoDay =>
+  fromDayNumber(Math.floor((now.getTime() + offsetAt(now.getTime())) / DAY_MS))
+
+/**
+ * Milliseconds since 1970 in UTC. In the hour that summer time skips, the hour after it; in the hour that comes twice, the
+ * first.
+ */
+export function toInstant(moment: IsoMoment): number {
+  const local = Date.parse(`${moment}:00Z`)
+  const asSummer = local - HOUR_MS
+  // Summer time holds at the instant that the clock would show in summer, or it does not hold at all.
+  return offsetAt(asSummer) === HOUR_MS ? asSummer : local
+}
+
+export const fromInstant = (instant: number): IsoMoment =>
+  new Date(instant + offsetAt(instant)).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length) as IsoMoment
+
+/** Elapsed hours, clock changes counted; may be fractional, negative where the second moment is earlier. */
+export const hoursBetween = (from: IsoMoment, to: IsoMoment): number => (toInstant(to) - toInstant(from)) / HOUR_MS
+
+/** @param minutes elapsed; negative goes back */
+export const addMinutes = (moment: IsoMoment, minutes: number): IsoMoment =>
+  fromInstant(toInstant(moment) + minutes * 60_000)
+
+/** Milliseconds that clocks in England are ahead of UTC (Summer Time Order 2002: 1am UTC on the last Sundays). */
+function offsetAt(instant: number): number {
+  const year = new Date(instant).getUTCFullYear()
+  return instant >= lastSunday(year, 3) + HOUR_MS && instant < lastSunday(year, 10) + HOUR_MS ? HOUR_MS : 0
+}
+
+/** @param month from 1; one of 31 days */
+function lastSunday(year: number, month: number): number {
+  const last = Date.UTC(year, month - 1, 31)
+  return last - new Date(last).getUTCDay() * DAY_MS
+}
