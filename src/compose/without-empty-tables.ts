@@ -5,18 +5,7 @@
  * @module
  */
 import type { Block } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
 
 export const withoutEmptyTables = (blocks: readonly Block[]): Block[] =>
-  blocks.flatMap((block): Block[] => {
-    switch (block.type) {
-      case 'table':
-        return block.rows.length === 0 ? [] : [block]
-      case 'list':
-        return [{ ...block, items: block.items.map(withoutEmptyTables) }]
-      case 'callout':
-      case 'sheet':
-        return [{ ...block, blocks: withoutEmptyTables(block.blocks) }]
-      default:
-        return [block]
-    }
-  })
+  mapBlocks(blocks, (block) => (block.type === 'table' && block.rows.length === 0 ? [] : [block]))

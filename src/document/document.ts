@@ -23,7 +23,12 @@ export interface Span {
    * renderer writes a real merge field.
    */
   readonly mergeField?: string
+  /** Something to fill in that stands here, among the words; `text` is then empty. */
+  readonly field?: Field
 }
+
+/** False for a span that shows nothing. */
+export const isShown = ({ text, field }: Span): boolean => text !== '' || field !== undefined
 
 /** Something a person fills in, on paper or on screen. */
 export interface Field {

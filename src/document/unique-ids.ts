@@ -3,14 +3,15 @@
  *
  * @module
  */
-import type { Block, Heading } from './document.ts'
+import type { Block } from './document.ts'
+import { mapBlocks } from './walk.ts'
 
-export function uniqueIds(blocks: readonly Block[], seen = new Map<string, number>()): Block[] {
-  return blocks.map((block) => {
-    if (block.type === 'sheet') return { ...block, blocks: uniqueIds(block.blocks, seen) }
-    if (block.type !== 'heading') return block
+export function uniqueIds(blocks: readonly Block[]): Block[] {
+  const seen = new Map<string, number>()
+  return mapBlocks(blocks, (block) => {
+    if (block.type !== 'heading') return [block]
     const times = (seen.get(block.id) ?? 0) + 1
     seen.set(block.id, times)
-    return times === 1 ? block : ({ ...block, id: `${block.id}-${times}` } satisfies Heading)
+    return [times === 1 ? block : { ...block, id: `${block.id}-${times}` }]
   })
 }

@@ -5,7 +5,8 @@
  *
  * @module
  */
-import type { Block, Cell, Document } from '../document/document.ts'
+import type { Block, Document } from '../document/document.ts'
+import { allFields } from '../document/walk.ts'
 import { themeFor, type Theme } from '../document/theme.ts'
 import type { Copy, Format, Rendered, Renderer } from './format.ts'
 
@@ -58,21 +59,7 @@ async function themeOf(document: Document, theme: Theme, format: Format): Promis
   return largestOnOnePage(document, theme, format)
 }
 
-const hasInputs = (blocks: readonly Block[]): boolean =>
-  blocks.some((block) => {
-    switch (block.type) {
-      case 'table':
-        return block.rows.some(({ cells }) => cells.some(isInput))
-      case 'facts':
-        return block.rows.some(({ value }) => isInput(value))
-      case 'list':
-        return block.items.some(hasInputs)
-      case 'callout':
-      case 'sheet':
-        return hasInputs(block.blocks)
-      default:
-        return false
-    }
-  })
-
-const isInput = ({ field }: Cell): boolean => field !== undefined && field.printOnly !== true
+function hasInputs(blocks: readonly Block[]): boolean {
+  for (const { printOnly } of allFields(blocks)) if (printOnly !== true) return true
+  return false
+}

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Block } from '../../document/document.ts'
+import { mapSpans } from '../../document/walk.ts'
 import type { Slot } from './slot.ts'
 
 export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
@@ -15,7 +16,7 @@ export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
     if (heading?.type !== 'heading') continue
     const rest = blocks.slice(from + 1)
     const end = rest.findIndex((block) => block.type === 'heading' && block.level <= heading.level)
-    const said = (end === -1 ? rest : rest.slice(0, end)).map(withoutLinks)
+    const said = withoutLinks(end === -1 ? rest : rest.slice(0, end))
     if (said.length === 0 || words === undefined) return said
     return [{ type: 'heading', level: 3, id: `${phase}-${id}`, spans: [{ text: words }] }, ...said]
   }
@@ -23,18 +24,7 @@ export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
 }
 
 /** A link into the guide leads nowhere in a document of its own. */
-function withoutLinks(block: Block): Block {
-  switch (block.type) {
-    case 'paragraph':
-      return {
-        ...block,
-        spans: block.spans.map(({ href, ...span }) => (href?.startsWith('http') ? { ...span, href } : span)),
-      }
-    case 'list':
-      return { ...block, items: block.items.map((item) => item.map(withoutLinks)) }
-    case 'callout':
-      return { ...block, blocks: block.blocks.map(withoutLinks) }
-    default:
-      return block
-  }
-}
+const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
+  mapSpans(blocks, (spans) =>
+    spans.map(({ href, ...span }) => (href?.startsWith('http') === true ? { ...span, href } : span)),
+  )

@@ -11,6 +11,7 @@
  */
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import type { Block, Document } from '../../document/document.ts'
+import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './body-context.ts'
@@ -132,13 +133,8 @@ const address = (href: string): string => (URL.canParse(href) ? new URL(href).hr
 
 function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
   const marks = new Map<string, { id: number; name: string }>()
-  const visit = (block: Block): void => {
-    // A name of at most 40 letters and digits; the underscore hides it from Word's list.
-    if (block.type === 'heading') marks.set(block.id, { id: marks.size, name: `_heading_${marks.size + 1}` })
-    if (block.type === 'list') block.items.flat().forEach(visit)
-    if (block.type === 'callout' || block.type === 'sheet') block.blocks.forEach(visit)
-  }
-  blocks.forEach(visit)
+  // A name of at most 40 letters and digits; the underscore hides it from Word's list.
+  for (const id of headingIds(blocks)) marks.set(id, { id: marks.size, name: `_heading_${marks.size + 1}` })
   return (id) => marks.get(id) ?? null
 }
 

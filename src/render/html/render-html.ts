@@ -8,7 +8,8 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import type { Block, Document, FooterPart } from '../../document/document.ts'
+import type { Document, FooterPart } from '../../document/document.ts'
+import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { blocksHtml } from './blocks.ts'
 import type { HtmlContext } from './html-context.ts'
@@ -89,12 +90,4 @@ function footerHtml(footer: readonly FooterPart[]): string {
   if (words.length === 0) return ''
   const lines = words.map((text) => `<p>${escapeHtml(text)}</p>`).join('')
   return `<footer class="page-footer"><div class="nhsuk-width-container">${lines}</div></footer>\n`
-}
-
-function headingIds(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) => {
-    if (block.type === 'heading') return [block.id]
-    if (block.type === 'list') return headingIds(block.items.flat())
-    return block.type === 'callout' || block.type === 'sheet' ? headingIds(block.blocks) : []
-  })
 }

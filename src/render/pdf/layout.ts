@@ -4,6 +4,7 @@
  * @module
  */
 import type { Block, Document, Span } from '../../document/document.ts'
+import { headingIds } from '../../document/walk.ts'
 import type { Theme } from '../../document/theme.ts'
 import { placedAddresses } from './address.ts'
 import { blockSlices } from './blocks.ts'
@@ -12,15 +13,6 @@ import { column, pageFrame, type PageFrame } from './page-frame.ts'
 import { paginate, type BodyArea, type BodyPage } from './paginate.ts'
 import type { Place } from './place.ts'
 import { tablePlan } from './table-plan.ts'
-
-/** Ids that links can lead to, wherever they stand. */
-function headingIds(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block): readonly string[] => {
-    if (block.type === 'heading') return [block.id]
-    if (block.type === 'list') return block.items.flatMap(headingIds)
-    return block.type === 'callout' || block.type === 'sheet' ? headingIds(block.blocks) : []
-  })
-}
 
 /** A link to a heading that this document does not have is left as words. */
 function linkResolver(document: Document): (span: Span) => Span {

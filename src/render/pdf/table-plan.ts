@@ -10,6 +10,7 @@
  */
 import type { Block, Cell, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
+import { allBlocks } from '../../document/walk.ts'
 import type { Theme } from '../../document/theme.ts'
 import { leastWidth } from './cell.ts'
 import { columnWidths } from './column-widths.ts'
@@ -39,13 +40,6 @@ export const DECK_GAP = 0.4
 
 /** Room left and right of a cell's words, in points. */
 export const cellPadding = (theme: Theme): number => theme.bodyPt * 0.5
-
-const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
-  blocks.flatMap((block) => {
-    if (block.type === 'table') return [block]
-    if (block.type === 'list') return block.items.flatMap(tablesIn)
-    return block.type === 'callout' || block.type === 'sheet' ? tablesIn(block.blocks) : []
-  })
 
 const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
 
@@ -112,7 +106,8 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
 /** @returns for a table and the width it has, where its columns stand */
 export function tablePlan(blocks: readonly Block[], theme: Theme): (table: Table, width: number) => readonly Column[] {
   const kinds = new Map<string, Table[]>()
-  for (const table of tablesIn(blocks)) kinds.set(kindOf(table), [...(kinds.get(kindOf(table)) ?? []), table])
+  for (const table of [...allBlocks(blocks)].filter((block) => block.type === 'table'))
+    kinds.set(kindOf(table), [...(kinds.get(kindOf(table)) ?? []), table])
   const known = new Map<string, readonly Column[]>()
   return (table, width) => {
     const kind = kindOf(table)
