@@ -1,7 +1,7 @@
 // What targets share: our own guide, templates and practices, as the program reads them, and a kit made of them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LETTER_DATA_FILES } from '../dist/parse/parse-letter-data.js'
+import { LETTER_DATA_FILES } from '../dist/template/letter-data.js'
 import { understand } from '../dist/pipeline.js'
 import { readGuide } from '../dist/read/read-guide.js'
 import { readTemplates } from '../dist/read/read-templates.js'

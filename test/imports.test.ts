@@ -11,10 +11,11 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
   fonts: { may: ['document'], why: 'fonts know nothing but text' },
   model: { may: ['document'], why: 'our words are types; they lean on nothing that runs' },
   markdown: { may: ['document', 'model'], why: 'Markdown becomes blocks, whoever asks' },
-  template: { may: ['document', 'model', 'markdown'], why: 'words are filled, whoever asks' },
+  // `parse` for YAML with places and the nearest word alone.
+  template: { may: ['document', 'model', 'markdown', 'parse'], why: 'words are filled, whoever asks' },
   read: { may: ['model'], why: 'reading brings texts; parsing them is another stage' },
   parse: {
-    may: ['document', 'model', 'markdown', 'template'],
+    may: ['document', 'model', 'markdown'],
     why: 'a stage gets another stage’s result, never its code',
   },
   check: {

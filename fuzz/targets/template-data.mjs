@@ -1,5 +1,5 @@
 // The YAML beside the templates: phrases, merge fields, profiles of printers, questions of the spreadsheet.
-import { LETTER_DATA_FILES, parseLetterData } from '../../dist/parse/parse-letter-data.js'
+import { LETTER_DATA_FILES, parseLetterData } from '../../dist/template/letter-data.js'
 import { parseQuestions } from '../../dist/parse/practices/parse-questions.js'
 import { explainPlan, planPractice } from '../../dist/pipeline.js'
 import { openWords } from '../../dist/template/words.js'

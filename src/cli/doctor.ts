@@ -58,7 +58,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   templates: async ({ templates }) => {
     const [{ readTemplates }, { LETTER_DATA_FILES }] = await Promise.all([
       import('../read/read-templates.ts'),
-      import('../parse/parse-letter-data.ts'),
+      import('../template/letter-data.ts'),
     ])
     const found = await readTemplates(templates, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
     return ok(`${found.templates.length} documents, in ${templates}`)

@@ -7,7 +7,7 @@
  * @module
  */
 import { join } from 'node:path'
-import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../compose/directives.ts'
+import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../template/directives.ts'
 import { interfaceWords } from '../compose/interface-words.ts'
 import type { Block, Cover, Document, Span } from '../document/document.ts'
 import { uniqueIds } from '../document/unique-ids.ts'
@@ -19,8 +19,8 @@ import type { SourceFile } from '../model/sources.ts'
 import type { ViewShape } from '../model/view.ts'
 import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { readTextFile } from '../read/read-text-file.ts'
-import { checkFields } from '../template/fields-in-template.ts'
-import { compileTemplate, type Values } from '../template/fill-template.ts'
+import { checkFields } from '../template/check-fields.ts'
+import { compileTemplate, type Values } from '../template/fill.ts'
 import { openWords } from '../template/words.ts'
 
 export interface ReportTemplate {

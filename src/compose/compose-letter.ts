@@ -11,10 +11,10 @@ import { UserError } from '../model/finding.ts'
 import type { Dialect, LetterData, PrinterProfile } from '../model/letter.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import { MERGE_CLOSE, MERGE_OPEN } from '../template/fill-template.ts'
+import { MERGE_CLOSE, MERGE_OPEN } from '../template/fill.ts'
 import { composeDocument, filledSegments } from './compose-document.ts'
 import { letterLayout } from './letter-layout.ts'
-import { documentWithFields, inDialect } from './merge-fields.ts'
+import { documentWithFields, inDialect } from '../template/merge-fields.ts'
 import type { Telling } from './view-of-plan.ts'
 
 export interface LetterChoice {

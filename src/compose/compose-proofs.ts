@@ -10,11 +10,11 @@ import type { Document } from '../document/document.ts'
 import type { LetterData, PrinterProfile } from '../model/letter.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import { conditionsInTemplate, type BranchCondition } from '../template/conditions-in-template.ts'
+import { conditionsInTemplate, type BranchCondition } from '../template/conditions.ts'
 import { composeDocument } from './compose-document.ts'
 import { isKnown, valueAt } from './holds.ts'
 import { layoutWithZones } from './letter-layout.ts'
-import { documentWithFields, inDialect, withExamples, type SayField } from './merge-fields.ts'
+import { documentWithFields, inDialect, withExamples, type SayField } from '../template/merge-fields.ts'
 import type { Telling } from './view-of-plan.ts'
 
 export interface Proof {

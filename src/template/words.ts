@@ -6,7 +6,7 @@
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readYaml, YamlProblem } from '../base/yaml.ts'
-import { compileSentence, type Fill, type Values } from './fill-template.ts'
+import { compileSentence, type Fill, type Values } from './fill.ts'
 
 export interface Words {
   /** @param path such as `reasons.offset`. @throws UserError 2 when the file has no such words */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LetterData, PrinterProfile } from '../../src/model/letter.ts'
-import { LETTER_DATA_FILES, parseLetterData } from '../../src/parse/parse-letter-data.ts'
+import { LETTER_DATA_FILES, parseLetterData } from '../../src/template/letter-data.ts'
 
 const templates = join(import.meta.dirname, '../../templates')
 

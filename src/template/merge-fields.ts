@@ -6,7 +6,7 @@
  */
 import type { Block, Document, Span } from '../document/document.ts'
 import type { Dialect, MergeField } from '../model/letter.ts'
-import { MERGE_CLOSE, MERGE_OPEN } from '../template/fill-template.ts'
+import { MERGE_CLOSE, MERGE_OPEN } from './fill.ts'
 
 const FIELD = new RegExp(`${MERGE_OPEN}([^${MERGE_CLOSE}]*)${MERGE_CLOSE}`)
 

@@ -11,11 +11,11 @@ import { DIALECTS, type LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Template } from '../model/template.ts'
 import { VIEW } from '../model/view.ts'
-import { checkFields } from '../template/fields-in-template.ts'
-import { channelConditions, parseWhen } from '../template/when.ts'
+import { checkFields } from './check-fields.ts'
+import { channelConditions, parseWhen } from './conditions.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
-import { didYouMean } from './suggest.ts'
-import { withoutParts, withParts, type Parts } from './template-parts.ts'
+import { didYouMean } from '../parse/suggest.ts'
+import { withoutParts, withParts, type Parts } from './parts.ts'
 
 const KINDS: readonly Document['kind'][] = [
   'checklist',

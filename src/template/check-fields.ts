@@ -8,7 +8,7 @@ import Handlebars from 'handlebars'
 import { distance } from 'fastest-levenshtein'
 import type { Finding } from '../model/finding.ts'
 import type { ViewField, ViewShape } from '../model/view.ts'
-import { KNOWN_HELPERS } from './fill-template.ts'
+import { KNOWN_HELPERS } from './fill.ts'
 
 /**
  * @param line of the template's first character in its file

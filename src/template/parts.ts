@@ -7,9 +7,9 @@ import type { Finding } from '../model/finding.ts'
 import type { LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW } from '../model/view.ts'
-import { checkFields } from '../template/fields-in-template.ts'
+import { checkFields } from './check-fields.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../parse/suggest.ts'
 
 /** By name, such as `letter-end`. */
 export type Parts = ReadonlyMap<string, SourceFile>

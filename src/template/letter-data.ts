@@ -16,8 +16,8 @@ import {
   type PrinterProfile,
 } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { didYouMean } from './suggest.ts'
-import { openYaml, type YamlMap } from './yaml-map.ts'
+import { didYouMean } from '../parse/suggest.ts'
+import { openYaml, type YamlMap } from '../parse/yaml-map.ts'
 
 export const LETTER_DATA_FILES = [
   'printer-profiles.yaml',

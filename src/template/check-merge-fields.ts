@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { MergeField } from '../model/letter.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../parse/suggest.ts'
 
 const MARK = /\[\[([^\]\n]*)\]\]?/g
 const MERGE = /^merge: ([a-z][a-z0-9_]*)$/

@@ -15,7 +15,7 @@
  */
 import type { Block, Cell, Field, Span } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
-import { BLANK_CLOSE, BLANK_OPEN } from '../template/fill-template.ts'
+import { BLANK_CLOSE, BLANK_OPEN } from './fill.ts'
 
 export interface Directive {
   readonly name: string
