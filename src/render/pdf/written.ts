@@ -5,20 +5,6 @@
  * @module
  */
 
-/** What may stand in place of an object's data: pdfkit writes as text what says that it is no plain object. */
-export class Written {
-  readonly [Symbol.toStringTag] = 'Written'
-  readonly #text: string
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  toString(): string {
-    return this.#text
-  }
-}
-
 /** Entries of a dictionary: names with their values, as written. */
 export const dictionary = (entries: string): string => `<<\n${entries}>>`
 
