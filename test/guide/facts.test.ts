@@ -48,7 +48,9 @@ describe('every fact we know is in the guide', () => {
   })
 
   it('marks what no source says, in both fields', () => {
-    const unmarked = tasks.filter((task) => list(task, 'from').includes('ours') && !list(task, 'source').includes('ours'))
+    const unmarked = tasks.filter(
+      (task) => list(task, 'from').includes('ours') && !list(task, 'source').includes('ours'),
+    )
     expect(unmarked.map(where)).toEqual([])
   })
 })

@@ -68,7 +68,8 @@ export function idsIn(file: string, key = 'id'): string[] {
   return (entries as Record<string, string>[]).map((entry) => String(entry[key]))
 }
 
-export const where = (note: Noted): string => `${note.file}:${note.line} ${note.fields.get('id') ?? note.words.slice(0, 40)}`
+export const where = (note: Noted): string =>
+  `${note.file}:${note.line} ${note.fields.get('id') ?? note.words.slice(0, 40)}`
 
 /** What a reader sees of a page: no front matter, no comments. */
 export function visible(text: string): string {

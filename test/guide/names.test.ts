@@ -47,7 +47,8 @@ describe('names in annotations', () => {
 
   it('names only sources that the data files know', () => {
     for (const file of ['conditions.yaml', 'systems.yaml', 'dmi.yaml'])
-      for (const names of idsIn(file, 'source')) for (const name of names.split(',')) expect(sources, file).toContain(name)
+      for (const names of idsIn(file, 'source'))
+        for (const name of names.split(',')) expect(sources, file).toContain(name)
   })
 })
 
@@ -144,7 +145,9 @@ describe('limits, gaps and pages', () => {
   it('says in its tables which practices a line is for, in the words of the conditions', () => {
     const names = [...idsIn('conditions.yaml', 'name'), 'every practice']
     for (const file of ['data-types.md', 'links.md']) {
-      const rows = (pages.find((page) => page.file === file)?.text ?? '').split('\n').filter((line) => line.startsWith('| '))
+      const rows = (pages.find((page) => page.file === file)?.text ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('| '))
       expect(rows.length).toBeGreaterThan(15)
       for (const row of rows.slice(2)) {
         const last = row.split('|').at(-2)?.trim() ?? ''

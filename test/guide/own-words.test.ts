@@ -41,7 +41,11 @@ function runs(text: string): string[] {
 function textsUnder(directory: string): string[] {
   return readdirSync(directory).flatMap((name) => {
     const path = `${directory}/${name}`
-    return statSync(path).isDirectory() ? textsUnder(path) : /\.(md|txt)$/.test(name) ? [readFileSync(path, 'utf8')] : []
+    return statSync(path).isDirectory()
+      ? textsUnder(path)
+      : /\.(md|txt)$/.test(name)
+        ? [readFileSync(path, 'utf8')]
+        : []
   })
 }
 

@@ -27,21 +27,36 @@ describe('words a practice can sign', () => {
     expect(advice.length).toBeGreaterThanOrEqual(5)
     for (const task of advice) expect(task.words, where(task)).not.toMatch(/^(cancel|re-?issue|issue two|double)/i)
     expect(everything).toMatch(/Cancel nothing until a replacement is arranged and the pharmacy has been told/)
-    expect(gaps.some((gap) => /cancelled/.test(gap.words) && gap.fields.get('ask') === 'national-service-desk')).toBe(true)
+    expect(gaps.some((gap) => /cancelled/.test(gap.words) && gap.fields.get('ask') === 'national-service-desk')).toBe(
+      true,
+    )
   })
 
   it('sends no new patient away', () => {
     expect(everything).toMatch(/Send nobody away/)
     expect(everything).toMatch(/newborns and urgent need first/i)
-    const comeBack = pages.filter(({ file, text }) => file !== 'withdrawn.md' && /come back after go.live/.test(visible(text)))
+    const comeBack = pages.filter(
+      ({ file, text }) => file !== 'withdrawn.md' && /come back after go.live/.test(visible(text)),
+    )
     expect(comeBack).toEqual([])
   })
 
-  it('does not promise easy read', () => expect(everything).toMatch(/Easy read is written and tested with the people who use it/))
+  it('does not promise easy read', () =>
+    expect(everything).toMatch(/Easy read is written and tested with the people who use it/))
 
   it('uses the terms of today', () => {
     const quoted = everything.replace(/"[^"\n]*"/g, '').replace(/former CCGs/, '')
-    for (const old of ['CCG', 'CSU', 'NHS Digital', 'NHSX', 'GPSoC', 'cut-over', 'go-live date the', 'lead GP', 'target supplier'])
+    for (const old of [
+      'CCG',
+      'CSU',
+      'NHS Digital',
+      'NHSX',
+      'GPSoC',
+      'cut-over',
+      'go-live date the',
+      'lead GP',
+      'target supplier',
+    ])
       expect(quoted, old).not.toContain(old)
   })
 

@@ -28,7 +28,13 @@ describe('defaults', () => {
         'Wave 2,,,,,,14 July 2027\n',
     )
     expect(
-      value.practices.map(({ ods, text, conditions, goLive }) => [ods, text.trainer, text.delivery_team, conditions['dispensing'], goLive]),
+      value.practices.map(({ ods, text, conditions, goLive }) => [
+        ods,
+        text.trainer,
+        text.delivery_team,
+        conditions['dispensing'],
+        goLive,
+      ]),
     ).toEqual([
       ['Z99901', 'Wave trainer', 'Somewhere team', true, '2027-04-14'],
       ['Z99902', 'Own trainer', 'EMIS team', false, '2027-05-19'],

@@ -62,7 +62,12 @@ async function practiceIn(path: string) {
 
 describe('practice-packs new practice without a terminal', () => {
   it('takes every answer as a flag, and the file builds like a row', async () => {
-    await newPractice(file, [...NEEDED, '--phone', '01632 960101', '--dispensing', '--branch-sites', 'no'], OPTIONS, null)
+    await newPractice(
+      file,
+      [...NEEDED, '--phone', '01632 960101', '--dispensing', '--branch-sites', 'no'],
+      OPTIONS,
+      null,
+    )
     const { value, findings } = await practiceIn(file)
     expect(value.practices).toMatchObject([
       {
@@ -114,7 +119,9 @@ describe('practice-packs new practice at a terminal', () => {
     expect(text).toContain('new_system:\n')
     expect(text).toContain('go_live: Wednesday 14 April 2027\n')
     expect(text).toContain('dispensing: no\n')
-    expect(someone.heard.join('\n')).toMatch(/cannot be an ODS code[\s\S]*“soon” is not understood[\s\S]*“maybe” is neither/)
+    expect(someone.heard.join('\n')).toMatch(
+      /cannot be an ODS code[\s\S]*“soon” is not understood[\s\S]*“maybe” is neither/,
+    )
   })
 
   it('keeps on Enter what was answered before', async () => {

@@ -44,10 +44,21 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
 
   it('fills name, address and phone from the code', async () => {
     const register = await readOds(fixture(file))
-    const parsed = parse('ods_code,current_system,new_system,go_live\nz99901,EMIS,TPP,2027-04-14\nZ99902,EMIS,TPP,2027-05-19\n', register)
-    expect(parsed.value.practices.map(({ name, text }) => [name, text.address_1, text.address_2, text.postcode, text.phone])).toEqual([
+    const parsed = parse(
+      'ods_code,current_system,new_system,go_live\nz99901,EMIS,TPP,2027-04-14\nZ99902,EMIS,TPP,2027-05-19\n',
+      register,
+    )
+    expect(
+      parsed.value.practices.map(({ name, text }) => [name, text.address_1, text.address_2, text.postcode, text.phone]),
+    ).toEqual([
       ["St. Mary's Surgery", '12 Larkspur Hill', 'Wrenmouth', 'ZZ99 1AA', '01632 960101'],
-      ['The Dr Q B Oakes and Partners Medical Centre', 'The Old Customs House', '3 Quay Lane, Stoke-on-Sand', 'ZZ99 1AB', '01632 960201'],
+      [
+        'The Dr Q B Oakes and Partners Medical Centre',
+        'The Old Customs House',
+        '3 Quay Lane, Stoke-on-Sand',
+        'ZZ99 1AB',
+        '01632 960201',
+      ],
     ])
     expect(parsed.findings.map(({ rule }) => rule)).toEqual(['national-file', 'commissioner-code'])
     expect(parsed.findings[1]?.message).toContain('99Z')
@@ -58,14 +69,18 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
     const parsed = parse(
       'ods_code,name,current_system,new_system,go_live,address_1,postcode,phone,icb\n' +
         'Z99901,Larkspur Hill,EMIS,TPP,2027-04-14,1 Other Street,ZZ99 9ZZ,01632 960999,NHS Somewhere\n' +
-        "Z99902,the dr q b oakes & partners medical centre,EMIS,TPP,2027-04-14,,zz991ab,(01632) 960201,NHS Somewhere\n",
+        'Z99902,the dr q b oakes & partners medical centre,EMIS,TPP,2027-04-14,,zz991ab,(01632) 960201,NHS Somewhere\n',
       register,
     )
     expect(parsed.value.practices[0]).toMatchObject({
       name: 'Larkspur Hill',
       text: { address_1: '1 Other Street', address_2: null, postcode: 'ZZ99 9ZZ', phone: '01632 960999' },
     })
-    expect(rulesOf(parsed, 'Z99901')).toEqual(['note differs-from-national-file', 'warning postcode-differs', 'note differs-from-national-file'])
+    expect(rulesOf(parsed, 'Z99901')).toEqual([
+      'note differs-from-national-file',
+      'warning postcode-differs',
+      'note differs-from-national-file',
+    ])
     expect(rulesOf(parsed, 'Z99902')).toEqual(['note differs-from-national-file'])
   })
 
@@ -91,7 +106,10 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
 it('reads the national file inside a ZIP, and refuses what it is not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ods-'))
   const zip = join(folder, 'epraccur.zip')
-  writeFileSync(zip, zipSync({ 'epraccur.pdf': strToU8('%PDF'), 'epraccur.csv': readFileSync(fixture('old-form.csv')) }))
+  writeFileSync(
+    zip,
+    zipSync({ 'epraccur.pdf': strToU8('%PDF'), 'epraccur.csv': readFileSync(fixture('old-form.csv')) }),
+  )
   expect((await readOds(zip)).practices.size).toBe(5)
   const other = join(folder, 'other.csv')
   writeFileSync(other, 'a,b\n1,2\n')
@@ -124,7 +142,9 @@ describe('names in capitals', () => {
 describe.skipIf(!existsSync(SAMPLE))('the sample of the national file (skipped where ../shared is absent)', () => {
   it('gives its 192 active GP practices a name, an address and a phone', async () => {
     const register = await readOds(SAMPLE)
-    const active = [...register.practices.values()].filter(({ status, isGpPractice }) => status === 'active' && isGpPractice)
+    const active = [...register.practices.values()].filter(
+      ({ status, isGpPractice }) => status === 'active' && isGpPractice,
+    )
     expect(active).toHaveLength(192)
     const rows = active.map(({ ods }) => `${ods},EMIS,TPP,2027-04-14`)
     const { value, findings } = parse(`ods_code,current_system,new_system,go_live\n${rows.join('\n')}\n`, register)

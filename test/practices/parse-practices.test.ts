@@ -157,8 +157,21 @@ describe('--only', () => {
 })
 
 it('never throws a bug, and never lets a bad row touch a good one, whatever a row holds', () => {
-  const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('2027-04-14', 'yes', '../x', '=1+1', '\n', '"', ''))
-  const names = ['ods_code', 'name', 'current_system', 'new_system', 'go_live', 'dispensing', 'phone', 'kick_off', 'patients']
+  const cell = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('2027-04-14', 'yes', '../x', '=1+1', '\n', '"', ''),
+  )
+  const names = [
+    'ods_code',
+    'name',
+    'current_system',
+    'new_system',
+    'go_live',
+    'dispensing',
+    'phone',
+    'kick_off',
+    'patients',
+  ]
   fc.assert(
     fc.property(fc.array(cell, { maxLength: 9 }), (values) => {
       const table = tableFromCsv(

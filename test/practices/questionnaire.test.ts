@@ -67,7 +67,16 @@ describe('a questionnaire', () => {
   })
 
   it('is refused when it is none', async () => {
-    writeFileSync(join(folder, 'x.xlsx'), xlsx({ name: 'S', rows: [['a', 'b'], ['1', '2']] }))
+    writeFileSync(
+      join(folder, 'x.xlsx'),
+      xlsx({
+        name: 'S',
+        rows: [
+          ['a', 'b'],
+          ['1', '2'],
+        ],
+      }),
+    )
     const table = await readTable(join(folder, 'x.xlsx'))
     expect(() => parseReturned(table, words, questions)).toThrow(/is no questionnaire/)
   })
@@ -77,7 +86,13 @@ describe('practice-packs import', () => {
   it('writes only the cells that changed and adds columns it lacks', async () => {
     const practices = join(folder, 'wave.csv')
     writeFileSync(practices, CSV)
-    await returned('a.xlsx', 'Z99901', { name: 'Larkspur "Hill"', phone: '01632 960101', dispensing: 'no', eps: 'perhaps', trainer: '=1+1' })
+    await returned('a.xlsx', 'Z99901', {
+      name: 'Larkspur "Hill"',
+      phone: '01632 960101',
+      dispensing: 'no',
+      eps: 'perhaps',
+      trainer: '=1+1',
+    })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: false, json: false })
     expect(readFileSync(practices, 'utf8')).toBe(CSV)
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
@@ -158,7 +173,10 @@ describe('a questionnaire in Word', () => {
   it('gives back what was typed into its controls, and beside them', async () => {
     await send({ only: ['Z99901'] })
     edit((xml) =>
-      typed('phone', '01632 960101')(typed('eps', 'no')(xml)).replace(
+      typed(
+        'phone',
+        '01632 960101',
+      )(typed('eps', 'no')(xml)).replace(
         /(<w:tag w:val="website"\/>.*?<\/w:sdt>)/,
         '$1<w:r><w:t>www.larkspur.example</w:t></w:r>',
       ),

@@ -55,7 +55,9 @@ describe('text files', () => {
   })
 
   it('refuses a web page that is called a spreadsheet', async () => {
-    await expect(read('export.xls', '\uFEFF\n<html><table><tr><td>ods_code</td></tr></table>')).rejects.toThrow(/is a web page/)
+    await expect(read('export.xls', '\uFEFF\n<html><table><tr><td>ods_code</td></tr></table>')).rejects.toThrow(
+      /is a web page/,
+    )
   })
 
   it('counts rows as a spreadsheet does, over empty rows and cells of several lines', async () => {
@@ -86,7 +88,10 @@ describe('answers for one practice', () => {
   })
 
   it('reads JSON, and a list of practices', async () => {
-    const table = await read('two.json', '[{"ods_code":"A1","dispensing":true},{"ods_code":"A2","apps_stop":["X","Y"]}]')
+    const table = await read(
+      'two.json',
+      '[{"ods_code":"A1","dispensing":true},{"ods_code":"A2","apps_stop":["X","Y"]}]',
+    )
     expect(table.rows.map(({ values }) => values)).toEqual([
       ['A1', 'true', ''],
       ['A2', '', 'X, Y'],
@@ -98,7 +103,13 @@ describe('workbooks', () => {
   it('reads real dates and times of XLSX as days and times, numbers and yes as text', async () => {
     const table = await read(
       'dates.xlsx',
-      xlsx({ name: 'Wave', rows: [['a', 'b', 'c', 'd'], [{ v: 46491, s: 1 }, { v: 18.5 / 24, s: 2 }, 1632960101, true]] }),
+      xlsx({
+        name: 'Wave',
+        rows: [
+          ['a', 'b', 'c', 'd'],
+          [{ v: 46491, s: 1 }, { v: 18.5 / 24, s: 2 }, 1632960101, true],
+        ],
+      }),
     )
     expect(table.rows[0]).toMatchObject({ values: ['2027-04-14', '18:30', '1632960101', 'true'], realDates: [0] })
     expect(table.sheet).toBeUndefined()
@@ -134,7 +145,13 @@ describe('workbooks', () => {
       'merged.xlsx',
       xlsx({
         name: 'Wave',
-        rows: [['ods_code', 'icb'], ['A1', 'NHS Somewhere'], ['A2', null], ['A3', 'NHS Elsewhere'], [null, null]],
+        rows: [
+          ['ods_code', 'icb'],
+          ['A1', 'NHS Somewhere'],
+          ['A2', null],
+          ['A3', 'NHS Elsewhere'],
+          [null, null],
+        ],
         merges: ['B2:B3', 'B4:B5'],
       }),
     )
@@ -145,14 +162,30 @@ describe('workbooks', () => {
   it('takes the sheet `defaults` apart, wherever it stands', async () => {
     const table = await read(
       'defaults.xlsx',
-      xlsx({ name: 'Defaults', rows: [['wave', 'trainer'], ['1', 'Ann']] }, { name: 'P', rows: [['ods_code', 'wave'], ['A1', 1]] }),
+      xlsx(
+        {
+          name: 'Defaults',
+          rows: [
+            ['wave', 'trainer'],
+            ['1', 'Ann'],
+          ],
+        },
+        {
+          name: 'P',
+          rows: [
+            ['ods_code', 'wave'],
+            ['A1', 1],
+          ],
+        },
+      ),
     )
     expect(table.rows[0]?.values).toEqual(['A1', '1'])
     expect(table.defaults?.rows[0]?.values).toEqual(['1', 'Ann'])
   })
 
   it('reads ODS with what is hidden, merged, repeated, commented and formatted', async () => {
-    const cell = (text: string) => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
+    const cell = (text: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
     const content = `
       <table:table table:name="Old" table:style-name="hid"><table:table-row>${cell('x')}</table:table-row></table:table>
       <table:table table:name="Wave">
@@ -180,7 +213,11 @@ describe('files that cannot be read', () => {
   it.each([
     ['a missing file', () => readPractices(join(folder, 'none.csv')), /There is no practices file/],
     ['a folder', () => readPractices(folder), /is a folder/],
-    ['a broken workbook', () => read('broken.xlsx', xlsx({ name: 'a', rows: [['a']] }).slice(0, 300)), /cannot be read as a workbook/],
+    [
+      'a broken workbook',
+      () => read('broken.xlsx', xlsx({ name: 'a', rows: [['a']] }).slice(0, 300)),
+      /cannot be read as a workbook/,
+    ],
   ])('%s ends with code 3 and advice', async (_, run, words) => {
     const error: unknown = await run().catch((cause: unknown) => cause)
     expect(error).toBeInstanceOf(UserError)

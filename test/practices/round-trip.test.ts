@@ -28,7 +28,17 @@ afterAll(() => {
 function build(out: string, ...more: string[]): number | null {
   const given = ['--guide', join(root, 'test/cases/two-practices-one-condition/guide'), '--as-of', '2026-11-28']
   const documents = ['--documents', 'checklist', '--formats', 'html,docx']
-  const args = [join(root, 'dist/cli.js'), 'build', '--practices', 'wave.csv', '--out', out, ...given, ...documents, ...more]
+  const args = [
+    join(root, 'dist/cli.js'),
+    'build',
+    '--practices',
+    'wave.csv',
+    '--out',
+    out,
+    ...given,
+    ...documents,
+    ...more,
+  ]
   return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).status
 }
 
@@ -75,5 +85,6 @@ it('gives the same packs, byte for byte, also when the first mending was not eno
 
   const mended = bytesIn('mended')
   expect([...mended.keys()]).toEqual([...clean.keys()])
-  for (const [file, bytes] of clean) expect({ file, same: mended.get(file)?.equals(bytes) }).toEqual({ file, same: true })
+  for (const [file, bytes] of clean)
+    expect({ file, same: mended.get(file)?.equals(bytes) }).toEqual({ file, same: true })
 }, 120_000)

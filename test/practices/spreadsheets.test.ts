@@ -121,7 +121,9 @@ describe('fix-these-rows.xlsx', () => {
       "x/3,'quoted,+44,-1,@x,TRUE,#N/A,\n"
     const table = await read('odd.csv', odd)
     const { sheet } = await fixed(table, (_, __, text) => text)
-    expect(joinFixed(table, sheet, words).rows.map(({ values }) => values)).toEqual(table.rows.map(({ values }) => values))
+    expect(joinFixed(table, sheet, words).rows.map(({ values }) => values)).toEqual(
+      table.rows.map(({ values }) => values),
+    )
   })
 
   it('keeps real dates of a workbook real', async () => {
@@ -145,7 +147,9 @@ describe('fix-these-rows.xlsx', () => {
     const csv =
       'ods_code,name,current_system,new_system,go_live,address_1\nZ99901,A,EMIS,TPP,2027-04-14,1 High Street, Tarnwick\n'
     const table = await read('comma.csv', csv)
-    const { sheet } = await fixed(table, (_, header, text) => (header === 'address_1' ? '1 High Street, Tarnwick' : text))
+    const { sheet } = await fixed(table, (_, header, text) =>
+      header === 'address_1' ? '1 High Street, Tarnwick' : text,
+    )
     expect(parse(joinFixed(table, sheet, words)).value.practices[0]?.text.address_1).toBe('1 High Street, Tarnwick')
   })
 

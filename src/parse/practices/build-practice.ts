@@ -60,7 +60,12 @@ export function noAnswers(): Answers {
  * @param cellOf where the date of a milestone stands
  * @returns null while one of the five needed values is missing
  */
-export function buildPractice(row: number, answers: Answers, data: GuideData, cellOf: (milestone: MilestoneId) => Cell): Practice | null {
+export function buildPractice(
+  row: number,
+  answers: Answers,
+  data: GuideData,
+  cellOf: (milestone: MilestoneId) => Cell,
+): Practice | null {
   const { ods, name, currentSystem, newSystem, dates } = answers
   const goLive = dates['go-live']
   if (ods === null || name === null || currentSystem === null || newSystem === null || goLive === undefined) return null
@@ -128,4 +133,3 @@ function withTpp(
   if (suppliers.includes('TPP')) return { ...conditions, tpp_involved: true }
   return suppliers.includes(undefined) ? conditions : { ...conditions, tpp_involved: false }
 }
-

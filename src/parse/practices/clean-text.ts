@@ -10,7 +10,7 @@ const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 /** Spaces that are no plain space. A tab comes along when a table is pasted into a cell. */
 const ODD_SPACE = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 /** Control characters, and marks that reverse the direction of the text around them. */
- 
+
 const CONTROL = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 
 /**

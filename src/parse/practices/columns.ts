@@ -72,7 +72,10 @@ export function knownColumns(data: GuideData): ReadonlyMap<string, Column> {
 
 /** What two names have in common when case, spaces, `_`, `-`, other marks and unseen characters do not count. */
 export function plainName(written: string): string {
-  return written.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** `go-live` → `go_live`. */

@@ -18,7 +18,9 @@ export function datesOfTwoKinds(
 ): Finding[] {
   return [...columns.values()].flatMap(({ column, header }): Finding[] => {
     if (!['date', 'repeat-order-by', 'previous-go-live'].includes(column.kind)) return []
-    const typed = rows.find(({ values }) => /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()))
+    const typed = rows.find(({ values }) =>
+      /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()),
+    )
     const real = rows.find(
       ({ values, realDates }) =>
         realDates?.includes(header.index) === true && Number((values[header.index] ?? '').slice(8, 10)) <= 12,
@@ -36,4 +38,3 @@ export function datesOfTwoKinds(
     ]
   })
 }
-

@@ -103,7 +103,10 @@ function keyOf(key: Key, text: string, data: GuideData): string {
 }
 
 /** A sheet is part of the practices file; a file of its own is named. */
-function inDefaults(table: PracticeTable, { cell, place }: Pick<Finding, 'cell' | 'place'>): Pick<Finding, 'cell' | 'place'> {
+function inDefaults(
+  table: PracticeTable,
+  { cell, place }: Pick<Finding, 'cell' | 'place'>,
+): Pick<Finding, 'cell' | 'place'> {
   if (table.sheet !== undefined && cell !== undefined) return { cell: { ...cell, sheet: table.sheet } }
   return { place: place ?? { file: table.file, line: cell?.row ?? 1, column: 1 } }
 }

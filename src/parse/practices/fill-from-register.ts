@@ -66,12 +66,27 @@ function sayWhatItIs(known: OdsPractice, register: OdsRegister, say: SayOfRow): 
   const from = `in the national practice file ${register.file} (newest date in it: ${register.newest})`
   if (known.status === 'closed') {
     const since = known.closed === null ? '' : ` since ${known.closed}`
-    say('warning', 'practice-closed', `${known.ods} is closed${since} ${from}. Check the code; the practice may have merged into another.`, 'ods_code')
+    say(
+      'warning',
+      'practice-closed',
+      `${known.ods} is closed${since} ${from}. Check the code; the practice may have merged into another.`,
+      'ods_code',
+    )
   } else if (known.status !== 'active') {
-    say('warning', 'practice-not-active', `${known.ods} is ${known.status}, not active, ${from}. Check the code.`, 'ods_code')
+    say(
+      'warning',
+      'practice-not-active',
+      `${known.ods} is ${known.status}, not active, ${from}. Check the code.`,
+      'ods_code',
+    )
   }
   if (!known.isGpPractice) {
-    say('warning', 'not-a-gp-practice', `${known.ods} (${known.name}) is not a GP practice ${from}. Check the code.`, 'ods_code')
+    say(
+      'warning',
+      'not-a-gp-practice',
+      `${known.ods} (${known.name}) is not a GP practice ${from}. Check the code.`,
+      'ods_code',
+    )
   }
 }
 
@@ -82,7 +97,12 @@ function fillName(answers: Answers, known: OdsPractice, inPeopleCase: (text: str
   }
 }
 
-function fillAddress(answers: Answers, known: OdsPractice, inPeopleCase: (text: string) => string, say: SayOfRow): void {
+function fillAddress(
+  answers: Answers,
+  known: OdsPractice,
+  inPeopleCase: (text: string) => string,
+  say: SayOfRow,
+): void {
   const postcode = mendText('postcode', known.postcode).value
   if (answers.text.postcode !== undefined && plainName(answers.text.postcode) !== plainName(postcode)) {
     say(

@@ -83,7 +83,9 @@ function readMap(
       throw new UserError(
         2,
         `--map ${from}=${to}: there is no column named ${to} to map to.`,
-        suggestion === null ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.' : `Did you mean ${suggestion}?`,
+        suggestion === null
+          ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.'
+          : `Did you mean ${suggestion}?`,
       )
     }),
   )
@@ -101,11 +103,7 @@ function twoColumns(table: PracticeTable, column: Column, first: TableHeader, se
   )
 }
 
-function missingColumns(
-  table: PracticeTable,
-  missing: readonly string[],
-  unknown: readonly TableHeader[],
-): UserError {
+function missingColumns(table: PracticeTable, missing: readonly string[], unknown: readonly TableHeader[]): UserError {
   const taken = new Set<string>()
   const guesses = missing.flatMap((id) => {
     // A column that is understood otherwise may be meant too, but only where people use its name for this one.

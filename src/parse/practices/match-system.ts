@@ -15,7 +15,9 @@ export function matchSystem(written: string, systems: readonly SystemInfo[]): Sy
   let index = indexes.get(systems)
   if (index === undefined) {
     // Reversed, so that of two systems with one name the first stands.
-    const names = [...systems].reverse().flatMap((system) => namesOf(system).map((name) => [plainName(name), system] as const))
+    const names = [...systems]
+      .reverse()
+      .flatMap((system) => namesOf(system).map((name) => [plainName(name), system] as const))
     index = new Map(names)
     indexes.set(systems, index)
   }

@@ -85,7 +85,8 @@ function lookAtEmail(value: string): Mended {
 /** The shape of a United Kingdom postcode; capitals and the one space before its last three characters are mended. */
 function mendPostcode(value: string): Mended {
   const plain = value.toUpperCase().replaceAll(/\s+/g, '')
-  if (/^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/.test(plain)) return { value: `${plain.slice(0, -3)} ${plain.slice(-3)}` }
+  if (/^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/.test(plain))
+    return { value: `${plain.slice(0, -3)} ${plain.slice(-3)}` }
   return {
     value,
     remark: {

@@ -9,8 +9,7 @@ import { Temporal } from 'temporal-polyfill'
 export type DateOrder = 'dmy' | 'mdy'
 
 export type ParsedDate =
-  | { readonly date: string }
-  | { readonly rule: string; readonly problem: string; readonly fix: string }
+  { readonly date: string } | { readonly rule: string; readonly problem: string; readonly fix: string }
 
 const MONTHS = [
   'January',
@@ -69,7 +68,8 @@ function dayFirst(written: string, first: number, second: number, year: number, 
 /** `14 April 2027`, `14th Apr 2027`, `Wednesday 14 April 2027`, `14-Apr-2027`, `April 14, 2027`. */
 function inWords(written: string): ParsedDate | null {
   const text = written.replaceAll(/[,.\s/-]+/g, ' ').trim()
-  const match = /^(?:([a-z]+) )?(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?) (\d{4})$/i.exec(text)
+  const match =
+    /^(?:([a-z]+) )?(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?) (\d{4})$/i.exec(text)
   if (match === null) return null
   const [, weekday, dayBefore, monthAfter, monthBefore, dayAfter, year] = match
   const month = monthNumber(monthAfter ?? monthBefore ?? '')

@@ -24,7 +24,15 @@ import { mendText } from './mend-text.ts'
 import type { DateOrder, ParsedDate } from './parse-date.ts'
 import { parseDate } from './parse-date.ts'
 import type { Parsed, Problem } from './parse-value.ts'
-import { isOpenAnswer, parseAnswer, parseCutover, parseOdsCode, parsePatients, parseStatus, parseTime } from './parse-value.ts'
+import {
+  isOpenAnswer,
+  parseAnswer,
+  parseCutover,
+  parseOdsCode,
+  parsePatients,
+  parseStatus,
+  parseTime,
+} from './parse-value.ts'
 import type { MissingCharacter } from './row-problems.ts'
 import { missingValue, openAnswer, tooManyValues, unknownSystem, unprintable } from './row-problems.ts'
 
@@ -71,7 +79,12 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   }
   if (context.register !== undefined) {
     const say: SayOfRow = (severity, rule, message, column) => {
-      findings.push({ rule, severity, message, ...placeOf(row, context.table, context.columns.get(column ?? 'ods_code')) })
+      findings.push({
+        rule,
+        severity,
+        message,
+        ...placeOf(row, context.table, context.columns.get(column ?? 'ods_code')),
+      })
     }
     fillFromRegister(answers, context.register, say)
     name ||= answers.name ?? ''
@@ -87,9 +100,9 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
     cellReader('', at, context, findings).say('error', tooManyValues(beyond + 1, context.table.width))
   }
   const marked = findings.map((finding) => (answers.ods === null ? finding : { ...finding, practice: answers.ods }))
-  const practice = marked.some(({ severity }) => severity === 'error') ? null : buildPractice(row.row, answers, context.data, (id) =>
-        cellOf(row, context.table, context.columns.get(snake(id))),
-      )
+  const practice = marked.some(({ severity }) => severity === 'error')
+    ? null
+    : buildPractice(row.row, answers, context.data, (id) => cellOf(row, context.table, context.columns.get(snake(id))))
   return { row: row.row, ods: answers.ods, name, practice, findings: marked }
 }
 
@@ -214,7 +227,11 @@ function joinOf(id: string): string {
   return id.startsWith('address_') || id.startsWith('apps_') ? ', ' : ' '
 }
 
-function placeOf(row: TableRow, table: PracticeTable, matched: MatchedColumn | undefined): Pick<Finding, 'cell' | 'place'> {
+function placeOf(
+  row: TableRow,
+  table: PracticeTable,
+  matched: MatchedColumn | undefined,
+): Pick<Finding, 'cell' | 'place'> {
   if (table.kind !== 'answers') return { cell: cellOf(row, table, matched) }
   const line = matched === undefined ? row.lines?.[0] : row.lines?.[matched.header.index]
   return { place: { file: table.file, line: line ?? 1, column: 1 } }

@@ -12,7 +12,23 @@ export interface PeopleCase {
   readonly unsure: readonly string[]
 }
 
-const SMALL = new Set(['AND', 'AT', 'BY', 'DE', 'FOR', 'IN', 'LE', 'NEAR', 'OF', 'ON', 'THE', 'TO', 'UNDER', 'UPON', 'WITH'])
+const SMALL = new Set([
+  'AND',
+  'AT',
+  'BY',
+  'DE',
+  'FOR',
+  'IN',
+  'LE',
+  'NEAR',
+  'OF',
+  'ON',
+  'THE',
+  'TO',
+  'UNDER',
+  'UPON',
+  'WITH',
+])
 
 /** Words without vowels, or of two letters, that are no initials. */
 const WORDS = new Set(
@@ -40,7 +56,8 @@ export function peopleCase(text: string): PeopleCase {
 
 /** Null: left in capitals, unsure. */
 function caseOf(word: string, first: boolean): string | null {
-  if (/\d/.test(word)) return word.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, number: string, end: string) => number + end.toLowerCase())
+  if (/\d/.test(word))
+    return word.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, number: string, end: string) => number + end.toLowerCase())
   if (word.length === 1 || CAPITALS.has(word)) return word
   if (word === 'GPS') return 'GPs'
   if (SMALL.has(word)) return first ? capitalised(word) : word.toLowerCase()

@@ -115,7 +115,9 @@ export function changesFrom(
       if (column === undefined) return []
       const header = byId.get(column.id)?.header ?? null
       const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
-      return saysTheSame(column, before, after) ? [] : [{ file, row: row.row, ods, column: column.id, header, before, after }]
+      return saysTheSame(column, before, after)
+        ? []
+        : [{ file, row: row.row, ods, column: column.id, header, before, after }]
     })
   })
   const last = new Map(changes.map((change) => [`${change.row} ${change.column}`, change]))
@@ -147,7 +149,11 @@ function saysTheSame({ kind }: Column, before: string, after: string): boolean {
 const valueOr = <T>(parsed: Parsed<T>, text: string): T | string => ('value' in parsed ? parsed.value : text)
 
 /** The table with the changes made, new columns at its right. */
-export function withChanges(table: PracticeTable, changes: readonly Change[], letter: (index: number) => string): PracticeTable {
+export function withChanges(
+  table: PracticeTable,
+  changes: readonly Change[],
+  letter: (index: number) => string,
+): PracticeTable {
   const added = newColumns(changes)
   const width = Math.max(table.width, ...table.headers.map(({ index }) => index + 1))
   const headers = [

@@ -50,9 +50,9 @@ const NEEDED_FOR: Readonly<Record<(typeof NEEDED_COLUMNS)[number], string>> = {
   name: 'Without a name no document can be addressed. Fill it in',
   current_system: 'Without it nothing can be said about the system that is left. Fill it in',
   new_system: 'Without it nothing can be said about the system that is joined. Fill it in',
-  go_live: 'Without a go-live date no date can be worked out. Fill one in; one that is not agreed yet counts as proposed',
+  go_live:
+    'Without a go-live date no date can be worked out. Fill one in; one that is not agreed yet counts as proposed',
 }
-
 
 /** A needed cell without a value. */
 export function missingValue(id: (typeof NEEDED_COLUMNS)[number]): Problem {
