@@ -1,5 +1,35 @@
 import { defineConfig } from 'vitest/config'
 
+/** Test files that run the built command or take more than a few seconds: left out of `npm run check`. */
+export const SLOW: readonly string[] = [
+  'test/cli/bad-input.test.ts',
+  'test/cli/completions.test.ts',
+  'test/docs/commands.test.ts',
+  'test/hostile/fuzzing.test.ts',
+  'test/hostile/inputs.test.ts',
+  'test/letters/letters.test.ts',
+  'test/practices/ods.test.ts',
+  'test/practices/round-trip.test.ts',
+  'test/report/action.test.ts',
+  'test/report/gaps-command.test.ts',
+  'test/run/edited-files.test.ts',
+  'test/run/issue-day.test.ts',
+  'test/run/only-what-changed.test.ts',
+  'test/run/shards.test.ts',
+  'test/run/whole-or-not-at-all.test.ts',
+  'test/supply/no-network.test.ts',
+  'test/supply/pack.test.ts',
+]
+
+const shared = { testTimeout: 30_000, hookTimeout: 60_000 }
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    // What was left out is said last: a skipped test proves nothing.
+    reporters: ['default', './test/support/left-out.ts'],
+    projects: [
+      { test: { ...shared, name: 'fast', include: ['test/**/*.test.ts'], exclude: [...SLOW] } },
+      { test: { ...shared, name: 'slow', include: [...SLOW], globalSetup: 'test/support/compile.ts' } },
+    ],
+  },
 })

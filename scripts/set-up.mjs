@@ -1,12 +1,23 @@
 // Makes a fresh clone ready: installs what package-lock.json names, and compiles, when that has not been done.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 /** Runs one of our commands without a shell, so that it works the same on Windows. */
 export function run(command, args, options = {}) {
@@ -17,12 +28,79 @@ export function run(command, args, options = {}) {
 
 export const bin = (name) => join(root, 'node_modules', name)
 
-function newestSource(folder) {
-  return Math.max(
-    ...readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => modified(join(entry.parentPath, entry.name))),
+/** A folder's own time counts too: it changes when a file in it is deleted or renamed. */
+const newestIn = (folder) =>
+  Math.max(
+    modified(folder),
+    ...readdirSync(folder, { withFileTypes: true, recursive: true }).map((entry) =>
+      modified(join(entry.parentPath, entry.name)),
+    ),
   )
+
+const filesIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+
+const dist = join(root, 'dist')
+const SETTINGS = ['tsconfig.json', 'tsconfig.build.json']
+
+/** `dist/cli.js` has the time at which the last whole compilation began. */
+const isCompiled = () =>
+  modified(join(dist, 'cli.js')) >=
+  Math.max(newestIn(join(root, 'src')), ...SETTINGS.map((file) => modified(join(root, file))))
+
+/**
+ * Compiles when the source is newer than what was compiled; takes milliseconds when it is not. Programs that run from
+ * `dist` meanwhile never see half a file: it is compiled into a folder beside, and only what differs is moved over.
+ *
+ * @throws Error when the source does not compile; what was compiled before stays as it was
+ */
+export function compile() {
+  if (isCompiled()) return
+  const unlock = lock(join(root, 'dist.lock'))
+  try {
+    // Another run may have compiled while this one waited.
+    if (isCompiled()) return
+    console.error('Setting up: compiling …')
+    const started = new Date()
+    const fresh = mkdtempSync(join(root, 'dist.new-'))
+    try {
+      const status = run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh])
+      if (status !== 0) throw new Error('The source does not compile; see the lines above.')
+      const files = filesIn(fresh)
+      for (const file of files) moveIfOther(join(fresh, file), join(dist, file))
+      const wanted = new Set(files)
+      for (const file of filesIn(dist)) if (!wanted.has(file)) rmSync(join(dist, file))
+      utimesSync(join(dist, 'cli.js'), started, started)
+    } finally {
+      rmSync(fresh, { recursive: true, force: true })
+    }
+  } finally {
+    unlock()
+  }
+}
+
+function moveIfOther(from, to) {
+  if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) return
+  mkdirSync(dirname(to), { recursive: true })
+  renameSync(from, to)
+}
+
+const ABANDONED_AFTER_MS = 120_000
+
+/** Waits while another run compiles in this clone. A lock that is older than any compilation was left by a run that was killed. */
+function lock(folder) {
+  for (;;) {
+    try {
+      mkdirSync(folder)
+      return () => rmdirSync(folder)
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (Date.now() - modified(folder) > ABANDONED_AFTER_MS) rmSync(folder, { recursive: true, force: true })
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
+  }
 }
 
 export function setUp() {
@@ -37,9 +115,10 @@ export function setUp() {
       : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { shell: process.platform === 'win32' })
     if (status !== 0) process.exit(4)
   }
-  const compiled = join(root, 'dist', 'cli.js')
-  if (modified(compiled) < newestSource(join(root, 'src'))) {
-    console.error('Setting up: compiling …')
-    if (run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']) !== 0) process.exit(4)
+  try {
+    compile()
+  } catch (error) {
+    console.error(error.message)
+    process.exit(4)
   }
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { needs } from '../support/leave-out.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli.js')
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0
@@ -34,13 +35,15 @@ function offered(shell: 'bash' | 'zsh', line: string): string[] {
   return stdout.split('\n').filter(Boolean)
 }
 
-describe.skipIf(!has('bash'))('completions in bash (skipped where bash is absent)', () => {
+describe('completions in bash', () => {
+  needs(has('bash'), 'bash is not installed')
   it.each(ASKED)('practice-packs %s', (line, expected) => {
     expect(offered('bash', line).sort()).toEqual([...expected].sort())
   })
 })
 
-describe.skipIf(!has('zsh'))('completions in zsh (skipped where zsh is absent)', () => {
+describe('completions in zsh', () => {
+  needs(has('zsh'), 'zsh is not installed')
   it.each(ASKED)('practice-packs %s', (line, expected) => {
     // Outside a real line zsh's own compgen filters nothing.
     expect(offered('zsh', line)).toEqual(expect.arrayContaining([...expected]))

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { CORPUS, HAS_CORPUS, needs, NO_CORPUS } from '../support/leave-out.ts'
 import { pages } from './guide-as-text.ts'
 
-const CORPUS = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url))
 const RUN = 8
 
 /** Names of laws, documents and organisations: they are not ours to reword. */
@@ -49,7 +48,8 @@ function textsUnder(directory: string): string[] {
   })
 }
 
-describe.skipIf(!existsSync(CORPUS))('our own words (skipped where ../shared/corpus is absent)', () => {
+describe('our own words', () => {
+  needs(HAS_CORPUS, NO_CORPUS)
   it(`shares no run of ${RUN} words with the public guides`, () => {
     const theirs = new Set(textsUnder(CORPUS).flatMap(runs))
     expect(theirs.size).toBeGreaterThan(10_000)

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { themeFor } from '../../src/document/theme.ts'
 import { checkLetter } from '../../src/letters/check/check-letter.ts'
 import { renderDocument } from '../../src/render/render.ts'
+import { needs } from '../support/leave-out.ts'
 import { profile } from './profiles.ts'
 import { compose, practiceNamed } from './starter.ts'
 
@@ -15,7 +16,8 @@ const folder = join(import.meta.dirname, 'mail-merge')
 const canMerge =
   spawnSync('soffice', ['--version']).status === 0 && spawnSync('/usr/bin/python3', ['-c', 'import uno']).status === 0
 
-describe.skipIf(!canMerge)('a mail merge by LibreOffice (skipped without soffice and python3-uno)', () => {
+describe('a mail merge by LibreOffice', () => {
+  needs(canMerge, 'soffice or python3-uno is not installed')
   it('fills the three names and addresses, accents and all, and leaves no line empty', async ({ skip }) => {
     const { documents } = await compose(await practiceNamed('Z99903'))
     const letter = documents.find(({ id }) => id === 'letter-disruption')

@@ -14,6 +14,7 @@ import { peopleCase } from '../../src/parse/practices/people-case.ts'
 import { planPractice, understand } from '../../src/pipeline.ts'
 import { readOds } from '../../src/read/read-ods.ts'
 import { tableFromCsv } from '../../src/read/table-from-csv.ts'
+import { needs } from '../support/leave-out.ts'
 import { guideData } from './guide-data.ts'
 import { missingCharacter } from './words-of-findings.ts'
 
@@ -139,7 +140,8 @@ describe('names in capitals', () => {
   })
 })
 
-describe.skipIf(!existsSync(SAMPLE))('the sample of the national file (skipped where ../shared is absent)', () => {
+describe('the sample of the national file', () => {
+  needs(existsSync(SAMPLE), 'a sample of the national file (../shared/data) is not beside the repository')
   it('gives its 192 active GP practices a name, an address and a phone', async () => {
     const register = await readOds(SAMPLE)
     const active = [...register.practices.values()].filter(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -10,8 +10,8 @@ import { isAnnotation } from '../../src/parse/annotation.ts'
 import { parseGuide } from '../../src/parse/parse-guide.ts'
 import { publishGuide } from '../../src/publish/publish-guide.ts'
 import { readGuide } from '../../src/read/read-guide.ts'
+import { CORPUS, HAS_CORPUS, needs, NO_CORPUS } from '../support/leave-out.ts'
 
-const corpus = join(import.meta.dirname, '../../../shared/corpus')
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
@@ -64,10 +64,10 @@ async function saysTheSame(directory: string): Promise<void> {
 
 describe('a published guide says the same, less what editors said to each other', () => {
   it('our own guide', () => saysTheSame(BUILT_IN_GUIDE))
-  for (const revision of ['guide-2019-12-04', 'guide-2020-03-25'])
-    describe.skipIf(!existsSync(corpus))('the public guide, where its copy lies beside the project', () => {
-      it(revision, () => saysTheSame(join(corpus, revision)))
-    })
+  describe('the public guide', () => {
+    needs(HAS_CORPUS, NO_CORPUS)
+    it.each(['guide-2019-12-04', 'guide-2020-03-25'])('%s', (revision) => saysTheSame(join(CORPUS, revision)))
+  })
 })
 
 describe('what was taken out', () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { blockLines } from '../../src/document/plain-text.ts'
@@ -6,10 +5,9 @@ import type { Guide } from '../../src/model/guide.ts'
 import type { GuideSources } from '../../src/model/sources.ts'
 import { parseGuide } from '../../src/parse/parse-guide.ts'
 import { readGuide } from '../../src/read/read-guide.ts'
+import { CORPUS, HAS_CORPUS, needs, NO_CORPUS } from '../support/leave-out.ts'
 
 const shipped = join(import.meta.dirname, '../../guide')
-const corpus = join(import.meta.dirname, '../../../shared/corpus')
-const absent = !existsSync(corpus)
 
 const count = <T>(all: readonly T[], name: (each: T) => string): Record<string, number> => {
   const counts: Record<string, number> = {}
@@ -26,9 +24,10 @@ const figures = (guide: Guide) => ({
 })
 
 /** Two revisions of the public guide, beside the repository. Where they are absent, `cases/` still holds their oddities. */
-describe.skipIf(absent)('the public guide (skipped where ../shared/corpus is absent)', () => {
+describe('the public guide', () => {
+  needs(HAS_CORPUS, NO_CORPUS)
   const read = async (revision: string) => {
-    const sources = await readGuide(join(corpus, revision), shipped)
+    const sources = await readGuide(join(CORPUS, revision), shipped)
     return { sources, ...parseGuide(sources) }
   }
 

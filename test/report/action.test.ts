@@ -70,7 +70,6 @@ function runStep(name: string, inputs: Readonly<Record<string, string>>, env: Re
 const inputs = { 'inputs.guide': 'guide', 'inputs.fail-on': 'new' }
 
 beforeAll(() => {
-  expect(existsSync(cli), 'compile first: npm run build').toBe(true)
   repository.commit('2026-01-05', 'Ann', { 'guide/index.md': index, 'guide/one.md': page(known) })
   execFileSync(
     process.execPath,

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/leave-out.ts'
 
 const root = join(import.meta.dirname, '../..')
 const guide = join(import.meta.dirname, 'work-list/guide')
-const corpus = join(root, '../shared/corpus')
 const folder = mkdtempSync(join(tmpdir(), 'practice-packs-gaps-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -70,9 +70,10 @@ describe('practice-packs gaps', () => {
     expect(report('--json').stdout).toBe(stdout)
   })
 
-  it.skipIf(!existsSync(corpus))('counts the public guide’s markers, where its copy lies beside the project', () => {
+  it('counts the public guide’s markers', ({ skip }) => {
+    skip(!HAS_CORPUS, NO_CORPUS)
     const counts = (revision: string) => {
-      const json = JSON.parse(gaps('gaps', '--guide', join(corpus, revision), '--json').stdout) as {
+      const json = JSON.parse(gaps('gaps', '--guide', join(CORPUS, revision), '--json').stdout) as {
         summary: unknown
         nearMisses: unknown[]
         markers: { place: { file: string; line: number }; hides: unknown }[]

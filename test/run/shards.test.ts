@@ -108,48 +108,45 @@ describe('more than one machine', () => {
     })
   }, 30_000)
 
-  it.skipIf(process.platform === 'win32')(
-    'the example for a matrix of machines does what one run does',
-    () => {
-      const file = join(import.meta.dirname, '../../action/examples/packs-on-several-machines.yml')
-      type Steps = readonly { readonly run?: string }[]
-      const { jobs } = parse(readFileSync(file, 'utf8')) as {
-        readonly jobs: {
-          readonly day: { readonly steps: Steps }
-          readonly build: {
-            readonly strategy: { readonly matrix: { readonly shard: number[] } }
-            readonly steps: Steps
-          }
-          readonly merge: { readonly steps: Steps }
+  it('the example for a matrix of machines does what one run does', ({ skip }) => {
+    skip(process.platform === 'win32', 'the example is written for a Unix shell')
+    const file = join(import.meta.dirname, '../../action/examples/packs-on-several-machines.yml')
+    type Steps = readonly { readonly run?: string }[]
+    const { jobs } = parse(readFileSync(file, 'utf8')) as {
+      readonly jobs: {
+        readonly day: { readonly steps: Steps }
+        readonly build: {
+          readonly strategy: { readonly matrix: { readonly shard: number[] } }
+          readonly steps: Steps
         }
+        readonly merge: { readonly steps: Steps }
       }
-      const machine = mkdtempSync(join(folder, 'machine-'))
-      practicesFile(machine, 12, rows)
-      mkdirSync(join(machine, 'tool/dist'), { recursive: true })
-      // The tool as a step finds it, but quick: one document in one format.
-      const quick = `process.argv[2] === 'build' && process.argv.push(...${JSON.stringify(buildArgs('', '').slice(2, 4))}, '--documents', 'checklist', '--formats', 'html')`
-      writeFileSync(join(machine, 'tool/dist/cli.js'), `${quick}\nimport(${JSON.stringify(pathToFileURL(cli).href)})\n`)
-      const outputs = join(machine, 'outputs')
-      writeFileSync(outputs, '')
-      const today = (): string => /^today=(.+)$/m.exec(readFileSync(outputs, 'utf8'))?.[1] ?? ''
-      const steps = (list: Steps, shard: number) => {
-        for (const { run } of list)
-          if (run !== undefined && !run.startsWith('npm')) {
-            const script = run
-              .replaceAll('${{ matrix.shard }}', String(shard))
-              .replaceAll('${{ needs.day.outputs.today }}', today())
-            const env = { ...process.env, GITHUB_OUTPUT: outputs }
-            const { status, stderr } = spawnSync('bash', ['-e', '-c', script], { cwd: machine, encoding: 'utf8', env })
-            expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
-          }
-      }
-      steps(jobs.day.steps, 0)
-      for (const shard of jobs.build.strategy.matrix.shard) steps(jobs.build.steps, shard)
-      steps(jobs.merge.steps, 0)
-      const one = ['build', '--practices', 'practices.csv', '--out', 'one', '--as-of', today()]
-      spawnSync('node', ['tool/dist/cli.js', ...one], { cwd: machine })
-      expect(hashes(join(machine, 'packs'))).toEqual(hashes(join(machine, 'one')))
-    },
-    60_000,
-  )
+    }
+    const machine = mkdtempSync(join(folder, 'machine-'))
+    practicesFile(machine, 12, rows)
+    mkdirSync(join(machine, 'tool/dist'), { recursive: true })
+    // The tool as a step finds it, but quick: one document in one format.
+    const quick = `process.argv[2] === 'build' && process.argv.push(...${JSON.stringify(buildArgs('', '').slice(2, 4))}, '--documents', 'checklist', '--formats', 'html')`
+    writeFileSync(join(machine, 'tool/dist/cli.js'), `${quick}\nimport(${JSON.stringify(pathToFileURL(cli).href)})\n`)
+    const outputs = join(machine, 'outputs')
+    writeFileSync(outputs, '')
+    const today = (): string => /^today=(.+)$/m.exec(readFileSync(outputs, 'utf8'))?.[1] ?? ''
+    const steps = (list: Steps, shard: number) => {
+      for (const { run } of list)
+        if (run !== undefined && !run.startsWith('npm')) {
+          const script = run
+            .replaceAll('${{ matrix.shard }}', String(shard))
+            .replaceAll('${{ needs.day.outputs.today }}', today())
+          const env = { ...process.env, GITHUB_OUTPUT: outputs }
+          const { status, stderr } = spawnSync('bash', ['-e', '-c', script], { cwd: machine, encoding: 'utf8', env })
+          expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+        }
+    }
+    steps(jobs.day.steps, 0)
+    for (const shard of jobs.build.strategy.matrix.shard) steps(jobs.build.steps, shard)
+    steps(jobs.merge.steps, 0)
+    const one = ['build', '--practices', 'practices.csv', '--out', 'one', '--as-of', today()]
+    spawnSync('node', ['tool/dist/cli.js', ...one], { cwd: machine })
+    expect(hashes(join(machine, 'packs'))).toEqual(hashes(join(machine, 'one')))
+  }, 60_000)
 })

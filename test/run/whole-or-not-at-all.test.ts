@@ -52,7 +52,7 @@ describe('a disk that is full', () => {
   it('is said, and a later run with room finishes the work', ({ skip }) => {
     const folder = temporary()
     const small = join(folder, 'small')
-    if (!mount(small)) skip('left out: this machine does not let tests mount a small disk')
+    if (!mount(small)) skip('this machine does not let tests mount a small disk')
     try {
       const practices = practicesFile(folder, 12)
       const full = build(practices, join(small, 'out'))
@@ -144,7 +144,7 @@ describe('a pack that cannot be replaced', () => {
     build(practices, out)
     // A folder that another file system stands on cannot be renamed, as one with an open file cannot on Windows.
     const busy = join(out, 'Z90002-invented-surgery-2')
-    if (spawnSync('mount', ['--bind', busy, busy]).status !== 0) skip('left out: this machine lets no test mount')
+    if (spawnSync('mount', ['--bind', busy, busy]).status !== 0) skip('this machine does not let tests mount a folder')
     const before = hashes(busy)
     practicesFile(folder, 5, (row) => row.replace('yes', 'no'))
     const run = build(practices, out)
