@@ -20,7 +20,6 @@ import { facts } from './facts.ts'
 import { barGapPt, listStepTwips, paragraph } from './paragraph.ts'
 import { run, runLines, runs } from './runs.ts'
 import { table } from './table.ts'
-import { isWide, sectionsOf, turned } from './sections.ts'
 import { timeline } from './timeline.ts'
 import { a4Mm, eighths, hex, twips, twipsOfMm } from './units.ts'
 
@@ -59,10 +58,11 @@ const writers: BlockTable<BodyContext, string> = {
 }
 
 /**
- * @param upright setup of a section of upright pages, as XML
- * @returns the body; each section but the last ends with its setup
+ * @param setupOf the setup of a section of upright pages, or of pages on their side, as XML
+ * @returns the body; each section ends with its setup, which Word keeps in the section's last paragraph, and that of the
+ * last section at the end of the body
  */
-export function body(blocks: readonly Block[], upright: string, context: BodyContext): string {
+export function body(blocks: readonly Block[], setupOf: (wide: boolean) => string, context: BodyContext): string {
   const { state } = context
   const groups = sectionsOf(blocks)
   const written = groups.map((group, i) => {
@@ -70,11 +70,24 @@ export function body(blocks: readonly Block[], upright: string, context: BodyCon
     // A section starts a page by itself, and what needs a page after the last sheet does not come.
     state.breakBefore = false
     if (i === groups.length - 1) return xml
-    const setup = isWide(group[0]) ? turned(upright) : upright
-    return xml + paragraph(context, '', { style: 'Between', section: setup })
+    return xml + paragraph(context, '', { style: 'Between', section: setupOf(isWide(group[0])) })
   })
   // Word wants a paragraph after the last table.
-  return written.join('') + (state.afterTable ? paragraph(context, '', { style: 'Between' }) : '')
+  const last = state.afterTable ? paragraph(context, '', { style: 'Between' }) : ''
+  return written.join('') + last + setupOf(isWide(blocks.at(-1)))
+}
+
+const isWide = (block: Block | undefined): boolean => block?.type === 'sheet' && block.wide === true
+
+/** Blocks of one section each: a sheet on its side has its own, the rest between two of them shares one. */
+function sectionsOf(blocks: readonly Block[]): (readonly Block[])[] {
+  const groups: Block[][] = []
+  blocks.forEach((block, i) => {
+    const last = groups.at(-1)
+    if (last === undefined || isWide(block) || isWide(blocks[i - 1])) groups.push([block])
+    else last.push(block)
+  })
+  return groups
 }
 
 function writeAll(blocks: readonly Block[], context: BodyContext): string {

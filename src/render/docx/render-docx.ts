@@ -3,9 +3,9 @@
  *
  * In:  a Document, a theme, which copy. Out: the bytes of a DOCX; its pages are Word's business, so `pages` is null.
  *
- * The docx library makes the package around the body (`skeleton.ts`). The body is written here, because the library has
- * no names, ids and locks for controls and no table captions, and gives links random ids. Then all is zipped with fixed
- * times: the same document gives the same bytes.
+ * The docx library makes the package around the body (`skeleton.ts`). The body and what belongs to one document are parts
+ * of ours (`parts.ts`), because the library has no names, ids and locks for controls and no table captions, and gives
+ * links random ids. Then all is zipped with fixed times: the same document gives the same bytes.
  *
  * @module
  */
@@ -15,26 +15,25 @@ import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './body-context.ts'
-import { coreProperties, firstHeaderRuns, footerRuns, headerRuns } from './page-parts.ts'
+import { coreProperties, pageRuns } from './page-parts.ts'
 import { PictureList } from './picture.ts'
 import { pageSetup } from './page-setup.ts'
-import { sectionOf, withLastSection } from './sections.ts'
-import { places, skeletonFor, type Skeleton } from './skeleton.ts'
+import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './parts.ts'
+import { skeletonFor } from './skeleton.ts'
 import { a4Mm, twipsOfMm } from './units.ts'
 import { escapeXml } from './xml.ts'
 
 export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
   const setup = pageSetup(document, options.theme)
+  const { page } = setup
+  const isLetter = document.letter !== undefined
   const skeleton = await skeletonFor({
     theme: options.theme,
-    page: setup.page,
     language: document.language,
     addresses: setup.addresses,
-    watermark: document.watermark ?? null,
-    letterFromMm: document.letter?.bodyFromMm ?? null,
     font: document.letter?.font ?? null,
   })
-  const numbering = new NumberingList(skeleton)
+  const numbering = new NumberingList()
   const links = new LinkList()
   const pictures = new PictureList()
   const context: BodyContext = {
@@ -42,8 +41,8 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     words: document.words,
     language: document.language,
     letter: document.letter ?? null,
-    topMm: setup.page.topMm,
-    widthTwips: twipsOfMm(a4Mm.width - setup.page.leftMm - setup.page.rightMm),
+    topMm: page.topMm,
+    widthTwips: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm),
     indentTwips: 0,
     listDepth: 0,
     introduces: false,
@@ -62,53 +61,18 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
       controls: 0,
     },
   }
-  const parts = new Map(skeleton.parts)
-  const written = body(document.blocks, sectionOf(parts.get('word/document.xml') ?? ''), context)
-  const change = (path: string, from: string | RegExp, to: string): void => {
-    parts.set(
-      path,
-      (parts.get(path) ?? '').replace(from, () => to),
-    )
-  }
-  change('word/document.xml', paragraphAt(places.body), written)
-  parts.set('word/document.xml', withLastSection(parts.get('word/document.xml') ?? '', document.blocks))
-  for (const path of [...parts.keys()]) {
-    if (/^word\/header\d+\.xml$/.test(path)) {
-      change(path, runAt(places.header), headerRuns(document, setup))
-      change(path, runAt(places.firstHeader), firstHeaderRuns(document))
-    }
-    if (/^word\/footer\d+\.xml$/.test(path)) change(path, runAt(places.footer), footerRuns(document))
-  }
-  change('word/numbering.xml', '</w:numbering>', `${numbering.xml}</w:numbering>`)
-  change('word/_rels/document.xml.rels', '</Relationships>', `${links.xml}${pictures.xml}</Relationships>`)
-  parts.set('docProps/core.xml', coreProperties(document))
+  const written = body(document.blocks, (wide) => sectionSetup(page, isLetter, wide), context)
+  const { headers, footer } = pageRuns(document, setup, options.theme)
+  const parts = new Map([
+    ...skeleton,
+    ['word/document.xml', documentPart(written)],
+    ...headers.map((runs, i) => [`word/header${i + 1}.xml`, headerPart(runs, page)] as const),
+    ...headers.map((_, i) => [`word/footer${i + 1}.xml`, footerPart(footer)] as const),
+    ['word/numbering.xml', numbering.part(options.theme)],
+    ['word/_rels/document.xml.rels', relationsPart(isLetter, links.xml + pictures.xml)],
+    ['docProps/core.xml', coreProperties(document)],
+  ])
   return { bytes: zipped(parts, pictures.files), pages: null }
-}
-
-const runAt = (place: string): RegExp => new RegExp(`<w:r><w:t[^>]*>${place}</w:t></w:r>`)
-const paragraphAt = (place: string): RegExp => new RegExp(`<w:p><w:r><w:t[^>]*>${place}</w:t></w:r></w:p>`)
-
-/** Each list has its own numbering, else Word would go on counting where the list before it stopped. */
-class NumberingList {
-  xml = ''
-  readonly #skeleton: Skeleton
-  #next: number
-
-  constructor(skeleton: Skeleton) {
-    this.#skeleton = skeleton
-    this.#next = skeleton.firstFreeNumber
-  }
-
-  readonly add = (ordered: boolean, start: number, level: number): number => {
-    const { bullets, numbers } = this.#skeleton.abstractNumbering
-    const id = this.#next
-    this.#next += 1
-    const restart = ordered
-      ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`
-      : ''
-    this.xml += `<w:num w:numId="${id}"><w:abstractNumId w:val="${ordered ? numbers : bullets}"/>${restart}</w:num>`
-    return id
-  }
 }
 
 /** Addresses outside the document, each once, numbered in the order in which they are met. */
