@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { IsoDay } from './base/day.ts'
 import { checkGuide } from './check/check-guide.ts'
 import { RULE_INFO } from './check/rule-info.ts'
 import { UserError, type Finding } from './model/finding.ts'
@@ -27,20 +28,20 @@ export interface CheckedGuide {
 }
 
 /**
- * @param asOf today, `YYYY-MM-DD`: pages may be due for review
+ * @param asOf today: pages may be due for review
  * @throws UserError 3 when there is no guide
  */
-export async function readCheckedGuide(directory: string, asOf: string): Promise<CheckedGuide> {
+export async function readCheckedGuide(directory: string, asOf: IsoDay): Promise<CheckedGuide> {
   return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf)
 }
 
-export function checkSources(sources: GuideSources, asOf: string): CheckedGuide {
+export function checkSources(sources: GuideSources, asOf: IsoDay): CheckedGuide {
   const parsed = parseGuide(sources)
   return { sources, guide: parsed.value, findings: [...parsed.findings, ...checkRules(sources, parsed.value, asOf)] }
 }
 
 /** What the rules find, beyond what parsing could not help noticing. */
-export function checkRules(sources: GuideSources, guide: Guide, asOf: string): Finding[] {
+export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): Finding[] {
   // Contradictions are told by the guide that brings them; another guide's readers never see ours.
   const timing = sources.data.get('timing.yaml')
   const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
@@ -53,7 +54,7 @@ export function checkRules(sources: GuideSources, guide: Guide, asOf: string): F
 }
 
 export interface ReportOptions {
-  readonly asOf: string
+  readonly asOf: IsoDay
   /** An older revision to compare with. */
   readonly since?: string
   /** Count the markers at every commit. */

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import type { IsoDay } from './base/day.ts'
 import { composeDocuments, type DocumentChoice } from './compose/compose-documents.ts'
 import { issueDocuments } from './compose/issue-documents.ts'
 import { sayFinding } from './compose/say-finding.ts'
@@ -154,7 +155,7 @@ export async function understand(sources: Sources): Promise<Understood> {
 const hashOf = (files: readonly SourceFile[]): string =>
   sha256(JSON.stringify(files.map(({ file, text }) => [file, text])))
 
-export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practice, asOf: string): Plan =>
+export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practice, asOf: IsoDay): Plan =>
   planForPractice(guide, policy, calendar, practice, asOf)
 
 /** The plan with its reasons and findings in words. */
@@ -164,7 +165,7 @@ export const explainPlan = ({ guide, words }: Kit, plan: Plan): SaidPlan => sayP
 export const explainFindings = (
   { guide, policy, calendar, words }: Kit,
   practice: Practice,
-  asOf: string,
+  asOf: IsoDay,
 ): readonly Finding[] =>
   findingsForPractice(guide, policy, calendar, practice, asOf).map((finding) =>
     sayFinding(finding, practice.ods, words),
@@ -182,7 +183,7 @@ export interface BuildOptions {
   readonly largePrint: LargePrint | false
   readonly allowSuperseded: boolean
   readonly force: boolean
-  readonly asOf: string
+  readonly asOf: IsoDay
 }
 
 export interface BuiltPack {

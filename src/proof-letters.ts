@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay } from './base/day.ts'
 import { composeProofs } from './compose/compose-proofs.ts'
 import { holds } from './compose/holds.ts'
 import { missingColumns } from './compose/required-facts.ts'
@@ -33,7 +34,7 @@ export interface Proofs {
 }
 
 export interface ProofOptions {
-  readonly asOf: string
+  readonly asOf: IsoDay
   /** Ids of letters; absent: all. */
   readonly letters?: readonly string[]
   readonly profiles: readonly PrinterProfile[]

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../src/base/day.ts'
 import { composeDocuments } from '../src/compose/compose-documents.ts'
 import { explainPlan, planPractice, understand } from '../src/pipeline.ts'
 import { outline } from './support/outline.ts'
@@ -20,7 +21,7 @@ describe.each(readdirSync(cases))('%s', (name) => {
       practices: join(folder, 'practices.csv'),
     })
     for (const practice of understood.practices) {
-      const plan = planPractice(understood, practice, '2026-06-01')
+      const plan = planPractice(understood, practice, isoDay('2026-06-01'))
       const said = planOutline(explainPlan(understood, plan))
       await expect(said).toMatchFileSnapshot(join(folder, 'expected', `${practice.ods}-plan.txt`))
       const choice = { documents: ['checklist', 'letters'] as const, allowSuperseded: false }

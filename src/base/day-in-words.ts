@@ -1,44 +1,56 @@
 /**
  * Days and times as the NHS service manual writes them: `Wednesday 7 April 2027`, `6.30pm`, `midday`.
  *
+ * A day in words has a type of its own: no plan takes it for a day, and no view takes a day for it.
+ *
  * @module
  */
+import { boundedCache } from './cache.ts'
+import { dayPartOf, isMoment, partsOf, timePartOf, yearOf, type IsoDay, type IsoMoment } from './day.ts'
 
-const dates = new Map<string, string>()
-const parts = (date: string): [number, number, number] => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return [year, month, day]
-}
+declare const inWords: unique symbol
 
-function format(date: string, language: string, weekday: boolean): string {
-  const key = `${language} ${weekday} ${date}`
-  let words = dates.get(key)
-  if (words === undefined) {
-    const [year, month, day] = parts(date)
-    const found = Intl.DateTimeFormat(language, {
+/** A day, days or a moment for readers, such as `14 April 2027`. */
+export type DayInWords = string & { readonly [inWords]: true }
+
+/** Making a format costs more than a page of text. */
+const formatIn = boundedCache(
+  20,
+  (language) =>
+    new Intl.DateTimeFormat(language, {
       timeZone: 'UTC',
       weekday: 'long',
       day: 'numeric',
       month: 'long',
       year: 'numeric',
-    }).formatToParts(Date.UTC(year, month - 1, day))
-    const part = (type: string): string => found.find((one) => one.type === type)?.value ?? ''
-    // Put together by hand: some language data has a comma after the weekday, the service manual has none.
-    words = [...(weekday ? [part('weekday')] : []), part('day'), part('month'), part('year')].join(' ')
-    dates.set(key, words)
-  }
-  return words
+    }),
+)
+
+/** Practices of a run share their days. */
+const wordsOf = boundedCache(10_000, (key): readonly string[] => {
+  const [language = '', date = ''] = key.split(' ')
+  const found = formatIn(language).formatToParts(Date.parse(date))
+  const part = (type: string): string => found.find((one) => one.type === type)?.value ?? ''
+  return [part('weekday'), part('day'), part('month'), part('year')]
+})
+
+function format(date: IsoDay, language: string, weekday: boolean): DayInWords {
+  const words = wordsOf(`${language} ${date}`)
+  // Put together by hand: some language data has a comma after the weekday, the service manual has none.
+  return (weekday ? words : words.slice(1)).join(' ') as DayInWords
 }
 
 /** `Wednesday 7 April 2027` */
-export const longDate = (date: string, language = 'en-GB'): string => format(date, language, true)
+export const longDate = (date: IsoDay, language = 'en-GB'): DayInWords => format(date, language, true)
 /** `7 April 2027` */
-export const shortDate = (date: string, language = 'en-GB'): string => format(date, language, false)
+export const shortDate = (date: IsoDay, language = 'en-GB'): DayInWords => format(date, language, false)
+/** `Wednesday` */
+export const weekdayName = (date: IsoDay, language = 'en-GB'): string => wordsOf(`${language} ${date}`)[0] ?? ''
 
 /** `Wednesday 7 April`, with the year only where it is another than `year`: for rows below a date that says it. */
-export function dayOfYear(date: string, year: string, language = 'en-GB'): string {
+export function dayOfYear(date: IsoDay, year: string, language = 'en-GB'): DayInWords {
   const words = format(date, language, true)
-  return date.startsWith(year) ? words.slice(0, words.lastIndexOf(' ')) : words
+  return yearOf(date) === year ? (words.slice(0, words.lastIndexOf(' ')) as DayInWords) : words
 }
 
 /** `18:30` → `6.30pm`, `08:00` → `8am`, `12:00` → `midday` */
@@ -51,18 +63,14 @@ export function clockTime(time: string): string {
 }
 
 /** `2027-04-07T18:30` → `Wednesday 7 April 2027, 6.30pm`; a plain day stays a day. */
-export function moment(value: string): string {
-  const [date = value, time] = value.split('T')
-  return time === undefined ? longDate(date) : `${longDate(date)}, ${clockTime(time)}`
-}
-
-/** Whole days from one date to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+export const moment = (value: IsoDay | IsoMoment): DayInWords =>
+  isMoment(value)
+    ? (`${longDate(dayPartOf(value))}, ${clockTime(timePartOf(value))}` as DayInWords)
+    : longDate(dayPartOf(value))
 
 /** `Wednesday 7 April to Wednesday 14 April 2027`, `7 to 14 April 2027`: what both days share is said once. */
-export function dateRange(from: string, to: string, weekday: boolean, language = 'en-GB', word = 'to'): string {
-  const words = (date: string): string[] => format(date, language, weekday).split(' ')
+export function dateRange(from: IsoDay, to: IsoDay, weekday: boolean, language = 'en-GB', word = 'to'): DayInWords {
+  const words = (date: IsoDay): string[] => format(date, language, weekday).split(' ')
   const first = words(from)
   const last = words(to)
   const month = last.length - 2
@@ -71,12 +79,11 @@ export function dateRange(from: string, to: string, weekday: boolean, language =
     // With weekdays the month stays: `Wednesday 7 to Wednesday 14 April` reads as two Aprils to some.
     if (!weekday && first[month] === last[month]) first.pop()
   }
-  return [...first, word, ...last].join(' ')
+  return [...first, word, ...last].join(' ') as DayInWords
 }
 
 /** `7 to 14 April`, `29 December 2026 to 13 January`: with the year only where it is another than that of `day`. */
-export function daysWithin(from: string, to: string, day: string): string {
-  const year = ` ${day.slice(0, 'YYYY'.length)}`
+export function daysWithin(from: IsoDay, to: IsoDay, day: IsoDay): DayInWords {
   const words = from === to ? shortDate(from) : dateRange(from, to, false)
-  return words.replaceAll(year, '')
+  return words.replaceAll(` ${partsOf(day).year}`, '') as DayInWords
 }

@@ -8,13 +8,13 @@
  * @module
  */
 
-declare const isoDay: unique symbol
-declare const isoMoment: unique symbol
+declare const dayBrand: unique symbol
+declare const momentBrand: unique symbol
 
 /** `YYYY-MM-DD` of a day that exists. */
-export type IsoDay = string & { readonly [isoDay]: true }
+export type IsoDay = string & { readonly [dayBrand]: true }
 /** `YYYY-MM-DDTHH:MM` in Europe/London. */
-export type IsoMoment = string & { readonly [isoMoment]: true }
+export type IsoMoment = string & { readonly [momentBrand]: true }
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -30,7 +30,7 @@ export function isDay(text: string): text is IsoDay {
 export const parseDay = (text: string): IsoDay | null => (isDay(text) ? text : null)
 
 /** A day written in code or in a file of ours. @throws RangeError where there is no such day */
-export function day(text: string): IsoDay {
+export function isoDay(text: string): IsoDay {
   if (!isDay(text)) throw new RangeError(`There is no day ${text}.`)
   return text
 }
@@ -43,6 +43,18 @@ export function dayFrom(year: number, month: number, dayOfMonth: number): IsoDay
   // Two digits would be years of the last century.
   if (year < 100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return null
   return fromDayNumber(Date.UTC(year, month - 1, dayOfMonth) / DAY_MS)
+}
+
+/** Whole months, from the one that the first day is in to the one that the last is in. */
+export function monthsBetween(first: IsoDay, last: IsoDay): { readonly from: IsoDay; readonly to: IsoDay }[] {
+  const months: { readonly from: IsoDay; readonly to: IsoDay }[] = []
+  let from = addDays(first, 1 - partsOf(first).dayOfMonth)
+  while (from <= last) {
+    const next = addMonths(from, 1)
+    months.push({ from, to: addDays(next, -1) })
+    from = next
+  }
+  return months
 }
 
 /** @param month from 1 */
@@ -62,6 +74,13 @@ export function addMonths(date: IsoDay, months: number): IsoDay {
   const last = daysInMonth(first.getUTCFullYear(), first.getUTCMonth() + 1)
   return fromDayNumber(first.getTime() / DAY_MS + Math.min(dayOfMonth, last) - 1)
 }
+
+/** @returns undefined where there are none */
+export const earliestOf = <Time extends IsoDay | IsoMoment>(times: readonly Time[]): Time | undefined =>
+  times.reduce<Time | undefined>((first, one) => (first === undefined || one < first ? one : first), undefined)
+/** @returns undefined where there are none */
+export const latestOf = <Time extends IsoDay | IsoMoment>(times: readonly Time[]): Time | undefined =>
+  times.reduce<Time | undefined>((last, one) => (last === undefined || one > last ? one : last), undefined)
 
 /** Whole days from one day to another; negative where the other is earlier. */
 export const daysBetween = (from: IsoDay, to: IsoDay): number => dayNumber(to) - dayNumber(from)
@@ -134,3 +153,6 @@ function lastSunday(year: number, month: number): number {
   const last = Date.UTC(year, month - 1, 31)
   return last - new Date(last).getUTCDay() * DAY_MS
 }
+
+/** For a document or calendar of a guide that names no day of its own: same input, same bytes. */
+export const UNDATED = isoDay('2000-01-01')

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf } from '../base/day.ts'
 
 /** Octets that a line may have, its end not counted (RFC 5545, 3.1). */
 const MOST_OCTETS = 75
@@ -36,11 +37,7 @@ export const escapeText = (text: string): string =>
     .replaceAll('\n', '\\n')
 
 /** `2027-04-07` → `20270407`, `2027-04-07T18:30` → `20270407T183000` */
-export function plainMoment(value: string): string {
-  const [date = '', time] = value.split('T')
-  const day = date.replaceAll('-', '')
-  return time === undefined ? day : `${day}T${time.replace(':', '')}00`
+export function plainMoment(value: IsoDay | IsoMoment): string {
+  const day = dayPartOf(value).replaceAll('-', '')
+  return isMoment(value) ? `${day}T${timePartOf(value).replace(':', '')}00` : day
 }
-
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

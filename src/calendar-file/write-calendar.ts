@@ -11,8 +11,9 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { addDays, dayPartOf, isMoment } from '../base/day.ts'
 import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/papers.ts'
-import { addDays, contentLine, escapeText, plainMoment } from './lines.ts'
+import { contentLine, escapeText, plainMoment } from './lines.ts'
 
 export interface WrittenCalendar {
   readonly bytes: Uint8Array
@@ -111,7 +112,6 @@ const goneLines = (uid: string, { sequence, summary, start, end }: WrittenEvent,
 
 /** The end of whole days is the day after: RFC 5545, 3.6.1. */
 function whenLines({ start, end }: Pick<CalendarEvent, 'start' | 'end'>): string[] {
-  if (start.includes('T'))
-    return [`DTSTART;TZID=${ZONE}:${plainMoment(start)}`, `DTEND;TZID=${ZONE}:${plainMoment(end)}`]
-  return [`DTSTART;VALUE=DATE:${plainMoment(start)}`, `DTEND;VALUE=DATE:${plainMoment(addDays(end, 1))}`]
+  if (isMoment(start)) return [`DTSTART;TZID=${ZONE}:${plainMoment(start)}`, `DTEND;TZID=${ZONE}:${plainMoment(end)}`]
+  return [`DTSTART;VALUE=DATE:${plainMoment(start)}`, `DTEND;VALUE=DATE:${plainMoment(addDays(dayPartOf(end), 1))}`]
 }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Place, Severity } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Disagreement } from '../model/policy.ts'
@@ -19,8 +20,8 @@ export interface CheckInputs {
   readonly terms: Terms
   /** Places where the guide's sources contradict each other. */
   readonly disagreements: readonly Pick<Disagreement, 'title' | 'says' | 'place'>[]
-  /** Today, `YYYY-MM-DD`. */
-  readonly asOf: string
+  /** Today. */
+  readonly asOf: IsoDay
 }
 
 export interface Found {

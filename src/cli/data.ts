@@ -1,5 +1,6 @@
 /** `practice-packs data`: how far the bank holidays reach and how old they are; takes a newer list. */
 import { join } from 'node:path'
+import { daysBetween, type IsoDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { writeWholeFile } from '../write/write-file.ts'
 import { HOLIDAY_FILE, readGovUk, readHolidays, toYaml, withGovUk, type Holidays } from './holiday-data.ts'
@@ -8,7 +9,7 @@ import { printJson } from './print-json.ts'
 export interface DataFlags {
   readonly guide: string
   readonly holidays?: string
-  readonly asOf: string
+  readonly asOf: IsoDay
   readonly json: boolean
 }
 
@@ -32,7 +33,7 @@ export async function data({ guide, holidays: file, asOf, json }: DataFlags): Pr
   else process.stdout.write(say(holidays, asOf))
 }
 
-function say({ from, to, lastSeen, notAnnounced, days }: Holidays, asOf: string): string {
+function say({ from, to, lastSeen, notAnnounced, days }: Holidays, asOf: IsoDay): string {
   const lines = [
     `Bank holidays of England and Wales: ${days.size} days from ${from} to ${to}.`,
     `Compared with gov.uk on ${lastSeen}, ${daysBetween(lastSeen, asOf)} days ago.`,
@@ -41,7 +42,3 @@ function say({ from, to, lastSeen, notAnnounced, days }: Holidays, asOf: string)
   ]
   return `${lines.join('\n')}\n`
 }
-
-/** Whole days from one date to another, less than 0 when the other is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { daysBetween, type IsoDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
-import { daysBetween } from './data.ts'
 import { readHolidays } from './holiday-data.ts'
 import { printJson } from './print-json.ts'
 
@@ -14,7 +14,7 @@ export interface DoctorFlags {
   readonly templates: string
   readonly out: string
   readonly ods?: string
-  readonly asOf: string
+  readonly asOf: IsoDay
   readonly json: boolean
 }
 
@@ -75,8 +75,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (ods === undefined) return ok('not named (--ods FILE); nothing needs it')
     const { readOds } = await import('../read/read-ods.ts')
     const { newest, practices } = await readOds(ods)
-    const known = `${practices.size} organisations, newest entry ${newest || 'without a date'}, in ${ods}`
-    const days = newest === '' ? Infinity : daysBetween(newest, asOf)
+    const known = `${practices.size} organisations, newest entry ${newest ?? 'without a date'}, in ${ods}`
+    const days = newest === null ? Infinity : daysBetween(newest, asOf)
     return days <= ODS_GOOD_DAYS
       ? ok(known)
       : advice(

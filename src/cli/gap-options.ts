@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { IsoDay } from '../base/day.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { csvList, here } from './options.ts'
 import type { PublishFlags } from './publish.ts'
@@ -37,7 +38,7 @@ export interface GapFlags {
   readonly reason?: string
   readonly failOn: 'new' | 'gap' | 'finding' | 'never'
   readonly all: boolean
-  readonly asOf?: string
+  readonly asOf?: IsoDay
 }
 
 export function addGapCommands(program: Command): void {

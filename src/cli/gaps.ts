@@ -1,5 +1,6 @@
 /** `practice-packs gaps`: the gap report, in every format asked for. */
 import { styleText } from 'node:util'
+import type { IsoDay } from '../base/day.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import { readCheckedGuide, reportGaps, type CheckedGuide } from '../gap-pipeline.ts'
@@ -23,7 +24,7 @@ export async function gaps(flags: GapFlags): Promise<void> {
   if (fails(report, checked.findings, flags.failOn)) process.exitCode = 1
 }
 
-async function touching(flags: GapFlags, guide: Guide, asOf: string) {
+async function touching(flags: GapFlags, guide: Guide, asOf: IsoDay) {
   if (flags.practices === undefined) return undefined
   const { touchingPractices } = await import('./practices-touched.ts')
   return touchingPractices(flags.practices, flags, guide, asOf)

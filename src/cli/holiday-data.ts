@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
@@ -16,13 +17,13 @@ export interface Holidays {
   /** A public guide has no data of its own; that of the tool is used. */
   readonly guideKind: 'own' | 'public'
   /** First and last day that the data covers, and the day on which somebody last compared it with gov.uk. */
-  readonly from: string
-  readonly to: string
-  readonly lastSeen: string
+  readonly from: IsoDay
+  readonly to: IsoDay
+  readonly lastSeen: IsoDay
   /** Years whose days are worked out by rule. */
   readonly notAnnounced: readonly number[]
   /** Names by date. */
-  readonly days: ReadonlyMap<string, string>
+  readonly days: ReadonlyMap<IsoDay, string>
 }
 
 /** @throws UserError 2 or 3 when the guide or its data cannot be read */
@@ -36,14 +37,14 @@ export async function readHolidays(guide: string): Promise<Holidays> {
     guideKind: kind,
     from: holidays.from,
     to: holidays.to,
-    lastSeen: yaml.string('last_seen'),
+    lastSeen: yaml.day('last_seen'),
     notAnnounced: yaml.numbers('not_yet_announced'),
     days: new Map(holidays.holidays.map(({ date, name }) => [date, name])),
   }
 }
 
 /** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
-export async function readGovUk(file: string): Promise<ReadonlyMap<string, string>> {
+export async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
   const { text } = await readTextFile(file, '--holidays')
   const wrong = new UserError(
     3,
@@ -58,7 +59,7 @@ export async function readGovUk(file: string): Promise<ReadonlyMap<string, strin
     throw wrong
   }
   if (!Array.isArray(events) || events.length === 0) throw wrong
-  const days = new Map<string, string>()
+  const days = new Map<IsoDay, string>()
   for (const event of events as readonly unknown[]) {
     const { title, date, notes } = (event ?? {}) as Readonly<Record<string, unknown>>
     // A name is one line; anything else could break the file that it is written to.
@@ -70,33 +71,24 @@ export async function readGovUk(file: string): Promise<ReadonlyMap<string, strin
   return days
 }
 
-const isDay = (date: string): boolean => {
-  const day = new Date(`${date}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
-}
-
 /**
  * What gov.uk says holds for every year that it names; other years stay as they were, and those after its last count as
  * not yet announced.
  */
-export function withGovUk(known: Holidays, announced: ReadonlyMap<string, string>, today: string): Holidays {
-  const years = [...announced.keys()].map(yearOf)
+export function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, today: IsoDay): Holidays {
+  const years = [...announced.keys()].map((date) => partsOf(date).year)
   const first = Math.min(...years)
   const last = Math.max(...years)
-  const others = [...known.days].filter(([date]) => yearOf(date) < first || yearOf(date) > last)
-  const earliest = (a: string, b: string): string => (a < b ? a : b)
-  const latest = (a: string, b: string): string => (a > b ? a : b)
+  const others = [...known.days].filter(([date]) => partsOf(date).year < first || partsOf(date).year > last)
   return {
     guideKind: known.guideKind,
-    from: earliest(known.from, `${first}-01-01`),
-    to: latest(known.to, `${last}-12-31`),
+    from: earliestOf([known.from, isoDay(`${first}-01-01`)]) ?? known.from,
+    to: latestOf([known.to, isoDay(`${last}-12-31`)]) ?? known.to,
     lastSeen: today,
-    notAnnounced: [...new Set(others.map(([date]) => yearOf(date)).filter((year) => year > last))],
+    notAnnounced: [...new Set(others.map(([date]) => partsOf(date).year).filter((year) => year > last))],
     days: new Map([...others, ...announced].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
-
-const yearOf = (date: string): number => Number(date.slice(0, 4))
 
 /** As `bank-holidays.yaml` holds it. */
 export function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): string {

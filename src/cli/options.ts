@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
+import type { IsoDay } from '../base/day.ts'
 import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
 import type { PracticeFlags } from '../understand-practices.ts'
 import { addPracticeFlags } from './new/practice-flags.ts'
@@ -18,7 +19,7 @@ export interface GuideOptions {
 
 export interface InputOptions extends GuideOptions, PracticeFlags {
   readonly templates: string
-  readonly asOf: string
+  readonly asOf: IsoDay
 }
 
 export const csvList = (value: string): string[] =>

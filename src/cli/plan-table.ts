@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { daysBetween } from '../base/day.ts'
 import { clockTime, longDate } from '../base/day-in-words.ts'
 import type { SaidPlan } from '../compose/say-plan.ts'
 import { worstFirst } from '../model/finding.ts'
+import { dayOfMilestone } from '../model/plan.ts'
 
 const INDENT = '    '
 
@@ -48,8 +50,8 @@ export function planTable({ plan, milestones, phases, tasks, leftOut, findings }
 /** Two plans side by side, and by how many days each milestone moves. */
 export function comparison(now: SaidPlan, then: SaidPlan, width: number): string {
   const rows = now.milestones.map(({ name, milestone }) => {
-    const other = then.milestones.find((one) => one.milestone.id === milestone.id)?.milestone.date ?? milestone.date
-    const days = Math.round((Date.parse(other) - Date.parse(milestone.date)) / 86_400_000)
+    const other = dayOfMilestone(then.plan, milestone.id)
+    const days = daysBetween(milestone.date, other)
     return { name, now: milestone.date, then: other, moves: days === 0 ? 'same' : `${days > 0 ? '+' : ''}${days} days` }
   })
   const nameWidth = Math.max('Milestone'.length, ...rows.map(({ name }) => name.length))

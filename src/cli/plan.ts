@@ -1,4 +1,5 @@
 /** `practice-packs plan`: dates, tasks, owners, and why. Writes nothing. */
+import type { IsoDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import { explainPlan, planPractice, understand, type Understood } from '../pipeline.ts'
@@ -12,7 +13,7 @@ import { changePractice } from './what-if.ts'
 export interface PlanFlags extends InputOptions {
   readonly whatIf?: readonly string[]
   readonly findGoLive: boolean
-  readonly after?: string
+  readonly after?: IsoDay
 }
 
 /** How many go-live days `--find-go-live` proposes. */

@@ -1,4 +1,5 @@
 /** Plans the practices of a file, to say which of them each gap touches. */
+import type { IsoDay } from '../base/day.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { planPractice, understand } from '../pipeline.ts'
 import { practicesTouched } from '../report/practices-touched.ts'
@@ -9,7 +10,7 @@ export async function touchingPractices(
   practices: string,
   { guide: directory, templates }: Pick<GapFlags, 'guide' | 'templates'>,
   guide: Guide,
-  asOf: string,
+  asOf: IsoDay,
 ): Promise<(marker: Marker) => readonly string[]> {
   const understood = await understand({ guide: directory, templates, practices })
   const plans = understood.practices.map((practice) => planPractice(understood, practice, asOf))

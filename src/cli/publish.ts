@@ -1,6 +1,7 @@
 /** `practice-packs publish`: the guide as readers should see it, as Markdown, HTML and DOCX; and a patch for old terms. */
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
+import { UNDATED } from '../base/day.ts'
 import { themeFor } from '../document/theme.ts'
 import { checkSources } from '../gap-pipeline.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
@@ -114,7 +115,7 @@ async function rendered(
     shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
     templates: flags.templates,
     header: [guide.edition.label],
-    modified: guide.edition.reviewed ?? '2000-01-01',
+    modified: guide.edition.reviewed ?? UNDATED,
     further: publishedBlocks(shown),
   })
   const { renderDocument } = await import('../render/render.ts')

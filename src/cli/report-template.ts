@@ -7,6 +7,7 @@
  * @module
  */
 import { join } from 'node:path'
+import type { IsoDay } from '../base/day.ts'
 import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../template/directives.ts'
 import { interfaceWords } from '../compose/interface-words.ts'
 import type { Block, Cover, Document, Span } from '../document/document.ts'
@@ -52,7 +53,7 @@ export interface ReportDocument {
   /** On every page. */
   readonly header: readonly string[]
   /** Day the content last changed. */
-  readonly modified: string
+  readonly modified: IsoDay
   /** Blocks that no template brings, after the filled ones. */
   readonly further?: readonly Block[]
   /** Blocks that the template places by name: `slot: timeline`. */

@@ -1,5 +1,6 @@
 /** `practice-packs wave`: one calendar and one overview of all practices. */
 import { join } from 'node:path'
+import { UNDATED } from '../base/day.ts'
 import { writeCalendar } from '../calendar-file/write-calendar.ts'
 import { milestoneEvents } from '../compose/compose-papers.ts'
 import { WAVE_VIEW, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
@@ -17,6 +18,7 @@ import type { InputOptions } from './options.ts'
 import { printFindings } from './print-findings.ts'
 import { printJson } from './print-json.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
+import { milestoneIn } from '../model/plan.ts'
 
 export interface WaveFlags extends InputOptions {
   readonly out: string
@@ -74,7 +76,7 @@ async function writeFiles(overview: Wave, understood: Understood, flags: WaveFla
   const calendar = writeCalendar(
     {
       name: understood.words.say('wave.calendar'),
-      modified: guide.edition.reviewed ?? '2000-01-01',
+      modified: guide.edition.reviewed ?? UNDATED,
       events: overview.plans.flatMap((plan) =>
         milestoneEvents({ ...understood, plan }).filter(({ uid }) => IN_CALENDAR.some((id) => uid.includes(`.${id}@`))),
       ),
@@ -111,8 +113,8 @@ const waveJson = (overview: Wave, files: readonly string[]) => ({
     ods: practice.ods,
     name: practice.name,
     goLive: practice.goLive,
-    finalDataProduction: milestones.find(({ id }) => id === 'final-data-production')?.date ?? null,
-    status: milestones.find(({ id }) => id === 'go-live')?.status ?? 'proposed',
+    finalDataProduction: milestoneIn(milestones, 'final-data-production').date,
+    status: milestoneIn(milestones, 'go-live').status,
     errors: findings.filter(({ severity }) => severity === 'error').length,
     warnings: findings.filter(({ severity }) => severity === 'warning').length,
   })),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Temporal } from 'temporal-polyfill'
+import { isDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { MILESTONES } from '../model/guide.ts'
 import type { CutoverKind, Practice } from '../model/practice.ts'
@@ -30,12 +30,4 @@ export function changePractice(practice: Practice, changes: readonly string[]): 
       )
     return withDate(changed, milestone, value)
   }, practice)
-}
-
-function isDay(value: string): boolean {
-  try {
-    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value
-  } catch {
-    return false
-  }
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { type IsoDay, mondayOf } from '../base/day.ts'
 import type { MilestoneView, View } from '../model/view.ts'
-import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek, weekOf } from './choose-tasks.ts'
+import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek } from './choose-tasks.ts'
 import { longDate } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
 import type { Telling } from './view-of-plan.ts'
@@ -39,8 +40,8 @@ function owners({ guide, plan }: Telling): View['owners'] {
 
 /** Weeks in which a task or a milestone is due. */
 function weeks({ plan, words }: Telling, milestones: readonly MilestoneView[]): View['weeks'] {
-  const week = new Map(plan.milestones.map(({ id, date }): [string | null, string] => [id, weekOf(date)]))
-  const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [weekOf(planned.due)]))
+  const week = new Map(plan.milestones.map(({ id, date }): [string | null, IsoDay] => [id, mondayOf(date)]))
+  const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [mondayOf(planned.due)]))
   return [...new Set([...due, ...week.values()])].sort().map((id) => ({
     id,
     title: words.say('tables.week', { day: longDate(id) }),

@@ -3,20 +3,15 @@
  *
  * @module
  */
+import { mondayOf } from '../base/day.ts'
 import type { Plan, PlannedTask } from '../model/plan.ts'
 import { compare } from './compare.ts'
-
-/** A week's id: its Monday, `YYYY-MM-DD`. */
-export function weekOf(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7))
-  return day.toISOString().slice(0, 'YYYY-MM-DD'.length)
-}
 
 /** The week of tasks that have no date. */
 export const NO_WEEK = 'none'
 
-const inWeek = ({ due }: PlannedTask, week: string): boolean => (due === null ? week === NO_WEEK : weekOf(due) === week)
+const inWeek = ({ due }: PlannedTask, week: string): boolean =>
+  due === null ? week === NO_WEEK : mondayOf(due) === week
 
 export const ofPhase = ({ tasks }: Plan, phase: string): PlannedTask[] =>
   tasks.filter(({ task }) => task.phase === phase).sort(soonest)
@@ -38,7 +33,7 @@ export const ofWeek = ({ tasks }: Plan, week: string): PlannedTask[] =>
 /** Begun in this week or before, and due in a later one. */
 export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
   tasks
-    .filter(({ from, due }) => from !== null && due !== null && weekOf(from) <= week && weekOf(due) > week)
+    .filter(({ from, due }) => from !== null && due !== null && mondayOf(from) <= week && mondayOf(due) > week)
     .sort(soonest)
 
 /** What has no day comes last: no year begins with a 9. */

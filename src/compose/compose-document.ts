@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { UNDATED } from '../base/day.ts'
 import type { Block, Cover, Document, FooterPart, Span } from '../document/document.ts'
 import type { LetterLayout } from '../document/letter-layout.ts'
 import type { Format } from '../document/format.ts'
@@ -82,7 +83,7 @@ export function composeDocument(
     language: template.language,
     author: plan.practice.text.delivery_partner ?? plan.practice.name,
     subject: plain(template.subject),
-    modified: guide.edition.reviewed ?? '2000-01-01',
+    modified: guide.edition.reviewed ?? UNDATED,
     // On a single page the title says whose it is.
     header: [
       ...(template.onePage ? [] : [shortened(plan.practice.name)]),

@@ -7,7 +7,7 @@ import type { ChecklistView, Document } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import { DIALECTS, type Dialect, type LetterData } from '../model/letter.ts'
-import type { Plan } from '../model/plan.ts'
+import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
@@ -116,7 +116,7 @@ function composeAllMessages(
   const notMade: NotMade[] = []
   const drafts = new Map<string, string[]>()
   if (plan.practice.repeatOrderBy !== null && !orderInTime(plan)) {
-    const production = plan.milestones.find(({ id }) => id === 'final-data-production')?.date ?? plan.practice.goLive
+    const production = dayOfMilestone(plan, 'final-data-production')
     const message = words.say('unknown.order-too-late', {
       date: longDate(plan.practice.repeatOrderBy),
       production: longDate(production),

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { daysBetween, UNDATED } from '../base/day.ts'
 import { isAgreed } from './is-agreed.ts'
 import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
-import { clockTime, daysBetween } from '../base/day-in-words.ts'
+import { clockTime } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
 import { soonest } from './choose-tasks.ts'
 import { ifItApplies } from './slots/tasks.ts'
@@ -18,7 +19,7 @@ export function composePapers(telling: Telling): Papers {
     calendar: {
       name: words.say('calendar.name', { practice: plan.practice.name }),
       events: [...milestoneEvents(telling), ...patientEvents(telling), ...taskEvents(telling)],
-      modified: guide.edition.reviewed ?? '2000-01-01',
+      modified: guide.edition.reviewed ?? UNDATED,
     },
     tasks: taskTable(telling),
   }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { isDay, UNDATED } from '../base/day.ts'
 import type { Block, Document, Field, TableRow } from '../document/document.ts'
 import type { Question, SheetWords } from '../model/questions.ts'
 import type { Words } from '../template/words.ts'
@@ -45,7 +46,7 @@ export function composeQuestionnaire(
     language: 'en-GB',
     author: sheet.say('author'),
     subject: title,
-    modified: '2000-01-01',
+    modified: UNDATED,
     header: [practice.name],
     footer: [
       { text: `${words.say('footer.page')} ` },
@@ -72,12 +73,11 @@ export function composeQuestionnaire(
 
 function row({ id, question, help, kind, choices }: Question, known: string): TableRow {
   const strict = kind === 'yes-no' || kind === 'choice'
-  const isDay = kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(known)
   const field: Field = {
     id,
     kind: kind === 'date' ? 'date' : 'text',
     label: question,
-    value: isDay ? shortDate(known) : known,
+    value: kind === 'date' && isDay(known) ? shortDate(known) : known,
     ...(choices.length === 0 ? {} : { choices: { values: choices, strict } }),
   }
   return {

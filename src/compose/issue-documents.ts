@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Document } from '../document/document.ts'
 import type { IssueRecord } from '../model/pack.ts'
 import type { Words } from '../template/words.ts'
@@ -12,8 +13,7 @@ import { shortDate } from '../base/day-in-words.ts'
 export interface Issuing {
   /** What the pack that stands was issued on, if one does. */
   readonly before: IssueRecord | undefined
-  /** `YYYY-MM-DD` */
-  readonly today: string
+  readonly today: IsoDay
   /** Tells whether two documents say the same. */
   readonly hash: (document: Document) => string
   readonly words: Words
@@ -37,7 +37,7 @@ export function issueDocuments(
   }
 }
 
-function issue(document: Document, day: string, words: Words): Document {
+function issue(document: Document, day: IsoDay, words: Words): Document {
   // A letter has its own date, and a poster on the door is no copy of anything.
   if (document.kind === 'letters' || document.kind === 'messages') return { ...document, modified: day }
   const line = words.say('footer.issued', { date: shortDate(day) })

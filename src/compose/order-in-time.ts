@@ -4,9 +4,7 @@
  *
  * @module
  */
-import type { Plan } from '../model/plan.ts'
+import { dayOfMilestone, type Plan } from '../model/plan.ts'
 
-export function orderInTime({ practice, milestones }: Plan): boolean {
-  const production = milestones.find(({ id }) => id === 'final-data-production')?.date ?? practice.goLive
-  return practice.repeatOrderBy === null || practice.repeatOrderBy < production
-}
+export const orderInTime = (plan: Plan): boolean =>
+  plan.practice.repeatOrderBy === null || plan.practice.repeatOrderBy < dayOfMilestone(plan, 'final-data-production')

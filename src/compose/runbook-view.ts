@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { yearOf } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
 import type { Contact } from '../model/practice.ts'
 import type { View } from '../model/view.ts'
@@ -45,7 +46,7 @@ export function runbookView({
   'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'eveningTasks' | 'attention' | 'forInformation'
 > {
   const { conditions, contacts, goLive } = plan.practice
-  const year = goLive.slice(0, 4)
+  const year = yearOf(goLive)
   const person = (role: string): View['people']['practiceManager'] => {
     const { name, phone, deputy, outOfHours }: Omit<Contact, 'email'> = contacts[role] ?? NOBODY
     return { name, phone, deputy, outOfHours }

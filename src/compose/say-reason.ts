@@ -3,12 +3,13 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Anchor, Guide } from '../model/guide.ts'
 import type { Holiday, Reason } from '../model/plan.ts'
 import type { Words } from '../template/words.ts'
 import { longDate, shortDate } from '../base/day-in-words.ts'
 
-export function sayReason(reason: Reason, date: string, guide: Guide, words: Words): string {
+export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Words): string {
   switch (reason.kind) {
     case 'set':
       return words.say('reasons.set', { status: words.say(`statuses.${reason.status}`) })

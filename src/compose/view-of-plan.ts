@@ -3,17 +3,18 @@
  *
  * @module
  */
+import { daysBetween, type IsoDay } from '../base/day.ts'
 import type { Picture } from '../document/document.ts'
 import type { Guide, MilestoneId } from '../model/guide.ts'
 import type { LetterData } from '../model/letter.ts'
-import type { Plan, PlannedMilestone } from '../model/plan.ts'
+import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare } from './compare.ts'
 import { checklistView } from './checklist-view.ts'
 import { compileSentence } from '../template/fill.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, dateRange, daysBetween, longDate, moment, shortDate } from '../base/day-in-words.ts'
+import { clockTime, dateRange, longDate, moment, shortDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
@@ -58,8 +59,10 @@ export function viewOfPlan(telling: Telling): View {
   // Those that a pack shows: a gap on a page of no phase touches no page of a pack.
   const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
   const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
-  const planned = (id: string | null): string => plan.milestones.find((one) => one.id === id)?.date ?? practice.goLive
-  const inTime = [...milestones].sort((a, b) => compare(planned(a.id), planned(b.id)))
+  const planned = (id: MilestoneId): IsoDay => dayOfMilestone(plan, id)
+  const inTime = [...plan.milestones]
+    .sort((a, b) => compare(a.date, b.date))
+    .flatMap(({ id }) => milestones.find((milestone) => milestone.id === id) ?? [])
   const between = (a: MilestoneId, b: MilestoneId): string => counted(daysBetween(planned(a), planned(b)), 'day', words)
   const cutover = {
     days: between('final-data-production', 'go-live'),

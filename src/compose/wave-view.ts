@@ -4,15 +4,16 @@
  *
  * @module
  */
+import { daysBetween, type IsoDay, monthsBetween, partsOf } from '../base/day.ts'
 import { compare } from './compare.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import type { PaperTable } from '../model/papers.ts'
-import type { Plan } from '../model/plan.ts'
+import { dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import type { Clash } from '../model/wave.ts'
 import { compileSentence } from '../template/fill.ts'
 import type { Words } from '../template/words.ts'
-import { dateRange, daysBetween, longDate } from '../base/day-in-words.ts'
+import { daysWithin, longDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 
 const text = { type: 'text' } as const
@@ -56,8 +57,6 @@ export interface Wave {
 }
 
 const RANK = { error: 0, warning: 1, note: 2 } as const
-const dateOf = (plan: Plan, id: string): string =>
-  plan.milestones.find((milestone) => milestone.id === id)?.date ?? plan.practice.goLive
 const byGoLive = (a: Plan, b: Plan): number =>
   compare(a.practice.goLive, b.practice.goLive) || compare(a.practice.ods, b.practice.ods)
 
@@ -97,7 +96,7 @@ export function waveView(wave: Wave): WaveView {
       })),
     })),
     practices: plans.map((plan) => {
-      const production = dateOf(plan, 'final-data-production')
+      const production = dayOfMilestone(plan, 'final-data-production')
       return {
         name: plan.practice.name,
         ods: plan.practice.ods,
@@ -116,7 +115,7 @@ export function waveView(wave: Wave): WaveView {
   }
 }
 
-const statusOf = (plan: Plan): string => plan.milestones.find(({ id }) => id === 'go-live')?.status ?? 'proposed'
+const statusOf = (plan: Plan): string => milestoneIn(plan.milestones, 'go-live').status
 const problemsOf = (plan: Plan): Plan['findings'] =>
   [...plan.findings].filter(({ severity }) => severity !== 'note').sort((a, b) => RANK[a.severity] - RANK[b.severity])
 const hasProblem = (plan: Plan): boolean => problemsOf(plan).length > 0
@@ -149,17 +148,17 @@ function sayClash({ rule, value, practices, from, until }: Clash, plans: readonl
 /** A bar for each cutover, a diamond for each go-live. */
 export function waveTimeline({ plans, words }: Wave): Timeline | null {
   const sorted = [...plans].sort(byGoLive)
-  const days = sorted.flatMap((plan) => [dateOf(plan, 'links-off'), plan.practice.goLive]).sort()
+  const days = sorted.flatMap((plan) => [dayOfMilestone(plan, 'links-off'), plan.practice.goLive]).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return null
-  const periods = monthsOf(first, last)
+  const periods = monthsBetween(first, last)
   return {
     type: 'timeline',
     id: 'wave',
     caption: [{ text: words.say('wave.caption') }],
     alt: words.say('wave.alt', { practices: sorted.length, from: longDate(first), to: longDate(last) }),
     labelHeading: words.say('wave.practice'),
-    periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${Number(from.slice(5, 7))}`) })),
+    periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${partsOf(from).month}`) })),
     to: periods.at(-1)?.to ?? last,
     rows: sorted.map((plan) => timelineRow(plan, periods)),
     legend: [
@@ -173,14 +172,14 @@ export function waveTimeline({ plans, words }: Wave): Timeline | null {
 /** A name longer than this leaves no room for the picture. */
 const LONGEST_LABEL = 34
 
-function timelineRow(plan: Plan, periods: readonly { from: string; to: string }[]): TimelineRow {
+function timelineRow(plan: Plan, periods: readonly { readonly from: IsoDay; readonly to: IsoDay }[]): TimelineRow {
   const { name, ods, goLive } = plan.practice
-  const from = dateOf(plan, 'final-data-production')
+  const from = dayOfMilestone(plan, 'final-data-production')
   const kind = statusOf(plan) === 'proposed' ? 'open-moment' : 'moment'
   return {
     id: ods,
     label: name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name,
-    dates: dateRange(from, goLive, false).slice(0, -' 2027'.length),
+    dates: daysWithin(from, goLive, goLive),
     marks: [
       { kind: 'work', from, to: goLive },
       { kind, from: goLive, to: goLive },
@@ -188,21 +187,9 @@ function timelineRow(plan: Plan, periods: readonly { from: string; to: string }[
     cells: periods.map((period) =>
       [from, goLive]
         .filter((day) => day >= period.from && day <= period.to)
-        .map((day) => String(Number(day.slice(8))))
+        .map((day) => String(partsOf(day).dayOfMonth))
         .join(' – '),
     ),
-  }
-}
-
-function monthsOf(first: string, last: string): { from: string; to: string }[] {
-  const months: { from: string; to: string }[] = []
-  let [year = 0, month = 1] = first.split('-').map(Number)
-  for (;;) {
-    const name = `${year}-${String(month).padStart(2, '0')}`
-    if (name > last.slice(0, 7)) return months
-    months.push({ from: `${name}-01`, to: `${name}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}` })
-    month += 1
-    if (month > 12) [year, month] = [year + 1, 1]
   }
 }
 
@@ -240,7 +227,7 @@ export function waveTables(wave: Wave): PaperTable[] {
           ods,
           name,
           row.wave ?? '',
-          dateOf(plan, 'final-data-production'),
+          dayOfMilestone(plan, 'final-data-production'),
           goLive,
           words.say(`statuses.${statusOf(plan)}`),
           row.delivery_team ?? row.delivery_partner ?? '',

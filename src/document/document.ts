@@ -7,6 +7,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Format } from './format.ts'
 import type { LetterLayout } from './letter-layout.ts'
 
@@ -185,9 +186,9 @@ export type TimelineKind = 'work' | 'training' | 'limit' | 'moment' | 'open-mome
 
 export interface TimelineMark {
   readonly kind: TimelineKind
-  /** First and last day, `YYYY-MM-DD`; the same for a moment. */
-  readonly from: string
-  readonly to: string
+  /** First and last day; the same for a moment. */
+  readonly from: IsoDay
+  readonly to: IsoDay
 }
 
 export interface TimelineRow {
@@ -211,9 +212,9 @@ export interface Timeline {
   readonly caption: readonly Span[]
   readonly alt: string
   /** The scale: the first day of each period and its name. The first starts the scale. */
-  readonly periods: readonly { readonly from: string; readonly label: string }[]
+  readonly periods: readonly { readonly from: IsoDay; readonly label: string }[]
   /** Last day of the scale. */
-  readonly to: string
+  readonly to: IsoDay
   readonly rows: readonly TimelineRow[]
   /** What each shape means, in words; only shapes that occur. */
   readonly legend: readonly { readonly kind: TimelineKind; readonly label: string }[]
@@ -274,8 +275,8 @@ export interface Document {
   readonly language: string
   readonly author: string
   readonly subject: string
-  /** Day on which the words last changed, `YYYY-MM-DD`, for document properties. A run that changes nothing keeps it. */
-  readonly modified: string
+  /** Day on which the words last changed, for document properties. A run that changes nothing keeps it. */
+  readonly modified: IsoDay
   /** On every page: the practice and the guide's edition; a superseded guide says so here. */
   readonly header: readonly string[]
   /** On every page, with the page number. */

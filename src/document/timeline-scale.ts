@@ -3,18 +3,16 @@
  *
  * @module
  */
+import { dayNumber, type IsoDay } from '../base/day.ts'
 import type { Timeline } from './document.ts'
-
-const DAY = 86_400_000
-const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY
 
 export interface TimelineScale {
   /** Start of the day. */
-  start(date: string): number
+  start(date: IsoDay): number
   /** End of the day. */
-  end(date: string): number
+  end(date: IsoDay): number
   /** The middle of the day. */
-  middle(date: string): number
+  middle(date: IsoDay): number
 }
 
 /** Days outside the scale stand at its edge. */

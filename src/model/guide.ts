@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Block, CalloutKind, Span } from '../document/document.ts'
 import type { Place } from './finding.ts'
 
@@ -280,8 +281,8 @@ export interface Page {
   readonly prose: readonly Prose[]
   /** Those of its words and of its front matter. */
   readonly links: readonly PageLink[]
-  /** Day by which someone must look at it again (`review_by`), `YYYY-MM-DD`, or null. */
-  readonly reviewBy: string | null
+  /** Day by which someone must look at it again (`review_by`), or null. */
+  readonly reviewBy: IsoDay | null
 }
 
 /** A role of `guide/roles.yaml`. */
@@ -357,7 +358,7 @@ export interface Edition {
   /** False: the guide does not declare a current edition; its packs say that it has been replaced. */
   readonly current: boolean
   /** Day the guide's content last changed by its own word (`reviewed`), or null. */
-  readonly reviewed: string | null
+  readonly reviewed: IsoDay | null
 }
 
 export interface Guide {

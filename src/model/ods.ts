@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 
 export interface OdsPractice {
   readonly ods: string
@@ -13,8 +14,8 @@ export interface OdsPractice {
   readonly postcode: string
   readonly phone: string
   readonly status: 'active' | 'closed' | 'dormant' | 'proposed'
-  /** `YYYY-MM-DD`, or null while it is open. */
-  readonly closed: string | null
+  /** Null while it is open. */
+  readonly closed: IsoDay | null
   /** False: a walk-in centre, a clinic, a prison service or another prescriber. */
   readonly isGpPractice: boolean
   /** Code of the commissioner: a sub-ICB or former CCG, not always a current integrated care board. */
@@ -23,7 +24,7 @@ export interface OdsPractice {
 
 export interface OdsRegister {
   readonly file: string
-  /** Newest date in the file, `YYYY-MM-DD`: it is at least as old as this says. */
-  readonly newest: string
+  /** Newest date in the file: it is at least as old as this says. Null where no entry has a date. */
+  readonly newest: IsoDay | null
   readonly practices: ReadonlyMap<string, OdsPractice>
 }

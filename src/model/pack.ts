@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Copy, Format, PaperFormat } from '../document/format.ts'
 
 export interface PackFile {
@@ -27,4 +28,4 @@ export interface Pack {
  * A hash of each document's words and the day on which they last changed, by its kind and id, such as
  * `letters/disruption`.
  */
-export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: string }>>
+export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: IsoDay }>>

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay, IsoMoment } from '../base/day.ts'
 
 /** Something with a day or an hour. */
 export interface CalendarEvent {
@@ -11,10 +12,10 @@ export interface CalendarEvent {
   readonly summary: string
   readonly description: string
   readonly categories: readonly string[]
-  /** First day, `YYYY-MM-DD`, or moment, `YYYY-MM-DDTHH:MM` in Europe/London. */
-  readonly start: string
+  /** First day, or moment. */
+  readonly start: IsoDay | IsoMoment
   /** Last day, itself included, or moment; of the same kind as `start`. */
-  readonly end: string
+  readonly end: IsoDay | IsoMoment
   /** False: only proposed. */
   readonly agreed: boolean
 }
@@ -22,8 +23,8 @@ export interface CalendarEvent {
 export interface CalendarContent {
   readonly name: string
   readonly events: readonly CalendarEvent[]
-  /** Day the content last changed, `YYYY-MM-DD`: never the day of the run. */
-  readonly modified: string
+  /** Day the content last changed: never the day of the run. */
+  readonly modified: IsoDay
 }
 
 /** What was written of an event, so that the next calendar can say whether it changed. */
@@ -32,8 +33,8 @@ export interface WrittenEvent {
   /** Hash of its words and days. */
   readonly hash: string
   readonly summary: string
-  readonly start: string
-  readonly end: string
+  readonly start: IsoDay | IsoMoment
+  readonly end: IsoDay | IsoMoment
   /** It is no longer in the plan, and calendars were told. */
   readonly gone?: boolean
 }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay, IsoMoment } from '../base/day.ts'
 import type {
   Anchor,
   DataType,
@@ -22,7 +23,7 @@ import type { MilestoneStatus, Practice } from './practice.ts'
 
 /** A day that is no working day, and what it is called. */
 export interface Holiday {
-  readonly date: string
+  readonly date: IsoDay
   readonly name: string
   /** False: worked out by rule, not yet announced. */
   readonly announced: boolean
@@ -51,9 +52,9 @@ export type Reason =
 /** Where a day was counted from and how it landed. */
 export interface Moved {
   readonly anchor: Anchor
-  readonly anchorDate: string
+  readonly anchorDate: IsoDay
   /** The day before it was moved to a working day. */
-  readonly counted: string
+  readonly counted: IsoDay
   readonly landing: TimingRule['landing']
   /** Bank holidays stepped over, in counting or in landing. */
   readonly holidays: readonly Holiday[]
@@ -63,9 +64,9 @@ export interface Moved {
 
 export interface PlannedMilestone {
   readonly id: MilestoneId
-  readonly date: string
+  readonly date: IsoDay
   /** Last day, where it takes more than one (training). */
-  readonly end: string | null
+  readonly end: IsoDay | null
   /** `HH:MM`, Europe/London; only go-live and final data production have one. */
   readonly time: string | null
   /** True: no supplier has given the time. */
@@ -82,8 +83,8 @@ export interface PlannedMilestone {
 export interface PlannedPhase {
   /** The guide's phase. */
   readonly id: string
-  readonly start: string
-  readonly end: string
+  readonly start: IsoDay
+  readonly end: IsoDay
   readonly startReason: Reason
   readonly endReason: Reason
 }
@@ -91,8 +92,8 @@ export interface PlannedPhase {
 export interface PlannedTask {
   readonly task: Task
   /** Null only where the guide's phase has no dates. */
-  readonly due: string | null
-  readonly from: string | null
+  readonly due: IsoDay | null
+  readonly from: IsoDay | null
   readonly sense: TimingRule['sense']
   readonly reason: Reason | null
   /** `unknown`: kept, marked "if this applies to you". */
@@ -110,9 +111,9 @@ export interface LeftOutTask {
 export interface SlaClock {
   /** `SLA-02` … and `SLA-12-report`. */
   readonly sla: string
-  /** `YYYY-MM-DD`; for SLA-12 a moment `YYYY-MM-DDTHH:MM`. */
-  readonly start: string
-  readonly due: string
+  /** A day; for SLA-12 a moment. */
+  readonly start: IsoDay | IsoMoment
+  readonly due: IsoDay | IsoMoment
   /** Role id of whom the source names; null where it names nobody. */
   readonly names: { readonly party: string; readonly stated: boolean } | null
   readonly limit: Quantity
@@ -140,24 +141,38 @@ export interface PlannedLine<Line> {
   readonly unanswered: readonly string[]
 }
 
-/** A task on a day that is planned by the hour. Moments are `YYYY-MM-DDTHH:MM`, Europe/London. */
+/** A task on a day that is planned by the hour. */
 export interface PlannedHour {
   readonly planned: PlannedTask
   /** Only on the days between final data production and go-live. */
   readonly part: DayPart | null
   /** Null where the guide does not say how long it takes. */
-  readonly start: string | null
+  readonly start: IsoMoment | null
   /** May be on the next day. */
-  readonly end: string | null
+  readonly end: IsoMoment | null
 }
 
 /** The evening of final data production, a working day between, or go-live day. */
 export interface PlannedDay {
   readonly kind: 'evening' | 'between' | 'go-live'
-  readonly date: string
+  readonly date: IsoDay
   /** In the order in which they are done. */
   readonly rows: readonly PlannedHour[]
 }
+
+/** One of a plan's milestones: a plan has all of them. */
+export function milestoneIn<Milestone extends { readonly id: MilestoneId }>(
+  milestones: readonly Milestone[],
+  id: MilestoneId,
+): Milestone {
+  const found = milestones.find((one) => one.id === id)
+  if (!found) throw new Error(`A plan without the milestone ${id}.`)
+  return found
+}
+
+/** The day of one of a plan's milestones. */
+export const dayOfMilestone = ({ milestones }: Pick<Plan, 'milestones'>, id: MilestoneId): IsoDay =>
+  milestoneIn(milestones, id).date
 
 export interface Plan {
   readonly practice: Practice
@@ -172,7 +187,7 @@ export interface Plan {
   /** Empty where final data production does not come before go-live. */
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */
-  readonly countDays: readonly string[]
+  readonly countDays: readonly IsoDay[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes counted. */
@@ -184,7 +199,7 @@ export interface Plan {
 /** A day for patients' messages, and the last safe posting day for each class of post. */
 export interface PatientDate {
   readonly id: string
-  readonly date: string
+  readonly date: IsoDay
   readonly reason: Reason
-  readonly postBy: readonly { readonly post: string; readonly date: string }[]
+  readonly postBy: readonly { readonly post: string; readonly date: IsoDay }[]
 }

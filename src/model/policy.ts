@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Place } from './finding.ts'
 import type { DayPart, MilestoneId, PolicyPhaseId, Quantity, TimingRule } from './guide.ts'
 import type { Holiday } from './plan.ts'
@@ -92,6 +93,6 @@ export interface TimingPolicy {
 export interface HolidayData {
   readonly holidays: readonly Holiday[]
   /** First and last day that the data covers. */
-  readonly from: string
-  readonly to: string
+  readonly from: IsoDay
+  readonly to: IsoDay
 }

@@ -1,11 +1,12 @@
 /**
  * One practice, as its row in the practices file says.
  *
- * Dates are `YYYY-MM-DD`, times `HH:MM` in Europe/London. What the row does not say is null: a visible blank and a to-do
- * in the pack, never a guess.
+ * Times are `HH:MM` in Europe/London. What the row does not say is null: a visible blank and a to-do in the pack, never
+ * a guess.
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Cell } from './finding.ts'
 import type { MilestoneId, SystemInfo } from './guide.ts'
 import type { LogoFile } from './logo.ts'
@@ -15,7 +16,7 @@ export type CutoverKind = 'week' | 'weekend' | '72-hours'
 
 /** A date that a person set. It is never moved. */
 export interface FixedMilestone {
-  readonly date: string
+  readonly date: IsoDay
   readonly status: MilestoneStatus
   readonly cell: Cell
 }
@@ -72,7 +73,7 @@ export interface Practice {
   readonly row: number
   readonly currentSystem: PracticeSystem
   readonly newSystem: PracticeSystem
-  readonly goLive: string
+  readonly goLive: IsoDay
   /** Milestones with a date in the row; go-live is always one of them. */
   readonly fixed: Readonly<Partial<Record<MilestoneId, FixedMilestone>>>
   /** Statuses given for milestones whose date the policy works out. */
@@ -80,9 +81,9 @@ export interface Practice {
   readonly times: Readonly<Partial<Record<'go-live' | 'final-data-production', string>>>
   readonly cutover: CutoverKind
   /** "Order repeats by": only ever from the row. */
-  readonly repeatOrderBy: string | null
+  readonly repeatOrderBy: IsoDay | null
   /** The go-live day that patients were told before, when it has changed since. */
-  readonly previousGoLive: string | null
+  readonly previousGoLive: IsoDay | null
   readonly patients: number | null
   readonly text: Readonly<Record<TextColumn, string | null>>
   /** By role id; a role with nothing known is absent. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Severity } from './finding.ts'
 import type { MilestoneId } from './guide.ts'
 import type { TextColumn } from './practice.ts'
@@ -27,6 +28,6 @@ export interface Clash {
   /** ODS codes, in the order of their days. */
   readonly practices: readonly string[]
   /** First and last day on which they clash. */
-  readonly from: string
-  readonly until: string
+  readonly from: IsoDay
+  readonly until: IsoDay
 }

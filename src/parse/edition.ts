@@ -4,6 +4,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { type IsoDay, latestOf, parseDay } from '../base/day.ts'
 import type { Edition } from '../model/guide.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 import type { ReadGuidePage } from './page.ts'
@@ -32,9 +33,7 @@ function hashOf(files: readonly SourceFile[]): string {
   return hash.digest('hex').slice(0, 8)
 }
 
-function latest(pages: readonly ReadGuidePage[]): string | null {
-  const days = pages
-    .map((page) => page.text('reviewed'))
-    .filter((day) => day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day))
-  return days.sort().at(-1) ?? null
+function latest(pages: readonly ReadGuidePage[]): IsoDay | null {
+  const days = pages.map((page) => page.text('reviewed')).flatMap((written) => parseDay(written ?? '') ?? [])
+  return latestOf(days) ?? null
 }

@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { parseDay } from '../base/day.ts'
 import { blockLines } from '../document/plain-text.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import type { DmiReference, Guide, GuideCallout, Marker, NearMiss, Page, Phase, Sla, Task } from '../model/guide.ts'
@@ -169,7 +170,7 @@ function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links'])
     blocks: page.markdown.blocks,
     prose: page.markdown.outline.prose,
     links,
-    reviewBy: reviewBy !== null && /^\d{4}-\d{2}-\d{2}$/.test(reviewBy) ? reviewBy : null,
+    reviewBy: reviewBy === null ? null : parseDay(reviewBy),
   }
 }
 

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { isDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import { MILESTONES, PHASES, type DayPart, type MilestoneId, type Quantity, type TimingRule } from '../model/guide.ts'
 import type {
@@ -19,7 +20,7 @@ import type {
 } from '../model/policy.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { parseTimingWords } from './parse-timing-words.ts'
-import { isDay, openYaml, type YamlMap } from './yaml-map.ts'
+import { openYaml, type YamlMap } from './yaml-map.ts'
 
 /** @throws UserError 2 naming file, line and what was expected */
 export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { isDay, type IsoDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
@@ -16,8 +17,7 @@ export interface YamlMap {
   string(key: string): string
   /** Null when the key is absent. */
   optional(key: string): string | null
-  /** A day that exists, `YYYY-MM-DD`. */
-  day(key: string): string
+  day(key: string): IsoDay
   number(key: string): number
   /** Empty when the key is absent. */
   strings(key: string): readonly string[]
@@ -110,11 +110,3 @@ export function openYaml(source: SourceFile): YamlMap {
 
 /** A single value as text; anything else is no word. */
 const wordOf = (node: YamlNode): string => (node.kind === 'scalar' ? String(node.value) : '')
-
-/** @param text `YYYY-MM-DD` of a day that exists, or anything else */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  // The 30th of February silently becomes another day.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-}

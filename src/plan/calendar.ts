@@ -1,12 +1,11 @@
 /**
  * Working days: Monday to Friday without the bank holidays of England and Wales (TIMING: "working day").
  *
- * Dates come and go as `YYYY-MM-DD`; inside they are whole days since 1970, so that counting is integer arithmetic and
- * clocks that change cannot matter. Every answer is remembered: practices share go-live dates.
+ * Inside, days are whole numbers since 1970. Shifted days are remembered: practices share go-live dates.
  *
  * @module
  */
-import { Temporal } from 'temporal-polyfill'
+import { addMonths, dayNumber, fromDayNumber, weekdayOfNumber, type IsoDay } from '../base/day.ts'
 import type { TimingRule } from '../model/guide.ts'
 import type { Holiday } from '../model/plan.ts'
 import type { HolidayData } from '../model/policy.ts'
@@ -15,56 +14,30 @@ type Offset = NonNullable<TimingRule['offset']>
 
 /** A day that was counted and then moved to a working day. */
 export interface Shifted {
-  readonly date: string
+  readonly date: IsoDay
   /** Before landing. */
-  readonly counted: string
+  readonly counted: IsoDay
   /** Bank holidays stepped over in counting or landing. */
   readonly holidays: readonly Holiday[]
 }
 
 export interface Calendar {
-  isWorkingDay(date: string): boolean
+  isWorkingDay(date: IsoDay): boolean
   /** The bank holiday on this day, if it is one. */
-  holidayOn(date: string): Holiday | undefined
+  holidayOn(date: IsoDay): Holiday | undefined
   /** False outside the holiday data: what is said of such a day is not certain. */
-  covers(date: string): boolean
+  covers(date: IsoDay): boolean
   /** @param offset absent: the day itself, landed */
-  shift(date: string, offset: Offset | undefined, landing: TimingRule['landing']): Shifted
-  addDays(date: string, days: number): string
-  /** Whole days from `a` to `b`; negative when `b` is earlier. */
-  daysBetween(a: string, b: string): number
+  shift(date: IsoDay, offset: Offset | undefined, landing: TimingRule['landing']): Shifted
   /** Working days strictly between two days. */
-  workingDaysBetween(a: string, b: string): number
+  workingDaysBetween(a: IsoDay, b: IsoDay): number
 }
 
-const EPOCH = Temporal.PlainDate.from('1970-01-01')
-/** 1970-01-01 was a Thursday; Monday is 0. */
-const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
-
 export function makeCalendar(data: HolidayData): Calendar {
-  const days = new Map<string, number>()
-  const dates = new Map<number, string>()
-  const dayOf = (date: string): number => {
-    let day = days.get(date)
-    if (day === undefined) {
-      day = EPOCH.until(Temporal.PlainDate.from(date, { overflow: 'reject' })).days
-      days.set(date, day)
-    }
-    return day
-  }
-  const dateOf = (day: number): string => {
-    let date = dates.get(day)
-    if (date === undefined) {
-      date = EPOCH.add({ days: day }).toString()
-      dates.set(day, date)
-    }
-    return date
-  }
-
-  const holidays = new Map(data.holidays.map((holiday) => [dayOf(holiday.date), holiday]))
-  const first = dayOf(data.from)
-  const last = dayOf(data.to)
-  const isWorking = (day: number): boolean => weekday(day) < 5 && !holidays.has(day)
+  const holidays = new Map(data.holidays.map((holiday) => [dayNumber(holiday.date), holiday]))
+  const first = dayNumber(data.from)
+  const last = dayNumber(data.to)
+  const isWorking = (day: number): boolean => weekdayOfNumber(day) < 5 && !holidays.has(day)
 
   /** Steps until `count` working days are met; notes the holidays on weekdays that were stepped over. */
   const walk = (from: number, step: 1 | -1, count: number, passed: Holiday[]): number => {
@@ -72,7 +45,7 @@ export function makeCalendar(data: HolidayData): Calendar {
     for (let met = 0; met < count;) {
       day += step
       const holiday = holidays.get(day)
-      if (holiday && weekday(day) < 5) passed.push(holiday)
+      if (holiday && weekdayOfNumber(day) < 5) passed.push(holiday)
       if (isWorking(day)) met += 1
     }
     return day
@@ -89,32 +62,26 @@ export function makeCalendar(data: HolidayData): Calendar {
         return day + sign * offset.value * 7
       case 'month':
         // TIMING, tasks: a month keeps the day's number, else the month's last day.
-        return dayOf(
-          Temporal.PlainDate.from(dateOf(day))
-            .add({ months: sign * offset.value }, { overflow: 'constrain' })
-            .toString(),
-        )
+        return dayNumber(addMonths(fromDayNumber(day), sign * offset.value))
     }
   }
 
   const land = (day: number, landing: TimingRule['landing'], passed: Holiday[]): number => {
     if (landing === 'stay' || isWorking(day)) return day
     const here = holidays.get(day)
-    if (here && weekday(day) < 5) passed.push(here)
+    if (here && weekdayOfNumber(day) < 5) passed.push(here)
     return walk(day, landing === 'back' ? -1 : 1, 1, passed)
   }
 
   const known = new Map<string, Shifted>()
   const MOST_KNOWN = 10_000
   return {
-    isWorkingDay: (date) => isWorking(dayOf(date)),
-    holidayOn: (date) => holidays.get(dayOf(date)),
-    covers: (date) => dayOf(date) >= first && dayOf(date) <= last,
-    addDays: (date, more) => dateOf(dayOf(date) + more),
-    daysBetween: (a, b) => dayOf(b) - dayOf(a),
+    isWorkingDay: (date) => isWorking(dayNumber(date)),
+    holidayOn: (date) => holidays.get(dayNumber(date)),
+    covers: (date) => dayNumber(date) >= first && dayNumber(date) <= last,
     workingDaysBetween(a, b) {
       let met = 0
-      for (let day = dayOf(a) + 1; day < dayOf(b); day += 1) if (isWorking(day)) met += 1
+      for (let day = dayNumber(a) + 1; day < dayNumber(b); day += 1) if (isWorking(day)) met += 1
       return met
     },
     shift(date, offset, landing) {
@@ -122,9 +89,9 @@ export function makeCalendar(data: HolidayData): Calendar {
       const remembered = known.get(key)
       if (remembered) return remembered
       const passed: Holiday[] = []
-      const counted = offset ? count(dayOf(date), offset, passed) : dayOf(date)
+      const counted = offset ? count(dayNumber(date), offset, passed) : dayNumber(date)
       const landed = land(counted, landing, passed)
-      const shifted: Shifted = { date: dateOf(landed), counted: dateOf(counted), holidays: passed }
+      const shifted: Shifted = { date: fromDayNumber(landed), counted: fromDayNumber(counted), holidays: passed }
       // Practices of one run share few days; whoever plans years ahead starts over instead of growing.
       if (known.size >= MOST_KNOWN) known.clear()
       known.set(key, shifted)

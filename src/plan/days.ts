@@ -3,18 +3,19 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Anchor, MilestoneId, PolicyPhaseId, TimingRule } from '../model/guide.ts'
 import type { Reason } from '../model/plan.ts'
 import type { Calendar } from './calendar.ts'
 import { policyMistake } from './policy-mistake.ts'
 
 export interface Days {
-  readonly milestones: Map<MilestoneId, { readonly date: string; readonly end: string | null }>
-  readonly phases: Map<PolicyPhaseId, { readonly start: string; readonly end: string }>
+  readonly milestones: Map<MilestoneId, { readonly date: IsoDay; readonly end: IsoDay | null }>
+  readonly phases: Map<PolicyPhaseId, { readonly start: IsoDay; readonly end: IsoDay }>
 }
 
 /** @throws UserError 2 when the policy's order is wrong: an anchor must be known before what hangs on it */
-export function anchorDate(anchor: Anchor, days: Days): string {
+export function anchorDate(anchor: Anchor, days: Days): IsoDay {
   if ('phase' in anchor) {
     const phase = days.phases.get(anchor.phase)
     if (!phase) throw policyMistake(`something hangs on the phase ${anchor.phase}, which comes after it`)
@@ -31,7 +32,7 @@ export function dayOf(
   days: Days,
   calendar: Calendar,
   source: string,
-): { readonly date: string; readonly reason: Reason } {
+): { readonly date: IsoDay; readonly reason: Reason } {
   const from = anchorDate(rule.anchor, days)
   const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
   const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }

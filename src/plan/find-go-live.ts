@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { addDays, type IsoDay, latestOf } from '../base/day.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
@@ -12,7 +13,7 @@ import { planForPractice } from './plan-for-practice.ts'
 import { withDate } from './with-date.ts'
 
 /**
- * @param after `YYYY-MM-DD`; the first day tried is the one after it
+ * @param after the first day tried is the one after it
  * @param count how many to find; fewer come back where the holiday data ends
  * @returns plans without an error or a warning, soonest first
  */
@@ -21,20 +22,16 @@ export function findGoLive(
   policy: TimingPolicy,
   calendar: Calendar,
   practice: Practice,
-  asOf: string,
-  after: string,
+  asOf: IsoDay,
+  after: IsoDay,
   count: number,
 ): Plan[] {
   // Tasks have no say in dates: without them a plan costs a tenth.
   const datesOnly: Guide = { ...guide, tasks: [] }
   const found: Plan[] = []
   // Before the first day of the holiday data nothing is certain.
-  const start = [after, calendar.addDays(policy.holidays.from, -1)].sort().at(-1) ?? after
-  for (
-    let day = calendar.addDays(start, 1);
-    found.length < count && calendar.covers(day);
-    day = calendar.addDays(day, 1)
-  ) {
+  const start = latestOf([after, addDays(policy.holidays.from, -1)]) ?? after
+  for (let day = addDays(start, 1); found.length < count && calendar.covers(day); day = addDays(day, 1)) {
     if (!calendar.isWorkingDay(day)) continue
     const plan = planForPractice(datesOnly, policy, calendar, withDate(practice, 'go-live', day), asOf)
     if (plan.findings.every(({ severity }) => severity === 'note')) found.push(plan)

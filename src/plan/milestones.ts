@@ -5,12 +5,12 @@
  *
  * @module
  */
+import { addDays, hoursBetween, type IsoDay, momentOf, weekdayOf } from '../base/day.ts'
 import { MILESTONES, type MilestoneId } from '../model/guide.ts'
 import type { Holiday, Moved, PlannedMilestone, Reason } from '../model/plan.ts'
 import type { MilestonePolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
-import { hoursBetween } from './clock.ts'
 import { dayOf, type Days } from './days.ts'
 
 /** A milestone before slack is known. */
@@ -19,7 +19,7 @@ export type DatedMilestone = Omit<PlannedMilestone, 'slackDays' | 'movesGoLive'>
 interface Context {
   readonly days: Days
   readonly calendar: Calendar
-  readonly goLive: { readonly date: string; readonly time: string }
+  readonly goLive: { readonly date: IsoDay; readonly time: string }
   /** Time of day of final data production. */
   readonly evening: string
 }
@@ -70,7 +70,7 @@ export function dateMilestones(
 const timeGiven = (practice: Practice, id: MilestoneId): string | undefined =>
   id === 'go-live' || id === 'final-data-production' ? practice.times[id] : undefined
 
-type Found = { readonly date: string; readonly reason: Reason }
+type Found = { readonly date: IsoDay; readonly reason: Reason }
 
 function findDay(rule: MilestonePolicy, context: Context): Found {
   switch (rule.day.kind) {
@@ -83,7 +83,7 @@ function findDay(rule: MilestonePolicy, context: Context): Found {
   }
 }
 
-const fromGoLive = (date: string, holidays: readonly Holiday[], source: string, context: Context): Moved => ({
+const fromGoLive = (date: IsoDay, holidays: readonly Holiday[], source: string, context: Context): Moved => ({
   anchor: { milestone: 'go-live' },
   anchorDate: context.goLive.date,
   counted: date,
@@ -96,9 +96,9 @@ const fromGoLive = (date: string, holidays: readonly Holiday[], source: string, 
 function lastFriday(source: string, context: Context): Found {
   const { calendar, goLive } = context
   const passed: Holiday[] = []
-  // Whole weeks from a Friday: 2027-01-01 was one.
-  const sinceFriday = (((calendar.daysBetween('2027-01-01', goLive.date) - 1) % 7) + 7) % 7
-  for (let date = calendar.addDays(goLive.date, -1 - sinceFriday); ; date = calendar.addDays(date, -7)) {
+  const before = addDays(goLive.date, -1)
+  const sinceFriday = (weekdayOf(before) + 3) % 7
+  for (let date = addDays(before, -sinceFriday); ; date = addDays(date, -7)) {
     const holiday = calendar.holidayOn(date)
     if (!holiday) return { date, reason: { kind: 'last-friday', ...fromGoLive(date, passed, source, context) } }
     passed.push(holiday)
@@ -108,14 +108,14 @@ function lastFriday(source: string, context: Context): Found {
 /** The earliest working day whose evening is at most so many hours before go-live; else the last working day before. */
 function withinHours(hours: number, source: string, context: Context): Found {
   const { calendar, goLive, evening } = context
-  let earliest: string | null = null
+  let earliest: IsoDay | null = null
   const passed: Holiday[] = []
-  let date = calendar.addDays(goLive.date, -1)
-  while (hoursBetween(date, evening, goLive.date, goLive.time) <= hours) {
+  let date = addDays(goLive.date, -1)
+  while (hoursBetween(momentOf(date, evening), momentOf(goLive.date, goLive.time)) <= hours) {
     const holiday = calendar.holidayOn(date)
     if (calendar.isWorkingDay(date)) earliest = date
     else if (holiday) passed.push(holiday)
-    date = calendar.addDays(date, -1)
+    date = addDays(date, -1)
   }
   const last = calendar.shift(goLive.date, { value: 1, unit: 'working-day', side: 'before' }, 'back')
   const found = earliest ?? last.date

@@ -8,9 +8,10 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import { MILESTONES, type Guide, type MilestoneId } from '../model/guide.ts'
 import type { Place } from '../model/finding.ts'
-import type { Plan, PlanFinding, PlannedMilestone } from '../model/plan.ts'
+import { milestoneIn, type Plan, type PlanFinding } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
@@ -24,17 +25,16 @@ import type { Dates } from './rules/rule.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
-import { policyMistake } from './policy-mistake.ts'
 import { planTasks } from './tasks.ts'
 import { withDate } from './with-date.ts'
 
-/** @param asOf `YYYY-MM-DD`; counts only for what lies in the past and for slack */
+/** @param asOf counts only for what lies in the past and for slack */
 export function planForPractice(
   guide: Guide,
   policy: TimingPolicy,
   calendar: Calendar,
   practice: Practice,
-  asOf: string,
+  asOf: IsoDay,
 ): Plan {
   const { days, dated, milestones, slaClocks, dates } = dateEverything(guide, policy, calendar, practice, asOf)
   const phases = datePhases(guide, policy, calendar, days)
@@ -61,20 +61,20 @@ export function findingsForPractice(
   policy: TimingPolicy,
   calendar: Calendar,
   practice: Practice,
-  asOf: string,
+  asOf: IsoDay,
 ): readonly PlanFinding[] {
   const { dates } = dateEverything(guide, policy, calendar, practice, asOf)
   return findingsOf({ ...dates, cures: curer(guide, policy, calendar, practice, asOf, dates) })
 }
 
-function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: string) {
+function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: IsoDay) {
   const days: Days = { milestones: new Map(), phases: new Map() }
   const dated = dateMilestones(practice, policy, calendar, days)
   const milestones = withSlack(dated, policy, calendar, asOf)
   const slaClocks = runClocks(guide, policy, dated, days, calendar)
   const place = (id: MilestoneId): Place | null => policy.milestones.find((one) => one.id === id)?.place ?? null
   const shared = { guide, practice, policy, calendar, milestones, slaClocks, asOf, place }
-  const dates: Omit<Dates, 'cures'> = { ...shared, milestone: byId(milestones) }
+  const dates: Omit<Dates, 'cures'> = { ...shared, milestone: (id) => milestoneIn(milestones, id) }
   return { days, dated, milestones, slaClocks, dates }
 }
 
@@ -86,7 +86,7 @@ function curer(
   policy: TimingPolicy,
   calendar: Calendar,
   practice: Practice,
-  asOf: string,
+  asOf: IsoDay,
   now: Omit<Dates, 'cures'>,
 ): Dates['cures'] {
   const troubles = (dates: Omit<Dates, 'cures'>): string[] =>
@@ -96,10 +96,10 @@ function curer(
   let before: ReadonlySet<string> | undefined
   return (rule, changes) => {
     before ??= new Set(troubles(now))
-    const changed = Object.entries(changes).reduce(
-      (one, [id, date]) => withDate(one, id as MilestoneId, date),
-      practice,
-    )
+    const changed = MILESTONES.reduce((one, id) => {
+      const date = changes[id]
+      return date === undefined ? one : withDate(one, id, date)
+    }, practice)
     const after = troubles(dateEverything(guide, policy, calendar, changed, asOf).dates)
     const worse = after.some((trouble) => !before?.has(trouble))
     return !worse && after.filter(isOf(rule)).length < [...before].filter(isOf(rule)).length
@@ -112,18 +112,9 @@ const isOf =
     trouble.startsWith(`${rule} `)
 
 /** Days on which inboxes are counted (facts of the guide: from 5 working days before). */
-function countDays(production: string, calendar: Calendar): string[] {
+function countDays(production: IsoDay, calendar: Calendar): IsoDay[] {
   const before = [5, 4, 3, 2, 1].map((value) =>
     calendar.shift(production, { value, unit: 'working-day', side: 'before' }, 'back'),
   )
   return [...before.map(({ date }) => date), production]
-}
-
-function byId(milestones: readonly PlannedMilestone[]): (id: MilestoneId) => PlannedMilestone {
-  const known = new Map(milestones.map((milestone) => [milestone.id, milestone]))
-  return (id) => {
-    const milestone = known.get(id)
-    if (!milestone) throw policyMistake(`it has no milestone ${id}; it needs all of ${MILESTONES.join(', ')}`)
-    return milestone
-  }
 }

@@ -8,30 +8,35 @@
  *
  * @module
  */
+import { addDays, addMinutes, earliestOf, type IsoDay, type IsoMoment, latestOf, momentOf } from '../base/day.ts'
 import type { DayPart, TaskLength } from '../model/guide.ts'
-import type { PlannedDay, PlannedHour, PlannedMilestone, PlannedTask } from '../model/plan.ts'
+import {
+  milestoneIn,
+  type PlannedDay,
+  type PlannedHour,
+  type PlannedMilestone,
+  type PlannedTask,
+} from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
-import { addMinutes } from './clock.ts'
 
 type DayParts = TimingPolicy['dayParts']
 
-/** Moments are `YYYY-MM-DDTHH:MM`, Europe/London, and compare as text. */
 export function scheduleHours(
   tasks: readonly PlannedTask[],
   milestones: readonly PlannedMilestone[],
   { dayParts }: TimingPolicy,
   calendar: Calendar,
 ): PlannedDay[] {
-  const production = milestones.find(({ id }) => id === 'final-data-production')
-  const goLive = milestones.find(({ id }) => id === 'go-live')
-  const linksOff = milestones.find(({ id }) => id === 'links-off')?.date ?? production?.date ?? ''
-  if (!production || !goLive || production.date >= goLive.date) return []
+  const production = milestoneIn(milestones, 'final-data-production')
+  const goLive = milestoneIn(milestones, 'go-live')
+  if (production.date >= goLive.date) return []
+  const linksOff = milestoneIn(milestones, 'links-off').date
   /** Ends of tasks on earlier days: a copy that is taken overnight ends next morning. */
-  const ended = new Map<string, string>()
+  const ended = new Map<string, IsoMoment>()
   return daysOf(production.date, goLive.date, calendar).map(({ kind, date }): PlannedDay => {
     const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
-    const hour = `${date}T${time ?? dayParts[kind === 'evening' ? 'end' : 'morning']}`
+    const hour = momentOf(date, time ?? dayParts[kind === 'evening' ? 'end' : 'morning'])
     const todo = tasks.filter((task) => isOnDay(task, kind, date, { linksOff, goLive: goLive.date }))
     const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended })
     for (const { planned, end } of rows) if (end) ended.set(planned.task.id, end)
@@ -40,9 +45,9 @@ export function scheduleHours(
 }
 
 /** Working days only: between two of them the practice is closed. */
-function daysOf(from: string, to: string, calendar: Calendar): Pick<PlannedDay, 'kind' | 'date'>[] {
+function daysOf(from: IsoDay, to: IsoDay, calendar: Calendar): Pick<PlannedDay, 'kind' | 'date'>[] {
   const between: Pick<PlannedDay, 'kind' | 'date'>[] = []
-  for (let date = calendar.addDays(from, 1); date < to; date = calendar.addDays(date, 1))
+  for (let date = addDays(from, 1); date < to; date = addDays(date, 1))
     if (calendar.isWorkingDay(date)) between.push({ kind: 'between', date })
   return [{ kind: 'evening', date: from }, ...between, { kind: 'go-live', date: to }]
 }
@@ -54,8 +59,8 @@ function daysOf(from: string, to: string, calendar: Calendar): Pick<PlannedDay, 
 function isOnDay(
   { due, from, reason }: PlannedTask,
   kind: PlannedDay['kind'],
-  date: string,
-  { linksOff, goLive }: { readonly linksOff: string; readonly goLive: string },
+  date: IsoDay,
+  { linksOff, goLive }: { readonly linksOff: IsoDay; readonly goLive: IsoDay },
 ): boolean {
   // A phase that ends that day makes none of its tasks one for the evening.
   if (kind === 'evening') return due === date && reason?.kind !== 'phase-end'
@@ -66,29 +71,29 @@ function isOnDay(
 
 interface Day extends Pick<PlannedDay, 'kind' | 'date'> {
   /** The milestone's moment; on the days between, the morning. */
-  readonly hour: string
+  readonly hour: IsoMoment
   readonly dayParts: DayParts
-  readonly ended: ReadonlyMap<string, string>
+  readonly ended: ReadonlyMap<string, IsoMoment>
 }
 
 function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
   const ordered = inOrder(tasks)
   const byId = new Map(ordered.map((planned) => [planned.task.id, planned]))
-  const times = new Map<string, { readonly start: string; readonly end: string }>()
+  const times = new Map<string, { readonly start: IsoMoment; readonly end: IsoMoment }>()
   const before = waitingFor('hour', ordered)
 
   for (const { task } of ordered.toReversed()) {
     if (!before.has(task.id)) continue
     const next = ordered.filter((one) => one.task.after.includes(task.id) && isFixed(one, before))
     const starts = next.map((one) => (one.task.at === 'hour' ? day.hour : (times.get(one.task.id)?.start ?? day.hour)))
-    const end = least([day.hour, ...starts])
-    times.set(task.id, { start: shift(end, -minutesOf(task.takes)), end })
+    const end = earliestOf([day.hour, ...starts]) ?? day.hour
+    times.set(task.id, { start: addMinutes(end, -minutesOf(task.takes)), end })
   }
   for (const { task } of ordered) {
     if (times.has(task.id)) continue
     const ready = task.after.flatMap((id) => times.get(id)?.end ?? (byId.has(id) ? [] : (day.ended.get(id) ?? [])))
     const base = baseOf(task.at, day)
-    const start = task.at === 'hour' ? base : most([base, ...ready])
+    const start = task.at === 'hour' ? base : (latestOf([base, ...ready]) ?? base)
     times.set(task.id, { start, end: endOf(start, task.takes, day) })
   }
   return ordered
@@ -132,27 +137,23 @@ function waitingFor(at: 'hour', ordered: readonly PlannedTask[]): ReadonlySet<st
 const isFixed = ({ task }: PlannedTask, before: ReadonlySet<string>): boolean =>
   task.at === 'hour' || before.has(task.id)
 
-function baseOf(at: PlannedTask['task']['at'], { date, hour, dayParts }: Day): string {
-  return at === null || at === 'hour' ? hour : `${date}T${dayParts[at]}`
+function baseOf(at: PlannedTask['task']['at'], { date, hour, dayParts }: Day): IsoMoment {
+  return at === null || at === 'hour' ? hour : momentOf(date, dayParts[at])
 }
 
-function partOf(start: string, { date, dayParts }: Day): DayPart {
-  return start < `${date}T${dayParts.afternoon}`
+function partOf(start: IsoMoment, { date, dayParts }: Day): DayPart {
+  return start < momentOf(date, dayParts.afternoon)
     ? 'morning'
-    : start < `${date}T${dayParts.close}`
+    : start < momentOf(date, dayParts.close)
       ? 'afternoon'
       : 'close'
 }
 
 /** A task that takes a day lasts until the day's end. */
-function endOf(start: string, takes: TaskLength | null, { date, dayParts }: Day): string {
-  if (takes?.unit === 'day') return most([start, `${date}T${dayParts.end}`])
-  return shift(start, minutesOf(takes))
+function endOf(start: IsoMoment, takes: TaskLength | null, { date, dayParts }: Day): IsoMoment {
+  if (takes?.unit === 'day') return latestOf([start, momentOf(date, dayParts.end)]) ?? start
+  return addMinutes(start, minutesOf(takes))
 }
 
 const minutesOf = (takes: TaskLength | null): number =>
   takes === null || takes.unit === 'day' ? 0 : Math.round(takes.value * (takes.unit === 'hour' ? 60 : 1))
-
-const shift = (moment: string, minutes: number): string => (minutes === 0 ? moment : addMinutes(moment, minutes))
-const least = (moments: readonly string[]): string => moments.reduce((a, b) => (b < a ? b : a))
-const most = (moments: readonly string[]): string => moments.reduce((a, b) => (b > a ? b : a))

@@ -4,11 +4,11 @@
  *
  * @module
  */
+import { addMinutes, dayPartOf, hoursBetween, type IsoDay, type IsoMoment, momentOf } from '../base/day.ts'
 import type { Guide, Quantity } from '../model/guide.ts'
-import type { SlaClock } from '../model/plan.ts'
+import { milestoneIn, type SlaClock } from '../model/plan.ts'
 import type { ClockPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
-import { addHours, hoursBetween } from './clock.ts'
 import { dayOf, type Days } from './days.ts'
 import type { DatedMilestone } from './milestones.ts'
 import { policyMistake } from './policy-mistake.ts'
@@ -20,7 +20,7 @@ export function runClocks(
   days: Days,
   calendar: Calendar,
 ): SlaClock[] {
-  const production = milestones.find(({ id }) => id === 'final-data-production')
+  const production = milestoneIn(milestones, 'final-data-production')
   const hours = cutoverHours(milestones)
   const clocks: SlaClock[] = []
   for (const clock of policy.clocks) {
@@ -30,7 +30,7 @@ export function runClocks(
     const info = guide.data.slas.find((sla) => sla.id === id)
     clocks.push({
       sla: clock.sla,
-      ...runClock(clock, start, production?.time ?? null, days, calendar),
+      ...runClock(clock, start, production.time, days, calendar),
       names: info?.names ?? null,
       limit: 'until' in clock.length ? (info?.limit ?? { value: 0, unit: 'day' }) : clock.length,
       inGuide: guide.slas.find((sla) => sla.id === id) ?? null,
@@ -41,13 +41,13 @@ export function runClocks(
 
 /** Elapsed hours from final data production to go-live; 0 where a time is missing. */
 export function cutoverHours(milestones: readonly DatedMilestone[]): number {
-  const production = milestones.find(({ id }) => id === 'final-data-production')
-  const goLive = milestones.find(({ id }) => id === 'go-live')
-  if (!production?.time || !goLive?.time) return 0
-  return hoursBetween(production.date, production.time, goLive.date, goLive.time)
+  const production = milestoneIn(milestones, 'final-data-production')
+  const goLive = milestoneIn(milestones, 'go-live')
+  if (!production.time || !goLive.time) return 0
+  return hoursBetween(momentOf(production.date, production.time), momentOf(goLive.date, goLive.time))
 }
 
-function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, calendar: Calendar): string {
+function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, calendar: Calendar): IsoDay | IsoMoment {
   if (!('dueOf' in clock.start)) return dayOf(clock.start, days, calendar, '').date
   const { dueOf } = clock.start
   const other = before.find(({ sla }) => sla === dueOf)
@@ -57,18 +57,18 @@ function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, ca
 
 function runClock(
   clock: ClockPolicy,
-  start: string,
+  start: IsoDay | IsoMoment,
   eveningTime: string | null,
   days: Days,
   calendar: Calendar,
-): { start: string; due: string } {
+): Pick<SlaClock, 'start' | 'due'> {
   if ('until' in clock.length) return { start, due: dayOf(clock.length.until, days, calendar, '').date }
   const { value, unit } = clock.length
   if (unit === 'hour') {
-    const time = eveningTime ?? '18:30'
-    return { start: `${start}T${time}`, due: addHours(start, time, value) }
+    const from = momentOf(dayPartOf(start), eveningTime ?? '18:30')
+    return { start: from, due: addMinutes(from, value * 60) }
   }
-  return { start, due: calendar.shift(start, { value, unit: wholeDays(unit), side: 'after' }, 'stay').date }
+  return { start, due: calendar.shift(dayPartOf(start), { value, unit: wholeDays(unit), side: 'after' }, 'stay').date }
 }
 
 function wholeDays(unit: Quantity['unit']): 'working-day' | 'day' | 'week' | 'month' {

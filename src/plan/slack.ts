@@ -4,8 +4,9 @@
  *
  * @module
  */
+import { daysBetween, earliestOf, type IsoDay, latestOf } from '../base/day.ts'
 import type { MilestoneId } from '../model/guide.ts'
-import type { PlannedMilestone } from '../model/plan.ts'
+import { milestoneIn, type PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
 import type { DatedMilestone } from './milestones.ts'
@@ -20,7 +21,7 @@ interface Lead {
 }
 
 /** Every "n units before/after X" between two milestones, turned to point forwards in time. */
-function leadsOf(policy: TimingPolicy, milestones: readonly DatedMilestone[], calendar: Calendar): Lead[] {
+function leadsOf(policy: TimingPolicy, milestones: readonly DatedMilestone[]): Lead[] {
   const counted = policy.milestones.flatMap(({ id, day, end }): Lead[] => {
     // A span such as training can be shortened: it holds nothing up. The cutover is as long as this plan makes it.
     if (end !== null || id === 'final-data-production') return []
@@ -36,12 +37,12 @@ function leadsOf(policy: TimingPolicy, milestones: readonly DatedMilestone[], ca
     value: sign === '<' ? 1 : 0,
     unit: 'day',
   }))
-  const date = (id: MilestoneId): string | undefined => milestones.find((one) => one.id === id)?.date
+  const date = (id: MilestoneId): IsoDay => milestoneIn(milestones, id).date
   const production = date('final-data-production')
   const goLive = date('go-live')
   const cutover: Lead[] =
-    production && goLive && production < goLive
-      ? [{ from: 'final-data-production', to: 'go-live', value: calendar.daysBetween(production, goLive), unit: 'day' }]
+    production < goLive
+      ? [{ from: 'final-data-production', to: 'go-live', value: daysBetween(production, goLive), unit: 'day' }]
       : []
   return [...counted, ...ordered, ...cutover]
 }
@@ -50,32 +51,29 @@ export function withSlack(
   milestones: readonly DatedMilestone[],
   policy: TimingPolicy,
   calendar: Calendar,
-  asOf: string,
+  asOf: IsoDay,
 ): PlannedMilestone[] {
-  const leads = leadsOf(policy, milestones, calendar)
+  const leads = leadsOf(policy, milestones)
   const done = milestones.filter((milestone) => milestone.status === 'done').map((milestone) => milestone.date)
   // What is marked as done on a day to come was done on some day before: it holds nothing up.
-  const lastDone =
-    done
-      .filter((date) => date <= asOf)
-      .sort()
-      .at(-1) ?? ''
+  const lastDone = latestOf(done.filter((date) => date <= asOf))
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]))
 
-  const remembered = new Map<MilestoneId, string>()
-  const earliest = (id: MilestoneId): string => {
+  const remembered = new Map<MilestoneId, IsoDay>()
+  const earliest = (id: MilestoneId): IsoDay => {
     const known = remembered.get(id)
     if (known !== undefined) return known
     const milestone = byId.get(id)
     const waits = leads.filter((lead) => lead.to === id)
     const day =
       milestone?.status === 'done'
-        ? [milestone.date, asOf].sort()[0]
-        : waits
-            .map(({ from, value, unit }) => calendar.shift(earliest(from), { value, unit, side: 'after' }, 'on').date)
-            .concat(calendar.shift(asOf, undefined, 'on').date)
-            .sort()
-            .at(-1)
+        ? earliestOf([milestone.date, asOf])
+        : latestOf([
+            ...waits.map(
+              ({ from, value, unit }) => calendar.shift(earliest(from), { value, unit, side: 'after' }, 'on').date,
+            ),
+            calendar.shift(asOf, undefined, 'on').date,
+          ])
     const found = day ?? asOf
     remembered.set(id, found)
     return found
@@ -90,9 +88,9 @@ export function withSlack(
   return milestones.map((milestone) => ({
     ...milestone,
     slackDays:
-      milestone.status === 'done' || milestone.date <= lastDone
+      milestone.status === 'done' || (lastDone !== undefined && milestone.date <= lastDone)
         ? null
-        : calendar.daysBetween(earliest(milestone.id), milestone.date),
+        : daysBetween(earliest(milestone.id), milestone.date),
     movesGoLive: moves.has(milestone.id),
   }))
 }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { parseDay } from '../base/day.ts'
 import type { HistoryPoint } from '../model/history.ts'
 import { isOwnPage, isPageName } from './read-guide.ts'
 import type { Repository } from './repository.ts'
@@ -43,8 +44,9 @@ export async function readHistory(repository: Repository, count: (text: string) 
   try {
     const points: HistoryPoint[] = []
     for (const line of log.split('\n')) {
-      const [revision = '', tree = '', date = ''] = line.split(' ')
-      if (tree === '') continue
+      const [revision = '', tree = '', written = ''] = line.split(' ')
+      const date = parseDay(written)
+      if (tree === '' || date === null) continue
       const pages = await walk.pages(tree)
       const published = pages.filter(({ path }) => /^(?:guide|_steps)\//.test(path))
       const candidates =

@@ -10,6 +10,7 @@
 import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { readFile } from 'node:fs/promises'
+import { type IsoDay, parseDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import type { OdsPractice, OdsRegister } from '../model/ods.ts'
 import { decodeText } from './decode-text.ts'
@@ -46,14 +47,14 @@ export async function readOds(file: string): Promise<OdsRegister> {
   const name = file.replaceAll('\\', '/')
   const records = recordsIn(name, await readBytes(file, name))
   const practices = new Map<string, OdsPractice>()
-  let newest = ''
+  let newest: IsoDay | null = null
   for (const record of records) {
     const practice = toPractice(record)
     if (practice === null) continue
     practices.set(practice.ods, practice)
     for (const column of [OPENED, CLOSED, JOINED, LEFT]) {
       const date = dateOf(record[column] ?? '')
-      if (date !== null && date > newest) newest = date
+      if (date !== null && (newest === null || date > newest)) newest = date
     }
   }
   if (practices.size === 0) throw notTheFile(name)
@@ -129,7 +130,4 @@ function toPractice(record: readonly string[]): OdsPractice | null {
 }
 
 /** `20230401` and `2023-04-01`; null for anything else. */
-function dateOf(text: string): string | null {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.trim())
-  return match === null ? null : match.slice(1).join('-')
-}
+const dateOf = (text: string): IsoDay | null => parseDay(text.trim().replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'))

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fromDayNumber, type IsoDay } from '../base/day.ts'
 import type { Origin } from '../model/history.ts'
 import type { Repository } from './repository.ts'
 
@@ -59,9 +60,11 @@ export function parseBlame(text: string): Map<number, Origin> {
   return lines
 }
 
+const SECONDS_OF_DAY = 86_400
+
 /** The author's own day: the clock on the wall when it was written. */
-function dayOf(seconds: number, zone: string): string {
+function dayOf(seconds: number, zone: string): IsoDay {
   const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2})(\d{2})$/.exec(zone) ?? []
   const offset = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === '-' ? -1 : 1)
-  return new Date((seconds + offset) * 1000).toISOString().slice(0, 10)
+  return fromDayNumber(Math.floor((seconds + offset) / SECONDS_OF_DAY))
 }

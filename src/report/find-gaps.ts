@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Finding, Place, Severity } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import type { Origin } from '../model/history.ts'
@@ -20,7 +21,7 @@ export interface GapInputs {
   /** The pages as on disk, for the words beside a near miss. */
   readonly pages?: readonly SourceFile[]
   readonly rules: readonly RuleInfo[]
-  readonly asOf: string
+  readonly asOf: IsoDay
   /** By `file:line`; null when there is no history to ask. */
   readonly origins?: ReadonlyMap<string, Origin>
   /** ODS codes of the practices that a marker touches; absent when no practices were given. */

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Place, Severity } from '../model/finding.ts'
 import type { Marker } from '../model/guide.ts'
 import type { HistoryPoint, Origin } from '../model/history.ts'
@@ -43,7 +44,7 @@ export interface GapReport {
   /** Name and hash of the guide. */
   readonly edition: string
   /** The day it was made for: ages count to it. */
-  readonly asOf: string
+  readonly asOf: IsoDay
   /** Phases in the guide's order. */
   readonly phases: readonly { readonly id: string; readonly title: string }[]
   /** Gaps, near misses, uplifts, then findings, worst first; within each in reading order. */

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { shortDate } from '../base/day-in-words.ts'
+import type { IsoDay } from '../base/day.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import { countOf, type GapEntry, type GapReport, type ItemChanges } from './gap-report.ts'
 import { byPhase, byRule } from './group-entries.ts'
@@ -117,7 +119,7 @@ export function viewOfReport(report: GapReport): GapView {
   })
   return {
     guide: report.edition,
-    asOf: longDay(report.asOf),
+    asOf: shortDate(report.asOf),
     counts: {
       gaps: String(countOf(report, 'gap')),
       hiding: String(entries.filter(({ kind, hides }) => kind === 'gap' && hides !== null).length),
@@ -158,7 +160,7 @@ export function viewOfReport(report: GapReport): GapView {
     problems: viewOfFindings(report, ({ severity }) => severity !== 'note'),
     advice: viewOfFindings(report, ({ severity }) => severity === 'note'),
     history: steps(history ?? []).map(({ date, revision, gaps, uplifts }) => ({
-      date: longDay(date),
+      date: shortDate(date),
       revision: revision.slice(0, 8),
       gaps: String(gaps),
       uplifts: String(uplifts),
@@ -167,7 +169,7 @@ export function viewOfReport(report: GapReport): GapView {
   }
 }
 
-function viewOfEntry(one: GapEntry, asOf: string): EntryView {
+function viewOfEntry(one: GapEntry, asOf: IsoDay): EntryView {
   const { hides, since } = one
   const some = (count: number | undefined): string | null => (count === undefined || count === 0 ? null : String(count))
   return {
@@ -183,7 +185,7 @@ function viewOfEntry(one: GapEntry, asOf: string): EntryView {
     hiddenSlas: some(hides?.slas),
     ask: one.ask,
     question: one.question,
-    since: since === null ? null : longDay(since.date),
+    since: since === null ? null : shortDate(since.date),
     age: since === null ? null : sayAge(since.date, asOf),
     author: since?.author ?? null,
     practiceCount: one.practices === null ? null : String(one.practices.length),
@@ -238,6 +240,3 @@ const steps = (history: NonNullable<GapReport['history']>): NonNullable<GapRepor
 const inQuotes = (message: string): string => message.replace(/`([^`]*)`/g, '“$1”')
 
 const whereOf = ({ place }: GapEntry): string => (place === null ? '' : `${place.file}:${place.line}`)
-
-const DAYS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-const longDay = (day: string): string => DAYS.format(new Date(`${day}T00:00:00Z`))

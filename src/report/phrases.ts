@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { daysBetween, type IsoDay, partsOf } from '../base/day.ts'
 import type { Severity } from '../model/finding.ts'
 import type { ComparedItem, GapEntry, GapReport, Pair } from './gap-report.ts'
 
@@ -27,22 +28,22 @@ export function sayHides({ hides }: Pick<GapEntry, 'hides'>): string | null {
 }
 
 /** Whole months or years between two days, as a person says it. */
-export function sayAge(from: string, to: string): string {
-  const days = Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000)
+export function sayAge(from: IsoDay, to: IsoDay): string {
+  const days = daysBetween(from, to)
   if (days <= 0) return 'today'
   if (days < 60) return counted(days, 'day')
   const months = wholeMonths(from, to)
   return months < 24 ? counted(months, 'month') : counted(Math.floor(months / 12), 'year')
 }
 
-function wholeMonths(from: string, to: string): number {
-  const part = (text: string, at: number, length: number): number => Number(text.slice(at, at + length))
-  const months = (part(to, 0, 4) - part(from, 0, 4)) * 12 + part(to, 5, 2) - part(from, 5, 2)
-  return part(to, 8, 2) < part(from, 8, 2) ? months - 1 : months
+function wholeMonths(from: IsoDay, to: IsoDay): number {
+  const [first, last] = [partsOf(from), partsOf(to)]
+  const months = (last.year - first.year) * 12 + last.month - first.month
+  return last.dayOfMonth < first.dayOfMonth ? months - 1 : months
 }
 
 /** `since 2020-03-04 (6 years), Jane Doe` */
-export const saySince = ({ since }: Pick<GapEntry, 'since'>, asOf: string): string | null =>
+export const saySince = ({ since }: Pick<GapEntry, 'since'>, asOf: IsoDay): string | null =>
   since === null ? null : `since ${since.date} (${sayAge(since.date, asOf)}), ${since.author}`
 
 export const sayAsk = ({ ask, question }: Pick<GapEntry, 'ask' | 'question'>): string | null =>

@@ -8,6 +8,7 @@
  */
 import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
 import { writeXlsx } from 'hucre/xlsx'
+import { isDay } from '../base/day.ts'
 import { columnLetter } from '../model/practice-table.ts'
 import type { SheetCell, SheetColumn, SheetToWrite } from './sheet.ts'
 
@@ -29,16 +30,13 @@ const HEADER: CellStyle = {
 const side = { style: 'thin', color: { rgb: GREY } } as const
 const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom: side, left: side }
 
-/** An Excel day is a Date at midnight UTC for the library. */
-const EPOCH = '1970-01-01'
-
 /** @param author stands beside comments. Fixed properties keep the bytes the same */
 export async function writeWorkbook(
   title: string,
   sheets: readonly SheetToWrite[],
   author: string,
 ): Promise<Uint8Array> {
-  const fixed = new Date(`${EPOCH}T00:00:00Z`)
+  const fixed = new Date(0)
   return writeXlsx({
     sheets: sheets.map((sheet) => toSheet(sheet, author)),
     properties: { title, creator: author, created: fixed, modified: fixed },
@@ -138,15 +136,10 @@ function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): nu
   return Math.min(Math.max(1, ...lines) * LINE_POINTS, MOST_POINTS)
 }
 
-/** A day or time that is one becomes real; anything else, a mistake above all, stays the text that it is. */
+/** A day that exists becomes a real one, which the library wants as a Date at midnight UTC; anything else, a mistake above all, stays the text that it is. */
 function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
   if (text === '') return null
-  if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    const day = new Date(`${text}T00:00:00Z`)
-    // A day that does not exist would silently become another one.
-    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? day : text
-  }
-  return text
+  return kind === 'date' && isDay(text) ? new Date(text) : text
 }
 
 function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind']): CellStyle {

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import type { MilestoneId } from '../model/guide.ts'
-import type { Plan } from '../model/plan.ts'
+import { addDays, type IsoDay, latestOf, mondayOf } from '../base/day.ts'
+import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { Clash, ClashRule } from '../model/wave.ts'
 
 /** @returns soonest first */
@@ -23,8 +23,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 interface Window {
   readonly ods: string
-  readonly from: string
-  readonly until: string
+  readonly from: IsoDay
+  readonly until: IsoDay
 }
 
 function shared(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'same' }>): Clash[] {
@@ -36,8 +36,8 @@ function shared(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'same' 
     byValue.set(sameWord(written), known)
     known.windows.push({
       ods: plan.practice.ods,
-      from: dayOf(plan, rule.from),
-      until: dayOf(plan, rule.until),
+      from: dayOfMilestone(plan, rule.from),
+      until: dayOfMilestone(plan, rule.until),
     })
   }
   return [...byValue.values()].flatMap(({ written, windows }) =>
@@ -54,9 +54,9 @@ const sameWord = (text: string): string => text.toLowerCase().replace(/\s+/g, ' 
  * Stretches of days that more than `most` windows share. Windows that hang together through others are one crowd; the days
  * are those on which there really are too many.
  */
-function crowds(windows: readonly Window[], most: number): { group: Window[]; from: string; until: string }[] {
+function crowds(windows: readonly Window[], most: number): { group: Window[]; from: IsoDay; until: IsoDay }[] {
   const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
-  const found: { group: Window[]; from: string; until: string }[] = []
+  const found: { group: Window[]; from: IsoDay; until: IsoDay }[] = []
   let open: Window[] = []
   for (const window of sorted) {
     open = open.filter(({ until }) => until >= window.from)
@@ -73,9 +73,9 @@ function crowds(windows: readonly Window[], most: number): { group: Window[]; fr
 }
 
 function crowdedWeeks(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'per-week' }>): Clash[] {
-  const weeks = new Map<string, Window[]>()
+  const weeks = new Map<IsoDay, Window[]>()
   for (const plan of plans) {
-    const day = dayOf(plan, rule.of)
+    const day = dayOfMilestone(plan, rule.of)
     const monday = mondayOf(day)
     weeks.set(monday, [...(weeks.get(monday) ?? []), { ods: plan.practice.ods, from: day, until: day }])
   }
@@ -94,28 +94,17 @@ function busyPeriods(plans: readonly Plan[], rule: ClashRule): Clash[] {
     for (const { rule: id, values } of plan.findings) {
       const { period, after } = values
       if (id !== 'busy-period' || typeof period !== 'string' || after !== undefined) continue
-      const from = dayOf(plan, 'final-data-production')
+      const from = dayOfMilestone(plan, 'final-data-production')
       const window = { ods: plan.practice.ods, from, until: plan.practice.goLive }
       periods.set(period, [...(periods.get(period) ?? []), window])
     }
   return [...periods]
     .filter(([, windows]) => windows.length > rule.most)
-    .map(([value, windows]): Clash => {
+    .flatMap(([value, windows]): Clash[] => {
       const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
-      const until =
-        sorted
-          .map((one) => one.until)
-          .sort()
-          .at(-1) ?? ''
-      return { rule, value, practices: sorted.map(({ ods }) => ods), from: sorted[0]?.from ?? until, until }
+      const from = sorted[0]?.from
+      const until = latestOf(sorted.map((one) => one.until))
+      if (from === undefined || until === undefined) return []
+      return [{ rule, value, practices: sorted.map(({ ods }) => ods), from, until }]
     })
 }
-
-const dayOf = ({ milestones, practice }: Plan, id: MilestoneId): string =>
-  milestones.find((milestone) => milestone.id === id)?.date ?? practice.goLive
-
-const DAY = 86_400_000
-const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-/** 1970-01-01 was a Thursday; Monday is 0. */
-const mondayOf = (date: string): string => addDays(date, -((((Date.parse(date) / DAY + 3) % 7) + 7) % 7))

@@ -11,7 +11,7 @@ const plain = (date: IsoDay): Temporal.PlainDate => Temporal.PlainDate.from(date
 describe('a day of the calendar', () => {
   it.each(['2027-04-14', '2028-02-29', '2000-02-29', '1999-12-31', '0100-01-01'])('%s is one', (text) => {
     expect(days.isDay(text)).toBe(true)
-    expect(days.day(text)).toBe(text)
+    expect(days.isoDay(text)).toBe(text)
   })
 
   it.each([
@@ -31,7 +31,7 @@ describe('a day of the calendar', () => {
   ])('%j is none', (text) => {
     expect(days.isDay(text)).toBe(false)
     expect(days.parseDay(text)).toBeNull()
-    expect(() => days.day(text)).toThrow(RangeError)
+    expect(() => days.isoDay(text)).toThrow(RangeError)
   })
 
   it('counts days, weeks and months as Temporal does', () => {
@@ -60,7 +60,7 @@ describe('the clock in England', () => {
   // Every second day is one on which clocks change: there alone it is difficult.
   const lastSunday = (of: IsoDay): IsoDay => days.addDays(of, -((days.weekdayOf(of) + 1) % 7))
   const changes = Array.from({ length: 100 }, (_, at) => 2000 + at).flatMap((year) =>
-    ['03', '10'].map((month) => lastSunday(days.day(`${year}-${month}-31`))),
+    ['03', '10'].map((month) => lastSunday(days.isoDay(`${year}-${month}-31`))),
   )
   const someDay = fc.oneof(anyDay, fc.constantFrom(...changes))
 

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { afterEach, describe, expect, it } from 'vitest'
+import { isoDay, momentOf } from '../../src/base/day.ts'
 import { writeCalendar } from '../../src/calendar-file/write-calendar.ts'
 import type { CalendarEvent, CalendarRecord } from '../../src/model/papers.ts'
 
@@ -8,14 +9,14 @@ const event = (id: string, more: Partial<CalendarEvent> = {}): CalendarEvent => 
   summary: `Task ${id}`,
   description: '',
   categories: ['Task'],
-  start: '2027-04-07',
-  end: '2027-04-07',
+  start: isoDay('2027-04-07'),
+  end: isoDay('2027-04-07'),
   agreed: true,
   ...more,
 })
 
 const write = (events: readonly CalendarEvent[], before: CalendarRecord = {}) =>
-  writeCalendar({ name: 'Move: Siân Ŵyn & Partners', events, modified: '2026-11-20' }, before)
+  writeCalendar({ name: 'Move: Siân Ŵyn & Partners', events, modified: isoDay('2026-11-20') }, before)
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 interface Read {
@@ -59,9 +60,9 @@ describe('the calendar file', () => {
     const [day, span, winter, summer] = read(
       write([
         event('a'),
-        event('b', { start: '2027-03-24', end: '2027-04-13' }),
-        event('c', { start: '2027-03-27T18:30', end: '2027-03-28T06:30' }),
-        event('d', { start: '2027-04-07T18:30', end: '2027-04-08T06:30' }),
+        event('b', { start: isoDay('2027-03-24'), end: isoDay('2027-04-13') }),
+        event('c', { start: momentOf(isoDay('2027-03-27'), '18:30'), end: momentOf(isoDay('2027-03-28'), '06:30') }),
+        event('d', { start: momentOf(isoDay('2027-04-07'), '18:30'), end: momentOf(isoDay('2027-04-08'), '06:30') }),
       ]).bytes,
     )
     expect([day?.start, day?.end]).toEqual(['2027-04-07', '2027-04-08'])
@@ -72,7 +73,7 @@ describe('the calendar file', () => {
 
   it('updates what changed and leaves the rest alone when it is made again', () => {
     const first = write([event('a'), event('b')])
-    const moved = [event('a', { start: '2027-04-08', end: '2027-04-08' }), event('b')]
+    const moved = [event('a', { start: isoDay('2027-04-08'), end: isoDay('2027-04-08') }), event('b')]
     const second = write(moved, first.record)
     expect(read(second.bytes).map(({ uid, sequence, start }) => [uid.split('.')[2], sequence, start])).toEqual([
       ['a@practice-packs', 1, '2027-04-08'],

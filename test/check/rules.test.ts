@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { FOUND_IN_DOCUMENTS } from '../../src/check/found-in-documents.ts'
 import { FOUND_IN_PLANS } from '../../src/check/found-in-plans.ts'
 import { FOUND_IN_ROWS } from '../../src/check/found-in-rows.ts'
@@ -13,7 +14,7 @@ const bad = join(import.meta.dirname, '../bad')
 /** A folder per rule: a guide with that one fault, and what an editor would read about it. */
 describe.each(RULES.map(({ id }) => id))('%s', (id) => {
   it('is found where it stands, and nowhere else', async () => {
-    const { findings } = await readCheckedGuide(join(bad, id, 'guide'), '2026-11-21')
+    const { findings } = await readCheckedGuide(join(bad, id, 'guide'), isoDay('2026-11-21'))
     const said = findings
       .filter(({ rule }) => rule === id)
       .map(
@@ -25,7 +26,7 @@ describe.each(RULES.map(({ id }) => id))('%s', (id) => {
 
   it('finds nothing in the guides of the other rules but what they set out to show', async () => {
     for (const other of RULES.filter((rule) => rule.id !== id)) {
-      const { findings } = await readCheckedGuide(join(bad, other.id, 'guide'), '2026-11-21')
+      const { findings } = await readCheckedGuide(join(bad, other.id, 'guide'), isoDay('2026-11-21'))
       expect(
         findings.filter(({ rule }) => rule === id),
         other.id,

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { check, type CheckOptions } from '../../src/cli/check.ts'
 import { xlsx } from '../practices/workbooks.ts'
 
@@ -31,7 +32,7 @@ async function checked(rows: readonly (readonly string[])[], more: Partial<Check
   const practices = join(folder, 'wave 1.csv')
   writeFileSync(practices, [HEADERS, ...rows].map((cells) => cells.join(',')).join('\n'))
   const guide = 'test/cases/two-practices-one-condition/guide'
-  await check({ guide, templates: 'templates', practices, asOf: '2026-11-28', json: false, ...more })
+  await check({ guide, templates: 'templates', practices, asOf: isoDay('2026-11-28'), json: false, ...more })
   return said.replaceAll(`${folder}/`, '')
 }
 

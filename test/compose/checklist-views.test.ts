@@ -1,7 +1,7 @@
 /** The checklist by role and by week loses no task and shows none twice; the poster keeps to one page. */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { weekOf } from '../../src/compose/choose-tasks.ts'
+import { isoDay, mondayOf } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { Document, Table } from '../../src/document/document.ts'
 import { plainText, spansText } from '../../src/document/plain-text.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     practices: join(root, 'practices/practices.csv'),
   })
   packs = understood.practices.map((practice) => {
-    const plan = planPractice(understood, practice, '2026-11-20')
+    const plan = planPractice(understood, practice, isoDay('2026-11-20'))
     const { documents } = composeDocuments(plan, understood, { documents: ['checklist'], allowSuperseded: false })
     return { ods: practice.ods, plan, documents: new Map(documents.map((document) => [document.id, document])) }
   })
@@ -71,18 +71,22 @@ it('puts a task into the week of its last day, and says in the weeks before that
     const byWeek = documents.get('checklist-by-week')
     for (const { task, from, due } of plan.tasks) {
       if (due === null) continue
-      expect(ticked(byWeek, (table) => table === `tasks-${weekOf(due)}`)).toContain(task.id)
-      if (from === null || weekOf(from) === weekOf(due)) continue
-      const going = tables(byWeek).find((table) => table.id === `going-on-${weekOf(from)}`)
+      expect(ticked(byWeek, (table) => table === `tasks-${mondayOf(due)}`)).toContain(task.id)
+      if (from === null || mondayOf(from) === mondayOf(due)) continue
+      const going = tables(byWeek).find((table) => table.id === `going-on-${mondayOf(from)}`)
       // A week in which nothing is due has no heading of its own.
-      if (!ticked(byWeek, (table) => table === `tasks-${weekOf(from)}`).length) continue
+      if (!ticked(byWeek, (table) => table === `tasks-${mondayOf(from)}`).length) continue
       expect(going?.rows.map(({ cells }) => spansText(cells[0]?.spans ?? []))).toContain(task.text)
     }
   }
 })
 
 it('counts weeks from Monday', () => {
-  expect(['2027-04-11', '2027-04-12', '2027-04-18'].map(weekOf)).toEqual(['2027-04-05', '2027-04-12', '2027-04-12'])
+  expect(['2027-04-11', '2027-04-12', '2027-04-18'].map((day) => mondayOf(isoDay(day)))).toEqual([
+    '2027-04-05',
+    '2027-04-12',
+    '2027-04-12',
+  ])
 })
 
 describe('the wall poster', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { Block, Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const understood = await understand({ guide, templates: join(root, 'templates'), practices })
   const [practice] = understood.practices
   if (!practice) throw new Error('There is no practice.')
-  const plan = planPractice(understood, practice, '2026-11-28')
+  const plan = planPractice(understood, practice, isoDay('2026-11-28'))
   documents = composeDocuments(plan, understood, {
     documents: ['checklist', 'cutover-plan'],
     allowSuperseded: false,

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { composePapers } from '../../src/compose/compose-papers.ts'
 import type { Block, Document, Field, Table } from '../../src/document/document.ts'
@@ -48,7 +49,7 @@ function papers(practice: Practice): Map<string, Document> {
 }
 
 function compose(practice: Practice): Map<string, Document> {
-  const plan = planPractice(understood, practice, '2026-11-20')
+  const plan = planPractice(understood, practice, isoDay('2026-11-20'))
   const { documents } = composeDocuments(plan, understood, { documents: ['cutover-plan'], allowSuperseded: false })
   return new Map(documents.map((document) => [document.id, document]))
 }
@@ -283,7 +284,7 @@ describe('the plan', () => {
 
 describe('the calendar and the task list', () => {
   it('have an entry for every milestone and every dated task, each with a name of its own', () => {
-    const plan = planPractice(understood, starter('Z99901'), '2026-11-20')
+    const plan = planPractice(understood, starter('Z99901'), isoDay('2026-11-20'))
     const { calendar, tasks } = composePapers({ ...understood, plan })
     const uids = calendar.events.map(({ uid }) => uid)
     expect(new Set(uids).size).toBe(uids.length)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 import { mentionedIn } from '../../src/plan/applies-to.ts'
@@ -21,7 +22,7 @@ function tasksWith(answer: Record<string, boolean>, silent?: string) {
   const yes = Object.fromEntries(understood.guide.data.conditions.map(({ id }) => [id, true]))
   const answers = Object.entries({ ...yes, ...answer }).filter(([id]) => id !== silent)
   const conditions = Object.fromEntries(answers)
-  const plan = planPractice(understood, { ...practice, conditions }, '2026-11-21')
+  const plan = planPractice(understood, { ...practice, conditions }, isoDay('2026-11-21'))
   const ids = (applies: string) => plan.tasks.filter((one) => one.applies === applies).map(({ task }) => task.id)
   return { sure: ids('yes'), unsure: ids('unknown'), leftOut: plan.leftOut.map(({ task }) => task.id) }
 }

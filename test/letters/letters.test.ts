@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { checkLetter } from '../../src/letters/check/check-letter.ts'
@@ -144,7 +145,7 @@ describe('required facts', () => {
 
 describe('a date that has changed', () => {
   it('is told with both dates once the new one is confirmed', async () => {
-    const composed = await compose(await practiceNamed('Z99901', { previousGoLive: '2027-03-10' }))
+    const composed = await compose(await practiceNamed('Z99901', { previousGoLive: isoDay('2027-03-10') }))
     const letter = composed.documents.find(({ id }) => id === 'letter-date-changed')
     expect(letter && plainText(letter).join('\n')).toMatch(
       /Old date: Wednesday 10 March 2027\nNew date: Wednesday 14 April 2027/,
@@ -156,7 +157,7 @@ describe('a date that has changed', () => {
   })
 
   it('is told as postponed, without a new date, while there is none', async () => {
-    const practice = await practiceNamed('Z99901', { previousGoLive: '2027-03-10' })
+    const practice = await practiceNamed('Z99901', { previousGoLive: isoDay('2027-03-10') })
     const documents = messagesOf(await compose(await withStatus(practice, 'go-live', 'proposed')))
     expect(documents.map(({ id }) => id)).toContain('letter-postponed')
     for (const document of documents) {
@@ -192,7 +193,7 @@ describe('a draft', () => {
 
   it('is any message while the plan has an error', async () => {
     const practice = await practiceNamed('Z99901')
-    const wrong = { date: '2027-04-20', status: 'confirmed', cell: { row: 2 } } as const
+    const wrong = { date: isoDay('2027-04-20'), status: 'confirmed', cell: { row: 2 } } as const
     const composed = await compose({ ...practice, fixed: { ...practice.fixed, 'final-data-production': wrong } })
     expect(composed.findings.some(({ severity }) => severity === 'error')).toBe(true)
     expect(messagesOf(composed).filter(({ watermark }) => watermark === undefined)).toEqual([])
@@ -252,7 +253,9 @@ describe('dialects', () => {
 
 describe('posters', () => {
   it.each(COMPLETE)('%s fills one page with each', async (ods) => {
-    for (const document of messagesOf(await compose(await practiceNamed(ods, { previousGoLive: '2027-03-10' })))) {
+    for (const document of messagesOf(
+      await compose(await practiceNamed(ods, { previousGoLive: isoDay('2027-03-10') })),
+    )) {
       if (!document.id.startsWith('poster')) continue
       const [pdf] = await renderDocument(document, ['pdf'], themeFor(12))
       expect(pdf?.pages, document.id).toBe(1)

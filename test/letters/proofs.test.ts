@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { proofLetters } from '../../src/proof-letters.ts'
 import { practiceNamed, starter } from './starter.ts'
 
@@ -7,7 +8,7 @@ const known = async () => [...(await starter()).letters.profiles.values()].filte
 describe('proofs', async () => {
   const kit = await starter()
   const { files, findings } = await proofLetters(kit, await practiceNamed('Z99902'), {
-    asOf: '2026-11-20',
+    asOf: isoDay('2026-11-20'),
     letters: ['letter-disruption', 'letter-prescriptions'],
     profiles: await known(),
   })
@@ -37,7 +38,7 @@ describe('proofs', async () => {
     if (!profile) throw new Error('No profile')
     const tight = { ...profile, address: { xMm: 20, yMm: 45, widthMm: 40, heightMm: 12 } }
     const proofs = await proofLetters(kit, await practiceNamed('Z99901'), {
-      asOf: '2026-11-20',
+      asOf: isoDay('2026-11-20'),
       letters: ['letter-disruption'],
       profiles: [tight],
     })
@@ -47,7 +48,7 @@ describe('proofs', async () => {
   it('hold a practice’s name of 300 characters', async () => {
     const name = `${'Larkspur Hill and Wrenmouth Harbour and '.repeat(7)}Surgery and more`.slice(0, 300)
     const proofs = await proofLetters(kit, await practiceNamed('Z99901', { name }), {
-      asOf: '2026-11-20',
+      asOf: isoDay('2026-11-20'),
       letters: ['letter-disruption'],
       profiles: await known(),
     })

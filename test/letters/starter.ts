@@ -1,11 +1,12 @@
 /** The starter practices with our guide and templates, composed as a build composes them; and rows that differ from them. */
 import { join } from 'node:path'
+import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments, type ComposeChoice, type Composed } from '../../src/compose/compose-documents.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 
 const root = join(import.meta.dirname, '../..')
-const AS_OF = '2026-11-20'
+const AS_OF = isoDay('2026-11-20')
 
 let understood: Promise<Understood> | undefined
 export const starter = (): Promise<Understood> =>

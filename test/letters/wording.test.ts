@@ -1,5 +1,6 @@
 /** What may not be said to a patient, in any message, on any channel: each rule with why. */
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Document } from '../../src/document/document.ts'
 import { blockLines } from '../../src/document/plain-text.ts'
 import { compose, messagesOf, practiceNamed, withStatus } from './starter.ts'
@@ -10,7 +11,7 @@ async function everyMessage(): Promise<Document[]> {
   const all: Document[] = []
   for (const ods of ODS) {
     all.push(...messagesOf(await compose(await practiceNamed(ods))))
-    const moved = await practiceNamed(ods, { previousGoLive: '2027-03-10' })
+    const moved = await practiceNamed(ods, { previousGoLive: isoDay('2027-03-10') })
     all.push(...messagesOf(await compose(moved)))
     all.push(...messagesOf(await compose(await withStatus(moved, 'go-live', 'proposed'))))
     const conditions = { ...moved.conditions, online_services: false, dispensing: false, repeat_dispensing: false }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Task } from '../../src/model/guide.ts'
 import type { Plan, PlannedTask } from '../../src/model/plan.ts'
 import { scheduleHours } from '../../src/plan/schedule-hours.ts'
@@ -118,10 +119,10 @@ describe('the hours of a cutover', () => {
     const days = schedule(
       { copy: { due: '2027-03-27', takes: hours(12), at: 'hour' } },
       {
-        goLive: '2027-03-30',
+        goLive: isoDay('2027-03-30'),
         fixed: {
-          'final-data-production': { date: '2027-03-27', status: 'confirmed', cell: { row: 2 } },
-          'go-live': { date: '2027-03-30', status: 'confirmed', cell: { row: 2 } },
+          'final-data-production': { date: isoDay('2027-03-27'), status: 'confirmed', cell: { row: 2 } },
+          'go-live': { date: isoDay('2027-03-30'), status: 'confirmed', cell: { row: 2 } },
         },
       },
     )

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isoDay } from '../../src/base/day.ts'
 import type { Guide } from '../../src/model/guide.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { TEXT_COLUMNS } from '../../src/model/practice.ts'
@@ -35,7 +36,7 @@ export const emptyGuide: Guide = {
 }
 
 export function aPractice(more: Partial<Practice> = {}): Practice {
-  const goLive = more.goLive ?? '2027-04-14'
+  const goLive = more.goLive ?? isoDay('2027-04-14')
   return {
     ods: 'Z99999',
     name: 'Invented Surgery',
@@ -57,10 +58,10 @@ export function aPractice(more: Partial<Practice> = {}): Practice {
   }
 }
 
-export const planFor = (more: Partial<Practice> = {}, guide = emptyGuide, asOf = '2026-06-01'): Plan =>
+export const planFor = (more: Partial<Practice> = {}, guide = emptyGuide, asOf = isoDay('2026-06-01')): Plan =>
   planForPractice(guide, policy, calendar, aPractice(more), asOf)
 
 export const dateOf = (plan: Plan, id: string): string => plan.milestones.find((one) => one.id === id)?.date ?? 'none'
 export const rules = (plan: Plan, severity?: string): string[] =>
   plan.findings.filter((one) => severity === undefined || one.severity === severity).map(({ rule }) => rule)
-export const fixedAt = (date: string) => ({ date, status: 'proposed' as const, cell: { row: 2 } })
+export const fixedAt = (date: string) => ({ date: isoDay(date), status: 'proposed' as const, cell: { row: 2 } })

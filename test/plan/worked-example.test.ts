@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { dateOf, fixedAt, planFor, rules } from './support.ts'
 
 describe('the worked example: go-live Wednesday 14 April 2027', () => {
@@ -54,7 +55,7 @@ describe('the worked example: go-live Wednesday 14 April 2027', () => {
 describe('kinds of cutover', () => {
   it('weekend: the last Friday before go-live that is a working day, 5pm', () => {
     // Friday 26 March 2027 is Good Friday.
-    const plan = planFor({ goLive: '2027-03-30', cutover: 'weekend' })
+    const plan = planFor({ goLive: isoDay('2027-03-30'), cutover: 'weekend' })
     expect(dateOf(plan, 'final-data-production')).toBe('2027-03-19')
     expect(plan.milestones.find(({ id }) => id === 'final-data-production')?.time).toBe('17:00')
     expect(rules(plan)).not.toContain('cutover-too-short')
@@ -67,14 +68,18 @@ describe('kinds of cutover', () => {
 
   it('72 hours: the earliest working day whose evening is at most 72 hours before', () => {
     // Wednesday 8am less 72 hours is Sunday 8am: Monday evening is the earliest working day's.
-    expect(dateOf(planFor({ goLive: '2027-06-16', cutover: '72-hours' }), 'final-data-production')).toBe('2027-06-14')
+    expect(dateOf(planFor({ goLive: isoDay('2027-06-16'), cutover: '72-hours' }), 'final-data-production')).toBe(
+      '2027-06-14',
+    )
     // After Easter no working day lies within 72 hours: the last working day before.
-    expect(dateOf(planFor({ goLive: '2027-03-30', cutover: '72-hours' }), 'final-data-production')).toBe('2027-03-25')
+    expect(dateOf(planFor({ goLive: isoDay('2027-03-30'), cutover: '72-hours' }), 'final-data-production')).toBe(
+      '2027-03-25',
+    )
   })
 
   it('counts real hours over a clock change', () => {
     // The clocks go forward on Sunday 28 March 2027: the night is an hour short.
-    const plan = planFor({ goLive: '2027-03-31', fixed: { 'final-data-production': fixedAt('2027-03-25') } })
+    const plan = planFor({ goLive: isoDay('2027-03-31'), fixed: { 'final-data-production': fixedAt('2027-03-25') } })
     expect(plan.cutoverHours).toBe(5 * 24 + 13.5 - 1)
   })
 })
@@ -110,12 +115,12 @@ describe('slack', () => {
 
   it('of a cutover that runs as planned is not late', () => {
     const done = { status: 'done', cell: { row: 2 } } as const
-    const fixed = { 'final-data-production': { ...done, date: '2027-04-12' } }
-    expect(slackOf(planFor({ fixed }, undefined, '2027-04-13'), 'go-live')).toBe(0)
+    const fixed = { 'final-data-production': { ...done, date: isoDay('2027-04-12') } }
+    expect(slackOf(planFor({ fixed }, undefined, isoDay('2027-04-13')), 'go-live')).toBe(0)
   })
 
   it('is not said of what lies before something that is done', () => {
-    const plan = planFor({ statuses: { 'data-sign-off': 'done' } }, undefined, '2027-04-01')
+    const plan = planFor({ statuses: { 'data-sign-off': 'done' } }, undefined, isoDay('2027-04-01'))
     expect(slackOf(plan, 'order')).toBeNull()
   })
 })
@@ -131,7 +136,7 @@ describe('other findings', () => {
   })
 
   it('a go-live on a bank holiday names the nearest working days', () => {
-    const plan = planFor({ goLive: '2027-05-31' })
+    const plan = planFor({ goLive: isoDay('2027-05-31') })
     expect(plan.findings[0]).toMatchObject({
       rule: 'go-live-not-working-day',
       values: { holiday: 'Spring bank holiday', before: '2027-05-28', after: '2027-06-01' },
@@ -139,10 +144,10 @@ describe('other findings', () => {
   })
 
   it('days outside the holiday data are one error', () =>
-    expect(rules(planFor({ goLive: '2028-12-28' }), 'error')).toEqual(['holidays-unknown']))
+    expect(rules(planFor({ goLive: isoDay('2028-12-28') }), 'error')).toEqual(['holidays-unknown']))
 
   it('what lies in the past and is neither fixed nor done is named', () => {
-    const plan = planFor({ statuses: { order: 'done' } }, undefined, '2027-01-22')
+    const plan = planFor({ statuses: { order: 'done' } }, undefined, isoDay('2027-01-22'))
     expect(
       plan.findings.filter(({ rule }) => rule === 'milestone-in-the-past').map(({ milestones }) => milestones[0]),
     ).toEqual(['kick-off'])

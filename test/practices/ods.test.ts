@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import type { Checked } from '../../src/model/finding.ts'
@@ -173,7 +174,7 @@ describe('the sample of the national file', () => {
     })
     expect(understood.practices).toHaveLength(active.length)
     for (const [at, practice] of understood.practices.entries()) {
-      const plan = planPractice(understood, practice, '2026-11-28')
+      const plan = planPractice(understood, practice, isoDay('2026-11-28'))
       // The cutover plan is long: some of them will do.
       const documents = at % 24 === 0 ? (['checklist', 'cutover-plan'] as const) : (['checklist'] as const)
       const composed = composeDocuments(plan, understood, { documents, allowSuperseded: false }).documents

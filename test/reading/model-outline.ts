@@ -1,6 +1,7 @@
 /**
  * A guide as it was understood, as lines that a reviewer reads at a glance. Empty parts are left out.
  */
+import { UNDATED } from '../../src/base/day.ts'
 import type { Finding, Place } from '../../src/model/finding.ts'
 import type { Estimate, Guide, Quantity } from '../../src/model/guide.ts'
 import { outline } from '../support/outline.ts'
@@ -68,7 +69,7 @@ export function modelOutline(guide: Guide, findings: readonly Finding[], { block
       'pages',
       blocks
         ? guide.pages.map((page) => {
-            const empty = { id: '', kind: 'report', language: '', author: '', subject: '', modified: '' } as const
+            const empty = { id: '', kind: 'report', language: '', author: '', subject: '', modified: UNDATED } as const
             const words = outline({
               ...empty,
               title: `--- ${page.file}: ${page.title}`,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { unzipSync, strFromU8 } from 'fflate'
 import { PNG } from 'pngjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { sizeOfLogo } from '../../src/document/logo-size.ts'
@@ -74,7 +75,7 @@ describe('a practice with a logo and a colour', () => {
     understood = await understand({ guide: join(root, 'guide'), templates: join(root, 'templates'), practices })
     const [practice] = understood.practices
     if (!practice?.logo) throw new Error('The logo was not found.')
-    const plan = planPractice(understood, practice, '2026-11-20')
+    const plan = planPractice(understood, practice, isoDay('2026-11-20'))
     const logo = await readBase64(practice.logo.file)
     const choice = { documents: ['checklist'], views: [], allowSuperseded: false } as const
     document = composeDocuments(plan, { ...understood, logo }, choice).documents[0] ?? ({} as Document)

@@ -5,6 +5,7 @@
 import { inflateSync } from 'node:zlib'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Block, Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
@@ -113,7 +114,12 @@ describe.each(documents.map((document, i) => [`${i}: ${document.id}`, document] 
 
 describe('what the file says about itself', () => {
   it('escapes title and author, and dates itself by its content', async () => {
-    const odd = { ...everyBlock, title: `Plan & <b> ${AWKWARD_NAME}`, author: 'Smith & Sons', modified: '2026-03-29' }
+    const odd = {
+      ...everyBlock,
+      title: `Plan & <b> ${AWKWARD_NAME}`,
+      author: 'Smith & Sons',
+      modified: isoDay('2026-03-29'),
+    }
     const bytes = await render(odd)
     const pdf = await open(bytes)
     const { info, metadata } = await pdf.getMetadata()

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isoDay } from '../../src/base/day.ts'
 import type { Block, Cell, Document, InterfaceWords, Table } from '../../src/document/document.ts'
 import type { LetterLayout } from '../../src/document/letter-layout.ts'
 
@@ -205,44 +206,44 @@ export const blockSamples: { readonly [Type in Block['type']]: Extract<Block, { 
     alt: 'Planning from 10 March to 7 April 2027, training from 24 March to 13 April, go live on 14 April 2027.',
     labelHeading: 'What',
     periods: [
-      { from: '2027-03-01', label: 'March' },
-      { from: '2027-04-01', label: 'April' },
+      { from: isoDay('2027-03-01'), label: 'March' },
+      { from: isoDay('2027-04-01'), label: 'April' },
     ],
-    to: '2027-04-30',
+    to: isoDay('2027-04-30'),
     rows: [
       {
         id: 'planning',
         label: 'Planning for cutover',
         dates: '10 March to 7 April',
-        marks: [{ kind: 'work', from: '2027-03-10', to: '2027-04-07' }],
+        marks: [{ kind: 'work', from: isoDay('2027-03-10'), to: isoDay('2027-04-07') }],
         cells: ['from 10', 'to 7'],
       },
       {
         id: 'training',
         label: 'Training',
         dates: '24 March to 13 April',
-        marks: [{ kind: 'training', from: '2027-03-24', to: '2027-04-13' }],
+        marks: [{ kind: 'training', from: isoDay('2027-03-24'), to: isoDay('2027-04-13') }],
         cells: ['from 24', 'to 13'],
       },
       {
         id: 'limit',
         label: 'Limit: 72 hours',
         dates: '7 to 10 April',
-        marks: [{ kind: 'limit', from: '2027-04-07', to: '2027-04-10' }],
+        marks: [{ kind: 'limit', from: isoDay('2027-04-07'), to: isoDay('2027-04-10') }],
         cells: ['', '7 to 10'],
       },
       {
         id: 'go-live',
         label: 'Go live',
         dates: '14 April',
-        marks: [{ kind: 'moment', from: '2027-04-14', to: '2027-04-14' }],
+        marks: [{ kind: 'moment', from: isoDay('2027-04-14'), to: isoDay('2027-04-14') }],
         cells: ['', '14'],
       },
       {
         id: 'review',
         label: 'Process review',
         dates: '28 April',
-        marks: [{ kind: 'open-moment', from: '2027-04-28', to: '2027-04-28' }],
+        marks: [{ kind: 'open-moment', from: isoDay('2027-04-28'), to: isoDay('2027-04-28') }],
         cells: ['', '28'],
       },
     ],
@@ -283,7 +284,7 @@ const shell = {
   language: 'en-GB',
   author: 'Delivery team',
   subject: 'Moving to a new clinical system',
-  modified: '2026-11-02',
+  modified: isoDay('2026-11-02'),
   header: ['Riverside Surgery', 'Guide of 2025'],
   footer: [
     { text: 'Page ' },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Ajv from 'ajv'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { gapWorkbook } from '../../src/cli/gap-workbook.ts'
 import { readCheckedGuide, reportGaps } from '../../src/gap-pipeline.ts'
 import { applyBaseline, parseBaseline, writeBaseline } from '../../src/report/baseline.ts'
@@ -17,11 +18,11 @@ import { toText } from '../../src/report/formats/to-text.ts'
 import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/leave-out.ts'
 
 const folder = join(import.meta.dirname, 'work-list')
-const asOf = '2026-11-21'
+const asOf = isoDay('2026-11-21')
 const checked = await readCheckedGuide(join(folder, 'guide'), asOf)
 // The fixture lies in the checkout of the project: who wrote it, and when, is not part of what is tested here.
 const found = await reportGaps(join(folder, 'guide'), checked, { asOf, history: false })
-const origin = { revision: 'a'.repeat(40), author: 'Jo Example', date: '2025-02-03' }
+const origin = { revision: 'a'.repeat(40), author: 'Jo Example', date: isoDay('2025-02-03') }
 const report = {
   ...found,
   prefix: 'guide/',

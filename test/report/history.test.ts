@@ -2,11 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { readCheckedGuide, reportGaps } from '../../src/gap-pipeline.ts'
 import type { GapReport } from '../../src/report/gap-report.ts'
 import { importCommits, makeRepository } from '../support/git-repository.ts'
 
-const asOf = '2026-11-21'
+const asOf = isoDay('2026-11-21')
 const repository = makeRepository()
 const many = makeRepository()
 const bare = mkdtempSync(join(tmpdir(), 'practice-packs-bare-'))

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import { touchingPractices } from '../../src/cli/practices-touched.ts'
 import { readCheckedGuide } from '../../src/gap-pipeline.ts'
 import { BUILT_IN_TEMPLATES } from '../../src/base/package-root.ts'
@@ -19,9 +20,9 @@ it('names the practices whose checklist holds what a gap stands at', async () =>
     'Z99903,Not known yet,EMIS Web,TPP SystmOne,2027-04-14,',
   ]
   writeFileSync(practices, rows.join('\n'))
-  const { guide: read } = await readCheckedGuide(guide, '2026-11-21')
+  const { guide: read } = await readCheckedGuide(guide, isoDay('2026-11-21'))
   const flags = { guide, templates: BUILT_IN_TEMPLATES }
-  const practicesOf = await touchingPractices(practices, flags, read, '2026-11-21')
+  const practicesOf = await touchingPractices(practices, flags, read, isoDay('2026-11-21'))
   const touched = read.markers.map((marker) => [marker.text.slice(0, 24), practicesOf(marker).join(' ')])
   expect(touched).toEqual([
     ['shorter than before', 'Z99901 Z99902 Z99903'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { parseClashes } from '../../src/parse/parse-clashes.ts'
 import { findClashes } from '../../src/wave/find-clashes.ts'
@@ -12,7 +13,7 @@ const rules = parseClashes(new Map([[file, source]]))
 
 type Text = Partial<Practice['text']>
 const plan = (ods: string, goLive: string, text: Text = {}) =>
-  planFor({ ods, goLive, text: { ...planFor().practice.text, ...text } })
+  planFor({ ods, goLive: isoDay(goLive), text: { ...planFor().practice.text, ...text } })
 const said = (...plans: ReturnType<typeof plan>[]): string[] =>
   findClashes(plans, rules)
     .filter(({ rule }) => rule.id !== 'busy-period')

@@ -1,5 +1,6 @@
 /** `practice-packs new questionnaire`: questions for each practice, as a spreadsheet or a Word document. */
 import { join } from 'node:path'
+import { isDay } from '../../base/day.ts'
 import { composeQuestionnaire, type AskedPractice } from '../../compose/compose-questionnaire.ts'
 import { themeFor } from '../../document/theme.ts'
 import { UserError } from '../../model/finding.ts'
@@ -95,7 +96,7 @@ function knownAnswers(
     const text = own === '' ? (filled.get(id) ?? '') : own
     if (text === '') return null
     const isRealDate = index !== undefined && row.realDates?.includes(index) === true
-    return { text, isRealDate: isRealDate || /^\d{4}-\d{2}-\d{2}$/.test(text) }
+    return { text, isRealDate: isRealDate || isDay(text) }
   }
 }
 

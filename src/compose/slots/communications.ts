@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../../base/day.ts'
 import { compare } from '../compare.ts'
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
@@ -58,7 +59,7 @@ function messagesOf({ sent = [], plan }: Telling): Message[] {
 }
 
 /** The day by which it must have arrived. */
-function dateOf({ template: { send } }: SentMessage, { patientDates, milestones }: Plan): string | null {
+function dateOf({ template: { send } }: SentMessage, { patientDates, milestones }: Plan): IsoDay | null {
   return [...patientDates, ...milestones].find(({ id }) => id === send)?.date ?? null
 }
 

@@ -5,39 +5,38 @@
  *
  * @module
  */
+import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import type { Block, Span, TableRow } from '../../document/document.ts'
-import type { PlannedTask } from '../../model/plan.ts'
-import { dayOfYear, daysBetween } from '../../base/day-in-words.ts'
+import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
+import { dayOfYear } from '../../base/day-in-words.ts'
 import { soonest } from '../choose-tasks.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
 
 export const countdown: Slot = (telling, { days = '28' }) => {
-  const production = dateOf('final-data-production', telling)
-  const toGo = (date: string): number => daysBetween(date, production)
-  const within = (date: string): boolean => toGo(date) >= 0 && toGo(date) <= Number(days)
+  const production = dayOfMilestone(telling.plan, 'final-data-production')
+  const toGo = (date: IsoDay): number => daysBetween(date, production)
+  const within = (date: IsoDay): boolean => toGo(date) >= 0 && toGo(date) <= Number(days)
   const milestones = telling.plan.milestones.filter(({ date }) => within(date))
-  const tasks = telling.plan.tasks.filter(({ due }) => due !== null && within(due)).sort(soonest)
+  const tasks = withDay(telling).filter(({ due }) => within(due))
   const dated = [
     ...milestones.map(({ id, date }) => ({ date, row: milestoneRow(id, date, String(toGo(date)), telling) })),
-    ...tasks.map((planned) => ({
-      date: planned.due ?? '',
-      row: taskRow(planned, String(toGo(planned.due ?? '')), 'countdown', telling),
+    ...tasks.map(({ planned, due }) => ({
+      date: due,
+      row: taskRow(planned, due, String(toGo(due)), 'countdown', telling),
     })),
   ]
   return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
 }
 
 export const daysAfter: Slot = (telling, { days = '14', heading }) => {
-  const goLive = dateOf('go-live', telling)
-  const passed = (date: string): number => daysBetween(goLive, date)
-  const tasks = telling.plan.tasks
-    .filter(({ due }) => due !== null && passed(due) > 0 && passed(due) <= Number(days))
-    .sort(soonest)
-  const dated = tasks.map((planned) => ({
-    date: planned.due ?? '',
-    row: taskRow(planned, String(passed(planned.due ?? '')), 'after', telling),
+  const goLive = dayOfMilestone(telling.plan, 'go-live')
+  const passed = (date: IsoDay): number => daysBetween(goLive, date)
+  const tasks = withDay(telling).filter(({ due }) => passed(due) > 0 && passed(due) <= Number(days))
+  const dated = tasks.map(({ planned, due }) => ({
+    date: due,
+    row: taskRow(planned, due, String(passed(due)), 'after', telling),
   }))
   const due = table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
   if (due.length === 0 || heading === undefined) return due
@@ -45,7 +44,7 @@ export const daysAfter: Slot = (telling, { days = '14', heading }) => {
 }
 
 interface Dated {
-  readonly date: string
+  readonly date: IsoDay
   readonly row: TableRow
 }
 
@@ -53,8 +52,9 @@ interface Dated {
 const inOrder = (dated: readonly Dated[]): TableRow[] =>
   [...dated].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).map(({ row }) => row)
 
-const dateOf = (id: string, { plan }: Telling): string =>
-  plan.milestones.find((milestone) => milestone.id === id)?.date ?? plan.practice.goLive
+/** Tasks that have a day, soonest first. */
+const withDay = ({ plan }: Telling): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
+  [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
 function table(id: string, columns: readonly string[], rows: readonly TableRow[], { words }: Telling): Block[] {
   if (rows.length === 0) return []
@@ -72,16 +72,16 @@ function table(id: string, columns: readonly string[], rows: readonly TableRow[]
   ]
 }
 
-const sayDay = (date: string, { plan }: Telling): string => dayOfYear(date, plan.practice.goLive.slice(0, 4))
+const sayDay = (date: IsoDay, { plan }: Telling): string => dayOfYear(date, yearOf(plan.practice.goLive))
 
-function taskRow(planned: PlannedTask, count: string, kind: string, telling: Telling): TableRow {
+function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string, telling: Telling): TableRow {
   const { task } = planned
   const notes = planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []
   return {
     id: task.id,
     cells: [
       { spans: [{ text: count }] },
-      { spans: [{ text: sayDay(planned.due ?? '', telling) }] },
+      { spans: [{ text: sayDay(due, telling) }] },
       { spans: task.spans, ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, telling),
       {
@@ -95,7 +95,7 @@ function taskRow(planned: PlannedTask, count: string, kind: string, telling: Tel
   }
 }
 
-function milestoneRow(id: string, date: string, count: string, telling: Telling): TableRow {
+function milestoneRow(id: string, date: IsoDay, count: string, telling: Telling): TableRow {
   const name = telling.words.say(`milestones.${id}`)
   return {
     id: `milestone-${id}`,

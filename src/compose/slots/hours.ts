@@ -4,10 +4,11 @@
  *
  * @module
  */
+import type { IsoMoment } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
-import { clockTime, longDate } from '../../base/day-in-words.ts'
+import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
@@ -58,7 +59,7 @@ function partsOf(day: PlannedDay, number: number, telling: Telling): Block[] {
 }
 
 /** What the day leaves to the next, at its head where everybody looks: numbers and initials, no names of patients. */
-function dayFacts(number: number, date: string, { words }: Telling): Block {
+function dayFacts(number: number, date: DayInWords, { words }: Telling): Block {
   return {
     type: 'facts',
     id: `day-${number}-facts`,
@@ -138,7 +139,7 @@ function hourRow(
 }
 
 /** `5pm to 5.15pm`; an end on another day names it. */
-function sayPlanned(start: string | null, end: string | null, { date }: PlannedDay, { words }: Telling): string {
+function sayPlanned(start: IsoMoment | null, end: IsoMoment | null, { date }: PlannedDay, { words }: Telling): string {
   if (start === null || end === null) return words.say('runbook.in-order')
   const [, from = ''] = start.split('T')
   const [endDate = date, to = ''] = end.split('T')

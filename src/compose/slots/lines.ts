@@ -7,8 +7,9 @@
  * @module
  */
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
-import type { PlannedLine } from '../../model/plan.ts'
-import { shortDate } from '../../base/day-in-words.ts'
+import type { MilestoneId } from '../../model/guide.ts'
+import { dayOfMilestone, type PlannedLine } from '../../model/plan.ts'
+import { daysWithin } from '../../base/day-in-words.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies } from './tasks.ts'
@@ -83,9 +84,9 @@ function table(
   rowHeader = 0,
 ): Block[] {
   if (rows.length === 0) return []
-  const day = (milestone: string): string => {
-    const date = plan.milestones.find((one) => one.id === milestone)?.date
-    return date ? shortDate(date).slice(0, -' 2027'.length) : ''
+  const day = (milestone: MilestoneId): string => {
+    const date = dayOfMilestone(plan, milestone)
+    return daysWithin(date, date, date)
   }
   const dates = { off: day('links-off'), on: day('links-on') }
   return [

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isoDay, yearOf } from '../../base/day.ts'
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import { isPlanAgreed } from '../is-agreed.ts'
@@ -57,7 +58,8 @@ function choose({ guide, plan, words }: Telling, { phase, role, week }: Readonly
     return { id: role, title, rows: ofOwner(plan, role), oneOwner: true }
   }
   if (week !== undefined) {
-    const title = week === NO_WEEK ? words.say('tables.no-date') : words.say('tables.week', { day: longDate(week) })
+    const title =
+      week === NO_WEEK ? words.say('tables.no-date') : words.say('tables.week', { day: longDate(isoDay(week)) })
     return { id: week, title, rows: ofWeek(plan, week), oneOwner: false }
   }
   const id = phase ?? ''
@@ -110,7 +112,7 @@ export function ownerCell({ task }: PlannedTask, { guide, plan, words }: Telling
 /** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is not that of go-live. */
 export function sayDue({ due, from, sense }: PlannedTask, { plan, words }: Telling): string {
   if (due === null) return words.say('tables.no-date')
-  const year = plan.practice.goLive.slice(0, 'YYYY'.length)
+  const year = yearOf(plan.practice.goLive)
   const day = dayOfYear(due, year)
   if (from !== null && from < due) return words.say('dates.span', { from: dayOfYear(from, year), due: day })
   return words.say(`dates.${sense}`, { date: day })

@@ -4,9 +4,12 @@
  *
  * @module
  */
+import { dayPartOf, type IsoDay, monthsBetween, partsOf, yearOf } from '../../base/day.ts'
 import { isAgreed } from '../is-agreed.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
 import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
+import type { MilestoneId } from '../../model/guide.ts'
+import { dayOfMilestone } from '../../model/plan.ts'
 import type { Telling } from '../view-of-plan.ts'
 import type { Slot } from './slot.ts'
 
@@ -18,7 +21,7 @@ interface Entry {
   readonly sort: string
   readonly kind: TimelineKind
   /** A span may have a name of its own: that of a holiday. */
-  readonly spans: readonly { readonly from: string; readonly to: string; readonly name?: string }[]
+  readonly spans: readonly { readonly from: IsoDay; readonly to: IsoDay; readonly name?: string }[]
 }
 
 export const timeline: Slot = (telling) => {
@@ -27,9 +30,8 @@ export const timeline: Slot = (telling) => {
   const days = entries.flatMap(({ spans }) => spans.flatMap(({ from, to }) => [from, to])).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return []
-  const periods = monthsOf(first, last)
-  const date = (id: string): string =>
-    longDate(plan.milestones.find((one) => one.id === id)?.date ?? plan.practice.goLive)
+  const periods = monthsBetween(first, last)
+  const date = (id: MilestoneId): string => longDate(dayOfMilestone(plan, id))
   const kinds = [...new Set(entries.map(({ kind }) => kind))]
   return [
     {
@@ -44,7 +46,7 @@ export const timeline: Slot = (telling) => {
         goLive: date('go-live'),
       }),
       labelHeading: words.say('timeline.what'),
-      periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${Number(from.slice(5, 7))}`) })),
+      periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${partsOf(from).month}`) })),
       to: periods.at(-1)?.to ?? last,
       rows: entries.map((entry) => rowOf(entry, periods, telling)),
       legend: kinds.map((kind) => ({ kind, label: words.say(`timeline.legend.${kind}`) })),
@@ -54,7 +56,7 @@ export const timeline: Slot = (telling) => {
 
 export const timelineDates: Slot = (telling) => {
   const { plan, words } = telling
-  const year = plan.practice.goLive.slice(0, 4)
+  const year = yearOf(plan.practice.goLive)
   const entries = entriesOf(telling)
   const header = ['what', 'sort', 'first-day', 'last-day']
   return [
@@ -102,7 +104,7 @@ function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
       }
     })
   const limits = plan.slaClocks.map(({ sla, start, due }): Entry => {
-    const spans = [{ from: start.slice(0, 10), to: due.slice(0, 10) }]
+    const spans = [{ from: dayPartOf(start), to: dayPartOf(due) }]
     return {
       id: `limit-${sla.toLowerCase()}`,
       label: words.say('timeline.limit', { sla }),
@@ -132,26 +134,12 @@ function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
 }
 
 interface Month {
-  readonly from: string
-  readonly to: string
-}
-
-/** Whole months, from the one that the first day is in. */
-function monthsOf(first: string, last: string): Month[] {
-  const months: Month[] = []
-  let [year = 0, month = 1] = first.split('-').map(Number)
-  for (;;) {
-    const name = `${year}-${String(month).padStart(2, '0')}`
-    if (name > last.slice(0, 7)) return months
-    const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
-    months.push({ from: `${name}-01`, to: `${name}-${days}` })
-    month += 1
-    if (month > 12) [year, month] = [year + 1, 1]
-  }
+  readonly from: IsoDay
+  readonly to: IsoDay
 }
 
 function rowOf({ id, label, kind, spans }: Entry, periods: readonly Month[], telling: Telling): TimelineRow {
-  const year = telling.plan.practice.goLive.slice(0, 4)
+  const year = yearOf(telling.plan.practice.goLive)
   const [only] = spans
   return {
     id,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../../base/day.ts'
 import type { Cell } from '../../model/finding.ts'
 import type { GuideData, MilestoneId } from '../../model/guide.ts'
 import type {
@@ -24,11 +25,11 @@ export interface Answers {
   currentSystem: PracticeSystem | null
   newSystem: PracticeSystem | null
   cutover: CutoverKind | null
-  repeatOrderBy: string | null
-  previousGoLive: string | null
+  repeatOrderBy: IsoDay | null
+  previousGoLive: IsoDay | null
   patients: number | null
   readonly text: Partial<Record<TextColumn, string>>
-  readonly dates: Partial<Record<MilestoneId, string>>
+  readonly dates: Partial<Record<MilestoneId, IsoDay>>
   readonly statuses: Partial<Record<MilestoneId, MilestoneStatus>>
   readonly times: Partial<Record<TimedMilestone, string>>
   readonly contacts: Record<string, Partial<Record<keyof Contact, string>>>
@@ -71,7 +72,7 @@ export function buildPractice(
   if (ods === null || name === null || currentSystem === null || newSystem === null || goLive === undefined) return null
   const fixed: Partial<Record<MilestoneId, FixedMilestone>> = {}
   const statuses = { ...answers.statuses }
-  for (const [id, date] of Object.entries(dates) as [MilestoneId, string][]) {
+  for (const [id, date] of Object.entries(dates) as [MilestoneId, IsoDay][]) {
     fixed[id] = { date, status: statuses[id] ?? 'proposed', cell: cellOf(id) }
     delete statuses[id]
   }

@@ -1,15 +1,16 @@
 /**
- * A day as people write it → `YYYY-MM-DD`. What could be meant two ways is asked about, never guessed.
+ * A day as people write it → a day. What could be meant two ways is asked about, never guessed.
  *
  * @module
  */
-import { Temporal } from 'temporal-polyfill'
+import { addDays, isoDay, dayFrom, daysInMonth, type IsoDay } from '../../base/day.ts'
+import { longDate, shortDate, weekdayName } from '../../base/day-in-words.ts'
 
-/** Which of the two first numbers of `03/04/2027` is the day, where the user has said so. */
+/** Which of the two first numbers of `03/04/2027` is the isoDay, where the user has said so. */
 export type DateOrder = 'dmy' | 'mdy'
 
 export type ParsedDate =
-  { readonly date: string } | { readonly rule: string; readonly problem: string; readonly fix: string }
+  { readonly date: IsoDay } | { readonly rule: string; readonly problem: string; readonly fix: string }
 
 const MONTHS = [
   'January',
@@ -25,7 +26,8 @@ const MONTHS = [
   'November',
   'December',
 ] as const
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+/** What Excel counts days from. */
+const FIRST_OF_EXCEL = isoDay('1899-12-30')
 const EXAMPLE = 'Write it like 14 April 2027 or 2027-04-14.'
 
 /** Migrations are planned months ahead; a year outside this span is a slip of the finger. */
@@ -37,30 +39,30 @@ export function parseDate(written: string, order?: DateOrder): ParsedDate {
   if (numeric !== null) return dayFirst(written, Number(numeric[1]), Number(numeric[2]), Number(numeric[3]), order)
   // A workbook or a program may add midnight to a day.
   const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(written)
-  if (yearFirst !== null) return day(written, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+  if (yearFirst !== null) return checked(written, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
   return inWords(written) ?? hopeless(written)
 }
 
 /** `03/04/2027`: in this country the third of April, in a spreadsheet from elsewhere perhaps the fourth of March. */
 function dayFirst(written: string, first: number, second: number, year: number, order?: DateOrder): ParsedDate {
-  if (order === 'mdy') return day(written, year, first, second)
-  if (order === 'dmy' || first === second) return day(written, year, second, first)
-  if (first > 12) return day(written, year, second, first)
-  const ways = [whole(year, second, first), whole(year, first, second)]
+  if (order === 'mdy') return checked(written, year, first, second)
+  if (order === 'dmy' || first === second) return checked(written, year, second, first)
+  if (first > 12) return checked(written, year, second, first)
+  const ways = [dayFrom(year, second, first), dayFrom(year, first, second)]
   if (second > 12) {
     const reading = ways[1]
     return {
       rule: 'date-does-not-exist',
       problem: `“${written}” is no date with the day first: there is no month ${second}.`,
       fix:
-        reading === undefined
+        reading === undefined || reading === null
           ? EXAMPLE
-          : `If ${inFull(reading)} is meant, write that; if all dates in the file have the month first, run again with --date-order mdy.`,
+          : `If ${longDate(reading)} is meant, write that; if all dates in the file have the month first, run again with --date-order mdy.`,
     }
   }
   return {
     rule: 'date-two-ways',
-    problem: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === undefined ? [] : [inFull(way)])).join(' or ')}.`,
+    problem: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === null ? [] : [longDate(way)])).join(' or ')}.`,
     fix: 'Write the month as a word, or the year first (2027-04-14). If every date in the file has the day first, run again with --date-order dmy.',
   }
 }
@@ -80,13 +82,13 @@ function inWords(written: string): ParsedDate | null {
       fix: EXAMPLE,
     }
   }
-  const parsed = day(written, Number(year), month, Number(dayBefore ?? dayAfter))
+  const parsed = checked(written, Number(year), month, Number(dayBefore ?? dayAfter))
   if (weekday === undefined || !('date' in parsed)) return parsed
-  const real = weekdayOf(Temporal.PlainDate.from(parsed.date))
+  const real = weekdayName(parsed.date)
   if (real.toLowerCase().startsWith(weekday.toLowerCase()) && weekday.length >= 3) return parsed
   return {
     rule: 'weekday-disagrees',
-    problem: `“${written}” does not agree with itself: ${wordsOf(Temporal.PlainDate.from(parsed.date))} is a ${real}.`,
+    problem: `“${written}” does not agree with itself: ${shortDate(parsed.date)} is a ${real}.`,
     fix: 'Mend the day of the week or the date.',
   }
 }
@@ -102,11 +104,11 @@ function hopeless(written: string): ParsedDate {
   }
   const serial = /^\d{5}(?:\.\d+)?$/.test(written) ? Math.floor(Number(written)) : 0
   if (serial > 0) {
-    const meant = Temporal.PlainDate.from('1899-12-30').add({ days: serial })
+    const meant = addDays(FIRST_OF_EXCEL, serial)
     return {
       rule: 'date-not-understood',
-      problem: `“${written}” is the number that Excel keeps behind a date; as a date it would be ${inFull(meant)}.`,
-      fix: `Show the column as dates in Excel and save again, or write ${wordsOf(meant)}.`,
+      problem: `“${written}” is the number that Excel keeps behind a date; as a date it would be ${longDate(meant)}.`,
+      fix: `Show the column as dates in Excel and save again, or write ${shortDate(meant)}.`,
     }
   }
   const timed = /^(.*\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/.exec(written)
@@ -120,7 +122,7 @@ function hopeless(written: string): ParsedDate {
   return { rule: 'date-not-understood', problem: `“${written}” is not understood as a date.`, fix: EXAMPLE }
 }
 
-function day(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
+function checked(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
   if (year < FIRST_YEAR || year > LAST_YEAR) {
     return {
       rule: 'date-not-understood',
@@ -128,42 +130,18 @@ function day(written: string, year: number, month: number, dayOfMonth: number): 
       fix: EXAMPLE,
     }
   }
-  const date = whole(year, month, dayOfMonth)
-  if (date !== undefined) return { date: date.toString() }
+  const date = dayFrom(year, month, dayOfMonth)
+  if (date !== null) return { date }
   const name = MONTHS[month - 1]
   const problem =
     name === undefined
       ? `“${written}” is not a date: there is no month ${month}.`
-      : `“${written}” is not a day in the calendar: ${name} ${year} has ${lastDay(year, month)} days.`
+      : `“${written}” is not a day in the calendar: ${name} ${year} has ${daysInMonth(year, month)} days.`
   return { rule: 'date-does-not-exist', problem, fix: EXAMPLE }
-}
-
-function whole(year: number, month: number, dayOfMonth: number): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day: dayOfMonth }, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
-}
-
-function lastDay(year: number, month: number): number {
-  return Temporal.PlainYearMonth.from({ year, month }).daysInMonth
 }
 
 function monthNumber(name: string): number {
   if (name.length < 3) return 0
   const wanted = name.toLowerCase() === 'sept' ? 'sep' : name.toLowerCase()
   return MONTHS.findIndex((month) => month.toLowerCase() === wanted || month.slice(0, 3).toLowerCase() === wanted) + 1
-}
-
-function weekdayOf(date: Temporal.PlainDate): string {
-  return WEEKDAYS[date.dayOfWeek - 1] ?? ''
-}
-
-function wordsOf(date: Temporal.PlainDate): string {
-  return `${date.day} ${MONTHS[date.month - 1] ?? ''} ${date.year}`
-}
-
-function inFull(date: Temporal.PlainDate): string {
-  return `${weekdayOf(date)} ${wordsOf(date)}`
 }

@@ -161,7 +161,7 @@ function asDuplicate(
 function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Finding[] {
   const known = rows.filter(({ ods }) => ods !== null && register.practices.has(ods))
   const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
-  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; the newest date in it is ${register.newest}. What the spreadsheet says itself was kept.`
+  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it names no date' : `the newest date in it is ${register.newest}`}. What the spreadsheet says itself was kept.`
   return [{ rule: 'national-file', severity: 'note', message }, ...commissionerNote(register, without)]
 }
 

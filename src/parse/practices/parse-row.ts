@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../../base/day.ts'
 import type { Cell, Finding, Severity } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
 import type { OdsRegister } from '../../model/ods.ts'
@@ -218,7 +219,7 @@ function takeNeeded(
   }
 }
 
-function asParsed(parsed: ParsedDate): Parsed<string> {
+function asParsed(parsed: ParsedDate): Parsed<IsoDay> {
   return 'date' in parsed ? { value: parsed.date } : parsed
 }
 

@@ -1,3 +1,4 @@
+import { addDays, type IsoDay, yearOf } from '../../base/day.ts'
 import type { Holiday } from '../../model/plan.ts'
 import type { Calendar } from '../calendar.ts'
 import type { BusyPeriod } from '../../model/policy.ts'
@@ -17,7 +18,7 @@ export const busyPeriod: DateRule = function* ({ milestone, policy, calendar }) 
           milestones: ['final-data-production', 'go-live'],
           place: period.place,
         }
-  for (let day = from; day <= to; day = calendar.addDays(day, 1)) {
+  for (let day = from; day <= to; day = addDays(day, 1)) {
     const holiday = calendar.isWorkingDay(day) ? holidayBefore(day, calendar) : undefined
     if (holiday)
       yield {
@@ -31,8 +32,8 @@ export const busyPeriod: DateRule = function* ({ milestone, policy, calendar }) 
 }
 
 /** The bank holiday between this working day and the one before it. */
-function holidayBefore(day: string, calendar: Calendar): Holiday | undefined {
-  for (let before = calendar.addDays(day, -1); !calendar.isWorkingDay(before); before = calendar.addDays(before, -1)) {
+function holidayBefore(day: IsoDay, calendar: Calendar): Holiday | undefined {
+  for (let before = addDays(day, -1); !calendar.isWorkingDay(before); before = addDays(before, -1)) {
     const holiday = calendar.holidayOn(before)
     if (holiday) return holiday
   }
@@ -40,10 +41,10 @@ function holidayBefore(day: string, calendar: Calendar): Holiday | undefined {
 }
 
 /** A yearly period may run over new year: 12-20 to 01-03. */
-function yearsOf(period: BusyPeriod, from: string, to: string): (readonly [string, string])[] {
+function yearsOf(period: BusyPeriod, from: IsoDay, to: IsoDay): (readonly [string, string])[] {
   if (period.from.length > 'MM-DD'.length) return [[period.from, period.to]]
-  const first = Number(from.slice(0, 4)) - 1
-  const last = Number(to.slice(0, 4))
+  const first = Number(yearOf(from)) - 1
+  const last = Number(yearOf(to))
   const wraps = period.from > period.to ? 1 : 0
   return Array.from({ length: last - first + 1 }, (_, n) => [
     `${first + n}-${period.from}`,

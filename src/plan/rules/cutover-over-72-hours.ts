@@ -1,4 +1,4 @@
-import { hoursBetween } from '../clock.ts'
+import { hoursBetween, momentOf } from '../../base/day.ts'
 import type { DateRule } from './rule.ts'
 
 /** Longer than the limit of 2019: a note, since newer guidance plans for more. */
@@ -6,7 +6,7 @@ export const cutoverOver72Hours: DateRule = function* ({ milestone, policy }) {
   const production = milestone('final-data-production')
   const goLive = milestone('go-live')
   if (!production.time || !goLive.time) return
-  const hours = hoursBetween(production.date, production.time, goLive.date, goLive.time)
+  const hours = hoursBetween(momentOf(production.date, production.time), momentOf(goLive.date, goLive.time))
   const most = policy.limits.cutoverMaxHours
   if (hours <= most) return
   yield {

@@ -1,14 +1,15 @@
+import { addDays, daysBetween } from '../../base/day.ts'
 import type { DateRule } from './rule.ts'
 
 /** Longer than any source allows: every day more is data to enter again. */
 export const cutoverOverTwoWeeks: DateRule = function* ({ milestone, calendar, policy, cures }) {
   const production = milestone('final-data-production')
   const goLive = milestone('go-live')
-  const days = calendar.daysBetween(production.date, goLive.date)
+  const days = daysBetween(production.date, goLive.date)
   const most = policy.limits.cutoverMaxDays
   if (days <= most) return
-  const productionFrom = calendar.shift(calendar.addDays(goLive.date, -most), undefined, 'on').date
-  const goLiveBy = calendar.shift(calendar.addDays(production.date, most), undefined, 'back').date
+  const productionFrom = calendar.shift(addDays(goLive.date, -most), undefined, 'on').date
+  const goLiveBy = calendar.shift(addDays(production.date, most), undefined, 'back').date
   yield {
     rule: 'cutover-over-two-weeks',
     severity: 'warning',

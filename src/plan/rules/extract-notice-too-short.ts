@@ -1,3 +1,4 @@
+import { daysBetween } from '../../base/day.ts'
 import type { DateRule } from './rule.ts'
 
 /** A supplier may need this much notice; only a date that a person set can leave less. */
@@ -5,7 +6,7 @@ export const extractNoticeTooShort: DateRule = function* ({ milestone, calendar,
   const request = milestone('extract-request')
   const production = milestone('initial-data-production')
   const least = policy.limits.extractNoticeMinDays
-  const days = calendar.daysBetween(request.date, production.date)
+  const days = daysBetween(request.date, production.date)
   if (!(request.fixed || production.fixed) || days >= least) return
   const requestBy = calendar.shift(production.date, { value: least, unit: 'day', side: 'before' }, 'back').date
   const productionFrom = calendar.shift(request.date, { value: least, unit: 'day', side: 'after' }, 'on').date

@@ -1,3 +1,4 @@
+import { addDays } from '../../base/day.ts'
 import { ORDER_OF_MILESTONES } from '../order-of-milestones.ts'
 import type { DateRule } from './rule.ts'
 
@@ -8,8 +9,8 @@ export const milestonesOutOfOrder: DateRule = function* ({ milestone, calendar, 
     const b = milestone(second)
     if (sign === '<' ? a.date < b.date : a.date <= b.date) continue
     const apart = sign === '<' ? 1 : 0
-    const by = calendar.shift(calendar.addDays(b.date, -apart), undefined, 'back').date
-    const from = calendar.shift(calendar.addDays(a.date, apart), undefined, 'on').date
+    const by = calendar.shift(addDays(b.date, -apart), undefined, 'back').date
+    const from = calendar.shift(addDays(a.date, apart), undefined, 'on').date
     yield {
       rule: 'milestones-out-of-order',
       severity: 'error',

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../base/day.ts'
 import type { DateRule } from './rule.ts'
 
 /** A meeting that a person set so late that what it decides cannot be arranged any more. */
@@ -5,7 +6,7 @@ export const planningMeetingTooLate: DateRule = function* ({ milestone, calendar
   const meeting = milestone('cutover-planning-meeting')
   const production = milestone('final-data-production')
   const least = policy.limits.planningMeetingMinDays
-  const days = calendar.daysBetween(meeting.date, production.date)
+  const days = daysBetween(meeting.date, production.date)
   if (!meeting.fixed || days >= least) return
   const meetingBy = calendar.shift(production.date, { value: least, unit: 'day', side: 'before' }, 'back').date
   const productionFrom = calendar.shift(meeting.date, { value: least, unit: 'day', side: 'after' }, 'on').date

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../../base/day.ts'
 import type { MilestoneId, Guide } from '../../model/guide.ts'
 import type { PlanFinding, PlannedMilestone, SlaClock } from '../../model/plan.ts'
 import type { Place } from '../../model/finding.ts'
@@ -19,7 +20,7 @@ export interface Dates {
   readonly calendar: Calendar
   readonly milestones: readonly PlannedMilestone[]
   readonly slaClocks: readonly SlaClock[]
-  readonly asOf: string
+  readonly asOf: IsoDay
   readonly milestone: (id: MilestoneId) => PlannedMilestone
   /** Where the policy says a milestone's rule. */
   readonly place: (id: MilestoneId) => Place | null
@@ -27,7 +28,7 @@ export interface Dates {
    * Whether the plan with these dates set has no finding of the rule any more, and no error or warning that it does not
    * have now: only then may a date be said to do.
    */
-  readonly cures: (rule: string, changes: Readonly<Partial<Record<MilestoneId, string>>>) => boolean
+  readonly cures: (rule: string, changes: Readonly<Partial<Record<MilestoneId, IsoDay>>>) => boolean
 }
 
 export type DateRule = (dates: Dates) => Iterable<PlanFinding>

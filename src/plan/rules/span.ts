@@ -1,10 +1,11 @@
+import { daysBetween } from '../../base/day.ts'
 import type { DateRule } from './rule.ts'
 
 /** The whole migration, from order to go-live: 12 to 16 weeks in the sources (T01). */
 export const span: DateRule = function* ({ milestone, calendar, policy, cures }) {
   const order = milestone('order')
   const goLive = milestone('go-live')
-  const days = calendar.daysBetween(order.date, goLive.date)
+  const days = daysBetween(order.date, goLive.date)
   const { spanMinDays: least, spanMaxDays: most } = policy.limits
   const dates = { days, order: order.date, goLive: goLive.date }
   const goLiveFrom = calendar.shift(order.date, { value: least, unit: 'day', side: 'after' }, 'on').date

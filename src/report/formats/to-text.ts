@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../../base/day.ts'
 import type { GapEntry, GapReport, GuideChanges, ItemChanges } from '../gap-report.ts'
 import { byPhase, byRule } from '../group-entries.ts'
 import { counted, KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
@@ -41,7 +42,7 @@ export function toText(report: GapReport, { paint, all }: TextOptions): string {
 const STYLES = { gap: 'red', uplift: 'cyan', 'near-miss': 'yellow', finding: 'yellow' } as const
 const INDENT = '             '
 
-function markerLines(entry: GapEntry, asOf: string, paint: Paint): string[] {
+function markerLines(entry: GapEntry, asOf: IsoDay, paint: Paint): string[] {
   const label = KIND_NAMES[entry.kind].padEnd(9)
   const details = [
     entry.headings.length > 0 ? `in ${entry.headings.join(' > ')}` : null,
@@ -122,7 +123,7 @@ function historyLines(history: NonNullable<GapReport['history']>): string[] {
   ]
 }
 
-function changeLines(changes: GuideChanges, asOf: string, paint: Paint): string[] {
+function changeLines(changes: GuideChanges, asOf: IsoDay, paint: Paint): string[] {
   const lines: string[] = ['', paint('bold', `Since ${changes.since}`)]
   const list = (title: string, body: readonly string[]): void => {
     lines.push(`  ${title}: ${body.length}`, ...body.map((line) => `    ${line}`))

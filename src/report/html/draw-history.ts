@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { shortDate } from '../../base/day-in-words.ts'
 import type { HistoryPoint } from '../../model/history.ts'
 import type { Labels } from './labels.ts'
 
@@ -16,7 +17,7 @@ const BOTTOM = 40
 const INK = '#212b32'
 
 export function drawHistory(history: readonly HistoryPoint[], words: Labels): string {
-  const day = ({ date }: HistoryPoint): number => Date.parse(`${date}T00:00:00Z`)
+  const day = ({ date }: HistoryPoint): number => Date.parse(date)
   // Commits come in the order of their parents; their days need not.
   const points = [...history].sort((a, b) => day(a) - day(b))
   const [first, last] = [points[0], points.at(-1)]
@@ -56,8 +57,8 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   // Labels at the ends of the lines must not stand on each other.
   const apart = Math.abs(endGaps - endUplifts) < 18 ? (endGaps <= endUplifts ? -9 : 9) : 0
   const values: Readonly<Record<string, string>> = {
-    first: longDay(first.date),
-    last: longDay(last.date),
+    first: shortDate(first.date),
+    last: shortDate(last.date),
     gapsFirst: String(first.gaps),
     gapsLast: String(last.gaps),
     gapsMost: String(Math.max(...points.map(({ gaps }) => gaps))),
@@ -102,7 +103,5 @@ function ticks(from: number, to: number): number[] {
 
 const MONTHS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
 const monthName = (time: number): string => MONTHS.format(time)
-const DAYS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-const longDay = (date: string): string => DAYS.format(new Date(`${date}T00:00:00Z`))
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
