@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Block, Field, Span } from '../../src/document/document.ts'
 import { uniqueIds } from '../../src/document/unique-ids.ts'
 import { allBlocks, allFields, headingIds, mapBlocks, mapSpans } from '../../src/document/walk.ts'
@@ -37,7 +38,7 @@ const blocks: readonly Block[] = [
     caption: words('timeline'),
     alt: '',
     periods: [],
-    to: '2027-01-01',
+    to: isoDay('2027-01-01'),
     rows: [],
     legend: [],
     labelHeading: '',
