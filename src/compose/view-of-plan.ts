@@ -14,7 +14,7 @@ import { compare } from './compare.ts'
 import { checklistView } from './checklist-view.ts'
 import { compileSentence } from '../template/fill.ts'
 import type { Words } from '../template/words.ts'
-import { clockTime, dateRange, longDate, moment, shortDate } from '../base/day-in-words.ts'
+import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
@@ -257,7 +257,7 @@ const sayCitation = (
 ): string | null =>
   sla?.document ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' }) : null
 
-const patientDate = (plan: Plan, id: string, language?: string): string | null => {
+const patientDate = (plan: Plan, id: string, language?: string): DayInWords | null => {
   const found = plan.patientDates.find((one) => one.id === id)
   return found ? longDate(found.date, language) : null
 }

@@ -17,24 +17,25 @@ import { daysWithin, longDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 
 const text = { type: 'text' } as const
+const day = { type: 'text', day: true } as const
 const flag = { type: 'flag' } as const
 const list = <Item extends ViewShape>(item: Item) => ({ type: 'list', item }) as const
 
 export const WAVE_VIEW = {
   guide: text,
   /** First and last go-live. */
-  from: text,
-  to: text,
+  from: day,
+  to: day,
   counts: { practices: text, clashes: text, findings: text, unconfirmed: text, failed: text },
   clashes: list({ severity: text, says: text, warning: flag }),
   /** Plans with findings: errors before warnings, notes left out. */
-  problems: list({ name: text, ods: text, goLive: text, messages: list({ severity: text, message: text }) }),
+  problems: list({ name: text, ods: text, goLive: day, messages: list({ severity: text, message: text }) }),
   practices: list({
     name: text,
     ods: text,
     wave: text,
-    goLive: text,
-    production: text,
+    goLive: day,
+    production: day,
     length: text,
     status: text,
     team: text,

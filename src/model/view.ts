@@ -6,10 +6,15 @@
  *
  * @module
  */
+import type { DayInWords } from '../base/day-in-words.ts'
 
 export interface TextField {
   readonly type: 'text'
   readonly column?: string
+}
+/** A day for readers: a plan's own day does not fit, because it is no words yet. */
+export interface DayField extends TextField {
+  readonly day: true
 }
 export interface FlagField {
   readonly type: 'flag'
@@ -24,15 +29,18 @@ export interface ViewShape {
 }
 
 /** The values that fit a shape. Unknown text is null. */
-export type ViewOf<Field> = Field extends TextField
-  ? string | null
-  : Field extends FlagField
-    ? boolean
-    : Field extends ListField<infer Item>
-      ? readonly ViewOf<Item>[]
-      : { readonly [Name in keyof Field]: ViewOf<Field[Name]> }
+export type ViewOf<Field> = Field extends DayField
+  ? DayInWords | null
+  : Field extends TextField
+    ? string | null
+    : Field extends FlagField
+      ? boolean
+      : Field extends ListField<infer Item>
+        ? readonly ViewOf<Item>[]
+        : { readonly [Name in keyof Field]: ViewOf<Field[Name]> }
 
 const text = (column?: string): TextField => (column === undefined ? { type: 'text' } : { type: 'text', column })
+const day = (column?: string): DayField => ({ ...text(column), day: true })
 const flag: FlagField = { type: 'flag' }
 const list = <Item extends ViewShape>(item: Item): ListField<Item> => ({ type: 'list', item })
 
@@ -40,11 +48,11 @@ const milestone = (column: string) =>
   ({
     name: text(),
     /** `Wednesday 14 April 2027`. */
-    date: text(column),
+    date: day(column),
     /** `14 April 2027`. */
-    shortDate: text(column),
+    shortDate: day(column),
     /** Last day, where it takes several. */
-    end: text(),
+    end: day(),
     time: text(),
     /** Date, time and status in one line, for key dates. */
     summary: text(),
@@ -94,12 +102,12 @@ export const VIEW = {
     urgentPhone: text('urgent_phone'),
     formatsContact: text('formats_contact'),
     privacyUrl: text('privacy_url'),
-    repeatOrderBy: text('repeat_order_by'),
+    repeatOrderBy: day('repeat_order_by'),
     /** `31 March 2027`, for text messages. */
-    repeatOrderByShort: text('repeat_order_by'),
+    repeatOrderByShort: day('repeat_order_by'),
     /** The go-live day that patients were told before, when it has changed. */
-    previousGoLive: text('previous_go_live'),
-    previousGoLiveShort: text('previous_go_live'),
+    previousGoLive: day('previous_go_live'),
+    previousGoLiveShort: day('previous_go_live'),
     street: text('address_1'),
     postcode: text('postcode'),
     manager: text('practice_manager_name'),
@@ -130,19 +138,19 @@ export const VIEW = {
   },
   milestones: list({ id: text(), movesGoLive: flag, ...anyMilestone }),
   patientDates: {
-    posters: text(),
-    firstMessage: text(),
-    reminder: text(),
-    thankYou: text(),
-    suggestedOrderBy: text(),
+    posters: day(),
+    firstMessage: day(),
+    reminder: day(),
+    thankYou: day(),
+    suggestedOrderBy: day(),
   },
   cutover: { days: text(), hours: text() },
   /** From final data production to go-live. */
   window: {
     /** `Wednesday 7 April to Wednesday 14 April 2027`. */
-    long: text(),
+    long: day(),
     /** `7 to 14 April 2027`. */
-    short: text(),
+    short: day(),
   },
   /** `yes`, `no`, or unknown, for the questions that decide what a message says. */
   answers: {
@@ -197,9 +205,9 @@ export const VIEW = {
   /** Paper logs of the cutover, for the data types that need one. */
   logs: list({ number: text(), id: text(), name: text(), unsure: text() }),
   /** The 5 working days before final data production, and its own: days on which inboxes are counted. */
-  countDays: list({ day: text() }),
+  countDays: list({ day: day() }),
   /** Working days between final data production and go-live. */
-  daysBetween: list({ day: text() }),
+  daysBetween: list({ day: day() }),
   /** Something is to be done on the evening of final data production. */
   eveningTasks: flag,
   check: { days: text() },
@@ -221,7 +229,7 @@ export const VIEW = {
     /** Planning for cutover, cutover, go-live or after: the phases of a cutover plan. */
     aroundCutover: flag,
     /** `7 to 14 April`, with the year only where it is not that of go live; null where the guide's phase has no dates. */
-    days: text(),
+    days: day(),
   }),
   /** Who owns tasks, the practice's own people first. */
   owners: list({ id: text(), role: text(), name: text(), tasks: text(), helps: flag }),
@@ -247,8 +255,8 @@ export const VIEW = {
     title: text(),
     wording: text(),
     names: text(),
-    start: text(),
-    due: text(),
+    start: day(),
+    due: day(),
     source: text(),
   }),
   limitsWithoutClock: list({ title: text(), wording: text(), source: text() }),

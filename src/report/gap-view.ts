@@ -12,6 +12,7 @@ import { byPhase, byRule } from './group-entries.ts'
 import { sayAge, sayChange } from './phrases.ts'
 
 const text = { type: 'text' } as const
+const day = { type: 'text', day: true } as const
 const flag = { type: 'flag' } as const
 const list = <Item extends ViewShape>(item: Item) => ({ type: 'list', item }) as const
 
@@ -32,7 +33,7 @@ const entry = {
   ask: text,
   question: text,
   /** `4 March 2020` */
-  since: text,
+  since: day,
   age: text,
   author: text,
   /** How many practices’ checklists hold it; null when no practices were given. */
@@ -65,7 +66,7 @@ const items = {
 
 export const GAP_VIEW = {
   guide: text,
-  asOf: text,
+  asOf: day,
   counts: {
     gaps: text,
     /** Gaps whose comment hides guide content. */
@@ -100,7 +101,7 @@ export const GAP_VIEW = {
   phases: list({ number: text, title: text, entries: list(entry) }),
   problems: list(finding),
   advice: list(finding),
-  history: list({ date: text, revision: text, gaps: text, uplifts: text }),
+  history: list({ date: day, revision: text, gaps: text, uplifts: text }),
   commits: text,
 } as const satisfies ViewShape
 

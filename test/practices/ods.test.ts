@@ -44,6 +44,17 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
     expect(newest).toBe('2019-06-30')
   })
 
+  it('without a date is said to have none, and a day that does not exist is none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'practice-packs-ods-'))
+    const undated = join(folder, 'epraccur.csv')
+    const text = readFileSync(fixture(file), 'utf8')
+    writeFileSync(undated, text.replaceAll(/\b(?:\d{8}|\d{4}-\d\d-\d\d)(?=["\s,]|$)/g, '20190231'))
+    const register = await readOds(undated)
+    expect([register.newest, register.practices.get('Z99903')?.closed]).toEqual([null, null])
+    const parsed = parse('ods_code,current_system,new_system,go_live\nZ99901,EMIS,TPP,2027-04-14\n', register)
+    expect(parsed.findings.find(({ rule }) => rule === 'national-file')?.message).toContain('; it names no date.')
+  })
+
   it('fills name, address and phone from the code', async () => {
     const register = await readOds(fixture(file))
     const parsed = parse(
