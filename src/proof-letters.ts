@@ -12,7 +12,8 @@ import { missingColumns } from './compose/required-facts.ts'
 import { viewOfPlan } from './compose/view-of-plan.ts'
 import type { Document } from './document/document.ts'
 import { themeFor } from './document/theme.ts'
-import { checkLetter, type LetterFault } from './letters/check/check-letter.ts'
+import { inspectLetter } from './inspect/letter/inspect-letter.ts'
+import type { LetterProblem } from './inspect/letter/letter-problem.ts'
 import type { Finding } from './model/finding.ts'
 import type { LetterData, PrinterProfile } from './model/letter.ts'
 import type { Practice } from './model/practice.ts'
@@ -25,7 +26,7 @@ export interface ProofFile {
   readonly pages: number
   readonly about: string
   readonly profile: string
-  readonly faults: readonly LetterFault[]
+  readonly faults: readonly LetterProblem[]
 }
 
 export interface Proofs {
@@ -60,7 +61,7 @@ export async function proofLetters(kit: Kit, practice: Practice, options: ProofO
       const name = `${practice.ods}-${document.id}.pdf`
       try {
         const bytes = await pdfOf(document)
-        const { faults, pages } = await checkLetter(await pdfOf(withoutZones(document)), profile)
+        const { faults, pages } = await inspectLetter(await pdfOf(withoutZones(document)), profile)
         files.push({ name, bytes, pages, about, profile: profile.id, faults: faults.filter(isOurs) })
       } catch (error) {
         // What does not fit its zone is just what a proof is for.
@@ -92,4 +93,4 @@ function withoutZones(document: Document): Document {
 }
 
 /** The example addresses are invented on purpose. */
-const isOurs = ({ rule }: LetterFault): boolean => !rule.startsWith('address-')
+const isOurs = ({ rule }: LetterProblem): boolean => !rule.startsWith('address-')

@@ -45,12 +45,16 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
     may: ['', 'document', 'model', 'read', 'write'],
     why: 'a run strings packs together; what a pack is, the pipeline knows',
   },
-  verify: { may: ['document', 'model'], why: 'verifying judges files as they are, whoever made them' },
+  inspect: {
+    may: ['base', 'document', 'model', 'letters'],
+    why: 'inspection judges finished files as they are, whoever made them; what printers demand is in letters/',
+  },
 }
 
 /** A library and the one folder that may import it. */
 const LIBRARIES: Readonly<Record<string, string>> = {
   pdfkit: 'render/pdf',
+  'pdfjs-dist': 'inspect',
   linebreak: 'render/pdf',
   docx: 'render/docx',
   fontkit: 'fonts',
@@ -110,7 +114,7 @@ describe('which way imports point', () => {
   it('only read/, write/ and the command line touch the disk or the clock', () => {
     // The progress script holds the clock of a reader's browser.
     const allowed =
-      /^(read|write|run|cli|spreadsheet|fonts|verify)\/|^cli\.ts$|^base\/package-root\.ts$|^render\/html\/progress-script\.ts$/
+      /^(read|write|run|cli|spreadsheet|fonts|inspect)\/|^cli\.ts$|^base\/package-root\.ts$|^render\/html\/progress-script\.ts$/
     const touching = files.filter((file) => {
       const text = readFileSync(join(src, file), 'utf8')
       return !allowed.test(file) && /from 'node:fs|Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text)

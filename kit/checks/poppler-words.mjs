@@ -9,7 +9,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { findTool, forEachAtOnce, runTool } from '../lib/run-tool.mjs'
 
-const SUBJECT = new URL('../../dist/verify/pdf/pdf-subject.js', import.meta.url)
+const SUBJECT = new URL('../../dist/inspect/pdf/pdf-subject.js', import.meta.url)
 
 /** @type {import('../lib/check.mjs').Check} */
 export const popplerWords = {

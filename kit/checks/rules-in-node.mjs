@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 
-const BUILT = new URL('../../dist/verify/verify-files.js', import.meta.url)
+const BUILT = new URL('../../dist/inspect/inspect-files.js', import.meta.url)
 
 /** @type {import('../lib/check.mjs').Check} */
 export const rulesInNode = {
@@ -14,8 +14,8 @@ export const rulesInNode = {
   kinds: ['pdf', 'docx', 'html'],
   missing: () => (existsSync(BUILT) ? null : 'the built program (npm run build)'),
   async run(files) {
-    const { verifyFiles } = await import(BUILT.href)
-    const { problems } = await verifyFiles(files.map((file) => file.path))
+    const { inspectFiles } = await import(BUILT.href)
+    const { problems } = await inspectFiles(files.map((file) => file.path))
     return problems
   },
 }

@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Zone } from '../document/letter-layout.ts'
-import type { LetterVerdict } from '../letters/check/check-letter.ts'
+import type { LetterVerdict } from '../inspect/letter/inspect-letter.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import { UserError } from '../model/finding.ts'
 import type { LetterData, PrinterProfile } from '../model/letter.ts'
@@ -27,10 +27,10 @@ interface ProofFlags extends InputOptions {
 
 export async function check(files: readonly string[], options: CheckOptions): Promise<void> {
   const { readLetters } = await import('../pipeline.ts')
-  const { checkLetter } = await import('../letters/check/check-letter.ts')
+  const { inspectLetter } = await import('../inspect/letter/inspect-letter.ts')
   const profile = usable(options.profile, (await readLetters(options.templates)).letters, options.window)
   const verdicts: (LetterVerdict & { readonly file: string })[] = []
-  for (const file of files) verdicts.push({ file, ...(await checkLetter(await bytesOf(file), profile)) })
+  for (const file of files) verdicts.push({ file, ...(await inspectLetter(await bytesOf(file), profile)) })
   if (options.json) printJson({ profile: profile.id, status: profile.status, letters: verdicts })
   else process.stdout.write(verdicts.map((verdict) => sayVerdict(verdict, profile)).join(''))
   if (verdicts.some(({ faults }) => faults.some(({ severity }) => severity === 'error'))) process.exitCode = 1

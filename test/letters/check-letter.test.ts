@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { checkLetter } from '../../src/letters/check/check-letter.ts'
+import { inspectLetter } from '../../src/inspect/letter/inspect-letter.ts'
 import { FAULTY } from './faulty-letters.ts'
 import { address, at, body, box, contact, letter, nextPage, paint, picture, rule } from './letter-pdf.ts'
 import { profile } from './profiles.ts'
 
 const notify = profile('govuk-notify')
 const faultsOf = async (bytes: Uint8Array) =>
-  (await checkLetter(bytes, notify)).faults.filter(({ severity }) => severity === 'error')
+  (await inspectLetter(bytes, notify)).faults.filter(({ severity }) => severity === 'error')
 
 describe('letter PDFs with one fault each', () => {
   it('are at least thirty', () => expect(FAULTY.length).toBeGreaterThanOrEqual(30))

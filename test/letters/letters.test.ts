@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
-import { checkLetter } from '../../src/letters/check/check-letter.ts'
+import { inspectLetter } from '../../src/inspect/letter/inspect-letter.ts'
 import { smsParts } from '../../src/letters/sms-parts.ts'
 import { renderDocument } from '../../src/render/render.ts'
 import { LETTERS, profile } from './profiles.ts'
@@ -60,7 +60,7 @@ describe('letters and messages of a complete row', () => {
       for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
         if (document.letter === undefined) continue
         const [pdf] = await renderDocument({ ...document, formats: ['pdf'] }, ['pdf'], themeFor(12))
-        const { faults } = await checkLetter(pdf?.bytes ?? new Uint8Array(), profile(document.letter.profile))
+        const { faults } = await inspectLetter(pdf?.bytes ?? new Uint8Array(), profile(document.letter.profile))
         expect(
           faults.map(({ rule }) => rule),
           document.id,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { themeFor } from '../../src/document/theme.ts'
-import { checkLetter } from '../../src/letters/check/check-letter.ts'
+import { inspectLetter } from '../../src/inspect/letter/inspect-letter.ts'
 import { renderDocument } from '../../src/render/render.ts'
 import { needs } from '../support/leave-out.ts'
 import { profile } from './profiles.ts'
@@ -38,7 +38,7 @@ describe('a mail merge by LibreOffice', () => {
       const pdfs = readdirSync(out).filter((name) => name.endsWith('.pdf'))
       const addresses: (readonly string[])[] = []
       for (const pdf of pdfs) {
-        const { faults, address } = await checkLetter(new Uint8Array(readFileSync(join(out, pdf))), profile('plain'))
+        const { faults, address } = await inspectLetter(new Uint8Array(readFileSync(join(out, pdf))), profile('plain'))
         // The postcodes are invented ones.
         expect(faults.filter(({ rule }) => rule !== 'address-without-postcode')).toEqual([])
         addresses.push(address)

@@ -4,7 +4,7 @@ import type { Block, Document, List, Span } from '../../src/document/document.ts
 import { themeFor } from '../../src/document/theme.ts'
 import { renderDocx } from '../../src/render/docx/render-docx.ts'
 import type { RenderOptions } from '../../src/render/format.ts'
-import { verifyDocument } from '../../src/verify/verify-document.ts'
+import { inspectDocument } from '../../src/inspect/inspect-document.ts'
 import { partOf, wordsOfDocx } from './docx-xml.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
 
@@ -21,7 +21,7 @@ describe('a Word file', () => {
     for (const document of documents) {
       const bytes = await bytesOf(document, { theme: themeFor(bodyPt) })
       const path = `${bodyPt > 12 ? 'large-print-' : ''}${document.id}.docx`
-      expect((await verifyDocument(path, 'docx', bytes)).problems, path).toEqual([])
+      expect((await inspectDocument(path, 'docx', bytes)).problems, path).toEqual([])
     }
   })
 

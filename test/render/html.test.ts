@@ -10,7 +10,7 @@ import type { RenderOptions } from '../../src/render/format.ts'
 import { CLASSES, neededRules } from '../../scripts/nhs-style.mjs'
 import { progressScript } from '../../src/render/html/progress-script.ts'
 import { renderHtml } from '../../src/render/html/render-html.ts'
-import { verifyDocument } from '../../src/verify/verify-document.ts'
+import { inspectDocument } from '../../src/inspect/inspect-document.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -25,7 +25,7 @@ describe('a page', () => {
     for (const document of documents) {
       const { bytes } = await renderHtml(document, { ...options, theme: themeFor(bodyPt) })
       const path = `${bodyPt > 12 ? 'large-print-' : ''}${document.id}.html`
-      expect((await verifyDocument(path, 'html', bytes)).problems, path).toEqual([])
+      expect((await inspectDocument(path, 'html', bytes)).problems, path).toEqual([])
     }
   })
 

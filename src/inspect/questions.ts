@@ -1,0 +1,84 @@
+/**
+ * What documents are asked, with the reason why it matters to a reader: a sentence that is printed once beside the first
+ * problem. A question that several formats are asked is typed once; each format answers it with a rule of its own.
+ *
+ * @module
+ */
+
+/** By the id of the rule, a noun for the wrong thing. */
+export const QUESTIONS = {
+  'active-content':
+    'Mail filters of the NHS hold back files with scripts, macros, attachments or outside parts, and programs warn of them.',
+  'annotation-on-wrong-page': 'Following a link or reaching a field would throw the reader onto another page.',
+  'annotation-untagged': 'A link or field outside the tags cannot be reached by someone who reads by ear.',
+  'body-too-small': 'Clear print is 12 pt or more, large print 16 pt or more; practices must meet this need.',
+  'bookmark-missing': 'Bookmarks are how a reader on a screen reaches a chapter without paging through the file.',
+  'character-without-glyph': 'A character that the font lacks is printed as an empty box, also in somebody’s name.',
+  'charset-missing': 'A page opened from a disk without a character set shows Siân as SiÃ¢n.',
+  'claim-missing': 'A file that does not say it is PDF/UA, or PDF/A, is treated as one that is not.',
+  'contrast-low': 'Pale words vanish for people with low vision, on bad printers and in bright rooms.',
+  'drawing-in-text':
+    'A line or picture drawn inside a paragraph becomes part of its words: it is announced, or silently lost.',
+  'drawing-untagged': 'A drawing must be a figure with words, or be marked as decoration; left open, readers guess.',
+  'element-empty': 'An element with nothing in it is announced (“list item”, “figure”) and then says nothing.',
+  'empty-paragraph': 'Empty lines used as space are each read out as “blank”.',
+  'field-name-repeated':
+    'Fields of the same name fill each other in, and sound the same to someone who cannot see them.',
+  'field-outside-form': 'What is typed into a field that the form does not know is lost when the file is saved.',
+  'field-unfinished': 'A field that begins and never ends (a page number, a merge field) swallows the text after it.',
+  'field-unlocked': 'A control that is not locked is deleted with one key, together with its name.',
+  'field-without-appearance': 'A field that does not say what it looks like is invisible in some readers and on paper.',
+  'field-without-name': 'Someone who tabs through the fields hears only this name, and must know what to fill in.',
+  'figure-without-alternative': 'Someone who cannot see the picture gets only its text alternative.',
+  'file-broken': 'A damaged file opens in one program and not in the next, or shows only its first pages.',
+  'font-not-embedded': 'A font that is not in the file is replaced on the next computer, and lines and letters change.',
+  'heading-at-page-end': 'A heading alone at the foot of a page is read as the end of what stands above it.',
+  'heading-skipped': 'Many people who cannot see move by heading levels; a level left out looks like a part left out.',
+  'heading-without-level':
+    'A heading that only looks like one is missing from the navigation pane and from exported PDFs.',
+  'hidden-without-script': 'Where scripts are blocked, what waits for one to be shown is never seen.',
+  'id-repeated': 'Labels and links find their target by id; with two, one of them is never found.',
+  'landmark-missing':
+    'People who use a keyboard or a screen reader jump to the main part and past everything before it.',
+  'language-missing':
+    'A screen reader picks its voice by the language; without one, English may be read with a foreign voice.',
+  'link-target-broken': 'A link that leads nowhere costs a reader the trust in all the others.',
+  'link-without-words': 'Links are often read out as a list of their own; one without words is only “link”.',
+  'list-broken': '“List of five items” is only said when the list is marked as one and holds items and nothing else.',
+  'markup-broken': 'Each browser repairs broken pages in its own way, so that readers see different pages.',
+  'metadata-broken':
+    'Archives and accessibility checkers read these properties first and refuse the file when they cannot.',
+  'old-word-mode': 'In compatibility mode Word lays pages out as it did in 2007, and tick boxes cannot be ticked.',
+  'outside-request': 'The page must work offline, and must not tell anyone who opened it.',
+  'page-blank': 'An empty sheet looks like a page that went missing.',
+  'page-number-missing':
+    'Printed sheets get separated; a page number as large as the text puts them together again (UKAAF G003).',
+  'print-style-missing': 'A page printed without rules for paper splits rows and prints its buttons.',
+  'reading-order-jumps': 'A screen reader follows the tags: words in another order than on the page make another text.',
+  'relationship-broken': 'Word calls a file with loose ends damaged and offers to repair it.',
+  'row-split': 'Half a task at the foot of one page and half on the next is ticked twice or not at all.',
+  'tab-order-missing': 'The Tab key must move through links and fields in reading order.',
+  'table-header-alone': 'Column names at the foot of a page, with their rows on the next, name nothing.',
+  'table-without-caption': 'The caption says what a table holds before anyone decides to listen to all its cells.',
+  'table-without-headers':
+    'Someone who hears a cell, or reads the second page of a table, needs the names of its column and row.',
+  'text-covered': 'Words under a bar or a picture cannot be read on paper.',
+  'text-in-margin': 'What stands too near the edge is cut off by the printer, the hole punch or the mailer’s marks.',
+  'text-over-text': 'Words printed over each other cannot be read.',
+  'text-read-twice': 'Words that two elements claim are read out twice.',
+  'text-too-small': 'Below 10 pt, many people cannot read a printed page at all.',
+  'text-untagged': 'Words outside the tags are seen but never heard.',
+  'text-without-unicode': 'Letters that are only shapes can be seen, but not read out, searched or copied.',
+  'tick-box-without-name': 'A printed box that is not said to be one is a small square that nobody hears of.',
+  'title-missing': 'The title is the first thing read out, and what the window and the tab are called.',
+  'untagged-file': 'Without tags a screen reader guesses what is a heading, a table or a tick box.',
+  'words-as-decoration':
+    'What is marked as decoration is never read out, and words in the middle of a page are no decoration.',
+  'wrong-copy': 'A print copy with fields prints their frames, and a fill-in copy without fields cannot be filled in.',
+  'zoom-blocked': 'On a phone the page must fit, and must still grow under two fingers.',
+} as const
+
+export type Question = keyof typeof QUESTIONS
+
+/** Asked of every file first: no other rule can be asked of one that cannot be read. */
+export const FILE_BROKEN: Question = 'file-broken'
