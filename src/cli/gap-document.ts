@@ -2,7 +2,7 @@
 import { themeFor } from '../document/theme.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GapReport } from '../report/gap-report.ts'
-import { GAP_VIEW, viewOfReport } from '../report/gap-view.ts'
+import { GAP_REPORT, viewOfReport } from '../report/gap-view.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
 /** @throws UserError 2 when the template mentions a field that does not exist */
@@ -12,12 +12,11 @@ export async function gapDocument(
   guide: Guide,
   templates: string,
 ): Promise<Uint8Array> {
-  const template = await readReportTemplate(templates, 'gap-report.hbs')
+  const template = await readReportTemplate(templates, GAP_REPORT)
   const document = await composeReport({
     id: 'gap-report',
     template,
     view: viewOfReport(report),
-    shape: GAP_VIEW,
     templates,
     header: [report.edition],
     modified: guide.edition.reviewed ?? report.asOf,
@@ -27,5 +26,5 @@ export async function gapDocument(
   if (rendered === undefined) throw new Error(`No renderer made ${format}.`)
   if (format !== 'html') return rendered.bytes
   const { dressHtml } = await import('../report/html/dress-html.ts')
-  return dressHtml(rendered.bytes, report, template.matter.values)
+  return dressHtml(rendered.bytes, report, template.values)
 }

@@ -12,7 +12,7 @@ import { isAnnotation } from '../parse/annotation.ts'
 import { parseGuide } from '../parse/parse-guide.ts'
 import { parseTerms } from '../parse/parse-terms.ts'
 import { publishGuide } from '../publish/publish-guide.ts'
-import { publishedBlocks } from '../publish/published-blocks.ts'
+import { PUBLISHED_REPORT, publishedBlocks } from '../publish/published-blocks.ts'
 import { readGuide } from '../read/read-guide.ts'
 import { counted } from '../report/phrases.ts'
 import { writeReport } from '../write/write-report.ts'
@@ -98,9 +98,8 @@ async function rendered(
 ) {
   const wanted = formats.filter((format) => format !== 'md')
   if (wanted.length === 0) return []
-  const template = await readReportTemplate(flags.templates, 'published-guide.hbs')
+  const template = await readReportTemplate(flags.templates, PUBLISHED_REPORT)
   const taken = countTaken(takenOut)
-  const text = { type: 'text' } as const
   const document = await composeReport({
     id: 'guide',
     template,
@@ -112,7 +111,6 @@ async function rendered(
       annotations: String(taken.annotation),
       gaps: String(guide.markers.filter(({ kind }) => kind === 'GAP').length),
     },
-    shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
     templates: flags.templates,
     header: [guide.edition.label],
     modified: guide.edition.reviewed ?? UNDATED,

@@ -1,41 +1,33 @@
 /**
- * A report's template: read, its fields checked, filled, and made a Document like any other.
+ * A report's template: read, checked, filled, and made a Document like any other.
  *
- * The stages are introduced here: the words come from `templates/`, the blocks from `markdown/`, the directives from
- * `compose/`.
+ * The stages are introduced here: the words come from `templates/`, the document from `template/`.
  *
  * @module
  */
 import { join } from 'node:path'
 import type { IsoDay } from '../base/day.ts'
-import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../template/directives.ts'
 import { interfaceWords } from '../compose/interface-words.ts'
-import type { Block, Cover, Document, Span } from '../document/document.ts'
-import { uniqueIds } from '../document/unique-ids.ts'
-import { readFrontMatter, textValue, type FrontMatter } from '../markdown/front-matter.ts'
-import { readPage } from '../markdown/read-page.ts'
-import { SourceText } from '../markdown/source-text.ts'
+import type { Block, Cover, Document } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import type { ViewShape } from '../model/view.ts'
 import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { readTextFile } from '../read/read-text-file.ts'
-import { checkFields } from '../template/check-fields.ts'
-import { compileTemplate, type Values } from '../template/fill.ts'
+import { fillTemplate, footerParts, unknownSlot } from '../template/document-of-template.ts'
+import type { Values } from '../template/fill.ts'
+import { parseReportTemplate, type ReportSpec, type ReportTemplate } from '../template/parse-template.ts'
 import { openWords } from '../template/words.ts'
 
-export interface ReportTemplate {
-  readonly source: SourceFile
-  readonly matter: FrontMatter
-  readonly bodyLine: number
-}
-
-/** @throws UserError 3 when neither the folder nor the tool has the template */
-export async function readReportTemplate(directory: string, name: string): Promise<ReportTemplate> {
-  const file = await fromEither(directory, join('reports', name))
-  const text = new SourceText(`reports/${name}`, file.text)
-  const { matter } = readFrontMatter(text)
-  return { source: { file: text.file, text: file.text }, matter, bodyLine: text.lineAt(matter.end) }
+/**
+ * @throws UserError 3 when neither the folder nor the tool has the template; 2 when it cannot be used, with a finding for each
+ *   mistake
+ */
+export async function readReportTemplate(directory: string, spec: ReportSpec): Promise<ReportTemplate> {
+  const { text } = await fromEither(directory, join('reports', spec.file))
+  const { value, findings } = parseReportTemplate({ file: `reports/${spec.file}`, text }, spec)
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new UserError(2, `The template ${value.file} cannot be used.`, 'Fix it as said above.', { findings })
+  return value
 }
 
 /** A folder of templates may bring its own; what it lacks comes from those that ship. */
@@ -48,7 +40,6 @@ export interface ReportDocument {
   readonly id: string
   readonly template: ReportTemplate
   readonly view: Values
-  readonly shape: ViewShape
   readonly templates: string
   /** On every page. */
   readonly header: readonly string[]
@@ -60,72 +51,37 @@ export interface ReportDocument {
   readonly slots?: Readonly<Record<string, readonly Block[]>>
 }
 
-/** @throws UserError 2 when the template mentions a field that does not exist */
+/** @throws UserError 2 for a mistake that only filling it shows */
 export async function composeReport(report: ReportDocument): Promise<Document> {
-  const { template, view, shape } = report
-  const { source, matter } = template
-  const lines = [matter.values['lines'] ?? []].flat().map(String)
-  const one = (key: string): string => textValue(matter, key) ?? ''
-  const body = source.text.slice(matter.end)
-  const findings = [
-    ...checkFields(source.file, body, shape, template.bodyLine),
-    ...[one('title'), one('subject'), one('eyebrow'), ...lines].flatMap((line) =>
-      checkFields(source.file, line, shape),
-    ),
-  ]
-  if (findings.length > 0)
-    throw new UserError(2, `The template ${source.file} cannot be used.`, 'Mend it as said above.', { findings })
-
-  const spans = (line: string): readonly Span[] =>
-    inline(compileTemplate(line, `template ${source.file}`)(view), source.file)
-  const plain = (line: string): string =>
-    spans(line)
-      .map(({ text }) => text)
-      .join('')
+  const { template, view, slots = {} } = report
+  const filled = fillTemplate(
+    template,
+    view,
+    (name) => {
+      const blocks = Object.hasOwn(slots, name) ? slots[name] : undefined
+      if (blocks === undefined) throw unknownSlot(template.file, name, Object.keys(slots))
+      return blocks
+    },
+    report.further === undefined ? {} : { further: report.further },
+  )
   const cover: Cover = {
     type: 'cover',
-    eyebrow: spans(one('eyebrow')),
-    title: spans(one('title')),
-    lines: lines.map(spans),
+    eyebrow: filled.cover?.eyebrow ?? [],
+    title: [{ text: filled.title }],
+    lines: filled.cover?.lines ?? [],
   }
   const words = openWords(await fromEither(report.templates, 'words.yaml'))
-  const filled = inSheets(
-    splitAtDirectives(compileTemplate(body, `template ${source.file}`)(view)).map((segment) => ({
-      directive: segment.directive,
-      blocks: segmentBlocks(segment, source.file, report.slots ?? {}),
-    })),
-  )
   return {
     id: report.id,
     kind: 'report',
-    title: plain(one('title')),
-    language: textValue(matter, 'lang') ?? 'en-GB',
-    author: textValue(matter, 'author') ?? 'practice-packs',
-    subject: plain(one('subject')),
+    title: filled.title,
+    language: template.language,
+    author: template.author,
+    subject: filled.subject,
     modified: report.modified,
     header: report.header,
-    footer: [
-      { text: `${words.say('footer.page')} ` },
-      { field: 'page' },
-      { text: ` ${words.say('footer.of')} ` },
-      { field: 'pages' },
-    ],
-    blocks: [cover, ...uniqueIds([...filled, ...(report.further ?? [])])],
+    footer: filled.footer ?? footerParts(`${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`),
+    blocks: [cover, ...filled.blocks],
     words: interfaceWords(words),
   }
-}
-
-function segmentBlocks(
-  { directive, markdown }: Segment,
-  file: string,
-  slots: NonNullable<ReportDocument['slots']>,
-): readonly Block[] {
-  const blocks = markdown.trim() === '' ? [] : readPage(file, markdown, { keepAnchors: true }).blocks
-  if (directive?.name === 'slot') return [...(slots[directive.value] ?? []), ...blocks]
-  return directive === null ? blocks : applyDirective(directive, blocks, file)
-}
-
-function inline(markdown: string, file: string): readonly Span[] {
-  const [block] = readPage(file, markdown).blocks
-  return block?.type === 'paragraph' ? block.spans : []
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { UNDATED } from '../base/day.ts'
 import { writeCalendar } from '../calendar-file/write-calendar.ts'
 import { milestoneEvents } from '../compose/compose-papers.ts'
-import { WAVE_VIEW, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
+import { WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
 import { themeFor } from '../document/theme.ts'
 import type { CalendarRecord } from '../model/papers.ts'
 import { BUILT_IN_GUIDE } from '../base/package-root.ts'
@@ -58,13 +58,12 @@ export async function wave(flags: WaveFlags): Promise<void> {
 async function writeFiles(overview: Wave, understood: Understood, flags: WaveFlags): Promise<string[]> {
   const { guide } = understood
   const folder = join(flags.out, 'wave')
-  const template = await readReportTemplate(flags.templates, 'wave.hbs')
+  const template = await readReportTemplate(flags.templates, WAVE_REPORT)
   const timeline = waveTimeline(overview)
   const document = await composeReport({
     id: 'wave',
     template,
     view: waveView(overview),
-    shape: WAVE_VIEW,
     templates: flags.templates,
     header: [guide.edition.label],
     modified: guide.edition.reviewed ?? flags.asOf,

@@ -1,27 +1,21 @@
 /**
  * Compose: a template filled for one practice becomes a Document.
  *
- * The filled template is parsed by the same Markdown code as the guide; slots bring in what the guide and the plan say
- * as blocks. Nothing downstream knows that a template existed. Patients' fields are still open afterwards:
- * `merge-fields.ts` says them.
+ * Nothing downstream knows that a template existed.
  *
  * @module
  */
 import { UNDATED } from '../base/day.ts'
-import type { Block, Cover, Document, FooterPart, Span } from '../document/document.ts'
+import type { Cover, Document } from '../document/document.ts'
 import type { LetterLayout } from '../document/letter-layout.ts'
 import type { Format } from '../document/format.ts'
-import { uniqueIds } from '../document/unique-ids.ts'
-import { readPage } from '../markdown/read-page.ts'
-import { UserError } from '../model/finding.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import { compileTemplate, type Fill } from '../template/fill.ts'
-import { applyDirective, inSheets, splitAtDirectives, type Segment } from '../template/directives.ts'
+import type { Segment } from '../template/directives.ts'
+import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
 import { interfaceWords } from './interface-words.ts'
-import { SLOTS } from './slots/index.ts'
+import { SLOTS, type Slot } from './slots/index.ts'
 import type { Telling } from './view-of-plan.ts'
-import { withoutEmptyTables } from './without-empty-tables.ts'
 
 export interface ComposeOptions {
   /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
@@ -42,31 +36,17 @@ export function composeDocument(
   options: ComposeOptions = {},
 ): Document {
   const { guide, plan, words } = telling
-  const line = (source: string): readonly Span[] => inlineSpans(fillOf(source, template)(view), template.file)
-  const plain = (source: string): string =>
-    line(source)
-      .map(({ text }) => text)
-      .join('')
-
-  const segments = options.segments ?? filledSegments(template, view)
-  const blocks = uniqueIds(
-    inSheets(
-      segments.map((segment) => ({
-        directive: segment.directive,
-        blocks: withoutEmptyTables(segmentBlocks(segment, template, telling)),
-      })),
-    ),
-  )
+  const { segments } = options
+  const filled = fillTemplate(template, view, slotsFor(template, telling), segments === undefined ? {} : { segments })
   const cover: Cover[] =
-    template.eyebrow === null
+    filled.cover === null
       ? []
       : [
           {
             type: 'cover',
-            eyebrow: line(template.eyebrow),
+            eyebrow: filled.cover.eyebrow,
             title: [{ text: plan.practice.name }],
-            // A line about what is not known says nothing.
-            lines: template.coverLines.map(line).filter((spans) => spans.length > 0),
+            lines: filled.cover.lines,
             ...(telling.logo === undefined ? {} : { logo: telling.logo }),
           },
         ]
@@ -79,22 +59,18 @@ export function composeDocument(
     practice: plan.practice.ods,
     ...(template.view === null ? {} : { view: template.view }),
     ...(template.onePage ? { onePage: true } : {}),
-    title: options.title ?? plain(template.title),
+    title: options.title ?? filled.title,
     language: template.language,
     author: plan.practice.text.delivery_partner ?? plan.practice.name,
-    subject: plain(template.subject),
+    subject: filled.subject,
     modified: guide.edition.reviewed ?? UNDATED,
     // On a single page the title says whose it is.
     header: [
       ...(template.onePage ? [] : [shortened(plan.practice.name)]),
       ...(toPatients && guide.edition.current ? [] : [edition]),
     ],
-    footer: footerParts(
-      template.footer === null
-        ? `${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`
-        : plain(template.footer),
-    ),
-    blocks: [...cover, ...blocks],
+    footer: filled.footer ?? footerParts(`${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`),
+    blocks: [...cover, ...filled.blocks],
     words: interfaceWords(words),
     ...(options.letter === undefined ? {} : { letter: options.letter }),
     ...(options.formats === undefined ? {} : { formats: options.formats }),
@@ -112,57 +88,11 @@ function shortened(name: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_IN_HEADER / 2))} …`
 }
 
-/** The filled body, cut where its directives stand. */
-export const filledSegments = (template: Template, view: View): readonly Segment[] =>
-  splitAtDirectives(fillOf(template.body, template)(view))
-
-const fills = new Map<string, Fill>()
-/** Templates are compiled once for a run, however many practices there are. */
-function fillOf(source: string, { file }: Template): Fill {
-  let fill = fills.get(source)
-  if (!fill) fills.set(source, (fill = compileTemplate(source, `template ${file}`)))
-  return fill
-}
-
-function segmentBlocks({ directive, markdown }: Segment, template: Template, telling: Telling): readonly Block[] {
-  const blocks = blocksOf(markdown, template.file)
-  if (!directive) return blocks
-  if (directive.name !== 'slot') return applyDirective(directive, blocks, template.file)
-  const slot = Object.hasOwn(SLOTS, directive.value) ? SLOTS[directive.value] : undefined
-  if (!slot)
-    throw new UserError(
-      2,
-      `The template ${template.file} cannot be used: it has a slot \`${directive.value}\`, and there is none of that name.`,
-      `Use one of ${Object.keys(SLOTS).join(', ')}.`,
-    )
-  return [...slot(telling, directive.options), ...blocks]
-}
-
-/** Much of a template reads the same for every practice: it is parsed once. */
-const parsed = new Map<string, readonly Block[]>()
-const MOST_PARSED = 500
-
-function blocksOf(markdown: string, file: string): readonly Block[] {
-  if (markdown.trim() === '') return []
-  const known = parsed.get(markdown)
-  if (known) return known
-  const { blocks } = readPage(file, markdown, { keepAnchors: true })
-  // Words of one practice fill it up in time; then it starts over.
-  if (parsed.size >= MOST_PARSED) parsed.clear()
-  parsed.set(markdown, blocks)
-  return blocks
-}
-
-function inlineSpans(markdown: string, file: string): readonly Span[] {
-  const [block] = blocksOf(markdown, file)
-  return block?.type === 'paragraph' ? block.spans : []
-}
-
-/** `Page {page} of {pages}` */
-function footerParts(words: string): FooterPart[] {
-  return words.split(/(\{pages?\})/).flatMap((part): FooterPart[] => {
-    if (part === '{page}') return [{ field: 'page' }]
-    if (part === '{pages}') return [{ field: 'pages' }]
-    return part === '' ? [] : [{ text: part }]
-  })
-}
+const slotsFor =
+  (template: Template, telling: Telling): FillSlot =>
+  (name, options) => {
+    const slots: Readonly<Record<string, Slot>> = SLOTS
+    const slot = Object.hasOwn(slots, name) ? slots[name] : undefined
+    if (slot === undefined) throw unknownSlot(template.file, name, Object.keys(slots))
+    return slot(telling, options)
+  }

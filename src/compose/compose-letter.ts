@@ -6,13 +6,13 @@
  *
  * @module
  */
-import type { Block, Document, Span } from '../document/document.ts'
+import type { Block, Document } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
 import type { Dialect, LetterData, PrinterProfile } from '../model/letter.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import { MERGE_CLOSE, MERGE_OPEN } from '../template/fill.ts'
-import { composeDocument, filledSegments } from './compose-document.ts'
+import { composeDocument } from './compose-document.ts'
+import { filledSegments } from '../template/document-of-template.ts'
 import { letterLayout } from './letter-layout.ts'
 import { documentWithFields, inDialect } from '../template/merge-fields.ts'
 import type { Telling } from './view-of-plan.ts'
@@ -69,6 +69,6 @@ function notifyTemplate(open: Document, { fields }: LetterData): Document {
   return { ...words, id: `${open.id}-govuk-notify-template`, formats: ['md'] }
 }
 
+/** The paragraph that is only the date of the letter. */
 const isDate = (block: Block): boolean =>
-  block.type === 'paragraph' &&
-  block.spans.map(({ text }: Span) => text).join('') === `${MERGE_OPEN}letter_date${MERGE_CLOSE}`
+  block.type === 'paragraph' && block.spans.length === 1 && block.spans[0]?.mergeField === 'letter_date'

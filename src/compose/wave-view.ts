@@ -14,6 +14,7 @@ import type { Clash } from '../model/wave.ts'
 import { compileSentence } from '../template/fill.ts'
 import type { Words } from '../template/words.ts'
 import { daysWithin, longDate } from '../base/day-in-words.ts'
+import type { ReportSpec } from '../template/parse-template.ts'
 import { sayFinding } from './say-finding.ts'
 
 const text = { type: 'text' } as const
@@ -47,6 +48,13 @@ export const WAVE_VIEW = {
 } as const satisfies ViewShape
 
 export type WaveView = ViewOf<typeof WAVE_VIEW>
+
+/** What the template of the overview may use. */
+export const WAVE_REPORT: ReportSpec = {
+  file: 'wave.hbs',
+  shape: WAVE_VIEW,
+  slots: { timeline: { options: {}, says: 'The picture of all practices’ moves.' } },
+}
 
 export interface Wave {
   readonly guide: string

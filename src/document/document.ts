@@ -88,6 +88,23 @@ export interface List {
 }
 
 /**
+ * An item of a list without numbers that begins with a box to tick: the box takes the place of the bullet. Null for any
+ * other item.
+ */
+export function tickedItem(
+  { ordered }: List,
+  [first, ...rest]: readonly Block[],
+): { readonly field: Field; readonly blocks: readonly Block[] } | null {
+  if (ordered || first?.type !== 'paragraph') return null
+  const [box, ...after] = first.spans
+  if (box?.field?.kind !== 'check') return null
+  const [gap, ...words] = after
+  const bare = gap === undefined ? [] : [{ ...gap, text: gap.text.trimStart() }, ...words]
+  const spans = bare.filter(isShown)
+  return { field: box.field, blocks: spans.length === 0 ? rest : [{ ...first, spans }, ...rest] }
+}
+
+/**
  * A data table: task rows, logs, contacts, limits. Header cells repeat on each page; no row is split over pages unless
  * it is taller than a page.
  */

@@ -24,6 +24,8 @@ export interface BlocksContext extends InlineContext {
   readonly leaves: Leaf[]
   /** The public guide's habits count: lists drawn with dashes. Never for templates, where a name may hold anything. */
   readonly dashedLists: boolean
+  /** True in templates: `- [ ]` is a box to tick. */
+  readonly blanks: boolean
   /** Ids of headings given so far on this page. */
   readonly ids: Map<string, number>
 }

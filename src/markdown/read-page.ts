@@ -32,6 +32,8 @@ import { toBlocks } from './to-blocks.ts'
 export interface PageOptions {
   /** Run the Liquid of the public guide. Never for templates: a name may hold `{{`. */
   readonly liquid?: boolean
+  /** True in templates: `[[text: Phone]]` is a blank, and `- [ ]` a box to tick. Their fields have no ids yet. */
+  readonly blanks?: boolean
   /** True keeps `#id` links, for documents whose headings are all here. */
   readonly keepAnchors?: boolean
   /** Says which comments are annotations: they are handed to the words before them. */
@@ -61,7 +63,10 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
   const malformed = malformedLinks(source, skip)
   const shared: Edit[] = [
-    ...[...text.matchAll(RESERVED)].map((mark) => ({ from: mark.index, to: mark.index + 1, text: '\uFFFD' })),
+    // Only pages with boxes have placeholders: elsewhere nothing is reserved.
+    ...(options.liquid !== true && options.replaceComment === undefined ? [] : [...text.matchAll(RESERVED)]).map(
+      (mark) => ({ from: mark.index, to: mark.index + 1, text: '\uFFFD' }),
+    ),
     ...liquid.edits,
     ...htmlEdits(text, matter.end, skip),
     ...malformed.edits,
@@ -117,7 +122,7 @@ function parse(
   options: PageOptions,
   annotations: readonly CommentSpan[],
 ): Block[] {
-  const tree = parseTree(edited.text)
+  const tree = parseTree(edited.text, options.blanks)
   const context: BlocksContext = {
     edited,
     placeholders,
@@ -127,6 +132,7 @@ function parse(
     definitions: definitionsIn(tree),
     keepAnchors: options.keepAnchors === true,
     dashedLists: options.liquid === true,
+    blanks: options.blanks === true,
     onLink({ target, text, offset }) {
       const at = edited.sourceOffset(offset)
       outline.links.push({

@@ -156,7 +156,8 @@ function list(node: ListNode, context: BlocksContext, position: Position, lead: 
       depth: position.depth,
       lead,
     })
-    const blocks = blocksIn(item.children, context, { depth: position.depth + 1, owner: found })
+    const inside = blocksIn(item.children, context, { depth: position.depth + 1, owner: found })
+    const blocks = context.blanks && ticked !== null ? withBox(inside) : inside
     const [head, ...rest] = blocks
     const spans = head?.type === 'paragraph' ? head.spans : []
     const details = head?.type === 'paragraph' ? rest : blocks
@@ -165,4 +166,13 @@ function list(node: ListNode, context: BlocksContext, position: Position, lead: 
   })
   const start = node.ordered === true && node.start !== null && node.start !== undefined ? { start: node.start } : {}
   return { type: 'list', ordered: node.ordered === true, ...start, items }
+}
+
+/** `- [ ] words` of a template: a box to tick before the words. */
+function withBox(blocks: readonly Block[]): Block[] {
+  const [first, ...rest] = blocks
+  const head = first?.type === 'paragraph' ? first : null
+  const box: Span = { text: '', field: { id: '', kind: 'check', label: head === null ? '' : spansText(head.spans) } }
+  if (head === null) return [{ type: 'paragraph', spans: [box] }, ...blocks]
+  return [{ ...head, spans: [box, { text: ' ' }, ...head.spans] }, ...rest]
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { PhrasingContent } from 'mdast'
-import type { Mark, Span } from '../document/document.ts'
+import { isShown, type Mark, type Span } from '../document/document.ts'
 
 export interface InlineContext {
   /** Hears of every link, whether or not its address stays. `offset` is in the text that was parsed. */
@@ -118,6 +118,12 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
           context.onLink({ target, text: text.join(''), offset })
           break
         }
+        case 'blank': {
+          const marks = style.marks.length > 0 ? { marks: style.marks } : {}
+          if ('field' in node) pieces.push({ text: '', field: { id: '', ...node.field } })
+          else pieces.push({ text: `«${node.mergeField}»`, ...marks, mergeField: node.mergeField })
+          break
+        }
         case 'image':
         case 'imageReference':
           put(node.alt ?? '', style)
@@ -145,7 +151,7 @@ function linesOf(pieces: readonly Span[]): Span[][] {
   for (const piece of pieces) {
     for (const [index, text] of piece.text.split(/\r\n|\r|\n/).entries()) {
       if (index > 0) lines.push([])
-      if (text !== '') lines.at(-1)?.push({ ...piece, text })
+      if (isShown({ ...piece, text })) lines.at(-1)?.push({ ...piece, text })
     }
   }
   return lines.map(tidy).filter((line) => line.length > 0)
@@ -157,7 +163,7 @@ const UNTIDY = /^ | $|  |[\t\r\n\f\v]/
 export function tidy(spans: readonly Span[]): Span[] {
   const [only] = spans
   // Most paragraphs are one piece and tidy already.
-  if (only !== undefined && spans.length === 1 && !UNTIDY.test(only.text)) return only.text === '' ? [] : [only]
+  if (only !== undefined && spans.length === 1 && !UNTIDY.test(only.text)) return isShown(only) ? [only] : []
   const joined: { -readonly [Key in keyof Span]: Span[Key] }[] = []
   for (const span of spans) {
     const last = joined.at(-1)
@@ -167,6 +173,11 @@ export function tidy(spans: readonly Span[]): Span[] {
   const kept: Span[] = []
   let spaceBefore = true
   for (const span of joined) {
+    if (span.field !== undefined) {
+      kept.push(span)
+      spaceBefore = false
+      continue
+    }
     // A no-break space is an author's wish; only ordinary white space is drawn together.
     const drawn = span.text.replace(/[ \t\r\n\f\v]+/g, ' ')
     const text: string = spaceBefore ? drawn.replace(/^ /, '') : drawn
@@ -176,12 +187,15 @@ export function tidy(spans: readonly Span[]): Span[] {
   }
   const last = kept.pop()
   if (last === undefined) return []
+  if (last.field !== undefined) return [...kept, last]
   const end = last.text.replace(/ $/, '')
   return end === '' ? tidy(kept) : [...kept, { ...last, text: end }]
 }
 
 function sameStyle(a: Span, b: Span): boolean {
-  return a.href === b.href && a.mergeField === b.mergeField && (a.marks ?? []).join() === (b.marks ?? []).join()
+  // A field is one thing, also beside another of its kind.
+  if ([a, b].some(({ field, mergeField }) => field !== undefined || mergeField !== undefined)) return false
+  return a.href === b.href && (a.marks ?? []).join() === (b.marks ?? []).join()
 }
 
 /** The lines as one, with a space where a line ended. */

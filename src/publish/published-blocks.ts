@@ -6,6 +6,14 @@
 import type { Block, Heading } from '../document/document.ts'
 import type { Guide, Page } from '../model/guide.ts'
 
+const text = { type: 'text' } as const
+
+/** What the template around them may use. */
+export const PUBLISHED_REPORT = {
+  file: 'published-guide.hbs',
+  shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
+} as const
+
 export function publishedBlocks(guide: Guide): Block[] {
   return inReadingOrder(guide).flatMap((page, at) => pageBlocks(page, at + 1))
 }

@@ -7,6 +7,7 @@
 import { shortDate } from '../base/day-in-words.ts'
 import type { IsoDay } from '../base/day.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
+import type { ReportSpec } from '../template/parse-template.ts'
 import { countOf, type GapEntry, type GapReport, type ItemChanges } from './gap-report.ts'
 import { byPhase, byRule } from './group-entries.ts'
 import { sayAge, sayChange } from './phrases.ts'
@@ -106,6 +107,27 @@ export const GAP_VIEW = {
 } as const satisfies ViewShape
 
 export type GapView = ViewOf<typeof GAP_VIEW>
+
+/** What the report's template may use. */
+export const GAP_REPORT: ReportSpec = {
+  file: 'gap-report.hbs',
+  shape: GAP_VIEW,
+  keys: {
+    filters: {
+      type: 'labels',
+      values: [
+        ...['legend', 'all', 'phase', 'kind', 'age', 'ask', 'ages', 'kinds'],
+        ...['no_phase', 'nobody', 'undated', 'shown', 'reset'],
+      ],
+      says: 'Labels of the filters above the list, on the web page.',
+    },
+    chart: {
+      type: 'labels',
+      values: ['title', 'description', 'gaps', 'uplifts'],
+      says: 'Labels of the picture of gaps over time, on the web page.',
+    },
+  },
+}
 type EntryView = GapView['phases'][number]['entries'][number]
 
 export function viewOfReport(report: GapReport): GapView {

@@ -5,9 +5,9 @@
  * @module
  */
 import Handlebars from 'handlebars'
-import { distance } from 'fastest-levenshtein'
 import type { Finding } from '../model/finding.ts'
 import type { ViewField, ViewShape } from '../model/view.ts'
+import { didYouMean, nearestWord } from '../parse/suggest.ts'
 import { KNOWN_HELPERS } from './fill.ts'
 
 /**
@@ -75,6 +75,16 @@ class FieldVisitor extends Handlebars.Visitor {
     for (const param of mustache.params) this.#value(param)
   }
 
+  /** Parts that are alone on their lines are gone by now. */
+  override PartialStatement({ name, loc }: hbs.AST.PartialStatement): void {
+    const part = name.type === 'PathExpression' ? (name as hbs.AST.PathExpression).original : '…'
+    this.#report(
+      'broken-template',
+      `Unexpected part \`${part}\` here: write \`{{> ${part}}}\` alone on a line of a template. A part holds no other part.`,
+      loc,
+    )
+  }
+
   override SubExpression(expression: hbs.AST.SubExpression): void {
     this.#helper((expression.path as hbs.AST.PathExpression).original, expression.path.loc, false)
     for (const param of expression.params) this.#value(param)
@@ -84,7 +94,7 @@ class FieldVisitor extends Handlebars.Visitor {
     if (!(KNOWN_HELPERS as readonly string[]).includes(name))
       this.#report(
         'unknown-template-field',
-        `Unexpected ${block ? 'block' : 'helper'} \`${name}\`, expected one of ${KNOWN_HELPERS.join(', ')}.`,
+        `Unexpected ${block ? 'block' : 'helper'} \`${name}\`, expected one of ${KNOWN_HELPERS.join(', ')}.${didYouMean(name, KNOWN_HELPERS)}`,
         at,
       )
   }
@@ -111,8 +121,8 @@ class FieldVisitor extends Handlebars.Visitor {
       const shape = field && isShape(field) ? field : undefined
       const next = shape && Object.hasOwn(shape, part) ? shape[part] : undefined
       if (!next) {
-        const best = shape ? nearest(part, Object.keys(shape)) : undefined
-        const advice = best ? ` Did you mean \`${[...parts.slice(0, index), best].join('.')}\`?` : ''
+        const best = shape ? nearestWord(part, Object.keys(shape)) : null
+        const advice = best !== null ? ` Did you mean \`${[...parts.slice(0, index), best].join('.')}\`?` : ''
         this.#report(
           'unknown-template-field',
           `Unexpected field \`${path.original}\`: there is no \`${part}\`${index > 0 ? ` in \`${parts.slice(0, index).join('.')}\`` : ''}.${advice}`,
@@ -129,8 +139,3 @@ class FieldVisitor extends Handlebars.Visitor {
 const isShape = (field: ViewField): field is ViewShape => !('type' in field && typeof field.type === 'string')
 const itemOf = (field: ViewField | undefined): ViewField | undefined =>
   field && 'type' in field && field.type === 'list' ? (field.item as ViewField) : undefined
-
-function nearest(word: string, names: readonly string[]): string | undefined {
-  const [best] = [...names].sort((a, b) => distance(word, a) - distance(word, b))
-  return best !== undefined && distance(word, best) <= Math.max(2, word.length / 3) ? best : undefined
-}

@@ -1,25 +1,33 @@
 /**
- * Which patients' fields a template leaves open: `[[merge: full_name]]`. A field that nobody will fill is printed to a
- * patient as it stands, so a misspelt one is an error.
+ * What is between double brackets in a template: blanks such as `[[text: Phone]]`, and the patients' fields that it leaves
+ * open, such as `[[merge: full_name]]`. A field that nobody will fill is printed to a patient as it is, so a misspelt one is
+ * an error.
  *
  * @module
  */
 import type { Finding } from '../model/finding.ts'
 import type { MergeField } from '../model/letter.ts'
 import { didYouMean } from '../parse/suggest.ts'
+import { BLANKS, type TemplateKind } from './language.ts'
 
-const MARK = /\[\[([^\]\n]*)\]\]?/g
+const MARK = /\[\[([^\]\n]*)(?:\]\]?)?/g
 const MERGE = /^merge: ([a-z][a-z0-9_]*)$/
-const BLANK = /^(?:text|date|check|signature)(?: \d+)?: /
+const BLANK = /^(?:text|date|check|signature)(?: [1-9]\d?)?: [^[]*[^\s[][^[]*$/
 /** A field written for one dialect: it would stand as it is in the letters of the others. */
 const DIALECT = /\(\(([^()\n]+)\)\)|\{d\.([^{}\n]*)\}|«([^«»\n]*)»/g
+/** A box to tick that is ticked already, or has no words. */
+const TICKED = /^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[xX]\](?= |$)|[ xX]\][ \t]*$)/gm
 
-/** @param line of the template's first character in its file */
+/**
+ * @param line of the template's first character in its file
+ * @param kind absent: not known, as in a part
+ */
 export function checkMergeFields(
   file: string,
   source: string,
   fields: ReadonlyMap<string, MergeField>,
   line = 1,
+  kind?: TemplateKind | 'report',
 ): Finding[] {
   const findings: Finding[] = []
   const report = (index: number, rule: string, message: string): void => {
@@ -30,11 +38,18 @@ export function checkMergeFields(
   for (const { 0: written, 1: inner = '', index } of source.matchAll(MARK)) {
     if (BLANK.test(inner) && written.endsWith(']]')) continue
     const name = written.endsWith(']]') ? MERGE.exec(inner)?.[1] : undefined
-    if (name === undefined)
+    if (name === undefined) {
+      const near = didYouMean(/^[\w-]*/.exec(inner)?.[0] ?? '', Object.keys(BLANKS))
       report(
         index,
         'broken-template',
-        `Unexpected \`${written}\`, expected a patient’s field such as \`[[merge: full_name]]\` or a blank such as \`[[text: Phone]]\`.`,
+        `Unexpected \`${written}\`, expected a patient’s field such as \`[[merge: full_name]]\` or a blank such as \`[[text: Phone]]\` or \`[[text 3: Notes]]\`.${near}`,
+      )
+    } else if (kind !== undefined && kind !== 'letters')
+      report(
+        index,
+        'broken-template',
+        `Unexpected patient’s field \`${name}\` in a template of kind \`${kind}\`: only letters are filled for each patient.`,
       )
     else if (!fields.has(name))
       report(
@@ -42,6 +57,10 @@ export function checkMergeFields(
         'unknown-merge-field',
         `Unexpected patient’s field \`${name}\`: nobody would fill it.${didYouMean(name, fields.keys())} The fields stand in merge-fields.yaml.`,
       )
+  }
+  for (const { index, 0: written } of source.matchAll(TICKED)) {
+    const why = /\[[xX]/.test(written) ? 'a box to tick starts empty' : 'a box to tick needs words beside it'
+    report(index, 'broken-template', `Unexpected \`${written.trim()}\`: ${why}. Write \`- [ ] words\`.`)
   }
   for (const match of source.matchAll(DIALECT)) {
     const name = (match[1] ?? match[2] ?? match[3] ?? '').trim()

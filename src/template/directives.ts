@@ -1,26 +1,21 @@
 /**
- * Directives: comments in a filled template that say what the words below them are.
- *
- *     <!-- slot: tasks; phase: cutover -->             blocks that the plan and the guide supply
- *     <!-- table: contacts; caption: …; shares: 2 1 --> the next table's id, caption and widths
- *     <!-- facts: key-dates -->                        the next list holds `name :: value` pairs
- *     <!-- address: recipient -->                      the next list holds postal lines
- *     <!-- lead --> <!-- small --> <!-- new-page --> <!-- page-break -->
- *     <!-- sheet: log-1; wide: yes --> … <!-- end-sheet -->   all between has pages of its own
- *
- * A directive stands alone on its line and is about the block right below it. A table with `print-only: yes` will hold
- * patients' details: its blanks are for a pen, in every format.
+ * Directives: lines in a filled template that say what the words below them are, such as `<!-- slot: tasks; phase: cutover -->`.
+ * `language.ts` has them all.
  *
  * @module
  */
-import type { Block, Cell, Field, Span } from '../document/document.ts'
+import { isShown, type Block, type Cell, type Field, type Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { tidy } from '../markdown/to-spans.ts'
 import { UserError } from '../model/finding.ts'
-import { BLANK_CLOSE, BLANK_OPEN } from './fill.ts'
+import { DIRECTIVES } from './language.ts'
 
 export interface Directive {
   readonly name: string
   /** What follows the colon, up to the first `;`. */
   readonly value: string
+  /** What follows each `;`, as written. The value is null where there is no colon. */
+  readonly pairs: readonly { readonly key: string; readonly value: string | null }[]
   readonly options: Readonly<Record<string, string>>
 }
 
@@ -32,14 +27,14 @@ export interface Segment {
   readonly line: number
 }
 
-const LINE = /^<!-- ([a-z-]+)(?:: (.*?))? -->$/
+export const DIRECTIVE_LINE = /^<!-- ([a-z-]+)(?:: (.*?))? -->$/
 
 export function splitAtDirectives(filled: string): Segment[] {
   const segments: { directive: Directive | null; lines: string[]; line: number }[] = [
     { directive: null, lines: [], line: 1 },
   ]
   for (const [index, line] of filled.split('\n').entries()) {
-    const match = LINE.exec(line)
+    const match = DIRECTIVE_LINE.exec(line)
     if (match) segments.push({ directive: parseDirective(match), lines: [], line: index + 2 })
     else segments.at(-1)?.lines.push(line)
   }
@@ -49,14 +44,15 @@ export function splitAtDirectives(filled: string): Segment[] {
 /** Values in a directive came in escaped for Markdown; a comment knows no escapes. */
 const plain = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1').trim()
 
-function parseDirective([, name = '', rest = '']: RegExpExecArray): Directive {
-  const [value = '', ...pairs] = rest.split(/(?<!\\);/).map(plain)
-  const options: Record<string, string> = {}
-  for (const pair of pairs) {
+export function parseDirective([, name = '', rest = '']: RegExpExecArray): Directive {
+  const [value = '', ...written] = rest.split(/(?<!\\);/).map(plain)
+  const pairs = written.map((pair) => {
     const colon = pair.indexOf(':')
-    options[pair.slice(0, colon).trim()] = pair.slice(colon + 1).trim()
-  }
-  return { name, value, options }
+    if (colon === -1) return { key: pair, value: null }
+    return { key: pair.slice(0, colon).trim(), value: pair.slice(colon + 1).trim() }
+  })
+  const options = Object.fromEntries(pairs.flatMap(({ key, value: one }) => (one === null ? [] : [[key, one]])))
+  return { name, value, pairs, options }
 }
 
 /**
@@ -74,8 +70,9 @@ export function applyDirective(directive: Directive, blocks: readonly Block[], f
     new UserError(
       2,
       `The template ${file} cannot be used: the directive \`${[name, value].filter((one) => one !== '').join(': ')}\` ${what}.`,
-      'Mend the line `<!-- … -->` in the template, or what stands right below it.',
+      'Fix the line `<!-- … -->` in the template, or what is right below it.',
     )
+  if (!Object.hasOwn(DIRECTIVES, name)) throw mistake('does not exist')
   if (!first) throw mistake('has no block below it')
   if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
   if (name === 'facts' && first.type === 'list') return [asFacts(first, value, options), ...rest]
@@ -118,7 +115,7 @@ function asTable(table: TableBlock, id: string, options: Readonly<Record<string,
   const copies = Number(options['rows'] ?? 0)
   const printOnly = options['print-only'] === 'yes'
   const blank = (cell: Cell, row: number, column: number): Cell =>
-    forPen(withBlank(cell, `${id}:${row}:${column + 1}`), printOnly)
+    forPen(cellWithField(cell, `${id}:${row}:${column + 1}`), printOnly)
   const rows = table.rows.map((row, index) => ({
     ...(row.id === undefined ? {} : { id: row.id }),
     cells: row.cells.map((cell, column) => blank(cell, index + 1, column)),
@@ -145,7 +142,7 @@ function asFacts(list: ListBlock, id: string, options: Readonly<Record<string, s
     id,
     rows: listLines(list).map((spans, index) => {
       const [label, value] = splitSpans(spans, ' :: ')
-      return { label, value: forPen(withBlank({ spans: value }, `${id}:${index + 1}`), printOnly) }
+      return { label, value: forPen(cellWithField({ spans: value }, `${id}:${index + 1}`), printOnly) }
     }),
   }
 }
@@ -161,32 +158,36 @@ function splitSpans(spans: readonly Span[], separator: string): [readonly Span[]
   const cut = span.text.indexOf(separator)
   const before = { ...span, text: span.text.slice(0, cut) }
   const after = { ...span, text: span.text.slice(cut + separator.length) }
-  const full = ({ text }: Span): boolean => text !== ''
-  return [[...spans.slice(0, at), before].filter(full), [after, ...spans.slice(at + 1)].filter(full)]
+  return [[...spans.slice(0, at), before].filter(isShown), [after, ...spans.slice(at + 1)].filter(isShown)]
 }
 
 /** What will hold patients' details is for a pen only. */
-const forPen = (cell: Cell, printOnly: boolean): Cell =>
-  printOnly && cell.field ? { ...cell, field: { ...cell.field, printOnly } } : cell
+function forPen(cell: Cell, printOnly: boolean): Cell {
+  if (!printOnly) return cell
+  const pen = <T extends { readonly field?: Field }>(one: T): T =>
+    one.field === undefined ? one : { ...one, field: { ...one.field, printOnly } }
+  return pen({ ...cell, ...(cell.spans === undefined ? {} : { spans: cell.spans.map(pen) }) })
+}
 
-const BLANK = new RegExp(`${BLANK_OPEN}(text|date|check|signature)(?: (\\d+))?: ([^${BLANK_CLOSE}]*)${BLANK_CLOSE}`)
-
-/** A blank written in a cell (`[[text: Phone]]`) becomes a field after the cell's words. */
-function withBlank(cell: Cell, id: string): Cell {
-  for (const [index, span] of (cell.spans ?? []).entries()) {
-    const match = BLANK.exec(span.text)
-    if (!match) continue
-    const [written, kind, lines, label = ''] = match
-    const field: Field = {
-      id,
-      kind: kind as Field['kind'],
-      label,
-      ...(lines === undefined ? {} : { lines: Number(lines) }),
-    }
-    const left = { ...span, text: span.text.replace(written, '').trim() }
-    const spans = (cell.spans ?? []).map((one, n) => (n === index ? left : one)).filter(({ text }) => text !== '')
-    const more = cell.more === undefined ? {} : { more: cell.more }
-    return { ...more, ...(spans.length > 0 ? { spans } : {}), field }
+/**
+ * A blank after a cell's words, or a box to tick beside them, is the cell's own field; others stay among the words. Each
+ * gets the cell's id.
+ */
+export function cellWithField(cell: Cell, id: string): Cell {
+  const { spans = [], ...others } = cell
+  const fields = spans.flatMap(({ field }) => (field === undefined || field.id !== '' ? [] : [field]))
+  const [field] = fields
+  if (field === undefined) return cell
+  const after = spansText(spans.slice(spans.findIndex((span) => span.field === field)))
+  if (fields.length === 1 && (field.kind === 'check' || after.trim() === '')) {
+    const words = tidy(spans.filter((span) => span.field !== field))
+    return { ...others, ...(words.length > 0 ? { spans: words } : {}), field: { ...field, id } }
   }
-  return cell
+  const idOf = (one: Field): string => (one === field ? id : `${id}-${fields.indexOf(one) + 1}`)
+  return {
+    ...others,
+    spans: spans.map((span) =>
+      span.field?.id === '' ? { ...span, field: { ...span.field, id: idOf(span.field) } } : span,
+    ),
+  }
 }

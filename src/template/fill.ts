@@ -12,19 +12,6 @@ import { UserError } from '../model/finding.ts'
 
 export type Values = { readonly [name: string]: unknown }
 
-/**
- * `[[text: Phone]]` in a template is a blank to fill in. The brackets become private characters before values come in,
- * so that a value can never make a blank.
- */
-export const BLANK_OPEN = '\uE000'
-export const BLANK_CLOSE = '\uE001'
-/** `[[merge: full_name]]`: a field that whoever holds the patient list fills later. */
-export const MERGE_OPEN = '\uE002'
-export const MERGE_CLOSE = '\uE003'
-const MERGE = /\[\[merge: ([a-z][a-z0-9_]*)\]\]/g
-const PRIVATE = /[\uE000-\uE003]/g
-const BLANK = /\[\[((?:text|date|check|signature)(?: \d+)?: [^\]]*)\]\]/g
-
 const handlebars = Handlebars.create()
 /** `{{count 3 "day"}}` → `3 days`. */
 handlebars.registerHelper(
@@ -34,7 +21,7 @@ handlebars.registerHelper(
 handlebars.registerHelper('is', (a: unknown, b: unknown) => a === b)
 /** `{{or-blank practice.phone "Phone"}}`: the value, or a blank with that name. */
 handlebars.registerHelper('or-blank', (value: unknown, label: string) =>
-  value === null || value === undefined || value === '' ? `${BLANK_OPEN}text: ${label}${BLANK_CLOSE}` : value,
+  value === null || value === undefined || value === '' ? `[[text: ${label}]]` : value,
 )
 
 export const KNOWN_HELPERS = ['if', 'unless', 'each', 'with', 'count', 'is', 'or-blank'] as const
@@ -54,11 +41,7 @@ export type Fill = (values: Values) => string
  * @param file the template's, for messages
  */
 export function compileTemplate(source: string, file: string): Fill {
-  const marked = source
-    .replace(BLANK, (_, inner: string) => `${BLANK_OPEN}${inner}${BLANK_CLOSE}`)
-    // Escaped like a value: an underscore in a field's name is no emphasis.
-    .replace(MERGE, (_, name: string) => `${MERGE_OPEN}${escapeMarkdown(name)}${MERGE_CLOSE}`)
-  const fill = handlebars.compile<unknown>(marked, OPTIONS)
+  const fill = handlebars.compile<unknown>(source, OPTIONS)
   return (values) => filled(fill, escapedOnce(values), file)
 }
 
@@ -92,7 +75,7 @@ function escapedOnce(values: Values): unknown {
 }
 
 function escapeAll(value: unknown): unknown {
-  if (typeof value === 'string') return escapeMarkdown(value.replace(PRIVATE, ''))
+  if (typeof value === 'string') return escapeMarkdown(value)
   if (Array.isArray(value)) return value.map(escapeAll)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, escapeAll(inner)]))

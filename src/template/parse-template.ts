@@ -1,116 +1,207 @@
 /**
- * A template file becomes a Template: front matter and body, each field that it mentions checked against the view.
+ * A template file becomes a Template: its front matter and its body, all of it checked against the language.
  *
  * @module
  */
 import { listValue, readFrontMatter, textValue, type FrontMatter } from '../markdown/front-matter.ts'
 import { SourceText } from '../markdown/source-text.ts'
-import { CHECKLIST_VIEWS, type Document } from '../document/document.ts'
+import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import { DIALECTS, type LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Template } from '../model/template.ts'
-import { VIEW } from '../model/view.ts'
-import { checkFields } from './check-fields.ts'
-import { channelConditions, parseWhen } from './conditions.ts'
-import { checkMergeFields } from './check-merge-fields.ts'
+import { VIEW, type ViewShape } from '../model/view.ts'
 import { didYouMean } from '../parse/suggest.ts'
+import { checkDirectives } from './check-directives.ts'
+import { checkFields } from './check-fields.ts'
+import { checkFrontMatter, type Keys } from './check-front-matter.ts'
+import { checkMergeFields } from './check-merge-fields.ts'
+import { channelConditions, parseWhen } from './conditions.ts'
+import type { TemplateText } from './document-of-template.ts'
+import {
+  FRONT_MATTER,
+  KINDS,
+  REPORT_FRONT_MATTER,
+  TEMPLATE_LANGUAGE,
+  type FrontMatterKey,
+  type KeySpec,
+  type SlotSpec,
+  type TemplateLanguage,
+} from './language.ts'
 import { withoutParts, withParts, type Parts } from './parts.ts'
 
-const KINDS: readonly Document['kind'][] = [
-  'checklist',
-  'cutover-plan',
-  'letters',
-  'messages',
-  'communications-plan',
-  'report',
-]
-
 /** A template with a finding of severity error must not be used: nothing of it is made. */
-export function parseTemplate(source: SourceFile, letters: LetterData, parts: Parts = new Map()): Checked<Template> {
-  const text = new SourceText(source.file, source.text)
-  const { matter, findings: unreadable } = readFrontMatter(text)
-  const own = source.text.slice(matter.end)
-  const bodyLine = text.lineAt(matter.end)
-  const findings: Finding[] = [...unreadable, ...checkFields(source.file, withoutParts(own), VIEW, bodyLine)]
-  const filled = ['title', 'subject', 'eyebrow', 'lines', 'footer']
-  for (const key of filled)
-    for (const value of [matter.values[key]].flat())
-      if (typeof value === 'string') findings.push(...checkFields(source.file, value, VIEW, matter.place(key).line))
+export function parseTemplate(
+  source: SourceFile,
+  letters: LetterData,
+  parts: Parts = new Map(),
+  language: TemplateLanguage = TEMPLATE_LANGUAGE,
+): Checked<Template> {
+  const { matter, own, bodyLine, findings: unreadable } = opened(source)
+  const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
+  const text = (key: FrontMatterKey): string | null => textValue(matter, key)
+  const list = (key: FrontMatterKey): string[] => listValue(matter, key)
+  const findings: Finding[] = [
+    ...unreadable,
+    ...checkFrontMatter(source.text, matter, FRONT_MATTER, kind),
+    ...checkFields(source.file, withoutParts(own), VIEW, bodyLine),
+    ...checkWords(source.file, matter, FRONT_MATTER, VIEW),
+    ...checkDirectives(
+      source.file,
+      own,
+      { language, channels: [...letters.channels.keys()], ...(kind === undefined ? {} : { kind }) },
+      bodyLine,
+    ),
+  ]
   const { body, findings: lost } = withParts(source.file, own, bodyLine, parts)
-  findings.push(...checkMergeFields(source.file, own, letters.fields, bodyLine), ...lost)
+  findings.push(...checkMergeFields(source.file, own, letters.fields, bodyLine, kind), ...lost)
 
-  const wrong = (key: string, message: string): void => {
+  const wrong = (key: FrontMatterKey, message: string): void => {
     findings.push({ rule: 'broken-template', severity: 'error', message, place: matter.place(key) })
   }
-  const requires = listValue(matter, 'requires').flatMap((name) => {
+  const named = (key: FrontMatterKey, what: string, name: string | null, known: Iterable<string>): void => {
+    const all = [...known]
+    if (name !== null && !all.includes(name)) wrong(key, `There is no ${what} \`${name}\`.${didYouMean(name, all)}`)
+  }
+  const requires = list('requires').flatMap((name) => {
     if (name.includes('.')) return [name]
     const set = letters.factSets.get(name)
     if (!set) wrong('requires', `Unexpected set of facts \`${name}\`.${didYouMean(name, letters.factSets.keys())}`)
     return set ?? []
   })
-  const confirms = listValue(matter, 'confirms')
-  const when = listValue(matter, 'when').map(parseWhen)
-  const asked = [...when, ...channelConditions(own)].map(({ path }) => path)
-  const named = { requires, confirms, when: asked }
-  for (const [key, paths] of Object.entries(named))
+  const confirms = list('confirms')
+  const when = list('when').map(parseWhen)
+  const number = text('number')
+  const asked = {
+    requires,
+    confirms,
+    when: [...when, ...channelConditions(own)].map(({ path }) => path),
+    number: number === null ? [] : [number],
+  }
+  for (const [key, paths] of Object.entries(asked))
     for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place(key).line))
-  const dialects = listValue(matter, 'dialects')
-  const unknown = dialects.find((id) => !DIALECTS.some((one) => one === id))
-  if (unknown !== undefined) wrong('dialects', `Unexpected dialect \`${unknown}\`.${didYouMean(unknown, DIALECTS)}`)
-  const profile = textValue(matter, 'profile')
-  if (profile !== null && !letters.profiles.has(profile))
-    wrong('profile', `There is no printer profile \`${profile}\`.${didYouMean(profile, letters.profiles.keys())}`)
-  const view = textValue(matter, 'view')
-  const viewKnown = CHECKLIST_VIEWS.find((one) => one === view) ?? null
-  if (view !== null && viewKnown === null)
-    wrong('view', `Unexpected view \`${view}\`.${didYouMean(view, CHECKLIST_VIEWS)}`)
-  const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
-  const missing = (key: string, expected: string): void =>
-    wrong(key, `Unexpected front matter without \`${key}\`, expected ${expected}.`)
-  if (!kind) missing('kind', `one of ${KINDS.join(', ')}`)
-  const title = textValue(matter, 'title')
-  if (title === null) missing('title', 'the document’s title')
-  const id = textValue(matter, 'id') ?? baseName(source.file)
-  const bodyPt = Number(textValue(matter, 'body_pt') ?? 'NaN')
+  named('profile', 'printer profile', text('profile'), letters.profiles.keys())
+  named('channel', 'channel', text('channel'), letters.channels.keys())
+  if (kind === 'messages' && text('channel') === null)
+    for (const key of ['body_pt', 'formats'] as const)
+      if (text(key) !== null || list(key).length > 0)
+        wrong(key, `Unexpected \`${key}\` without \`channel\`: channels in the body have formats of their own.`)
+  const dialects = list('dialects')
+  const id = text('id') ?? baseName(source.file)
+  const bodyPt = Number(text('body_pt') ?? 'NaN')
   return {
     findings,
     value: {
       file: source.file,
       id,
       kind: kind ?? 'report',
-      language: textValue(matter, 'lang') ?? 'en-GB',
-      title: title ?? '',
-      subject: textValue(matter, 'subject') ?? '',
-      eyebrow: textValue(matter, 'eyebrow'),
-      coverLines: stringsOf(matter, 'lines'),
-      view: viewKnown,
-      onePage: textValue(matter, 'one_page') === 'yes',
+      language: text('lang') ?? 'en-GB',
+      title: text('title') ?? '',
+      subject: text('subject') ?? '',
+      eyebrow: text('eyebrow'),
+      coverLines: linesOf(matter),
+      view: CHECKLIST_VIEWS.find((one) => one === text('view')) ?? null,
+      onePage: text('one_page') === 'yes',
       when,
       requires: [...new Set(requires)],
       confirms,
-      uses: listValue(matter, 'uses'),
-      variant: textValue(matter, 'variant') ?? id,
-      channel: textValue(matter, 'channel') ?? (kind === 'letters' ? 'letter' : null),
-      group: textValue(matter, 'group'),
-      number: textValue(matter, 'number'),
-      send: textValue(matter, 'send'),
-      owner: textValue(matter, 'owner'),
-      profile,
-      dialects: DIALECTS.filter((id) => dialects.length === 0 || dialects.includes(id)),
-      largePrint: textValue(matter, 'large_print') === 'yes',
+      uses: list('uses'),
+      variant: text('variant') ?? id,
+      channel: text('channel') ?? (kind === 'letters' ? 'letter' : null),
+      group: text('group'),
+      number,
+      send: text('send'),
+      owner: text('owner'),
+      profile: text('profile'),
+      dialects: DIALECTS.filter((one) => dialects.length === 0 || dialects.includes(one)),
+      largePrint: text('large_print') === 'yes',
       bodyPt: Number.isNaN(bodyPt) ? null : bodyPt,
-      footer: textValue(matter, 'footer'),
-      formats: listValue(matter, 'formats'),
+      footer: text('footer'),
+      formats: list('formats'),
       body,
       bodyLine,
     },
   }
 }
 
+/** What the template of a report may use. */
+export interface ReportSpec {
+  /** Name of its file in `reports/`. */
+  readonly file: string
+  /** The fields that it may mention. */
+  readonly shape: ViewShape
+  readonly slots?: Readonly<Record<string, SlotSpec>>
+  /** Front matter besides that of every report. */
+  readonly keys?: Keys
+}
+
+/** A report's template as read, nothing filled yet. */
+export interface ReportTemplate extends TemplateText {
+  readonly language: string
+  readonly author: string
+  /** Front matter as written: labels of what a report draws by itself. */
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** A template with a finding of severity error must not be used. */
+export function parseReportTemplate(source: SourceFile, spec: ReportSpec): Checked<ReportTemplate> {
+  const { matter, own, bodyLine, findings: unreadable } = opened(source)
+  const keys: Keys = { ...REPORT_FRONT_MATTER, ...spec.keys }
+  const language: TemplateLanguage = { ...TEMPLATE_LANGUAGE, slots: spec.slots ?? {} }
+  const text = (key: keyof typeof REPORT_FRONT_MATTER): string | null => textValue(matter, key)
+  return {
+    findings: [
+      ...unreadable,
+      ...checkFrontMatter(source.text, matter, keys),
+      ...checkFields(source.file, own, spec.shape, bodyLine),
+      ...checkWords(source.file, matter, keys, spec.shape),
+      ...checkDirectives(source.file, own, { language, channels: [] }, bodyLine),
+      ...checkMergeFields(source.file, own, new Map(), bodyLine, 'report'),
+    ],
+    value: {
+      file: source.file,
+      title: text('title') ?? '',
+      subject: text('subject') ?? '',
+      eyebrow: text('eyebrow'),
+      coverLines: linesOf(matter),
+      footer: text('footer'),
+      language: text('lang') ?? 'en-GB',
+      author: text('author') ?? 'practice-packs',
+      values: matter.values,
+      body: own,
+    },
+  }
+}
+
+interface Opened {
+  readonly matter: FrontMatter
+  /** The body as written, with line ends of one kind: directives and parts are lines. */
+  readonly own: string
+  readonly bodyLine: number
+  readonly findings: readonly Finding[]
+}
+
+function opened(source: SourceFile): Opened {
+  const text = new SourceText(source.file, source.text)
+  const { matter, findings } = readFrontMatter(text)
+  const own = source.text.slice(matter.end).replace(/\r\n?/g, '\n')
+  return { matter, own, bodyLine: text.lineAt(matter.end), findings }
+}
+
+/** The fields that front matter mentions in words for readers. */
+function checkWords(file: string, matter: FrontMatter, keys: Keys, shape: ViewShape): Finding[] {
+  const isWords = ({ type }: KeySpec): boolean => type === 'words' || type === 'lines'
+  return Object.entries(keys)
+    .filter(([, spec]) => isWords(spec))
+    .flatMap(([key]) =>
+      [matter.values[key]]
+        .flat()
+        .flatMap((value) => (typeof value === 'string' ? checkFields(file, value, shape, matter.place(key).line) : [])),
+    )
+}
+
 /** Unlike `listValue`, keeps commas: a line of a cover is a sentence. */
-const stringsOf = ({ values }: FrontMatter, key: string): string[] =>
-  [values[key] ?? []].flat().map((value) => String(value))
+const linesOf = ({ values }: FrontMatter): string[] => [values['lines'] ?? []].flat().map(String)
 
 /** `letters/disruption.md.hbs` → `disruption`. */
 const baseName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.md\.hbs$/, '')

@@ -8,6 +8,8 @@ import type { LetterData } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW } from '../model/view.ts'
 import { checkFields } from './check-fields.ts'
+import { checkDirectives } from './check-directives.ts'
+import { TEMPLATE_LANGUAGE } from './language.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import { didYouMean } from '../parse/suggest.ts'
 
@@ -20,9 +22,10 @@ export const partsByName = (files: readonly SourceFile[]): Parts =>
   new Map(files.map((source) => [(source.file.split('/').at(-1) ?? '').replace(/\.part\.hbs$/, ''), source]))
 
 /** Each part is checked once, at its own place. */
-export const checkParts = (parts: Parts, { fields }: LetterData): Finding[] =>
+export const checkParts = (parts: Parts, { fields, channels }: LetterData, language = TEMPLATE_LANGUAGE): Finding[] =>
   [...parts.values()].flatMap(({ file, text }) => [
     ...checkFields(file, text, VIEW),
+    ...checkDirectives(file, text.replace(/\r\n?/g, '\n'), { language, channels: [...channels.keys()] }),
     ...checkMergeFields(file, text, fields),
   ])
 
@@ -38,7 +41,7 @@ export function withParts(
   const findings: Finding[] = []
   const filled = body.replace(PART, (_, name: string, index: number) => {
     const part = parts.get(name)
-    if (part) return part.text.trim()
+    if (part) return part.text.replace(/\r\n?/g, '\n').trim()
     const place = { file, line: line + body.slice(0, index).split('\n').length - 1, column: 1 }
     const message = `Unexpected part \`${name}\`: there is no \`${name}.part.hbs\`.${didYouMean(name, parts.keys())}`
     findings.push({ rule: 'broken-template', severity: 'error', message, place })

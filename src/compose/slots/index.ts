@@ -10,11 +10,15 @@ import { dataTypes, firstOfEach, links } from './lines.ts'
 import { otherTasks } from './other-tasks.ts'
 import { callouts, gaps, limits, phaseIntro } from './phase.ts'
 import { section } from './section.ts'
+import type { SlotName } from '../../template/language.ts'
 import type { Slot } from './slot.ts'
 import { tasks } from './tasks.ts'
 import { timeline, timelineDates } from './timeline.ts'
 
-export const SLOTS: Readonly<Record<string, Slot>> = {
+export type { Slot }
+
+/** `template/language.ts` says what each is for, and its options. */
+export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   tasks,
   'other-tasks': otherTasks,
   'phase-intro': phaseIntro,

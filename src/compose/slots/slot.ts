@@ -1,7 +1,7 @@
 /**
  * A slot: blocks that a template places by name and that the guide and the plan supply.
  *
- * To add one: a file beside this one, and a line in `index.ts`.
+ * To add one: a file beside this one, a line in `index.ts`, and what it is for in `template/language.ts`.
  *
  * @module
  */

@@ -5,6 +5,7 @@
  */
 import {
   renderBlock,
+  tickedItem,
   type Address,
   type Block,
   type BlockTable,
@@ -15,6 +16,7 @@ import {
 } from '../../document/document.ts'
 import { sizeOfLogo } from '../../document/logo-size.ts'
 import type { BodyContext } from './body-context.ts'
+import { control } from './controls.ts'
 import { drawing } from './picture.ts'
 import { facts } from './facts.ts'
 import { barGapPt, listStepTwips, paragraph } from './paragraph.ts'
@@ -120,10 +122,13 @@ function list(block: List, context: BodyContext): string {
     indentTwips: context.indentTwips + listStepTwips(context.theme.bodyPt),
   }
   const items = block.items.map((blocks) => {
-    context.state.marker = { numberingId, level }
-    const written = writeAll(blocks, inItem)
+    const tick = tickedItem(block, blocks)
+    context.state.marker = tick === null ? { numberingId, level } : { box: control(tick.field, false, context) }
+    const written = writeAll(tick?.blocks ?? blocks, inItem)
+    // A box without words keeps its line.
+    const lone = context.state.marker !== null && tick !== null ? paragraph(inItem, '') : ''
     context.state.marker = null
-    return written
+    return written + lone
   })
   if (context.listDepth === 0) context.state.gapBeforeTwips = twips(context.theme.paragraphGapPt)
   return items.join('')

@@ -18,8 +18,8 @@ export interface BodyState {
   afterTable: boolean
   /** Callouts so far. */
   callouts: number
-  /** Number or bullet that the next paragraph carries. */
-  marker: { readonly numberingId: number; readonly level: number } | null
+  /** Number, bullet or box to tick that the next paragraph carries. */
+  marker: { readonly numberingId: number; readonly level: number } | { readonly box: string } | null
   /** Set once an address has been placed: where the text of a letter starts is then still to be done. */
   letterStart: 'none' | 'due' | 'done'
   controls: number

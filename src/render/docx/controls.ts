@@ -37,6 +37,24 @@ export function control(field: Field, prompts: boolean, context: BodyContext): s
   )
 }
 
+/** A blank's line, so that it shows among words: spaces that do not break, underlined. */
+const BLANK_LENGTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 32, date: 22, signature: 38 }
+const LINE_LENGTH = 80
+
+/** A field among words: a box to tick, or a line to write on that shows on paper too. */
+export function inlineControl(field: Field, context: BodyContext): string {
+  if (field.kind === 'check') return control(field, false, context)
+  const { lines = 1 } = field
+  const line = '\u00a0'.repeat(lines > 1 ? LINE_LENGTH : BLANK_LENGTH[field.kind])
+  const ruled = `<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">${line}</w:t></w:r>`
+  const shown = Array.from({ length: lines }, () => ruled).join('<w:r><w:br/></w:r>')
+  if (field.printOnly === true) return shown
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr>` +
+    `<w:sdtContent>${shown}</w:sdtContent></w:sdt>`
+  )
+}
+
 function filled(field: Field, value: string, context: BodyContext): string {
   return (
     `<w:sdt><w:sdtPr>${identity(field, context)}${kind(field, context)}</w:sdtPr><w:sdtContent>` +

@@ -52,7 +52,9 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     own.keepNext === true ? '<w:keepNext/>' : '',
     breakBefore ? '<w:pageBreakBefore/>' : '',
     own.frame ?? '',
-    marker ? `<w:numPr><w:ilvl w:val="${marker.level}"/><w:numId w:val="${marker.numberingId}"/></w:numPr>` : '',
+    marker && 'numberingId' in marker
+      ? `<w:numPr><w:ilvl w:val="${marker.level}"/><w:numId w:val="${marker.numberingId}"/></w:numPr>`
+      : '',
     own.borders ?? (context.box === null ? '' : barBorder(context.box)),
     own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
     own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
@@ -62,7 +64,9 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     own.align === undefined ? '' : `<w:jc w:val="${own.align}"/>`,
     own.section ?? '',
   ].join('')
-  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`
+  // The tab ends at the hanging indent.
+  const box = marker && 'box' in marker ? `${marker.box}<w:r><w:tab/></w:r>` : ''
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${box}${content}</w:p>`
 }
 
 /** Width of a list's marker and of each deeper step. */

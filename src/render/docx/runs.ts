@@ -5,6 +5,7 @@
  */
 import type { Span } from '../../document/document.ts'
 import type { BodyContext } from './body-context.ts'
+import { inlineControl } from './controls.ts'
 import { escapeXml } from './xml.ts'
 
 export const lineBreak = '<w:r><w:br/></w:r>'
@@ -37,6 +38,7 @@ export function complexField(instruction: string, shown: string, properties = ''
 }
 
 function linked(span: Span, context: BodyContext): string {
+  if (span.field !== undefined) return inlineControl(span.field, context)
   if (span.href === undefined) return marked(span, '')
   if (span.href.startsWith('#')) {
     const target = context.bookmark(span.href.slice(1))

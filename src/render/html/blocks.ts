@@ -5,6 +5,7 @@
  */
 import {
   renderBlock,
+  tickedItem,
   type Address,
   type Block,
   type BlockTable,
@@ -12,10 +13,10 @@ import {
   type Picture,
 } from '../../document/document.ts'
 import { sizeOfLogo } from '../../document/logo-size.ts'
-import { cellHtml } from './fields.ts'
+import { fieldHtml } from './fields.ts'
 import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
-import { linesHtml, spansHtml } from './spans.ts'
+import { cellHtml, linesHtml, spansHtml } from './spans.ts'
 import { table } from './table.ts'
 import { timeline } from './timeline.ts'
 
@@ -33,7 +34,12 @@ const writers: BlockTable<HtmlContext, string> = {
   list: (block, context) => {
     const tag = block.ordered ? 'ol' : 'ul'
     const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : ''
-    const items = block.items.map((blocks) => `<li>${itemHtml(blocks, context)}</li>`)
+    const items = block.items.map((blocks) => {
+      const tick = tickedItem(block, blocks)
+      if (tick === null) return `<li>${itemHtml(blocks, context)}</li>`
+      context.state.hasInlineFields = true
+      return `<li class="to-tick">${fieldHtml(tick.field, context)} ${itemHtml(tick.blocks, context)}</li>`
+    })
     return `<${tag} class="nhsuk-list nhsuk-list--${block.ordered ? 'number' : 'bullet'}"${start}>${items.join('')}</${tag}>`
   },
   table,

@@ -4,20 +4,18 @@
  *
  * @module
  */
-import type { Cell, Field } from '../../document/document.ts'
+import type { Field } from '../../document/document.ts'
 import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
-import { linesHtml } from './spans.ts'
 
-/** Words of a cell, then what is to be filled in. */
-export function cellHtml(cell: Cell, context: HtmlContext): string {
-  const words = linesHtml([...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])], context)
-  if (!cell.field) return words
-  const gap = words === '' ? '' : cell.field.kind === 'check' ? ' ' : '<br>'
-  return `${words}${gap}${fieldHtml(cell.field, context)}`
+/** Among words a blank is as wide as its kind wants, not as wide as there is room. */
+export function inlineField(field: Field, context: HtmlContext): string {
+  if (field.kind === 'check') return fieldHtml(field, context)
+  context.state.hasInlineFields = true
+  return `<span class="in-line in-line-${linesOf(field) > 1 ? 'lines' : field.kind}">${fieldHtml(field, context)}</span>`
 }
 
-function fieldHtml(field: Field, context: HtmlContext): string {
+export function fieldHtml(field: Field, context: HtmlContext): string {
   const isBlank = context.copy === 'print' || field.printOnly === true || field.kind === 'signature'
   if (isBlank) return field.kind === 'check' ? printedBox(field, context) : blank(field)
   context.state.hasFields = true

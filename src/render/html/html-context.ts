@@ -15,5 +15,9 @@ export interface HtmlContext {
   /** Widths of columns in use, in whole percent: the style sheet needs a rule for each. */
   readonly columnPercents: Set<number>
   /** Set when a field keeps what is typed: only then is there something to download. */
-  readonly state: { hasFields: boolean }
+  readonly state: {
+    hasFields: boolean
+    /** Set where the style sheet needs rules for blanks among words, and for lists to tick. */
+    hasInlineFields: boolean
+  }
 }

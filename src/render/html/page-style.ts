@@ -6,10 +6,15 @@
 import type { CalloutKind, Document } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import { tallestBlank } from './fields.ts'
+import type { HtmlContext } from './html-context.ts'
 import { cssString } from './html-text.ts'
 
-/** @param columnPercents widths of columns that the page's tables use */
-export function pageStyle(document: Document, theme: Theme, columnPercents: Iterable<number>): string {
+/** @param used what the page's blocks turned out to use */
+export function pageStyle(
+  document: Document,
+  theme: Theme,
+  { columnPercents, state }: Pick<HtmlContext, 'columnPercents' | 'state'>,
+): string {
   return [
     screenStyle(theme),
     ...(Object.keys(theme.colours.callout) as CalloutKind[]).map(
@@ -22,6 +27,7 @@ export function pageStyle(document: Document, theme: Theme, columnPercents: Iter
     cards('.wide', 61.865, theme),
     document.watermark === undefined ? '' : watermark(document.watermark, theme.colours.watermark),
     printStyle(document, theme),
+    ...(state.hasInlineFields ? [inlineFieldStyle(theme)] : []),
   ].join('\n')
 }
 
@@ -71,6 +77,20 @@ main code{padding:0;background:none;color:inherit}
 .letter{max-width:44rem;line-height:${lineHeight}}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`
+
+// An empty text as marker keeps the list a list for screen readers, which `none` would not.
+const inlineFieldStyle = ({
+  colours,
+}: Theme): string => `.in-line{display:inline-block;max-width:100%;vertical-align:middle}
+.in-line-text{width:14em}
+.in-line-date{width:11em}
+.in-line-signature{width:16em}
+.in-line-lines{display:block}
+.in-line .nhsuk-input{display:inline-block}
+.in-line .blank{border-bottom:1px solid ${colours.text}}
+.nhsuk-list>.to-tick{list-style-type:"";position:relative;min-height:2rem;padding-left:2.75rem}
+.nhsuk-list>.to-tick>.tick{position:absolute;left:0;top:0}
+@media print{.in-line .nhsuk-input,.in-line .nhsuk-textarea{border-bottom:1px solid ${colours.text}}}`
 
 // Below the width at which its columns would be too narrow to read, a table is a column of cards. A media query counts
 // in the browser's own letters, so in large print the width grows with the page's.

@@ -25,10 +25,10 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     isLetter: document.letter !== undefined,
     headingIds: new Set(headingIds(document.blocks)),
     columnPercents: new Set(),
-    state: { hasFields: false },
+    state: { hasFields: false, hasInlineFields: false },
   }
   const main = blocksHtml(document.blocks, context)
-  const style = `${nhsStyle}\n${pageStyle(document, theme, context.columnPercents)}`
+  const style = `${nhsStyle}\n${pageStyle(document, theme, context)}`
   const html = `<!DOCTYPE html>
 <html lang="${escapeHtml(document.language)}">
 <head>

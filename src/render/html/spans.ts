@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Mark, Span } from '../../document/document.ts'
+import type { Cell, Mark, Span } from '../../document/document.ts'
+import { fieldHtml, inlineField } from './fields.ts'
 import { escapeHtml } from './html-text.ts'
 import type { HtmlContext } from './html-context.ts'
 
@@ -16,7 +17,16 @@ export const spansHtml = (spans: readonly Span[], context: HtmlContext): string 
 export const linesHtml = (lines: readonly (readonly Span[])[], context: HtmlContext): string =>
   lines.map((spans) => spansHtml(spans, context)).join('<br>')
 
+/** Words of a cell, then what is to be filled in. */
+export function cellHtml(cell: Cell, context: HtmlContext): string {
+  const words = linesHtml([...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])], context)
+  if (!cell.field) return words
+  const gap = words === '' ? '' : cell.field.kind === 'check' ? ' ' : '<br>'
+  return `${words}${gap}${fieldHtml(cell.field, context)}`
+}
+
 function spanHtml(span: Span, context: HtmlContext): string {
+  if (span.field !== undefined) return inlineField(span.field, context)
   const marked = (span.marks ?? []).reduce(
     (html, mark) => `<${tags[mark]}>${html}</${tags[mark]}>`,
     escapeHtml(span.text),

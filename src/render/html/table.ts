@@ -7,10 +7,9 @@
  */
 import type { Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { cellHtml } from './fields.ts'
 import type { HtmlContext } from './html-context.ts'
 import { escapeHtml } from './html-text.ts'
-import { spansHtml } from './spans.ts'
+import { cellHtml, spansHtml } from './spans.ts'
 
 // With more columns than this a table needs a wide screen.
 const columnsOnTablet = 6

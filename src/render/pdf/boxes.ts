@@ -43,7 +43,7 @@ export interface Tag {
   readonly type: TagType
   readonly parent: Tag | null
   readonly scope?: 'Column' | 'Row'
-  readonly numbering?: 'Decimal' | 'Disc'
+  readonly numbering?: 'Decimal' | 'Disc' | 'None'
   /** What a table holds, where no visible caption says it. */
   readonly summary?: string
   readonly alt?: string

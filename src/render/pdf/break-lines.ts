@@ -16,7 +16,17 @@ import { wordIn, type Word } from './words.ts'
 export interface Run {
   readonly text: string
   readonly face: FaceName
+  /** Something to fill in, in place of the text, which is then {@link OBJECT}. */
+  readonly object?: {
+    /** In thousandths of the font size. */
+    readonly width: number
+    /** It stays on one line with the word after it: a box to tick. */
+    readonly keepsNext: boolean
+  }
 }
+
+/** Stands for an object among characters (Unicode: object replacement character). */
+export const OBJECT = '\uFFFC'
 
 /** Part of a line: a word, and the run it comes from. */
 export interface Piece {
@@ -54,6 +64,30 @@ function toPiece(run: number, face: FaceName, text: string): Piece {
   return { run, text, word: wordIn(face, text) }
 }
 
+const pieceOf = (index: number, run: Run, text: string): Piece =>
+  run.object === undefined ? toPiece(index, run.face, text) : { run: index, text, word: emptyWord(run.object.width) }
+
+/** Takes room and shows nothing: what is drawn there is no text. */
+const emptyWord = (width: number): Word => ({
+  text: '',
+  width,
+  inkWidth: width,
+  glyphs: [],
+  show: null,
+  raised: [],
+  actual: null,
+})
+
+/** The same text for finding breaks, character for character: an object and what it keeps are one word. */
+function textForBreaks(runs: readonly Run[]): string {
+  return runs
+    .map(({ text, object }, i) => {
+      if (object !== undefined) return 'x'
+      return runs[i - 1]?.object?.keepsNext === true ? text.replace(/^ /, '\u00a0') : text
+    })
+    .join('')
+}
+
 function toChunk(pieces: readonly Piece[]): Chunk {
   const width = pieces.reduce((sum, piece) => sum + piece.word.width, 0)
   const last = pieces.at(-1)?.word
@@ -76,20 +110,20 @@ function chunksOfRun(text: string, face: FaceName): readonly Chunk[] {
 
 function toChunks(runs: readonly Run[]): readonly Chunk[] {
   const [only] = runs
-  if (only !== undefined && runs.length === 1) return singleRun[only.face](only.text)
+  if (only !== undefined && runs.length === 1 && only.object === undefined) return singleRun[only.face](only.text)
   const text = runs.map((run) => run.text).join('')
   const chunks: Chunk[] = []
   let from = 0
   let run = 0
   let runStart = 0
-  for (const to of breakPlaces(text)) {
+  for (const to of breakPlaces(textForBreaks(runs))) {
     const pieces: Piece[] = []
     while (from < to) {
       const current = runs[run]
       if (current === undefined) break
       const runEnd = runStart + current.text.length
       const end = Math.min(to, runEnd)
-      if (end > from) pieces.push(toPiece(run, current.face, text.slice(from, end)))
+      if (end > from) pieces.push(pieceOf(run, current, text.slice(from, end)))
       from = end
       if (end === runEnd) {
         run += 1
@@ -108,6 +142,12 @@ function divide(chunk: Chunk, runs: readonly Run[], limit: number): readonly Chu
   let width = 0
   for (const piece of chunk.pieces) {
     const face = runs[piece.run]?.face ?? 'regular'
+    if (runs[piece.run]?.object !== undefined) {
+      if (width > 0) parts.push(toChunk(pieces))
+      pieces = [...(width > 0 ? [] : pieces), piece]
+      width = piece.word.inkWidth
+      continue
+    }
     let text = ''
     for (const { segment } of graphemes.segment(piece.text)) {
       const advance = wordIn(face, segment).inkWidth
@@ -132,7 +172,7 @@ function settleSoftHyphens(pieces: readonly Piece[], runs: readonly Run[]): read
   return pieces.map((piece, i) => {
     const ends = i === pieces.length - 1 && piece.text.endsWith(SOFT_HYPHEN)
     const text = piece.text.replaceAll(SOFT_HYPHEN, '') + (ends ? '-' : '')
-    return toPiece(piece.run, runs[piece.run]?.face ?? 'regular', text)
+    return runs[piece.run]?.object !== undefined ? piece : toPiece(piece.run, runs[piece.run]?.face ?? 'regular', text)
   })
 }
 

@@ -4,22 +4,12 @@
  * @module
  */
 import type { Cell, Field } from '../../document/document.ts'
-import type { BlankBox, Tag } from './boxes.ts'
+import { blankBox } from './blank.ts'
+import type { Tag } from './boxes.ts'
 import { bodyStyle, inset, type Place } from './place.ts'
 import { BLANK_RISE } from './table-rows.ts'
 import { withGap, type Slice } from './slice.ts'
 import { textSlices, widestWordOf, type TextStyle } from './text-slices.ts'
-
-/** Spoken name and kind of a blank on paper, for someone who hears the print copy. */
-function formTag(field: Field, place: Place): Tag {
-  const role = field.kind === 'check' ? 'cb' : 'tv'
-  const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
-  return { type: 'Form', parent: place.parent, alt, printField: role }
-}
-
-export function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
-  return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
-}
 
 /** A tick box on the first line of the words beside it. */
 function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): readonly Slice[] {

@@ -6,7 +6,7 @@
  */
 import type { Table, TableRow } from '../../document/document.ts'
 import type { Box, Tag } from './boxes.ts'
-import { blankBox } from './cell.ts'
+import { blankBox } from './blank.ts'
 import type { Place } from './place.ts'
 import type { Slice } from './slice.ts'
 import type { Column } from './table-plan.ts'

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Span } from '../../document/document.ts'
+import { isShown, type Field, type Span } from '../../document/document.ts'
 import { openFaces } from '../../fonts/open-faces.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
-import { breakLines, widestWord, type Line, type Run } from './break-lines.ts'
+import { breakLines, OBJECT, widestWord, type Line, type Run } from './break-lines.ts'
+import { blankBox } from './blank.ts'
 import type { Box, Owner, Tag } from './boxes.ts'
 import type { Place } from './place.ts'
 import type { Slice } from './slice.ts'
@@ -23,8 +24,47 @@ export interface TextStyle {
 const faceOf = (span: Span, style: TextStyle): FaceName =>
   span.marks?.some((mark) => mark !== 'code') === true ? 'bold' : style.face
 
-const toRuns = (spans: readonly Span[], style: TextStyle): readonly Run[] =>
-  spans.filter((span) => span.text !== '').map((span) => ({ text: span.text, face: faceOf(span, style) }))
+const toRuns = (
+  spans: readonly Span[],
+  style: TextStyle,
+  place: Pick<Place, 'theme' | 'width'> | null,
+): readonly Run[] =>
+  spans.filter(isShown).map((span) => {
+    const face = faceOf(span, style)
+    if (span.field === undefined) return { text: span.text, face }
+    const { width } = place === null ? leastBlank(span.field, style) : blankSize(span.field, style, place)
+    return {
+      text: OBJECT,
+      face,
+      object: { width: (width * 1000) / style.size, keepsNext: span.field.kind === 'check' },
+    }
+  })
+
+/** Width of a blank in a sentence, in sizes of its text. */
+const BLANK_WIDTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 12, date: 8, signature: 14 }
+
+/** What a blank among words takes, in points: one of several lines has them to itself. */
+function blankSize(
+  field: Field,
+  style: TextStyle,
+  { theme, width }: Pick<Place, 'theme' | 'width'>,
+): { readonly width: number; readonly height: number } {
+  if (field.kind === 'check') return { width: theme.tickBoxPt, height: theme.tickBoxPt }
+  const { lines = 1 } = field
+  return {
+    width: lines > 1 ? width : Math.min(width, BLANK_WIDTH[field.kind] * style.size),
+    height: style.size * (lines * Math.max(style.lineHeight, MIN_LINE) + BLANK_AIR),
+  }
+}
+
+/** Room for a pen, in sizes of the text. */
+const MIN_LINE = 1.4
+const BLANK_AIR = 0.4
+
+/** A column must have room for so much of a blank. */
+const leastBlank = ({ kind }: Field, style: TextStyle): { readonly width: number } => ({
+  width: style.size * (kind === 'check' ? 1.5 : 3),
+})
 
 /** Where letters stand within a line of this height: the middle of a line is halfway up a capital letter. */
 export function baseline(style: TextStyle): number {
@@ -57,9 +97,18 @@ const linkText = (span: Span): string =>
 const linkColour = (colour: string, ink: Ink): string =>
   colour === ink.place.theme.colours.onBand ? colour : ink.place.theme.colours.accent
 
+/** A line is as high as what is to be filled in on it. */
+function heightOfLine(line: Line, { spans, style, place }: Ink): number {
+  const fields = line.pieces.flatMap(({ run }) => spans[run]?.field ?? [])
+  return Math.max(style.size * style.lineHeight, ...fields.map((field) => blankSize(field, style, place).height))
+}
+
 function lineBoxes(line: Line, ink: Ink): readonly Box[] {
   const { style, place } = ink
   const boxes: Box[] = []
+  const lineHeight = heightOfLine(line, ink)
+  // Words beside something taller stand in its middle.
+  const down = (lineHeight - style.size * style.lineHeight) / 2
   let x = place.x
   for (let from = 0; from < line.pieces.length;) {
     const run = line.pieces[from]?.run ?? 0
@@ -72,11 +121,19 @@ function lineBoxes(line: Line, ink: Ink): readonly Box[] {
     const span = ink.spans[run] ?? { text: '' }
     const owner = ink.owners[run] ?? 'layout'
     const ends = to === line.pieces.length
+    if (span.field !== undefined && typeof owner !== 'string') {
+      const size = blankSize(span.field, style, place)
+      const at = { ...place, x, parent: owner }
+      boxes.push(blankBox(span.field, at, Math.max(0, (lineHeight - size.height) / 2), size.width, size.height))
+      x += width
+      from = to
+      continue
+    }
     if (span.marks?.includes('code') === true)
       boxes.push({
         kind: 'rect',
         x: x - 1.5,
-        y: baseline(style) - style.size * 0.86,
+        y: down + baseline(style) - style.size * 0.86,
         width: width - hanging + 3,
         height: style.size * 1.14,
         fill: place.theme.colours.tableHeader,
@@ -85,14 +142,16 @@ function lineBoxes(line: Line, ink: Ink): readonly Box[] {
     boxes.push({
       kind: 'text',
       x,
-      y: baseline(style),
+      y: down + baseline(style),
       face: faceOf(span, style),
       size: style.size,
       colour: span.href === undefined ? style.colour : linkColour(style.colour, ink),
       words,
       owner,
     })
-    boxes.push(...linkBoxes(span, owner, x, ends ? width - hanging : width, ink))
+    boxes.push(
+      ...linkBoxes(span, owner, x, ends ? width - hanging : width, ink).map((box) => ({ ...box, y: box.y + down })),
+    )
     x += width
     from = to
   }
@@ -114,11 +173,11 @@ function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
  * @throws {MissingGlyphError} if the fonts lack a character
  */
 export function textSlices(spans: readonly Span[], style: TextStyle, owner: Owner, place: Place): readonly Slice[] {
-  const known = spans.map((span) => place.resolve(span)).filter((span) => span.text !== '')
-  const lines = breakLines(toRuns(known, style), (place.width * 1000) / style.size)
+  const known = spans.map((span) => place.resolve(span)).filter(isShown)
+  const lines = breakLines(toRuns(known, style, place), (place.width * 1000) / style.size)
   const ink: Ink = { spans: known, owners: ownersOf(known, owner), style, place }
   return lines.map((line, i) => ({
-    height: style.size * style.lineHeight,
+    height: heightOfLine(line, ink),
     gap: 0,
     keepWithNext: (i === 0 || i === lines.length - 2) && i < lines.length - 1,
     boxes: lineBoxes(line, ink),
@@ -128,10 +187,10 @@ export function textSlices(spans: readonly Span[], style: TextStyle, owner: Owne
 
 /** Width of the longest word in points: a column narrower than this would divide it. */
 export const widestWordOf = (spans: readonly Span[], style: TextStyle): number =>
-  (widestWord(toRuns(spans, style)) * style.size) / 1000
+  (widestWord(toRuns(spans, style, null)) * style.size) / 1000
 
 /** Width of the text on one line, in points. */
 export function widthOf(spans: readonly Span[], style: TextStyle): number {
-  const line = breakLines(toRuns(spans, style), Infinity)[0]
+  const line = breakLines(toRuns(spans, style, null), Infinity)[0]
   return line === undefined ? 0 : (line.width * style.size) / 1000
 }

@@ -6,12 +6,18 @@
  */
 import { renderBlock, type Block, type BlockTable, type List, type Span } from '../../document/document.ts'
 import { blockLines } from '../../document/plain-text.ts'
+import { fieldsAsText } from './fields-as-text.ts'
 import type { Renderer } from '../format.ts'
 
 export const renderMarkdown: Renderer = async ({ blocks, watermark }) => {
-  const paragraphs = [...(watermark === undefined ? [] : [watermark]), ...blocks.flatMap(paragraphsOf)]
+  const paragraphs = [
+    ...(watermark === undefined ? [] : [watermark]),
+    ...fieldsAsText(blocks, escaped).flatMap(paragraphsOf),
+  ]
   return { bytes: new TextEncoder().encode(`${paragraphs.join('\n\n')}\n`), pages: null }
 }
+
+const escaped = (line: string): string => line.replaceAll('_', '\\_')
 
 const asLines = (block: Block): string[] => [blockLines(block).map(guarded).join('\n')]
 

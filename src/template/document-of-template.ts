@@ -1,0 +1,149 @@
+/**
+ * A template filled with values becomes the parts of a Document: the same steps for the documents of a pack and for reports.
+ *
+ * The filled words are parsed by the same Markdown code as the guide; slots bring in blocks by name. Patients' fields are
+ * still open afterwards: `merge-fields.ts` says them.
+ *
+ * @module
+ */
+import type { Block, Cover, FooterPart, Span } from '../document/document.ts'
+import { uniqueIds } from '../document/unique-ids.ts'
+import { mapBlocks } from '../document/walk.ts'
+import { readPage } from '../markdown/read-page.ts'
+import { UserError } from '../model/finding.ts'
+import { applyDirective, inSheets, splitAtDirectives, type Segment } from './directives.ts'
+import { withFieldIds } from './field-ids.ts'
+import { compileTemplate, type Fill, type Values } from './fill.ts'
+
+/** What of a template becomes part of a document. */
+export interface TemplateText {
+  readonly file: string
+  readonly title: string
+  readonly subject: string
+  readonly eyebrow: string | null
+  readonly coverLines: readonly string[]
+  readonly footer: string | null
+  readonly body: string
+}
+
+/** Blocks for a slot of the template, by its name. @throws UserError 2 for a name that there is not */
+export type FillSlot = (name: string, options: Readonly<Record<string, string>>) => readonly Block[]
+
+export interface FilledTemplate {
+  readonly title: string
+  readonly subject: string
+  /** `Page {page} of {pages}` of the template, in parts; null where it has none. */
+  readonly footer: readonly FooterPart[] | null
+  /** Null where the template has no eyebrow. */
+  readonly cover: Pick<Cover, 'eyebrow' | 'lines'> | null
+  readonly blocks: readonly Block[]
+}
+
+/**
+ * @param segments in place of the template's own body
+ * @param further blocks that no template brings, after the filled ones
+ */
+export function fillTemplate(
+  template: TemplateText,
+  values: Values,
+  fillSlot: FillSlot,
+  { segments = filledSegments(template, values), further = [] as readonly Block[] } = {},
+): FilledTemplate {
+  const line = (source: string): readonly Span[] => spansOf(fillOf(template, source)(values), template)
+  const parts = segments.map((segment) => ({
+    directive: segment.directive,
+    blocks: withoutEmptyTables(segmentBlocks(segment, template, fillSlot)),
+  }))
+  return {
+    title: plainText(line(template.title)),
+    subject: plainText(line(template.subject)),
+    footer: template.footer === null ? null : footerParts(plainText(line(template.footer))),
+    cover:
+      template.eyebrow === null
+        ? null
+        : {
+            eyebrow: line(template.eyebrow),
+            // A line about what is not known says nothing.
+            lines: template.coverLines.map(line).filter((spans) => spans.length > 0),
+          },
+    blocks: withFieldIds(uniqueIds([...inSheets(parts), ...further])),
+  }
+}
+
+const plainText = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
+
+/** The filled body, cut at its directives. */
+export const filledSegments = (template: TemplateText, values: Values): readonly Segment[] =>
+  splitAtDirectives(fillOf(template, template.body)(values))
+
+/** What is worked out of a template once, however many practices there are. It goes with the template. */
+interface Made {
+  readonly fills: Map<string, Fill>
+  /** Much of a template reads the same for every practice: it is parsed once. */
+  readonly parsed: Map<string, readonly Block[]>
+}
+
+const made = new WeakMap<TemplateText, Made>()
+const MOST_PARSED = 100
+
+function madeOf(template: TemplateText): Made {
+  let known = made.get(template)
+  if (known === undefined) made.set(template, (known = { fills: new Map(), parsed: new Map() }))
+  return known
+}
+
+/** A template has few sources: its body and the lines of its front matter. */
+function fillOf(template: TemplateText, source: string): Fill {
+  const { fills } = madeOf(template)
+  let fill = fills.get(source)
+  if (fill === undefined) fills.set(source, (fill = compileTemplate(source, `template ${template.file}`)))
+  return fill
+}
+
+function segmentBlocks({ directive, markdown }: Segment, template: TemplateText, fillSlot: FillSlot): readonly Block[] {
+  const blocks = blocksOf(markdown, template)
+  if (directive === null) return blocks
+  if (directive.name === 'slot') return [...fillSlot(directive.value, directive.options), ...blocks]
+  return applyDirective(directive, blocks, template.file)
+}
+
+function blocksOf(markdown: string, template: TemplateText): readonly Block[] {
+  if (markdown.trim() === '') return []
+  const { parsed } = madeOf(template)
+  const known = parsed.get(markdown)
+  if (known !== undefined) return known
+  const { blocks } = readPage(template.file, markdown, { keepAnchors: true, blanks: true })
+  // Words of one practice fill it up in time; then it starts over.
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(markdown, blocks)
+  return blocks
+}
+
+function spansOf(markdown: string, template: TemplateText): readonly Span[] {
+  const [block] = blocksOf(markdown, template)
+  return block?.type === 'paragraph' ? block.spans : []
+}
+
+/** `Page {page} of {pages}` */
+export function footerParts(words: string): FooterPart[] {
+  return words.split(/(\{pages?\})/).flatMap((part): FooterPart[] => {
+    if (part === '{page}') return [{ field: 'page' }]
+    if (part === '{pages}') return [{ field: 'pages' }]
+    return part === '' ? [] : [{ text: part }]
+  })
+}
+
+/**
+ * A table without rows is no table: a list that turned out empty leaves only the names of its columns. Words that would
+ * then be about nothing are the template's to leave out.
+ */
+const withoutEmptyTables = (blocks: readonly Block[]): Block[] =>
+  mapBlocks(blocks, (block) => (block.type === 'table' && block.rows.length === 0 ? [] : [block]))
+
+/** For a slot that there is not; a template that was checked has none. */
+export const unknownSlot = (file: string, name: string, known: readonly string[]): UserError =>
+  new UserError(
+    2,
+    `The template ${file} cannot be used: it has a slot \`${name}\`, which does not exist.`,
+    known.length === 0 ? 'Take it out.' : `Use one of ${known.join(', ')}.`,
+  )

@@ -1,0 +1,267 @@
+/**
+ * The language of templates as data: keys of front matter, directives, slots, blanks. Parsing, checking and
+ * `templates/README.md` follow these tables; what is not in them is an error with the nearest word.
+ *
+ * @module
+ */
+import type { Block, Document } from '../document/document.ts'
+import { CHECKLIST_VIEWS } from '../document/document.ts'
+import { DIALECTS } from '../model/letter.ts'
+
+/** Kinds of documents that a pack holds. */
+export const KINDS = ['checklist', 'cutover-plan', 'letters', 'messages', 'communications-plan'] as const
+export type TemplateKind = (typeof KINDS)[number]
+
+/** How a value is written, in front matter and in options of directives. */
+export type ValueType =
+  /** One line of text. */
+  | 'text'
+  /** Words for readers, which may mention fields: `{{practice.name}}`. */
+  | 'words'
+  /** A YAML list of lines of words. */
+  | 'lines'
+  /** A YAML list, or words with commas between them. */
+  | 'list'
+  | 'yes-no'
+  | 'number'
+  /** Numbers with spaces between them. */
+  | 'numbers'
+  /** Labels by name, for what a report draws by itself. */
+  | 'labels'
+
+export interface ValueSpec {
+  readonly type: ValueType
+  /** The only values that it takes; absent: any of its type. */
+  readonly values?: readonly string[]
+  readonly required?: boolean
+  /** One sentence for whoever writes templates. */
+  readonly says: string
+}
+
+export interface KeySpec extends ValueSpec {
+  /** Kinds of documents that use it; absent: all. */
+  readonly kinds?: readonly TemplateKind[]
+}
+
+const MESSAGES = ['letters', 'messages'] as const
+
+/** Front matter of a document's template, `*.md.hbs`. */
+export const FRONT_MATTER = {
+  kind: { type: 'text', values: KINDS, required: true, says: 'What kind of document it makes.' },
+  title: { type: 'words', required: true, says: 'The document’s title, and the subject of an email.' },
+  id: { type: 'text', says: 'Name of the document and its file; without it, the template’s own file name.' },
+  subject: { type: 'words', says: 'What the document is about, for its properties.' },
+  lang: { type: 'text', says: 'Language of the words, such as `pl`; without it, `en-GB`.' },
+  eyebrow: { type: 'words', says: 'Line above the title of the cover; without it, there is no cover.' },
+  lines: { type: 'lines', says: 'Lines of the cover below the title. A line with nothing in it is left out.' },
+  footer: { type: 'words', says: 'Foot of each page; `{page}` and `{pages}` become numbers.' },
+  view: {
+    type: 'text',
+    values: CHECKLIST_VIEWS,
+    kinds: ['checklist'],
+    says: 'Which view of the checklist it is; without it, the whole checklist.',
+  },
+  one_page: { type: 'yes-no', says: '`yes`: set as large as fits on one page.' },
+  when: {
+    type: 'list',
+    kinds: MESSAGES,
+    says: 'Conditions under which it is made: `answers.sms is not no`, `not dates.goLive.agreed`.',
+  },
+  requires: {
+    type: 'list',
+    kinds: MESSAGES,
+    says: 'Facts without which it is not made: fields, or names of sets in `required-facts.yaml`.',
+  },
+  confirms: { type: 'list', kinds: MESSAGES, says: 'Fields that keep it a draft until they are true or known.' },
+  uses: {
+    type: 'list',
+    kinds: MESSAGES,
+    says: 'Phases or pages of the guide whose open gaps keep it a draft: `cutover`, `what-stops#patients`.',
+  },
+  variant: { type: 'text', kinds: MESSAGES, says: 'Which message it is, whatever its channel and language.' },
+  channel: {
+    type: 'text',
+    kinds: MESSAGES,
+    says: 'Its channel in `channels.yaml`; without it, a letter, or a message that names channels in its body.',
+  },
+  group: { type: 'text', kinds: MESSAGES, says: 'Who gets it, for the communications plan.' },
+  number: { type: 'text', kinds: MESSAGES, says: 'Field that says how many they are: `practice.patients`.' },
+  send: { type: 'text', kinds: MESSAGES, says: 'Day on which it must have arrived: a patients’ day or a milestone.' },
+  owner: { type: 'text', kinds: MESSAGES, says: 'Role of the guide that sends it.' },
+  profile: { type: 'text', kinds: ['letters'], says: 'Printer profile in `printer-profiles.yaml`.' },
+  dialects: { type: 'list', values: DIALECTS, kinds: ['letters'], says: 'Who may print it; without it, all.' },
+  large_print: { type: 'yes-no', kinds: ['letters'], says: '`yes`: a second copy in large print.' },
+  body_pt: { type: 'number', kinds: ['messages'], says: 'Size of the text in points, for a poster.' },
+  formats: {
+    type: 'list',
+    values: ['pdf', 'docx', 'html', 'md', 'txt'],
+    kinds: ['messages'],
+    says: 'The only formats it is made in; without it, all that are asked for.',
+  },
+} as const satisfies Readonly<Record<string, KeySpec>>
+
+export type FrontMatterKey = keyof typeof FRONT_MATTER
+
+/** Front matter of a report's template, `reports/*.hbs`. */
+export const REPORT_FRONT_MATTER = {
+  title: { type: 'words', required: true, says: 'The report’s title.' },
+  subject: { type: 'words', says: 'What it is about, for its properties.' },
+  eyebrow: { type: 'words', says: 'Line above the title of the cover.' },
+  lines: { type: 'lines', says: 'Lines of the cover below the title.' },
+  lang: { type: 'text', says: 'Language of the words; without it, `en-GB`.' },
+  author: { type: 'text', says: 'Its author, for its properties.' },
+  footer: { type: 'words', says: 'Foot of each page; `{page}` and `{pages}` become numbers.' },
+} as const satisfies Readonly<Record<string, KeySpec>>
+
+export interface DirectiveSpec {
+  /** What comes after the colon; absent: the directive has no colon. */
+  readonly value?: ValueSpec
+  readonly options: Readonly<Record<string, ValueSpec>>
+  /** Type of the block that must be right below it; absent: it is about no block. */
+  readonly about?: Block['type']
+  readonly kinds?: readonly TemplateKind[]
+  readonly says: string
+}
+
+const PRINT_ONLY: ValueSpec = {
+  type: 'yes-no',
+  says: '`yes`: it will hold patients’ details, so its blanks are for a pen in every format.',
+}
+const NAME: ValueSpec = { type: 'text', required: true, says: 'A name of its own in the document.' }
+
+export const DIRECTIVES = {
+  slot: {
+    value: { type: 'text', required: true, says: 'Name of the slot.' },
+    options: {},
+    says: 'Blocks that the plan and the guide supply.',
+  },
+  table: {
+    value: NAME,
+    options: {
+      caption: { type: 'words', says: 'What the table holds.' },
+      'caption-visible': { type: 'yes-no', says: '`no`: the caption is only read aloud.' },
+      shares: { type: 'numbers', says: 'Width of each column as a share, such as `1 6 3`.' },
+      'row-header': { type: 'number', says: 'Number of the column that names its row, from 1.' },
+      rows: { type: 'number', says: 'The last row is repeated until there are so many.' },
+      'print-only': PRINT_ONLY,
+    },
+    about: 'table',
+    says: 'Name, caption and widths of the table below.',
+  },
+  facts: {
+    value: NAME,
+    options: { 'print-only': PRINT_ONLY },
+    about: 'list',
+    says: 'The list below holds names and values: `- Phone :: {{practice.phone}}`.',
+  },
+  address: {
+    value: { type: 'text', values: ['recipient', 'sender'], required: true, says: 'Whose address it is.' },
+    options: {},
+    about: 'list',
+    says: 'The list below holds the lines of an address.',
+  },
+  lead: { options: {}, about: 'paragraph', says: 'The paragraph below is the opening sentence, set larger.' },
+  small: { options: {}, about: 'paragraph', says: 'The paragraph below is set small.' },
+  'new-page': { options: {}, about: 'heading', says: 'The heading below starts a page.' },
+  'page-break': { options: {}, says: 'What follows starts a page.' },
+  sheet: {
+    value: NAME,
+    options: { wide: { type: 'yes-no', says: '`yes`: the pages lie on their side.' } },
+    says: 'All until the next sheet or `end-sheet` has pages of its own.',
+  },
+  'end-sheet': { options: {}, says: 'Ends a sheet.' },
+  channel: {
+    value: { type: 'text', required: true, says: 'Its name in `channels.yaml`.' },
+    options: {
+      title: { type: 'words', says: 'Title of the message, and the subject of an email.' },
+      when: { type: 'text', says: 'Condition under which it is made.' },
+    },
+    kinds: ['messages'],
+    says: 'All until the next channel is the message for this one.',
+  },
+} as const satisfies Readonly<Record<string, DirectiveSpec>>
+
+export type DirectiveName = keyof typeof DIRECTIVES
+
+export interface SlotSpec {
+  readonly options: Readonly<Record<string, ValueSpec>>
+  readonly says: string
+}
+
+const PHASE: ValueSpec = { type: 'text', required: true, says: 'Id of the phase.' }
+const HEADING: ValueSpec = { type: 'words', says: 'Heading above it, where it has something to say.' }
+
+/** Slots of the documents of a pack. */
+export const SLOTS = {
+  tasks: {
+    options: {
+      phase: { type: 'text', says: 'Tasks of this phase.' },
+      role: { type: 'text', says: 'Tasks of this role; `none`: of nobody.' },
+      week: { type: 'text', says: 'Tasks due in the week of this Monday; `none`: without a date.' },
+    },
+    says: 'Tasks as rows to tick, soonest first. Give one of its options.',
+  },
+  'other-tasks': {
+    options: {
+      role: { type: 'text', says: 'Tasks of others that this role helps with.' },
+      week: { type: 'text', says: 'Tasks that go on in this week and are due later.' },
+    },
+    says: 'Tasks that are ticked elsewhere, for information. Give one of its options.',
+  },
+  'phase-intro': { options: { phase: PHASE }, says: 'What the guide says at the head of a phase.' },
+  callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },
+  limits: { options: { phase: PHASE }, says: 'Limits in the sources for a phase.' },
+  gaps: { options: { phase: PHASE }, says: 'What the guide does not know yet about a phase.' },
+  communications: { options: {}, says: 'All messages of the pack: to whom, when, by whom.' },
+  hours: {
+    options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },
+    says: 'A day of the cutover hour by hour.',
+  },
+  'days-between': { options: {}, says: 'A sheet for each working day between final data production and go live.' },
+  countdown: {
+    options: { days: { type: 'number', says: 'How many days before; without it, 28.' } },
+    says: 'What is due in the days before final data production.',
+  },
+  'days-after': {
+    options: { days: { type: 'number', says: 'How many days after; without it, 14.' }, heading: HEADING },
+    says: 'What is due in the days after go live.',
+  },
+  'data-types': { options: {}, says: 'Types of data, with a decision for each.' },
+  links: { options: {}, says: 'Links that are switched off and on.' },
+  'first-of-each': { options: {}, says: 'The first of each thing that must work on go-live day.' },
+  section: {
+    options: {
+      phase: PHASE,
+      id: { type: 'text', required: true, says: 'Id of the heading in the guide.' },
+      heading: HEADING,
+    },
+    says: 'What the guide says under one of its headings.',
+  },
+  timeline: { options: {}, says: 'The picture of what happens when.' },
+  'timeline-dates': { options: {}, says: 'The same days as a table.' },
+} as const satisfies Readonly<Record<string, SlotSpec>>
+
+export type SlotName = keyof typeof SLOTS
+
+/** Kinds of blanks: `[[text: Phone]]`, `[[text 3: Notes]]`. */
+export const BLANKS = {
+  text: 'A line to write on; a number before the colon makes it so many lines high.',
+  date: 'A day to fill in.',
+  check: 'A box to tick. `- [ ] words` is a list of boxes to tick.',
+  signature: 'A line to sign on, always for a pen.',
+  merge: 'A field of the patient’s, filled by whoever holds the patient list: only in letters.',
+} as const
+
+/** What a template may use: the tables above, or one's own beside them. */
+export interface TemplateLanguage {
+  readonly directives: Readonly<Record<string, DirectiveSpec>>
+  readonly slots: Readonly<Record<string, SlotSpec>>
+}
+
+export const TEMPLATE_LANGUAGE: TemplateLanguage = { directives: DIRECTIVES, slots: SLOTS }
+
+/** Whether a document of this kind uses what the table names. */
+export const isFor = (
+  { kinds }: { readonly kinds?: readonly TemplateKind[] },
+  kind: Document['kind'] | undefined,
+): boolean => kinds === undefined || kind === undefined || kinds.some((one) => one === kind)
