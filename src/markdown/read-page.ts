@@ -63,8 +63,8 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
   const malformed = malformedLinks(source, skip)
   const shared: Edit[] = [
-    // Only pages with boxes have placeholders: elsewhere nothing is reserved.
-    ...(options.liquid !== true && options.replaceComment === undefined ? [] : [...text.matchAll(RESERVED)]).map(
+    // Templates have no placeholders: there the two are data like any other.
+    ...(options.blanks === true ? [] : [...text.matchAll(RESERVED)]).map(
       (mark) => ({ from: mark.index, to: mark.index + 1, text: '\uFFFD' }),
     ),
     ...liquid.edits,
