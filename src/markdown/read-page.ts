@@ -64,9 +64,11 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const malformed = malformedLinks(source, skip)
   const shared: Edit[] = [
     // Templates have no placeholders: there the two are data like any other.
-    ...(options.blanks === true ? [] : [...text.matchAll(RESERVED)]).map(
-      (mark) => ({ from: mark.index, to: mark.index + 1, text: '\uFFFD' }),
-    ),
+    ...(options.blanks === true ? [] : [...text.matchAll(RESERVED)]).map((mark) => ({
+      from: mark.index,
+      to: mark.index + 1,
+      text: '\uFFFD',
+    })),
     ...liquid.edits,
     ...htmlEdits(text, matter.end, skip),
     ...malformed.edits,
