@@ -2,22 +2,26 @@
  * The stages in order. Read this first; each stage says in its own file what it takes and gives.
  *
  *     guide/*.md ─┐
- *     templates/ ─┼─ read ─ parse ─ check ─ plan ─ compose ─ render ─ write ─ output/<ods>-<name>/
+ *     templates/ ─┼─ read ─ parse ─ plan ─ compose ─ render ─ write ─ output/<ods>-<name>/
  *     practices ──┘
+ *
+ * {@link understand} reads and parses everything that a run needs; {@link buildPack} makes one practice's pack of it. What
+ * programs call, a build of all practices and everything beside it, is in `app/`.
  *
  * @module
  */
 import type { IsoDay } from './base/day.ts'
+import { renderFiles, renderPapers } from './app/render-pack.ts'
+import { understandPractices, type PracticeOptions } from './app/understand-practices.ts'
+import { understandTemplates } from './app/understand-templates.ts'
 import { composeDocuments, type DocumentChoice } from './compose/compose-documents.ts'
-import { issueDocuments } from './compose/issue-documents.ts'
-import { sayFinding } from './compose/say-finding.ts'
 import { composePapers } from './compose/compose-papers.ts'
-import { sayPlan, type SaidPlan } from './compose/say-plan.ts'
+import { issueDocuments } from './compose/issue-documents.ts'
 import type { ChecklistView } from './document/document.ts'
-import { themeFor, type LargePrint } from './document/theme.ts'
 import type { Format } from './document/format.ts'
+import { themeFor, type LargePrint } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
-import { UserError, type Checked, type Finding } from './model/finding.ts'
+import type { Checked, Finding } from './model/finding.ts'
 import type { Guide } from './model/guide.ts'
 import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
@@ -26,37 +30,30 @@ import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
 import type { SourceFile } from './model/sources.ts'
 import type { Template } from './model/template.ts'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, toolVersion } from './base/package-root.ts'
+import { BUILT_IN_GUIDE, toolVersion } from './base/package-root.ts'
 import { parseGuide } from './parse/parse-guide.ts'
-import type { FailedRow } from './parse/practices/parse-practices.ts'
-import { LETTER_DATA_FILES, parseLetterData } from './template/letter-data.ts'
-import { parseTemplate } from './template/parse-template.ts'
-import { checkParts, partsByName } from './template/parts.ts'
 import { parseTimingPolicy } from './parse/parse-timing-policy.ts'
+import type { FailedRow } from './parse/practices/parse-practices.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
-import { findingsForPractice, planForPractice } from './plan/plan-for-practice.ts'
+import { planForPractice } from './plan/plan-for-practice.ts'
 import { readBase64 } from './read/read-base64.ts'
 import { readGuide } from './read/read-guide.ts'
-import { readTemplates, type TemplateSources } from './read/read-templates.ts'
-import { renderFiles, renderPapers } from './render-pack.ts'
+import { contentOf, findingsOfFiles, hashOfSources, inputsOf, keptPack, madeFrom } from './run/pack-inputs.ts'
 import { openWords, type Words } from './template/words.ts'
-import { understandPractices, type PracticeFlags } from './understand-practices.ts'
 import { folderName } from './write/folder-name.ts'
-import { EDITED, type MadeFrom, type StandingPack, type WrittenFile } from './write/manifest.ts'
-import { sha256, writeManifest, writePack } from './write/write-pack.ts'
+import type { MadeFrom, StandingPack, WrittenFile } from './write/manifest.ts'
+import { writeManifest, writePack } from './write/write-pack.ts'
 
-/** Read and parse the guide alone: all that `model` and `gaps` need. */
-export async function readModel(directory: string): Promise<Checked<Guide>> {
-  return parseGuide(await readGuide(directory, BUILT_IN_GUIDE))
-}
-
-export interface Sources extends PracticeFlags {
+/** Where the inputs of a run are, and how the practices are read. */
+export interface InputOptions extends PracticeOptions {
+  /** Folder of the guide. */
   readonly guide: string
+  /** Folder of the templates. */
   readonly templates: string
 }
 
-/** What every practice of a run shares, as plain data: it can be handed to a worker. */
-export interface Shared {
+/** What every practice of a run shares. */
+export interface RunContext {
   readonly guide: Guide
   readonly policy: TimingPolicy
   readonly templates: readonly Template[]
@@ -64,22 +61,23 @@ export interface Shared {
   readonly letters: LetterData
   /** The same hashes and the same tool, the same packs from the same row. */
   readonly hashes: Pick<MadeFrom, 'guide' | 'templates'>
-}
-
-/** The shared data with what is worked out of it once for a run, or once for a worker. */
-export interface Kit extends Shared {
+  /** Worked out of the policy, once for a run or a worker. */
   readonly calendar: Calendar
+  /** Worked out of the words file, once for a run or a worker. */
   readonly words: Words
 }
 
-export const openKit = (shared: Shared): Kit => ({
-  ...shared,
-  calendar: makeCalendar(shared.policy.holidays),
-  words: openWords(shared.wordsFile),
+/** A context without what is worked out of it: plain data, which a worker can be given. */
+export type ContextData = Omit<RunContext, 'calendar' | 'words'>
+
+export const openContext = (data: ContextData): RunContext => ({
+  ...data,
+  calendar: makeCalendar(data.policy.holidays),
+  words: openWords(data.wordsFile),
 })
 
 /** Everything understood, nothing planned yet. */
-export interface Understood extends Kit {
+export interface Understood extends RunContext {
   readonly practices: readonly Practice[]
   /** Rows that cannot be planned; the others can. */
   readonly failed: readonly FailedRow[]
@@ -93,56 +91,32 @@ export interface Understood extends Kit {
   readonly findings: readonly Finding[]
 }
 
-/** The templates and the data of letters beside them. @throws UserError 2 when a template has a mistake */
-export async function readLetters(directory: string): Promise<{
-  readonly sources: TemplateSources
-  readonly letters: LetterData
-  readonly templates: readonly Template[]
-  readonly findings: readonly Finding[]
-}> {
-  const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
-  const letters = parseLetterData(sources.data)
-  const parts = partsByName(sources.parts)
-  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts))
-  const findings = [...checkParts(parts, letters), ...templates.flatMap((template) => template.findings)]
-  if (findings.some(({ severity }) => severity === 'error'))
-    throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Mend the templates named above.', {
-      findings,
-    })
-  return { sources, letters, templates: templates.map(({ value }) => value), findings }
+/** Read and parse the guide alone: all that `model` and `gaps` need. */
+export async function readModel(directory: string): Promise<Checked<Guide>> {
+  return parseGuide(await readGuide(directory, BUILT_IN_GUIDE))
 }
 
-/** Read, parse, check. @throws UserError where nothing can be built at all */
-export async function understand(sources: Sources): Promise<Understood> {
-  const guideSources = await readGuide(sources.guide, BUILT_IN_GUIDE)
-  const guide = parseGuide(guideSources)
-  const policy = parseTimingPolicy(guideSources.data)
-  const {
-    sources: templateSources,
-    letters,
-    templates,
-    findings: templateFindings,
-  } = await readLetters(sources.templates)
-  const practices = await understandPractices(sources, guide.value.data, firstMissing)
-  const kit = openKit({
+/** Read and parse. @throws UserError where nothing can be built at all */
+export async function understand(options: InputOptions): Promise<Understood> {
+  const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
+  const guide = parseGuide(sources)
+  const policy = parseTimingPolicy(sources.data)
+  const { templates, letters, wordsFile, files, findings } = await understandTemplates(options.templates)
+  const practices = await understandPractices(options, guide.value.data, firstMissing)
+  const context = openContext({
     guide: guide.value,
     policy,
     templates,
-    wordsFile: templateSources.words,
+    wordsFile,
     letters,
     hashes: {
-      guide: hashOf([...guideSources.pages, ...guideSources.data.values()]),
-      templates: hashOf([
-        ...templateSources.templates,
-        templateSources.words,
-        ...templateSources.data.values(),
-        ...templateSources.parts,
-      ]),
+      guide: hashOfSources([...sources.pages, ...sources.data.values()]),
+      templates: hashOfSources(files),
     },
   })
-  const guideFindings = [...guide.findings, ...templateFindings]
+  const guideFindings = [...guide.findings, ...findings]
   return {
-    ...kit,
+    ...context,
     practices: practices.value.practices,
     failed: practices.value.failed,
     table: practices.table,
@@ -152,26 +126,12 @@ export async function understand(sources: Sources): Promise<Understood> {
   }
 }
 
-const hashOf = (files: readonly SourceFile[]): string =>
-  sha256(JSON.stringify(files.map(({ file, text }) => [file, text])))
-
-export const planPractice = ({ guide, policy, calendar }: Kit, practice: Practice, asOf: IsoDay): Plan =>
+/** @param asOf today, `YYYY-MM-DD` */
+export const planPractice = ({ guide, policy, calendar }: RunContext, practice: Practice, asOf: IsoDay): Plan =>
   planForPractice(guide, policy, calendar, practice, asOf)
 
-/** The plan with its reasons and findings in words. */
-export const explainPlan = ({ guide, words }: Kit, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
-
-/** Only the findings about a practice's dates, in words: what `check` needs. */
-export const explainFindings = (
-  { guide, policy, calendar, words }: Kit,
-  practice: Practice,
-  asOf: IsoDay,
-): readonly Finding[] =>
-  findingsForPractice(guide, policy, calendar, practice, asOf).map((finding) =>
-    sayFinding(finding, practice.ods, words),
-  )
-
-export interface BuildOptions {
+export interface PackOptions {
+  /** Folder of the packs. */
   readonly out: string
   readonly documents: readonly DocumentChoice[]
   /** Absent: letters in every dialect. */
@@ -182,7 +142,9 @@ export interface BuildOptions {
   /** Points of body text in large print; false: standard print. */
   readonly largePrint: LargePrint | false
   readonly allowSuperseded: boolean
+  /** Make the pack again, changed or not. */
   readonly force: boolean
+  /** Today, `YYYY-MM-DD`. */
   readonly asOf: IsoDay
 }
 
@@ -195,104 +157,78 @@ export interface BuiltPack {
   readonly findings: readonly Finding[]
 }
 
-/**
- * The pack as it stands, if it was made from the same inputs: then nothing needs to be composed. Null otherwise.
- *
- * @param before the pack that stands in the output folder, or null
- */
+/** The existing pack, if it was made from the same inputs: then nothing needs to be composed. Null otherwise. */
 export function unchangedPack(
-  kit: Kit,
+  context: RunContext,
   practice: Practice,
-  options: BuildOptions,
+  options: PackOptions,
   before: StandingPack | null,
 ): BuiltPack | null {
-  if (!before?.whole || options.force) return null
-  const plan = planPractice(kit, practice, options.asOf)
-  if (before.manifest.inputs !== inputsOf(plan, madeFrom(kit, practice, options))) return null
-  const { files, findings } = before.manifest
-  return { ods: practice.ods, dir: before.folder, status: 'unchanged', files, findings }
-}
-
-const madeFrom = ({ hashes }: Shared, practice: Practice, options: BuildOptions): MadeFrom => ({
-  // Of a logo the picture counts, not the folder it was in.
-  row: sha256(JSON.stringify({ ...practice, logo: [practice.logo?.sha256, practice.logo?.whose] })),
-  ...hashes,
-  choices: hashOfChoices(options),
-})
-
-/** Hash of everything that decides a pack; of the as-of date only what it changes. */
-const inputsOf = ({ findings }: Plan, from: MadeFrom): string => sha256(JSON.stringify([toolVersion(), from, findings]))
-
-/**
- * Hash of what the files show. The digits that tell editions apart are left out: where they alone differ, the pack that
- * stands says the same, and names the edition that it was made from.
- */
-const contentOf = (kit: Kit, shown: unknown): string =>
-  sha256(JSON.stringify(shown).replaceAll(kit.guide.edition.hash, ''))
-
-/**
- * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the standing pack was
- * made from, nothing is rendered.
- *
- * @throws UserError 2 for a mistake in a template that only filling it in brings out
- */
-export async function buildPack(
-  kit: Kit,
-  practice: Practice,
-  options: BuildOptions,
-  before: StandingPack | null,
-): Promise<BuiltPack> {
-  const plan = planPractice(kit, practice, options.asOf)
-  const folder = before?.folder ?? folderName(practice.ods, practice.name)
-  const pack = { ods: practice.ods, dir: folder }
-  const from = madeFrom(kit, practice, options)
-  const inputs = inputsOf(plan, from)
-  const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
-  const choice = { ...options, largePrint: options.largePrint !== false }
-  const { documents, findings } = composeDocuments(plan, { ...kit, ...logo }, choice)
-  const { documents: dated, issued } = issueDocuments(documents, {
-    before: before?.manifest.issued,
-    today: options.asOf,
-    hash: (document) => contentOf(kit, document),
-    words: kit.words,
-  })
-  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
-  const papers = options.documents.includes('cutover-plan') ? composePapers({ ...kit, plan }) : null
-  const content = contentOf(kit, [toolVersion(), theme, options.formats, issued, papers])
-  const about = {
-    name: practice.name,
-    guide: kit.guide.edition.label,
-    tool: toolVersion(),
-    from,
-    inputs,
-    content,
-    // What was not asked for this time keeps its day too.
-    issued: { ...before?.manifest.issued, ...issued },
-    findings,
-  }
-  if (before?.whole && !options.force && before.manifest.content === content) {
-    const { guide, files } = before.manifest
-    const edited = before.manifest.findings.filter(({ rule }) => rule === EDITED)
-    const all = [...findings, ...edited]
-    await writeManifest(options.out, folder, { ...before.manifest, ...about, guide, findings: all })
-    return { ...pack, status: 'unchanged', files, findings: all }
-  }
-  const made = papers === null ? null : await renderPapers(papers, practice.ods, before?.manifest.calendar)
-  const files = [
-    ...(await renderFiles(practice.ods, dated, options.formats, theme)),
-    ...(made === null ? [] : made.files),
-  ]
-  const calendar = made?.calendar ?? before?.manifest.calendar
-  const known = calendar === undefined ? about : { ...about, calendar }
-  const written = await writePack(options.out, { ods: practice.ods, folder, files }, known)
-  return { ...pack, status: 'built', files: written.files, findings: [...findings, ...written.findings] }
+  if (before === null || options.force) return null
+  const { findings } = planPractice(context, practice, options.asOf)
+  const kept = keptPack(before, inputsOf(madeFrom(context.hashes, practice, options), findings))
+  return kept && { ods: practice.ods, status: 'unchanged', ...kept }
 }
 
 /** Points of body text. */
 const STANDARD_PRINT = 12
 
-/** Hash of the options that decide what a pack holds. */
-export const hashOfChoices = (options: BuildOptions): string => {
-  const { documents, dialects, formats, views, largePrint, allowSuperseded } = options
-  return sha256(JSON.stringify([documents, dialects ?? null, formats, views, largePrint, allowSuperseded]))
+/**
+ * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the existing pack was
+ * made from, nothing is rendered.
+ *
+ * @param before the pack that is in the output folder, or null
+ * @throws UserError 2 for a mistake in a template that only filling it in brings out
+ */
+export async function buildPack(
+  context: RunContext,
+  practice: Practice,
+  options: PackOptions,
+  before: StandingPack | null,
+): Promise<BuiltPack> {
+  const { guide, words } = context
+  const { ods, name } = practice
+  const plan = planPractice(context, practice, options.asOf)
+
+  const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
+  const choice = { ...options, largePrint: options.largePrint !== false }
+  const composed = composeDocuments(plan, { ...context, ...logo }, choice)
+  const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
+  const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
+  const { documents, issued } = issueDocuments(composed.documents, issuing)
+  const papers = options.documents.includes('cutover-plan') ? composePapers({ ...context, plan }) : null
+
+  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
+  const from = madeFrom(context.hashes, practice, options)
+  const folder = before?.folder ?? folderName(ods, name)
+  const about = {
+    name,
+    guide: guide.edition.label,
+    tool: toolVersion(),
+    from,
+    inputs: inputsOf(from, plan.findings),
+    content: hash([toolVersion(), theme, options.formats, issued, papers]),
+    // What was not asked for this time keeps its day too.
+    issued: { ...before?.manifest.issued, ...issued },
+    findings: composed.findings,
+  }
+  if (before?.whole && !options.force && before.manifest.content === about.content) {
+    const { guide: edition, files } = before.manifest
+    const findings = [...composed.findings, ...findingsOfFiles(before.manifest)]
+    await writeManifest(options.out, folder, { ...before.manifest, ...about, guide: edition, findings })
+    return { ods, dir: folder, status: 'unchanged', files, findings }
+  }
+
+  const made = papers === null ? null : await renderPapers(papers, ods, before?.manifest.calendar)
+  const files = [...(await renderFiles(ods, documents, options.formats, theme)), ...(made === null ? [] : made.files)]
+  const calendar = made?.calendar ?? before?.manifest.calendar
+  const manifest = calendar === undefined ? about : { ...about, calendar }
+  const written = await writePack(options.out, { ods, folder, files }, manifest)
+  return {
+    ods,
+    dir: folder,
+    status: 'built',
+    files: written.files,
+    findings: [...composed.findings, ...written.findings],
+  }
 }

@@ -51,6 +51,9 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
   },
 }
 
+/** These introduce stages to each other, as `pipeline.ts` does. */
+const INTRODUCE: readonly string[] = ['app', 'cli']
+
 /** A library and the one folder that may import it. */
 const LIBRARIES: Readonly<Record<string, string>> = {
   pdfkit: 'render/pdf',
@@ -64,6 +67,7 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   'remark-gfm': 'markdown',
   'remark-stringify': 'markdown',
   'csv-parse': 'read',
+  '@commander-js/extra-typings': 'cli',
   commander: 'cli',
   piscina: 'run',
   'js-yaml': 'base',
@@ -83,7 +87,7 @@ const imports = files.flatMap((file) =>
 
 describe('which way imports point', () => {
   it('every folder of src is in the table', () => {
-    const folders = new Set(files.map(folderOf).filter((folder) => folder !== '' && folder !== 'cli'))
+    const folders = new Set(files.map(folderOf).filter((folder) => folder !== '' && !INTRODUCE.includes(folder)))
     expect([...folders].filter((folder) => !(folder in ALLOWED))).toEqual([])
   })
 
@@ -100,25 +104,43 @@ describe('which way imports point', () => {
     expect(crossed).toEqual([])
   })
 
+  it('only the command line knows that there is one', () => {
+    const outside = files.filter((file) => !/^cli(?:\/|\.ts$)/.test(file))
+    const importing = imports.filter(({ file, target }) => outside.includes(file) && target.includes('/cli/'))
+    expect(importing.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
+    const using = outside.flatMap((file) =>
+      [
+        ...readFileSync(join(src, file), 'utf8').matchAll(/\bprocess\.(?:exit\w*|std\w+|argv|cwd)\b|\bconsole\.\w+/g),
+      ].map(([use]) => `${file}: ${use}`),
+    )
+    expect(using).toEqual([])
+  })
+
   it('each library is known to one folder', () => {
     const strays = imports.flatMap(({ file, target }) => {
       const library = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '')
       const home = LIBRARIES[library]
-      return home === undefined || file.startsWith(`${home}/`) || (library === 'commander' && file === 'cli.ts')
+      return home === undefined || file.startsWith(`${home}/`) || (home === 'cli' && file === 'cli.ts')
         ? []
         : [`${file} imports ${library}: only ${home}/ may`]
     })
     expect(strays).toEqual([])
   })
 
-  it('only read/, write/ and the command line touch the disk or the clock', () => {
+  it('only read/, write/, app/ and the command line touch the disk; app/ has no clock', () => {
     // The progress script holds the clock of a reader's browser.
     const allowed =
-      /^(read|write|run|cli|spreadsheet|fonts|inspect)\/|^cli\.ts$|^base\/package-root\.ts$|^render\/html\/progress-script\.ts$/
+      /^(read|write|run|app|cli|spreadsheet|fonts|inspect)\/|^cli\.ts$|^base\/package-root\.ts$|^render\/html\/progress-script\.ts$/
     const touching = files.filter((file) => {
       const text = readFileSync(join(src, file), 'utf8')
       return !allowed.test(file) && /from 'node:fs|Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text)
     })
     expect(touching).toEqual([])
+    const telling = files.filter(
+      (file) =>
+        file.startsWith('app/') &&
+        /Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(readFileSync(join(src, file), 'utf8')),
+    )
+    expect(telling).toEqual([])
   })
 })

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Argument, Command, Option } from 'commander'
+import type { Argument, Command, CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof SHELLS)[number]
@@ -11,7 +11,7 @@ export type Shell = (typeof SHELLS)[number]
 interface Known {
   /** Words that lead to it: `['new', 'practice']`; none for the program itself. */
   readonly path: readonly string[]
-  readonly command: Command
+  readonly command: CommandUnknownOpts
 }
 
 /** A script that the shell reads: `source <(practice-packs completions bash)`. */
@@ -22,11 +22,12 @@ export function completions(program: Command, shell: Shell): string {
   return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bash(known)}` : bash(known)
 }
 
-function tree(command: Command, path: readonly string[]): Known[] {
+function tree(command: CommandUnknownOpts, path: readonly string[]): Known[] {
   return [{ path, command }, ...command.commands.flatMap((one) => tree(one, [...path, one.name()]))]
 }
 
-const flagsOf = ({ options }: Command): readonly Option[] => options.filter(({ long, hidden }) => long && !hidden)
+const flagsOf = ({ options }: CommandUnknownOpts): readonly Option[] =>
+  options.filter(({ long, hidden }) => long && !hidden)
 
 function bash(known: readonly Known[]): string {
   const paths = known.filter(({ path }) => path.length > 0).map(({ path }) => `"/${path.join('/')}"`)

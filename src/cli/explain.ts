@@ -5,7 +5,7 @@ import { FOUND_IN_ROWS } from '../check/found-in-rows.ts'
 import { RULE_INFO } from '../check/rule-info.ts'
 import { UserError } from '../model/finding.ts'
 import type { RuleInfo } from '../model/rule.ts'
-import { printJson } from './print-json.ts'
+import { printJson } from './print.ts'
 
 /** About the guide, the practices file, the dates, the documents. */
 const ALL: readonly RuleInfo[] = [...RULE_INFO, ...FOUND_IN_ROWS, ...FOUND_IN_PLANS, ...FOUND_IN_DOCUMENTS]

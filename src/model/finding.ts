@@ -27,6 +27,15 @@ export interface Cell {
 
 export type Severity = 'error' | 'warning' | 'note'
 
+/**
+ * An option that a message is about, by its name in the library (`dateOrder`), with the value that would help. The command
+ * line shows its flag (`--date-order mdy`).
+ */
+export interface OptionHint {
+  readonly option: string
+  readonly value?: string
+}
+
 export interface Finding {
   /** Stable id: a noun for the wrong thing, such as `broken-link`. */
   readonly rule: string
@@ -39,6 +48,8 @@ export interface Finding {
   readonly cell?: Cell
   /** ODS code of the practice it is about. */
   readonly practice?: string
+  /** Options of the run that settle it. */
+  readonly options?: readonly OptionHint[]
 }
 
 /** A value, and what was found wrong on the way. Parsing always gives both. */
@@ -58,19 +69,27 @@ export class UserError extends Error {
   readonly findings: readonly Finding[]
   /** The practices file, where `findings` are about its cells. */
   readonly practices: string | null
+  /** Options that {@link advice} is about. */
+  readonly options: readonly OptionHint[]
 
   constructor(
     exitCode: UserErrorCode,
     message: string,
     advice: string,
-    options: { cause?: unknown; findings?: readonly Finding[]; practices?: string } = {},
+    more: {
+      readonly cause?: unknown
+      readonly findings?: readonly Finding[]
+      readonly practices?: string
+      readonly options?: readonly OptionHint[]
+    } = {},
   ) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause })
+    super(message, more.cause === undefined ? {} : { cause: more.cause })
     this.name = 'UserError'
     this.exitCode = exitCode
     this.advice = advice
-    this.findings = options.findings ?? []
-    this.practices = options.practices ?? null
+    this.findings = more.findings ?? []
+    this.practices = more.practices ?? null
+    this.options = more.options ?? []
   }
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { UserError } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
-import { buildPack, type BuildOptions, type BuiltPack, type Kit, type Shared } from '../pipeline.ts'
+import { buildPack, type PackOptions, type BuiltPack, type RunContext, type ContextData } from '../pipeline.ts'
 import { readStandingPack } from '../write/manifest.ts'
 import { failedPack } from './failed-pack.ts'
 
@@ -45,25 +45,25 @@ const HOT = 600_000
 const NODE_20 = process.versions.node.startsWith('20.')
 
 export async function openPackMaker(
-  kit: Kit,
-  options: BuildOptions,
+  context: RunContext,
+  options: PackOptions,
   jobs: number,
   practices: number,
 ): Promise<PackMaker> {
   if (jobs < 2 || practices < WORTH_WORKERS)
     return {
-      make: (practice, folder) => makePack(kit, options, practice, folder),
+      make: (practice, folder) => makePack(context, options, practice, folder),
       close: () => Promise.resolve(),
     }
   const { Piscina } = await import('piscina')
   if (NODE_20) setFlagsFromString(`--interrupt-budget=${HOT}`)
-  const shared: Shared = {
-    guide: kit.guide,
-    policy: kit.policy,
-    templates: kit.templates,
-    wordsFile: kit.wordsFile,
-    letters: kit.letters,
-    hashes: kit.hashes,
+  const shared: ContextData = {
+    guide: context.guide,
+    policy: context.policy,
+    templates: context.templates,
+    wordsFile: context.wordsFile,
+    letters: context.letters,
+    hashes: context.hashes,
   }
   const threads = Math.min(jobs, practices)
   const pool = new Piscina({
@@ -85,21 +85,21 @@ export async function openPackMaker(
 }
 
 /** Whatever decides a pack, now or later; a run's options hold functions and a signal too, which no worker can be given. */
-const plain = (options: BuildOptions): BuildOptions =>
+const plain = (options: PackOptions): PackOptions =>
   Object.fromEntries(
     Object.entries(options).filter(([, value]) => typeof value !== 'function' && !(value instanceof AbortSignal)),
-  ) as unknown as BuildOptions
+  ) as unknown as PackOptions
 
 /** A practice whose words cannot be shown fails alone; anything else that is thrown is a bug or ends the run. */
 export async function makePack(
-  kit: Kit,
-  options: BuildOptions,
+  context: RunContext,
+  options: PackOptions,
   practice: Practice,
   folder: string | null,
 ): Promise<BuiltPack> {
   try {
     const before = folder === null ? null : await readStandingPack(options.out, folder)
-    return await buildPack(kit, practice, options, before)
+    return await buildPack(context, practice, options, before)
   } catch (error) {
     return failedPack(practice, error)
   }

@@ -5,15 +5,15 @@
  */
 import { workerData } from 'node:worker_threads'
 import { UserError } from '../model/finding.ts'
-import { openKit, type BuildOptions, type Shared } from '../pipeline.ts'
+import { openContext, type PackOptions, type ContextData } from '../pipeline.ts'
 import { makePack, type Answer, type PackTask } from './pack-maker.ts'
 
-const { shared, options } = workerData as { readonly shared: Shared; readonly options: BuildOptions }
-const kit = openKit(shared)
+const { shared, options } = workerData as { readonly shared: ContextData; readonly options: PackOptions }
+const context = openContext(shared)
 
 export default async ({ practice, folder }: PackTask): Promise<Answer> => {
   try {
-    return { pack: await makePack(kit, options, practice, folder) }
+    return { pack: await makePack(context, options, practice, folder) }
   } catch (error) {
     // On its way to another thread an error loses its class and what it carries.
     if (!(error instanceof UserError)) throw error

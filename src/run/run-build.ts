@@ -6,16 +6,17 @@
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Practice } from '../model/practice.ts'
-import { hashOfChoices, unchangedPack, type BuildOptions, type BuiltPack, type Understood } from '../pipeline.ts'
+import { unchangedPack, type PackOptions, type BuiltPack, type Understood } from '../pipeline.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { recover } from '../write/write-pack.ts'
 import { lockOutput } from './output-lock.ts'
+import { hashOfChoices } from './pack-inputs.ts'
 import { openPackMaker } from './pack-maker.ts'
 import { aboutRun, packsBefore, writeRunManifest, type MadePack } from './run-manifest.ts'
 import { isInShard, type Shard } from './shard.ts'
 import { writeResults, type RowResult } from './write-results.ts'
 
-export interface RunOptions extends BuildOptions {
+export interface RunOptions extends PackOptions {
   /** How many packs are made at the same time. */
   readonly jobs: number
   readonly shard?: Shard

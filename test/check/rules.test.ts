@@ -7,7 +7,7 @@ import { FOUND_IN_PLANS } from '../../src/check/found-in-plans.ts'
 import { FOUND_IN_ROWS } from '../../src/check/found-in-rows.ts'
 import { RULE_INFO } from '../../src/check/rule-info.ts'
 import { RULES } from '../../src/check/rules/index.ts'
-import { readCheckedGuide } from '../../src/gap-pipeline.ts'
+import { readCheckedGuide } from '../../src/app/checked-guide.ts'
 
 const bad = join(import.meta.dirname, '../bad')
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readHolidays } from '../../src/cli/holiday-data.ts'
+import { readHolidays } from '../../src/app/holiday-data.ts'
 
 it('does not count days from a last_seen that is no day', async () => {
   const guide = join(mkdtempSync(join(tmpdir(), 'practice-packs-holidays-')), 'guide')

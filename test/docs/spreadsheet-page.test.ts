@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openSheets, type Sheets } from '../../src/cli/new/sheets.ts'
+import { openSheets, type Sheets } from '../../src/app/spreadsheets.ts'
 import type { Question } from '../../src/model/questions.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
-import { proofLetters } from '../../src/proof-letters.ts'
+import { proofLetters } from '../../src/app/letters.ts'
 import { practiceNamed, starter } from './starter.ts'
 
 const known = async () => [...(await starter()).letters.profiles.values()].filter(({ address }) => address !== null)

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { importAnswers } from '../../src/cli/new/import-answers.ts'
-import { newQuestionnaire, type NewQuestionnaireOptions } from '../../src/cli/new/new-questionnaire.ts'
+import { importAnswers, newQuestionnaire } from '../../src/cli/spreadsheets.ts'
+import type { QuestionnaireOptions } from '../../src/app/questionnaires.ts'
 import type { Question } from '../../src/model/questions.ts'
 import { parseReturned } from '../../src/parse/practices/questionnaire-answers.ts'
 import { readReturned, readTable } from '../../src/read/read-practices.ts'
@@ -136,7 +136,7 @@ describe('practice-packs import', () => {
 describe('a questionnaire in Word', () => {
   const practices = () => join(folder, 'wave-word.csv')
   const file = () => join(sent(), 'Z99901-questions.docx')
-  const send = (more: Partial<NewQuestionnaireOptions> = {}) =>
+  const send = (more: Partial<QuestionnaireOptions> = {}) =>
     newQuestionnaire({ ...SHIPPED, practices: practices(), out: sent(), format: 'docx', force: true, ...more })
   const takeBack = () => importAnswers(sent(), { ...SHIPPED, practices: practices(), yes: true, json: false })
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
-import { touchingPractices } from '../../src/cli/practices-touched.ts'
-import { readCheckedGuide } from '../../src/gap-pipeline.ts'
+import { touchingPractices } from '../../src/app/gaps.ts'
+import { readCheckedGuide } from '../../src/app/checked-guide.ts'
 import { BUILT_IN_TEMPLATES } from '../../src/base/package-root.ts'
 
 const guide = join(import.meta.dirname, 'work-list/guide')

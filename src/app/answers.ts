@@ -1,0 +1,192 @@
+/**
+ * A file of answers about one practice: from answers that are given, and by asking a person.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { firstMissing } from '../fonts/coverage.ts'
+import type { Finding } from '../model/finding.ts'
+import { UserError } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import { columnLetter } from '../model/practice-table.ts'
+import type { Question } from '../model/questions.ts'
+import { parsePractices } from '../parse/practices/parse-practices.ts'
+import { isOpenAnswer } from '../parse/practices/parse-value.ts'
+import { readTable } from '../read/read-practices.ts'
+import { answersFile, answersSchema } from '../spreadsheet/answers-file.ts'
+import { writeWholeFile } from '../write/write-file.ts'
+import type { Sheets } from './spreadsheets.ts'
+
+/** A person who can be asked. */
+export interface Terminal {
+  /** One line of answer. */
+  ask(prompt: string): Promise<string>
+  say(text: string): void
+  close(): void
+}
+
+const SCHEMA = 'practice.schema.json'
+
+/**
+ * Writes the file. What it holds already is remembered, and can be changed.
+ *
+ * @param given answers by the question's id
+ * @param schema whether the schema that helps editors is written beside it
+ * @param terminal whom to ask; null: nobody
+ * @returns the ids of needed questions without an answer
+ * @throws UserError 2 when an answer cannot be used, or a needed one is missing and nobody can be asked
+ */
+export async function answerPractice(
+  file: string,
+  given: ReadonlyMap<string, string>,
+  sheets: Sheets,
+  schema: boolean,
+  terminal: Terminal | null,
+): Promise<readonly string[]> {
+  const answers = await answersBefore(file, sheets)
+  for (const [id, answer] of given) {
+    refuseWrong(id, answer, sheets)
+    answers.set(id, isOpenAnswer(answer) && id !== 'name' ? '' : answer)
+  }
+  const save = async () => {
+    await writeWholeFile(file, answersFile(sheets.questions, answers, schema ? SCHEMA : null), { replace: true })
+  }
+  if (terminal !== null) await askAll(sheets, answers, new Set(answers.keys()), terminal, save)
+  const missing = sheets.questions.filter(({ id, needed }) => needed && (answers.get(id) ?? '') === '')
+  if (terminal === null && missing.length > 0) throw stillNeeded(missing)
+  await save()
+  if (schema) {
+    const text = `${JSON.stringify(answersSchema(sheets.questions), null, 2)}\n`
+    await writeWholeFile(join(dirname(file), SCHEMA), text, { replace: true })
+  }
+  return missing.map(({ id }) => id)
+}
+
+/** What an earlier run, or a person, wrote into the file: it is remembered, and can be changed. */
+async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<string, string>> {
+  if (!existsSync(file)) return new Map()
+  const table = await readTable(file)
+  const row = table.rows[0]
+  return new Map(
+    table.headers.flatMap(({ written, index }): [string, string][] => {
+      const question = questionOf(written)
+      if (question === null) {
+        throw new UserError(
+          2,
+          `${file} has “${written}”, which is no question about a practice.`,
+          'Correct the name or delete the line.',
+        )
+      }
+      return [[question.id, row?.values[index] ?? '']]
+    }),
+  )
+}
+
+function refuseWrong(id: string, answer: string, sheets: Sheets): void {
+  const wrong = remarksOn(id, answer, sheets).find(({ severity }) => severity === 'error')
+  if (wrong !== undefined) {
+    throw new UserError(2, `${id}: ${wrong.message}`, 'Nothing was written.')
+  }
+}
+
+function stillNeeded(missing: readonly Question[]): UserError {
+  return new UserError(
+    2,
+    `The practice's ${missing.map(({ id }) => id).join(', ')} ${missing.length === 1 ? 'is' : 'are'} needed, and there is no terminal to ask at.`,
+    'Add',
+    { options: missing.map(({ id, example }) => ({ option: id, value: example })) },
+  )
+}
+
+/** The needed questions, then group by group as the person likes. Each answer is saved at once. */
+async function askAll(
+  { questions, ...sheets }: Sheets,
+  answers: Map<string, string>,
+  before: ReadonlySet<string>,
+  terminal: Terminal,
+  save: () => Promise<void>,
+): Promise<void> {
+  const all = { questions, ...sheets }
+  terminal.say(
+    'Press Enter to keep the answer in brackets, or to leave a question open. Write ? for “I don’t know yet”.\n',
+  )
+  try {
+    const asked = questions.filter(({ inStarter }) => inStarter)
+    await askSome(
+      asked.filter(({ needed }) => needed),
+      answers,
+      terminal,
+      all,
+      save,
+    )
+    const rest = asked.filter(({ needed }) => !needed)
+    for (const group of new Set(rest.map((question) => question.group))) {
+      const some = rest.filter((question) => question.group === group)
+      const known = some.filter(({ id }) => before.has(id) && (answers.get(id) ?? '') !== '').length
+      const about = `${group}: ${some.length} questions${known === 0 ? '' : `, ${known} of them answered`}`
+      terminal.say('')
+      if (!/^(?:y|yes|)$/i.test(await terminal.ask(`${about}. Answer them now? [Y/n] `))) continue
+      await askSome(some, answers, terminal, all, save)
+    }
+  } finally {
+    terminal.close()
+  }
+}
+
+async function askSome(
+  questions: readonly Question[],
+  answers: Map<string, string>,
+  terminal: Terminal,
+  sheets: Sheets,
+  save: () => Promise<void>,
+): Promise<void> {
+  for (const question of questions) {
+    const { id, help, kind, choices } = question
+    terminal.say(`\n${question.question}\n  ${help}`)
+    const known = answers.get(id) ?? ''
+    const among = kind === 'choice' || kind === 'yes-no' ? ` (${choices.join(', ')})` : ''
+    for (;;) {
+      const answer = await terminal.ask(`${among}${known === '' ? '' : ` [${known}]`}> `)
+      if (answer === '') break
+      if (id !== 'name' && isOpenAnswer(answer)) {
+        answers.set(id, '')
+        await save()
+        break
+      }
+      const remarks = remarksOn(id, answer, sheets)
+      for (const { message } of remarks) terminal.say(`  ${message}`)
+      if (remarks.some(({ severity }) => severity === 'error')) continue
+      answers.set(id, answer)
+      await save()
+      break
+    }
+  }
+}
+
+/** Stands in for what is not answered yet, so that one answer can be looked at alone. */
+const STAND_IN: Readonly<Record<string, string>> = {
+  ods_code: 'A1',
+  name: 'A',
+  current_system: 'A',
+  new_system: 'A',
+  go_live: '2027-01-01',
+}
+
+/** What is wrong with an answer, or worth knowing about it. Empty when all is well. */
+export function remarksOn(id: string, answer: string, { data, questionOf }: Sheets): readonly Finding[] {
+  if (questionOf(id)?.needed === true && isOpenAnswer(answer)) return []
+  const answers = Object.entries({ ...STAND_IN, [id]: answer })
+  const table: PracticeTable = {
+    file: 'answers',
+    kind: 'answers',
+    headerRow: 0,
+    headers: answers.map(([written], index) => ({ written, index, letter: columnLetter(index) })),
+    width: answers.length,
+    rows: [{ row: 2, values: answers.map(([, text]) => text), lines: answers.map((_, index) => index + 1) }],
+    findings: [],
+  }
+  const line = answers.findIndex(([name]) => name === id) + 1
+  const { findings } = parsePractices(table, data, { missingCharacter: firstMissing })
+  return findings.filter(({ place }) => place?.line === line)
+}

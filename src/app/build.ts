@@ -1,0 +1,72 @@
+/**
+ * A build: a pack for every practice, on every core, and the rows that failed as a spreadsheet of their own.
+ *
+ * @module
+ */
+import { join } from 'node:path'
+import type { Finding } from '../model/finding.ts'
+import type { InputOptions, Understood } from '../pipeline.ts'
+import { runBuild, type Run, type RunOptions, type RunPack } from '../run/run-build.ts'
+import { readStandingPack, type WrittenFile } from '../write/manifest.ts'
+import { writeFixSheet } from './spreadsheets.ts'
+
+export interface BuildSummary {
+  readonly built: number
+  readonly unchanged: number
+  readonly failed: number
+  /** Files of all packs. */
+  readonly documents: number
+}
+
+export interface Built extends Run {
+  readonly summary: BuildSummary
+  /** The spreadsheet of the rows that failed, to be corrected; null when there is none. */
+  readonly fixSheet: string | null
+}
+
+/** Name of the spreadsheet with the rows that failed, in the output folder. */
+export const FIX_SHEET = 'fix-these-rows.xlsx'
+
+/** @throws UserError 4 where another run holds the output folder or nothing can be written there */
+export async function buildAll(
+  understood: Understood,
+  inputs: Pick<InputOptions, 'guide' | 'templates'>,
+  options: RunOptions,
+): Promise<Built> {
+  const run = await runBuild(understood, options)
+  const count = (status: RunPack['status']): number => run.packs.filter((pack) => pack.status === status).length
+  const { table, failed } = understood
+  return {
+    ...run,
+    summary: {
+      built: count('built'),
+      unchanged: count('unchanged'),
+      failed: count('failed'),
+      documents: run.packs.reduce((sum, { files }) => sum + files, 0),
+    },
+    fixSheet: failed.length === 0 ? null : await writeFixSheet(table, failed, join(options.out, FIX_SHEET), inputs),
+  }
+}
+
+/** A pack as its manifest has it: its files with their paths inside the output folder, and everything found. */
+export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
+  readonly files: readonly (Pick<WrittenFile, 'document' | 'format' | 'copy' | 'sha256' | 'bytes' | 'pages'> & {
+    readonly path: string
+  })[]
+  readonly findings: readonly Finding[]
+}
+
+/** Reads one pack's manifest: thousands of them need not be held. */
+export async function packDetails({ ods, dir, status, findings }: RunPack, out: string): Promise<PackDetails> {
+  const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+  const files = (manifest?.files ?? []).map(({ name, document, format, copy, sha256, bytes, pages }) => ({
+    path: `${dir}/${name}`,
+    document,
+    format,
+    copy,
+    sha256,
+    bytes,
+    pages,
+  }))
+  return { ods, dir, status, files, findings: manifest?.findings ?? findings }
+}

@@ -1,0 +1,49 @@
+/**
+ * A guide read, parsed and checked by the rules. It loads nothing that planning and documents need, so that an editor's
+ * command answers at once.
+ *
+ * @module
+ */
+import type { IsoDay } from '../base/day.ts'
+import { checkGuide } from '../check/check-guide.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Guide } from '../model/guide.ts'
+import type { GuideSources } from '../model/sources.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
+import { parseDisagreements } from '../parse/parse-disagreements.ts'
+import { parseGuide } from '../parse/parse-guide.ts'
+import { parseTerms } from '../parse/parse-terms.ts'
+import { readGuide } from '../read/read-guide.ts'
+
+export interface CheckedGuide {
+  readonly sources: GuideSources
+  readonly guide: Guide
+  /** What parsing found, then what the rules found. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * @param asOf today, `YYYY-MM-DD`: pages may be due for review
+ * @throws UserError 3 when there is no guide
+ */
+export async function readCheckedGuide(directory: string, asOf: IsoDay): Promise<CheckedGuide> {
+  return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf)
+}
+
+export function checkSources(sources: GuideSources, asOf: IsoDay): CheckedGuide {
+  const parsed = parseGuide(sources)
+  return { sources, guide: parsed.value, findings: [...parsed.findings, ...checkRules(sources, parsed.value, asOf)] }
+}
+
+/** What the rules find, beyond what parsing could not help noticing. */
+export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): Finding[] {
+  // Contradictions are told by the guide that brings them; another guide's readers never see ours.
+  const timing = sources.data.get('timing.yaml')
+  const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
+  const disagreements = parseDisagreements(ownTiming)
+  const terms = parseTerms(sources.data.get('terms.yaml'))
+  return [
+    ...disagreements.findings,
+    ...checkGuide({ guide, pages: sources.pages, terms, disagreements: disagreements.value, asOf }),
+  ]
+}

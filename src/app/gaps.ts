@@ -1,0 +1,197 @@
+/**
+ * The gap report: what a checked guide has unfinished, since when, what changed, which practices it touches, and what a
+ * baseline knows already. It loads nothing that planning and documents need, unless practices are asked for.
+ *
+ * @module
+ */
+import type { IsoDay } from '../base/day.ts'
+import { RULE_INFO } from '../check/rule-info.ts'
+import { UserError, type Finding } from '../model/finding.ts'
+import type { Guide, Marker } from '../model/guide.ts'
+import type { Origin } from '../model/history.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
+import { parseGuide } from '../parse/parse-guide.ts'
+import { readGuide } from '../read/read-guide.ts'
+import type { Repository } from '../read/repository.ts'
+import { findGaps } from '../report/find-gaps.ts'
+import { isGap, type GapReport } from '../report/gap-report.ts'
+import { counted } from '../report/phrases.ts'
+import type { CheckedGuide } from './checked-guide.ts'
+
+export interface ReportOptions {
+  readonly asOf: IsoDay
+  /** An older revision to compare with. */
+  readonly since?: string
+  /** Count the markers at every commit. */
+  readonly history: boolean
+  readonly practicesOf?: (marker: Marker) => readonly string[]
+}
+
+/** @throws UserError 2 when `since` is no revision */
+export async function reportGaps(directory: string, checked: CheckedGuide, options: ReportOptions): Promise<GapReport> {
+  const repository = await repositoryOf(directory)
+  const origins = repository === null ? null : await originsOf(checked.guide, repository)
+  const lacks = repository === null ? [noHistory(options)] : []
+  const report = findGaps({
+    ...checked,
+    pages: checked.sources.pages,
+    rules: RULE_INFO,
+    asOf: options.asOf,
+    lacks,
+    ...(origins === null ? {} : { origins }),
+    ...(options.practicesOf === undefined ? {} : { practicesOf: options.practicesOf }),
+    ...(repository === null ? {} : { prefix: repository.prefix }),
+  })
+  if (repository === null)
+    return options.since === undefined ? report : { ...report, changes: emptyChanges(options.since) }
+  const changes =
+    options.since === undefined ? null : await changesSince(options.since, directory, repository, checked, report)
+  const history = options.history ? await historyOf(repository) : null
+  return { ...report, changes, history }
+}
+
+/** Looks for a checkout without starting git: most guides are read where there is none. */
+async function repositoryOf(directory: string): Promise<Repository | null> {
+  const { isInCheckout } = await import('../read/checkout.ts')
+  if (!(await isInCheckout(directory))) return null
+  const { openRepository } = await import('../read/repository.ts')
+  return openRepository(directory)
+}
+
+function noHistory({ since, history }: ReportOptions): string {
+  const missing = [
+    'age and author of each marker',
+    ...(since === undefined ? [] : ['what changed']),
+    ...(history ? ['the counts over time'] : []),
+  ]
+  const list =
+    missing.length === 1 ? missing.join('') : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
+  return `This guide is in no git checkout, or git is not installed: ${list} cannot be said.`
+}
+
+const NONE = { added: [], removed: [], reworded: [], changed: [] } as const
+const emptyChanges = (since: string): GapReport['changes'] => ({
+  since,
+  opened: [],
+  closed: [],
+  moved: [],
+  reworded: [],
+  slas: NONE,
+  tasks: NONE,
+})
+
+async function originsOf(guide: Guide, repository: Repository): Promise<ReadonlyMap<string, Origin>> {
+  const lines = new Map<string, number[]>()
+  for (const { place } of [...guide.markers, ...guide.nearMisses])
+    lines.set(place.file, [...(lines.get(place.file) ?? []), place.line])
+  const { readOrigins } = await import('../read/read-origins.ts')
+  return readOrigins(repository, lines)
+}
+
+async function changesSince(
+  since: string,
+  directory: string,
+  repository: Repository,
+  now: CheckedGuide,
+  report: GapReport,
+): Promise<GapReport['changes']> {
+  const [{ filesAtRevision }, { compareGuides }] = await Promise.all([
+    import('../read/files-at-revision.ts'),
+    import('../report/compare-guides.ts'),
+  ])
+  const files = filesAtRevision(repository, await repository.resolve(since))
+  try {
+    const sources = await readGuide(directory, BUILT_IN_GUIDE, files).catch((error: unknown) => {
+      // A revision from before the guide: everything in it is new.
+      if (error instanceof UserError && error.exitCode === 3) return { ...now.sources, pages: [] }
+      throw error
+    })
+    const guide = parseGuide(sources).value
+    const before = findGaps({ guide, findings: [], rules: [], asOf: report.asOf })
+    return compareGuides(since, { guide, entries: before.entries }, { guide: now.guide, entries: report.entries })
+  } finally {
+    files.close()
+  }
+}
+
+async function historyOf(repository: Repository): Promise<GapReport['history']> {
+  const [{ readHistory }, { countMarkers }] = await Promise.all([
+    import('../read/read-history.ts'),
+    import('../parse/count-markers.ts'),
+  ])
+  return readHistory(repository, countMarkers)
+}
+
+/**
+ * Plans the practices of a file, to say which of them each gap touches.
+ *
+ * @throws UserError when the practices file cannot be read
+ */
+export async function touchingPractices(
+  practices: string,
+  { guide: directory, templates }: { readonly guide: string; readonly templates: string },
+  guide: Guide,
+  asOf: IsoDay,
+): Promise<(marker: Marker) => readonly string[]> {
+  const [{ planPractice, understand }, { practicesTouched }] = await Promise.all([
+    import('../pipeline.ts'),
+    import('../report/practices-touched.ts'),
+  ])
+  const understood = await understand({ guide: directory, templates, practices })
+  const plans = understood.practices.map((practice) => planPractice(understood, practice, asOf))
+  return practicesTouched(guide, plans)
+}
+
+/** The report judged against a file of gaps that are known. @throws UserError 2 or 3 when the file cannot be used */
+export async function againstBaseline(report: GapReport, file: string): Promise<GapReport> {
+  const [{ applyBaseline, parseBaseline }, { readTextFile }] = await Promise.all([
+    import('../report/baseline.ts'),
+    import('../read/read-text-file.ts'),
+  ])
+  return applyBaseline(report, parseBaseline(await readTextFile(file, '--baseline')))
+}
+
+/**
+ * Writes the gaps of a report as a baseline. Those that a baseline knew before keep their reasons.
+ *
+ * @param reason why the new ones may stay
+ * @returns how many gaps the file holds
+ * @throws UserError 2 when there are new gaps and no reason
+ */
+export async function writeBaselineFile(file: string, report: GapReport, reason: string | undefined): Promise<number> {
+  const [{ applyBaseline, writeBaseline }, { writeReport }] = await Promise.all([
+    import('../report/baseline.ts'),
+    import('../write/write-report.ts'),
+  ])
+  const judged = report.baseline === null ? applyBaseline(report, []) : report
+  const fresh = judged.baseline?.fresh ?? 0
+  if (fresh > 0 && reason === undefined)
+    throw new UserError(
+      2,
+      `${counted(fresh, 'gap')} would enter the baseline without a reason.`,
+      'Say why they may stay: --reason "…". Then give each its own reason in the file.',
+    )
+  await writeReport(file, writeBaseline(judged, reason ?? ''))
+  return judged.entries.filter(isGap).length
+}
+
+/** What makes a gap report fail. Each holds what the one before it holds: a new gap is a gap. Advice fails nothing. */
+export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'never'] as const
+export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
+
+/** Whether a report has anything at or above the threshold. */
+export function gapsFail(report: GapReport, findings: readonly Finding[], failOn: GapThreshold): boolean {
+  const open = report.entries.filter(isGap)
+  switch (failOn) {
+    case 'never':
+      return false
+    case 'new':
+      // Without a baseline, what was opened since the revision is new; without either, every gap is.
+      if (report.baseline === null && report.changes !== null) return report.changes.opened.some(isGap)
+      return open.some(({ standing }) => standing !== 'known')
+    case 'gap':
+      return open.length > 0
+    case 'finding':
+      return open.length > 0 || findings.some(({ severity }) => severity !== 'note')
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * The bank holidays that a guide brings, and the newer list of gov.uk (`bank-holidays.json`) in the same form.
+ *
+ * @module
+ */
+import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
+import { join } from 'node:path'
+import { UserError } from '../model/finding.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
+import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
+import { openYaml } from '../parse/yaml-map.ts'
+import { readGuide } from '../read/read-guide.ts'
+import { readTextFile } from '../read/read-text-file.ts'
+import { writeWholeFile } from '../write/write-file.ts'
+
+export const HOLIDAY_FILE = 'bank-holidays.yaml'
+
+export interface Holidays {
+  /** A public guide has no data of its own; that of the tool is used. */
+  readonly guideKind: 'own' | 'public'
+  /** First and last day that the data covers, and the day on which somebody last compared it with gov.uk. */
+  readonly from: IsoDay
+  readonly to: IsoDay
+  readonly lastSeen: IsoDay
+  /** Years whose days are worked out by rule. */
+  readonly notAnnounced: readonly number[]
+  /** Names by date. */
+  readonly days: ReadonlyMap<IsoDay, string>
+}
+
+/** @throws UserError 2 or 3 when the guide or its data cannot be read */
+export async function readHolidays(guide: string): Promise<Holidays> {
+  const { kind, data } = await readGuide(guide, BUILT_IN_GUIDE)
+  const { holidays } = parseTimingPolicy(data)
+  const source = data.get(HOLIDAY_FILE)
+  if (source === undefined) throw new UserError(3, `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
+  const yaml = openYaml(source)
+  return {
+    guideKind: kind,
+    from: holidays.from,
+    to: holidays.to,
+    lastSeen: yaml.day('last_seen'),
+    notAnnounced: yaml.numbers('not_yet_announced'),
+    days: new Map(holidays.holidays.map(({ date, name }) => [date, name])),
+  }
+}
+
+/** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
+export async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
+  const { text } = await readTextFile(file, '--holidays')
+  const wrong = new UserError(
+    3,
+    `${file} is not the list of bank holidays of gov.uk.`,
+    'Save https://www.gov.uk/bank-holidays.json as it is, and name that file.',
+  )
+  let events: unknown
+  try {
+    const json = JSON.parse(text) as { readonly 'england-and-wales'?: { readonly events?: unknown } } | null
+    events = json?.['england-and-wales']?.events
+  } catch {
+    throw wrong
+  }
+  if (!Array.isArray(events) || events.length === 0) throw wrong
+  const days = new Map<IsoDay, string>()
+  for (const event of events as readonly unknown[]) {
+    const { title, date, notes } = (event ?? {}) as Readonly<Record<string, unknown>>
+    // A name is one line; anything else could break the file that it is written to.
+    if (typeof title !== 'string' || !/^[^\p{Cc}]+$/u.test(title)) throw wrong
+    if (typeof date !== 'string' || !isDay(date)) throw wrong
+    const substitute = typeof notes === 'string' && /substitute/i.test(notes)
+    days.set(date, substitute ? `${title} (substitute day)` : title)
+  }
+  return days
+}
+
+/**
+ * What gov.uk says holds for every year that it names; other years stay as they were, and those after its last count as
+ * not yet announced.
+ */
+export function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, today: IsoDay): Holidays {
+  const years = [...announced.keys()].map((date) => partsOf(date).year)
+  const first = Math.min(...years)
+  const last = Math.max(...years)
+  const others = [...known.days].filter(([date]) => partsOf(date).year < first || partsOf(date).year > last)
+  return {
+    guideKind: known.guideKind,
+    from: earliestOf([known.from, isoDay(`${first}-01-01`)]) ?? known.from,
+    to: latestOf([known.to, isoDay(`${last}-12-31`)]) ?? known.to,
+    lastSeen: today,
+    notAnnounced: [...new Set(others.map(([date]) => partsOf(date).year).filter((year) => year > last))],
+    days: new Map([...others, ...announced].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+
+/** As `bank-holidays.yaml` holds it. */
+export function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): string {
+  const lines = [
+    '# Bank holidays of England and Wales. Contains public sector information licensed under the Open Government Licence v3.0.',
+    '# Years in `not_yet_announced` are worked out by rule and not yet announced.',
+    'division: england-and-wales',
+    `last_seen: ${lastSeen}`,
+    `from: ${from}`,
+    `to: ${to}`,
+    'holidays:',
+    ...[...days].map(
+      ([date, name]) => `  ${date}: ${/^[A-Za-z][\w'’() -]*$/.test(name) ? name : JSON.stringify(name)}`,
+    ),
+    `not_yet_announced: [${notAnnounced.join(', ')}]`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+export interface TakenHolidays {
+  readonly holidays: Holidays
+  /** The file that now holds them. */
+  readonly file: string
+}
+
+/**
+ * Puts a newer list of gov.uk into a guide's data.
+ *
+ * @param today the day on which the lists are compared, `YYYY-MM-DD`
+ * @throws UserError 2 for a guide without data of its own, 3 for a file that is not gov.uk's, 4 when it cannot be written
+ */
+export async function takeHolidays(guide: string, file: string, today: IsoDay): Promise<TakenHolidays> {
+  const known = await readHolidays(guide)
+  if (known.guideKind === 'public')
+    throw new UserError(
+      2,
+      `The guide in ${guide} is the public one, which has no data of its own.`,
+      'Leave out --guide: the list is then kept with the tool, where the public guide takes it from.',
+    )
+  const holidays = withGovUk(known, await readGovUk(file), today)
+  const target = join(guide, HOLIDAY_FILE)
+  await writeWholeFile(target, toYaml(holidays), { replace: true })
+  return { holidays, file: target }
+}

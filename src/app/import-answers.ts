@@ -1,0 +1,154 @@
+/**
+ * Returned questionnaires → changes of the practices file, each judged before it is made.
+ *
+ * A CSV is changed in place, all other lines byte for byte as they were. A workbook is never written over, because not
+ * everything that a workbook can hold would survive: a changed copy is put beside it.
+ *
+ * @module
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { firstMissing } from '../fonts/coverage.ts'
+import type { Finding } from '../model/finding.ts'
+import { UserError } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import { columnLetter } from '../model/practice-table.ts'
+import { parsePractices } from '../parse/practices/parse-practices.ts'
+import type { Change } from '../parse/practices/questionnaire-answers.ts'
+import { changesFrom, newColumns, parseReturned, withChanges } from '../parse/practices/questionnaire-answers.ts'
+import { csvRecords } from '../read/csv-records.ts'
+import { decodeText } from '../read/decode-text.ts'
+import { readPractices, readReturned } from '../read/read-practices.ts'
+import { editCsv } from '../spreadsheet/edit-csv.ts'
+import { editXlsx } from '../spreadsheet/edit-xlsx.ts'
+import { writeBeside, writeWholeFile } from '../write/write-file.ts'
+import type { SheetOptions, Sheets } from './spreadsheets.ts'
+import { openSheets } from './spreadsheets.ts'
+
+export interface ReturnOptions extends SheetOptions {
+  readonly practices: string
+  readonly map?: ReadonlyMap<string, string>
+  readonly sheet?: string
+}
+
+/** What the questionnaires of a folder would change. */
+export interface ReturnedAnswers {
+  readonly table: PracticeTable
+  readonly good: readonly Change[]
+  readonly refused: readonly RefusedChange[]
+  /** Headers of columns that the practices file does not have yet. */
+  readonly newColumns: readonly string[]
+  /** Files of the folder that are no questionnaire as it was sent out. */
+  readonly notRead: readonly string[]
+}
+
+export interface RefusedChange {
+  readonly change: Change
+  readonly finding: Finding
+}
+
+/** What a questionnaire may come back as. */
+export const RETURNED_ENDINGS: readonly string[] = ['.xlsx', '.ods', '.csv', '.docx']
+
+/** Reads the questionnaires in a folder; changes nothing. @throws UserError 2 or 3 where a file cannot be used */
+export async function readAnswers(folder: string, options: ReturnOptions): Promise<ReturnedAnswers> {
+  const sheets = await openSheets(options)
+  const table = await readPractices(options.practices, options.sheet)
+  const { files, notRead } = await questionnairesIn(folder)
+  const returned = await Promise.all(
+    files.map(async (file) => parseReturned(await readReturned(file), sheets.words, sheets.questions)),
+  )
+  const all = changesFrom(table, returned, sheets.columns, options.map)
+  const { good, refused } = judge(table, all, sheets, options.map)
+  return { table, good, refused, newColumns: newColumns(good), notRead }
+}
+
+interface ReturnedFolder {
+  readonly files: readonly string[]
+  readonly notRead: readonly string[]
+}
+
+async function questionnairesIn(folder: string): Promise<ReturnedFolder> {
+  let names: string[]
+  try {
+    names = await readdir(folder)
+  } catch (cause) {
+    throw new UserError(3, `There is no folder ${folder}.`, 'Name the folder with the returned questionnaires.', {
+      cause,
+    })
+  }
+  // Lock files of programs that have a questionnaire open begin with `~$` or `.~`.
+  const files = names.filter((name) => RETURNED_ENDINGS.includes(extname(name).toLowerCase()) && !/^[.~]/.test(name))
+  const notRead = names.filter((name) => /\.(?:doc|xls|pdf|odt|msg|eml|zip)$/i.test(name))
+  if (files.length > 0) return { files: files.sort().map((name) => join(folder, name)), notRead }
+  throw new UserError(
+    3,
+    `The folder ${folder} holds no questionnaire.${notRead.length === 0 ? '' : ` Not read: ${notRead.join(', ')}.`}`,
+    `Put the files that came back (${RETURNED_ENDINGS.join(', ')}) into it.`,
+  )
+}
+
+/** An answer that could not be used in the practices file is refused, and the others go in. */
+function judge(
+  table: PracticeTable,
+  changes: readonly Change[],
+  sheets: Sheets,
+  map: ReadonlyMap<string, string> = new Map(),
+) {
+  const changed = withChanges(table, changes, columnLetter)
+  const { findings } = parsePractices(changed, sheets.data, {
+    missingCharacter: firstMissing,
+    // What else the file lacks is no fault of an answer.
+    needed: ['ods_code'],
+    map,
+  })
+  const findingFor = (change: Change): Finding | undefined =>
+    formulaIn(change) ??
+    findings.find(
+      ({ severity, cell }) =>
+        severity === 'error' && cell?.row === change.row && cell.column === (change.header?.written ?? change.column),
+    )
+  const judged = changes.map((change) => ({ change, finding: findingFor(change) }))
+  return {
+    good: judged.flatMap(({ change, finding }) => (finding === undefined ? [change] : [])),
+    refused: judged.flatMap(({ change, finding }) => (finding === undefined ? [] : [{ change, finding }])),
+  }
+}
+
+/** A spreadsheet program would take such a value of a CSV file for a formula, and run it. */
+function formulaIn({ after, row, column }: Change): Finding | undefined {
+  if (!/^(?:[=@]|[+-](?![\d\s(]))/.test(after)) return undefined
+  const message = `“${after}” begins like a formula of a spreadsheet. Write it in the practices file yourself if it is meant.`
+  return { rule: 'formula-in-answer', severity: 'error', message, cell: { row, column } }
+}
+
+/** Makes the changes. @returns the file that holds them. @throws UserError 2 for a kind of file that cannot be changed */
+export async function writeChanges(table: PracticeTable, changes: readonly Change[], file: string): Promise<string> {
+  const added = newColumns(changes)
+  const edits = changes.map(({ row, header, column, after }) => ({
+    row,
+    column: header?.index ?? table.width + added.indexOf(column),
+    text: after,
+  }))
+  const bytes = await readFile(file)
+  if (table.kind === 'csv') {
+    const { text, findings } = decodeText(table.file, bytes)
+    const rows = csvRecords(text)
+    // Kept, and set where the file was in another encoding: without it Excel would read the accents wrongly.
+    const mark = [0xef, 0xff, 0xfe].includes(bytes[0] ?? 0) || findings.length > 0 ? '\uFEFF' : ''
+    await writeWholeFile(file, mark + editCsv(text, rows, edits, added, { ...table, delimiter: rows.delimiter }), {
+      replace: true,
+    })
+    return file
+  }
+  if (table.kind === 'answers' || extname(file).toLowerCase() === '.ods') {
+    throw new UserError(
+      2,
+      `${file} cannot be changed.`,
+      'Save it as CSV or as an Excel workbook (.xlsx), and import into that.',
+    )
+  }
+  const copy = `${file.slice(0, -extname(file).length)}-with-answers.xlsx`
+  const headers = added.map((text, at) => ({ row: table.headerRow, column: table.width + at, text }))
+  return writeBeside(copy, await editXlsx(bytes, table.sheet, [...headers, ...edits]))
+}

@@ -1,0 +1,185 @@
+/**
+ * Letters: proofs of the worst cases, the verdict on a finished letter, example spreadsheets, the parts of a message.
+ *
+ * @module
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { IsoDay } from '../base/day.ts'
+import { composeProofs } from '../compose/compose-proofs.ts'
+import { holds } from '../compose/holds.ts'
+import { missingColumns } from '../compose/required-facts.ts'
+import { viewOfPlan } from '../compose/view-of-plan.ts'
+import type { Document } from '../document/document.ts'
+import type { Zone } from '../document/letter-layout.ts'
+import { themeFor } from '../document/theme.ts'
+import { inspectLetter, type LetterVerdict } from '../inspect/letter/inspect-letter.ts'
+import type { LetterProblem } from '../inspect/letter/letter-problem.ts'
+import { smsParts } from '../letters/sms-parts.ts'
+import { UserError, type Finding } from '../model/finding.ts'
+import type { LetterData, PrinterProfile } from '../model/letter.ts'
+import type { Practice } from '../model/practice.ts'
+import type { Template } from '../model/template.ts'
+import { planPractice, type RunContext } from '../pipeline.ts'
+import { understandTemplates } from './understand-templates.ts'
+
+export interface ProofFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly pages: number
+  readonly about: string
+  readonly profile: string
+  readonly faults: readonly LetterProblem[]
+}
+
+export interface Proofs {
+  readonly files: readonly ProofFile[]
+  readonly findings: readonly Finding[]
+}
+
+export interface ProofOptions {
+  readonly asOf: IsoDay
+  /** Ids of letters; absent: all. */
+  readonly letters?: readonly string[]
+  readonly profiles: readonly PrinterProfile[]
+}
+
+/** @throws UserError 2 for a mistake in a template that only filling it in brings out */
+export async function proofLetters(context: RunContext, practice: Practice, options: ProofOptions): Promise<Proofs> {
+  const plan = planPractice(context, practice, options.asOf)
+  const telling = { guide: context.guide, policy: context.policy, plan, words: context.words }
+  const files: ProofFile[] = []
+  const findings: Finding[] = []
+  for (const template of context.templates) {
+    if (template.kind !== 'letters' || !(options.letters?.includes(template.id) ?? true)) continue
+    const view = viewOfPlan({ ...telling, language: template.language })
+    if (!template.when.every((one) => holds(view, one))) continue
+    const missing = missingColumns(template, view)
+    if (missing.length > 0) {
+      const message = `There is no proof of ${template.id} for ${practice.name}: the columns ${missing.join(', ')} are empty.`
+      findings.push({ rule: 'letter-facts-missing', severity: 'warning', message, practice: practice.ods })
+      continue
+    }
+    const profiles = options.profiles.filter((profile) => printsFor(profile, template, context.letters))
+    for (const { document, profile, about } of composeProofs(template, view, telling, context.letters, profiles)) {
+      const name = `${practice.ods}-${document.id}.pdf`
+      try {
+        const bytes = await pdfOf(document)
+        const { faults, pages } = await inspectLetter(await pdfOf(withoutZones(document)), profile)
+        files.push({ name, bytes, pages, about, profile: profile.id, faults: faults.filter(isOurs) })
+      } catch (error) {
+        // What does not fit its zone is just what a proof is for.
+        if (!(error instanceof Error) || error.name !== 'ZoneTooSmallError') throw error
+        findings.push({ rule: 'zone-too-small', severity: 'error', message: error.message, practice: practice.ods })
+      }
+    }
+  }
+  return { files, findings }
+}
+
+/** A letter that nobody sends through a service needs no proof on its paper. */
+function printsFor({ id }: PrinterProfile, { dialects }: Template, { dialects: all }: LetterData): boolean {
+  const users = all.filter(({ profile }) => profile === id)
+  return users.length === 0 || users.some((dialect) => dialects.includes(dialect.id))
+}
+
+async function pdfOf(document: Document): Promise<Uint8Array> {
+  const { renderDocument } = await import('../render/render.ts')
+  const [rendered] = await renderDocument(document, ['pdf'], themeFor(12))
+  if (!rendered) throw new Error(`Nothing was rendered of ${document.id}.`)
+  return rendered.bytes
+}
+
+/** As it would be printed: the colours of a proof stand where nothing may stand. */
+function withoutZones(document: Document): Document {
+  if (document.letter === undefined) return document
+  return { ...document, letter: { ...document.letter, shownZones: [] } }
+}
+
+/** The example addresses are invented on purpose. */
+const isOurs = ({ rule }: LetterProblem): boolean => !rule.startsWith('address-')
+
+/** The practice with most to say: the longest name and address. */
+export function worstPractice(practices: readonly Practice[]): Practice | undefined {
+  const length = ({ name, text }: Practice): number => name.length + Object.values(text).join('').length
+  return [...practices].sort((a, b) => length(b) - length(a))[0]
+}
+
+/** Puts proofs into a folder, which is made where it is missing. */
+export async function writeProofs(folder: string, files: readonly ProofFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes)
+}
+
+/**
+ * A printer whose place of the address is known.
+ *
+ * @param window the place, for a printer where nobody has published it
+ * @throws UserError 2 for an unknown printer, or a place that is not known
+ */
+export function usableProfile(id: string, { profiles }: LetterData, window: Zone | undefined): PrinterProfile {
+  const found = profiles.get(id)
+  if (!found)
+    throw new UserError(2, `There is no printer profile \`${id}\`.`, `Use one of ${[...profiles.keys()].join(', ')}.`)
+  const profile = window === undefined ? found : { ...found, address: window }
+  if (profile.address === null)
+    throw new UserError(
+      2,
+      `The place of the address on “${profile.name}” is not known: nobody has published it.`,
+      'Ask your mailing service and add --window x,y,width,height in mm from the top left corner of the page.',
+    )
+  return profile
+}
+
+export interface JudgedLetter extends LetterVerdict {
+  readonly file: string
+}
+
+export interface JudgedLetters {
+  readonly profile: PrinterProfile
+  readonly letters: readonly JudgedLetter[]
+}
+
+export interface JudgeOptions {
+  /** Id of the printer profile. */
+  readonly profile: string
+  /** Folder with `printer-profiles.yaml`. */
+  readonly templates: string
+  /** Place of the address, for a printer where nobody has published it. */
+  readonly window?: Zone
+}
+
+/** Judges PDFs by the rules of the printer that they are for. @throws UserError 2 or 3 */
+export async function judgeLetters(files: readonly string[], options: JudgeOptions): Promise<JudgedLetters> {
+  const profile = usableProfile(options.profile, (await understandTemplates(options.templates)).letters, options.window)
+  const letters: JudgedLetter[] = []
+  for (const file of files) letters.push({ file, ...(await inspectLetter(await bytesOf(file), profile)) })
+  return { profile, letters }
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(file))
+  } catch (cause) {
+    throw new UserError(3, `The file ${file} cannot be read.`, 'Check its name and folder.', { cause })
+  }
+}
+
+/** Writes example spreadsheets for the mail merge, one blank and one filled for each dialect. @returns their paths */
+export async function writeExamples(templatesFolder: string, out: string): Promise<readonly string[]> {
+  const { exampleSpreadsheets } = await import('../letters/example-spreadsheets.ts')
+  const { templates, letters } = await understandTemplates(templatesFolder)
+  const files = exampleSpreadsheets(
+    templates.filter(({ kind }) => kind === 'letters'),
+    letters,
+  )
+  await mkdir(out, { recursive: true })
+  for (const { name, text } of files) await writeFile(join(out, name), text)
+  return files.map(({ name }) => join(out, name))
+}
+
+/** The parts in which the text message in a file is sent and paid for. */
+export async function countSms(file: string): Promise<ReturnType<typeof smsParts> & { readonly file: string }> {
+  const text = new TextDecoder().decode(await bytesOf(file)).replace(/\s+$/, '')
+  return { file, ...smsParts(text) }
+}

@@ -1,0 +1,69 @@
+/**
+ * Plans of practices with their reasons in words, and what is said of their dates.
+ *
+ * @module
+ */
+import type { IsoDay } from '../base/day.ts'
+import { sayFinding } from '../compose/say-finding.ts'
+import { sayPlan, type SaidPlan } from '../compose/say-plan.ts'
+import { UserError, type Finding } from '../model/finding.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Practice } from '../model/practice.ts'
+import { planPractice, type RunContext } from '../pipeline.ts'
+import { findingsForPractice } from '../plan/plan-for-practice.ts'
+
+/** The plan with its reasons and findings in words. */
+export const explainPlan = ({ guide, words }: RunContext, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
+
+/**
+ * Plan one practice and say why.
+ *
+ * @param asOf today, `YYYY-MM-DD`
+ */
+export const planInWords = (context: RunContext, practice: Practice, asOf: IsoDay): SaidPlan =>
+  explainPlan(context, planPractice(context, practice, asOf))
+
+/** Only the findings about a practice's dates, in words: what `check` needs. */
+export const explainFindings = (
+  { guide, policy, calendar, words }: RunContext,
+  practice: Practice,
+  asOf: IsoDay,
+): readonly Finding[] =>
+  findingsForPractice(guide, policy, calendar, practice, asOf).map((finding) =>
+    sayFinding(finding, practice.ods, words),
+  )
+
+export interface Proposal {
+  readonly practice: Practice
+  /** Plans without errors or warnings, the earliest go-live first. */
+  readonly plans: readonly Plan[]
+}
+
+/** How many go-live days are proposed. */
+const PROPOSALS = 5
+
+/**
+ * The first go-live days of each practice that have no error or warning.
+ *
+ * @param after only days after this one, `YYYY-MM-DD`
+ * @throws UserError 2 when no practice has any
+ */
+export async function proposeGoLive(
+  { guide, policy, calendar }: RunContext,
+  practices: readonly Practice[],
+  asOf: IsoDay,
+  after: IsoDay,
+): Promise<readonly Proposal[]> {
+  const { findGoLive } = await import('../plan/find-go-live.ts')
+  const proposals = practices.map((practice) => ({
+    practice,
+    plans: findGoLive(guide, policy, calendar, practice, asOf, after, PROPOSALS),
+  }))
+  if (proposals.every(({ plans }) => plans.length === 0) && practices.length > 0)
+    throw new UserError(
+      2,
+      `No go-live after ${after} is free of errors and warnings: the bank holidays are known to ${policy.holidays.to}, and dates set in the row may stand in the way.`,
+      'Bring newer bank holidays (practice-packs data), or change the dates that the row sets.',
+    )
+  return proposals
+}

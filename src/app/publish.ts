@@ -1,0 +1,126 @@
+/**
+ * The guide as readers should see it, as Markdown, HTML, DOCX and PDF; and a patch for old terms.
+ *
+ * @module
+ */
+import { realpath } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
+import { UNDATED, type IsoDay } from '../base/day.ts'
+import { themeFor } from '../document/theme.ts'
+import type { TakenOut } from '../markdown/publish-page.ts'
+import { UserError } from '../model/finding.ts'
+import type { Guide } from '../model/guide.ts'
+import type { GuideSources } from '../model/sources.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
+import { isAnnotation } from '../parse/annotation.ts'
+import { parseGuide } from '../parse/parse-guide.ts'
+import { parseTerms } from '../parse/parse-terms.ts'
+import type { FixedTerms } from '../publish/fix-terms.ts'
+import { publishGuide } from '../publish/publish-guide.ts'
+import { PUBLISHED_REPORT, publishedBlocks } from '../publish/published-blocks.ts'
+import { readGuide } from '../read/read-guide.ts'
+import { writeReport } from '../write/write-report.ts'
+import { checkSources } from './checked-guide.ts'
+import { composeReport, readReportTemplate } from './report-template.ts'
+
+export const PUBLISH_FORMATS = ['md', 'html', 'docx', 'pdf'] as const
+export type PublishFormat = (typeof PUBLISH_FORMATS)[number]
+
+export interface PublishOptions {
+  readonly guide: string
+  readonly templates: string
+  /** Folder of the published guide, outside the guide's own. */
+  readonly out: string
+  readonly formats: readonly PublishFormat[]
+  /** Also write `terms.patch`, which puts terms of older editions right. */
+  readonly fixTerms: boolean
+  /** Today, `YYYY-MM-DD`. */
+  readonly asOf: IsoDay
+}
+
+export interface Published {
+  /** Names of files, inside the output folder. */
+  readonly written: readonly string[]
+  readonly takenOut: readonly TakenOut[]
+  /** Null: not asked for. */
+  readonly terms: TermsPatch | null
+}
+
+/** @throws UserError 2 for an output folder inside the guide, 3 for a guide that cannot be read, 4 where nothing can be written */
+export async function publish(options: PublishOptions): Promise<Published> {
+  await keepApart(options.guide, options.out)
+  const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
+  const { guide } = checkSources(sources, options.asOf)
+  const { pages, takenOut } = publishGuide(sources, isAnnotation)
+  const written: string[] = []
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await writeReport(join(options.out, name), content)
+    written.push(name)
+  }
+  if (options.formats.includes('md')) for (const { file, text } of pages) await write(file, text)
+  // The pages as published, read again: a list of steps is where it was included.
+  const shown = parseGuide({ ...sources, pages }).value
+  for (const { format, bytes } of await rendered(guide, shown, takenOut, options)) await write(`guide.${format}`, bytes)
+
+  const terms = options.fixTerms ? await termsPatch(options.guide, sources) : null
+  if (terms !== null && terms.changed > 0) await write(TERMS_PATCH, terms.patch)
+  return { written, takenOut, terms }
+}
+
+/** Name of the patch, inside the output folder. */
+export const TERMS_PATCH = 'terms.patch'
+
+/** How many pieces of each kind were taken out. */
+export const countTaken = (all: readonly TakenOut[]): Record<TakenOut['what'], number> => {
+  const count = (what: TakenOut['what']): number => all.filter((one) => one.what === what).length
+  return { marker: count('marker'), annotation: count('annotation'), note: count('note'), liquid: count('liquid') }
+}
+
+/** Published pages beside the sources would be read as pages of the guide the next time, or be written over them. */
+async function keepApart(guide: string, out: string): Promise<void> {
+  const real = async (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+  const [from, to] = [await real(guide), await real(out)]
+  if (to === from || to.startsWith(`${from}${sep}`))
+    throw new UserError(2, `${out} lies in the guide's own folder.`, 'Name a folder outside it: --out DIR')
+}
+
+async function rendered(guide: Guide, shown: Guide, takenOut: readonly TakenOut[], options: PublishOptions) {
+  const wanted = options.formats.filter((format) => format !== 'md')
+  if (wanted.length === 0) return []
+  const template = await readReportTemplate(options.templates, PUBLISHED_REPORT)
+  const taken = countTaken(takenOut)
+  const document = await composeReport({
+    id: 'guide',
+    template,
+    view: {
+      guide: guide.edition.label,
+      pages: String(guide.pages.length),
+      markers: taken.marker === 0 ? null : String(taken.marker),
+      notes: String(taken.note),
+      annotations: String(taken.annotation),
+      gaps: String(guide.markers.filter(({ kind }) => kind === 'GAP').length),
+    },
+    templates: options.templates,
+    header: [guide.edition.label],
+    modified: guide.edition.reviewed ?? UNDATED,
+    further: publishedBlocks(shown),
+  })
+  const { renderDocument } = await import('../render/render.ts')
+  const copies = await renderDocument(document, wanted, themeFor(12))
+  return copies.filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
+}
+
+export interface TermsPatch extends FixedTerms {
+  /** Whether the guide is in a git checkout: then the patch is for its top. */
+  readonly inCheckout: boolean
+}
+
+async function termsPatch(guide: string, sources: GuideSources): Promise<TermsPatch> {
+  const [{ fixTerms }, { openRepository }] = await Promise.all([
+    import('../publish/fix-terms.ts'),
+    import('../read/repository.ts'),
+  ])
+  const repository = await openRepository(guide)
+  const fixed = fixTerms(sources.pages, parseTerms(sources.data.get('terms.yaml')), repository?.prefix ?? '')
+  return { ...fixed, inCheckout: repository !== null }
+}

@@ -1,0 +1,140 @@
+/**
+ * Questions for each practice, as a spreadsheet or a Word document, with what is known filled in.
+ *
+ * @module
+ */
+import { join } from 'node:path'
+import { isDay } from '../base/day.ts'
+import { composeQuestionnaire, type AskedPractice } from '../compose/compose-questionnaire.ts'
+import { themeFor } from '../document/theme.ts'
+import { UserError } from '../model/finding.ts'
+import type { OdsRegister } from '../model/ods.ts'
+import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import { TEXT_COLUMNS } from '../model/practice.ts'
+import { noAnswers } from '../parse/practices/build-practice.ts'
+import { cleanText } from '../parse/practices/clean-text.ts'
+import { fillFromRegister } from '../parse/practices/fill-from-register.ts'
+import type { MatchedColumn } from '../parse/practices/match-columns.ts'
+import { matchColumns } from '../parse/practices/match-columns.ts'
+import { parseOdsCode } from '../parse/practices/parse-value.ts'
+import { readOds } from '../read/read-ods.ts'
+import { readPractices } from '../read/read-practices.ts'
+import { questionnaireWorkbook, type KnownAnswer } from '../spreadsheet/questionnaire-workbook.ts'
+import { writeWholeFile } from '../write/write-file.ts'
+import type { SheetOptions, Sheets } from './spreadsheets.ts'
+import { openSheets } from './spreadsheets.ts'
+
+export const QUESTIONNAIRE_FORMATS = ['xlsx', 'docx'] as const
+export type QuestionnaireFormat = (typeof QUESTIONNAIRE_FORMATS)[number]
+
+export interface WrittenQuestionnaires {
+  readonly files: readonly string[]
+  /** Rows without a right ODS code. */
+  readonly skipped: readonly number[]
+}
+
+export interface QuestionnaireOptions extends SheetOptions {
+  readonly practices: string
+  readonly out: string
+  readonly format: QuestionnaireFormat
+  readonly only?: readonly string[]
+  readonly map?: ReadonlyMap<string, string>
+  readonly sheet?: string
+  readonly ods?: string
+  /** Replace files that are there. */
+  readonly force: boolean
+  /** Called with each file that was written. */
+  readonly onFile?: (file: string) => void
+}
+
+/** What a questionnaire needs to know: whose it is. Anything else may be missing or wrong in the row. */
+const NEEDED = ['ods_code', 'name', 'new_system']
+
+/** Body text of the questionnaire in Word, in points. */
+const BODY_PT = 12
+
+/** @throws UserError 2 where no questionnaire was asked for that can be made, 3 where a file cannot be read */
+export async function newQuestionnaires(options: QuestionnaireOptions): Promise<WrittenQuestionnaires> {
+  const sheets = await openSheets(options)
+  const table = await readPractices(options.practices, options.sheet)
+  const register = options.ods === undefined ? null : await readOds(options.ods)
+  const needed = NEEDED.filter((id) => id !== 'name' || register === null)
+  const { byId } = matchColumns(table, sheets.columns, needed, options.map)
+  const only = options.only?.map((code) => code.toUpperCase())
+  const make = options.format === 'docx' ? asDocument : asWorkbook
+  const skipped: number[] = []
+  const files: string[] = []
+  for (const row of table.rows) {
+    const code = parseOdsCode(valueIn(row, byId, 'ods_code'))
+    if (!('value' in code)) skipped.push(row.row)
+    else if (only === undefined || only.includes(code.value)) {
+      const file = join(options.out, `${code.value}-questions.${options.format}`)
+      const known = knownAnswers(row, code.value, byId, register)
+      const practice = {
+        ods: code.value,
+        name: known('name')?.text ?? '',
+        newSystem: valueIn(row, byId, 'new_system'),
+      }
+      await writeWholeFile(file, await make(practice, known, sheets), { replace: options.force })
+      files.push(file)
+      options.onFile?.(file)
+    }
+  }
+  if (files.length === 0) throw nothingWritten(table, only)
+  return { files, skipped }
+}
+
+type Known = (id: string) => KnownAnswer | null
+
+/** What the row says, and where it says nothing what the national file says. */
+function knownAnswers(
+  row: TableRow,
+  ods: string,
+  columns: ReadonlyMap<string, MatchedColumn>,
+  register: OdsRegister | null,
+): Known {
+  const answers = { ...noAnswers(), ods, name: valueIn(row, columns, 'name') || null }
+  for (const id of TEXT_COLUMNS) {
+    const text = valueIn(row, columns, id)
+    if (text !== '') answers.text[id] = text
+  }
+  // What it has to say about the practice is for check, not for the questionnaire.
+  if (register !== null) fillFromRegister(answers, register, () => undefined)
+  const filled = new Map<string, string>([...Object.entries(answers.text), ['name', answers.name ?? '']])
+  return (id) => {
+    const index = columns.get(id)?.header.index
+    const own = valueIn(row, columns, id)
+    const text = own === '' ? (filled.get(id) ?? '') : own
+    if (text === '') return null
+    const isRealDate = index !== undefined && row.realDates?.includes(index) === true
+    return { text, isRealDate: isRealDate || isDay(text) }
+  }
+}
+
+const asWorkbook = (practice: AskedPractice, known: Known, { questions, words }: Sheets): Promise<Uint8Array> =>
+  questionnaireWorkbook(practice, questions, known, words)
+
+async function asDocument(practice: AskedPractice, known: Known, sheets: Sheets): Promise<Uint8Array> {
+  const { renderDocument } = await import('../render/render.ts')
+  const words = { sheet: sheets.words, words: sheets.shared }
+  const answer = (id: string) => (id === 'ods_code' ? practice.ods : (known(id)?.text ?? ''))
+  const document = composeQuestionnaire(practice, sheets.questions, answer, words)
+  const [rendered] = await renderDocument(document, ['docx'], themeFor(BODY_PT))
+  if (rendered === undefined) throw new Error('no questionnaire was rendered')
+  return rendered.bytes
+}
+
+function valueIn(row: TableRow, columns: ReadonlyMap<string, MatchedColumn>, id: string): string {
+  const index = columns.get(id)?.header.index
+  return index === undefined ? '' : cleanText(row.values[index] ?? '')
+}
+
+function nothingWritten(table: PracticeTable, only: readonly string[] | undefined): UserError {
+  return new UserError(
+    2,
+    only === undefined
+      ? `${table.file} has no row with a right ODS code, so no questionnaire was written.`
+      : `${table.file} has no practice ${only.join(', ')}, so no questionnaire was written.`,
+    'Look at the column for the ODS code, or run practice-packs check.',
+  )
+}

@@ -1,0 +1,59 @@
+/**
+ * The files of a pack: its documents in every format, its calendar and its list of tasks, each with its name.
+ *
+ * @module
+ */
+import { writeCalendar } from '../calendar-file/write-calendar.ts'
+import type { Document } from '../document/document.ts'
+import type { Format, PaperFormat } from '../document/format.ts'
+import type { Theme } from '../document/theme.ts'
+import type { PackFile } from '../model/pack.ts'
+import type { CalendarRecord, Papers } from '../model/papers.ts'
+
+/** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
+function folderOf({ kind, view }: Document): string {
+  if (view !== undefined) return 'checklists/'
+  return kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
+}
+
+/** Documents in the formats asked for. */
+export async function renderFiles(
+  ods: string,
+  documents: readonly Document[],
+  formats: readonly Format[],
+  theme: Theme,
+): Promise<PackFile[]> {
+  const { renderDocument } = await import('../render/render.ts')
+  const files: PackFile[] = []
+  for (const document of documents)
+    for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
+      // Only PDF has both copies; its print copy is the plain name.
+      const suffix = format === 'pdf' && copy === 'fill-in' ? '-fill-in' : ''
+      const name = `${folderOf(document)}${ods}-${document.id}${suffix}.${format}`
+      files.push({ name, document: document.kind, format, copy, bytes, pages })
+    }
+  return files
+}
+
+/** The calendar, which goes on from the one before it, and the list of tasks. */
+export async function renderPapers(
+  { calendar, tasks }: Papers,
+  ods: string,
+  before: CalendarRecord | undefined,
+): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
+  const { tableCsv, tablesXlsx } = await import('../spreadsheet/write-table.ts')
+  const { bytes, record } = writeCalendar(calendar, before)
+  const file = (name: string, format: PaperFormat, content: Uint8Array): PackFile => ({
+    name: `${ods}-${name}.${format}`,
+    document: 'cutover-plan',
+    format,
+    copy: 'fill-in',
+    bytes: content,
+    pages: null,
+  })
+  const workbook = await tablesXlsx(tasks.name, [tasks], 'practice-packs')
+  return {
+    calendar: record,
+    files: [file('calendar', 'ics', bytes), file('tasks', 'csv', tableCsv(tasks)), file('tasks', 'xlsx', workbook)],
+  }
+}

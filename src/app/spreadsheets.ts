@@ -1,0 +1,96 @@
+/**
+ * Spreadsheets that people fill in: what their questions and words are, an empty one, and one of the rows to fix.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { GuideData } from '../model/guide.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import type { Question } from '../model/questions.ts'
+import { quotedWord } from '../base/quoted-word.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
+import { parseGuideData } from '../parse/guide-data.ts'
+import type { Column } from '../parse/practices/columns.ts'
+import { knownColumns, plainName } from '../parse/practices/columns.ts'
+import type { FailedRow } from '../parse/practices/parse-practices.ts'
+import type { Questions } from '../parse/practices/parse-questions.ts'
+import { parseQuestions } from '../parse/practices/parse-questions.ts'
+import { readGuide } from '../read/read-guide.ts'
+import { readSpreadsheetWords } from '../read/read-spreadsheet-words.ts'
+import { readTemplates } from '../read/read-templates.ts'
+import { openWords, type Words } from '../template/words.ts'
+import { writeBeside, writeWholeFile } from '../write/write-file.ts'
+
+export interface Sheets extends Questions {
+  readonly data: GuideData
+  readonly columns: ReadonlyMap<string, Column>
+  /** The words that documents share. */
+  readonly shared: Words
+  /** The question of a column by its header as written; null for a column that is not understood. */
+  readonly questionOf: (header: string) => Question | null
+}
+
+export interface SheetOptions {
+  readonly guide: string
+  readonly templates: string
+}
+
+/** A new user in an empty folder has neither a guide nor templates: those that ship will do. */
+const orBuiltIn = (folder: string, builtIn: string): string => (existsSync(folder) ? folder : builtIn)
+
+/** @throws UserError 2 or 3 when a guide's lists or the words cannot be read */
+export async function openSheets(options: SheetOptions): Promise<Sheets> {
+  const guide = await readGuide(orBuiltIn(options.guide, BUILT_IN_GUIDE), BUILT_IN_GUIDE)
+  const { data } = parseGuideData(guide.data)
+  const shared = openWords(
+    (await readTemplates(orBuiltIn(options.templates, BUILT_IN_TEMPLATES), BUILT_IN_TEMPLATES, [])).words,
+  )
+  const source = await readSpreadsheetWords(options.templates, BUILT_IN_TEMPLATES)
+  const { questions, words } = parseQuestions(source, data, (id) => shared.say(`milestones.${id}`))
+  const columns = knownColumns(data)
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  const questionOf = (header: string) => byId.get(columns.get(plainName(header))?.id ?? '') ?? null
+  return { questions, words, data, columns, shared, questionOf }
+}
+
+/**
+ * An empty spreadsheet with drop-downs and explanations.
+ *
+ * @param replace whether a file that is there is replaced
+ * @returns the name of the sheet to fill in
+ * @throws UserError 2 where a file is there already
+ */
+export async function newSpreadsheet(file: string, options: SheetOptions, replace: boolean): Promise<string> {
+  const [{ starterWorkbook }, { questions, words }] = await Promise.all([
+    import('../spreadsheet/starter-workbook.ts'),
+    openSheets(options),
+  ])
+  await writeWholeFile(file, await starterWorkbook(questions, words), { replace })
+  return words.say('sheet_practices')
+}
+
+/**
+ * The rows that could not be used, as a spreadsheet to correct and feed back.
+ *
+ * @param file where it goes; one that is there already may hold somebody's corrections and is left alone
+ * @returns where it is, or null when there is nothing to correct in a spreadsheet
+ */
+export async function writeFixSheet(
+  table: PracticeTable,
+  failed: readonly FailedRow[],
+  file: string,
+  options: SheetOptions,
+): Promise<string | null> {
+  if (failed.length === 0 || table.kind === 'answers') return null
+  const [{ fixWorkbook }, { questionOf, words }] = await Promise.all([
+    import('../spreadsheet/fix-workbook.ts'),
+    openSheets(options),
+  ])
+  const bytes = await fixWorkbook(table, failed, questionOf, words, {
+    file: table.file,
+    // Its name alone: the same rows give the same bytes wherever they go.
+    this: quotedWord(basename(file)),
+  })
+  return writeBeside(file, bytes)
+}

@@ -1,0 +1,120 @@
+/**
+ * A wave: one calendar and one overview of all practices, who goes live when and what clashes.
+ *
+ * @module
+ */
+import { join } from 'node:path'
+import { UNDATED, type IsoDay } from '../base/day.ts'
+import { writeCalendar } from '../calendar-file/write-calendar.ts'
+import { milestoneEvents } from '../compose/compose-papers.ts'
+import { WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
+import { themeFor } from '../document/theme.ts'
+import type { CalendarRecord } from '../model/papers.ts'
+import { BUILT_IN_GUIDE } from '../base/package-root.ts'
+import { parseClashes } from '../parse/parse-clashes.ts'
+import { planPractice, type InputOptions, type Understood } from '../pipeline.ts'
+import { readGuide } from '../read/read-guide.ts'
+import { readTextFile } from '../read/read-text-file.ts'
+import { tablesXlsx } from '../spreadsheet/write-table.ts'
+import { findClashes } from '../wave/find-clashes.ts'
+import { writeReport } from '../write/write-report.ts'
+import { composeReport, readReportTemplate } from './report-template.ts'
+
+export interface WaveOptions extends InputOptions {
+  /** The folder `wave` goes into this one. */
+  readonly out: string
+  /** Today, `YYYY-MM-DD`. */
+  readonly asOf: IsoDay
+}
+
+export interface MadeWave {
+  readonly wave: Wave
+  /** What each clash is in words, in the order of `wave.clashes`. */
+  readonly clashWords: readonly string[]
+  /** Paths of what was written, the overview first. */
+  readonly files: readonly string[]
+}
+
+/** Milestones of every practice that a team plans its weeks by. */
+const IN_CALENDAR: readonly string[] = [
+  'cutover-planning-meeting',
+  'links-off',
+  'training',
+  'final-data-production',
+  'go-live',
+  'process-review',
+]
+
+/**
+ * Writes the overview and the calendar of all practices that can be planned.
+ *
+ * @throws UserError where the guide, the templates or the output folder cannot be used
+ */
+export async function makeWave(understood: Understood, options: WaveOptions): Promise<MadeWave> {
+  const rules = parseClashes((await readGuide(options.guide, BUILT_IN_GUIDE)).data)
+  const plans = understood.practices.map((practice) => planPractice(understood, practice, options.asOf))
+  const wave: Wave = {
+    guide: understood.guide.edition.label,
+    plans,
+    clashes: findClashes(plans, rules),
+    failed: understood.failed.map(({ ods, findings }) => ({
+      ods: ods ?? '',
+      message: findings.map(({ message }) => message).join(' '),
+    })),
+    words: understood.words,
+  }
+  const files = await writeFiles(wave, understood, options)
+  return { wave, clashWords: waveView(wave).clashes.map(({ says }) => says ?? ''), files }
+}
+
+async function writeFiles(overview: Wave, understood: Understood, options: WaveOptions): Promise<string[]> {
+  const { guide } = understood
+  const folder = join(options.out, 'wave')
+  const template = await readReportTemplate(options.templates, WAVE_REPORT)
+  const timeline = waveTimeline(overview)
+  const document = await composeReport({
+    id: 'wave',
+    template,
+    view: waveView(overview),
+    templates: options.templates,
+    header: [guide.edition.label],
+    modified: guide.edition.reviewed ?? options.asOf,
+    slots: { timeline: timeline === null ? [] : [timeline] },
+  })
+  const { renderDocument } = await import('../render/render.ts')
+  const rendered = await renderDocument(document, ['pdf', 'html'], themeFor(12))
+  const before = await recordBefore(join(folder, RECORD))
+  const calendar = writeCalendar(
+    {
+      name: understood.words.say('wave.calendar'),
+      modified: guide.edition.reviewed ?? UNDATED,
+      events: overview.plans.flatMap((plan) =>
+        milestoneEvents({ ...understood, plan }).filter(({ uid }) => IN_CALENDAR.some((id) => uid.includes(`.${id}@`))),
+      ),
+    },
+    before,
+  )
+  const contents: [string, Uint8Array | string][] = [
+    // An overview is read, not filled in: the print copy.
+    ...rendered
+      .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
+      .map(({ format, bytes }): [string, Uint8Array] => [`wave.${format}`, bytes]),
+    ['wave.xlsx', await tablesXlsx(document.title, waveTables(overview), document.author)],
+    ['wave.ics', calendar.bytes],
+    [RECORD, `${JSON.stringify({ calendar: calendar.record }, null, 2)}\n`],
+  ]
+  for (const [name, content] of contents) await writeReport(join(folder, name), content)
+  return contents.map(([name]) => join(folder, name))
+}
+
+/** What the calendar held last time, so that the next one can say what changed. */
+const RECORD = 'wave.json'
+
+async function recordBefore(file: string): Promise<CalendarRecord> {
+  try {
+    const { text } = await readTextFile(file, '--out')
+    return (JSON.parse(text) as { calendar?: CalendarRecord }).calendar ?? {}
+  } catch {
+    return {}
+  }
+}

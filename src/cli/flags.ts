@@ -1,0 +1,130 @@
+/**
+ * Flags that several commands share, each declared once, and how their values are read.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs'
+import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings'
+import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
+import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
+import { mendText } from '../parse/practices/mend-text.ts'
+
+/** What a command's action gets, without flags that were not given: those are absent, never undefined. */
+export type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
+
+export const given = <T extends object>(flags: T): Given<T> =>
+  Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Given<T>
+
+/** Somebody's own folder where there is one, else what ships with the tool. */
+const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
+
+/** Today in England: the one place where the clock enters. */
+export const today = (): IsoDay => dayInEngland(new Date())
+
+export const addGuideFolder = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+  words = 'the guide: ours, or a checkout of the public one',
+) => command.option('--guide <dir>', words, here('guide', BUILT_IN_GUIDE))
+
+export const addTemplates = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+  words = 'the templates',
+) => command.option('--templates <dir>', words, here('templates', BUILT_IN_TEMPLATES))
+
+export const addJson = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+  words = 'the result as one JSON value',
+) => command.option('--json', words, false)
+
+export const addGuide = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) => addJson(addGuideFolder(command))
+
+export const addAsOf = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) => command.option('--as-of <date>', 'today, for what lies in the past: YYYY-MM-DD', day, today())
+
+export const addPracticesFile = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+  words = 'the practices',
+) => command.option('--practices <file>', words, 'practices/practices.csv')
+
+export const addOnly = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) => command.option('--only <codes>', 'only these ODS codes', csvList)
+
+export const addOds = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) => command.option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
+
+/** `--map` and `--sheet`: where what is in the practices file. */
+export const addColumns = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) =>
+  command
+    .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
+    .option('--sheet <name>', 'the sheet to read, where it is not the first one that is shown')
+
+/** Everything that a plan is made from, and the look of the team that makes the packs. */
+export const addInputs = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) => {
+  const practices = addColumns(addOds(addGuide(command)))
+    .addOption(
+      new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy'] as const),
+    )
+    .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx); may be repeated', addToList)
+    .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')
+    .option('--colour <colour>', 'colour of headings, for rows without their own, such as "#005eb8"', colour)
+  return addOnly(
+    addPracticesFile(addTemplates(addAsOf(practices)), 'the practices: CSV, XLSX or ODS; YAML or JSON for one'),
+  )
+}
+
+/** Values with commas between. */
+export const csvList = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** @throws InvalidArgumentError for anything but a whole number from 1 */
+export function wholeNumber(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Write a whole number from 1.')
+  return number
+}
+
+/** @param words what follows `--large-print` */
+export function largePrint(words: string): LargePrint {
+  const points = LARGE_PRINTS.find((one) => String(one) === words)
+  if (points === undefined) throw new InvalidArgumentError(`Write ${LARGE_PRINTS.join(' or ')}, or nothing for 18.`)
+  return points
+}
+
+/** A day as a flag gives it. @throws InvalidArgumentError for one that does not exist */
+export function day(value: string): IsoDay {
+  if (!isDay(value)) throw new InvalidArgumentError('Write a day that exists, such as 2027-04-14.')
+  return value
+}
+
+function colour(value: string): string {
+  const mended = mendText('colour', value)
+  if (mended.remark !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
+  return mended.value
+}
+
+const addToList = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+]
+
+/** The name may hold `=` signs; what a column is does not. */
+function addToMap(value: string, before: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> {
+  const at = value.lastIndexOf('=')
+  if (at <= 0 || at === value.length - 1) {
+    throw new InvalidArgumentError('Write the column, = and what it is, such as --map "Golive=go_live".')
+  }
+  return new Map([...(before ?? []), [value.slice(0, at).trim(), value.slice(at + 1).trim()]])
+}

@@ -1,0 +1,208 @@
+/**
+ * The commands that show what a build would be made of: `check`, `plan` and `wave`.
+ *
+ * @module
+ */
+import type { Command } from '@commander-js/extra-typings'
+import type { IsoDay } from '../base/day.ts'
+import type { CheckedInputs } from '../app/check.ts'
+import { quotedWord } from '../base/quoted-word.ts'
+import type { SaidPlan } from '../compose/say-plan.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Practice } from '../model/practice.ts'
+import type { InputOptions, Understood } from '../pipeline.ts'
+import { addInputs, csvList, day, given } from './flags.ts'
+import { countFindings, printFindings, printJson, printJsonList, sayCommand, sayInputs } from './print.ts'
+
+interface InputFlags extends InputOptions {
+  readonly asOf: IsoDay
+  readonly json: boolean
+}
+
+export interface CheckOptions extends InputFlags {
+  /** Where the rows that cannot be planned go, as a spreadsheet to mend. */
+  readonly fixSheet?: string
+}
+
+interface PlanFlags extends InputFlags {
+  readonly whatIf?: readonly string[]
+  readonly findGoLive: boolean
+  readonly after?: IsoDay
+}
+
+export function registerInputs(program: Command): void {
+  addInputs(program.command('check'))
+    .description('say everything that is wrong with the inputs; write nothing')
+    .option('--fix-sheet <file>', 'write the rows that cannot be planned into this spreadsheet (.xlsx), to be mended')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs check --practices wave1.csv
+  practice-packs check --practices wave1.xlsx --sheet "Wave 2" --map "Golive=go_live" --ods epraccur.csv
+  practice-packs check --practices wave1.csv --fix-sheet fix-these-rows.xlsx
+`,
+    )
+    .action(async (flags) => check(given(flags)))
+
+  addInputs(program.command('plan'))
+    .description('show dates, tasks, owners, and why; write nothing')
+    .option('--what-if <changes>', 'compare with other dates: go_live=2027-05-11,cutover=weekend', csvList)
+    .option('--find-go-live', 'propose the first go-live days with no error or warning', false)
+    .option('--after <date>', 'propose only days after this one', day)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs plan --only Z99901
+  practice-packs plan --only Z99901 --what-if go_live=2027-05-11
+  practice-packs plan --only Z99905 --find-go-live --after 2027-06-01
+`,
+    )
+    .action(async (flags) => plan(given(flags)))
+
+  addInputs(program.command('wave'))
+    .description('make one calendar and one overview of all practices: who goes live when, and what clashes')
+    .option('--out <dir>', 'where the folder wave goes', 'output')
+    .addHelpText('after', '\nExample:\n  practice-packs wave --practices wave1.csv --out packs\n')
+    .action(async (flags) => wave(given(flags)))
+}
+
+export async function check(flags: CheckOptions): Promise<void> {
+  const { checkInputs } = await import('../app/check.ts')
+  const checked = await checkInputs(flags, flags.asOf)
+  const { understood, findings } = checked
+  const fixSheet = flags.fixSheet === undefined ? null : await fixSheetOf(understood, flags.fixSheet, flags)
+  if (flags.json)
+    printJson({ findings, practices: understood.practices.length, failed: understood.failed.length, fixSheet })
+  else {
+    // The spreadsheet first; notes of the others have their own commands.
+    const others = [...checked.dates, ...checked.guide].filter(isNoNote)
+    printFindings([...checked.practices, ...others], flags.practices)
+    process.stdout.write(`${countRows(understood)}; ${countFindings(findings)}.\n`)
+    process.stderr.write(`${nextSteps(checked, fixSheet, flags).join('\n')}\n`)
+  }
+  if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+}
+
+async function fixSheetOf({ table, failed }: Understood, file: string, flags: InputFlags): Promise<string | null> {
+  const { writeFixSheet } = await import('../app/spreadsheets.ts')
+  return writeFixSheet(table, failed, file, flags)
+}
+
+const isNoNote = ({ severity }: Finding): boolean => severity !== 'note'
+
+function countRows({ practices, failed }: Understood): string {
+  return `${practices.length} ${practices.length === 1 ? 'practice' : 'practices'} can be planned, ${failed.length} cannot`
+}
+
+function nextSteps(
+  { understood: { practices, failed, table }, dates, guide }: CheckedInputs,
+  fixSheet: string | null,
+  flags: CheckOptions,
+): string[] {
+  const notes = (findings: readonly Finding[]): number => findings.length - findings.filter(isNoNote).length
+  const lines = [
+    ...(notes(dates) > 0 ? [`${notes(dates)} notes are about dates: ${sayCommand('plan')} shows them.`] : []),
+    ...(notes(guide) > 0 ? [`${notes(guide)} notes are about the guide: ${sayCommand('gaps')} lists them.`] : []),
+  ]
+  if (fixSheet !== null) {
+    lines.push(`The rows that cannot be planned stand in ${fixSheet}.`)
+    lines.push(
+      `Next: mend them there, then add --fixed ${quotedWord(fixSheet)} to the same command instead of --fix-sheet.`,
+    )
+  } else if (failed.length > 0 && table.kind !== 'answers') {
+    lines.push('Next: mend the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
+    lines.push(`      ${sayCommand('explain')} and the word at the end of a finding says more about it.`)
+  } else if (practices.length > 0) lines.push(`Next: ${sayCommand('build')} ${sayInputs(flags)} --out packs`)
+  return lines
+}
+
+async function plan(flags: PlanFlags): Promise<void> {
+  const { understand } = await import('../pipeline.ts')
+  const understood = await understand(flags)
+  if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
+  if (flags.findGoLive) await proposeDays(understood, flags)
+  else if (flags.whatIf) await compareDays(understood, flags, flags.whatIf)
+  else await showPlans(understood, flags)
+  if (understood.failed.length > 0) process.exitCode = 5
+}
+
+const width = (): number => process.stdout.columns ?? 100
+
+async function showPlans(understood: Understood, flags: PlanFlags): Promise<void> {
+  const [{ planInWords }, { planJson }, { planTable }] = await planParts()
+  const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
+  if (flags.json)
+    printJsonList(
+      'practices',
+      map(understood.practices, (one) => planJson(said(one))),
+    )
+  else for (const practice of understood.practices) process.stdout.write(`${planTable(said(practice), width())}\n`)
+}
+
+const planParts = () => Promise.all([import('../app/plan.ts'), import('./json.ts'), import('./plan-table.ts')])
+
+/** One at a time: the plans of all of England do not fit into memory. */
+function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
+  for (const item of items) yield make(item)
+}
+
+async function compareDays(understood: Understood, flags: PlanFlags, changes: readonly string[]): Promise<void> {
+  const [{ planInWords }, { planJson }, { comparison }] = await planParts()
+  const { changePractice } = await import('../app/what-if.ts')
+  const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
+  const pairs = understood.practices.map((practice) => ({
+    now: said(practice),
+    then: said(changePractice(practice, changes)),
+  }))
+  if (flags.json)
+    printJson({ practices: pairs.map(({ now }) => planJson(now)), whatIf: pairs.map(({ then }) => planJson(then)) })
+  else process.stdout.write(pairs.map(({ now, then }) => comparison(now, then, width())).join('\n'))
+}
+
+async function proposeDays(understood: Understood, flags: PlanFlags): Promise<void> {
+  const [{ proposeGoLive }, { longDate }] = await Promise.all([
+    import('../app/plan.ts'),
+    import('../base/day-in-words.ts'),
+  ])
+  const proposals = await proposeGoLive(understood, understood.practices, flags.asOf, flags.after ?? flags.asOf)
+  if (flags.json)
+    printJson({
+      practices: proposals.map(({ practice: { ods, name }, plans }) => ({
+        ods,
+        name,
+        goLive: plans.map((one) => one.practice.goLive),
+      })),
+    })
+  else
+    for (const { practice, plans } of proposals)
+      process.stdout.write(
+        `${practice.ods}  ${practice.name}\n${plans
+          .map((one) => {
+            const notes = one.findings.filter(({ rule }) => rule === 'busy-period').length
+            return `    ${longDate(one.practice.goLive)}${notes > 0 ? '  (in a busy period)' : ''}\n`
+          })
+          .join('')}`,
+      )
+}
+
+async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
+  const [{ understand }, { makeWave }] = await Promise.all([import('../pipeline.ts'), import('../app/wave.ts')])
+  const understood = await understand(flags)
+  if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
+  const made = await makeWave(understood, flags)
+  if (flags.json) printJson((await import('./json.ts')).waveJson(made))
+  else {
+    const { wave: overview, clashWords, files } = made
+    const lines = [
+      '',
+      `${overview.plans.length} practices, ${overview.clashes.length} clashes.`,
+      ...clashWords.map((says) => `  ${says}`),
+      `Open ${files[0]}.`,
+      '',
+    ]
+    process.stderr.write(lines.join('\n'))
+  }
+  if (understood.failed.length > 0) process.exitCode = 5
+}

@@ -1,0 +1,113 @@
+/**
+ * Values as scripts read them from `--json`: places, quantities and texts, no blocks.
+ *
+ * @module
+ */
+import type { MadeWave } from '../app/wave.ts'
+import type { SaidPlan } from '../compose/say-plan.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Guide, Marker } from '../model/guide.ts'
+import { milestoneIn } from '../model/plan.ts'
+
+const markersJson = (guide: Guide) =>
+  guide.markers.map(({ kind, text, place, headings, hides, ask, question, phase }: Marker) => ({
+    kind,
+    text,
+    place,
+    headings,
+    hides,
+    phase,
+    ask,
+    question,
+  }))
+
+export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
+  edition: guide.edition.label,
+  kind: guide.kind,
+  current: guide.edition.current,
+  listItems: guide.listItems,
+  phases: guide.phases.map(({ id, order, title, estimate, who, datesOf, place }) => ({
+    id,
+    order,
+    title,
+    estimate,
+    who,
+    datesOf,
+    place,
+  })),
+  slas: guide.slas,
+  dmis: guide.dmis,
+  markers: markersJson(guide),
+  nearMisses: guide.nearMisses,
+  callouts: guide.callouts.map(({ kind, text, phase, place }) => ({ kind, text, phase, place })),
+  tasks: guide.tasks.map((task) => ({
+    id: task.id,
+    text: task.text,
+    phase: task.phase,
+    roles: task.roles,
+    condition: task.condition?.text ?? null,
+    timing: task.timing?.text ?? null,
+    takes: task.takes,
+    after: task.after,
+    slas: task.slas,
+    dmis: task.dmis,
+    from: task.from,
+    sources: task.sources,
+    link: task.link ?? null,
+    place: task.place,
+  })),
+  findings,
+})
+
+export const planJson = ({ plan, milestones, phases, patientDates, tasks, leftOut, findings }: SaidPlan) => ({
+  ods: plan.practice.ods,
+  name: plan.practice.name,
+  milestones: milestones.map(({ milestone, reason }) => ({
+    id: milestone.id,
+    date: milestone.date,
+    end: milestone.end,
+    time: milestone.time,
+    timeAssumed: milestone.timeAssumed,
+    status: milestone.status,
+    reason,
+    slackDays: milestone.slackDays,
+    movesGoLive: milestone.movesGoLive,
+  })),
+  phases: phases.map(({ phase: { id, start, end }, reason }) => ({ id, start, end, reason })),
+  tasks: tasks.map(({ task, reason }) => ({
+    id: task.task.id,
+    phase: task.task.phase,
+    roles: task.task.roles,
+    due: task.due,
+    from: task.from,
+    applies: task.applies,
+    reason,
+  })),
+  leftOut: leftOut.map(({ task, because }) => ({ id: task.task.id, because })),
+  slaClocks: plan.slaClocks.map(({ sla, start, due, names }) => ({ sla, start, due, names: names?.party ?? null })),
+  patientDates: patientDates.map(({ day: { id, date, postBy }, reason }) => ({ id, date, postBy, reason })),
+  findings,
+})
+
+export const waveJson = ({ wave, clashWords, files }: MadeWave) => ({
+  practices: wave.plans.map(({ practice, milestones, findings }) => ({
+    ods: practice.ods,
+    name: practice.name,
+    goLive: practice.goLive,
+    finalDataProduction: milestoneIn(milestones, 'final-data-production').date,
+    status: milestoneIn(milestones, 'go-live').status,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
+    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+  })),
+  clashes: wave.clashes.map(({ rule, value, practices, from, until }, index) => ({
+    rule: rule.id,
+    severity: rule.severity,
+    value,
+    practices,
+    from,
+    until,
+    message: clashWords[index] ?? '',
+  })),
+  failed: wave.failed,
+  files,
+})

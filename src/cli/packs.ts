@@ -1,0 +1,181 @@
+/**
+ * The commands that make packs: `build` and `merge`.
+ *
+ * @module
+ */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Option, type Command } from '@commander-js/extra-typings'
+import type { IsoDay } from '../base/day.ts'
+import type { Built } from '../app/build.ts'
+import { quotedWord } from '../base/quoted-word.ts'
+import type { DocumentChoice } from '../compose/compose-documents.ts'
+import type { ChecklistView } from '../document/document.ts'
+import type { Format } from '../document/format.ts'
+import type { LargePrint } from '../document/theme.ts'
+import { UserError, type Finding } from '../model/finding.ts'
+import type { Dialect } from '../model/letter.ts'
+import type { InputOptions } from '../pipeline.ts'
+import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
+import { printFindings, sayCommand, sayInputs } from './print.ts'
+
+const PROGRESS_STYLES = ['auto', 'json', 'none'] as const
+
+export interface BuildFlags extends InputOptions {
+  readonly json: boolean
+  readonly asOf: IsoDay
+  readonly out: string
+  readonly documents?: readonly string[]
+  readonly formats?: readonly string[]
+  readonly dialects?: readonly string[]
+  readonly views?: readonly string[]
+  /** True: the flag without points. */
+  readonly largePrint?: LargePrint | true
+  readonly allowSuperseded: boolean
+  readonly force: boolean
+  readonly jobs: number
+  readonly shard?: string
+  readonly onlyFailed: boolean
+  readonly progress: (typeof PROGRESS_STYLES)[number]
+}
+
+export function registerPacks(program: Command): void {
+  addInputs(program.command('build'))
+    .description('make packs for every practice in the practices file')
+    .option('--out <dir>', 'where the packs go', 'output')
+    .option('--documents <list>', 'checklist, cutover-plan, letters', csvList)
+    .option('--formats <list>', 'pdf, docx, html', csvList)
+    .option('--views <list>', 'whole, role, week, poster: which checklists; the whole one is always made', csvList)
+    .option('--dialects <list>', 'word, govuk-notify, nhs-notify: who fills in the letters', csvList)
+    .option('--large-print [points]', 'everything in large print: 18 point, or 16', largePrint)
+    .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
+    .option('--force', 'make every pack again, changed or not', false)
+    .option('--jobs <n>', 'how many packs to make at the same time', wholeNumber, availableParallelism())
+    .option('--shard <i/n>', 'only this share of the practices, for several machines')
+    .option('--only-failed', 'only the practices that have no pack yet or failed in the run before', false)
+    .addOption(
+      new Option('--progress <style>', 'how to show progress').choices(PROGRESS_STYLES).default('auto' as const),
+    )
+    .addHelpText('after', '\nExample:\n  practice-packs build --practices wave1.csv --out packs\n')
+    .action(async (flags) => build(given(flags)))
+
+  program
+    .command('merge')
+    .description('join the output of shards into one folder')
+    .argument('<dirs...>', 'folders that `build --shard` made')
+    .requiredOption('--out <dir>', 'where the joined packs go')
+    .action(async (folders, { out }) => {
+      const { mergeRuns } = await import('../run/merge-runs.ts')
+      const { packs, failed } = await mergeRuns(folders, out)
+      process.stderr.write(`${packs - failed} packs stand in ${out}; ${failed} rows failed.\n`)
+    })
+}
+
+const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'letters']
+/** The whole checklist is always made; its name is for saying that no other is wanted. */
+const WHOLE = 'whole'
+
+export async function build(flags: BuildFlags): Promise<void> {
+  const [{ understand }, { buildAll }, { parseShard }, { progress }, { CHECKLIST_VIEWS }, { FORMATS }, { DIALECTS }] =
+    await Promise.all([
+      import('../pipeline.ts'),
+      import('../app/build.ts'),
+      import('../run/shard.ts'),
+      import('./progress.ts'),
+      import('../document/document.ts'),
+      import('../render/render.ts'),
+      import('../model/letter.ts'),
+    ])
+  const started = performance.now()
+  const documents = chosen<DocumentChoice>('--documents', flags.documents, DOCUMENTS)
+  const formats = chosen<Format>('--formats', flags.formats, FORMATS)
+  const dialects = chosen<Dialect>('--dialects', flags.dialects, DIALECTS)
+  const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, [WHOLE, ...CHECKLIST_VIEWS])
+  const { shard: shardWords, ...others } = flags
+  const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
+  const understood = await understand(flags)
+  if (!flags.json) {
+    printFindings(understood.guideFindings, flags.practices, 'warning')
+    printFindings(understood.practiceFindings, flags.practices)
+  }
+
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort()
+  process.once('SIGINT', interrupt)
+  // Said together after the run: the same of two hundred packs, one by one, would be a wall.
+  const warnings: Finding[] = []
+  const show = progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress)
+  const built = await buildAll(understood, flags, {
+    ...others,
+    ...shard,
+    documents,
+    formats,
+    dialects,
+    views: views.filter((view) => view !== WHOLE),
+    largePrint: flags.largePrint === true ? 18 : (flags.largePrint ?? false),
+    signal: stop.signal,
+    onPack: (pack, done, of) => {
+      warnings.push(...pack.findings.filter(({ severity }) => severity !== 'note'))
+      show(pack, done, of)
+    },
+  })
+  process.removeListener('SIGINT', interrupt)
+
+  const seconds = Math.round((performance.now() - started) / 100) / 10
+  if (flags.json) await printBuilt(built, flags.out, seconds)
+  else {
+    printFindings(warnings, flags.practices, 'warning')
+    printFindings(built.findings, flags.practices)
+    process.stderr.write(closing(built, seconds, flags))
+  }
+  process.exitCode = built.interrupted ? 130 : built.summary.failed > 0 ? 5 : 0
+}
+
+function chosen<T extends string>(
+  flag: string,
+  wanted: readonly string[] | undefined,
+  all: readonly T[],
+): readonly T[] {
+  const unknown = wanted?.find((one) => !(all as readonly string[]).includes(one))
+  if (unknown !== undefined)
+    throw new UserError(
+      2,
+      `Unexpected \`${unknown}\` in ${flag}.`,
+      `Use one or more of ${all.join(', ')}, with commas between.`,
+    )
+  return wanted ? all.filter((one) => wanted.includes(one)) : all
+}
+
+/** Pack by pack: thousands of them are too long for one string. */
+async function printBuilt({ packs, findings, summary }: Built, out: string, seconds: number): Promise<void> {
+  const { packDetails } = await import('../app/build.ts')
+  process.stdout.write('{"packs": [')
+  for (const [index, pack] of packs.entries())
+    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(await packDetails(pack, out))}`)
+  const total = JSON.stringify({ ...summary, seconds })
+  process.stdout.write(`\n], "findings": ${JSON.stringify(findings)}, "summary": ${total}}\n`)
+}
+
+function closing(
+  { packs, interrupted, summary: { built, unchanged, failed, documents }, fixSheet }: Built,
+  seconds: number,
+  flags: BuildFlags,
+): string {
+  const first = packs.find(({ status }) => status !== 'failed')
+  const letters = packs.filter(({ withLetters }) => withLetters).length
+  const lines = [
+    '',
+    ...(interrupted ? ['Stopped before the end. Run the same command again: it goes on from here.'] : []),
+    `${built} ${built === 1 ? 'pack' : 'packs'} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
+    `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
+    ...(fixSheet
+      ? [
+          `The rows that failed stand in ${fixSheet}. Mend them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
+        ]
+      : []),
+    ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),
+    `Next, the dates and why: ${sayCommand('plan')} ${sayInputs(flags)}`,
+    '',
+  ]
+  return lines.join('\n')
+}

@@ -1,0 +1,255 @@
+/**
+ * The commands about spreadsheets and questionnaires: `new …` and `import`.
+ *
+ * @module
+ */
+import { Option, type Command, type OptionValues } from '@commander-js/extra-typings'
+import type { ReturnedAnswers } from '../app/import-answers.ts'
+import type { Terminal } from '../app/answers.ts'
+import type { QuestionnaireOptions } from '../app/questionnaires.ts'
+import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
+import { quotedWord } from '../base/quoted-word.ts'
+import { UserError } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import type { Change } from '../parse/practices/questionnaire-answers.ts'
+import { addColumns, addGuideFolder, addJson, addOds, addOnly, addPracticesFile, addTemplates, given } from './flags.ts'
+import { sayCommand, sayInputs } from './print.ts'
+
+const addSheets = <A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) =>
+  addTemplates(addGuideFolder(command, 'the guide whose conditions are asked about'), 'the templates, for their words')
+
+/** `practice-packs new …`: what a project begins with. */
+export function registerNew(program: Command): void {
+  const command = program.command('new').description('make a spreadsheet, questionnaires, or a file for one practice')
+
+  addSheets(command.command('spreadsheet'))
+    .description('an empty spreadsheet with drop-downs and explanations')
+    .argument('[file]', 'where it goes', 'practices.xlsx')
+    .option('--force', 'replace a file that is there', false)
+    .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet wave1.xlsx\n')
+    .action(async (file, flags) => newSpreadsheet(file, flags))
+
+  const questionnaire = addOds(addColumns(addSheets(command.command('questionnaire')))).description(
+    'questions for each practice, with what is known filled in',
+  )
+  addOnly(
+    addPracticesFile(questionnaire).addOption(
+      new Option('--format <format>', 'a spreadsheet or a Word document')
+        .choices(['xlsx', 'docx'] as const)
+        .default('xlsx' as const),
+    ),
+  )
+    .option('--out <dir>', 'where they go', 'questionnaires')
+    .option('--force', 'replace files that are there', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs new questionnaire --practices wave1.csv --out to-send
+  practice-packs new questionnaire --practices wave1.csv --ods epraccur.csv --format docx --out to-send
+`,
+    )
+    .action(async (flags) => newQuestionnaire(given(flags)))
+
+  addSheets(command.command('practice'))
+    .description('a file of answers about one practice, by questions; every answer is also a flag')
+    .argument('[file]', 'where it goes; what it holds already is remembered', 'practice.yaml')
+    .option('--no-input', 'never ask, even at a terminal')
+    .option('--no-schema', 'do not write the schema that helps editors')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  practice-packs new practice larkspur-hill.yaml
+  practice-packs new practice larkspur-hill.yaml --ods-code Z99901 --name "Larkspur Hill Surgery" \\
+    --current-system "EMIS Web" --new-system "TPP SystmOne" --go-live "14 April 2027" --dispensing no
+`,
+    )
+    .action(async (_, flags, self) => {
+      const [file, answers] = fileAndFlags(self.args)
+      await newPractice(file, answers, flags)
+    })
+}
+
+/** The file comes first or not at all: what follows a flag may be its answer. */
+function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
+  const [first] = words
+  return first === undefined || first.startsWith('-') ? ['practice.yaml', words] : [first, words.slice(1)]
+}
+
+/** `practice-packs import DIR`: what came back. */
+export function registerImport(program: Command): void {
+  const command = addColumns(addSheets(program.command('import')))
+    .description('put returned questionnaires into the practices file, showing each change first')
+    .argument('<dir>', 'the folder with the files that came back')
+  addJson(
+    addPracticesFile(command).option('--yes', 'make the changes without asking', false),
+    'the changes as one JSON value',
+  )
+    .addHelpText('after', '\nExample:\n  practice-packs import returned --practices wave1.csv\n')
+    .action(async (folder, flags) => importAnswers(folder, given(flags)))
+}
+
+async function newSpreadsheet(file: string, flags: SheetOptions & { readonly force: boolean }): Promise<void> {
+  const app = await import('../app/spreadsheets.ts')
+  const sheet = await app.newSpreadsheet(file, flags, flags.force)
+  process.stdout.write(`${file}\n`)
+  process.stderr.write(
+    `Fill in the sheet “${sheet}”, a practice in each row; only the first five columns are needed.\nNext: ${sayCommand('check')} --practices ${quotedWord(file)}\n`,
+  )
+}
+
+export async function newQuestionnaire(flags: QuestionnaireOptions): Promise<void> {
+  const { newQuestionnaires } = await import('../app/questionnaires.ts')
+  const onFile = (file: string): void => void process.stdout.write(`${file}\n`)
+  const { files, skipped } = await newQuestionnaires({ ...flags, onFile })
+  const left = skipped.length === 0 ? '' : ` Rows without a right ODS code were left out: ${skipped.join(', ')}.`
+  process.stderr.write(
+    `${files.length} ${files.length === 1 ? 'questionnaire' : 'questionnaires'} written.${left}\nSend each to its practice. When they are back in one folder: ${sayCommand('import')} DIR ${sayInputs({ ...flags, ods: undefined })}\n`,
+  )
+}
+
+interface NewPracticeFlags extends SheetOptions {
+  /** False: never ask, whatever the terminal. */
+  readonly input: boolean
+  readonly schema: boolean
+}
+
+/**
+ * @param words answers on the command line, as written
+ * @param terminal whom to ask; null: nobody; absent: whoever is there
+ */
+export async function newPractice(
+  file: string,
+  words: readonly string[],
+  flags: NewPracticeFlags,
+  terminal?: Terminal | null,
+): Promise<void> {
+  const [{ answerPractice }, { openSheets }, { canAsk, openTerminal }] = await Promise.all([
+    import('../app/answers.ts'),
+    import('../app/spreadsheets.ts'),
+    import('./terminal.ts'),
+  ])
+  const sheets = await openSheets(flags)
+  const answers = await answersInFlags(words, sheets)
+  const asked = terminal === undefined ? (flags.input && canAsk() ? openTerminal() : null) : terminal
+  const missing = await answerPractice(file, answers, sheets, flags.schema, asked)
+  process.stdout.write(`${file}\n`)
+  const next =
+    missing.length > 0
+      ? `Still needed: ${missing.join(', ')}. Write them into the file, or run the same command again.`
+      : `Next: ${sayCommand('build')} --practices ${quotedWord(file)}`
+  process.stderr.write(`${next}\n`)
+}
+
+/**
+ * Every answer is also a flag: `--go-live "14 April 2027"`, `--dispensing yes`, or `--dispensing` alone for a yes. The flags
+ * follow from the guide's conditions and roles, so they are matched here and not declared one by one.
+ *
+ * @param words what the command line holds besides the declared options
+ * @throws UserError 2 for a flag that is no question, or one without an answer
+ */
+async function answersInFlags(
+  words: readonly string[],
+  { questionOf, questions }: Sheets,
+): Promise<ReadonlyMap<string, string>> {
+  const answers = new Map<string, string>()
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    const [flag = '', inline] = /^--([^=]+)(?:=([\s\S]*))?$/.exec(word)?.slice(1) ?? []
+    const question = questionOf(flag)
+    if (question === null)
+      throw await unknownFlag(
+        word,
+        flag,
+        questions.map(({ id }) => id),
+      )
+    const next = words[at + 1]
+    const value = inline ?? (next === undefined || next.startsWith('--') ? undefined : next)
+    if (value !== undefined && inline === undefined) at += 1
+    if (value === undefined && question.kind !== 'yes-no') {
+      throw new UserError(2, `${word} has no answer.`, `Write it like ${word} "${question.example}".`)
+    }
+    answers.set(question.id, value ?? 'yes')
+  }
+  return answers
+}
+
+async function unknownFlag(word: string, flag: string, ids: readonly string[]): Promise<UserError> {
+  const { suggestColumn } = await import('../parse/practices/suggest-column.ts')
+  const near = flag === '' ? null : suggestColumn(flag, ids)
+  return new UserError(
+    2,
+    `${word} is no question about a practice.`,
+    near === null
+      ? 'The sheet “All columns” of `practice-packs new spreadsheet` lists them all.'
+      : `Did you mean --${near.replaceAll('_', '-')}?`,
+  )
+}
+
+interface ImportFlags extends SheetOptions {
+  readonly practices: string
+  readonly map?: ReadonlyMap<string, string>
+  readonly sheet?: string
+  readonly yes: boolean
+  readonly json: boolean
+}
+
+export async function importAnswers(folder: string, flags: ImportFlags): Promise<void> {
+  const { readAnswers, RETURNED_ENDINGS, writeChanges } = await import('../app/import-answers.ts')
+  const answers = await readAnswers(folder, flags)
+  const { table, good, refused, notRead } = answers
+  if (notRead.length > 0)
+    process.stderr.write(
+      `Not read: ${notRead.join(', ')}. Only ${RETURNED_ENDINGS.join(', ')} can be: save each as the kind of file that was sent out.\n`,
+    )
+  if (good.length === 0 && refused.length === 0)
+    process.stderr.write(`The returned questionnaires say nothing that ${table.file} does not say already.\n`)
+  if (!flags.json) showChanges(answers)
+  const made = good.length > 0 && (await mayWrite(good, flags))
+  const where = made ? await writeChanges(table, good, flags.practices) : null
+  if (flags.json) {
+    const value = {
+      changes: good.map(plain),
+      refused: refused.map(({ change, finding }) => ({ ...plain(change), why: finding.message })),
+      written: where,
+    }
+    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  } else if (where !== null)
+    process.stderr.write(`${count(good.length, 'change')} made in ${where}.${otherFile(where, flags.practices)}\n`)
+  if (refused.length > 0) process.exitCode = 1
+}
+
+function showChanges({ table, good, refused, newColumns }: ReturnedAnswers): void {
+  for (const change of good) process.stdout.write(`${describe(table, change)}\n`)
+  for (const { change, finding } of refused)
+    process.stderr.write(`not used  ${describe(table, change)}\n          ${finding.message}\n`)
+  if (newColumns.length > 0)
+    process.stderr.write(`${count(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
+}
+
+async function mayWrite(good: readonly Change[], flags: ImportFlags): Promise<boolean> {
+  if (flags.yes) return true
+  const { canAsk, confirm } = await import('./terminal.ts')
+  if (canAsk()) return confirm(`Make ${count(good.length, 'change')} in ${flags.practices}?`)
+  if (!flags.json) process.stderr.write('Nothing was changed. Run again with --yes to make these changes.\n')
+  return false
+}
+
+function describe({ file }: PracticeTable, { row, ods, header, column, before, after, file: from }: Change): string {
+  const cell = header === null ? `row ${row}` : `${header.letter}${row}`
+  return `${file} ${cell}  ${ods}  ${column}: ${before === '' ? '(empty)' : `“${before}”`} → “${after}”   from ${from}`
+}
+
+const plain = ({ header, ...change }: Change) => ({
+  ...change,
+  cell: header === null ? null : `${header.letter}${change.row}`,
+})
+
+/** A workbook is not written over. */
+const otherFile = (where: string, practices: string): string =>
+  where === practices ? '' : ` ${practices} is as it was: use ${where} from now on.`
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
