@@ -8,7 +8,7 @@
  * @module
  */
 import { strFromU8, unzipSync } from 'fflate'
-import { xmlTokens, type Tag } from './xml-tokens.ts'
+import { xmlTokens, type XmlTag } from '../base/xml.ts'
 
 /** A row of a table while it is read; each cell as lines. */
 interface OpenRow {
@@ -46,7 +46,7 @@ export function answersInDocx(bytes: Uint8Array): ReadonlyMap<string, string> | 
   return answers
 }
 
-function readInRow(row: OpenRow, { name, attributes }: Tag): void {
+function readInRow(row: OpenRow, { name, attributes }: XmlTag): void {
   if (name === 'w:tc') row.cells.push([])
   else if (name === 'w:p') row.cells.at(-1)?.push('')
   else if (name === 'w:tag') row.tag = attributes.get('w:val') ?? ''
@@ -59,4 +59,4 @@ function addText({ cells }: OpenRow, text: string): void {
   cell?.push((cell.pop() ?? '') + text)
 }
 
-const isOn = ({ attributes }: Tag): boolean => !['0', 'false', 'off'].includes(attributes.get('w:val') ?? '')
+const isOn = ({ attributes }: XmlTag): boolean => !['0', 'false', 'off'].includes(attributes.get('w:val') ?? '')

@@ -11,6 +11,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import { XmlError } from '../base/xml.ts'
 import { UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { decodeText } from './decode-text.ts'
@@ -55,7 +56,7 @@ export async function readReturned(file: string): Promise<PracticeTable> {
   const name = file.replaceAll('\\', '/')
   if (extname(name).toLowerCase() !== '.docx') return readTable(file)
   const { answersInDocx } = await import('./answers-in-docx.ts')
-  const answers = answersInDocx(await readBytes(file, name))
+  const answers = answersIn(name, await readBytes(file, name), answersInDocx)
   if (answers === null) {
     throw new UserError(
       2,
@@ -66,6 +67,25 @@ export async function readReturned(file: string): Promise<PracticeTable> {
   const headers = [...answers.keys()].map((written, index) => ({ written, index, letter: columnLetter(index) }))
   const rows = [{ row: 2, values: [...answers.values()] }]
   return { file: name, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
+}
+
+function answersIn(
+  name: string,
+  bytes: Uint8Array,
+  read: (bytes: Uint8Array) => ReadonlyMap<string, string> | null,
+): ReadonlyMap<string, string> | null {
+  try {
+    return read(bytes)
+  } catch (cause) {
+    // Errors of the ZIP reader have a code.
+    if (!(cause instanceof XmlError) && !(cause instanceof Error && 'code' in cause)) throw cause
+    throw new UserError(
+      3,
+      `${name} is damaged: it cannot be read as a Word document.`,
+      'Open it in Word and save it again, or ask for the file once more.',
+      { cause },
+    )
+  }
 }
 
 async function readDefaultsBeside(file: string): Promise<PracticeTable | null> {

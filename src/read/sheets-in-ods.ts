@@ -9,8 +9,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import type { CellRange, WorkbookSheet } from './workbook-sheet.ts'
 import { MAX_COLUMNS, MAX_ROWS } from './workbook-sheet.ts'
-import type { Attributes } from './xml-tokens.ts'
-import { xmlTokens } from './xml-tokens.ts'
+import { xmlTokens, type Attributes } from '../base/xml.ts'
 
 /** A sheet while it is read. */
 interface OpenSheet {

@@ -5,7 +5,7 @@
  */
 import { strFromU8, unzipSync } from 'fflate'
 import { childAt, childrenOf, elementsIn } from '../xml/find-elements.ts'
-import { parseXml, type XmlElement, XmlError } from '../xml/parse-xml.ts'
+import { parseXml, type XmlElement, XmlError } from '../../base/xml.ts'
 import { value } from './word-text.ts'
 
 export interface DocxSubject {

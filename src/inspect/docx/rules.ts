@@ -7,7 +7,7 @@ import { contrast, type Rgb, toHex } from '../../document/contrast.ts'
 import { addressProblem, BODY_PT, headingProblems, isLargePrint, languageProblem } from '../common.ts'
 import { count, excerpt, type Rule } from '../rule.ts'
 import { ancestor, childAt, childrenOf, elementsIn, textIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../xml/parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 import { contentControls, type DocxSubject, relationships } from './docx-subject.ts'
 import { dataTables, headingLevel, isOn, paragraphProperty, runProperty, value, wordsOf } from './word-text.ts'
 

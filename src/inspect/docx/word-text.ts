@@ -4,7 +4,7 @@
  * @module
  */
 import { childAt, elementsIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../xml/parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 import type { DocxSubject } from './docx-subject.ts'
 
 /** What a paragraph or anything else in the body says; breaks and tabs are spaces. */

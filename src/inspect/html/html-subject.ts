@@ -4,7 +4,7 @@
  * @module
  */
 import { ancestor, elementsIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../xml/parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 import { type HtmlPage, parseHtml } from './parse-html.ts'
 
 export interface HtmlSubject extends HtmlPage {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { XmlElement } from '../xml/parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 
 export interface HtmlPage {
   /** Holds everything, under the name `#page`. */

@@ -6,7 +6,7 @@
 import { addressProblem, headingProblems, languageProblem } from '../common.ts'
 import { excerpt, type Rule } from '../rule.ts'
 import { ancestor, childrenOf, elementsIn, textIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../xml/parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 import { accessibleName, type HtmlSubject, isHiddenFromReaders, wordsOf } from './html-subject.ts'
 
 export const charsetMissing: Rule<HtmlSubject> = {

@@ -5,7 +5,7 @@
  */
 import { addressProblem, languageProblem } from '../common.ts'
 import type { Rule } from '../rule.ts'
-import { parseXml, XmlError } from '../xml/parse-xml.ts'
+import { parseXml, XmlError } from '../../base/xml.ts'
 import { destinationNames, metadataProperty, metadataText, onPage } from './lookups.ts'
 import type { PdfSubject } from './pdf-subject.ts'
 import { isArray, isKind, nameOf, textOf } from './pdf-value.ts'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { XmlElement } from './parse-xml.ts'
+import type { XmlElement } from '../../base/xml.ts'
 
 /** Every element below, in order; of the given names when any are given. */
 export function* elementsIn(element: XmlElement, ...names: readonly string[]): Generator<XmlElement> {

@@ -1,0 +1,136 @@
+/**
+ * A small XML reader: a stream of tags and text with their places, or a tree, enough for the parts of office files, for XMP
+ * and the like.
+ *
+ * Names keep their prefixes as written (`w:p`). Document types and entities beyond the five of XML are refused, so nothing
+ * can be made to expand; the time grows with the length of the text, whatever the text is.
+ *
+ * @module
+ */
+export class XmlError extends Error {
+  override readonly name = 'XmlError'
+}
+
+export type Attributes = ReadonlyMap<string, string>
+
+export interface XmlTag {
+  readonly name: string
+  /** An element without content (`<a/>`) both opens and closes. */
+  readonly opens: boolean
+  readonly closes: boolean
+  readonly attributes: Attributes
+  /** Offsets in the text: of its `<`, and behind its `>`. */
+  readonly from: number
+  readonly to: number
+}
+
+const TOKEN =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s/>!?]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y
+const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/**
+ * Tags and the text between them, entities decoded, in order; comments and instructions are passed over. That each end has
+ * its beginning is for {@link parseXml} to check.
+ *
+ * @throws XmlError at what is no XML
+ */
+export function* xmlTokens(source: string): Generator<XmlTag | string> {
+  let at = source.startsWith('\uFEFF') ? 1 : 0
+  while (at < source.length) {
+    TOKEN.lastIndex = at
+    const token = TOKEN.exec(source)
+    if (!token) throw new XmlError(`Unexpected \`${source.slice(at, at + 20)}\` in line ${lineOf(source, at)}`)
+    const [whole, data, slash, name, attributes = '', selfClosing, words] = token
+    const from = at
+    // A consumer may read another text before it asks for the next token.
+    at += whole.length
+    if (words !== undefined) yield unescapeXml(words, source, from)
+    else if (data !== undefined) yield data
+    else if (name !== undefined)
+      yield {
+        name,
+        opens: slash !== '/',
+        closes: slash === '/' || selfClosing === '/',
+        attributes: readAttributes(attributes, source, from),
+        from,
+        to: at,
+      }
+  }
+}
+
+export interface XmlElement {
+  readonly name: string
+  readonly attributes: Attributes
+  readonly children: readonly (XmlElement | string)[]
+  readonly parent: XmlElement | null
+}
+
+/**
+ * @returns the outermost element
+ * @throws XmlError when the text is not well-formed
+ */
+export function parseXml(text: string): XmlElement {
+  const top: (XmlElement | string)[] = []
+  let open: { readonly element: XmlElement; readonly children: (XmlElement | string)[] } | undefined
+  const stack: (typeof open)[] = []
+  const add = (child: XmlElement | string): void => void (open?.children ?? top).push(child)
+
+  for (const token of xmlTokens(text)) {
+    if (typeof token === 'string') add(token)
+    else if (token.opens) {
+      const children: (XmlElement | string)[] = []
+      const element = { name: token.name, attributes: token.attributes, children, parent: open?.element ?? null }
+      add(element)
+      if (!token.closes) {
+        stack.push(open)
+        open = { element, children }
+      }
+    } else {
+      if (open?.element.name !== token.name)
+        throw new XmlError(
+          `Unexpected \`</${token.name}>\`, expected the end of \`${open?.element.name ?? 'nothing'}\``,
+        )
+      open = stack.pop()
+    }
+  }
+  if (open) throw new XmlError(`\`${open.element.name}\` has no end`)
+  const elements = top.filter((child) => typeof child !== 'string')
+  const [root] = elements
+  const stray = top.some((child) => typeof child === 'string' && child.trim() !== '')
+  if (!root || elements.length > 1 || stray) throw new XmlError('Expected one outermost element')
+  return root
+}
+
+const NO_ATTRIBUTES: Attributes = new Map()
+
+function readAttributes(text: string, source: string, at: number): Attributes {
+  if (text === '') return NO_ATTRIBUTES
+  const attributes = new Map<string, string>()
+  for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE)) {
+    if (attributes.has(name)) throw new XmlError(`Attribute \`${name}\` twice in line ${lineOf(source, at)}`)
+    attributes.set(name, unescapeXml(double ?? single ?? '', source, at))
+  }
+  return attributes
+}
+
+function unescapeXml(text: string, source: string, at: number): string {
+  if (!text.includes('&')) return text
+  return text.replace(
+    /&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));|&/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      const character = code <= 0x10ffff ? String.fromCodePoint(code) : ENTITIES[name ?? '']
+      if (character === undefined) throw new XmlError(`Unexpected \`${whole}\` in line ${lineOf(source, at)}`)
+      return character
+    },
+  )
+}
+
+const lineOf = (source: string, at: number): number => source.slice(0, at).split('\n').length
+
+/** Not even escaped may these be part of XML. */
+const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
+
+/** The text with what XML cannot hold replaced: Word and Excel call a file with such a character damaged. */
+export const onlyXml = (text: string): string => text.replaceAll(NOT_XML, '\uFFFD')
