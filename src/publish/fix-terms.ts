@@ -5,12 +5,12 @@
  *
  * @module
  */
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { findTerms, type TermFound } from '../markdown/find-terms.ts'
 import { SourceText } from '../markdown/source-text.ts'
 import type { Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Terms } from '../model/terms.ts'
-import { unifiedDiff } from './unified-diff.ts'
 
 export interface TermLeft {
   readonly written: string
@@ -47,10 +47,17 @@ export function fixTerms(pages: readonly SourceFile[], terms: Terms, prefix: str
         })),
     )
     changed += safe.length
-    return safe.length === 0 ? '' : unifiedDiff(`${prefix}${page.file}`, page.text, replaced(page.text, safe))
+    return safe.length === 0 ? '' : patchOf(`${prefix}${page.file}`, page.text, replaced(page.text, safe))
   })
   return { patch: patches.join(''), changed, left }
 }
+
+/** @param file path with `/`, as `git apply` will look for it */
+const patchOf = (file: string, before: string, after: string): string =>
+  createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  })
 
 /** Another wording of a heading gives it another address, unless its id is fixed. */
 function isSafe({ term, from }: TermFound, source: SourceText): boolean {

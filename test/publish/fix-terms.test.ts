@@ -61,6 +61,16 @@ describe('old terms', () => {
     )
   })
 
+  it('is a patch with three lines of context, in hunks of its own where changes are far apart', () => {
+    const lines = Array.from({ length: 30 }, (_, at) => (at === 5 || at === 20 ? 'The CCG.' : `Line ${at + 1}.`))
+    const { patch } = fixTerms([{ file: 'a.md', text: `${lines.join('\n')}\n` }], terms, 'docs/')
+    const hunk = (line: number): string =>
+      [-3, -2, -1].map((by) => ` Line ${line + by}.\n`).join('') +
+      '-The CCG.\n+The ICB.\n' +
+      [1, 2, 3].map((by) => ` Line ${line + by}.\n`).join('')
+    expect(patch).toBe(`--- a/docs/a.md\n+++ b/docs/a.md\n@@ -3,7 +3,7 @@\n${hunk(6)}@@ -18,7 +18,7 @@\n${hunk(21)}`)
+  })
+
   it('says what a person must reword, and why', () => {
     const { left, changed } = fixTerms([{ file: 'a.md', text: '## The CCG\n\nThe CSU and GPSoC.\n' }], terms, '')
     expect(changed).toBe(0)
