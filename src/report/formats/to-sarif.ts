@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Log, ReportingDescriptor, Result } from 'sarif'
 import type { Severity } from '../../model/finding.ts'
 import type { GapEntry, GapReport } from '../gap-report.ts'
 import { sayAsk, sayHides } from '../phrases.ts'
@@ -11,7 +12,7 @@ import { sayAsk, sayHides } from '../phrases.ts'
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>
 
 /** @param version of the tool */
-export function toSarif(report: GapReport, version: string): Record<string, unknown> {
+export function toSarif(report: GapReport, version: string): Log {
   const ids = [...new Set(report.entries.map(({ rule }) => rule))].sort()
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -33,7 +34,7 @@ export function toSarif(report: GapReport, version: string): Record<string, unkn
   }
 }
 
-function ruleOf(id: string, { rules }: GapReport): Record<string, unknown> {
+function ruleOf(id: string, { rules }: GapReport): ReportingDescriptor {
   const info = rules.get(id)
   return {
     id,
@@ -48,7 +49,7 @@ function ruleOf(id: string, { rules }: GapReport): Record<string, unknown> {
   }
 }
 
-function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Record<string, unknown> {
+function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Result {
   const { place, since, headings } = entry
   return {
     ruleId: entry.rule,
