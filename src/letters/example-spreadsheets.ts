@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { BYTE_ORDER_MARK, csvText } from '../base/csv.ts'
 import { MERGE_FIELD, type Dialect, type LetterData, type MergeField } from '../model/letter.ts'
 import type { Template } from '../model/template.ts'
 
@@ -41,8 +42,6 @@ function columnOf({ names }: MergeField, dialect: Dialect): string {
     : name
 }
 
-/** Excel reads the accents of a CSV file only behind a byte order mark; the two services want none. */
+/** The two services want no byte order mark. */
 const csv = (rows: readonly (readonly string[])[], dialect: Dialect): string =>
-  `${dialect === 'word' ? '\ufeff' : ''}${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-
-const cell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+  `${dialect === 'word' ? BYTE_ORDER_MARK : ''}${csvText(rows)}`

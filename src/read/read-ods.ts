@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { readFile } from 'node:fs/promises'
+import { readCsv } from '../base/csv.ts'
 import { type IsoDay, parseDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import type { OdsPractice, OdsRegister } from '../model/ods.ts'
@@ -77,13 +77,7 @@ async function readBytes(file: string, name: string): Promise<Uint8Array> {
 function recordsIn(name: string, bytes: Uint8Array): string[][] {
   const { text } = decodeText(name, unpacked(name, bytes))
   try {
-    return parse(text, {
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    })
+    return readCsv(text)
   } catch (cause) {
     throw notTheFile(name, cause)
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CsvError, parse } from 'csv-parse/sync'
+import { CsvError, readCsv, separatorOf } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
@@ -18,18 +18,9 @@ export function tableFromCsv(file: string, text: string, findings: readonly Find
   return tableFromGrid({ file, kind: 'csv', cells: grid, findings })
 }
 
-/** One record for each row that a spreadsheet would show, empty rows included. */
 function readRecords(file: string, text: string, delimiter: string): string[][] {
   try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      // All three, because files that several people edited mix them.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      // As Excel: a quotation mark inside an unquoted value is part of the value.
-      relax_quotes: true,
-    })
+    return readCsv(text, delimiter)
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const line = 'lines' in cause && typeof cause.lines === 'number' ? ` at line ${cause.lines}` : ''
@@ -40,12 +31,4 @@ function readRecords(file: string, text: string, delimiter: string): string[][] 
       { cause },
     )
   }
-}
-
-/** The separator that the first line with anything in it has most of, outside quotation marks; a comma when in doubt. */
-export function separatorOf(text: string): string {
-  const line = text.split(/\r\n|\n|\r/, 20).find((candidate) => candidate.trim() !== '') ?? ''
-  const unquoted = line.replaceAll(/"[^"]*"/g, '')
-  const count = (separator: string) => unquoted.split(separator).length - 1
-  return [';', '\t', '|'].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',')
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withoutGuard } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable, TableRow } from '../model/practice-table.ts'
@@ -27,7 +28,12 @@ const HEADER_WITHIN_ROWS = 10
 /** @throws UserError 3 when no row below the headers holds anything */
 export function tableFromGrid(grid: Grid): PracticeTable {
   const shown = grid.cells
-    .map((values, index): TableRow => ({ row: index + 1, values, ...grid.marks?.get(index + 1) }))
+    .map((values, index): TableRow => ({
+      row: index + 1,
+      // A table that we wrote, such as results.csv, may come back: its guards are no part of its values.
+      values: values.map(withoutGuard),
+      ...grid.marks?.get(index + 1),
+    }))
     .filter((row) => row.values.some(isFilled) && grid.hiddenRows?.has(row.row) !== true)
   const header = headerAmong(shown)
   const where = grid.sheet === undefined ? grid.file : `${grid.file}, sheet “${grid.sheet}”,`

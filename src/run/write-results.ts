@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from 'node:path'
+import { BYTE_ORDER_MARK, csvText, readCsvRecords } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import { readStandingPack } from '../write/manifest.ts'
@@ -28,42 +29,21 @@ export async function writeResults(out: string, table: PracticeTable, results: r
 }
 
 async function* lines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
-  // Excel takes a file without the mark for another encoding.
-  yield `\uFEFF${csvLine([...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings'])}`
+  const headers = [...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings']
+  yield BYTE_ORDER_MARK + csvText([headers])
   const rows = new Map(table.rows.map((row) => [row.row, row.values]))
   for (const { row, status, dir, findings } of results) {
     const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
     const pages = manifest?.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0) ?? 0
     const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
     const values = rows.get(row) ?? []
-    yield csvLine([
-      ...table.headers.map(({ index }) => values[index] ?? ''),
-      status,
-      String(pages),
-      dir,
-      said.map(({ message }) => message).join(' '),
-    ])
+    const cells = table.headers.map(({ index }) => values[index] ?? '')
+    yield csvText([[...cells, status, pages, dir, said.map(({ message }) => message).join(' ')]])
   }
 }
 
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
-
-/** A spreadsheet must not run what a cell says: a leading `=`, `+`, `-`, `@`, tab or line end gets an apostrophe. */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The lines of a results file, each with its end: a line end inside quotes ends no row. */
+/** The lines of a results file as they are, each with its end: a line end inside quotes ends no row. */
 export function resultLines(text: string): string[] {
-  const found: string[] = []
-  let start = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at += 1)
-    if (text[at] === '"') quoted = !quoted
-    else if (text[at] === '\n' && !quoted) {
-      found.push(text.slice(start, at + 1))
-      start = at + 1
-    }
-  return found
+  const { mark, records } = readCsvRecords(text)
+  return records.map(({ raw, end }, at) => (at === 0 ? mark : '') + raw + end)
 }

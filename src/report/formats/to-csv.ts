@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BYTE_ORDER_MARK, csvText } from '../../base/csv.ts'
 import type { GapReport } from '../gap-report.ts'
 import { KIND_NAMES, sayAge, sayHides } from '../phrases.ts'
 
@@ -52,15 +53,4 @@ export const toRows = ({ entries, asOf }: GapReport): (string | number)[][] =>
     entry.fingerprint,
   ])
 
-/** RFC 4180, with the mark by which Excel knows UTF-8. */
-export const toCsv = (report: GapReport): string =>
-  `\uFEFF${[COLUMNS, ...toRows(report)].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = neutral(value)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** A cell that a spreadsheet would run as a formula becomes text. */
-export const neutral = (text: string): string => (/^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+export const toCsv = (report: GapReport): string => BYTE_ORDER_MARK + csvText([COLUMNS, ...toRows(report)])
