@@ -1,13 +1,14 @@
 /**
  * Returned questionnaires → changes of the practices file, each judged before it is made.
  *
- * A CSV is changed in place, all other lines byte for byte as they were. A workbook is never written over, because not
- * everything that a workbook can hold would survive: a changed copy is put beside it.
+ * They go into a copy beside the practices file, in which only the cells meant are other. The file itself is never written:
+ * it may be open in a spreadsheet program, and a change that was not meant can be taken back by dropping the copy.
  *
  * @module
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { BYTE_ORDER_MARK, readCsvRecords } from '../base/csv.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
@@ -15,13 +16,18 @@ import type { PracticeTable } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
 import { parsePractices } from '../parse/practices/parse-practices.ts'
 import type { Change } from '../parse/practices/questionnaire-answers.ts'
-import { changesFrom, newColumns, parseReturned, withChanges } from '../parse/practices/questionnaire-answers.ts'
-import { csvRecords } from '../read/csv-records.ts'
+import {
+  changesFrom,
+  newColumns,
+  parseReturned,
+  rivalsOf,
+  withChanges,
+} from '../parse/practices/questionnaire-answers.ts'
 import { decodeText } from '../read/decode-text.ts'
 import { readPractices, readReturned } from '../read/read-practices.ts'
 import { editCsv } from '../spreadsheet/edit-csv.ts'
 import { editXlsx } from '../spreadsheet/edit-xlsx.ts'
-import { writeBeside, writeWholeFile } from '../write/write-file.ts'
+import { writeBeside } from '../write/write-file.ts'
 import type { SheetOptions, Sheets } from './spreadsheets.ts'
 import { openSheets } from './spreadsheets.ts'
 
@@ -95,14 +101,15 @@ function judge(
   sheets: Sheets,
   map: ReadonlyMap<string, string> = new Map(),
 ) {
-  const changed = withChanges(table, changes, columnLetter)
-  const { findings } = parsePractices(changed, sheets.data, {
+  const undisputed = changes.filter((change) => rivalsOf(change, changes).length === 0)
+  const { findings } = parsePractices(withChanges(table, undisputed, columnLetter), sheets.data, {
     missingCharacter: firstMissing,
     // What else the file lacks is no fault of an answer.
     needed: ['ods_code'],
     map,
   })
   const findingFor = (change: Change): Finding | undefined =>
+    disagreement(change, rivalsOf(change, changes)) ??
     formulaIn(change) ??
     findings.find(
       ({ severity, cell }) =>
@@ -115,6 +122,14 @@ function judge(
   }
 }
 
+/** Which of two answers is the right one, only a person can tell: neither is used. */
+function disagreement({ row, column }: Change, rivals: readonly Change[]): Finding | undefined {
+  if (rivals.length === 0) return undefined
+  const others = rivals.map(({ after, file }) => `“${after}” (${file})`).join(' and ')
+  const message = `Another questionnaire answers ${others}. Take the one that is out of date out of the folder.`
+  return { rule: 'answers-disagree', severity: 'error', message, cell: { row, column } }
+}
+
 /** A spreadsheet program would take such a value of a CSV file for a formula, and run it. */
 function formulaIn({ after, row, column }: Change): Finding | undefined {
   if (!/^(?:[=@]|[+-](?![\d\s(]))/.test(after)) return undefined
@@ -122,24 +137,48 @@ function formulaIn({ after, row, column }: Change): Finding | undefined {
   return { rule: 'formula-in-answer', severity: 'error', message, cell: { row, column } }
 }
 
-/** Makes the changes. @returns the file that holds them. @throws UserError 2 for a kind of file that cannot be changed */
-export async function writeChanges(table: PracticeTable, changes: readonly Change[], file: string): Promise<string> {
+export interface WrittenCopy {
+  /** The file that holds the changes. */
+  readonly file: string
+  /** A copy of that name which was there before, with other content, and was left alone; null when there was none. */
+  readonly before: string | null
+}
+
+/** Writes a copy of the file with the changes. @throws UserError 2 for a kind of file that cannot be changed */
+export async function writeChanges(
+  table: PracticeTable,
+  changes: readonly Change[],
+  file: string,
+): Promise<WrittenCopy> {
   const added = newColumns(changes)
   const edits = changes.map(({ row, header, column, after }) => ({
     row,
     column: header?.index ?? table.width + added.indexOf(column),
     text: after,
   }))
-  const bytes = await readFile(file)
+  const wanted = copyOf(file)
+  const written = await writeBeside(wanted, changed(table, await readFile(file), edits, added, file))
+  return { file: written, before: written === wanted ? null : wanted }
+}
+
+/** `wave.csv` and its copies themselves become `wave-with-answers.csv`: a second import goes on from the first. */
+function copyOf(file: string): string {
+  const ending = extname(file)
+  return `${file.slice(0, file.length - ending.length).replace(/-with-answers(?:-\d+)?$/, '')}-with-answers${ending}`
+}
+
+function changed(
+  table: PracticeTable,
+  bytes: Buffer,
+  edits: readonly { readonly row: number; readonly column: number; readonly text: string }[],
+  added: readonly string[],
+  file: string,
+): Uint8Array {
   if (table.kind === 'csv') {
     const { text, findings } = decodeText(table.file, bytes)
-    const rows = csvRecords(text)
     // Kept, and set where the file was in another encoding: without it Excel would read the accents wrongly.
-    const mark = [0xef, 0xff, 0xfe].includes(bytes[0] ?? 0) || findings.length > 0 ? '\uFEFF' : ''
-    await writeWholeFile(file, mark + editCsv(text, rows, edits, added, { ...table, delimiter: rows.delimiter }), {
-      replace: true,
-    })
-    return file
+    const mark = [0xef, 0xff, 0xfe].includes(bytes[0] ?? 0) || findings.length > 0 ? BYTE_ORDER_MARK : ''
+    return new TextEncoder().encode(mark + editCsv(readCsvRecords(text), edits, added, table))
   }
   if (table.kind === 'answers' || extname(file).toLowerCase() === '.ods') {
     throw new UserError(
@@ -148,7 +187,6 @@ export async function writeChanges(table: PracticeTable, changes: readonly Chang
       'Save it as CSV or as an Excel workbook (.xlsx), and import into that.',
     )
   }
-  const copy = `${file.slice(0, -extname(file).length)}-with-answers.xlsx`
   const headers = added.map((text, at) => ({ row: table.headerRow, column: table.width + at, text }))
-  return writeBeside(copy, await editXlsx(bytes, table.sheet, [...headers, ...edits]))
+  return editXlsx(bytes, table.sheet, [...headers, ...edits])
 }

@@ -222,6 +222,13 @@ export const FOUND_IN_ROWS: readonly RuleInfo[] = [
     'Type the answer as words.',
   ),
   rule(
+    'answers-disagree',
+    'error',
+    'Two answers to one question',
+    'Which of the two questionnaires is right, the files do not say.',
+    'Take the questionnaire that is out of date out of the folder, and import again.',
+  ),
+  rule(
     'control-character',
     'note',
     'A character that nobody sees',

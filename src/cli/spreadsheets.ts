@@ -4,7 +4,7 @@
  * @module
  */
 import { Option, type Command, type OptionValues } from '@commander-js/extra-typings'
-import type { ReturnedAnswers } from '../app/import-answers.ts'
+import type { ReturnedAnswers, WrittenCopy } from '../app/import-answers.ts'
 import type { Terminal } from '../app/answers.ts'
 import type { QuestionnaireOptions } from '../app/questionnaires.ts'
 import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
@@ -82,10 +82,10 @@ function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
 /** `practice-packs import DIR`: what came back. */
 export function registerImport(program: Command): void {
   const command = addColumns(addSheets(program.command('import')))
-    .description('put returned questionnaires into the practices file, showing each change first')
+    .description('put returned questionnaires into a copy of the practices file, showing each change first')
     .argument('<dir>', 'the folder with the files that came back')
   addJson(
-    addPracticesFile(command).option('--yes', 'make the changes without asking', false),
+    addPracticesFile(command).option('--yes', 'write the copy without asking', false),
     'the changes as one JSON value',
   )
     .addHelpText('after', '\nExample:\n  practice-packs import returned --practices wave1.csv\n')
@@ -214,11 +214,11 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
     const value = {
       changes: good.map(plain),
       refused: refused.map(({ change, finding }) => ({ ...plain(change), why: finding.message })),
-      written: where,
+      written: where?.file ?? null,
+      leftAlone: where?.before ?? null,
     }
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-  } else if (where !== null)
-    process.stderr.write(`${count(good.length, 'change')} made in ${where}.${otherFile(where, flags.practices)}\n`)
+  } else if (where !== null) process.stderr.write(sayWritten(where, flags.practices, good.length))
   if (refused.length > 0) process.exitCode = 1
 }
 
@@ -233,8 +233,9 @@ function showChanges({ table, good, refused, newColumns }: ReturnedAnswers): voi
 async function mayWrite(good: readonly Change[], flags: ImportFlags): Promise<boolean> {
   if (flags.yes) return true
   const { canAsk, confirm } = await import('./terminal.ts')
-  if (canAsk()) return confirm(`Make ${count(good.length, 'change')} in ${flags.practices}?`)
-  if (!flags.json) process.stderr.write('Nothing was changed. Run again with --yes to make these changes.\n')
+  if (canAsk()) return confirm(`Write a copy of ${flags.practices} with ${count(good.length, 'change')}?`)
+  if (!flags.json)
+    process.stderr.write('Nothing was written. Run again with --yes to write a copy with these changes.\n')
   return false
 }
 
@@ -248,8 +249,13 @@ const plain = ({ header, ...change }: Change) => ({
   cell: header === null ? null : `${header.letter}${change.row}`,
 })
 
-/** A workbook is not written over. */
-const otherFile = (where: string, practices: string): string =>
-  where === practices ? '' : ` ${practices} is as it was: use ${where} from now on.`
+/** The practices file is not written over, nor is a copy in which somebody may have worked. */
+function sayWritten({ file, before }: WrittenCopy, practices: string, changes: number): string {
+  const made = `${count(changes, 'change')} made in ${file}. ${practices} is as it was: use ${file} from now on.\n`
+  return before === null || before === practices
+    ? made
+    : `${made}${before} was there already and was left as it is: what only it says is not in ${file}.` +
+        ` To go on from it instead, add --practices ${before}.\n`
+}
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -1,13 +1,9 @@
 /**
- * Changes some cells of a CSV file and leaves every other line as it is, byte for byte.
+ * Changes some cells of a CSV file and leaves every other cell and line as it is, byte for byte.
  *
  * @module
  */
-/** A row as it stands in the file and as its values. */
-export interface CsvRecord {
-  readonly raw: string
-  readonly record: readonly string[]
-}
+import { quotedCell, withGuard, type CsvRecord, type CsvRecords } from '../base/csv.ts'
 
 export interface CellEdit {
   /** As a spreadsheet counts. */
@@ -18,38 +14,45 @@ export interface CellEdit {
 }
 
 /**
- * @param records the rows of `text`, empty ones included
- * @param mark what stands before the first row and is none: a byte order mark, a line `sep=;`
+ * @param file its rows, empty ones included
  * @param added names of columns to add at the right, in row `headerRow`
  * @param table `width`: cells in the row of names before anything is added
  */
 export function editCsv(
-  text: string,
-  { records, mark }: { readonly records: readonly CsvRecord[]; readonly mark: string },
+  { records, mark, delimiter }: CsvRecords,
   edits: readonly CellEdit[],
   added: readonly string[],
-  table: { readonly headerRow: number; readonly width: number; readonly delimiter: string },
+  table: { readonly headerRow: number; readonly width: number },
 ): string {
-  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  const lines = records.map(({ raw, record }, at) => {
-    const row = at + 1
-    const own = edits.filter((edit) => edit.row === row)
-    if (own.length === 0 && (added.length === 0 || row !== table.headerRow)) return raw.replace(/^\n|[\r\n]+$/g, '')
-    const values = [...record]
-    if (row === table.headerRow) {
-      while (values.length < table.width) values.push('')
-      values.push(...added)
-    }
+  const names = added.map((name, at): CellEdit => ({ row: table.headerRow, column: table.width + at, text: name }))
+  const lines = records.map((record, at) => {
+    const own = [...names, ...edits].filter(({ row }) => row === at + 1)
+    if (own.length === 0) return record.raw + record.end
+    const cells = cellsOf(record, delimiter)
     for (const { column, text: value } of own) {
-      while (values.length <= column) values.push('')
-      values[column] = value
+      while (cells.length <= column) cells.push('')
+      cells[column] = quotedCell(withGuard(value), delimiter)
     }
-    return values.map((value) => quoted(value, table.delimiter)).join(table.delimiter)
+    return cells.join(delimiter) + record.end
   })
-  return mark + lines.join(lineEnd) + (/[\r\n]$/.test(text) ? lineEnd : '')
+  return mark + lines.join('')
 }
 
-/** RFC 4180: quotation marks where a value holds the separator, a quotation mark or a line end. */
-function quoted(value: string, delimiter: string): string {
-  return value.includes(delimiter) || /["\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+/** The cells of a row as the file has them, with their quotation marks. */
+function cellsOf({ raw, values }: CsvRecord, delimiter: string): string[] {
+  const cells: string[] = []
+  let start = 0
+  let isQuoted = false
+  for (let at = 0; at <= raw.length; at += 1) {
+    if (raw[at] === '"' && (isQuoted || at === start)) isQuoted = !isQuoted
+    else if (at === raw.length || (!isQuoted && raw[at] === delimiter)) {
+      cells.push(raw.slice(start, at))
+      start = at + 1
+    }
+  }
+  const same = cells.length === values.length && cells.every((cell, at) => valueOf(cell) === values[at])
+  // Stray quotation marks: the reader's view of the row counts, written as it should have been.
+  return same ? cells : values.map((value) => quotedCell(value, delimiter))
 }
+
+const valueOf = (cell: string): string => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)

@@ -8,6 +8,7 @@
  */
 import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
 import { writeXlsx } from 'hucre/xlsx'
+import { onlyXml } from '../base/xml.ts'
 import { isDay } from '../base/day.ts'
 import { columnLetter } from '../model/practice-table.ts'
 import type { SheetCell, SheetColumn, SheetToWrite } from './sheet.ts'
@@ -44,21 +45,17 @@ export async function writeWorkbook(
   })
 }
 
-/** Not even escaped may these stand in XML; the library lets some of them through, and Excel calls the file damaged then. */
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
-const inXml = (text: string): string => text.replaceAll(NOT_XML, '\uFFFD')
-
 function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   const rows: CellValue[][] = []
   const cells = new Map<string, Partial<Cell>>()
   const put = (row: number, column: number, value: CellValue, style: CellStyle, note?: string) => {
     const line = (rows[row] ??= [])
-    const whole = typeof value === 'string' ? inXml(value) : value
+    const whole = typeof value === 'string' ? onlyXml(value) : value
     line[column] = whole
     cells.set(`${row},${column}`, {
       value: whole,
       style,
-      ...(note === undefined ? {} : { comment: { author, text: inXml(note) } }),
+      ...(note === undefined ? {} : { comment: { author, text: onlyXml(note) } }),
     })
   }
   const above = sheet.above ?? []

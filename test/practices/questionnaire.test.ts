@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -8,9 +8,6 @@ import type { QuestionnaireOptions } from '../../src/app/questionnaires.ts'
 import type { Question } from '../../src/model/questions.ts'
 import { parseReturned } from '../../src/parse/practices/questionnaire-answers.ts'
 import { readReturned, readTable } from '../../src/read/read-practices.ts'
-import { csvRecords } from '../../src/read/csv-records.ts'
-import type { CellEdit } from '../../src/spreadsheet/edit-csv.ts'
-import { editCsv } from '../../src/spreadsheet/edit-csv.ts'
 import { questionnaireWorkbook } from '../../src/spreadsheet/questionnaire-workbook.ts'
 import { shippedQuestions } from './questions.ts'
 import { xlsx } from './workbooks.ts'
@@ -42,6 +39,9 @@ async function returned(name: string, ods: string, answers: Readonly<Record<stri
   mkdirSync(sent(), { recursive: true })
   writeFileSync(join(sent(), name), await questionnaireWorkbook(practice, asked, known, words))
 }
+
+/** The file that an import writes. */
+const copyOf = (practices: string): string => practices.replace(/\.csv$/, '-with-answers.csv')
 
 const CSV =
   '\uFEFFods_code;name;current_system;new_system;go_live;dispensing\r\n' +
@@ -94,14 +94,72 @@ describe('practice-packs import', () => {
       trainer: '=1+1',
     })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: false, json: false })
-    expect(readFileSync(practices, 'utf8')).toBe(CSV)
+    expect(existsSync(copyOf(practices))).toBe(false)
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
-    expect(readFileSync(practices, 'utf8')).toBe(
+    expect(readFileSync(practices, 'utf8')).toBe(CSV)
+    expect(readFileSync(copyOf(practices), 'utf8')).toBe(
       '\uFEFFods_code;name;current_system;new_system;go_live;dispensing;phone\r\n' +
         'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-14;no;01632 960101\r\n' +
         'Z99902;Untouched  ;EMIS;"TPP";2027-05-19;\r\n',
     )
     // Two answers were refused: neither yes nor no, and a formula.
+    expect(process.exitCode).toBe(1)
+  })
+
+  it('writes no formula into a CSV, and reads its own guard back as the answer', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    const hostile = `-2+3+cmd|' /C calc'!A0`
+    await returned('a.xlsx', 'Z99901', { phone: '+44 1632 960101', trainer: hostile })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    const text = readFileSync(copyOf(practices), 'utf8')
+    expect(text).toContain(`;'${hostile}`)
+    expect(text).not.toMatch(/[;\n]"?[=+\-@]/)
+    const [row] = (await readTable(copyOf(practices))).rows
+    expect(row?.values.slice(-2)).toEqual(['+44 1632 960101', hostile])
+  })
+
+  it('leaves a copy alone in which somebody worked, and goes on from a copy when it is named', async () => {
+    const practices = join(folder, 'wave.csv')
+    const [first, second] = [copyOf(practices), join(folder, 'wave-with-answers-2.csv')]
+    writeFileSync(practices, CSV)
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101' })
+    const take = (file: string) => importAnswers(sent(), { ...SHIPPED, practices: file, yes: true, json: false })
+    await take(practices)
+    await take(practices)
+    expect(existsSync(second)).toBe(false)
+
+    const worked = readFileSync(first, 'utf8').replace('Untouched', 'Touched')
+    writeFileSync(first, worked)
+    await take(practices)
+    expect(readFileSync(first, 'utf8')).toBe(worked)
+    expect(readFileSync(second, 'utf8')).toContain('Untouched')
+    const said = vi.mocked(process.stderr.write).mock.calls.flat().join('')
+    expect(said).toContain(`${first} was there already and was left as it is`)
+    expect(said).toContain(`add --practices ${first}`)
+
+    rmSync(second)
+    await returned('b.xlsx', 'Z99902', { phone: '01632 960202' })
+    await take(first)
+    expect(readFileSync(first, 'utf8')).toBe(worked)
+    expect((await readTable(second)).rows.map(({ values }) => [values[1], values.at(-1)])).toEqual([
+      ['Larkspur "Hill"', '01632 960101'],
+      ['Touched  ', '01632 960202'],
+    ])
+  })
+
+  it('shows both of two answers that disagree and uses neither, but one that two agree on', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    await returned('Z99901.xlsx', 'Z99901', { phone: '01632 960101', go_live: '2027-04-21', website: 'a.example' })
+    await returned('Z99901 (1).xlsx', 'Z99901', { phone: '01632 960777', go_live: '21 April 2027' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    const said = vi.mocked(process.stderr.write).mock.calls.flat().join('')
+    expect(said).toMatch(/→ “01632 960101”[^\n]*\n.*“01632 960777” \(.*Z99901 \(1\)\.xlsx\)/)
+    expect(said).toMatch(/→ “01632 960777”[^\n]*\n.*“01632 960101” \(.*Z99901\.xlsx\)/)
+    const copy = readFileSync(copyOf(practices), 'utf8')
+    expect(copy).not.toContain('01632')
+    expect(copy).toMatch(/;(?:2027-04-21|21 April 2027);yes;a\.example\r\n/)
     expect(process.exitCode).toBe(1)
   })
 
@@ -129,7 +187,7 @@ describe('practice-packs import', () => {
     writeFileSync(practices, CSV)
     await newQuestionnaire({ ...SHIPPED, practices, out: sent(), format: 'xlsx', force: false })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
-    expect(readFileSync(practices, 'utf8')).toBe(CSV)
+    expect(existsSync(copyOf(practices))).toBe(false)
   })
 })
 
@@ -160,7 +218,7 @@ describe('a questionnaire in Word', () => {
   it('returned unchanged changes nothing', async () => {
     await send()
     await takeBack()
-    expect(readFileSync(practices(), 'utf8')).toBe(CSV)
+    expect(existsSync(copyOf(practices()))).toBe(false)
   })
 
   it('has a list to choose from, and a day as people write it', async () => {
@@ -182,7 +240,7 @@ describe('a questionnaire in Word', () => {
       ),
     )
     await takeBack()
-    expect(readFileSync(practices(), 'utf8').split('\r\n').slice(0, 2)).toEqual([
+    expect(readFileSync(copyOf(practices()), 'utf8').split('\r\n').slice(0, 2)).toEqual([
       '\uFEFFods_code;name;current_system;new_system;go_live;dispensing;phone;website;eps',
       'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-14;yes;01632 960101;www.larkspur.example;no',
     ])
@@ -192,8 +250,17 @@ describe('a questionnaire in Word', () => {
     await send({ only: ['Z99901'] })
     edit((xml) => typed('phone', '01632 960101')(xml).replaceAll(/<w:sdtPr>.*?<\/w:sdtPr>|<\/?w:sdt(?:Content)?>/g, ''))
     await takeBack()
-    expect(readFileSync(practices(), 'utf8')).toContain('dispensing;phone\r\n')
-    expect(readFileSync(practices(), 'utf8')).toContain(';yes;01632 960101\r\n')
+    expect(readFileSync(copyOf(practices()), 'utf8')).toContain('dispensing;phone\r\n')
+    expect(readFileSync(copyOf(practices()), 'utf8')).toContain(';yes;01632 960101\r\n')
+  })
+
+  it.each([
+    ['is no ZIP', () => readFileSync(file()).subarray(0, 100)],
+    ['holds no XML', () => zipSync({ 'word/document.xml': strToU8('<w:document><w:body><w:p & </w:body></w:document>') })],
+  ])('is refused when it %s', async (_, damaged) => {
+    await send({ only: ['Z99901'] })
+    writeFileSync(file(), damaged())
+    await expect(takeBack()).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining('is damaged') as string })
   })
 
   it('is refused when it is another document', async () => {
@@ -213,15 +280,4 @@ describe('a questionnaire in Word', () => {
     const { answers } = parseReturned(await readReturned(file()), words, questions)
     expect([answers.get('name'), answers.get('phone')]).toEqual(["St. Mary's Surgery", '01632 960101'])
   })
-})
-
-it('edits a CSV in place, whatever its line ends and quotes, and leaves other lines alone', () => {
-  const text = 'sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n3,"4"'
-  const edit = (csv: string, edits: readonly CellEdit[], added: readonly string[], width: number) =>
-    editCsv(csv, csvRecords(csv), edits, added, { headerRow: 1, width, delimiter: ',' })
-  expect(edit(text, [], [], 2)).toBe(text)
-  expect(edit(text, [{ row: 4, column: 0, text: 'n"w, ' }], [], 2)).toBe(
-    'sep=,\r\na,b\r\n"x\r\ny",  2\r\n\r\n"n""w, ",4',
-  )
-  expect(edit('a\n1\n', [{ row: 2, column: 1, text: 'z' }], ['c'], 1)).toBe('a,c\n1,z\n')
 })

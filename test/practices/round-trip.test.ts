@@ -62,7 +62,7 @@ async function mendIn(file: string, mend: (row: number, header: string) => strin
     }),
   )
   expect(edits.length).toBeGreaterThan(0)
-  writeFileSync(path, await editXlsx(readFileSync(path), sheet, edits))
+  writeFileSync(path, editXlsx(readFileSync(path), sheet, edits))
 }
 
 const right = (row: number, header: string): string | null =>

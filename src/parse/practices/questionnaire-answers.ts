@@ -87,8 +87,8 @@ function answersInFields({ file, headers, rows }: PracticeTable, questions: read
 }
 
 /**
- * What the returned files would change, in the order of the practices file. Two files about one practice: the later one
- * in the list wins.
+ * What the returned files would change, in the order of the practices file. Where two files about one practice say
+ * different things, both are in the list: which of them is right, only a person can tell.
  *
  * @throws UserError 2 when a practice is not in the practices file exactly once
  */
@@ -120,8 +120,20 @@ export function changesFrom(
         : [{ file, row: row.row, ods, column: column.id, header, before, after }]
     })
   })
-  const last = new Map(changes.map((change) => [`${change.row} ${change.column}`, change]))
-  return [...last.values()].sort((a, b) => a.row - b.row)
+  return changes
+    .filter((change, at) => !changes.slice(0, at).some((other) => sameCell(change, other) && sameAnswer(change, other, known)))
+    .sort((a, b) => a.row - b.row)
+}
+
+/** The changes that say something else for the same cell: two returned files that disagree. */
+export const rivalsOf = (change: Change, all: readonly Change[]): Change[] =>
+  all.filter((other) => other !== change && sameCell(change, other))
+
+const sameCell = (one: Change, other: Change): boolean => one.row === other.row && one.column === other.column
+
+function sameAnswer(one: Change, other: Change, known: ReadonlyMap<string, Column>): boolean {
+  const column = known.get(plainName(one.column))
+  return column === undefined ? one.after === other.after : saysTheSame(column, one.after, other.after)
 }
 
 /** `2027-04-14` and `14 April 2027` are one day, `y` and `yes` one answer: such a change would change nothing. */
