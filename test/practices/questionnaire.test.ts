@@ -256,11 +256,17 @@ describe('a questionnaire in Word', () => {
 
   it.each([
     ['is no ZIP', () => readFileSync(file()).subarray(0, 100)],
-    ['holds no XML', () => zipSync({ 'word/document.xml': strToU8('<w:document><w:body><w:p & </w:body></w:document>') })],
+    [
+      'holds no XML',
+      () => zipSync({ 'word/document.xml': strToU8('<w:document><w:body><w:p & </w:body></w:document>') }),
+    ],
   ])('is refused when it %s', async (_, damaged) => {
     await send({ only: ['Z99901'] })
     writeFileSync(file(), damaged())
-    await expect(takeBack()).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining('is damaged') as string })
+    await expect(takeBack()).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('is damaged') as string,
+    })
   })
 
   it('is refused when it is another document', async () => {

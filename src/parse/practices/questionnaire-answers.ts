@@ -121,7 +121,10 @@ export function changesFrom(
     })
   })
   return changes
-    .filter((change, at) => !changes.slice(0, at).some((other) => sameCell(change, other) && sameAnswer(change, other, known)))
+    .filter(
+      (change, at) =>
+        !changes.slice(0, at).some((other) => sameCell(change, other) && sameAnswer(change, other, known)),
+    )
     .sort((a, b) => a.row - b.row)
 }
 
