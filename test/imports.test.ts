@@ -70,6 +70,7 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   'remark-stringify': 'markdown',
   'csv-parse': 'base',
   'csv-stringify': 'base',
+  hucre: 'base',
   '@commander-js/extra-typings': 'cli',
   commander: 'cli',
   piscina: 'run',

@@ -1,17 +1,15 @@
 /**
- * XLSX → sheets. The only file that reads with hucre.
+ * XLSX → sheets.
  *
  * @module
  */
-import type { CellValue, Sheet } from 'hucre/xlsx'
-import { readXlsx } from 'hucre/xlsx'
+import { readXlsxSheets, type CellValue, type Sheet } from '../base/xlsx.ts'
 import type { WorkbookSheet } from './workbook-sheet.ts'
 import { MAX_ROWS } from './workbook-sheet.ts'
 
-/** @throws whatever hucre throws on a broken file */
+/** @throws whatever the library throws on a broken file */
 export async function sheetsInXlsx(bytes: Uint8Array): Promise<WorkbookSheet[]> {
-  const workbook = await readXlsx(bytes, { maxRows: MAX_ROWS })
-  return workbook.sheets.map(toSheet)
+  return (await readXlsxSheets(bytes, MAX_ROWS)).map(toSheet)
 }
 
 function toSheet(sheet: Sheet): WorkbookSheet {

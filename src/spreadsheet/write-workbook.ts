@@ -1,15 +1,21 @@
 /**
- * Sheets → XLSX. The only file that writes with hucre.
+ * Sheets → XLSX.
  *
  * Same sheets, same bytes: the file carries no date of its making. Text stays text: nothing that begins with `=` becomes
  * a formula.
  *
  * @module
  */
-import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
-import { writeXlsx } from 'hucre/xlsx'
-import { onlyXml } from '../base/xml.ts'
 import { isDay } from '../base/day.ts'
+import {
+  writeXlsxFile,
+  type Cell,
+  type CellStyle,
+  type CellValue,
+  type DataValidation,
+  type WriteSheet,
+} from '../base/xlsx.ts'
+import { onlyXml } from '../base/xml.ts'
 import { columnLetter } from '../model/practice-table.ts'
 import type { SheetCell, SheetColumn, SheetToWrite } from './sheet.ts'
 
@@ -31,19 +37,9 @@ const HEADER: CellStyle = {
 const side = { style: 'thin', color: { rgb: GREY } } as const
 const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom: side, left: side }
 
-/** @param author stands beside comments. Fixed properties keep the bytes the same */
-export async function writeWorkbook(
-  title: string,
-  sheets: readonly SheetToWrite[],
-  author: string,
-): Promise<Uint8Array> {
-  const fixed = new Date(0)
-  return writeXlsx({
-    sheets: sheets.map((sheet) => toSheet(sheet, author)),
-    properties: { title, creator: author, created: fixed, modified: fixed },
-    defaultFont: FONT,
-  })
-}
+/** @param author stands beside comments */
+export const writeWorkbook = (title: string, sheets: readonly SheetToWrite[], author: string): Promise<Uint8Array> =>
+  writeXlsxFile({ title, author, font: FONT, sheets: sheets.map((sheet) => toSheet(sheet, author)) })
 
 function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   const rows: CellValue[][] = []
