@@ -66,7 +66,7 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   handlebars: 'template',
   unified: 'markdown',
   'remark-parse': 'markdown',
-  'remark-gfm': 'markdown',
+  'mdast-util-gfm': 'markdown',
   'remark-stringify': 'markdown',
   'csv-parse': 'base',
   'csv-stringify': 'base',

@@ -7,7 +7,7 @@
  * @module
  */
 import type { ListItem, Nodes, Root } from 'mdast'
-import remarkGfm from 'remark-gfm'
+import { gfmToMarkdown } from 'mdast-util-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Place } from '../model/finding.ts'
@@ -123,7 +123,8 @@ function withTitle(body: string, given: string): string {
 }
 
 const writer = unified()
-  .use(remarkGfm)
+  // Its other half reads: tables are read in gfm-table.ts alone.
+  .data('toMarkdownExtensions', [gfmToMarkdown()])
   .use(remarkStringify, {
     bullet: '-',
     emphasis: '_',
