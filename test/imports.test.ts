@@ -147,4 +147,28 @@ describe('which way imports point', () => {
     )
     expect(telling).toEqual([])
   })
+
+  it('no file of render/ or inspect/ imports itself by way of others', () => {
+    const next = new Map<string, readonly string[]>(
+      files.map((file) => [
+        file,
+        imports
+          .filter(({ file: from, target }) => from === file && target.startsWith('.'))
+          .map(({ target }) => relative(src, resolve(src, dirname(file), target)).replaceAll('\\', '/')),
+      ]),
+    )
+    const reached = (from: string): ReadonlySet<string> => {
+      const seen = new Set<string>()
+      const visit = (file: string): void => {
+        for (const target of next.get(file) ?? []) {
+          if (seen.has(target)) continue
+          seen.add(target)
+          visit(target)
+        }
+      }
+      visit(from)
+      return seen
+    }
+    expect(files.filter((file) => /^(render|inspect)\//.test(file) && reached(file).has(file))).toEqual([])
+  })
 })

@@ -6,7 +6,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { childAt, childrenOf, elementsIn } from '../xml/find-elements.ts'
 import { parseXml, type XmlElement, XmlError } from '../../base/xml.ts'
-import { value } from './word-text.ts'
 
 export interface DocxSubject {
   readonly path: string
@@ -88,25 +87,3 @@ export function relationships({ parts }: DocxSubject): Relationship[] {
 
 const resolve = (part: string, target: string): string =>
   new URL(target, `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`).pathname.slice(1)
-
-export interface ContentControl {
-  readonly properties: XmlElement
-  readonly title: string
-  readonly tag: string
-  readonly id: string
-  readonly lock: string
-}
-
-export function contentControls({ stories }: DocxSubject): ContentControl[] {
-  return stories.flatMap(({ root }) =>
-    [...elementsIn(root, 'w:sdtPr')]
-      .filter((properties) => !childAt(properties, 'w:docPartObj'))
-      .map((properties) => ({
-        properties,
-        title: value(childAt(properties, 'w:alias')) ?? '',
-        tag: value(childAt(properties, 'w:tag')) ?? '',
-        id: value(childAt(properties, 'w:id')) ?? '',
-        lock: value(childAt(properties, 'w:lock')) ?? '',
-      })),
-  )
-}

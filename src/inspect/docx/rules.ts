@@ -8,8 +8,17 @@ import { addressProblem, BODY_PT, headingProblems, isLargePrint, languageProblem
 import { count, excerpt, type Rule } from '../rule.ts'
 import { ancestor, childAt, childrenOf, elementsIn, textIn } from '../xml/find-elements.ts'
 import type { XmlElement } from '../../base/xml.ts'
-import { contentControls, type DocxSubject, relationships } from './docx-subject.ts'
-import { dataTables, headingLevel, isOn, paragraphProperty, runProperty, value, wordsOf } from './word-text.ts'
+import { type DocxSubject, relationships } from './docx-subject.ts'
+import {
+  contentControls,
+  dataTables,
+  headingLevel,
+  isOn,
+  paragraphProperty,
+  runProperty,
+  value,
+  wordsOf,
+} from './word-text.ts'
 
 export const activeContent: Rule<DocxSubject> = {
   id: 'active-content',

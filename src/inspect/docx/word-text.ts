@@ -76,3 +76,26 @@ export function headingLevel(subject: DocxSubject, paragraph: XmlElement): numbe
 export function dataTables(subject: DocxSubject): XmlElement[] {
   return [...elementsIn(subject.body, 'w:tbl')].filter((table) => [...elementsIn(table, 'w:tc')].length > 1)
 }
+
+/** A content control that staff fill in. A table of contents is one too, but nothing to fill in. */
+export interface ContentControl {
+  readonly properties: XmlElement
+  readonly title: string
+  readonly tag: string
+  readonly id: string
+  readonly lock: string
+}
+
+export function contentControls({ stories }: DocxSubject): ContentControl[] {
+  return stories.flatMap(({ root }) =>
+    [...elementsIn(root, 'w:sdtPr')]
+      .filter((properties) => !childAt(properties, 'w:docPartObj'))
+      .map((properties) => ({
+        properties,
+        title: value(childAt(properties, 'w:alias')) ?? '',
+        tag: value(childAt(properties, 'w:tag')) ?? '',
+        id: value(childAt(properties, 'w:id')) ?? '',
+        lock: value(childAt(properties, 'w:lock')) ?? '',
+      })),
+  )
+}

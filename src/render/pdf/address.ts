@@ -7,8 +7,8 @@ import type { Address, Document, Span } from '../../document/document.ts'
 import type { LetterLayout, Zone } from '../../document/letter-layout.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { mm, type Placed, type Tag } from './boxes.ts'
-import { bodyStyle, type Place } from './place.ts'
-import { textSlices, type TextStyle } from './text-slices.ts'
+import { bodyStyle, type Place, type TextStyle } from './place.ts'
+import { textSlices } from './text-slices.ts'
 
 /** Thrown where an address needs more room than its zone has: it would stand where a window or a mark is. */
 export class ZoneTooSmallError extends Error {

@@ -12,28 +12,16 @@ import { coverSlices } from './cover.ts'
 import { factsSlices } from './facts.ts'
 import { tableSlices } from './table.ts'
 import { listSlices } from './list.ts'
-import type { Tag, TagType } from './boxes.ts'
-import { bodyStyle, type Place } from './place.ts'
+import type { Tag } from './boxes.ts'
+import { bodyStyle, headingTag, type Place, type TextStyle } from './place.ts'
 import { keptWhole, keptWithNext, withGap, type Slice } from './slice.ts'
-import { textSlices, type TextStyle } from './text-slices.ts'
+import { textSlices } from './text-slices.ts'
 import { timelineSlices } from './timeline.ts'
-
-const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
 
 const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextStyle> = {
   body: bodyStyle,
   lead: (theme) => ({ ...bodyStyle(theme), size: theme.leadPt }),
   small: (theme) => ({ ...bodyStyle(theme), size: theme.smallPt, colour: theme.colours.quiet }),
-}
-
-/**
- * The element of a heading. A level that skips one is read as the next level down: the standard allows no gaps, and
- * the order of the words stays as it is.
- */
-export function headingTag(level: Heading['level'], place: Place): Tag {
-  const allowed = Math.min(level, place.headings.last + 1)
-  place.headings.last = allowed
-  return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
 }
 
 function headingSlices(block: Heading, place: Place): readonly Slice[] {
@@ -115,5 +103,3 @@ export function blockSlices(blocks: readonly Block[], place: Place): readonly Sl
     return next !== undefined && introduces(block, next) ? keptWithNext(spaced) : spaced
   })
 }
-
-export type BlockSlices = typeof blockSlices

@@ -1,7 +1,6 @@
 import type { Callout } from '../../document/document.ts'
 import type { Tag } from './boxes.ts'
-import type { BlockSlices } from './blocks.ts'
-import { boldStyle, inset, type Place } from './place.ts'
+import { boldStyle, inset, type BlockSlices, type Place } from './place.ts'
 import { heightOf, keptWhole, withGap, type Frame, type Slice } from './slice.ts'
 import { textSlices } from './text-slices.ts'
 

@@ -1,11 +1,10 @@
 import type { Cover, Picture } from '../../document/document.ts'
 import { sizeOfLogo } from '../../document/logo-size.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { headingTag } from './blocks.ts'
 import type { Box, Tag } from './boxes.ts'
-import { bodyStyle, inset, type Place } from './place.ts'
+import { bodyStyle, headingTag, inset, type Place, type TextStyle } from './place.ts'
 import { heightOf, keptWhole, withGap, type Slice } from './slice.ts'
-import { textSlices, type TextStyle } from './text-slices.ts'
+import { textSlices } from './text-slices.ts'
 
 /** Boxes of several slices as boxes of one. */
 const stack = (slices: readonly Slice[], from: number): { boxes: readonly Box[]; height: number } => {

@@ -1,13 +1,11 @@
 import type { Cell, Facts } from '../../document/document.ts'
 import type { Tag } from './boxes.ts'
-import { cellSlices, leastWidth, startsBlank } from './cell.ts'
-import { columnWidths } from './column-widths.ts'
-import { bodyStyle, boldStyle, type Place } from './place.ts'
+import { columnWidths } from './fit-columns.ts'
+import { bodyStyle, boldStyle, type Place, type TextStyle } from './place.ts'
 import type { Slice } from './slice.ts'
-import { rowLook, wholeOrNearly } from './table.ts'
-import { cellPadding } from './table-plan.ts'
-import { rowSlices, type RowCell } from './table-rows.ts'
-import { textSlices, type TextStyle } from './text-slices.ts'
+import { cellSlices, rowLook, rowSlices, startsBlank, wholeOrNearly, type RowCell } from './table.ts'
+import { cellPadding, leastWidth } from './table-plan.ts'
+import { textSlices } from './text-slices.ts'
 
 /**
  * Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. It has

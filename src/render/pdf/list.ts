@@ -1,8 +1,7 @@
 import { tickedItem, type List } from '../../document/document.ts'
 import { blankBox } from './blank.ts'
 import type { Tag } from './boxes.ts'
-import type { BlockSlices } from './blocks.ts'
-import { bodyStyle, inset, type Place } from './place.ts'
+import { bodyStyle, inset, type BlockSlices, type Place } from './place.ts'
 import { withGap, type Slice } from './slice.ts'
 import { textSlices, widthOf } from './text-slices.ts'
 

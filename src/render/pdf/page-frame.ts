@@ -8,10 +8,10 @@
  */
 import type { Document, FooterPart, Span } from '../../document/document.ts'
 import { mm, type Box, type PageSize, type Placed } from './boxes.ts'
-import { bodyStyle, type Place } from './place.ts'
+import { bodyStyle, type Place, type TextStyle } from './place.ts'
 import type { BodyArea } from './paginate.ts'
 import { shownZones } from './shown-zones.ts'
-import { textSlices, widthOf, type TextStyle } from './text-slices.ts'
+import { textSlices, widthOf } from './text-slices.ts'
 import { wordIn } from './words.ts'
 import type { Slice } from './slice.ts'
 

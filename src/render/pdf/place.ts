@@ -1,9 +1,30 @@
-import type { Span, Table } from '../../document/document.ts'
+/**
+ * Where a block stands, and in which letters its words are set: what all writers of blocks share.
+ *
+ * @module
+ */
+import type { Block, Heading, Span, Table } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
-import type { Tag } from './boxes.ts'
-import type { Frame } from './slice.ts'
-import type { Column } from './table-plan.ts'
-import type { TextStyle } from './text-slices.ts'
+import type { FaceName } from '../../fonts/open-faces.ts'
+import type { Tag, TagType } from './boxes.ts'
+import type { Frame, Slice } from './slice.ts'
+
+export interface TextStyle {
+  readonly size: number
+  readonly face: FaceName
+  readonly colour: string
+  /** Multiple of the size. */
+  readonly lineHeight: number
+}
+
+/** Where a column of a table stands. */
+export interface Column {
+  /** From the left edge of the table. */
+  readonly x: number
+  readonly width: number
+  /** 0 above, 1 below. */
+  readonly deck: number
+}
 
 /** Where a block stands: its column on the page, the element it belongs to, the frames around it. */
 export interface Place {
@@ -40,3 +61,18 @@ export const inset = (place: Place, left: number, parent: Tag = place.parent, ri
   width: place.width - left - right,
   parent,
 })
+
+/** Blocks inside a block are written by whoever writes all blocks. */
+export type BlockSlices = (blocks: readonly Block[], place: Place) => readonly Slice[]
+
+const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
+
+/**
+ * The element of a heading. A level that skips one is read as the next level down: the standard allows no gaps, and
+ * the order of the words stays as it is.
+ */
+export function headingTag(level: Heading['level'], place: Place): Tag {
+  const allowed = Math.min(level, place.headings.last + 1)
+  place.headings.last = allowed
+  return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
+}

@@ -12,20 +12,9 @@ import type { Block, Cell, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { allBlocks } from '../../document/walk.ts'
 import type { Theme } from '../../document/theme.ts'
-import { leastWidth } from './cell.ts'
-import { columnWidths } from './column-widths.ts'
-import { fitColumns, type Measured } from './fit-columns.ts'
-import { isForPen } from './pen-rows.ts'
-import { bodyStyle, boldStyle } from './place.ts'
-import { widthOf, type TextStyle } from './text-slices.ts'
-
-export interface Column {
-  /** From the left edge of the table. */
-  readonly x: number
-  readonly width: number
-  /** 0 above, 1 below. */
-  readonly deck: number
-}
+import { columnWidths, fitColumns, type Measured } from './fit-columns.ts'
+import { bodyStyle, boldStyle, type Column, type TextStyle } from './place.ts'
+import { widestWordOf, widthOf } from './text-slices.ts'
 
 interface Plan {
   readonly columns: readonly Column[]
@@ -42,6 +31,22 @@ export const DECK_GAP = 0.4
 export const cellPadding = (theme: Theme): number => theme.bodyPt * 0.5
 
 const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
+
+/** True for a log: every cell below the header is a blank that only a pen will fill. */
+export const isForPen = ({ rows }: Table): boolean =>
+  rows.length > 0 &&
+  rows.every(({ cells }) =>
+    cells.every(({ field, spans }) => field?.printOnly === true && field.kind !== 'check' && spans === undefined),
+  )
+
+/** The width that a cell's content cannot go below without dividing a word, in points. */
+export function leastWidth(cell: Cell, style: TextStyle, tickBoxPt: number): number {
+  const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
+  const words = lines.reduce((widest, spans) => Math.max(widest, widestWordOf(spans, style)), 0)
+  if (cell.field === undefined) return words
+  if (cell.field.kind !== 'check') return Math.max(words, style.size * 3)
+  return tickBoxPt + (words === 0 ? 0 : words + style.size * 0.6)
+}
 
 function measure(cell: Cell, style: TextStyle, theme: Theme): Measured {
   const spans: readonly (readonly Span[])[] = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]

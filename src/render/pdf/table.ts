@@ -1,17 +1,18 @@
 /**
- * Tables: rows of cells, with a header row that is read once and drawn again on each further page.
+ * Tables: rows of cells, with a header row that is read once and drawn again on each further page. What stands in a cell:
+ * words, something to fill in, or both. A row is as high as its tallest cell and may have two decks, one above the other;
+ * rows to write on with a pen are a sheet of squared paper, not boxes inside of cells, and each square is still a blank
+ * with a name, for someone who hears the page.
  *
  * @module
  */
-import type { Cell, Table } from '../../document/document.ts'
+import type { Cell, Field, Table, TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { Owner, Tag } from './boxes.ts'
-import { cellSlices, startsBlank } from './cell.ts'
-import { bodyStyle, boldStyle, inset, type Place } from './place.ts'
-import { heightOf, keptWhole, type RepeatedHeader, type Slice } from './slice.ts'
-import { cellPadding, type Column } from './table-plan.ts'
-import { isForPen, penRow } from './pen-rows.ts'
-import { rowSlices, type RowCell, type RowLook } from './table-rows.ts'
+import { blankBox } from './blank.ts'
+import type { Box, Owner, Tag } from './boxes.ts'
+import { bodyStyle, boldStyle, inset, type Column, type Place, type TextStyle } from './place.ts'
+import { heightOf, keptWhole, withGap, type RepeatedHeader, type Slice } from './slice.ts'
+import { cellPadding, DECK_GAP, isForPen } from './table-plan.ts'
 import { textSlices } from './text-slices.ts'
 
 const cellPlace = (column: Column, place: Place, parent: Tag = place.parent): Place => {
@@ -95,4 +96,210 @@ export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: Place)
   if (before === undefined || last === undefined) return slices
   if (heightOf([...before, ...last]) > place.pageHeight / 2) return slices
   return [...rows.slice(0, -2).flat(), ...before.map((slice) => ({ ...slice, keepWithNext: true })), ...last]
+}
+
+export interface RowCell {
+  readonly owner: Owner
+  readonly column: Column
+  /** Lines and blanks, from top to bottom. */
+  readonly slices: readonly Slice[]
+  /** A blank comes first: words beside it move down to its middle. */
+  readonly blankFirst?: boolean
+  /** Colour behind this cell. */
+  readonly ground?: string
+}
+
+interface RowLook {
+  readonly ground?: string
+  readonly rule: string
+  readonly ruleWidth: number
+}
+
+/** A strip of a row, as wide as the table. */
+interface Strip {
+  readonly height: number
+  readonly boxes: readonly Box[]
+}
+
+/** How much a blank's box rises above the line that it stands on, in body sizes. */
+const BLANK_RISE = 0.25
+/** A row that is cut between its lines is cut into strips of this many lines. */
+const STRIP_LINES = 3
+
+const lowered = (box: Box, by: number): Box => (by === 0 ? box : { ...box, y: box.y + by })
+
+/** What a cell shows in one strip, from `top` down. */
+function cellBoxes(slices: readonly Slice[], top: number): readonly Box[] {
+  const boxes: Box[] = []
+  let y = top
+  slices.forEach((slice, i) => {
+    y += i === 0 ? 0 : slice.gap
+    for (const box of slice.boxes) boxes.push(lowered(box, y))
+    y += slice.height
+  })
+  return boxes
+}
+
+/**
+ * @param lines how many lines of each cell one strip holds
+ * @param above room above the first of them
+ */
+function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: Place): readonly Strip[] {
+  const { bodyPt, lineHeight } = place.theme
+  const drop = cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
+  const count = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / lines)))
+  return Array.from({ length: count }, (_, part) => {
+    const top = part === 0 ? above : 0
+    const boxes: Box[] = []
+    let height = part === 0 ? bodyPt * lineHeight : 0
+    for (const cell of cells) {
+      const slices = count === 1 ? cell.slices : cell.slices.slice(part * lines, (part + 1) * lines)
+      const lower = part === 0 && cell.blankFirst !== true ? drop : 0
+      height = Math.max(height, heightOf(slices) + lower)
+      // An empty cell stays in the tree, in its place between its neighbours.
+      if (part === 0 && slices.length === 0 && typeof cell.owner !== 'string')
+        boxes.push({ kind: 'empty', x: place.x + cell.column.x, y: top, owner: cell.owner })
+      else boxes.push(...cellBoxes(slices, top + lower))
+    }
+    return { height: top + height, boxes }
+  })
+}
+
+/** Strips one below the other. */
+function stack(strips: readonly Strip[]): Strip {
+  let height = 0
+  const boxes = strips.flatMap((strip) => {
+    const top = height
+    height += strip.height
+    return strip.boxes.map((box) => lowered(box, top))
+  })
+  return { height, boxes }
+}
+
+/** Colour behind the row, or behind cells of it; never read. */
+function grounds(height: number, cells: readonly RowCell[], look: RowLook, place: Place): readonly Box[] {
+  const behind = (x: number, width: number, fill: string): Box => ({
+    kind: 'rect',
+    x,
+    y: 0,
+    width,
+    height,
+    fill,
+    owner: 'layout',
+  })
+  return [
+    ...(look.ground === undefined ? [] : [behind(place.x, place.width, look.ground)]),
+    ...cells.flatMap(({ ground, column }) =>
+      ground === undefined ? [] : [behind(place.x + column.x, column.width, ground)],
+    ),
+  ]
+}
+
+/**
+ * @param limit a row taller than this is cut between lines, so that it can go on on the next page
+ * @returns one slice, or one for each few lines of a row that is taller than `limit`
+ */
+export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: number, place: Place): readonly Slice[] {
+  const { bodyPt, lineHeight, air } = place.theme
+  const padding = bodyPt * 0.4 * air
+  const decks = [0, 1]
+    .map((deck) => cells.filter((cell) => cell.column.deck === deck))
+    .filter((deck) => deck.length > 0)
+  const strips = (lines: number): readonly Strip[] =>
+    decks.flatMap((deck, i): readonly Strip[] => {
+      const above = i === 0 ? padding : bodyPt * lineHeight * DECK_GAP
+      const parts = deckStrips(deck, lines, above, place)
+      return parts.map((part, k) => {
+        const ends = i === decks.length - 1 && k === parts.length - 1
+        const height = part.height + (ends ? padding : 0)
+        const boxes = [...grounds(height, deck, look, place), ...part.boxes]
+        if (!ends) return { height, boxes }
+        const { rule: fill, ruleWidth } = look
+        boxes.push({
+          kind: 'rect',
+          x: place.x,
+          y: height,
+          width: place.width,
+          height: ruleWidth,
+          fill,
+          owner: 'layout',
+        })
+        return { height: height + ruleWidth, boxes }
+      })
+    })
+  const uncut = strips(Infinity)
+  const height = uncut.reduce((sum, strip) => sum + strip.height, 0)
+  const parts = height > limit ? strips(STRIP_LINES) : uncut.length === 1 ? uncut : [stack(uncut)]
+  return parts.map((part) => ({ ...part, gap: 0, keepWithNext: false, frames: place.frames }))
+}
+
+/** A tick box on the first line of the words beside it. */
+function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): readonly Slice[] {
+  const { theme } = place
+  const side = theme.tickBoxPt
+  const line = style.size * style.lineHeight
+  const box = blankBox(field, place, Math.max(0, (line - side) / 2), side, side)
+  const words = wordSlices(cell, style, inset(place, side + theme.bodyPt * 0.6))
+  const [first = { height: Math.max(line, side), gap: 0, keepWithNext: false, boxes: [], frames: [] }, ...rest] = words
+  return [{ ...first, boxes: [box, ...first.boxes] }, ...rest]
+}
+
+function blankSlices(field: Field, place: Place): Slice {
+  const { theme } = place
+  const height = (field.lines ?? 1) * theme.bodyPt * theme.lineHeight + theme.bodyPt * 2 * BLANK_RISE
+  return {
+    height,
+    gap: 0,
+    keepWithNext: false,
+    boxes: [blankBox(field, place, 0, place.width, height)],
+    frames: [],
+  }
+}
+
+/**
+ * The words of a cell: every line of `more` starts a new line, quieter than the first, and is a paragraph of its own
+ * when read aloud.
+ */
+function wordSlices(cell: Cell, style: TextStyle, place: Place): readonly Slice[] {
+  const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
+  const { text, quiet } = place.theme.colours
+  const further = style.colour === text ? { ...style, colour: quiet } : style
+  return lines.flatMap((spans, i) => {
+    const owner: Tag = lines.length > 1 ? { type: 'P', parent: place.parent } : place.parent
+    return textSlices(spans, i === 0 ? style : further, owner, place)
+  })
+}
+
+export function cellSlices(cell: Cell, place: Place, style = bodyStyle(place.theme)): readonly Slice[] {
+  const { field } = cell
+  if (field?.kind === 'check') return checkSlices(cell, field, style, place)
+  const words = wordSlices(cell, style, place)
+  if (field === undefined) return words
+  const blank = blankSlices(field, place)
+  return words.length === 0 ? [blank] : [...words, ...withGap([blank], place.theme.bodyPt * 0.3)]
+}
+
+/** True if a blank to write in is the first thing in the cell. */
+export const startsBlank = (cell: Cell): boolean =>
+  cell.field !== undefined && cell.field.kind !== 'check' && cell.spans === undefined && cell.more === undefined
+
+/** Height of a written line, in body sizes: 9 mm at 12 pt. */
+const PEN_LINE = 2.15
+
+function penRow({ cells }: TableRow, columns: readonly Column[], body: Tag, place: Place): Slice {
+  const row: Tag = { type: 'TR', parent: body }
+  const lines = Math.max(1, ...cells.map(({ field }) => field?.lines ?? 1))
+  const height = lines * PEN_LINE * place.theme.bodyPt
+  return {
+    height,
+    gap: 0,
+    keepWithNext: false,
+    frames: place.frames,
+    boxes: columns.map(({ x, width }, i): Box => {
+      const cell: Tag = { type: 'TD', parent: row }
+      const field = cells[i]?.field
+      if (!field) return { kind: 'empty', x: place.x + x, y: 0, owner: cell }
+      return blankBox(field, { ...place, x: place.x + x, parent: cell }, 0, width, height)
+    }),
+  }
 }

@@ -9,16 +9,8 @@ import type { FaceName } from '../../fonts/open-faces.ts'
 import { breakLines, OBJECT, widestWord, type Line, type Run } from './break-lines.ts'
 import { blankBox } from './blank.ts'
 import type { Box, Owner, Tag } from './boxes.ts'
-import type { Place } from './place.ts'
+import type { Place, TextStyle } from './place.ts'
 import type { Slice } from './slice.ts'
-
-export interface TextStyle {
-  readonly size: number
-  readonly face: FaceName
-  readonly colour: string
-  /** Multiple of the size. */
-  readonly lineHeight: number
-}
 
 /** No italics (NHS service manual): emphasis is bold, like strong. */
 const faceOf = (span: Span, style: TextStyle): FaceName =>

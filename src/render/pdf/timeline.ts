@@ -10,9 +10,9 @@
 import type { Timeline, TimelineKind, TimelineMark, TimelineRow } from '../../document/document.ts'
 import { timelineScale, type TimelineScale } from '../../document/timeline-scale.ts'
 import type { Box, Owner, Tag } from './boxes.ts'
-import { bodyStyle, boldStyle, type Place } from './place.ts'
+import { bodyStyle, boldStyle, type Place, type TextStyle } from './place.ts'
 import { heightOf, keptWhole, withGap, type RepeatedHeader, type Slice } from './slice.ts'
-import { textSlices, widthOf, type TextStyle } from './text-slices.ts'
+import { textSlices, widthOf } from './text-slices.ts'
 
 interface Drawing {
   readonly place: Place
