@@ -84,7 +84,7 @@ async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<
 }
 
 function refuseWrong(id: string, answer: string, sheets: Sheets): void {
-  const wrong = remarksOn(id, answer, sheets).find(({ severity }) => severity === 'error')
+  const wrong = findingsOn(id, answer, sheets).find(({ severity }) => severity === 'error')
   if (wrong !== undefined) {
     throw new UserError(2, `${id}: ${wrong.message}`, 'Nothing was written.')
   }
@@ -154,9 +154,9 @@ async function askSome(
         await save()
         break
       }
-      const remarks = remarksOn(id, answer, sheets)
-      for (const { message } of remarks) terminal.say(`  ${message}`)
-      if (remarks.some(({ severity }) => severity === 'error')) continue
+      const findings = findingsOn(id, answer, sheets)
+      for (const { message } of findings) terminal.say(`  ${message}`)
+      if (findings.some(({ severity }) => severity === 'error')) continue
       answers.set(id, answer)
       await save()
       break
@@ -174,7 +174,7 @@ const STAND_IN: Readonly<Record<string, string>> = {
 }
 
 /** What is wrong with an answer, or worth knowing about it. Empty when all is well. */
-export function remarksOn(id: string, answer: string, { data, questionOf }: Sheets): readonly Finding[] {
+export function findingsOn(id: string, answer: string, { data, questionOf }: Sheets): readonly Finding[] {
   if (questionOf(id)?.needed === true && isOpenAnswer(answer)) return []
   const answers = Object.entries({ ...STAND_IN, [id]: answer })
   const table: PracticeTable = {

@@ -5,9 +5,10 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import { RULE_INFO } from '../check/rule-info.ts'
+import { GUIDE_RULES } from '../check/rules/index.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
+import { RULES } from '../model/rules.ts'
 import type { Origin } from '../model/history.ts'
 import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { parseGuide } from '../parse/parse-guide.ts'
@@ -35,7 +36,8 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
   const report = findGaps({
     ...checked,
     pages: checked.sources.pages,
-    rules: RULE_INFO,
+    // Not those about dates: planning need not be loaded.
+    rules: [...GUIDE_RULES, ...Object.values(RULES)],
     asOf: options.asOf,
     lacks,
     ...(origins === null ? {} : { origins }),

@@ -14,6 +14,7 @@ import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
 import { parsePractices } from '../parse/practices/parse-practices.ts'
 import type { Change } from '../parse/practices/questionnaire-answers.ts'
 import {
@@ -127,14 +128,14 @@ function disagreement({ row, column }: Change, rivals: readonly Change[]): Findi
   if (rivals.length === 0) return undefined
   const others = rivals.map(({ after, file }) => `“${after}” (${file})`).join(' and ')
   const message = `Another questionnaire answers ${others}. Take the one that is out of date out of the folder.`
-  return { rule: 'answers-disagree', severity: 'error', message, cell: { row, column } }
+  return findingOf('answers-disagree', message, { cell: { row, column } })
 }
 
 /** A spreadsheet program would take such a value of a CSV file for a formula, and run it. */
 function formulaIn({ after, row, column }: Change): Finding | undefined {
   if (!/^(?:[=@]|[+-](?![\d\s(]))/.test(after)) return undefined
   const message = `“${after}” begins like a formula of a spreadsheet. Write it in the practices file yourself if it is meant.`
-  return { rule: 'formula-in-answer', severity: 'error', message, cell: { row, column } }
+  return findingOf('formula-in-answer', message, { cell: { row, column } })
 }
 
 export interface WrittenCopy {

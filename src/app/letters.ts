@@ -19,6 +19,8 @@ import { smsParts } from '../letters/sms-parts.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { LetterData, PrinterProfile } from '../model/letter.ts'
 import type { Practice } from '../model/practice.ts'
+import { DocumentError } from '../document/document-error.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Template } from '../model/template.ts'
 import { planPractice, type RunContext } from '../pipeline.ts'
 import { understandTemplates } from './understand-templates.ts'
@@ -57,7 +59,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
     const missing = missingColumns(template, view)
     if (missing.length > 0) {
       const message = `There is no proof of ${template.id} for ${practice.name}: the columns ${missing.join(', ')} are empty.`
-      findings.push({ rule: 'letter-facts-missing', severity: 'warning', message, practice: practice.ods })
+      findings.push(findingOf('letter-facts-missing', message, { practice: practice.ods }))
       continue
     }
     const profiles = options.profiles.filter((profile) => printsFor(profile, template, context.letters))
@@ -69,8 +71,8 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
         files.push({ name, bytes, pages, about, profile: profile.id, faults: faults.filter(isOurs) })
       } catch (error) {
         // What does not fit its zone is just what a proof is for.
-        if (!(error instanceof Error) || error.name !== 'ZoneTooSmallError') throw error
-        findings.push({ rule: 'zone-too-small', severity: 'error', message: error.message, practice: practice.ods })
+        if (!(error instanceof DocumentError) || error.rule !== 'zone-too-small') throw error
+        findings.push(findingOf(error.rule, error.message, { practice: practice.ods }))
       }
     }
   }

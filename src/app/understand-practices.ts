@@ -9,6 +9,7 @@ import type { GuideData } from '../model/guide.ts'
 import type { LogoFile } from '../model/logo.ts'
 import type { Practice } from '../model/practice.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
 import { joinFixed } from '../parse/practices/join-fixed.ts'
 import type { DateOrder } from '../parse/practices/parse-date.ts'
 import type { ParsedPractices } from '../parse/practices/parse-practices.ts'
@@ -90,7 +91,7 @@ async function withLooks(
     if (own !== undefined && 'problem' in own) {
       const message = `The logo “${text.logo}” cannot be used and was left out. ${own.problem}`
       const cell = { row: practice.row, column: 'logo' }
-      said.push({ rule: 'logo-not-usable', severity: 'warning', message, cell, practice: practice.ods })
+      said.push(findingOf('logo-not-usable', message, { cell, practice: practice.ods }))
     }
     const logo = own === undefined || 'problem' in own ? partner : own
     practices.push({ ...practice, text, ...(logo === undefined ? {} : { logo }) })

@@ -1,28 +1,22 @@
 /** `practice-packs explain`: what a rule means, why it matters to a reader, and what to do. */
-import { FOUND_IN_DOCUMENTS } from '../check/found-in-documents.ts'
-import { FOUND_IN_PLANS } from '../check/found-in-plans.ts'
-import { FOUND_IN_ROWS } from '../check/found-in-rows.ts'
-import { RULE_INFO } from '../check/rule-info.ts'
 import { UserError } from '../model/finding.ts'
-import type { RuleInfo } from '../model/rule.ts'
+import type { Rule } from '../model/rules.ts'
+import { ALL_RULES } from '../rule-registry.ts'
 import { printJson } from './print.ts'
-
-/** About the guide, the practices file, the dates, the documents. */
-const ALL: readonly RuleInfo[] = [...RULE_INFO, ...FOUND_IN_ROWS, ...FOUND_IN_PLANS, ...FOUND_IN_DOCUMENTS]
 
 /** @throws UserError 2 for a rule that nobody knows */
 export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   if (name === undefined) {
-    if (json) printJson(ALL)
-    else process.stdout.write(`${ALL.map(line).join('\n')}\n`)
+    if (json) printJson(ALL_RULES)
+    else process.stdout.write(`${ALL_RULES.map(line).join('\n')}\n`)
     return
   }
-  const rule = ALL.find(({ id }) => id === name.toLowerCase())
+  const rule = ALL_RULES.find(({ id }) => id === name.toLowerCase())
   if (rule === undefined) {
     const { nearestWord } = await import('../parse/suggest.ts')
     const nearest = nearestWord(
       name,
-      ALL.map(({ id }) => id),
+      ALL_RULES.map(({ id }) => id),
     )
     throw new UserError(
       2,
@@ -34,7 +28,7 @@ export async function explain(name: string | undefined, { json }: { readonly jso
   else process.stdout.write(text(rule))
 }
 
-const line = ({ id, severity, title }: RuleInfo): string => `${severity.padEnd(7)}  ${id.padEnd(24)}  ${title}`
+const line = ({ id, severity, title }: Rule): string => `${severity.padEnd(7)}  ${id.padEnd(24)}  ${title}`
 
-const text = ({ id, severity, title, why, mend }: RuleInfo): string =>
-  `${id} (${severity})\n${title}.\n\nWhy it matters\n  ${why}\n\nWhat to do\n  ${mend}\n`
+const text = ({ id, severity, title, why, fix }: Rule): string =>
+  `${id} (${severity})\n${title}.\n\nWhy it matters\n  ${why}\n\nWhat to do\n  ${fix}\n`

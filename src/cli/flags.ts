@@ -8,7 +8,7 @@ import { InvalidArgumentError, Option, type Command, type OptionValues } from '@
 import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
-import { mendText } from '../parse/practices/mend-text.ts'
+import { repairText } from '../parse/practices/mend-text.ts'
 
 /** What a command's action gets, without flags that were not given: those are absent, never undefined. */
 export type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
@@ -110,9 +110,9 @@ export function day(value: string): IsoDay {
 }
 
 function colour(value: string): string {
-  const mended = mendText('colour', value)
-  if (mended.remark !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
-  return mended.value
+  const repaired = repairText('colour', value)
+  if (repaired.finding !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
+  return repaired.value
 }
 
 const addToList = (value: string, before: readonly string[] | undefined): readonly string[] => [

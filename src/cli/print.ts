@@ -8,7 +8,7 @@
 import { styleText } from 'node:util'
 import type { PracticeOptions } from '../app/understand-practices.ts'
 import { quotedWord } from '../base/quoted-word.ts'
-import type { Finding, Severity } from '../model/finding.ts'
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
@@ -29,8 +29,7 @@ const PLACES: Readonly<Record<Severity, number>> = { error: Infinity, warning: 5
  * @param least the mildest severity to print
  */
 export function printFindings(findings: readonly Finding[], practices: string, least: Severity = 'note'): void {
-  const order: readonly Severity[] = ['error', 'warning', 'note']
-  for (const severity of order.slice(0, order.indexOf(least) + 1)) {
+  for (const severity of SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1)) {
     const more = new Map<string, Finding[]>()
     const counts = new Map<string, number>()
     for (const finding of findings) {
@@ -73,7 +72,7 @@ export function whereOf({ place, cell, practice }: Finding, practices: string): 
 
 /** `2 errors, 1 warning` */
 export function countFindings(findings: readonly Finding[]): string {
-  const parts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+  const parts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`]
   })

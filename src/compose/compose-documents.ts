@@ -9,6 +9,7 @@ import type { Guide } from '../model/guide.ts'
 import { DIALECTS, type Dialect, type LetterData } from '../model/letter.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Words } from '../template/words.ts'
@@ -122,7 +123,7 @@ function composeAllMessages(
       production: longDate(production),
     })
     const cell = { row: plan.practice.row, column: 'repeat_order_by' }
-    findings.push({ rule: 'repeat-order-too-late', severity: 'warning', message, cell, practice: ods })
+    findings.push(findingOf('repeat-order-too-late', message, { cell, practice: ods }))
   }
   for (const template of templates) {
     const view = views(template.language)
@@ -131,7 +132,7 @@ function composeAllMessages(
       // Said once: the reason is the same for all of them.
       if (!findings.some(({ rule }) => rule === 'superseded-guide')) {
         const message = words.say('unknown.superseded-letter', { guide: guide.edition.label })
-        findings.push({ rule: 'superseded-guide', severity: 'warning', message, practice: ods })
+        findings.push(findingOf('superseded-guide', message, { practice: ods }))
       }
       continue
     }
@@ -148,7 +149,7 @@ function composeAllMessages(
   const made = sent.filter(({ documents }) => documents.length > 0)
   for (const [document, reasons] of drafts) {
     const message = words.say('letters.draft-because', { document, reasons: reasons.join(' ') })
-    findings.push({ rule: 'letter-draft', severity: 'warning', message, practice: ods })
+    findings.push(findingOf('letter-draft', message, { practice: ods }))
   }
   return {
     sent,

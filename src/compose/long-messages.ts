@@ -7,6 +7,7 @@ import { plainText } from '../document/plain-text.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import type { Finding } from '../model/finding.ts'
 import type { LetterData } from '../model/letter.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Words } from '../template/words.ts'
 import type { SentMessage } from './sent-message.ts'
 
@@ -28,7 +29,7 @@ export function longMessages(
       if (!long && !(channel === 'sms' && parts > MOST_PARTS)) return []
       const values = { name, document: document.id, characters, parts, most, outside: outside.join(' '), long }
       const message = words.say('letters.long', values)
-      return [{ rule: 'message-too-long', severity: 'warning', message, practice }]
+      return [findingOf('message-too-long', message, { practice })]
     }),
   )
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Words } from '../template/words.ts'
@@ -64,5 +65,5 @@ function finding(
     columns: quoted(columns),
     one: columns.length === 1,
   })
-  return { rule: 'letter-facts-missing', severity: 'warning', message, practice }
+  return findingOf('letter-facts-missing', message, { practice })
 }

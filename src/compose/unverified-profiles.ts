@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { LetterData } from '../model/letter.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Words } from '../template/words.ts'
 import type { SentMessage } from './sent-message.ts'
 
@@ -20,6 +21,6 @@ export function unverifiedProfiles(
     const profile = profiles.get(id)
     if (profile?.status !== 'unverified') return []
     const message = words.say('letters.unverified', { name: profile.name })
-    return [{ rule: 'printer-profile-unverified', severity: 'warning', message, practice }]
+    return [findingOf('printer-profile-unverified', message, { practice })]
   })
 }

@@ -5,6 +5,7 @@
  */
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import type { Picture } from '../document/document.ts'
+import { worstFirst } from '../model/finding.ts'
 import type { Guide, MilestoneId } from '../model/guide.ts'
 import type { LetterData } from '../model/letter.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
@@ -160,7 +161,7 @@ export function viewOfPlan(telling: Telling): View {
     ...checklistView(telling, inTime),
     proposed: !isPlanAgreed(plan),
     phases: viewPhases(telling),
-    findings: [...plan.findings].sort(bySeverity).map((finding) => {
+    findings: worstFirst(plan.findings).map((finding) => {
       const { severity, message } = sayFinding(finding, practice.ods, words)
       return {
         severity: words.say(`severities.${severity}`),
@@ -212,10 +213,6 @@ export function viewOfPlan(telling: Telling): View {
     },
   }
 }
-
-const RANK = { error: 0, warning: 1, note: 2 }
-const bySeverity = (a: Plan['findings'][number], b: Plan['findings'][number]): number =>
-  RANK[a.severity] - RANK[b.severity]
 
 function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: Telling): MilestoneView {
   const { id, date, end, time, timeAssumed, status } = milestone

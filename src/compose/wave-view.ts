@@ -7,6 +7,7 @@
 import { daysBetween, type IsoDay, monthsBetween, partsOf } from '../base/day.ts'
 import { compare } from './compare.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
+import { SEVERITIES, worstFirst } from '../model/finding.ts'
 import type { PaperTable } from '../model/papers.ts'
 import { dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
@@ -65,7 +66,6 @@ export interface Wave {
   readonly words: Words
 }
 
-const RANK = { error: 0, warning: 1, note: 2 } as const
 const byGoLive = (a: Plan, b: Plan): number =>
   compare(a.practice.goLive, b.practice.goLive) || compare(a.practice.ods, b.practice.ods)
 
@@ -126,9 +126,9 @@ export function waveView(wave: Wave): WaveView {
 
 const statusOf = (plan: Plan): string => milestoneIn(plan.milestones, 'go-live').status
 const problemsOf = (plan: Plan): Plan['findings'] =>
-  [...plan.findings].filter(({ severity }) => severity !== 'note').sort((a, b) => RANK[a.severity] - RANK[b.severity])
+  worstFirst(plan.findings.filter(({ severity }) => severity !== 'note'))
 const hasProblem = (plan: Plan): boolean => problemsOf(plan).length > 0
-const worst = (plan: Plan): number => Math.min(...problemsOf(plan).map(({ severity }) => RANK[severity]))
+const worst = (plan: Plan): number => Math.min(...problemsOf(plan).map(({ severity }) => SEVERITIES.indexOf(severity)))
 
 /** The dates on which the rest hangs, where nobody has confirmed them, and times that are only assumed. */
 function openDates({ milestones }: Plan, words: Words): string {

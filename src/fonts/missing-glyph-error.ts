@@ -1,18 +1,22 @@
+import { DocumentError } from '../document/document-error.ts'
 import { firstMissing } from './coverage.ts'
 
 const hex = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Thrown instead of printing a blank box: the text holds a character that no embedded font has. */
-export class MissingGlyphError extends Error {
-  override readonly name = 'MissingGlyphError'
+export class MissingGlyphError extends DocumentError {
   /** The character itself, such as an emoji. */
   readonly character: string
   /** The words around it, so that a person finds the place. */
   readonly context: string
 
   constructor(character: string, context: string) {
-    super(`No font has the character ${character} (${hex(character)}), which stands in "${context}"`)
+    super(
+      'character-without-glyph',
+      `No font has the character ${character} (${hex(character)}), which stands in "${context}"`,
+    )
+    this.name = 'MissingGlyphError'
     this.character = character
     this.context = context
   }

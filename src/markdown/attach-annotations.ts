@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { findingOf } from '../model/rules.ts'
 import { lastWhere, type EditedText } from './edited-text.ts'
 import type { Annotation, Outline } from './outline.ts'
 import type { CommentSpan } from './scan-comments.ts'
@@ -26,13 +27,13 @@ export function attachAnnotations(
     if (leaf !== undefined && between !== null && SAME_BLOCK.test(between)) {
       leaf.owner.annotations.push(annotation)
     } else {
-      outline.findings.push({
-        rule: 'annotation-without-words',
-        severity: 'error',
-        message:
+      outline.findings.push(
+        findingOf(
+          'annotation-without-words',
           'Unexpected annotation with no words before it, expected it after the words it describes, in the same block. Move it.',
-        place,
-      })
+          { place },
+        ),
+      )
     }
   }
 }

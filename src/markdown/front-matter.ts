@@ -9,6 +9,7 @@
  */
 import type { Finding, Place } from '../model/finding.ts'
 import { readYaml, YamlProblem } from '../base/yaml.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceText } from './source-text.ts'
 
 export interface FrontMatter {
@@ -73,19 +74,21 @@ export function readFrontMatter(source: SourceText): { matter: FrontMatter; find
   const { from, to } = keys
   const findings: Finding[] = []
   if (!isClosed)
-    findings.push({
-      rule: 'front-matter-unreadable',
-      severity: 'error',
-      message: 'Unexpected end of the page inside its front matter, expected a line `---` after the last key. Add it.',
-      place: source.place(start),
-    })
+    findings.push(
+      findingOf(
+        'front-matter-unreadable',
+        'Unexpected end of the page inside its front matter, expected a line `---` after the last key. Add it.',
+        { place: source.place(start) },
+      ),
+    )
   if (language !== '' && language !== 'yaml' && language !== 'yml') {
-    findings.push({
-      rule: 'front-matter-unreadable',
-      severity: 'error',
-      message: `Unexpected front matter in \`${language}\`, expected YAML. It was not run and not read; write it as \`key: value\` lines.`,
-      place: source.place(start),
-    })
+    findings.push(
+      findingOf(
+        'front-matter-unreadable',
+        `Unexpected front matter in \`${language}\`, expected YAML. It was not run and not read; write it as \`key: value\` lines.`,
+        { place: source.place(start) },
+      ),
+    )
     return { matter: matterOf(source, {}, from, to, end), findings }
   }
   const read = readKeys(source, from, to)
@@ -113,12 +116,12 @@ function readKeys(
   }
 }
 
-const unreadable = (place: Place, why: string): Finding => ({
-  rule: 'front-matter-unreadable',
-  severity: 'error',
-  message: `Unexpected front matter: ${why}. Only its simple \`key: value\` lines were read.`,
-  place,
-})
+const unreadable = (place: Place, why: string): Finding =>
+  findingOf(
+    'front-matter-unreadable',
+    `Unexpected front matter: ${why}. Only its simple \`key: value\` lines were read.`,
+    { place },
+  )
 
 /**
  * Front matter of nothing but `key: words` lines, as nearly every page has it. It is read line by line: the YAML parser

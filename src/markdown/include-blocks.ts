@@ -4,6 +4,7 @@
  * @module
  */
 import type { Block } from '../document/document.ts'
+import { findingOf } from '../model/rules.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
 import type { Capture, Include } from './liquid.ts'
 import type { Outline } from './outline.ts'
@@ -41,12 +42,13 @@ export function includeBlocks(
     return [{ type: 'paragraph', spans: [{ text, ...href }] }]
   }
   if (name !== 'steps' && parameters['content'] === undefined) {
-    outline.findings.push({
-      rule: 'unreadable-liquid',
-      severity: 'note',
-      message: `Unexpected include \`${include.file}\`, expected one with a content, or with a link and a title. It is left out.`,
-      place: source.place(include.from),
-    })
+    outline.findings.push(
+      findingOf(
+        'include-left-out',
+        `Unexpected include \`${include.file}\`, expected one with a content, or with a link and a title. It is left out.`,
+        { place: source.place(include.from) },
+      ),
+    )
   }
   return []
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
 import type { Edit } from './edited-text.ts'
 import { inRanges, rangeAt, type Range } from './scan-comments.ts'
 import type { SourceText } from './source-text.ts'
@@ -59,8 +60,8 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
   const includes: Include[] = []
   const edits: Edit[] = []
   const findings: Finding[] = []
-  const find = (rule: string, tag: Range, message: string) =>
-    findings.push({ rule, severity: 'warning', message, place: source.place(tag.from) })
+  const find = (rule: RuleId, tag: Range, message: string) =>
+    findings.push(findingOf(rule, message, { place: source.place(tag.from) }))
   let open: { tag: Tag; name: string } | null = null
 
   for (const tag of tagsOf(source.text, from, comments)) {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { Edit } from './edited-text.ts'
 import { inRanges, type Range } from './scan-comments.ts'
 import type { SourceText } from './source-text.ts'
@@ -21,12 +22,13 @@ export function malformedLinks(source: SourceText, skip: readonly Range[]): { ed
     if (inRanges(skip, found.index)) continue
     const from = found.index + found[0].indexOf(']') + 1
     edits.push({ from, to: from + (found[1] ?? '').length, text: '' })
-    findings.push({
-      rule: 'malformed-link',
-      severity: 'warning',
-      message: `Unexpected space in \`${found[0]}\`, expected \`](\`. Readers of the published guide see the brackets; remove the space.`,
-      place: source.place(found.index),
-    })
+    findings.push(
+      findingOf(
+        'malformed-link',
+        `Unexpected space in \`${found[0]}\`, expected \`](\`. Readers of the published guide see the brackets; remove the space.`,
+        { place: source.place(found.index) },
+      ),
+    )
   }
   return { edits, findings }
 }

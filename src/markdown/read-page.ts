@@ -13,6 +13,7 @@
  */
 import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { attachAnnotations } from './attach-annotations.ts'
 import { EditedText, type Edit } from './edited-text.ts'
 import { readFrontMatter, type FrontMatter } from './front-matter.ts'
@@ -146,12 +147,9 @@ function parse(
     },
     onLoss(what, offset) {
       const message = `Unexpected ${what.length > 40 ? `${what.slice(0, 40)}…` : what}, expected words in Markdown. Documents cannot show it; only its words are kept.`
-      outline.findings.push({
-        rule: 'cannot-be-shown',
-        severity: 'warning',
-        message,
-        place: edited.source.place(edited.sourceOffset(offset)),
-      })
+      outline.findings.push(
+        findingOf('cannot-be-shown', message, { place: edited.source.place(edited.sourceOffset(offset)) }),
+      )
     },
   }
   const blocks = toBlocks(tree.children, context)

@@ -48,6 +48,8 @@ export interface Finding {
   readonly cell?: Cell
   /** ODS code of the practice it is about. */
   readonly practice?: string
+  /** Name of the file of the practice's pack that it is about. */
+  readonly file?: string
   /** Options of the run that settle it. */
   readonly options?: readonly OptionHint[]
 }
@@ -61,7 +63,7 @@ export interface Checked<T> {
 /** 2 wrong usage or configuration, 3 an input cannot be read, 4 the environment is lacking. */
 export type UserErrorCode = 2 | 3 | 4
 
-/** The user can mend this; the message says what, where and why, `advice` what to do. */
+/** The user can fix this; the message says what, where and why, `advice` what to do. */
 export class UserError extends Error {
   readonly exitCode: UserErrorCode
   readonly advice: string
@@ -93,9 +95,13 @@ export class UserError extends Error {
   }
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
+/** Worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
+
+/** Worst first: below 0 when `a` is worse than `b`. */
+export const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
 
 /** Worst first; within a severity the order in which they were found. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity])
-}
+export const worstFirst = <T extends { readonly severity: Severity }>(findings: readonly T[]): T[] =>
+  [...findings].sort(bySeverity)

@@ -5,6 +5,7 @@
  */
 import { distance } from 'fastest-levenshtein'
 import type { Finding, Place } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from './suggest.ts'
 
 export const ANNOTATION_KEYS = [
@@ -58,14 +59,14 @@ export function readAnnotation(
     const key = name.toLowerCase()
     if (name === '') {
       const message = `Unexpected \`${part.trim()}\` in an annotation, expected \`key: value\`. A value holds no semicolon.`
-      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+      findings.push(findingOf('annotation-unreadable', message, { place }))
     } else if (!isKey(key)) findings.push(unknownKey(key, place))
     else if (values.has(key)) {
       const message = `Unexpected second \`${key}\` in one annotation, expected it once. The first one counts.`
-      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+      findings.push(findingOf('annotation-unreadable', message, { place }))
     } else if (value === '') {
       const message = `Unexpected \`${key}:\` without a value. Write one, or remove the key.`
-      findings.push({ rule: 'annotation-unreadable', severity: 'error', message, place })
+      findings.push(findingOf('annotation-unreadable', message, { place }))
     } else values.set(key, value.replace(/\s+/g, ' '))
   }
   return { values, findings }
@@ -79,9 +80,9 @@ export const listed = (value: string | undefined): string[] =>
 
 const isKey = (key: string): key is AnnotationKey => (ANNOTATION_KEYS as readonly string[]).includes(key)
 
-const unknownKey = (key: string, place: Place): Finding => ({
-  rule: 'unknown-annotation-key',
-  severity: 'error',
-  message: `Unexpected key \`${key}\` in an annotation, expected one of ${ANNOTATION_KEYS.join(', ')}.${didYouMean(key, ANNOTATION_KEYS)}`,
-  place,
-})
+const unknownKey = (key: string, place: Place): Finding =>
+  findingOf(
+    'unknown-annotation-key',
+    `Unexpected key \`${key}\` in an annotation, expected one of ${ANNOTATION_KEYS.join(', ')}.${didYouMean(key, ANNOTATION_KEYS)}`,
+    { place },
+  )

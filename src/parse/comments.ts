@@ -7,6 +7,7 @@ import { limitsInText } from '../markdown/limits.ts'
 import type { CommentSpan } from '../markdown/scan-comments.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Marker, MarkerKind, NearMiss } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
 import { contentOf, type LineOfComment } from './comment-content.ts'
 import type { ReadGuidePage } from './page.ts'
@@ -116,12 +117,11 @@ function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly Lin
   ].filter((each) => each !== null)
   if (held.length === 0) return []
   return [
-    {
-      rule: 'content-in-comment',
-      severity: 'warning',
-      message: `Unexpected guide content in a comment without a marker: ${held.join(', ')}. Readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
-      place,
-    },
+    findingOf(
+      'content-in-comment',
+      `Unexpected guide content in a comment without a marker: ${held.join(', ')}. Readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
+      { place },
+    ),
   ]
 }
 
@@ -129,13 +129,13 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
   const { source } = page.markdown
   const findings: Finding[] = []
   if (!comment.closed) {
-    findings.push({
-      rule: 'unclosed-comment',
-      severity: 'error',
-      message:
+    findings.push(
+      findingOf(
+        'unclosed-comment',
         'Unexpected end of the page inside a comment, expected `-->`. Everything after `<!--` is hidden from readers.',
-      place: source.place(comment.from),
-    })
+        { place: source.place(comment.from) },
+      ),
+    )
   }
   for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {
     const before = comment.inner.slice(Math.max(0, at - 80), at)
@@ -144,20 +144,16 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
     const almost = /(?:--?|[^-]>|->)[ \t]*(?:\r\n|\r|\n)\s*$/.test(before) && /\S/.test(before)
     findings.push(
       almost
-        ? {
-            rule: 'misterminated-comment',
-            severity: 'warning',
-            message:
-              'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Mend its end.',
-            place,
-          }
-        : {
-            rule: 'nested-comment',
-            severity: 'warning',
-            message:
-              'Unexpected `<!--` inside a comment, expected `-->` first. Comments do not nest: the first `-->` ends them all.',
-            place,
-          },
+        ? findingOf(
+            'misterminated-comment',
+            'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Mend its end.',
+            { place },
+          )
+        : findingOf(
+            'nested-comment',
+            'Unexpected `<!--` inside a comment, expected `-->` first. Comments do not nest: the first `-->` ends them all.',
+            { place },
+          ),
     )
   }
   return findings
@@ -170,11 +166,11 @@ export function unknownAsked(markers: readonly Marker[], roles: RoleNames): Find
 
 /** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */
 function strayEnds(page: ReadGuidePage): Finding[] {
-  return page.markdown.strayEnds.map((offset) => ({
-    rule: 'stray-comment-end',
-    severity: 'warning' as const,
-    message:
+  return page.markdown.strayEnds.map((offset) =>
+    findingOf(
+      'stray-comment-end',
       'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
-    place: page.markdown.source.place(offset),
-  }))
+      { place: page.markdown.source.place(offset) },
+    ),
+  )
 }

@@ -6,6 +6,7 @@
 import { rangeAt } from '../markdown/scan-comments.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DmiReference, GuideData } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { isAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 
@@ -27,7 +28,7 @@ export function readDmis(
     dmis.push({ code, status, commented: comment !== null, place })
     if (status === 'unknown') {
       const message = `Unexpected code \`${code}\`, expected one of dmi.yaml. Nothing is known of what it requires; check the number, or add it.`
-      findings.push({ rule: 'unknown-dmi-code', severity: 'warning', message, place })
+      findings.push(findingOf('unknown-dmi-code', message, { place }))
     }
   }
   return { dmis, findings }

@@ -16,6 +16,7 @@ import type {
   SourceInfo,
   SystemInfo,
 } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { once } from '../base/cache.ts'
 import { openYaml, type YamlMap } from './yaml-map.ts'
@@ -50,7 +51,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     const file = files.get(name)
     if (file === undefined) {
       const message = `Unexpected guide without ${name}, expected it beside the pages or in the guide that ships with the tool. Add it.`
-      findings.push({ rule: 'data-unreadable', severity: 'error', message })
+      findings.push(findingOf('data-unreadable', message))
       return []
     }
     return attempt([], () => openYaml(file).list(list)).flatMap((entry) => attempt([], () => [each(entry)]))
@@ -60,7 +61,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
       return read()
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      findings.push({ rule: 'data-unreadable', severity: 'error', message: `${error.message} ${error.advice}` })
+      findings.push(findingOf('data-unreadable', `${error.message} ${error.advice}`))
       return otherwise
     }
   }

@@ -10,6 +10,7 @@ import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { Condition, ConditionExpression, DataType, ExternalLink, GuideData } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { slug } from './role-tasks.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -131,7 +132,7 @@ class Line {
     if (id !== undefined) return id
     const names = this.#data.conditions.map((one) => one.name)
     const message = `Unexpected condition “${name}” in a table, expected \`every practice\` or the name of a condition.${didYouMean(name, names)}`
-    this.#findings.push({ rule: 'unknown-condition', severity: 'error', message, place: this.#page.placeOf(name) })
+    this.#findings.push(findingOf('unknown-condition', message, { place: this.#page.placeOf(name) }))
     return slug(name, 48).replaceAll('-', '_')
   }
 }

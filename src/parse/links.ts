@@ -5,6 +5,7 @@
  */
 import type { Finding, Place } from '../model/finding.ts'
 import type { PageLink } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import type { ReadGuidePage } from './page.ts'
 import { targetAddress, type Site } from './site.ts'
 
@@ -21,7 +22,7 @@ export function readLinks(page: ReadGuidePage, site: Site): { links: PageLink[];
       const what = resolved.page === null ? 'a page' : 'a section'
       const hint = nearest === null ? '' : ` The nearest is \`${targetAddress(nearest, target)}\`.`
       const message = `Unexpected link to \`${target}\`, expected ${what} of the guide that exists.${hint}`
-      findings.push({ rule: 'broken-link', severity: 'warning', message, place })
+      findings.push(findingOf('broken-link', message, { place }))
     }
     return { target, text, place, leadsTo: resolved.kind === 'found' ? resolved.target.page.file : null }
   })

@@ -6,6 +6,7 @@
 import { blockLines, spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import { PHASES, type Phase } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import type { ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { rolesNamed, type RoleNames } from './roles.ts'
@@ -22,13 +23,13 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
     const same = phases.find((phase) => phase.id === id)
     if (same !== undefined) {
       const message = `Unexpected second page of the phase \`${id}\`, expected one page each: the other is ${same.place.file}. Its tasks are taken, its heading is not.`
-      findings.push({ rule: 'duplicate-phase', severity: 'error', message, place })
+      findings.push(findingOf('duplicate-phase', message, { place }))
       continue
     }
     const datesOf = PHASES.find((known) => known === id) ?? null
     if (datesOf === null) {
       const message = `Unexpected phase \`${id}\`, expected a phase of the timing policy.${didYouMean(id, PHASES)} It gets no dates.`
-      findings.push({ rule: 'unknown-phase', severity: 'error', message, place })
+      findings.push(findingOf('unknown-phase', message, { place }))
     }
     const estimate = parseEstimate(page.text('subtitle'), frontMatter.place('subtitle'))
     const who = rolesNamed(page.list('who'), roles, frontMatter.place('who'))

@@ -7,6 +7,7 @@ import { spansText } from '../document/plain-text.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { DAY_PARTS, type GuideData, type Task, type TaskLength } from '../model/guide.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
 import { listed, readAnnotation, type AnnotationKey } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 import { parseConditionWords } from './parse-condition-words.ts'
@@ -32,7 +33,7 @@ export function ownTasks(
       if (phase === null) {
         const message =
           'Unexpected task on a page without `phase:`, expected it on a phase page. It is in no plan; move it, or remove its tick box.'
-        findings.push({ rule: 'task-without-phase', severity: 'warning', message, place: item.place })
+        findings.push(findingOf('task-without-phase', message, { place: item.place }))
         continue
       }
       const read = ownTask(item, phase, data, roles, ids)
@@ -45,7 +46,7 @@ export function ownTasks(
     for (const id of task.after) {
       if (known.has(id)) continue
       const message = `Unexpected task \`${id}\` after \`after:\`, expected the id of a task.${didYouMean(id, known)}`
-      findings.push({ rule: 'unknown-task', severity: 'error', message, place: task.place })
+      findings.push(findingOf('unknown-task', message, { place: task.place }))
     }
   }
   return { tasks, findings }
@@ -80,15 +81,11 @@ function ownTask(
           place,
         )
   findings.push(...who.findings, ...(timing?.findings ?? []), ...(condition?.findings ?? []))
-  const known = (key: AnnotationKey, rule: string, list: string, all: readonly string[]): string[] => {
+  const known = (key: AnnotationKey, rule: RuleId, list: string, all: readonly string[]): string[] => {
     const given = listed(values.get(key))
     for (const id of given.filter((each) => !all.includes(each))) {
-      findings.push({
-        rule,
-        severity: 'error',
-        message: `Unexpected \`${key}: ${id}\`, expected ${list}.${didYouMean(id, all)}`,
-        place,
-      })
+      const message = `Unexpected \`${key}: ${id}\`, expected ${list}.${didYouMean(id, all)}`
+      findings.push(findingOf(rule, message, { place }))
     }
     return given
   }
@@ -106,7 +103,7 @@ function ownTask(
     at: partOf(values.get('at'), place, findings),
     slas: known(
       'sla',
-      'unknown-sla',
+      'unknown-sla-id',
       'an id of slas.yaml',
       data.slas.map(({ id }) => id),
     ),
@@ -114,7 +111,7 @@ function ownTask(
       ...new Set([
         ...known(
           'dmi',
-          'unknown-dmi-code',
+          'unknown-dmi-id',
           'a code of dmi.yaml',
           data.dmis.map(({ code }) => code),
         ),
@@ -142,17 +139,17 @@ function idOf(
   if (given === undefined) {
     const message =
       'Unexpected task without `id:`, expected one in its annotation. It goes by its words until then, so rewording it makes it another task.'
-    findings.push({ rule: 'task-without-id', severity: 'warning', message, place })
+    findings.push(findingOf('task-without-id', message, { place }))
     return unique(otherwise, ids)
   }
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(given)) {
     const message = `Unexpected id \`${given}\`, expected lower-case letters, digits and hyphens.`
-    findings.push({ rule: 'task-id-unreadable', severity: 'error', message, place })
+    findings.push(findingOf('task-id-unreadable', message, { place }))
     return unique(slug(given, 64), ids)
   }
   if (ids.has(given)) {
     const message = `Unexpected second task \`${given}\`, expected each id once in the guide. Give one of the two another id.`
-    findings.push({ rule: 'duplicate-task-id', severity: 'error', message, place })
+    findings.push(findingOf('duplicate-task-id', message, { place }))
   }
   return unique(given, ids)
 }
@@ -164,7 +161,7 @@ function lengthOf(words: string | undefined, place: Place, findings: Finding[]):
   if (found !== null && Number.isFinite(value))
     return { value, unit: (found[2] ?? '').toLowerCase() as TaskLength['unit'] }
   const message = `Unexpected \`takes: ${words}\`, expected a number and minutes, hours or days, as in \`2 hours\`.`
-  findings.push({ rule: 'unreadable-length', severity: 'error', message, place })
+  findings.push(findingOf('unreadable-length', message, { place }))
   return null
 }
 
@@ -174,7 +171,7 @@ function partOf(words: string | undefined, place: Place, findings: Finding[]): T
   const found = known.find((part) => part === words)
   if (found !== undefined) return found
   const message = `Unexpected \`at: ${words}\`, expected one of ${known.join(', ')}.${didYouMean(words, known)}`
-  findings.push({ rule: 'unknown-day-part', severity: 'error', message, place })
+  findings.push(findingOf('unknown-day-part', message, { place }))
   return null
 }
 
@@ -184,7 +181,7 @@ function factsOf(words: string | undefined, place: Place, findings: Finding[]): 
     const id = fact.toLowerCase() === 'ours' ? 'ours' : fact.toUpperCase()
     if (!/^(?:[A-I]\d{2}|T\d{2}|ours)$/.test(id)) {
       const message = `Unexpected fact \`${fact}\`, expected ids such as F08 or T06, or \`ours\`.`
-      findings.push({ rule: 'unknown-fact', severity: 'error', message, place })
+      findings.push(findingOf('unknown-fact', message, { place }))
     }
     return id
   })

@@ -7,6 +7,7 @@ import { listValue, textValue } from '../markdown/front-matter.ts'
 import type { HeadingFound } from '../markdown/outline.ts'
 import { readPage, type MarkdownPage } from '../markdown/read-page.ts'
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
 import { refusePage } from './refuse-page.ts'
@@ -42,7 +43,7 @@ export function readGuidePage(
   const bad = file.text.indexOf('\uFFFD')
   if (bad !== -1) {
     const message = 'Unexpected bytes that are not UTF-8; the letters there are lost. Save the file as UTF-8.'
-    findings.push({ rule: 'not-utf-8', severity: 'warning', message, place: source.place(bad) })
+    findings.push(findingOf('not-utf-8', message, { place: source.place(bad) }))
   }
   const byPlace = [...outline.headings].sort((a, b) => a.offset - b.offset)
   const order = Number(frontMatter.values['order'] ?? Number.NaN)

@@ -8,6 +8,7 @@
  */
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Condition, ConditionExpression } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from './suggest.ts'
 
 /** Deeper brackets than anyone writes; a limit, so that no text can use up the stack. */
@@ -57,7 +58,7 @@ export function parseConditionWords(text: string, known: readonly string[], plac
     const id = token.replace(/-/g, '_')
     if (!known.includes(id)) {
       const message = `Unexpected condition \`${token}\`, expected an id of conditions.yaml.${didYouMean(id, known)}`
-      findings.push({ rule: 'unknown-condition', severity: 'error', message, ...at })
+      findings.push(findingOf('unknown-condition', message, at))
     }
     return { is: id }
   }
@@ -69,6 +70,6 @@ export function parseConditionWords(text: string, known: readonly string[], plac
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error
     const message = `Unexpected condition \`${text.trim()}\`: ${error.message} Write ids with \`and\`, \`or\`, \`not\` and brackets.`
-    return { value: null, findings: [{ rule: 'unreadable-condition', severity: 'error', message, ...at }] }
+    return { value: null, findings: [findingOf('unreadable-condition', message, at)] }
   }
 }

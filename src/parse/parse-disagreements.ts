@@ -5,6 +5,7 @@
  */
 import { UserError, type Checked } from '../model/finding.ts'
 import type { Disagreement } from '../model/policy.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { openYaml } from './yaml-map.ts'
 
@@ -25,6 +26,6 @@ export function parseDisagreements(file: SourceFile | undefined): Checked<readon
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const message = `${error.message} ${error.advice}`
-    return { value: [], findings: [{ rule: 'data-unreadable', severity: 'error', message }] }
+    return { value: [], findings: [findingOf('data-unreadable', message)] }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Estimate, Quantity } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { numberOf, quantitiesIn, unitOf } from './quantities.ts'
 
 const PREFIX = /^\s*['"]?(?:estimated\s+(?:timeline|time|duration)|timeline|duration)\s*:?\s*/i
@@ -45,12 +46,13 @@ export function parseEstimate(subtitle: string | null, place: Place): Checked<Es
   const openEnded = max === null
   const findings: Finding[] = []
   if (max !== null && min.value * DAYS[min.unit] > max.value * DAYS[max.unit]) {
-    findings.push({
-      rule: 'estimate-min-above-max',
-      severity: 'warning',
-      message: `Unexpected estimate \`${text}\`: its shorter end is longer than its longer end. A unit is probably missing; write both, as in \`3 days to 2 weeks\`.`,
-      place,
-    })
+    findings.push(
+      findingOf(
+        'estimate-min-above-max',
+        `Unexpected estimate \`${text}\`: its shorter end is longer than its longer end. A unit is probably missing; write both, as in \`3 days to 2 weeks\`.`,
+        { place },
+      ),
+    )
   }
   return { value: { text, min, max, openEnded }, findings }
 }
@@ -70,9 +72,9 @@ function endsOf(text: string): { min: Quantity; max: Quantity | null } | null {
   return { min: first, max: open ? null : first }
 }
 
-const unreadable = (text: string, place: Place): Finding => ({
-  rule: 'estimate-unreadable',
-  severity: 'warning',
-  message: `Unexpected estimate \`${text}\`, expected a time such as \`1 to 2 weeks\` or \`2 weeks or more\`.`,
-  place,
-})
+const unreadable = (text: string, place: Place): Finding =>
+  findingOf(
+    'estimate-unreadable',
+    `Unexpected estimate \`${text}\`, expected a time such as \`1 to 2 weeks\` or \`2 weeks or more\`.`,
+    { place },
+  )

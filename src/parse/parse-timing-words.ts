@@ -7,6 +7,7 @@
  */
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import { MILESTONES, PHASES, type Anchor, type PolicyPhaseId, type Timing, type TimingRule } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from './suggest.ts'
 
 type Landing = TimingRule['landing']
@@ -33,12 +34,9 @@ export function parseTimingWords(text: string, place?: Place): Checked<Timing | 
     return { value: timing(text), findings: [] }
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error
-    const finding: Finding = {
-      rule: 'unreadable-timing',
-      severity: 'error',
-      message: `Unexpected timing \`${text.trim()}\`: ${error.message}`,
+    const finding: Finding = findingOf('unreadable-timing', `Unexpected timing \`${text.trim()}\`: ${error.message}`, {
       ...(place === undefined ? {} : { place }),
-    }
+    })
     return { value: null, findings: [finding] }
   }
 }

@@ -7,6 +7,7 @@ import { spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Phase } from '../model/guide.ts'
 import { once } from '../base/cache.ts'
+import { findingOf } from '../model/rules.ts'
 import { nameOf, type ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { phaseByOrder, phaseByTitle } from './phase-names.ts'
@@ -40,7 +41,7 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
     const datesOf = phaseByOrder(page.order, steps.length) ?? phaseByTitle(page.title)
     if (datesOf === null) {
       const message = `Unexpected phase \`${page.title}\`, expected one that the timing policy knows. It gets no dates; name it like a phase of timing.yaml.`
-      findings.push({ rule: 'undated-phase', severity: 'warning', message, place })
+      findings.push(findingOf('undated-phase', message, { place }))
     }
     const who = once(() => (first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles()) : []))
     return {

@@ -6,6 +6,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 
 const MAX_BYTES = 200_000
@@ -24,12 +25,8 @@ const MARKS = /[*_[\]`<\\]/g
 
 /** @returns the finding for a page that must not be parsed, else null */
 export function refusePage(file: SourceFile): Finding | null {
-  const refused = (rule: string, line: number, message: string): Finding => ({
-    rule,
-    severity: 'error',
-    message: `${message} The page was not read.`,
-    place: { file: file.file, line, column: 1 },
-  })
+  const refused = (rule: RuleId, line: number, message: string): Finding =>
+    findingOf(rule, `${message} The page was not read.`, { place: { file: file.file, line, column: 1 } })
   const { text } = file
   // Every character is at least one byte and at most three: the exact count is only needed near the limit.
   if (text.length > MAX_BYTES || (text.length * 3 > MAX_BYTES && Buffer.byteLength(text) > MAX_BYTES)) {

@@ -5,6 +5,7 @@
  */
 import type { Finding, Place } from '../model/finding.ts'
 import type { Role } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from './suggest.ts'
 
 /** All names of all roles, made comparable once. */
@@ -55,7 +56,7 @@ export function rolesNamed(
       continue
     }
     const message = `Unexpected role \`${name}\`, expected an id of roles.yaml.${didYouMean(name, roles.ids)}`
-    findings.push({ rule: 'unknown-role', severity: 'error', message, place })
+    findings.push(findingOf('unknown-role', message, { place }))
   }
   return { ids, findings }
 }

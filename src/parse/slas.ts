@@ -7,6 +7,7 @@ import type { Annotation } from '../markdown/outline.ts'
 import { limitsInText, type Limit } from '../markdown/limits.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { Sla } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import { listed, readAnnotation } from './annotation.ts'
 import type { KnownSla } from './guide-data.ts'
 import type { ReadGuidePage } from './page.ts'
@@ -26,7 +27,7 @@ export function readSlas(
     if (entry === null && status === 'live') {
       const message =
         'Unexpected SLA, expected one that slas.yaml describes. Its wording is shown, but no date is worked out; add it to slas.yaml.'
-      findings.push({ rule: 'unknown-sla', severity: 'warning', message, place })
+      findings.push(findingOf('unknown-sla', message, { place }))
     }
     return {
       ...readSla(limit.text, entry),
@@ -54,7 +55,7 @@ export function readSlas(
   for (const place of stated) {
     const message =
       'Unexpected SLA in running text, expected a paragraph that starts with `**_SLA:_**`. No document can show it as a limit with its source; mark it.'
-    findings.push({ rule: 'sla-in-prose', severity: 'note', message, place })
+    findings.push(findingOf('sla-in-prose', message, { place }))
   }
   return { slas: [...live, ...commented].sort((a, b) => a.at - b.at).map(({ sla }) => sla), findings }
 }
@@ -76,7 +77,7 @@ function annotated(
       id,
       known.map((sla) => sla.id),
     )}`
-    findings.push({ rule: 'unknown-sla', severity: 'error', message, place: annotation.place })
+    findings.push(findingOf('unknown-sla-id', message, { place: annotation.place }))
   }
   return null
 }

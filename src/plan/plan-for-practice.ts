@@ -9,19 +9,18 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import { MILESTONES, type Guide, type MilestoneId } from '../model/guide.ts'
+import type { Guide, MilestoneId } from '../model/guide.ts'
 import type { Place } from '../model/finding.ts'
 import { milestoneIn, type Plan, type PlanFinding } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
+import { DATE_RULES, type Dates } from './date-rules.ts'
 import type { Days } from './days.ts'
 import { dateMilestones } from './milestones.ts'
 import { planLines } from './lines.ts'
 import { datePatients } from './patients.ts'
 import { datePhases } from './phases.ts'
-import { DATE_RULES } from './rules/index.ts'
-import type { Dates } from './rules/rule.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
@@ -49,7 +48,7 @@ export function planForPractice(
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
     slaClocks,
-    findings: findingsOf({ ...dates, cures: curer(guide, policy, calendar, practice, asOf, dates) }),
+    findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
     cutoverHours: cutoverHours(dated),
     patientDates: datePatients(policy, days, calendar),
   }
@@ -64,7 +63,7 @@ export function findingsForPractice(
   asOf: IsoDay,
 ): readonly PlanFinding[] {
   const { dates } = dateEverything(guide, policy, calendar, practice, asOf)
-  return findingsOf({ ...dates, cures: curer(guide, policy, calendar, practice, asOf, dates) })
+  return findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates))
 }
 
 function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: IsoDay) {
@@ -73,12 +72,25 @@ function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, 
   const milestones = withSlack(dated, policy, calendar, asOf)
   const slaClocks = runClocks(guide, policy, dated, days, calendar)
   const place = (id: MilestoneId): Place | null => policy.milestones.find((one) => one.id === id)?.place ?? null
-  const shared = { guide, practice, policy, calendar, milestones, slaClocks, asOf, place }
-  const dates: Omit<Dates, 'cures'> = { ...shared, milestone: (id) => milestoneIn(milestones, id) }
+  const shared = { practice, policy, calendar, milestones, slaClocks, asOf, place }
+  const dates: PlannedDates = { ...shared, milestone: (id) => milestoneIn(milestones, id) }
   return { days, dated, milestones, slaClocks, dates }
 }
 
-const findingsOf = (dates: Dates): PlanFinding[] => DATE_RULES.flatMap((rule) => [...rule(dates)])
+type PlannedDates = Omit<Dates, 'ifItWouldDo'>
+
+/** Whether a milestone on another date leaves fewer findings of a rule, and no error or warning that is new. */
+type Cures = (rule: string, id: MilestoneId, date: IsoDay) => boolean
+
+const findingsOf = (dates: PlannedDates, cures: Cures): PlanFinding[] =>
+  DATE_RULES.flatMap((rule) => {
+    const ifItWouldDo: Dates['ifItWouldDo'] = (id, date) => (cures(rule.id, id, date) ? date : '')
+    return Array.from(rule.find({ ...dates, ifItWouldDo }), (found) => ({
+      rule: rule.id,
+      severity: rule.severity,
+      ...found,
+    }))
+  })
 
 /** Tries a change on the dates alone. A change that is tried offers no further changes. */
 function curer(
@@ -87,29 +99,26 @@ function curer(
   calendar: Calendar,
   practice: Practice,
   asOf: IsoDay,
-  now: Omit<Dates, 'cures'>,
-): Dates['cures'] {
-  const troubles = (dates: Omit<Dates, 'cures'>): string[] =>
-    findingsOf({ ...dates, cures: () => false })
-      .filter(({ severity }) => severity !== 'note')
-      .map(({ rule, milestones }) => `${rule} ${milestones.join(' ')}`)
-  let before: ReadonlySet<string> | undefined
-  return (rule, changes) => {
-    before ??= new Set(troubles(now))
-    const changed = MILESTONES.reduce((one, id) => {
-      const date = changes[id]
-      return date === undefined ? one : withDate(one, id, date)
-    }, practice)
-    const after = troubles(dateEverything(guide, policy, calendar, changed, asOf).dates)
-    const worse = after.some((trouble) => !before?.has(trouble))
-    return !worse && after.filter(isOf(rule)).length < [...before].filter(isOf(rule)).length
+  now: PlannedDates,
+): Cures {
+  // Two findings of one rule about the same milestones count as one.
+  const warningsOf = (dates: PlannedDates): Map<string, string> =>
+    new Map(
+      findingsOf(dates, () => false)
+        .filter(({ severity }) => severity !== 'note')
+        .map(({ rule, milestones }) => [`${rule} ${milestones.join(' ')}`, rule]),
+    )
+  const countOf = (rule: string, warnings: ReadonlyMap<string, string>): number =>
+    [...warnings.values()].filter((one) => one === rule).length
+  let before: ReadonlyMap<string, string> | undefined
+  return (rule, id, date) => {
+    before ??= warningsOf(now)
+    const changed = withDate(practice, id, date)
+    const after = warningsOf(dateEverything(guide, policy, calendar, changed, asOf).dates)
+    const isWorse = [...after.keys()].some((warning) => !before?.has(warning))
+    return !isWorse && countOf(rule, after) < countOf(rule, before)
   }
 }
-
-const isOf =
-  (rule: string) =>
-  (trouble: string): boolean =>
-    trouble.startsWith(`${rule} `)
 
 /** Days on which inboxes are counted (facts of the guide: from 5 working days before). */
 function countDays(production: IsoDay, calendar: Calendar): IsoDay[] {

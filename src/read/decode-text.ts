@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 
 /**
  * UTF-8 and UTF-16 ("Unicode text" in Excel) with or without a byte order mark, else Windows-1252 (plain "CSV" in Excel),
@@ -19,14 +20,12 @@ export function decodeText(file: string, bytes: Uint8Array): { text: string; fin
     return {
       text,
       findings: [
-        {
-          rule: 'not-utf-8',
-          severity: 'warning',
-          message:
-            'The file is not saved as UTF-8, so it was read as Windows text (Windows-1252). Check names with accents in ' +
+        findingOf(
+          'not-utf-8',
+          'The file is not saved as UTF-8, so it was read as Windows text (Windows-1252). Check names with accents in ' +
             'the packs. To be sure, save it again as “CSV UTF-8” or as an Excel workbook.',
-          place: { file, line: lineOfFirstAccent(text), column: 1 },
-        },
+          { place: { file, line: lineOfFirstAccent(text), column: 1 } },
+        ),
       ],
     }
   }

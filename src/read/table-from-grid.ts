@@ -8,6 +8,7 @@ import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable, TableRow } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
 
 export interface Grid {
   readonly file: string
@@ -87,12 +88,11 @@ function nameless(rows: readonly TableRow[], header: TableRow, width: number): F
     const first = rows.find((row) => isFilled(row.values[index] ?? ''))
     if (first === undefined) return []
     return [
-      {
-        rule: 'column-without-name',
-        severity: 'warning' as const,
-        message: `Column ${columnLetter(index)} holds values but has no name, so it was not read. Write a name in row ${header.row}, or empty the column.`,
-        cell: { row: first.row, letter: columnLetter(index) },
-      },
+      findingOf(
+        'column-without-name',
+        `Column ${columnLetter(index)} holds values but has no name, so it was not read. Write a name in row ${header.row}, or empty the column.`,
+        { cell: { row: first.row, letter: columnLetter(index) } },
+      ),
     ]
   })
 }
@@ -101,12 +101,11 @@ function above(rows: readonly TableRow[], header: TableRow): Finding[] {
   const skipped = rows.filter((row) => row.row < header.row).map((row) => row.row)
   if (skipped.length === 0) return []
   return [
-    {
-      rule: 'rows-above-names',
-      severity: 'note',
-      message: `The column names were found in row ${header.row}. What stands above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
-      cell: { row: header.row },
-    },
+    findingOf(
+      'rows-above-names',
+      `The column names were found in row ${header.row}. What stands above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
+      { cell: { row: header.row } },
+    ),
   ]
 }
 

@@ -8,6 +8,7 @@ import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable, TableRow } from '../model/practice-table.ts'
 import { columnLetter } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
 import { tableFromGrid } from './table-from-grid.ts'
 import type { CellRange, WorkbookSheet } from './workbook-sheet.ts'
 
@@ -126,12 +127,11 @@ function fillMerges(sheet: WorkbookSheet): Finding[] {
 
 function mergedCells(range: CellRange, value: string): Finding {
   const letter = columnLetter(range.firstColumn)
-  return {
-    rule: 'merged-cells',
-    severity: 'note',
-    message: `${letter}${range.firstRow} to ${columnLetter(range.lastColumn)}${range.lastRow} are one merged cell. “${value}” was used for each of its rows.`,
-    cell: { row: range.firstRow, letter },
-  }
+  return findingOf(
+    'merged-cells',
+    `${letter}${range.firstRow} to ${columnLetter(range.lastColumn)}${range.lastRow} are one merged cell. “${value}” was used for each of its rows.`,
+    { cell: { row: range.firstRow, letter } },
+  )
 }
 
 function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<TableRow, 'realDates'>> {
@@ -143,11 +143,10 @@ function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): F
   if (others.length === 0) return []
   const names = others.map(({ name, hidden }) => `“${name}”${hidden ? ' (hidden)' : ''}`)
   return [
-    {
-      rule: 'sheets-not-read',
-      severity: 'note',
-      message: `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add --sheet "${others[0]?.name ?? ''}" to the command.`,
-    },
+    findingOf(
+      'sheets-not-read',
+      `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add --sheet "${others[0]?.name ?? ''}" to the command.`,
+    ),
   ]
 }
 
@@ -159,22 +158,24 @@ function hiddenParts(sheet: WorkbookSheet): Finding[] {
   const findings: Finding[] = []
   const [first] = rows
   if (first !== undefined) {
-    findings.push({
-      rule: 'hidden-rows',
-      severity: 'warning',
-      message: `${rows.length === 1 ? 'A hidden row was' : `${rows.length} hidden rows were`} not read: ${inRanges(rows)}. Rows that a filter hides count as hidden. Show them in the spreadsheet program if they are meant.`,
-      cell: { row: first },
-    })
+    findings.push(
+      findingOf(
+        'hidden-rows',
+        `${rows.length === 1 ? 'A hidden row was' : `${rows.length} hidden rows were`} not read: ${inRanges(rows)}. Rows that a filter hides count as hidden. Show them in the spreadsheet program if they are meant.`,
+        { cell: { row: first } },
+      ),
+    )
   }
   if (columns.length > 0) {
     const names = columns.map(
       (column) => `${columnLetter(column)} (${sheet.cells.find((row) => row[column])?.[column] ?? ''})`,
     )
-    findings.push({
-      rule: 'hidden-columns',
-      severity: 'note',
-      message: `${columns.length === 1 ? 'A hidden column was' : `${columns.length} hidden columns were`} not read: ${names.join(', ')}. Show them in the spreadsheet program if they are meant.`,
-    })
+    findings.push(
+      findingOf(
+        'hidden-columns',
+        `${columns.length === 1 ? 'A hidden column was' : `${columns.length} hidden columns were`} not read: ${names.join(', ')}. Show them in the spreadsheet program if they are meant.`,
+      ),
+    )
   }
   return findings
 }

@@ -7,10 +7,10 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Finding, Place, Severity } from '../model/finding.ts'
+import { worstFirst, type Finding, type Place } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import type { Origin } from '../model/history.ts'
-import type { RuleInfo } from '../model/rule.ts'
+import { RULES, type Rule } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { GapEntry, GapReport } from './gap-report.ts'
@@ -20,7 +20,7 @@ export interface GapInputs {
   readonly findings: readonly Finding[]
   /** The pages as on disk, for the words beside a near miss. */
   readonly pages?: readonly SourceFile[]
-  readonly rules: readonly RuleInfo[]
+  readonly rules: readonly Rule[]
   readonly asOf: IsoDay
   /** By `file:line`; null when there is no history to ask. */
   readonly origins?: ReadonlyMap<string, Origin>
@@ -67,9 +67,7 @@ function markerDraft(marker: Marker, { guide, origins, practicesOf }: GapInputs)
   const { kind, text, place, headings, hides, ask, question } = marker
   const role = ask === null ? null : (guide.data.roles.find(({ id }) => id === ask)?.name ?? ask)
   return {
-    kind: kind === 'GAP' ? 'gap' : 'uplift',
-    rule: kind === 'GAP' ? 'gap' : 'uplift',
-    severity: kind === 'GAP' ? 'warning' : 'note',
+    ...(kind === 'GAP' ? entryOf('gap') : entryOf('uplift')),
     text,
     place,
     phase: titleOf(marker.phase, guide),
@@ -91,9 +89,7 @@ function nearMissDraft({ written, place }: Guide['nearMisses'][number], inputs: 
   const headings = page?.headings.filter((heading) => heading.place.line < place.line) ?? []
   return {
     ...plain,
-    kind: 'near-miss',
-    rule: 'near-miss',
-    severity: 'warning',
+    ...entryOf('near-miss'),
     text: [written, wordsAfter(written, place, inputs)].join(' ').trim(),
     place,
     phase: titleOf(page?.phase ?? null, guide),
@@ -126,11 +122,11 @@ function findingDraft({ rule, severity, message, place }: Finding, guide: Guide)
   }
 }
 
+/** What an entry of editors' own marks is: named and rated by its rule. */
+const entryOf = <Id extends 'gap' | 'uplift' | 'near-miss'>(id: Id) =>
+  ({ kind: id, rule: id, severity: RULES[id].severity }) as const
+
 const plain = { hides: null, ask: null, question: null, practices: null, standing: null, reason: null } as const
 
 const titleOf = (phase: string | null, { phases }: Guide): string | null =>
   phases.find(({ id }) => id === phase)?.title ?? null
-
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
-const worstFirst = (drafts: readonly Draft[]): Draft[] =>
-  [...drafts].sort((a, b) => RANK[a.severity] - RANK[b.severity])

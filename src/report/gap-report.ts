@@ -9,7 +9,7 @@ import type { IsoDay } from '../base/day.ts'
 import type { Place, Severity } from '../model/finding.ts'
 import type { Marker } from '../model/guide.ts'
 import type { HistoryPoint, Origin } from '../model/history.ts'
-import type { RuleInfo } from '../model/rule.ts'
+import type { Rule } from '../model/rules.ts'
 
 export type EntryKind = 'gap' | 'uplift' | 'near-miss' | 'finding'
 
@@ -49,7 +49,7 @@ export interface GapReport {
   readonly phases: readonly { readonly id: string; readonly title: string }[]
   /** Gaps, near misses, uplifts, then findings, worst first; within each in reading order. */
   readonly entries: readonly GapEntry[]
-  readonly rules: ReadonlyMap<string, RuleInfo>
+  readonly rules: ReadonlyMap<string, Rule>
   readonly changes: GuideChanges | null
   readonly baseline: BaselineResult | null
   readonly history: readonly HistoryPoint[] | null

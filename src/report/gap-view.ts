@@ -48,7 +48,7 @@ const finding = {
   rule: text,
   title: text,
   why: text,
-  mend: text,
+  fix: text,
   times: text,
   error: flag,
   warning: flag,
@@ -221,14 +221,14 @@ function viewOfEntry(one: GapEntry, asOf: IsoDay): EntryView {
 function viewOfFindings(report: GapReport, wanted: (one: GapEntry) => boolean): GapView['problems'] {
   const found = report.entries.filter((one) => one.kind === 'finding' && wanted(one))
   return byRule(found).map((group) => {
-    const { rule, severity } = group[0] ?? { rule: '', severity: 'note' as const }
+    const [{ rule, severity }] = group
     const info = report.rules.get(rule)
     const files = [...new Set(group.map(({ place }) => place?.file ?? ''))]
     return {
       rule,
       title: info?.title ?? rule,
       why: info?.why ?? null,
-      mend: info?.mend ?? null,
+      fix: info?.fix ?? null,
       times: String(group.length),
       error: severity === 'error',
       warning: severity === 'warning',

@@ -16,9 +16,12 @@ export function byPhase(
     .filter((group) => group.entries.length > 0)
 }
 
+/** Entries of one rule; never empty. */
+export type RuleGroup = [...GapEntry[], GapEntry]
+
 /** In the order in which each rule comes first. */
-export function byRule(entries: readonly GapEntry[]): GapEntry[][] {
-  const groups = new Map<string, GapEntry[]>()
+export function byRule(entries: readonly GapEntry[]): RuleGroup[] {
+  const groups = new Map<string, RuleGroup>()
   for (const entry of entries) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry])
   return [...groups.values()]
 }

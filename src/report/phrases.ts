@@ -5,7 +5,7 @@
  * @module
  */
 import { daysBetween, type IsoDay, partsOf } from '../base/day.ts'
-import type { Severity } from '../model/finding.ts'
+import { SEVERITIES } from '../model/finding.ts'
 import type { ComparedItem, GapEntry, GapReport, Pair } from './gap-report.ts'
 
 export const KIND_NAMES = { gap: 'GAP', uplift: 'UPLIFT', 'near-miss': 'near miss', finding: 'finding' } as const
@@ -52,8 +52,7 @@ export const sayAsk = ({ ask, question }: Pick<GapEntry, 'ask' | 'question'>): s
 /** `2 errors, 1 warning`; an empty text when there is nothing. */
 export function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
   const all = entries.filter(({ kind }) => kind === 'finding')
-  return (['error', 'warning', 'note'] as const)
-    .map((severity: Severity) => ({ severity, count: all.filter((entry) => entry.severity === severity).length }))
+  return SEVERITIES.map((severity) => ({ severity, count: all.filter((entry) => entry.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity))
     .join(', ')

@@ -3,32 +3,21 @@
  *
  * @module
  */
+import { DocumentError } from '../document/document-error.ts'
 import type { Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
 import type { BuiltPack } from '../pipeline.ts'
 import { PackNotWrittenError } from '../write/write-pack.ts'
 
-/** Errors that are about one practice, by name: the others can be made. */
-const RULES: Readonly<Record<string, string>> = {
-  MissingGlyphError: 'character-without-glyph',
-  ZoneTooSmallError: 'zone-too-small',
-}
-
-/** @returns the rule of the finding, or null when the error is not about one practice alone */
-function ruleOf(error: unknown): string | null {
-  if (error instanceof PackNotWrittenError) return error.rule
-  return error instanceof Error ? (RULES[error.name] ?? null) : null
-}
-
 /** @throws the error itself when it is a bug or ends the run */
 export function failedPack({ ods, row }: Practice, error: unknown): BuiltPack {
-  const rule = ruleOf(error)
-  if (rule === null || !(error instanceof Error)) throw error
-  const { message } = error
+  // Both are about one practice alone: the others can be made.
+  if (!(error instanceof PackNotWrittenError || error instanceof DocumentError)) throw error
   return {
     ods,
     dir: '',
     status: 'failed',
     files: [],
-    findings: [{ rule, severity: 'error', message, cell: { row }, practice: ods }],
+    findings: [findingOf(error.rule, error.message, { cell: { row }, practice: ods })],
   }
 }

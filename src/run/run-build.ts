@@ -6,6 +6,7 @@
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
 import { unchangedPack, type PackOptions, type BuiltPack, type Understood } from '../pipeline.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { recover } from '../write/write-pack.ts'
@@ -179,12 +180,11 @@ async function rowsGone(
   return Promise.all(
     gone.map(async ([ods, folder]): Promise<Finding> => {
       const name = (await readStandingPack(out, folder))?.manifest.name ?? ''
-      return {
-        rule: 'row-gone',
-        severity: 'note',
-        message: `The practices file no longer names ${ods} (${name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,
-        practice: ods,
-      }
+      return findingOf(
+        'row-gone',
+        `The practices file no longer names ${ods} (${name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,
+        { practice: ods },
+      )
     }),
   )
 }

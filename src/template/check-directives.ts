@@ -5,6 +5,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from '../parse/suggest.ts'
 import { DIRECTIVE_LINE, parseDirective } from './directives.ts'
 import { isFor, type DirectiveSpec, type TemplateKind, type TemplateLanguage, type ValueSpec } from './language.ts'
@@ -30,7 +31,7 @@ export function checkDirectives(file: string, source: string, rules: DirectiveRu
     if (at === -1) continue
     const place = { file, line: line + index, column: at + 1 }
     const report = (message: string): void => {
-      findings.push({ rule: 'broken-template', severity: 'error', message, place })
+      findings.push(findingOf('broken-template', message, { place }))
     }
     const match = DIRECTIVE_LINE.exec(text)
     if (match === null || /<!--|-->/.test(match[0].slice(4, -3))) report(malformed(text.trim(), rules))

@@ -6,6 +6,7 @@
  */
 import Handlebars from 'handlebars'
 import type { Finding } from '../model/finding.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
 import type { ViewField, ViewShape } from '../model/view.ts'
 import { didYouMean, nearestWord } from '../parse/suggest.ts'
 import { KNOWN_HELPERS } from './fill.ts'
@@ -16,15 +17,15 @@ import { KNOWN_HELPERS } from './fill.ts'
  */
 export function checkFields(file: string, source: string, view: ViewShape, line = 1): Finding[] {
   const findings: Finding[] = []
-  const report = (rule: string, message: string, at: hbs.AST.SourceLocation): void => {
+  const report = (rule: RuleId, message: string, at: hbs.AST.SourceLocation): void => {
     const place = { file, line: at.start.line + line - 1, column: at.start.column + 1 }
-    findings.push({ rule, severity: 'error', message, place })
+    findings.push(findingOf(rule, message, { place }))
   }
   // The parser's time grows much faster than the nesting: refused before it starts.
   const opened = source.split('{{#').length - 1
   if (opened > MOST_BLOCKS) {
     const message = `The template opens ${opened} blocks, more than ${MOST_BLOCKS}: it is no template that a person wrote.`
-    return [{ rule: 'broken-template', severity: 'error', message, place: { file, line, column: 1 } }]
+    return [findingOf('broken-template', message, { place: { file, line, column: 1 } })]
   }
   let program: hbs.AST.Program
   try {
@@ -33,7 +34,7 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
     const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     const at = /line (\d+)/.exec(words)?.[1]
     const place = { file, line: Number(at ?? 1) + line - 1, column: 1 }
-    return [{ rule: 'broken-template', severity: 'error', message: `The template cannot be read: ${words}`, place }]
+    return [findingOf('broken-template', `The template cannot be read: ${words}`, { place })]
   }
   new FieldVisitor(view, report).accept(program)
   return findings
@@ -42,7 +43,7 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
 /** The largest template that ships opens a fifth of it. */
 const MOST_BLOCKS = 500
 
-type Report = (rule: string, message: string, at: hbs.AST.SourceLocation) => void
+type Report = (rule: RuleId, message: string, at: hbs.AST.SourceLocation) => void
 
 class FieldVisitor extends Handlebars.Visitor {
   /** Innermost last: what a plain name is looked up in. */

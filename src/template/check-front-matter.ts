@@ -5,6 +5,7 @@
  */
 import type { FrontMatter } from '../markdown/front-matter.ts'
 import type { Finding, Place } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { didYouMean } from '../parse/suggest.ts'
 import { checkValue } from './check-value.ts'
 import { isFor, type KeySpec, type TemplateKind } from './language.ts'
@@ -20,7 +21,7 @@ export type Keys = Readonly<Record<string, KeySpec>>
 export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, kind?: TemplateKind): Finding[] {
   const findings: Finding[] = []
   const report = (message: string, place: Place): void => {
-    findings.push({ rule: 'broken-template', severity: 'error', message, place })
+    findings.push(findingOf('broken-template', message, { place }))
   }
   const written = [...text.slice(0, matter.end).matchAll(/^([A-Za-z_][\w-]*)[ \t]*:/gm)].map(([, key = '']) => key)
   for (const [index, key] of written.entries())

@@ -6,6 +6,7 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
 import type { MergeField } from '../model/letter.ts'
 import { didYouMean } from '../parse/suggest.ts'
 import { BLANKS, type TemplateKind } from './language.ts'
@@ -30,10 +31,10 @@ export function checkMergeFields(
   kind?: TemplateKind | 'report',
 ): Finding[] {
   const findings: Finding[] = []
-  const report = (index: number, rule: string, message: string): void => {
+  const report = (index: number, rule: RuleId, message: string): void => {
     const before = source.slice(0, index).split('\n')
     const place = { file, line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
-    findings.push({ rule, severity: 'error', message, place })
+    findings.push(findingOf(rule, message, { place }))
   }
   for (const { 0: written, 1: inner = '', index } of source.matchAll(MARK)) {
     if (BLANK.test(inner) && written.endsWith(']]')) continue

@@ -8,6 +8,7 @@ import { SourceText } from '../markdown/source-text.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import { DIALECTS, type LetterData } from '../model/letter.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Template } from '../model/template.ts'
 import { VIEW, type ViewShape } from '../model/view.ts'
@@ -57,7 +58,7 @@ export function parseTemplate(
   findings.push(...checkMergeFields(source.file, own, letters.fields, bodyLine, kind), ...lost)
 
   const wrong = (key: FrontMatterKey, message: string): void => {
-    findings.push({ rule: 'broken-template', severity: 'error', message, place: matter.place(key) })
+    findings.push(findingOf('broken-template', message, { place: matter.place(key) }))
   }
   const named = (key: FrontMatterKey, what: string, name: string | null, known: Iterable<string>): void => {
     const all = [...known]

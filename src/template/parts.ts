@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { LetterData } from '../model/letter.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW } from '../model/view.ts'
 import { checkFields } from './check-fields.ts'
@@ -44,7 +45,7 @@ export function withParts(
     if (part) return part.text.replace(/\r\n?/g, '\n').trim()
     const place = { file, line: line + body.slice(0, index).split('\n').length - 1, column: 1 }
     const message = `Unexpected part \`${name}\`: there is no \`${name}.part.hbs\`.${didYouMean(name, parts.keys())}`
-    findings.push({ rule: 'broken-template', severity: 'error', message, place })
+    findings.push(findingOf('broken-template', message, { place }))
     return ''
   })
   return { body: filled, findings }

@@ -94,7 +94,7 @@ export async function readStandingPack(out: string, folder: string): Promise<Sta
   const decided: string[] = []
   for (const name of beside) if (!(await exists(name))) decided.push(name)
   const findings = manifest.findings.filter(
-    ({ rule, message }) => rule !== EDITED || !decided.some((name) => message.includes(name)),
+    ({ rule, file }) => rule !== EDITED || file === undefined || !decided.includes(file),
   )
   return { folder, manifest: { ...manifest, findings }, whole: there.every(Boolean) }
 }

@@ -12,6 +12,7 @@ import { copyFile, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlin
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
+import { findingOf } from '../model/rules.ts'
 import { PACK_FOLDER } from './folder-name.ts'
 import { EDITED, MANIFEST, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
 
@@ -215,19 +216,19 @@ function besideName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding => ({
-  rule: EDITED,
-  severity: 'warning',
-  message: `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
-  practice: ods,
-})
+const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
+    { practice: ods, file: name },
+  )
 
-const leftFinding = ({ ods, folder }: Pack, name: string): Finding => ({
-  rule: EDITED,
-  severity: 'warning',
-  message: `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is, and will not be brought up to date: delete it if nobody needs it.`,
-  practice: ods,
-})
+const leftFinding = ({ ods, folder }: Pack, name: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is, and will not be brought up to date: delete it if nobody needs it.`,
+    { practice: ods, file: name },
+  )
 
 /** A path that stays in the output folder, whatever the name. */
 function inside(out: string, name: string): string {

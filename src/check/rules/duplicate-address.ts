@@ -1,12 +1,12 @@
 import type { Place } from '../../model/finding.ts'
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const duplicateAddress: Rule = {
+export const duplicateAddress: GuideRule = {
   id: 'duplicate-address',
   severity: 'warning',
   title: 'Two pages or two sections with one address',
   why: 'A link can lead to only one of them; nobody reaches the other.',
-  mend: 'Give each page its own `permalink`, and each section of a page its own id.',
+  fix: 'Give each page its own `permalink`, and each section of a page its own id.',
   *check({ guide }) {
     const pages = new Map<string, string>()
     for (const { file, permalink, headings } of guide.pages) {

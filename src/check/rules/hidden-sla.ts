@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const hiddenSla: Rule = {
+export const hiddenSla: GuideRule = {
   id: 'hidden-sla',
   severity: 'warning',
   title: 'An SLA that only a comment holds',
   why: 'Readers do not see it and no plan counts it, although its source may still say it.',
-  mend: 'Show it again as a dated statement of its source, or delete it and say why in the history.',
+  fix: 'Show it again as a dated statement of its source, or delete it and say why in the history.',
   *check({ guide }) {
     const shown = new Set(guide.slas.filter(({ status }) => status === 'live').map(({ id }) => id))
     for (const { id, status, place } of guide.slas)

@@ -1,9 +1,9 @@
 /**
- * The table of rules, worst first. Those that parsing itself finds are explained in `../found-in-parsing.ts`.
+ * The rules about a whole guide, worst first.
  *
  * @module
  */
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 import { duplicateAddress } from './duplicate-address.ts'
 import { hiddenSla } from './hidden-sla.ts'
 import { longSentence } from './long-sentence.ts'
@@ -16,7 +16,7 @@ import { supersededSource } from './superseded-source.ts'
 import { taskWithoutOwner } from './task-without-owner.ts'
 import { unreachablePage } from './unreachable-page.ts'
 
-export const RULES: readonly Rule[] = [
+export const GUIDE_RULES: readonly GuideRule[] = [
   taskWithoutOwner,
   phaseWithoutTasks,
   slaWithoutLimit,

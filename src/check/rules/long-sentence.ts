@@ -1,13 +1,13 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
 const MOST_WORDS = 25
 
-export const longSentence: Rule = {
+export const longSentence: GuideRule = {
   id: 'long-sentence',
   severity: 'note',
   title: `A sentence of more than ${MOST_WORDS} words`,
   why: 'People who read under pressure lose the thread of a long sentence. This is advice: some sentences need their length.',
-  mend: 'Make two sentences of it, or a list.',
+  fix: 'Make two sentences of it, or a list.',
   *check({ guide }) {
     for (const { prose } of guide.pages)
       for (const { text, place } of prose) {

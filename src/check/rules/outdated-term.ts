@@ -1,17 +1,17 @@
 import { findTerms, type TermFound } from '../../markdown/find-terms.ts'
 import { SourceText } from '../../markdown/source-text.ts'
 import type { Term } from '../../model/terms.ts'
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
 /** More lines than this tell an editor nothing new. */
 const LINES_NAMED = 6
 
-export const outdatedTerm: Rule = {
+export const outdatedTerm: GuideRule = {
   id: 'outdated-term',
   severity: 'warning',
   title: 'A term from an older edition',
   why: 'Readers look for an organisation or a system that has another name today, and do not find it.',
-  mend: 'Use the current words; `practice-packs publish --fix-terms` writes the safe changes as a patch.',
+  fix: 'Use the current words; `practice-packs publish --fix-terms` writes the safe changes as a patch.',
   *check({ pages, terms }) {
     for (const page of pages) {
       const found = findTerms(page.text, terms)

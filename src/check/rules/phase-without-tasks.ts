@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const phaseWithoutTasks: Rule = {
+export const phaseWithoutTasks: GuideRule = {
   id: 'phase-without-tasks',
   severity: 'warning',
   title: 'A phase without tasks',
   why: 'A practice turns to this phase in its checklist and finds nothing to do, as if nothing had to be done.',
-  mend: 'Add the tasks of the phase, or say in its text that there is nothing to do.',
+  fix: 'Add the tasks of the phase, or say in its text that there is nothing to do.',
   *check({ guide }) {
     const busy = new Set(guide.tasks.map(({ phase }) => phase))
     for (const { id, title, place } of guide.phases)

@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const reviewOverdue: Rule = {
+export const reviewOverdue: GuideRule = {
   id: 'review-overdue',
   severity: 'note',
   title: 'A page whose review day has passed',
   why: 'Nobody has checked lately that what it says still holds.',
-  mend: 'Read the page against its sources, then change `reviewed` and `review_by`.',
+  fix: 'Read the page against its sources, then change `reviewed` and `review_by`.',
   *check({ guide, asOf }) {
     for (const { file, title, reviewBy } of guide.pages)
       if (reviewBy !== null && reviewBy < asOf)

@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const slaWithoutLimit: Rule = {
+export const slaWithoutLimit: GuideRule = {
   id: 'sla-without-limit',
   severity: 'warning',
   title: 'An SLA without a number',
   why: 'A limit that names no time cannot be put beside a date: the plan is silent where the reader expects it to count.',
-  mend: 'Write the number and its unit into the SLA, as its source does.',
+  fix: 'Write the number and its unit into the SLA, as its source does.',
   *check({ guide }) {
     for (const { id, limit, status, place } of guide.slas)
       if (limit === null && status === 'live')

@@ -1,11 +1,9 @@
-import type { Rule } from '../rule.ts'
+import { RULES } from '../../model/rules.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const sourcesDisagree: Rule = {
-  id: 'sources-disagree',
-  severity: 'note',
-  title: 'Sources that contradict each other',
-  why: 'A reader who knows one source takes the other for a mistake; each pack shows both, with what its plan does.',
-  mend: 'Ask the owners of the sources which holds. Until they answer, keep both.',
+export const sourcesDisagree: GuideRule = {
+  // Each plan reports it too.
+  ...RULES['sources-disagree'],
   *check({ disagreements }) {
     for (const { title, says, place } of disagreements) {
       const each = says.map(({ source, words }) => `${source} says “${words}”`).join('; ')

@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const supersededSource: Rule = {
+export const supersededSource: GuideRule = {
   id: 'superseded-source',
   severity: 'note',
   title: 'A task that rests only on a source that has been replaced',
   why: 'It may no longer be so, and the reader cannot tell: every pack prints the caveat of its source.',
-  mend: 'Look for the fact in a current source, and name that one too; else leave it as it is.',
+  fix: 'Look for the fact in a current source, and name that one too; else leave it as it is.',
   *check({ guide }) {
     for (const { id, sources, place } of guide.tasks) {
       if (sources.length === 0) continue

@@ -1,11 +1,11 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
-export const taskWithoutOwner: Rule = {
+export const taskWithoutOwner: GuideRule = {
   id: 'task-without-owner',
   severity: 'error',
   title: 'A task without an owner',
   why: 'A task that nobody owns is done by nobody: the checklist shows it with a blank where a name should be.',
-  mend: 'Add `who:` to the task’s annotation, with the role that owns it first.',
+  fix: 'Add `who:` to the task’s annotation, with the role that owns it first.',
   *check({ guide }) {
     for (const { id, roles, place } of guide.tasks)
       if (roles.length === 0)

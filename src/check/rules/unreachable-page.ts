@@ -1,14 +1,14 @@
-import type { Rule } from '../rule.ts'
+import type { GuideRule } from '../guide-rule.ts'
 
 /** Pages that a reader starts from. Steps are brought onto other pages by an include, whatever links to them. */
 const START = /^(?:guide\/)?index\.md$|^_steps\//i
 
-export const unreachablePage: Rule = {
+export const unreachablePage: GuideRule = {
   id: 'unreachable-page',
   severity: 'warning',
   title: 'A page that no link leads to',
   why: 'Readers never find it: they come by links from the first page.',
-  mend: 'Link to it from the page it belongs to, or delete it.',
+  fix: 'Link to it from the page it belongs to, or delete it.',
   *check({ guide }) {
     const pages = new Map(guide.pages.map((page) => [page.file, page]))
     const reached = new Set([...pages.keys()].filter((file) => START.test(file)))

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Problem } from './parse-value.ts'
+import type { CellFinding } from './parse-value.ts'
 
 /** Zero width and soft hyphens: never meant, and they make two equal words differ. */
 const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
@@ -30,34 +30,34 @@ export function cleanText(text: string, join = ' '): string {
 }
 
 /** What makes a cleaned text unfit to print, or null. */
-export function troubleIn(text: string): Problem | null {
+export function unusableText(text: string): CellFinding | null {
   const control = CONTROL.exec(text)
   if (control !== null) {
     const code = (control[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     return {
       rule: 'control-character',
-      problem: `The cell holds a control character (U+${code}) that cannot be seen or printed.`,
+      message: `The cell holds a control character (U+${code}) that cannot be seen or printed.`,
       fix: 'Type the value again instead of pasting it.',
     }
   }
   if (/\uFFFD|\p{Surrogate}/u.test(text)) {
     return {
       rule: 'damaged-character',
-      problem: `In “${text}” a character was lost when the file was saved.`,
+      message: `In “${text}” a character was lost when the file was saved.`,
       fix: 'Type the value again, and save the file as “CSV UTF-8” or as an Excel workbook.',
     }
   }
   if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/.test(text)) {
     return {
       rule: 'formula-error',
-      problem: `The cell shows ${text}: its formula in Excel does not work.`,
+      message: `The cell shows ${text}: its formula in Excel does not work.`,
       fix: 'Mend the formula, or type the value.',
     }
   }
   if (/^\d(?:\.\d+)?E\+\d+$/i.test(text)) {
     return {
       rule: 'shortened-number',
-      problem: `“${text}” is what Excel shows when a long number does not fit: digits are lost.`,
+      message: `“${text}” is what Excel shows when a long number does not fit: digits are lost.`,
       fix: 'Show the column as text in Excel, type the value again, and save the file again.',
     }
   }

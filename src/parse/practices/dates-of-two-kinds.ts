@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../../model/finding.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import type { MatchedColumn } from './match-columns.ts'
 
 /**
@@ -29,12 +30,9 @@ export function datesOfTwoKinds(
     const message = `Some cells of “${header.written}” are dates to the spreadsheet program (such as row ${real.row}, read as ${real.values[header.index] ?? ''}), others are text that it did not understand (such as row ${typed.row}, “${typed.values[header.index] ?? ''}”). That happens when it takes the month for the day. Check the dates whose day is 12 or less.`
     const cell = { row: real.row, column: header.written, letter: header.letter }
     return [
-      {
-        rule: 'dates-of-two-kinds',
-        severity: 'warning',
-        message,
+      findingOf('dates-of-two-kinds', message, {
         cell: table.sheet === undefined ? cell : { ...cell, sheet: table.sheet },
-      },
+      }),
     ]
   })
 }

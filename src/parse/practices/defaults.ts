@@ -10,6 +10,7 @@
 import type { Finding } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import type { Column } from './columns.ts'
 import { plainName } from './columns.ts'
@@ -113,12 +114,11 @@ function inDefaults(
 
 function fitsNobody(row: DefaultRow, table: PracticeTable): Finding {
   const keys = row.keys.map(([key, , written]) => `${key} “${written}”`).join(' and ')
-  return {
-    rule: 'defaults-without-practice',
-    severity: 'warning',
-    message: `No practice has ${keys}, so row ${row.row} of the defaults was not used. Check how it is written in the practices.`,
-    ...inDefaults(table, { cell: { row: row.row } }),
-  }
+  return findingOf(
+    'defaults-without-practice',
+    `No practice has ${keys}, so row ${row.row} of the defaults was not used. Check how it is written in the practices.`,
+    { ...inDefaults(table, { cell: { row: row.row } }) },
+  )
 }
 
 function isKey(id: string): id is Key {

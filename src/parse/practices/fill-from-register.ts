@@ -3,16 +3,17 @@
  *
  * @module
  */
-import type { Finding, Severity } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
 import type { OdsPractice, OdsRegister } from '../../model/ods.ts'
 import type { TextColumn } from '../../model/practice.ts'
+import { findingOf, type RuleId } from '../../model/rules.ts'
 import type { Answers } from './build-practice.ts'
 import { plainName } from './columns.ts'
-import { mendText } from './mend-text.ts'
+import { repairText } from './mend-text.ts'
 import { peopleCase } from './people-case.ts'
 
 /** Says something about the row, and about one of its columns where that is what it is about. */
-export type SayOfRow = (severity: Severity, rule: string, message: string, column?: string) => void
+export type SayOfRow = (rule: RuleId, message: string, column?: string) => void
 
 const ADDRESS_COLUMNS = ['address_1', 'address_2', 'address_3', 'address_4', 'address_5'] as const
 
@@ -22,7 +23,6 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: S
   const known = register.practices.get(answers.ods)
   if (known === undefined) {
     say(
-      'warning',
       'ods-code-not-in-file',
       `${answers.ods} is not in the national practice file ${register.file} (newest date in it: ${register.newest}). Check the code; a practice that opened later is not in it yet.`,
       'ods_code',
@@ -42,7 +42,6 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: S
   if (unsure.length > 0) {
     const words = [...new Set(unsure)].join(', ')
     say(
-      'note',
       'left-in-capitals',
       `${words} ${unsure.length === 1 ? 'was' : 'were'} left in capitals, as in the national practice file, because it is not clear how people write it. Write the name or address in the row to have it printed otherwise.`,
     )
@@ -54,11 +53,10 @@ export function commissionerNote(register: OdsRegister, ods: readonly string[]):
   const codes = [...new Set(ods.flatMap((code) => register.practices.get(code)?.commissioner ?? []))].filter(Boolean)
   if (codes.length === 0) return []
   return [
-    {
-      rule: 'commissioner-code',
-      severity: 'note',
-      message: `The national practice file names a commissioner only by code (${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ' …' : ''}), and such a code is not always a current integrated care board. So icb stays empty for ${ods.length} ${ods.length === 1 ? 'practice' : 'practices'}: write it in the column icb.`,
-    },
+    findingOf(
+      'commissioner-code',
+      `The national practice file names a commissioner only by code (${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ' …' : ''}), and such a code is not always a current integrated care board. So icb stays empty for ${ods.length} ${ods.length === 1 ? 'practice' : 'practices'}: write it in the column icb.`,
+    ),
   ]
 }
 
@@ -67,26 +65,15 @@ function sayWhatItIs(known: OdsPractice, register: OdsRegister, say: SayOfRow): 
   if (known.status === 'closed') {
     const since = known.closed === null ? '' : ` since ${known.closed}`
     say(
-      'warning',
       'practice-closed',
       `${known.ods} is closed${since} ${from}. Check the code; the practice may have merged into another.`,
       'ods_code',
     )
   } else if (known.status !== 'active') {
-    say(
-      'warning',
-      'practice-not-active',
-      `${known.ods} is ${known.status}, not active, ${from}. Check the code.`,
-      'ods_code',
-    )
+    say('practice-not-active', `${known.ods} is ${known.status}, not active, ${from}. Check the code.`, 'ods_code')
   }
   if (!known.isGpPractice) {
-    say(
-      'warning',
-      'not-a-gp-practice',
-      `${known.ods} (${known.name}) is not a GP practice ${from}. Check the code.`,
-      'ods_code',
-    )
+    say('not-a-gp-practice', `${known.ods} (${known.name}) is not a GP practice ${from}. Check the code.`, 'ods_code')
   }
 }
 
@@ -103,10 +90,9 @@ function fillAddress(
   inPeopleCase: (text: string) => string,
   say: SayOfRow,
 ): void {
-  const postcode = mendText('postcode', known.postcode).value
+  const postcode = repairText('postcode', known.postcode).value
   if (answers.text.postcode !== undefined && plainName(answers.text.postcode) !== plainName(postcode)) {
     say(
-      'warning',
       'postcode-differs',
       `The row has the postcode ${answers.text.postcode}, the national practice file has ${postcode} for ${known.ods}. The row's is printed; check that the code is the right one.`,
       'postcode',
@@ -135,7 +121,6 @@ function fillPhone(answers: Answers, known: OdsPractice, say: SayOfRow): void {
 
 function differs(say: SayOfRow, column: TextColumn | 'name', row: string, file: string): void {
   say(
-    'note',
     'differs-from-national-file',
     `The row has “${row}”, the national practice file has “${file}”. The row's is printed.`,
     column,

@@ -9,6 +9,7 @@
 import type { Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import type { Column } from './columns.ts'
 import { plainName } from './columns.ts'
 import { patientDetails } from './patient-details.ts'
@@ -149,12 +150,11 @@ function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<
     suggestion === null
       ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with --map "${header.written}=ignore".`
       : `Did you mean ${suggestion}? Rename it, or run again with --map "${header.written}=${suggestion}".`
-  return {
-    rule: 'unknown-column',
-    severity: 'warning',
-    message: `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,
-    ...placeOfHeader(table, header),
-  }
+  return findingOf(
+    'unknown-column',
+    `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,
+    { ...placeOfHeader(table, header) },
+  )
 }
 
 function placeOfHeader(table: PracticeTable, header: TableHeader): Pick<Finding, 'cell' | 'place'> {

@@ -5,12 +5,12 @@
  */
 import { addDays, isoDay, dayFrom, daysInMonth, type IsoDay } from '../../base/day.ts'
 import { longDate, shortDate, weekdayName } from '../../base/day-in-words.ts'
+import type { CellFinding } from './parse-value.ts'
 
-/** Which of the two first numbers of `03/04/2027` is the isoDay, where the user has said so. */
+/** Which of the two first numbers of `03/04/2027` is the day, where the user has said so. */
 export type DateOrder = 'dmy' | 'mdy'
 
-export type ParsedDate =
-  { readonly date: IsoDay } | { readonly rule: string; readonly problem: string; readonly fix: string }
+export type ParsedDate = { readonly date: IsoDay } | CellFinding
 
 const MONTHS = [
   'January',
@@ -40,7 +40,7 @@ export function parseDate(written: string, order?: DateOrder): ParsedDate {
   // A workbook or a program may add midnight to a day.
   const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(written)
   if (yearFirst !== null) return checked(written, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
-  return inWords(written) ?? hopeless(written)
+  return inWords(written) ?? notUnderstood(written)
 }
 
 /** `03/04/2027`: in this country the third of April, in a spreadsheet from elsewhere perhaps the fourth of March. */
@@ -53,7 +53,7 @@ function dayFirst(written: string, first: number, second: number, year: number, 
     const reading = ways[1]
     return {
       rule: 'date-does-not-exist',
-      problem: `“${written}” is no date with the day first: there is no month ${second}.`,
+      message: `“${written}” is no date with the day first: there is no month ${second}.`,
       fix:
         reading === undefined || reading === null
           ? EXAMPLE
@@ -62,7 +62,7 @@ function dayFirst(written: string, first: number, second: number, year: number, 
   }
   return {
     rule: 'date-two-ways',
-    problem: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === null ? [] : [longDate(way)])).join(' or ')}.`,
+    message: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === null ? [] : [longDate(way)])).join(' or ')}.`,
     fix: 'Write the month as a word, or the year first (2027-04-14). If every date in the file has the day first, run again with --date-order dmy.',
   }
 }
@@ -78,7 +78,7 @@ function inWords(written: string): ParsedDate | null {
   if (month === 0) {
     return {
       rule: 'date-not-understood',
-      problem: `“${written}” is not understood as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
+      message: `“${written}” is not understood as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
       fix: EXAMPLE,
     }
   }
@@ -88,17 +88,17 @@ function inWords(written: string): ParsedDate | null {
   if (real.toLowerCase().startsWith(weekday.toLowerCase()) && weekday.length >= 3) return parsed
   return {
     rule: 'weekday-disagrees',
-    problem: `“${written}” does not agree with itself: ${shortDate(parsed.date)} is a ${real}.`,
+    message: `“${written}” does not agree with itself: ${shortDate(parsed.date)} is a ${real}.`,
     fix: 'Mend the day of the week or the date.',
   }
 }
 
-function hopeless(written: string): ParsedDate {
+function notUnderstood(written: string): ParsedDate {
   const short = /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,})[/. -](\d{2})$/i.exec(written)
   if (short !== null) {
     return {
       rule: 'date-two-ways',
-      problem: `“${written}” has only two digits for the year, so it can be read more than one way.`,
+      message: `“${written}” has only two digits for the year, so it can be read more than one way.`,
       fix: 'Write the year in full, like 14 April 2027 or 2027-04-14.',
     }
   }
@@ -107,7 +107,7 @@ function hopeless(written: string): ParsedDate {
     const meant = addDays(FIRST_OF_EXCEL, serial)
     return {
       rule: 'date-not-understood',
-      problem: `“${written}” is the number that Excel keeps behind a date; as a date it would be ${longDate(meant)}.`,
+      message: `“${written}” is the number that Excel keeps behind a date; as a date it would be ${longDate(meant)}.`,
       fix: `Show the column as dates in Excel and save again, or write ${shortDate(meant)}.`,
     }
   }
@@ -115,29 +115,29 @@ function hopeless(written: string): ParsedDate {
   if (timed !== null) {
     return {
       rule: 'date-not-understood',
-      problem: `“${written}” is a date with a time in one cell.`,
+      message: `“${written}” is a date with a time in one cell.`,
       fix: `Write the date alone, like 14 April 2027. A time goes into a column of its own, such as go_live_time.`,
     }
   }
-  return { rule: 'date-not-understood', problem: `“${written}” is not understood as a date.`, fix: EXAMPLE }
+  return { rule: 'date-not-understood', message: `“${written}” is not understood as a date.`, fix: EXAMPLE }
 }
 
 function checked(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
   if (year < FIRST_YEAR || year > LAST_YEAR) {
     return {
       rule: 'date-not-understood',
-      problem: `“${written}” is in the year ${year}, which cannot be meant.`,
+      message: `“${written}” is in the year ${year}, which cannot be meant.`,
       fix: EXAMPLE,
     }
   }
   const date = dayFrom(year, month, dayOfMonth)
   if (date !== null) return { date }
   const name = MONTHS[month - 1]
-  const problem =
+  const message =
     name === undefined
       ? `“${written}” is not a date: there is no month ${month}.`
       : `“${written}” is not a day in the calendar: ${name} ${year} has ${daysInMonth(year, month)} days.`
-  return { rule: 'date-does-not-exist', problem, fix: EXAMPLE }
+  return { rule: 'date-does-not-exist', message, fix: EXAMPLE }
 }
 
 function monthNumber(name: string): number {

@@ -15,6 +15,7 @@ import type { GuideData } from '../../model/guide.ts'
 import type { OdsRegister } from '../../model/ods.ts'
 import type { Practice } from '../../model/practice.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
 import { datesOfTwoKinds } from './dates-of-two-kinds.ts'
@@ -144,17 +145,18 @@ function asDuplicate(
   table: PracticeTable,
 ): ParsedRow {
   const header = columns.get('ods_code')?.header
-  const finding: Finding = {
-    rule: 'duplicate-ods-code',
-    severity: 'error',
-    message: `${parsed.ods ?? ''} stands in rows ${listRows(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
-    cell: {
-      row: parsed.row,
-      ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
-      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+  const finding: Finding = findingOf(
+    'duplicate-ods-code',
+    `${parsed.ods ?? ''} stands in rows ${listRows(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
+    {
+      cell: {
+        row: parsed.row,
+        ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
+        ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      },
+      ...(parsed.ods === null ? {} : { practice: parsed.ods }),
     },
-    ...(parsed.ods === null ? {} : { practice: parsed.ods }),
-  }
+  )
   return { ...parsed, practice: null, findings: [finding, ...parsed.findings] }
 }
 
@@ -162,7 +164,7 @@ function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Findi
   const known = rows.filter(({ ods }) => ods !== null && register.practices.has(ods))
   const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
   const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it names no date' : `the newest date in it is ${register.newest}`}. What the spreadsheet says itself was kept.`
-  return [{ rule: 'national-file', severity: 'note', message }, ...commissionerNote(register, without)]
+  return [findingOf('national-file', message), ...commissionerNote(register, without)]
 }
 
 function listRows(rows: readonly number[]): string {

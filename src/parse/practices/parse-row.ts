@@ -1,19 +1,20 @@
 /**
  * One row → a practice, or what is wrong with the row.
  *
- * Every cell is looked at, so that one look at the findings is enough to mend the row.
+ * Every cell is looked at, so that one look at the findings is enough to put the row right.
  *
  * @module
  */
 import type { IsoDay } from '../../base/day.ts'
-import type { Cell, Finding, Severity } from '../../model/finding.ts'
+import type { Cell, Finding } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
 import type { OdsRegister } from '../../model/ods.ts'
 import type { Practice } from '../../model/practice.ts'
 import type { PracticeTable, TableRow } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import type { Answers } from './build-practice.ts'
 import { buildPractice, noAnswers } from './build-practice.ts'
-import { cleanText, troubleIn } from './clean-text.ts'
+import { cleanText, unusableText } from './clean-text.ts'
 import type { Column } from './columns.ts'
 import { NEEDED_COLUMNS, snake } from './columns.ts'
 import type { Defaults } from './defaults.ts'
@@ -21,10 +22,10 @@ import type { SayOfRow } from './fill-from-register.ts'
 import { fillFromRegister } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import { matchSystem } from './match-system.ts'
-import { mendText } from './mend-text.ts'
+import { repairText } from './mend-text.ts'
 import type { DateOrder, ParsedDate } from './parse-date.ts'
 import { parseDate } from './parse-date.ts'
-import type { Parsed, Problem } from './parse-value.ts'
+import type { CellFinding, Parsed } from './parse-value.ts'
 import {
   isOpenAnswer,
   parseAnswer,
@@ -67,25 +68,21 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   for (const { column, text, at } of cellsOf(row, context)) {
     const cell = cellReader(text, at, context, findings)
     if (column.id === 'name') name = text
-    const trouble = cell.trouble()
-    if (trouble !== null) {
+    const unusable = cell.unusable()
+    if (unusable !== null) {
       filled.add(column.id)
-      cell.say('error', trouble)
+      cell.say(unusable)
     } else if (column.id !== 'name' && isOpenAnswer(text)) {
-      if (column.kind !== 'condition') cell.say('note', openAnswer(text))
+      if (column.kind !== 'condition') cell.say(openAnswer(text))
     } else {
       filled.add(column.id)
       takeCell(column, text, answers, cell, context)
     }
   }
   if (context.register !== undefined) {
-    const say: SayOfRow = (severity, rule, message, column) => {
-      findings.push({
-        rule,
-        severity,
-        message,
-        ...placeOf(row, context.table, context.columns.get(column ?? 'ods_code')),
-      })
+    const say: SayOfRow = (rule, message, column) => {
+      const at = placeOf(row, context.table, context.columns.get(column ?? 'ods_code'))
+      findings.push(findingOf(rule, message, at))
     }
     fillFromRegister(answers, context.register, say)
     name ||= answers.name ?? ''
@@ -93,12 +90,12 @@ export function parseRow(row: TableRow, context: RowContext): ParsedRow {
   }
   for (const id of NEEDED_COLUMNS) {
     const at = placeOf(row, context.table, context.columns.get(id))
-    if (!filled.has(id)) cellReader('', at, context, findings).say('error', missingValue(id))
+    if (!filled.has(id)) cellReader('', at, context, findings).say(missingValue(id))
   }
   const beyond = row.values.findLastIndex((value) => value.trim() !== '')
   if (beyond >= context.table.width) {
     const at = placeOf(row, context.table, undefined)
-    cellReader('', at, context, findings).say('error', tooManyValues(beyond + 1, context.table.width))
+    cellReader('', at, context, findings).say(tooManyValues(beyond + 1, context.table.width))
   }
   const marked = findings.map((finding) => (answers.ods === null ? finding : { ...finding, practice: answers.ods }))
   const practice = marked.some(({ severity }) => severity === 'error')
@@ -130,22 +127,23 @@ function cellsOf(row: TableRow, context: RowContext): FilledCell[] {
 
 /** Says things about one cell. */
 interface CellReader {
-  readonly trouble: () => Problem | null
-  readonly say: (severity: Severity, problem: Problem) => void
+  /** What makes the text unfit to use, or null. */
+  readonly unusable: () => CellFinding | null
+  readonly say: (finding: CellFinding) => void
   /** The value, or null after saying what is wrong. */
   readonly take: <T>(parsed: Parsed<T>) => T | null
 }
 
 function cellReader(text: string, at: FilledCell['at'], context: RowContext, findings: Finding[]): CellReader {
-  const say: CellReader['say'] = (severity, { rule, problem, fix }) => {
-    findings.push({ rule, severity, message: `${problem} ${fix}`.trim(), ...at })
+  const say: CellReader['say'] = ({ rule, message, fix }) => {
+    findings.push(findingOf(rule, `${message} ${fix}`.trim(), at))
   }
   return {
     say,
-    trouble: () => troubleIn(text) ?? unprintable(text, context.missingCharacter),
+    unusable: () => unusableText(text) ?? unprintable(text, context.missingCharacter),
     take: (parsed) => {
       if ('value' in parsed) return parsed.value
-      say('error', parsed)
+      say(parsed)
       return null
     },
   }
@@ -157,8 +155,8 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
       takeNeeded(column.needed, text, answers, cell, context)
       return
     case 'text': {
-      const { value, remark } = mendText(column.id, text)
-      if (remark !== undefined) cell.say(remark.severity, { rule: remark.rule, problem: remark.message, fix: '' })
+      const { value, finding } = repairText(column.id, text)
+      if (finding !== undefined) cell.say(finding)
       answers.text[column.text] = value
       return
     }
@@ -190,8 +188,8 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
       answers.patients = cell.take(parsePatients(text))
       return
     case 'contact': {
-      const { value, remark } = mendText(column.id, text)
-      if (remark !== undefined) cell.say(remark.severity, { rule: remark.rule, problem: remark.message, fix: '' })
+      const { value, finding } = repairText(column.id, text)
+      if (finding !== undefined) cell.say(finding)
       answers.contacts[column.role] = { ...answers.contacts[column.role], [column.part]: value }
       return
     }
@@ -213,7 +211,7 @@ function takeNeeded(
   else if (needed === 'name') answers.name = text
   else {
     const known = matchSystem(text, context.data.systems)
-    if (known === null) cell.say('warning', unknownSystem(text, context.data))
+    if (known === null) cell.say(unknownSystem(text, context.data))
     if (needed === 'current_system') answers.currentSystem = { written: text, known }
     else answers.newSystem = { written: text, known }
   }

@@ -4,16 +4,17 @@
  * @module
  */
 import type { CutoverKind, MilestoneStatus } from '../../model/practice.ts'
+import type { RuleId } from '../../model/rules.ts'
 import { plainName } from './columns.ts'
 
-/** What is wrong with a cell, as two sentences, and the stable id of the mistake. */
-export interface Problem {
-  readonly rule: string
-  readonly problem: string
+/** What is wrong with a cell and what to write instead, in a sentence or two each. */
+export interface CellFinding {
+  readonly rule: RuleId
+  readonly message: string
   readonly fix: string
 }
 
-export type Parsed<T> = { readonly value: T } | Problem
+export type Parsed<T> = { readonly value: T } | CellFinding
 
 const YES = new Set(['yes', 'y', 'true', '1'])
 const NO = new Set(['no', 'n', 'false', '0'])
@@ -34,7 +35,7 @@ export function parseAnswer(text: string): Parsed<boolean> {
   if (NO.has(word)) return { value: false }
   return {
     rule: 'answer-not-understood',
-    problem: `“${text}” is neither yes nor no.`,
+    message: `“${text}” is neither yes nor no.`,
     fix: 'Write yes or no, or leave the cell empty while it is not known: then the tasks stay in, marked “if this applies to you”.',
   }
 }
@@ -46,7 +47,7 @@ export function parseStatus(text: string): Parsed<MilestoneStatus> {
   if (value !== undefined) return { value }
   return {
     rule: 'unknown-status',
-    problem: `“${text}” is no status of a date.`,
+    message: `“${text}” is no status of a date.`,
     fix: 'Write proposed, confirmed or done. An empty cell means proposed.',
   }
 }
@@ -65,7 +66,7 @@ export function parseCutover(text: string): Parsed<CutoverKind> {
   if (value !== undefined) return { value }
   return {
     rule: 'unknown-cutover',
-    problem: `“${text}” is no kind of cutover.`,
+    message: `“${text}” is no kind of cutover.`,
     fix: 'Write week, weekend or 72-hours. An empty cell means week.',
   }
 }
@@ -82,7 +83,7 @@ export function parseTime(text: string): Parsed<string> {
   if (match === null || !fits || minute > 59) {
     return {
       rule: 'time-not-understood',
-      problem: `“${text}” is not understood as a time of day.`,
+      message: `“${text}” is not understood as a time of day.`,
       fix: 'Write it like 08:00, 8am or 6.30pm. Do not use midnight: write 00:01 or 23:59, so that the day is clear.',
     }
   }
@@ -95,7 +96,7 @@ export function parsePatients(text: string): Parsed<number> {
   if (/^\d{1,6}$|^\d{1,3},\d{3}$/.test(text)) return { value: Number(text.replaceAll(',', '')) }
   return {
     rule: 'number-not-understood',
-    problem: `“${text}” is not understood as a number of patients.`,
+    message: `“${text}” is not understood as a number of patients.`,
     fix: 'Write the number alone, such as 9391, or leave the cell empty.',
   }
 }
@@ -105,7 +106,7 @@ export function parseOdsCode(text: string): Parsed<string> {
   if (/^[a-z0-9]{1,9}$/i.test(text)) return { value: text.toUpperCase() }
   return {
     rule: 'wrong-ods-code',
-    problem: `“${text}” cannot be an ODS code: a code has 1 to 9 letters and digits and nothing else.`,
+    message: `“${text}” cannot be an ODS code: a code has 1 to 9 letters and digits and nothing else.`,
     fix: 'Write the code of the practice, for example A12345.',
   }
 }

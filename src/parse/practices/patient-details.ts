@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
+import { findingOf } from '../../model/rules.ts'
 import { plainName } from './columns.ts'
 
 const NAMES = new Set([
@@ -29,17 +30,18 @@ export function patientDetails(table: PracticeTable, unknown: readonly TableHead
     if (!numbers && !NAMES.has(plainName(header.written))) return []
     const why = numbers ? 'holds what look like NHS numbers' : 'looks like a detail of patients'
     return [
-      {
-        rule: 'patient-details',
-        severity: 'warning',
-        message: `The column “${header.written}” ${why}. Packs are made without patients' details, and this file should hold none: delete the column and save the file again.`,
-        cell: {
-          row: table.headerRow,
-          column: header.written,
-          letter: header.letter,
-          ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      findingOf(
+        'patient-details',
+        `The column “${header.written}” ${why}. Packs are made without patients' details, and this file should hold none: delete the column and save the file again.`,
+        {
+          cell: {
+            row: table.headerRow,
+            column: header.written,
+            letter: header.letter,
+            ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+          },
         },
-      },
+      ),
     ]
   })
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Address, Document, Span } from '../../document/document.ts'
+import { DocumentError } from '../../document/document-error.ts'
 import type { LetterLayout, Zone } from '../../document/letter-layout.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { mm, type Placed, type Tag } from './boxes.ts'
@@ -11,13 +12,14 @@ import { bodyStyle, type Place, type TextStyle } from './place.ts'
 import { textSlices } from './text-slices.ts'
 
 /** Thrown where an address needs more room than its zone has: it would stand where a window or a mark is. */
-export class ZoneTooSmallError extends Error {
-  override readonly name = 'ZoneTooSmallError'
+export class ZoneTooSmallError extends DocumentError {
   constructor(address: Address, zone: Zone) {
     const lines = address.lines.map(spansText).join(', ')
     super(
+      'zone-too-small',
       `The ${address.zone}'s address does not fit ${zone.widthMm} by ${zone.heightMm} mm, the zone that the letter has for it: ${lines}`,
     )
+    this.name = 'ZoneTooSmallError'
   }
 }
 

@@ -42,7 +42,7 @@ function ruleOf(id: string, { rules }: GapReport): ReportingDescriptor {
     ...(info
       ? {
           fullDescription: { text: info.why },
-          help: { text: `${info.why} ${info.mend}` },
+          help: { text: `${info.why} ${info.fix}` },
           defaultConfiguration: { level: LEVELS[info.severity] },
         }
       : {}),

@@ -5,7 +5,7 @@
  */
 import type { IsoDay } from '../../base/day.ts'
 import type { GapEntry, GapReport, GuideChanges, ItemChanges } from '../gap-report.ts'
-import { byPhase, byRule } from '../group-entries.ts'
+import { byPhase, byRule, type RuleGroup } from '../group-entries.ts'
 import { counted, KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
 
 export type Paint = (style: 'bold' | 'red' | 'yellow' | 'cyan' | 'green' | 'dim', text: string) => string
@@ -68,8 +68,8 @@ const practicesLine = (practices: readonly string[]): string =>
 /** More of one kind tell nobody anything new; `--all` shows them. */
 const SHOWN = 10
 
-function ruleLines(group: readonly GapEntry[], { rules }: GapReport, all: boolean, paint: Paint): [string, string[]] {
-  const [{ rule, severity } = { rule: '', severity: 'note' as const }] = group
+function ruleLines(group: RuleGroup, { rules }: GapReport, all: boolean, paint: Paint): [string, string[]] {
+  const [{ rule, severity }] = group
   const info = rules.get(rule)
   const shown = all ? group : group.slice(0, SHOWN)
   const style = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan'

@@ -1,15 +1,15 @@
 /**
- * What a rule is: data that says why it matters, and one function that finds what is wrong.
+ * What a rule about a guide is: its words, and one function that finds where the guide breaks it.
  *
  * To add one: a file in `rules/` named after its id, a line in `rules/index.ts`, and a folder in `test/bad/`.
  *
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Place, Severity } from '../model/finding.ts'
+import type { Place } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Disagreement } from '../model/policy.ts'
-import type { RuleInfo } from '../model/rule.ts'
+import type { Rule } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Terms } from '../model/terms.ts'
 
@@ -24,13 +24,7 @@ export interface CheckInputs {
   readonly asOf: IsoDay
 }
 
-export interface Found {
-  readonly message: string
-  readonly place: Place
-  /** Where one case is worse or milder than the rule's usual one. */
-  readonly severity?: Severity
-}
-
-export interface Rule extends RuleInfo {
-  check(inputs: CheckInputs): Iterable<Found>
+export interface GuideRule extends Rule {
+  /** Each place that breaks the rule: what is wrong there and what to do, in whole sentences. */
+  check(inputs: CheckInputs): Iterable<{ readonly message: string; readonly place: Place }>
 }

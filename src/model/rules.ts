@@ -1,0 +1,49 @@
+/**
+ * The rules that are reported while something is read, composed or written, and how a finding is made of one.
+ *
+ * The rules about a whole guide (`check/rules/`) and about dates (`plan/date-rules.ts`) are defined beside their code.
+ * `rule-registry.ts` has all of them.
+ *
+ * @module
+ */
+import type { Finding } from './finding.ts'
+import { CONTENT_RULES } from './rules/content.ts'
+import { DOCUMENT_RULES } from './rules/documents.ts'
+import { PAGE_RULES } from './rules/pages.ts'
+import { PRACTICES_FILE_RULES } from './rules/practices-file.ts'
+import type { Rule } from './rules/rule.ts'
+import { TEMPLATE_RULES } from './rules/templates.ts'
+
+export type { Rule } from './rules/rule.ts'
+
+export const RULES = {
+  ...CONTENT_RULES,
+  ...PAGE_RULES,
+  ...TEMPLATE_RULES,
+  ...PRACTICES_FILE_RULES,
+  ...DOCUMENT_RULES,
+}
+
+export type RuleId = keyof typeof RULES
+
+/**
+ * Where a finding is: in a file, in a cell of the practices file, about a practice. Empty: about the input as a whole.
+ * And the options of the run that settle it.
+ */
+export type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file' | 'options'>
+
+/**
+ * A finding by a rule: its id and severity come from the rule.
+ *
+ * @param message what is wrong here and what to do: whole sentences, for a person
+ */
+export const findingOf = (id: RuleId, message: string, where: Where = {}): Finding =>
+  findingBy(RULES[id], message, where)
+
+/** The same for a rule that is defined beside its code. */
+export const findingBy = ({ id, severity }: Rule, message: string, where: Where = {}): Finding => ({
+  rule: id,
+  severity,
+  message,
+  ...where,
+})

@@ -1,0 +1,81 @@
+/**
+ * Rules about the documents and packs of a practice.
+ *
+ * @module
+ */
+import { defineRules } from './rule.ts'
+
+export const DOCUMENT_RULES = defineRules({
+  'letter-facts-missing': {
+    severity: 'warning',
+    title: 'A message without a fact it needs',
+    why: 'Patients would be told something that nobody knows, so it is not made.',
+    fix: 'Fill in the columns that the message names.',
+  },
+  'repeat-order-too-late': {
+    severity: 'warning',
+    title: 'A last day for repeat orders that comes too late',
+    why: 'Patients would order after the data are copied, and the order would be lost.',
+    fix: 'Put an earlier day into the column repeat_order_by.',
+  },
+  'letter-draft': {
+    severity: 'warning',
+    title: 'A message that is still a draft',
+    why: 'Something in it is not confirmed, so it is printed as a draft.',
+    fix: 'Confirm what the message names.',
+  },
+  'superseded-guide': {
+    severity: 'warning',
+    title: 'A message from an edition that was replaced',
+    why: 'Patients must not be told what no longer holds.',
+    fix: 'Use the current guide, or `--allow-superseded`.',
+  },
+  'message-too-long': {
+    severity: 'warning',
+    title: 'A message longer than its channel takes',
+    why: 'It would be cut, or cost more.',
+    fix: 'Shorten its template.',
+  },
+  'printer-profile-unverified': {
+    severity: 'warning',
+    title: 'A printer profile that nobody has verified',
+    why: 'The address may not show in the window of the envelope.',
+    fix: 'Print one letter and look, before you print them all.',
+  },
+  'edited-file-kept': {
+    severity: 'warning',
+    title: 'A file that somebody has edited',
+    why: 'It was kept as it is; a new version, if there is one, is beside it.',
+    fix: 'Move the edits over, then delete the older file.',
+  },
+  'row-gone': {
+    severity: 'note',
+    title: 'A pack whose row is gone',
+    why: 'It is no longer brought up to date.',
+    fix: 'Delete its folder if the practice does not move.',
+  },
+  'folder-in-use': {
+    severity: 'error',
+    title: 'A pack whose folder cannot be replaced',
+    why: 'One of its files is open in another program, or nobody may write there. The pack stays as it was.',
+    fix: 'Close the file and run again with --only-failed.',
+  },
+  'symbolic-link': {
+    severity: 'error',
+    title: 'A pack whose folder is a symbolic link',
+    why: 'What is written through a link goes somewhere else.',
+    fix: 'Remove the link and run again.',
+  },
+  'character-without-glyph': {
+    severity: 'error',
+    title: 'A character that no font has',
+    why: 'It would be printed as an empty box.',
+    fix: 'Use another character.',
+  },
+  'zone-too-small': {
+    severity: 'error',
+    title: 'An address that does not fit its place on the letter',
+    why: 'Part of it would be outside the window of the envelope.',
+    fix: 'Shorten the longest line of the address, or choose another printer profile.',
+  },
+})
