@@ -90,9 +90,8 @@ export async function readStandingPack(out: string, folder: string): Promise<Sta
     )
   const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
   // Whoever deletes the version beside a file that they changed, or puts it in its place, has decided: no more is said.
-  const beside = manifest.files.flatMap((file) => (file.beside === undefined ? [] : [file.name]))
   const decided: string[] = []
-  for (const name of beside) if (!(await exists(name))) decided.push(name)
+  for (const { name, beside } of manifest.files) if (beside !== undefined && !(await exists(name))) decided.push(beside)
   const findings = manifest.findings.filter(
     ({ rule, file }) => rule !== EDITED || file === undefined || !decided.includes(file),
   )

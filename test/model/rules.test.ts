@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GUIDE_RULES } from '../../src/check/rules/index.ts'
 import { explain } from '../../src/cli/explain.ts'
-import { findingOf, RULES } from '../../src/model/rules.ts'
+import { findingOf, RULES, type Rule } from '../../src/model/rules.ts'
 import { DATE_RULES } from '../../src/plan/date-rules.ts'
 import { ALL_RULES } from '../../src/rule-registry.ts'
 
@@ -25,8 +25,11 @@ describe('the rules', () => {
       .flatMap(({ text }) => [...text.matchAll(/^ {2}(?:id: )?'?([a-z0-9-]+)'?(?:,|: \{)$/gm)].map(([, id]) => id))
     expect(defined.sort()).toEqual(ALL_RULES.map(({ id }) => id).sort())
     expect(ALL_RULES.length).toBe(new Set(ALL_RULES.map(({ id }) => id)).size)
-    for (const { id, ...own } of [...GUIDE_RULES, ...DATE_RULES])
-      if (id in RULES) expect(own, id).toMatchObject(Object.values(RULES).find((rule) => rule.id === id) ?? {})
+    const shared: Readonly<Record<string, Rule>> = RULES
+    for (const rule of [...GUIDE_RULES, ...DATE_RULES]) {
+      const known = shared[rule.id]
+      if (known !== undefined) expect(rule, 'the same words for both').toMatchObject(known)
+    }
   })
 
   it('say in whole sentences what is wrong, why it matters and what to do', () => {
