@@ -282,7 +282,7 @@ const spanOver16Weeks: DateRule = {
   title: 'More than sixteen weeks from order to go live',
   why: 'More time does no harm, if people stay available.',
   fix: 'Nothing, unless somebody is booked for too short a time.',
-  *find({ milestone, calendar, policy }) {
+  *find({ milestone, policy }) {
     const order = milestone('order').date
     const goLive = milestone('go-live').date
     const days = daysBetween(order, goLive)
