@@ -6,6 +6,7 @@
  */
 import { Document, Footer, Header, Packer } from 'docx'
 import { strFromU8, unzipSync } from 'fflate'
+import { boundedCache } from '../../base/cache.ts'
 import type { Theme } from '../../document/theme.ts'
 import { fontName, stylesFor, type AddressSizes } from './styles.ts'
 
@@ -20,18 +21,10 @@ export interface SkeletonOptions {
 /** Path in the package to its XML. */
 export type Parts = ReadonlyMap<string, string>
 
-const made = new Map<string, Promise<Parts>>()
+/** By the options as JSON: a run has a handful of looks. */
+const made = boundedCache(32, (key) => makeSkeleton(JSON.parse(key) as SkeletonOptions))
 
-export function skeletonFor(options: SkeletonOptions): Promise<Parts> {
-  const key = JSON.stringify(options)
-  const known = made.get(key)
-  if (known) return known
-  const skeleton = makeSkeleton(options)
-  // A run has a handful of looks; a program that makes more starts over instead of growing.
-  if (made.size >= 32) made.clear()
-  made.set(key, skeleton)
-  return skeleton
-}
+export const skeletonFor = (options: SkeletonOptions): Promise<Parts> => made(JSON.stringify(options))
 
 /** Header, footer and body are empty here and take their places in the list of parts; `parts.ts` writes them. */
 async function makeSkeleton({ theme, language, addresses, font }: SkeletonOptions): Promise<Parts> {

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { boundedCache } from '../../base/cache.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import type { Artifact, Owner, PictureBox, PolygonBox, RectBox, TextBox, WatermarkBox } from './boxes.ts'
 import type { Word } from './words.ts'
@@ -22,17 +23,10 @@ export const fontNames: Record<FaceName, string> = { regular: 'FR', bold: 'FB' }
 
 const number = (value: number): string => String(Math.round(value * 100) / 100)
 
-const colours = new Map<string, string>()
-
-/** `#rrggbb` as three numbers from 0 to 1. */
-export function rgb(colour: string): string {
-  let known = colours.get(colour)
-  if (known === undefined) {
-    known = [1, 3, 5].map((at) => number(parseInt(colour.slice(at, at + 2), 16) / 255)).join(' ')
-    colours.set(colour, known)
-  }
-  return known
-}
+/** `#rrggbb` as three numbers from 0 to 1. A run has the colours of a few themes and partners. */
+export const rgb = boundedCache(64, (colour) =>
+  [1, 3, 5].map((at) => number(parseInt(colour.slice(at, at + 2), 16) / 255)).join(' '),
+)
 
 const utf16Hex = (text: string): string =>
   [...Buffer.from(`\ufeff${text}`, 'utf16le').swap16()].map((byte) => byte.toString(16).padStart(2, '0')).join('')
