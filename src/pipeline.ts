@@ -96,12 +96,17 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
   return parseGuide(await readGuide(directory, BUILT_IN_GUIDE))
 }
 
-/** Read and parse. @throws UserError where nothing can be built at all */
-export async function understand(options: InputOptions): Promise<Understood> {
+/**
+ * Read and parse.
+ *
+ * @param evenBroken true: mistakes in templates are only findings; nothing may then be made of them
+ * @throws UserError where nothing can be built at all
+ */
+export async function understand(options: InputOptions, evenBroken = false): Promise<Understood> {
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
   const guide = parseGuide(sources)
   const policy = parseTimingPolicy(sources.data)
-  const { templates, letters, wordsFile, files, findings } = await understandTemplates(options.templates)
+  const { templates, letters, wordsFile, files, findings } = await understandTemplates(options.templates, evenBroken)
   const practices = await understandPractices(options, guide.value.data, firstMissing)
   const context = openContext({
     guide: guide.value,

@@ -28,7 +28,7 @@ export interface CheckedInputs {
  * @throws UserError where nothing could be built at all
  */
 export async function checkInputs(options: InputOptions, asOf: IsoDay): Promise<CheckedInputs> {
-  const understood = await understand(options)
+  const understood = await understand(options, true)
   const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, asOf))
   const rules = checkRules(await readGuide(options.guide, BUILT_IN_GUIDE), understood.guide, asOf)
   return {

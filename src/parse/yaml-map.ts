@@ -8,6 +8,7 @@
 import { isDay, type IsoDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { didYouMean } from './suggest.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
 /** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */
@@ -29,6 +30,12 @@ export interface YamlMap {
   /** Each key with its mapping (an empty one where the value is a scalar) and this mapping. */
   entries<T>(each: (key: string, value: YamlMap, all: YamlMap) => T): readonly T[]
   placeOf(key: string): Place
+  /**
+   * To be called when all is asked for: a key that nothing asked for is a mistake.
+   *
+   * @throws UserError 2 with the nearest of the keys that were asked for
+   */
+  done(): void
   error(message: string, key?: string): UserError
 }
 
@@ -39,9 +46,16 @@ export function openYaml(source: SourceFile): YamlMap {
   const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
     new UserError(2, `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
 
+  /** What was asked of each mapping, there or not: the keys that it may have. */
+  const asked = new WeakMap<YamlMapping, Set<string>>()
+
   const wrap = (node: YamlMapping, place: Place): YamlMap => {
-    const pair = (key: string): YamlMapping['pairs'][number] | undefined =>
-      node.pairs.find((each) => wordOf(each.key) === key)
+    const known = asked.get(node) ?? new Set<string>()
+    asked.set(node, known)
+    const pair = (key: string): YamlMapping['pairs'][number] | undefined => {
+      known.add(key)
+      return node.pairs.find((each) => wordOf(each.key) === key)
+    }
     const placeOf = (key: string): Place => {
       const found = pair(key)?.key
       return found === undefined ? place : placeOfNode(found)
@@ -63,6 +77,12 @@ export function openYaml(source: SourceFile): YamlMap {
       place,
       placeOf,
       error,
+      done() {
+        for (const { key } of node.pairs) {
+          const word = wordOf(key)
+          if (!known.has(word)) throw fail(`Unexpected key \`${word}\`.${didYouMean(word, known)}`, placeOfNode(key))
+        }
+      },
       has: (key) => pair(key) !== undefined,
       string: (key) => String(scalar(key)),
       optional: (key) => (pair(key) ? String(scalar(key)) : null),

@@ -13,6 +13,10 @@ export interface TemplateSources {
   readonly templates: readonly SourceFile[]
   /** What templates share, `*.part.hbs`. */
   readonly parts: readonly SourceFile[]
+  /** Templates of reports, `reports/*.hbs`, that the folder brings. */
+  readonly reports: readonly SourceFile[]
+  /** Names of templates and data whose kind their names do not say: nothing reads them. */
+  readonly unread: readonly string[]
   readonly words: SourceFile
   /** Data of letters by file name; missing ones are filled from the templates that ship with the tool. */
   readonly data: ReadonlyMap<string, SourceFile>
@@ -51,10 +55,24 @@ export async function readTemplates(
         .sort()
         .map((name) => read(name)),
     ),
+    reports: await Promise.all(
+      names
+        .filter((name) => REPORT.test(name))
+        .sort()
+        .map((name) => read(name)),
+    ),
+    unread: names.filter((name) => /\.(?:hbs|ya?ml)$/.test(name) && !isRead(name, dataFiles)).sort(),
     words: await read('words.yaml'),
     data: new Map(data.map((file) => [file.file, file])),
   }
 }
+
+const REPORT = /^reports\/[^/]+\.hbs$/
+
+const isRead = (name: string, dataFiles: readonly string[]): boolean =>
+  /\.(?:md|part)\.hbs$/.test(name) ||
+  REPORT.test(name) ||
+  ['words.yaml', 'spreadsheet.yaml', ...dataFiles].includes(name)
 
 /** Names relative to the folder, with `/`. */
 async function namesIn(directory: string): Promise<string[]> {

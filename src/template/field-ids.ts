@@ -33,8 +33,10 @@ export function withFieldIds(blocks: readonly Block[]): readonly Block[] {
       mapParts(block, {
         spans,
         cell(cell) {
-          const blank = cell.spans?.find(({ field }) => field?.id === '')?.field
-          return blank === undefined ? cell : cellWithField(cell, idOf(blank))
+          const blanks = (cell.spans ?? []).flatMap(({ field }) => (field?.id === '' ? [field] : []))
+          const [blank] = blanks
+          if (blank === undefined || cell.spans === undefined) return cell
+          return blanks.length === 1 ? cellWithField(cell, idOf(blank)) : { ...cell, spans: spans(cell.spans) }
         },
       }),
     ]

@@ -81,8 +81,8 @@ export const FRONT_MATTER = {
   variant: { type: 'text', kinds: MESSAGES, says: 'Which message it is, whatever its channel and language.' },
   channel: {
     type: 'text',
-    kinds: MESSAGES,
-    says: 'Its channel in `channels.yaml`; without it, a letter, or a message that names channels in its body.',
+    kinds: ['messages'],
+    says: 'Its channel in `channels.yaml`; without it, the body names channels.',
   },
   group: { type: 'text', kinds: MESSAGES, says: 'Who gets it, for the communications plan.' },
   number: { type: 'text', kinds: MESSAGES, says: 'Field that says how many they are: `practice.patients`.' },

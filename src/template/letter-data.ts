@@ -31,19 +31,27 @@ export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterD
   const open = (name: (typeof LETTER_DATA_FILES)[number]): YamlMap =>
     openYaml(files.get(name) ?? { file: name, text: '' })
   const printers = open('printer-profiles.yaml')
-  const profiles = byId(printers.map('profiles').entries(profileOf))
-  return {
+  const profiles = byId(printers.map('profiles').entries(whole(profileOf)))
+  const [merge, channels, facts] = [open('merge-fields.yaml'), open('channels.yaml'), open('required-facts.yaml')]
+  const data: LetterData = {
     profiles,
     dialects: dialectsOf(printers.map('dialects'), profiles),
-    fields: byName(open('merge-fields.yaml').map('fields').entries(fieldOf)),
-    channels: byId(open('channels.yaml').map('channels').entries(channelOf)),
-    factSets: new Map(
-      open('required-facts.yaml')
-        .map('sets')
-        .entries((name, _, all) => [name, all.strings(name)]),
-    ),
+    fields: byName(merge.map('fields').entries(whole(fieldOf))),
+    channels: byId(channels.map('channels').entries(whole(channelOf))),
+    factSets: new Map(facts.map('sets').entries((name, _, all) => [name, all.strings(name)])),
   }
+  for (const file of [printers, merge, channels, facts]) file.done()
+  return data
 }
+
+/** Nothing of an entry is left unread. */
+const whole =
+  <T>(read: (name: string, map: YamlMap) => T) =>
+  (name: string, map: YamlMap): T => {
+    const value = read(name, map)
+    map.done()
+    return value
+  }
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string, T> =>
   new Map(all.map((one) => [one.id, one]))
@@ -82,19 +90,24 @@ function profileOf(id: string, map: YamlMap): PrinterProfile {
   }
 }
 
-const marginsOf = (map: YamlMap): Margins => ({
+const numbersOf =
+  <T>(read: (map: YamlMap) => T) =>
+  (map: YamlMap): T =>
+    whole((_, all) => read(all))('', map)
+
+const marginsOf = numbersOf((map): Margins => ({
   left: map.number('left'),
   right: map.number('right'),
   top: map.number('top'),
   bottom: map.number('bottom'),
-})
+}))
 
-const zoneOf = (map: YamlMap): Zone => ({
+const zoneOf = numbersOf((map): Zone => ({
   xMm: map.number('x'),
   yMm: map.number('y'),
   widthMm: map.number('width'),
   heightMm: map.number('height'),
-})
+}))
 
 const namedZone = (name: string, map: YamlMap): NamedZone => ({ name, zone: zoneOf(map) })
 
@@ -107,7 +120,7 @@ function formatOf(map: YamlMap, key: string, written: string): Format {
 }
 
 function dialectsOf(map: YamlMap, profiles: ReadonlyMap<string, PrinterProfile>): DialectInfo[] {
-  return DIALECTS.map((id) => {
+  const all = DIALECTS.map((id) => {
     const dialect = map.map(id)
     const profile = dialect.string('profile')
     if (!profiles.has(profile))
@@ -116,8 +129,12 @@ function dialectsOf(map: YamlMap, profiles: ReadonlyMap<string, PrinterProfile>)
         'profile',
       )
     const formats = dialect.strings('formats').map((one) => formatOf(dialect, 'formats', one))
-    return { id, name: dialect.string('name'), profile, suffix: dialect.string('suffix'), formats }
+    const info = { id, name: dialect.string('name'), profile, suffix: dialect.string('suffix'), formats }
+    dialect.done()
+    return info
   })
+  map.done()
+  return all
 }
 
 function fieldOf(name: string, map: YamlMap): MergeField {
