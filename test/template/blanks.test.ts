@@ -4,6 +4,8 @@ import { allFields } from '../../src/document/walk.ts'
 import type { Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { fillTemplate } from '../../src/template/document-of-template.ts'
+import { escapeMarkdown } from '../../src/markdown/escape-markdown.ts'
+import { readPage } from '../../src/markdown/read-page.ts'
 import { renderDocument } from '../../src/render/render.ts'
 
 const text = (body: string) => ({
@@ -161,5 +163,25 @@ describe('blanks of a template', () => {
   it('keep a value in their label as it is', () => {
     const [field] = allFields(filled('[[check: Done by {{name}}]]', { name: 'A ] *B*' }))
     expect(field).toMatchObject({ kind: 'check', label: 'Done by A ] *B*' })
+  })
+
+  it.each(['{#here}', '{: .note}', '{{x}}', 'a } b { c'])('keep curly brackets of a value as words: %s', (value) => {
+    const [heading, paragraph] = filled('# About {{name}}\n\nOf {{name}} here', { name: value })
+    expect(heading).toMatchObject({ spans: [{ text: `About ${value}` }] })
+    expect(heading).not.toMatchObject({ id: 'here' })
+    expect(paragraph).toMatchObject({ spans: [{ text: `Of ${value} here` }] })
+    expect(escapeMarkdown('{}')).toBe('\\{\\}')
+  })
+})
+
+describe('tick boxes of a guide', () => {
+  it('are seen at every depth', () => {
+    const { outline } = readPage('guide.md', '- [ ] Outer\n  - [x] Inner\n    - [ ] Innermost\n  - Plain\n')
+    expect(outline.items.map(({ tickBox, depth }) => [tickBox, depth])).toEqual([
+      [true, 0],
+      [true, 1],
+      [true, 2],
+      [false, 1],
+    ])
   })
 })
