@@ -23,7 +23,7 @@ export interface Estimate {
   readonly openEnded: boolean
 }
 
-/** The milestones of CLI.md, in the order of a migration. */
+/** In the order of a migration: `docs/reference/timing.md` says how the day of each is found. */
 export const MILESTONES = [
   'order',
   'kick-off',

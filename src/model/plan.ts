@@ -176,7 +176,7 @@ export const dayOfMilestone = ({ milestones }: Pick<Plan, 'milestones'>, id: Mil
 
 export interface Plan {
   readonly practice: Practice
-  /** In the order of CLI.md's list. */
+  /** In the order of `MILESTONES`. */
   readonly milestones: readonly PlannedMilestone[]
   /** In the guide's order; phases without dates are absent. */
   readonly phases: readonly PlannedPhase[]

@@ -5,7 +5,7 @@
  */
 import type { PolicyPhaseId } from '../model/guide.ts'
 
-/** The 15 key phases, in order (TIMING.md, "Phases"). */
+/** The phases of the timing policy whose dates the public guide's 15 key phases take, in order. */
 const KEY_PHASES: readonly PolicyPhaseId[] = [
   'buying-and-preparing',
   'buying-and-preparing',

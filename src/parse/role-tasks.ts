@@ -1,5 +1,5 @@
 /**
- * Tasks of the public guide: each list item of its three role checklists (CLI.md, "Guides").
+ * Tasks of the public guide: each list item of its three role checklists.
  *
  * A task belongs to the phase of the chapter its link leads to, else to that of its step; it is due at the phase's end.
  *

@@ -1,5 +1,5 @@
 /**
- * Working days: Monday to Friday without the bank holidays of England and Wales (TIMING: "working day").
+ * Working days: Monday to Friday without the bank holidays of England and Wales.
  *
  * Inside, days are whole numbers since 1970. Shifted days are remembered: practices share go-live dates.
  *
@@ -61,7 +61,7 @@ export function makeCalendar(data: HolidayData): Calendar {
       case 'week':
         return day + sign * offset.value * 7
       case 'month':
-        // TIMING, tasks: a month keeps the day's number, else the month's last day.
+        // A month keeps the day's number, else the month's last day.
         return dayNumber(addMonths(fromDayNumber(day), sign * offset.value))
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Milestones: the policy's rules applied to one practice's go-live, around the dates that its row fixes.
  *
- * A fixed date is never moved; what hangs on it moves with it (TIMING, below the table).
+ * A fixed date is never moved; what hangs on it moves with it.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What comes before what, whatever the dates (TIMING, findings): each pair, and whether both may fall on one day.
+ * What comes before what, whatever the dates: each pair, and whether both may fall on one day.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * SLA clocks: the start event, the last day, whom the source names. Dated statements of a framework that has ended, never
- * rights (TIMING, "SLAs").
+ * rights (`docs/reference/timing.md`).
  *
  * @module
  */

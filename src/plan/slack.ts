@@ -1,6 +1,6 @@
 /**
- * Slack: the latest day (the plan's own) less the earliest (TIMING, "Every deadline"). The earliest days are counted
- * forward from today or from the last milestone that is done, with the same lead times as the policy counts backwards.
+ * Slack: the latest day (the plan's own) less the earliest. The earliest days are counted forward from today or from the
+ * last milestone that is done, with the same lead times as the policy counts backwards.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * Phrases that the plain formats share: text, Markdown, spreadsheets, annotations. Documents take theirs from
- * `templates/gap-report.md.hbs`.
+ * `templates/reports/gap-report.hbs`.
  *
  * @module
  */

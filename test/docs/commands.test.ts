@@ -1,6 +1,6 @@
 /**
  * Every command that a page shows is run as it stands, in the order of the page, in a folder that holds what the page
- * speaks of. A line may end with `# exit 2: why`; `# mended` means that somebody has corrected the file it names.
+ * speaks of. A line may end with `# exit 2: why`; `# corrected` means that somebody has corrected the file it names.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,15 +10,14 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
-  .filter((page) => page.endsWith('.md'))
+const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('docs/reference')]
   .map((page) => ({ page, lines: commandsOf(readFileSync(join(root, page), 'utf8')) }))
   .filter(({ lines }) => lines.length > 0)
 
 interface Line {
   readonly words: readonly string[]
   readonly exit: number
-  readonly mended: boolean
+  readonly corrected: boolean
 }
 
 describe.each(pages)('$page', ({ lines }) => {
@@ -31,8 +30,8 @@ describe.each(pages)('$page', ({ lines }) => {
 
   it('each command does what the page says', async () => {
     const cli = join(root, 'dist/cli.js')
-    for (const { words, exit, mended } of lines) {
-      if (mended) mend(join(folder, words.at(-1) ?? ''))
+    for (const { words, exit, corrected } of lines) {
+      if (corrected) correct(join(folder, words.at(-1) ?? ''))
       const { status, stderr } = await run(process.execPath, [cli, ...words], folder)
       expect({ command: words.join(' '), status, stderr: status === exit ? '' : stderr }).toEqual({
         command: words.join(' '),
@@ -42,6 +41,11 @@ describe.each(pages)('$page', ({ lines }) => {
     }
   }, 240_000)
 })
+
+function pagesIn(folder: string): string[] {
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'))
+  return names.map((name) => `${folder}/${name}`)
+}
 
 function commandsOf(text: string): Line[] {
   return [...text.matchAll(/^```sh\n([^]*?)^```$/gm)]
@@ -53,7 +57,7 @@ function commandsOf(text: string): Line[] {
       return {
         words: words.slice(1),
         exit: Number(/^exit (\d+)/.exec(comment)?.[1] ?? 0),
-        mended: comment === 'mended',
+        corrected: comment === 'corrected',
       }
     })
 }
@@ -85,13 +89,13 @@ function setUp(folder: string): void {
 }
 
 /** What a colleague does in a spreadsheet program: the day that does not exist becomes one that does. */
-function mend(file: string): void {
+function correct(file: string): void {
   const parts = unzipSync(readFileSync(file))
-  const mended = Object.entries(parts).map(([name, bytes]) => [
+  const corrected = Object.entries(parts).map(([name, bytes]) => [
     name,
     name.endsWith('.xml') ? strToU8(strFromU8(bytes).replaceAll('31/02/2027', '12 May 2027')) : bytes,
   ])
-  writeFileSync(file, zipSync(Object.fromEntries(mended)))
+  writeFileSync(file, zipSync(Object.fromEntries(corrected)))
 }
 
 function run(

@@ -8,7 +8,7 @@ import { calendar, dateOf, fixedAt, planFor } from './support.ts'
 const goLives = fc.integer({ min: 0, max: 700 }).map((days) => addDays(isoDay('2027-01-01'), days))
 const kinds = fc.constantFrom('week' as const, 'weekend' as const, '72-hours' as const)
 
-/** TIMING: what comes before what when nobody fixes a date. */
+/** What comes before what when nobody fixes a date. */
 const ORDER: readonly (readonly MilestoneId[])[] = [
   ['order', 'kick-off', 'technical-survey'],
   [

@@ -107,7 +107,7 @@ describe('any mix of comments, markers, fences and Liquid', () => {
     )
   })
 
-  it('counts each marker of each comment once, by the rule of CLI.md', () => {
+  it('counts each marker of each comment once, by the rule of `docs/reference/commands.md`', () => {
     fc.assert(
       fc.property(kinds, page, (kind, body) => {
         fc.pre(!/[`~\\\t]| {4}/.test(body))

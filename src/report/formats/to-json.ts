@@ -1,5 +1,5 @@
 /**
- * The gap report for scripts: the fields of CLI.md, and what else is known.
+ * The gap report for scripts: `docs/reference/json.md` has its fields.
  *
  * @module
  */
