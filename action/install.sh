@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs and compiles the tool that stands beside this action, once.
+# Installs and compiles the tool beside this action, once.
 set -euo pipefail
 tool="$GITHUB_ACTION_PATH/.."
 if [[ -f $tool/dist/cli.js && -d $tool/node_modules ]]; then
