@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command, type Argument, type Option } from 'commander'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { today } from '../../src/cli/today.ts'
+import { today } from '../../src/cli/flags.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections = readFileSync(join(root, 'docs/reference/commands.md'), 'utf8').split(/^## /m).slice(1)
