@@ -3,7 +3,7 @@
  * printed by one of the commands below, with a value.
  */
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -105,6 +105,9 @@ async function guides(): Promise<void> {
 }
 
 async function spreadsheets(): Promise<void> {
+  await hold('import', 'import', 'returned', '--practices', 'to-change.csv', '--yes')
+  // Somebody works in the copy: it is left alone.
+  appendFileSync(join(folder, 'to-change-with-answers.csv'), '\r\n')
   await hold('import', 'import', 'returned', '--practices', 'to-change.csv', '--yes')
 }
 
