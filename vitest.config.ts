@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export const SLOW: readonly string[] = [
   'test/cli/bad-input.test.ts',
   'test/cli/completions.test.ts',
+  'test/cli/guide-with-mistakes.test.ts',
   'test/docs/commands.test.ts',
   'test/docs/files-page.test.ts',
   'test/docs/json-page.test.ts',
@@ -13,6 +14,7 @@ export const SLOW: readonly string[] = [
   'test/letters/letters.test.ts',
   'test/practices/ods.test.ts',
   'test/practices/round-trip.test.ts',
+  'test/render/pdf-verified.test.ts',
   'test/report/action.test.ts',
   'test/report/gaps-command.test.ts',
   'test/run/edited-files.test.ts',

@@ -21,14 +21,14 @@ import type { ChecklistView } from './document/document.ts'
 import type { Format } from './document/format.ts'
 import { themeFor, type LargePrint } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
-import type { Checked, Finding } from './model/finding.ts'
+import { UserError, type Checked, type Finding } from './model/finding.ts'
 import type { Guide } from './model/guide.ts'
 import type { Dialect, LetterData } from './model/letter.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
 import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
-import type { SourceFile } from './model/sources.ts'
+import type { GuideSources, SourceFile } from './model/sources.ts'
 import type { Template } from './model/template.ts'
 import { BUILT_IN_GUIDE, toolVersion } from './base/package-root.ts'
 import { parseGuide } from './parse/parse-guide.ts'
@@ -83,6 +83,10 @@ export interface Understood extends RunContext {
   readonly failed: readonly FailedRow[]
   /** The practices file as read: results and rows to mend are written from it. */
   readonly table: PracticeTable
+  /** The guide as read: its rules look at the pages too. */
+  readonly guideSources: GuideSources
+  /** What parsing found in the guide. */
+  readonly parsingFindings: readonly Finding[]
   /** What is said of the guide and the templates. */
   readonly guideFindings: readonly Finding[]
   /** What is said of the practices file. */
@@ -97,10 +101,36 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
 }
 
 /**
- * Read and parse.
+ * Read, parse, check: what everything that is made for practices starts with. The guide's rules are run, and what they find is
+ * among the findings. Of a public guide, which others write, they are only said.
+ *
+ * @param asOf today: pages may be due for review
+ * @throws UserError 2 where a guide of our own kind has an error: some of what it says would be missing in every pack; and where
+ *   nothing can be built at all
+ */
+export async function understandForPractices(options: InputOptions, asOf: IsoDay): Promise<Understood> {
+  const understood = await understand(options)
+  // Workers load this file too, and run no rules.
+  const { checkRules } = await import('./app/checked-guide.ts')
+  const rules = checkRules(understood.guideSources, understood.guide, asOf)
+  const found = [...understood.parsingFindings, ...rules]
+  const errors = found.filter(({ severity }) => severity === 'error')
+  if (understood.guide.kind === 'own' && errors.length > 0)
+    throw new UserError(
+      2,
+      `${errors.length === 1 ? 'A mistake' : `${errors.length} mistakes`} in the guide ${options.guide} would leave something out of every pack, so nothing was made.`,
+      'Correct what is named above: it gives file, line and what to do. The command `explain`, with the word at the end of a line, says more.',
+      { findings: found.filter(({ severity }) => severity !== 'note') },
+    )
+  const guideFindings = [...understood.guideFindings, ...rules]
+  return { ...understood, guideFindings, findings: [...guideFindings, ...understood.practiceFindings] }
+}
+
+/**
+ * Read and parse, for commands that say what is wrong. The rules of the guide are not run.
  *
  * @param evenBroken true: mistakes in templates are only findings; nothing may then be made of them
- * @throws UserError where nothing can be built at all
+ * @throws UserError where nothing can be understood at all
  */
 export async function understand(options: InputOptions, evenBroken = false): Promise<Understood> {
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
@@ -122,6 +152,8 @@ export async function understand(options: InputOptions, evenBroken = false): Pro
   const guideFindings = [...guide.findings, ...findings]
   return {
     ...context,
+    guideSources: sources,
+    parsingFindings: guide.findings,
     practices: practices.value.practices,
     failed: practices.value.failed,
     table: practices.table,

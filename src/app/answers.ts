@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isThere } from '../base/absent.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
@@ -65,7 +65,7 @@ export async function answerPractice(
 
 /** What an earlier run, or a person, wrote into the file: it is remembered, and can be changed. */
 async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<string, string>> {
-  if (!existsSync(file)) return new Map()
+  if (!isThere(file)) return new Map()
   const table = await readTable(file)
   const row = table.rows[0]
   return new Map(

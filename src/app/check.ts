@@ -5,9 +5,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { Finding } from '../model/finding.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { understand, type InputOptions, type Understood } from '../pipeline.ts'
-import { readGuide } from '../read/read-guide.ts'
 import { checkRules } from './checked-guide.ts'
 import { explainFindings } from './plan.ts'
 
@@ -30,7 +28,7 @@ export interface CheckedInputs {
 export async function checkInputs(options: InputOptions, asOf: IsoDay): Promise<CheckedInputs> {
   const understood = await understand(options, true)
   const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, asOf))
-  const rules = checkRules(await readGuide(options.guide, BUILT_IN_GUIDE), understood.guide, asOf)
+  const rules = checkRules(understood.guideSources, understood.guide, asOf)
   return {
     understood,
     practices: understood.practiceFindings,

@@ -8,6 +8,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { isAbsent, systemCode } from '../base/absent.ts'
 import { BYTE_ORDER_MARK, readCsvRecords } from '../base/csv.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import type { Finding } from '../model/finding.ts'
@@ -80,9 +81,8 @@ async function questionnairesIn(folder: string): Promise<ReturnedFolder> {
   try {
     names = await readdir(folder)
   } catch (cause) {
-    throw new UserError(3, `There is no folder ${folder}.`, 'Name the folder with the returned questionnaires.', {
-      cause,
-    })
+    const why = isAbsent(cause) ? `There is no folder ${folder}.` : `${folder} cannot be read: ${systemCode(cause)}.`
+    throw new UserError(3, why, 'Name the folder with the returned questionnaires.', { cause })
   }
   // Lock files of programs that have a questionnaire open begin with `~$` or `.~`.
   const files = names.filter((name) => RETURNED_ENDINGS.includes(extname(name).toLowerCase()) && !/^[.~]/.test(name))

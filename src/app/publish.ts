@@ -5,6 +5,7 @@
  */
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
+import { orIfAbsent } from '../base/absent.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
@@ -78,7 +79,7 @@ export const countTaken = (all: readonly TakenOut[]): Record<TakenOut['what'], n
 
 /** Published pages beside the sources would be read as pages of the guide the next time, or be written over them. */
 async function keepApart(guide: string, out: string): Promise<void> {
-  const real = async (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+  const real = async (path: string): Promise<string> => orIfAbsent(realpath(path), resolve(path))
   const [from, to] = [await real(guide), await real(out)]
   if (to === from || to.startsWith(`${from}${sep}`))
     throw new UserError(2, `${out} lies in the guide's own folder.`, 'Name a folder outside it: --out DIR')

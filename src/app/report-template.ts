@@ -7,6 +7,7 @@
  */
 import { join } from 'node:path'
 import type { IsoDay } from '../base/day.ts'
+import { isThere } from '../base/absent.ts'
 import { interfaceWords } from '../compose/interface-words.ts'
 import type { Block, Cover, Document } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
@@ -32,9 +33,7 @@ export async function readReportTemplate(directory: string, spec: ReportSpec): P
 
 /** A folder of templates may bring its own; what it lacks comes from those that ship. */
 const fromEither = (directory: string, name: string): Promise<SourceFile> =>
-  readTextFile(join(directory, name), '--templates').catch(() =>
-    readTextFile(join(BUILT_IN_TEMPLATES, name), '--templates'),
-  )
+  readTextFile(join(isThere(join(directory, name)) ? directory : BUILT_IN_TEMPLATES, name), '--templates')
 
 export interface ReportDocument {
   readonly id: string

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import { isThere } from '../base/absent.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Question } from '../model/questions.ts'
@@ -37,7 +37,7 @@ export interface SheetOptions {
 }
 
 /** A new user in an empty folder has neither a guide nor templates: those that ship will do. */
-const orBuiltIn = (folder: string, builtIn: string): string => (existsSync(folder) ? folder : builtIn)
+const orBuiltIn = (folder: string, builtIn: string): string => (isThere(folder) ? folder : builtIn)
 
 /** @throws UserError 2 or 3 when a guide's lists or the words cannot be read */
 export async function openSheets(options: SheetOptions): Promise<Sheets> {

@@ -4,19 +4,20 @@
  * @module
  */
 import { join } from 'node:path'
+import { isThere } from '../base/absent.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import { writeCalendar } from '../calendar-file/write-calendar.ts'
 import { milestoneEvents } from '../compose/compose-papers.ts'
 import { WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
 import { themeFor } from '../document/theme.ts'
+import { UserError } from '../model/finding.ts'
 import type { CalendarRecord } from '../model/papers.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { parseClashes } from '../parse/parse-clashes.ts'
 import { planPractice, type InputOptions, type Understood } from '../pipeline.ts'
-import { readGuide } from '../read/read-guide.ts'
 import { readTextFile } from '../read/read-text-file.ts'
 import { tablesXlsx } from '../spreadsheet/write-table.ts'
 import { findClashes } from '../wave/find-clashes.ts'
+import { parseCalendarRecord } from '../write/manifest.ts'
 import { writeReport } from '../write/write-report.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
@@ -51,7 +52,7 @@ const IN_CALENDAR: readonly string[] = [
  * @throws UserError where the guide, the templates or the output folder cannot be used
  */
 export async function makeWave(understood: Understood, options: WaveOptions): Promise<MadeWave> {
-  const rules = parseClashes((await readGuide(options.guide, BUILT_IN_GUIDE)).data)
+  const rules = parseClashes(understood.guideSources.data)
   const plans = understood.practices.map((practice) => planPractice(understood, practice, options.asOf))
   const wave: Wave = {
     guide: understood.guide.edition.label,
@@ -110,11 +111,15 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
 /** What the calendar held last time, so that the next one can say what changed. */
 const RECORD = 'wave.json'
 
+/** @throws UserError 3 when it is there and cannot be read or understood: calendars would forget what they were sent */
 async function recordBefore(file: string): Promise<CalendarRecord> {
-  try {
-    const { text } = await readTextFile(file, '--out')
-    return (JSON.parse(text) as { calendar?: CalendarRecord }).calendar ?? {}
-  } catch {
-    return {}
-  }
+  if (!isThere(file)) return {}
+  const { text } = await readTextFile(file, '--out')
+  const record = parseCalendarRecord(text)
+  if (record !== null) return record
+  throw new UserError(
+    3,
+    `${file} is damaged, or another version wrote it, so nobody can tell what the calendar said before.`,
+    'Bring back a copy of it. Or delete it: the calendar then starts anew, and whoever has the old one must remove it.',
+  )
 }

@@ -126,11 +126,11 @@ interface ProofFlags extends InputOptions {
 }
 
 async function proof(flags: ProofFlags): Promise<void> {
-  const [{ understand }, { proofLetters, usableProfile, worstPractice, writeProofs }] = await Promise.all([
-    import('../pipeline.ts'),
+  const [{ understandOrSay }, { proofLetters, usableProfile, worstPractice, writeProofs }] = await Promise.all([
+    import('./understand-or-say.ts'),
     import('../app/letters.ts'),
   ])
-  const understood = await understand(flags)
+  const understood = await understandOrSay(flags, { practice: null, files: [] })
   const known = [...understood.letters.profiles.values()].filter(({ address }) => address !== null)
   const profiles = flags.profiles?.map((id) => usableProfile(id, understood.letters, flags.window))
   profiles?.forEach(warnUnverified)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs'
+import { isThere } from '../base/absent.ts'
 import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings'
 import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
@@ -17,7 +17,7 @@ export const given = <T extends object>(flags: T): Given<T> =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Given<T>
 
 /** Somebody's own folder where there is one, else what ships with the tool. */
-const here = (folder: string, shipped: string): string => (existsSync(folder) ? folder : shipped)
+const here = (folder: string, shipped: string): string => (isThere(folder) ? folder : shipped)
 
 /** Today in England: the one place where the clock enters. */
 export const today = (): IsoDay => dayInEngland(new Date())

@@ -119,8 +119,8 @@ function nextSteps(
 }
 
 async function plan(flags: PlanFlags): Promise<void> {
-  const { understand } = await import('../pipeline.ts')
-  const understood = await understand(flags)
+  const { understandOrSay } = await import('./understand-or-say.ts')
+  const understood = await understandOrSay(flags, { practices: [] })
   if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
   if (flags.findGoLive) await proposeDays(understood, flags)
   else if (flags.whatIf) await compareDays(understood, flags, flags.whatIf)
@@ -188,8 +188,11 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
 }
 
 async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
-  const [{ understand }, { makeWave }] = await Promise.all([import('../pipeline.ts'), import('../app/wave.ts')])
-  const understood = await understand(flags)
+  const [{ understandOrSay }, { makeWave }] = await Promise.all([
+    import('./understand-or-say.ts'),
+    import('../app/wave.ts'),
+  ])
+  const understood = await understandOrSay(flags, { practices: [], clashes: [], failed: [], files: [] })
   if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
   const made = await makeWave(understood, flags)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))

@@ -66,7 +66,8 @@ export function registerPacks(program: Command): void {
     .requiredOption('--out <dir>', 'where the joined packs go')
     .action(async (folders, { out }) => {
       const { mergeRuns } = await import('../run/merge-runs.ts')
-      const { packs, failed } = await mergeRuns(folders, out)
+      const { packs, failed, findings } = await mergeRuns(folders, out)
+      printFindings(findings, out)
       process.stderr.write(`${packs - failed} packs stand in ${out}; ${failed} rows failed.\n`)
     })
 }
@@ -76,16 +77,23 @@ const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'lett
 const WHOLE = 'whole'
 
 export async function build(flags: BuildFlags): Promise<void> {
-  const [{ understand }, { buildAll }, { parseShard }, { progress }, { CHECKLIST_VIEWS }, { FORMATS }, { DIALECTS }] =
-    await Promise.all([
-      import('../pipeline.ts'),
-      import('../app/build.ts'),
-      import('../run/shard.ts'),
-      import('./progress.ts'),
-      import('../document/document.ts'),
-      import('../render/render.ts'),
-      import('../model/letter.ts'),
-    ])
+  const [
+    { understandOrSay },
+    { buildAll },
+    { parseShard },
+    { progress },
+    { CHECKLIST_VIEWS },
+    { FORMATS },
+    { DIALECTS },
+  ] = await Promise.all([
+    import('./understand-or-say.ts'),
+    import('../app/build.ts'),
+    import('../run/shard.ts'),
+    import('./progress.ts'),
+    import('../document/document.ts'),
+    import('../render/render.ts'),
+    import('../model/letter.ts'),
+  ])
   const started = performance.now()
   const documents = chosen<DocumentChoice>('--documents', flags.documents, DOCUMENTS)
   const formats = chosen<Format>('--formats', flags.formats, FORMATS)
@@ -93,7 +101,10 @@ export async function build(flags: BuildFlags): Promise<void> {
   const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, [WHOLE, ...CHECKLIST_VIEWS])
   const { shard: shardWords, ...others } = flags
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
-  const understood = await understand(flags)
+  const understood = await understandOrSay(flags, {
+    packs: [],
+    summary: { built: 0, unchanged: 0, failed: 0, documents: 0, seconds: 0 },
+  })
   if (!flags.json) {
     printFindings(understood.guideFindings, flags.practices, 'warning')
     printFindings(understood.practiceFindings, flags.practices)
@@ -122,8 +133,10 @@ export async function build(flags: BuildFlags): Promise<void> {
   process.removeListener('SIGINT', interrupt)
 
   const seconds = Math.round((performance.now() - started) / 100) / 10
-  if (flags.json) await printBuilt(built, flags.out, seconds)
-  else {
+  if (flags.json) {
+    const said = understood.guideFindings.filter(({ severity }) => severity !== 'note')
+    await printBuilt({ ...built, findings: [...said, ...built.findings] }, flags.out, seconds)
+  } else {
     printFindings(warnings, flags.practices, 'warning')
     printFindings(built.findings, flags.practices)
     process.stderr.write(closing(built, seconds, flags))

@@ -5,12 +5,13 @@
  */
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { orIfAbsent } from '../base/absent.ts'
 
 /** The nearest folder upwards that holds `.git` (a file of that name is a worktree's), or null. */
 export async function checkoutAbove(directory: string): Promise<string | null> {
-  const folder = await realpath(directory).catch(() => null)
+  const folder = await orIfAbsent(realpath(directory), null)
   for (let at = folder; at !== null; at = dirname(at)) {
-    if (await stat(join(at, '.git')).catch(() => null)) return at
+    if (await orIfAbsent(stat(join(at, '.git')), null)) return at
     if (dirname(at) === at) return null
   }
   return null

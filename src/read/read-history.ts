@@ -8,7 +8,7 @@
 import { parseDay } from '../base/day.ts'
 import type { HistoryPoint } from '../model/history.ts'
 import { isOwnPage, isPageName } from './read-guide.ts'
-import type { Repository } from './repository.ts'
+import { gitOr, type Repository } from './repository.ts'
 import { TreeWalk } from './tree-walk.ts'
 
 /** What a page counts for. */
@@ -27,7 +27,10 @@ interface Counted extends PageCount {
  * @param count called once for each version of a page
  */
 export async function readHistory(repository: Repository, count: (text: string) => PageCount): Promise<HistoryPoint[]> {
-  const log = await repository.git(['log', '--reverse', '--date-order', '--format=%H %T %cs', 'HEAD']).catch(() => '')
+  // A new checkout has no commit yet.
+  const log = await gitOr('', /ambiguous argument 'HEAD'|does not have any commits|bad revision 'HEAD'/, () =>
+    repository.git(['log', '--reverse', '--date-order', '--format=%H %T %cs', 'HEAD']),
+  )
   const blobs = repository.blobs()
   const walk = new TreeWalk(blobs, repository.prefix, isPageName)
   const counted = new Map<string, Promise<Counted>>()

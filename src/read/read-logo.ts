@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { orIfAbsent, systemCode } from '../base/absent.ts'
 import type { LogoFile } from '../model/logo.ts'
 
 /** Every document of a pack carries the logo, so a large one makes a large pack. */
@@ -24,12 +25,17 @@ export interface UnusableLogo {
 }
 
 export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promise<LogoFile | UnusableLogo> {
-  const found = await stat(file).catch(() => null)
+  const unreadable = (error: unknown): UnusableLogo => ({
+    problem: `It cannot be read: ${systemCode(error)}. Check that it can be opened, or copy it to another folder.`,
+  })
+  const found = await orIfAbsent(stat(file), null).catch(unreadable)
   if (found === null) return { problem: `There is no file ${file}. ${BESIDE[whose]}` }
+  if ('problem' in found) return found
   if (!found.isFile()) return { problem: `${file} is no file. ${BESIDE[whose]}` }
   if (found.size > MOST_BYTES)
     return { problem: `It has ${Math.ceil(found.size / 1000)} kB, more than ${MOST_BYTES / 1000}. Save it smaller.` }
-  const bytes = await readFile(file)
+  const bytes = await readFile(file).catch(unreadable)
+  if ('problem' in bytes) return bytes
   const picture = (await pngSize(bytes)) ?? jpegSize(bytes)
   if (picture === null) return { problem: 'It is no PNG and no JPEG picture that can be read. Save it as PNG.' }
   if ('problem' in picture) return picture

@@ -5,7 +5,7 @@
  */
 import { fromDayNumber, type IsoDay } from '../base/day.ts'
 import type { Origin } from '../model/history.ts'
-import type { Repository } from './repository.ts'
+import { gitOr, type Repository } from './repository.ts'
 
 /**
  * Who wrote these lines, looking through moves and changed white space (`-w -M -C`).
@@ -21,7 +21,9 @@ export async function readOrigins(
   const blame = async ([file, wanted]: readonly [string, readonly number[]]): Promise<void> => {
     const ranges = [...new Set(wanted)].sort((a, b) => a - b).flatMap((line) => ['-L', `${line},${line}`])
     const path = `${repository.prefix}${file}`
-    const text = await repository.git(['blame', '--porcelain', '-w', '-M', '-C', ...ranges, '--', path]).catch(() => '')
+    const text = await gitOr('', NOT_KNOWN, () =>
+      repository.git(['blame', '--porcelain', '-w', '-M', '-C', ...ranges, '--', path]),
+    )
     for (const [line, origin] of parseBlame(text)) origins.set(`${file}:${line}`, origin)
   }
   // Two at a time: git reads the same history again for each file.
@@ -34,6 +36,8 @@ export async function readOrigins(
 }
 
 const NOT_COMMITTED = /^0{40}/
+/** A file that is not committed, also where nothing is. */
+const NOT_KNOWN = /no such path .* in HEAD|no such ref: HEAD|bad revision 'HEAD'|ambiguous argument 'HEAD'/
 
 /** Porcelain says author and time of a commit the first time it names it. */
 export function parseBlame(text: string): Map<number, Origin> {

@@ -8,9 +8,9 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import { isThere } from '../base/absent.ts'
 import { XmlError } from '../base/xml.ts'
 import { UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
@@ -90,7 +90,7 @@ function answersIn(
 
 async function readDefaultsBeside(file: string): Promise<PracticeTable | null> {
   const beside = join(dirname(file), 'defaults.csv')
-  if (basename(file).toLowerCase() === 'defaults.csv' || !existsSync(beside)) return null
+  if (basename(file).toLowerCase() === 'defaults.csv' || !isThere(beside)) return null
   return readTable(beside)
 }
 

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAbsent, systemCode } from '../base/absent.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { readTextFile } from './read-text-file.ts'
 
 export interface TemplateSources {
   /** Sorted by name. */
@@ -34,8 +36,8 @@ export async function readTemplates(
 ): Promise<TemplateSources> {
   const names = await namesIn(directory)
   const read = async (name: string, from = directory): Promise<SourceFile> => ({
+    ...(await readTextFile(join(from, name), '--templates')),
     file: name,
-    text: await readFile(join(from, name), 'utf8'),
   })
   if (!names.includes('words.yaml'))
     throw new UserError(3, `The templates in ${directory} have no words.yaml.`, 'Copy it from the templates that ship.')
@@ -80,8 +82,9 @@ async function namesIn(directory: string): Promise<string[]> {
     const names = await readdir(directory, { recursive: true })
     return names.map((name) => name.replaceAll('\\', '/'))
   } catch (cause) {
-    throw new UserError(3, `There is no folder of templates at ${directory}.`, 'Name one with --templates DIR.', {
-      cause,
-    })
+    const why = isAbsent(cause)
+      ? `There is no folder of templates at ${directory}.`
+      : `The folder of templates ${directory} cannot be read: ${systemCode(cause)}.`
+    throw new UserError(3, why, 'Name one with --templates DIR.', { cause })
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { readFile } from 'node:fs/promises'
+import { isAbsent, systemCode } from '../base/absent.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 
@@ -12,6 +13,7 @@ export async function readTextFile(file: string, flag: string): Promise<SourceFi
   try {
     return { file, text: await readFile(file, 'utf8') }
   } catch (cause) {
-    throw new UserError(3, `${file} cannot be read.`, `Check the path after ${flag}.`, { cause })
+    const why = isAbsent(cause) ? 'there is no such file' : systemCode(cause)
+    throw new UserError(3, `${file} cannot be read: ${why}.`, `Check the path after ${flag}.`, { cause })
   }
 }

@@ -8,6 +8,7 @@ import { execFile, spawn } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { promisify } from 'node:util'
+import { orIfAbsent } from '../base/absent.ts'
 import { UserError } from '../model/finding.ts'
 import { checkoutAbove } from './checkout.ts'
 
@@ -46,7 +47,7 @@ const SAFE = [
 
 /** @returns null where the folder is in no checkout, or git is not installed */
 export async function openRepository(directory: string): Promise<Repository | null> {
-  const folder = await realpath(directory).catch(() => null)
+  const folder = await orIfAbsent(realpath(directory), null)
   const top = await checkoutAbove(directory)
   if (folder === null || top === null) return null
   const environment = { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' }
@@ -76,6 +77,29 @@ export async function openRepository(directory: string): Promise<Repository | nu
       }
     },
     blobs: () => openBlobs(top, environment),
+  }
+}
+
+/**
+ * What git answers, or `value` where it says that there is nothing.
+ *
+ * @param nothing what git says then, in English
+ * @throws UserError 4 when git fails in another way
+ */
+export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<string>): Promise<string> {
+  try {
+    return await ask()
+  } catch (cause) {
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
+    if (nothing.test(said)) return value
+    throw new UserError(
+      4,
+      `git cannot read the history of this guide: ${said}`,
+      'Check the checkout with `git fsck`.',
+      {
+        cause,
+      },
+    )
   }
 }
 

@@ -9,7 +9,8 @@
  */
 import { lstat, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { UserError } from '../model/finding.ts'
+import { orIfAbsent } from '../base/absent.ts'
+import { UserError, type Finding } from '../model/finding.ts'
 import type { PackFile } from '../model/pack.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { writeBeside, writeWholeFile } from '../write/write-file.ts'
@@ -21,6 +22,8 @@ import { RESULTS, resultLines } from './write-results.ts'
 export interface Merged {
   readonly packs: number
   readonly failed: number
+  /** Of the folder that they were joined in. */
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -38,7 +41,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   const unlock = await lockOutput(out)
   try {
     await recover(out)
-    const standing = await standingPacks(out)
+    const { folders: standing, findings } = await standingPacks(out)
     const packs: MadePack[] = []
     for (const [index, run] of runs.entries())
       for (const pack of run.packs)
@@ -46,7 +49,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
     await copyFixSheet(folders, out)
     await writeRunManifest(out, packs, { guide: first.guide, from: first.from })
     await writeWholeFile(join(out, RESULTS), results, { replace: true })
-    return { packs: packs.length, failed: packs.filter(({ made }) => !made).length }
+    return { packs: packs.length, failed: packs.filter(({ made }) => !made).length, findings }
   } finally {
     await unlock()
   }
@@ -107,7 +110,7 @@ async function copyPack({ ods, dir }: RunPack, from: string, out: string, standi
   for (const { name, document, format, copy, pages, sha256: hash, beside } of pack.manifest.files) {
     const path = join(from, dir, name)
     if (![name, beside ?? name].every((one) => INSIDE.test(one))) throw damaged(`it names the file ${name}`)
-    if (!(await lstat(path).catch(() => null))?.isFile()) throw damaged(`${name} is missing`)
+    if (!(await orIfAbsent(lstat(path), null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
     if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
     // Beside what somebody edited over there; here it stands under its own name.
@@ -126,7 +129,7 @@ async function copyPack({ ods, dir }: RunPack, from: string, out: string, standi
 async function copyFixSheet(folders: readonly string[], out: string): Promise<void> {
   const name = 'fix-these-rows.xlsx'
   for (const folder of folders) {
-    const bytes = await readFile(join(folder, name)).catch(() => null)
+    const bytes = await orIfAbsent(readFile(join(folder, name)), null)
     if (bytes) return void (await writeBeside(join(out, name), bytes))
   }
 }
@@ -137,7 +140,7 @@ async function joinedResults(folders: readonly string[], runs: readonly RunManif
   let header = ''
   for (const [index, { packs }] of runs.entries()) {
     const file = join(folders[index] ?? '', RESULTS)
-    const [first = '', ...lines] = resultLines(await readFile(file, 'utf8').catch(() => ''))
+    const [first = '', ...lines] = resultLines(await orIfAbsent(readFile(file, 'utf8'), ''))
     const order = packs.map(({ row }) => row).sort((a, b) => a - b)
     if (lines.length !== order.length)
       throw new UserError(3, `${file} does not belong to its run.`, 'Build that shard again, then merge.')

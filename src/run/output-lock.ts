@@ -9,6 +9,7 @@ import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { orIfAbsent } from '../base/absent.ts'
 import { UserError } from '../model/finding.ts'
 
 const LOCK = '.practice-packs.lock'
@@ -45,7 +46,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
     }
     // Two runs may have found the same abandoned lock: the later one has removed the earlier one's.
     if (tries > 0) await wait(100)
-    if ((await readFile(path, 'utf8').catch(() => '')) !== own) continue
+    if ((await orIfAbsent(readFile(path, 'utf8'), '')) !== own) continue
     const touch = setInterval(() => {
       const now = new Date()
       utimes(path, now, now).catch(() => undefined)
@@ -54,7 +55,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
     return async () => {
       clearInterval(touch)
       // Whoever took it over holds it now.
-      if ((await readFile(path, 'utf8').catch(() => '')) === own) await rm(path, { force: true })
+      if ((await orIfAbsent(readFile(path, 'utf8'), '')) === own) await rm(path, { force: true })
     }
   }
   throw new UserError(4, `Another run has just started on ${out}.`, 'Wait until it has finished.')
@@ -63,10 +64,10 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
 /** @returns what a person may look for: the process, and its machine if it is another; null when it is gone */
 async function holderOf(path: string): Promise<string | null> {
   const [words, touched] = await Promise.all([
-    readFile(path, 'utf8').catch(() => ''),
-    stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => 0,
+    orIfAbsent(readFile(path, 'utf8'), ''),
+    orIfAbsent(
+      stat(path).then(({ mtimeMs }) => mtimeMs),
+      0,
     ),
   ])
   const [pid = '', host = ''] = words.split(' ')

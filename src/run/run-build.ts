@@ -54,8 +54,8 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
   const unlock = await lockOutput(out)
   try {
     await recover(out)
-    const standing = await standingPacks(out)
-    const before = await packsBefore(out)
+    const { folders: standing, findings: damaged } = await standingPacks(out)
+    const { value: before, findings: unread } = await packsBefore(out)
     const mine = ({ ods }: { readonly ods: string | null }): boolean =>
       shard === undefined || isInShard(ods ?? '', shard)
     const inShard = understood.practices.filter(mine)
@@ -103,7 +103,11 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
     await writeResults(out, understood.table, results)
     return {
       packs,
-      findings: shard === undefined && options.only === undefined ? await rowsGone(understood, standing, out) : [],
+      findings: [
+        ...damaged,
+        ...unread,
+        ...(shard === undefined && options.only === undefined ? await rowsGone(understood, standing, out) : []),
+      ],
       interrupted: options.signal?.aborted === true,
     }
   } finally {

@@ -5,7 +5,10 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../model/finding.ts'
+import { isAbsent, orIfAbsent, systemCode } from '../base/absent.ts'
+import { fields, listOf, maybe, number, orNull, text, yesOrNo } from '../base/shape.ts'
+import { UserError, type Checked } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { toolVersion } from '../base/package-root.ts'
 import type { Understood } from '../pipeline.ts'
 import { readStandingPack, type MadeFrom } from '../write/manifest.ts'
@@ -70,25 +73,57 @@ async function* lines(
 /** @throws UserError 3 when the folder holds no run */
 export async function readRunManifest(folder: string): Promise<RunManifest> {
   try {
-    const run = JSON.parse(await readFile(join(folder, RUN), 'utf8')) as RunManifest
-    if (
-      !Array.isArray(run.packs) ||
-      typeof run.from !== 'object' ||
-      !run.packs.every((pack) => typeof pack?.ods === 'string')
-    )
-      throw new Error('it is no run of this version')
-    return run
+    const run = parseRun(await readFile(join(folder, RUN), 'utf8'))
+    if (run !== null) return run
   } catch (cause) {
-    throw new UserError(3, `${folder} holds no run (${RUN}).`, 'Name folders that `build --shard` made.', { cause })
+    const why = isAbsent(cause) ? `holds no run (${RUN})` : `cannot be read (${systemCode(cause)})`
+    throw new UserError(3, `${folder} ${why}.`, 'Name folders that `build --shard` made.', { cause })
   }
+  throw new UserError(
+    3,
+    `${join(folder, RUN)} is damaged, or another version wrote it.`,
+    'Build that shard again, with the version that you merge with.',
+  )
 }
 
-/** What the run before made and could not make; nothing where there was no run. */
-export const packsBefore = (out: string): Promise<readonly RunPack[]> =>
-  readRunManifest(out).then(
-    ({ packs }) => packs,
-    () => [],
-  )
+/** What the run before made and could not make; nothing where there was no run. @throws when its file cannot be read */
+export async function packsBefore(out: string): Promise<Checked<readonly RunPack[]>> {
+  const written = await orIfAbsent(readFile(join(out, RUN), 'utf8'), null)
+  const run = written === null ? null : parseRun(written)
+  if (written === null || run !== null) return { value: run?.packs ?? [], findings: [] }
+  const message = `${RUN} is damaged, or another version wrote it, so what failed in the run before is not known: it is taken from the packs themselves. This run writes it anew.`
+  return { value: [], findings: [findingOf('manifest-damaged', message)] }
+}
+
+/** @returns null when it is no run that this version wrote */
+function parseRun(written: string): RunManifest | null {
+  let value: unknown
+  try {
+    value = JSON.parse(written)
+  } catch {
+    return null
+  }
+  return isRun(value) ? value : null
+}
+
+const IS_RUN = fields({
+  tool: text,
+  guide: text,
+  from: fields({ guide: text, templates: text, choices: text }),
+  shard: maybe(fields({ number, of: number })),
+  packs: listOf(
+    fields({
+      ods: text,
+      row: number,
+      dir: text,
+      made: yesOrNo,
+      from: orNull(text),
+      files: listOf(fields({ name: text, sha256: text })),
+    }),
+  ),
+})
+
+const isRun = (value: unknown): value is RunManifest => IS_RUN(value)
 
 /** What all packs of a run share. */
 export const aboutRun = (

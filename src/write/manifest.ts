@@ -3,9 +3,13 @@
  *
  * @module
  */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { entriesIn, orIfAbsent, systemCode } from '../base/absent.ts'
+import { isDay } from '../base/day.ts'
+import { fields, listOf, maybe, number, orNull, recordOf, text, yesOrNo } from '../base/shape.ts'
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { IssueRecord, PackFile } from '../model/pack.ts'
 import { PACK_FOLDER } from './folder-name.ts'
 import type { CalendarRecord } from '../model/papers.ts'
@@ -61,33 +65,48 @@ export interface StandingPack {
   readonly whole: boolean
 }
 
-/**
- * Folders of the packs in the output folder, by ODS code; folders that this tool did not write are left alone. Names only:
- * thousands of manifests need not be held.
- */
-export async function standingPacks(out: string): Promise<Map<string, string>> {
-  const entries = await readdir(out, { withFileTypes: true }).catch(() => [])
+/** Packs in the output folder. */
+export interface StandingPacks {
+  /** Folders by ODS code. Names only: thousands of manifests need not be held. */
+  readonly folders: ReadonlyMap<string, string>
+  /** Folders named as ours whose manifest says nothing that can be understood. */
+  readonly findings: readonly Finding[]
+}
+
+/** Folders that this tool did not write are left alone. @throws where a pack's folder cannot be read */
+export async function standingPacks(out: string): Promise<StandingPacks> {
+  const entries = await entriesIn(out)
   const packs = new Map<string, string>()
+  const findings: Finding[] = []
   for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
-    const manifest = await readManifest(join(out, entry.name))
-    if (!manifest) continue
+    const isNamedAsOurs = PACK_FOLDER.test(entry.name)
+    const manifest = await lookForManifest(join(out, entry.name)).catch((error: unknown) => {
+      // What we may not enter and did not name is somebody else's, such as the `lost+found` of a disk.
+      if (!isNamedAsOurs && ['EACCES', 'EPERM'].includes(systemCode(error))) return null
+      throw error
+    })
+    if (manifest === 'damaged' && isNamedAsOurs) findings.push(damagedFinding(entry.name))
+    if (manifest === null || manifest === 'damaged') continue
     // A copy that somebody made of a pack is theirs: the folder that is named as we name it stands.
     const before = packs.get(manifest.ods)
     if (before !== undefined && PACK_FOLDER.test(before) && before.startsWith(`${manifest.ods}-`)) continue
     packs.set(manifest.ods, entry.name)
   }
-  return packs
+  return { folders: packs, findings }
 }
+
+const damagedFinding = (folder: string): Finding =>
+  findingOf(
+    'manifest-damaged',
+    `${folder}/${MANIFEST} is damaged, or another version wrote it, so nothing says which files of that folder somebody changed: all that differ from the new ones are kept, and new versions are put beside them. Delete the folder to have the pack made afresh.`,
+  )
 
 /** @returns null when there is no manifest, or it is not ours */
 export async function readStandingPack(out: string, folder: string): Promise<StandingPack | null> {
   const manifest = await readManifest(join(out, folder))
   if (!manifest) return null
-  const exists = (name: string): Promise<boolean> =>
-    stat(join(out, folder, name)).then(
-      () => true,
-      () => false,
-    )
+  const exists = async (name: string): Promise<boolean> =>
+    (await orIfAbsent(stat(join(out, folder, name)), null)) !== null
   const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
   // Whoever deletes the version beside a file that they changed, or puts it in its place, has decided: no more is said.
   const decided: string[] = []
@@ -98,18 +117,79 @@ export async function readStandingPack(out: string, folder: string): Promise<Sta
   return { folder, manifest: { ...manifest, findings }, whole: there.every(Boolean) }
 }
 
-/** @returns null when there is none, or it is not ours or damaged */
+/** @returns null when there is none, or it is not ours or damaged. @throws when it is there and cannot be read */
 export async function readManifest(folder: string): Promise<Manifest | null> {
+  const manifest = await lookForManifest(folder)
+  return manifest === 'damaged' ? null : manifest
+}
+
+async function lookForManifest(folder: string): Promise<Manifest | 'damaged' | null> {
+  const written = await orIfAbsent(readFile(join(folder, MANIFEST), 'utf8'), null)
+  if (written === null) return null
+  let value: unknown
   try {
-    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest
-    const isOurs =
-      typeof manifest.ods === 'string' &&
-      typeof manifest.from === 'object' &&
-      Array.isArray(manifest.findings) &&
-      Array.isArray(manifest.files) &&
-      manifest.files.every((file) => typeof file?.name === 'string')
-    return isOurs ? manifest : null
+    value = JSON.parse(written)
+  } catch {
+    return 'damaged'
+  }
+  return isManifest(value) ? value : 'damaged'
+}
+
+const PLACE = fields({ file: text, line: number, column: number })
+const CELL = fields({ row: number, column: maybe(text), letter: maybe(text), sheet: maybe(text) })
+const CALENDAR = recordOf(
+  fields({ sequence: number, hash: text, summary: text, start: text, end: text, gone: maybe(yesOrNo) }),
+)
+const SEVERITIES: readonly unknown[] = ['error', 'warning', 'note']
+
+/** Every field that {@link Manifest} has. */
+const IS_MANIFEST = fields({
+  ods: text,
+  name: text,
+  guide: text,
+  tool: text,
+  from: fields({ row: text, guide: text, templates: text, choices: text }),
+  inputs: text,
+  content: text,
+  issued: recordOf(fields({ words: text, day: (value) => typeof value === 'string' && isDay(value) })),
+  findings: listOf(
+    fields({
+      rule: text,
+      severity: (value) => SEVERITIES.includes(value),
+      message: text,
+      place: maybe(PLACE),
+      cell: maybe(CELL),
+      practice: maybe(text),
+      file: maybe(text),
+    }),
+  ),
+  calendar: maybe(CALENDAR),
+  files: listOf(
+    fields({
+      name: text,
+      document: text,
+      format: text,
+      copy: text,
+      pages: orNull(number),
+      sha256: text,
+      bytes: number,
+      beside: maybe(text),
+    }),
+  ),
+})
+
+const isManifest = (value: unknown): value is Manifest => IS_MANIFEST(value)
+
+/** @param written JSON, as `wave` keeps it beside its calendar. @returns null when it is damaged */
+export function parseCalendarRecord(written: string): CalendarRecord | null {
+  let value: unknown
+  try {
+    value = JSON.parse(written)
   } catch {
     return null
   }
+  return isRecordFile(value) ? value.calendar : null
 }
+
+const IS_RECORD_FILE = fields({ calendar: CALENDAR })
+const isRecordFile = (value: unknown): value is { readonly calendar: CalendarRecord } => IS_RECORD_FILE(value)

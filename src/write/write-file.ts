@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
+import { orIfAbsent } from '../base/absent.ts'
 import { UserError } from '../model/finding.ts'
 
 /** @throws UserError 2 when the file exists and may not be replaced, 4 when nothing can be written there */
@@ -54,10 +55,16 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
   }
 }
 
+/** @throws UserError 4 when something is there that cannot be read: it may not be replaced unseen */
 async function existing(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path)
-  } catch {
-    return null
+    return await orIfAbsent(readFile(path), null)
+  } catch (cause) {
+    throw new UserError(
+      4,
+      `${path} is there and cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'Check the rights, or write to another folder.',
+      { cause },
+    )
   }
 }

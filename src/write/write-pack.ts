@@ -8,8 +8,9 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { copyFile, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { entriesIn, orIfAbsent, systemCode } from '../base/absent.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/pack.ts'
 import { findingOf } from '../model/rules.ts'
@@ -41,7 +42,7 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
   try {
     return await replacePack(out, pack, about, temporary)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const code = systemCode(cause)
     const why = WHY_NOT[code]
     if (why === undefined) throw cause
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
@@ -54,6 +55,7 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
 }
 
 const OPEN = 'one of its files may be open in another program, or you may not write there. Close the file'
+const FAILING = 'the disk, or the drive on the network, does not give what is in it. Check that it can be opened'
 const IN_THE_WAY = 'a file of yours stands where the pack has a folder, or the other way round. Move it'
 
 /** What Windows and network drives answer while somebody has a file open, and what odd names in the folder lead to. */
@@ -65,6 +67,10 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   EEXIST: IN_THE_WAY,
   EISDIR: IN_THE_WAY,
   ENOTDIR: IN_THE_WAY,
+  EIO: FAILING,
+  ESTALE: FAILING,
+  ELOOP: FAILING,
+  ENAMETOOLONG: FAILING,
 }
 
 async function replacePack(
@@ -111,7 +117,7 @@ export async function writeManifest(out: string, folder: string, manifest: Manif
  * Call it only while no other run writes to the folder.
  */
 export async function recover(out: string): Promise<void> {
-  const entries = await readdir(out, { withFileTypes: true }).catch(() => [])
+  const entries = await entriesIn(out)
   const names = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name))
   for (const name of names) {
     const [, folder, ending] = /^\.(.+)\.(old|new)$/.exec(name) ?? []
@@ -131,7 +137,7 @@ async function isLeftByRun(out: string, folder: string): Promise<boolean> {
   if (PACK_FOLDER.test(folder)) return true
   // A pack whose folder somebody renamed: one of its states is whole.
   const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => join(inside(out, name), MANIFEST))
-  const found = await Promise.all(states.map((path) => lstat(path).catch(() => null)))
+  const found = await Promise.all(states.map((path) => orIfAbsent(lstat(path), null)))
   return found.some((one) => one?.isFile())
 }
 
@@ -142,7 +148,7 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
   try {
     await rename(target, aside)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (systemCode(error) !== 'ENOENT') throw error
   }
   try {
     await rename(temporary, target)
@@ -169,7 +175,7 @@ async function keepEdited(
 ): Promise<{ readonly kept: ReadonlySet<string>; readonly changed: readonly string[] }> {
   const kept = new Set<string>()
   const changed: string[] = []
-  const entries = await readdir(target, { withFileTypes: true, recursive: true }).catch(() => [])
+  const entries = await entriesIn(target, { recursive: true })
   // No manifest that can be read: everything there counts as staff's own.
   const manifest = entries.length === 0 ? null : await readManifest(target)
   if (manifest !== null && manifest.ods !== pack.ods)
@@ -239,7 +245,7 @@ function inside(out: string, name: string): string {
 }
 
 async function refuseLink(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null)
+  const found = await orIfAbsent(lstat(path), null)
   if (found?.isSymbolicLink()) throw linkError(path)
 }
 

@@ -94,7 +94,7 @@ describe('what staff have done in the output folder', () => {
     await writePack(out, pack('1'), about)
     await writePack(out, pack('1', 'Z99901-larkspur - Copy'), about)
     await writePack(out, pack('1', 'A copy'), about)
-    expect((await standingPacks(out)).get('Z99901')).toBe('Z99901-larkspur')
+    expect((await standingPacks(out)).folders.get('Z99901')).toBe('Z99901-larkspur')
   })
 
   it('hidden folders of other programs stay', async () => {

@@ -94,6 +94,18 @@ describe('a practice with a logo and a colour', () => {
     )
   })
 
+  it('has its own logo before that of the partner, who is shown where the practice has none', async () => {
+    const sources = { guide: join(root, 'guide'), templates: join(root, 'templates') }
+    const practices = join(folder, 'practices.csv')
+    const logo = put('partner.png', png(120, 30))
+    const both = await understand({ ...sources, practices, logo, colour: '#005eb8' })
+    expect(both.practices.map((one) => [one.ods, one.logo?.whose, one.logo?.widthPx, one.text.colour])).toEqual([
+      ['Z99921', 'practice', 90, '#ffb81c'],
+      // Its own cannot be used.
+      ['Z99922', 'partner', 120, '#005eb8'],
+    ])
+  })
+
   it('shows the logo on its cover, with whose it is', () => {
     const [cover] = document.blocks as [Cover]
     expect(cover.logo).toMatchObject({ alt: 'Logo of Quay Surgery', widthPx: 90, heightPx: 40 })

@@ -48,6 +48,12 @@ export const DOCUMENT_RULES = defineRules({
     why: 'It was kept as it is; a new version, if there is one, is beside it.',
     fix: 'Move the edits over, then delete the older file.',
   },
+  'manifest-damaged': {
+    severity: 'warning',
+    title: 'A record of what was made, damaged or of another version',
+    why: 'Nothing says which files somebody changed, or what the run before could not make.',
+    fix: 'Compare the files that lie beside each other, or delete the pack’s folder and run again.',
+  },
   'row-gone': {
     severity: 'note',
     title: 'A pack whose row is gone',

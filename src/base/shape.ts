@@ -1,0 +1,44 @@
+/**
+ * Whether a value that was read from a file has the shape that was written: each field is looked at, so that damage is found
+ * where the file is read and not where the field is used.
+ *
+ * @module
+ */
+
+export type Shape = (value: unknown) => boolean
+
+export const text: Shape = (value) => typeof value === 'string'
+export const number: Shape = (value) => typeof value === 'number' && Number.isFinite(value)
+export const yesOrNo: Shape = (value) => typeof value === 'boolean'
+
+/** A value or null. */
+export const orNull =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === null || shape(value)
+
+/** A field that may be absent. */
+export const maybe =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === undefined || shape(value)
+
+export const listOf =
+  (shape: Shape): Shape =>
+  (value) =>
+    Array.isArray(value) && value.every(shape)
+
+/** Values of one shape by any name. */
+export const recordOf =
+  (shape: Shape): Shape =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(shape)
+
+/** At least these fields; a newer version may have written more. */
+export const fields =
+  (shapes: Readonly<Record<string, Shape>>): Shape =>
+  (value) =>
+    isRecord(value) && Object.entries(shapes).every(([name, shape]) => shape(value[name]))
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
