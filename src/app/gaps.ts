@@ -16,7 +16,7 @@ import { readGuide } from '../read/read-guide.ts'
 import type { Repository } from '../read/repository.ts'
 import { findGaps } from '../report/find-gaps.ts'
 import { isGap, type GapReport } from '../report/gap-report.ts'
-import { counted } from '../report/phrases.ts'
+import { counted } from '../base/text.ts'
 import type { CheckedGuide } from './checked-guide.ts'
 
 export interface ReportOptions {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
@@ -88,7 +89,7 @@ export function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string
     to: latestOf([known.to, isoDay(`${last}-12-31`)]) ?? known.to,
     lastSeen: today,
     notAnnounced: [...new Set(others.map(([date]) => partsOf(date).year).filter((year) => year > last))],
-    days: new Map([...others, ...announced].sort(([a], [b]) => (a < b ? -1 : 1))),
+    days: new Map([...others, ...announced].sort(([a], [b]) => compare(a, b))),
   }
 }
 

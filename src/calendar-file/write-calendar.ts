@@ -11,6 +11,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { compare } from '../base/text.ts'
 import { addDays, dayPartOf, isMoment } from '../base/day.ts'
 import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/papers.ts'
 import { contentLine, escapeText, plainMoment } from './lines.ts'
@@ -62,7 +63,7 @@ export function writeCalendar(content: CalendarContent, before: CalendarRecord =
     record[event.uid] = written
     lines.push(...eventLines(event, written.sequence, stamp))
   }
-  for (const [uid, last] of Object.entries(before).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [uid, last] of Object.entries(before).sort(([a], [b]) => compare(a, b))) {
     if (record[uid]) continue
     const gone: WrittenEvent = last.gone ? last : { ...last, sequence: last.sequence + 1, gone: true }
     record[uid] = gone
@@ -72,7 +73,7 @@ export function writeCalendar(content: CalendarContent, before: CalendarRecord =
   return { bytes: new TextEncoder().encode(`${lines.map(contentLine).join('\r\n')}\r\n`), record }
 }
 
-const byUid = (a: CalendarEvent, b: CalendarEvent): number => (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0)
+const byUid = (a: CalendarEvent, b: CalendarEvent): number => compare(a.uid, b.uid)
 
 function nextVersion(event: CalendarEvent, last: WrittenEvent | undefined): WrittenEvent {
   const { summary, start, end } = event

@@ -13,7 +13,7 @@ export async function explain(name: string | undefined, { json }: { readonly jso
   }
   const rule = ALL_RULES.find(({ id }) => id === name.toLowerCase())
   if (rule === undefined) {
-    const { nearestWord } = await import('../parse/suggest.ts')
+    const { nearestWord } = await import('../base/text.ts')
     const nearest = nearestWord(
       name,
       ALL_RULES.map(({ id }) => id),

@@ -186,7 +186,7 @@ async function publish(flags: PublishFlags): Promise<void> {
     printJson({ written, takenOut, ...(terms === null ? {} : { terms: { changed: terms.changed, left: terms.left } }) })
     return
   }
-  const { counted } = await import('../report/phrases.ts')
+  const { counted } = await import('../base/text.ts')
   for (const { what, place, text } of takenOut)
     if (what === 'note' || what === 'marker') process.stdout.write(`${what}  ${place.file}:${place.line}  ${text}\n`)
   const taken = app.countTaken(takenOut)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compare, counted } from '../base/text.ts'
 import { daysBetween } from '../base/day.ts'
 import { clockTime, longDate } from '../base/day-in-words.ts'
 import type { SaidPlan } from '../compose/say-plan.ts'
@@ -20,7 +21,7 @@ export function planTable({ plan, milestones, phases, tasks, leftOut, findings }
     const hour = time ? ` ${clockTime(time)}${timeAssumed ? ' (assumed)' : ''}` : ''
     const when = `${longDate(date)}${end ? ` to ${longDate(end)}` : ''}${hour}`
     const moves = milestone.movesGoLive ? 'moves go live if it slips' : ''
-    const slack = slackDays === null ? '' : `slack ${slackDays} ${slackDays === 1 ? 'day' : 'days'}`
+    const slack = slackDays === null ? '' : `slack ${counted(slackDays, 'day')}`
     const facts = [when, status, slack, moves].filter((fact) => fact !== '')
     const head = `${name.padEnd(nameWidth)}  ${facts.join('  ')}`
     const heads = head.length <= width ? [head] : [name, ...facts.map((fact) => `${INDENT}${fact}`)]
@@ -66,8 +67,6 @@ export function comparison(now: SaidPlan, then: SaidPlan, width: number): string
       : worse.flatMap(({ severity, message }) => wrap(`${severity}: ${message}`, width, INDENT))
   return [`${now.plan.practice.ods}  ${now.plan.practice.name}`, ...table, '', ...findings, ''].join('\n')
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Breaks at spaces; a longer word stays whole. */
 function wrap(text: string, width: number, indent: string): string[] {

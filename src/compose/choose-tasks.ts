@@ -5,7 +5,7 @@
  */
 import { mondayOf } from '../base/day.ts'
 import type { Plan, PlannedTask } from '../model/plan.ts'
-import { compare } from './compare.ts'
+import { compare } from '../base/text.ts'
 
 /** The week of tasks that have no date. */
 export const NO_WEEK = 'none'

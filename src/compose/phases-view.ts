@@ -5,7 +5,7 @@
  */
 import type { Guide, Phase } from '../model/guide.ts'
 import type { View } from '../model/view.ts'
-import { compare } from './compare.ts'
+import { compare } from '../base/text.ts'
 import { isPlanAgreed } from './is-agreed.ts'
 import { daysWithin, longDate } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'

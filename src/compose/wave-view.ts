@@ -5,7 +5,7 @@
  * @module
  */
 import { daysBetween, type IsoDay, monthsBetween, partsOf } from '../base/day.ts'
-import { compare } from './compare.ts'
+import { compare, listed } from '../base/text.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import { SEVERITIES, worstFirst } from '../model/finding.ts'
 import type { PaperTable } from '../model/papers.ts'
@@ -146,7 +146,7 @@ function sayClash({ rule, value, practices, from, until }: Clash, plans: readonl
   const names = practices.map((ods) => plans.find((plan) => plan.practice.ods === ods)?.practice.name ?? ods)
   return compileSentence(rule.says)({
     value,
-    practices: names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join(''),
+    practices: listed(names),
     count: names.length,
     most: rule.most,
     from: longDate(from),

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { distance } from 'fastest-levenshtein'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, isSlipOf } from '../base/text.ts'
 
 export const ANNOTATION_KEYS = [
   'id',
@@ -42,7 +41,7 @@ export function nearAnnotation(comment: string, place: Place): Finding | null {
   const key = FIRST_KEY.exec(comment)?.[1]?.toLowerCase()
   if (key === undefined || isKey(key)) return null
   const others = [...comment.matchAll(/;\s*([a-z-]+)\s*:/gi)].some((found) => isKey((found[1] ?? '').toLowerCase()))
-  const near = ANNOTATION_KEYS.some((known) => known.length > 2 && distance(known, key) === 1)
+  const near = ANNOTATION_KEYS.some((known) => known.length > 2 && isSlipOf(key, known))
   if (!others && !near) return null
   return unknownKey(key, place)
 }

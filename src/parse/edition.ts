@@ -4,6 +4,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { compare } from '../base/text.ts'
 import { type IsoDay, latestOf, parseDay } from '../base/day.ts'
 import type { Edition } from '../model/guide.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
@@ -27,7 +28,7 @@ export function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]
 /** Line ends and byte order marks do not count: a checkout on Windows is the same edition. */
 function hashOf(files: readonly SourceFile[]): string {
   const hash = createHash('sha256')
-  for (const file of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+  for (const file of [...files].sort((a, b) => compare(a.file, b.file))) {
     hash.update(`${file.file}\0${file.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')}\0`)
   }
   return hash.digest('hex').slice(0, 8)

@@ -12,7 +12,7 @@ import type { Finding, Place } from '../model/finding.ts'
 import type { Condition, ConditionExpression, DataType, ExternalLink, GuideData } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { slug } from './role-tasks.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 /** Words of a condition's column that mean everybody. */
 const EVERYONE = /^(?:every|all) practices?$/i

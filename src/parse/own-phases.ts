@@ -10,7 +10,7 @@ import { findingOf } from '../model/rules.ts'
 import type { ReadGuidePage } from './page.ts'
 import { parseEstimate } from './parse-estimate.ts'
 import { rolesNamed, type RoleNames } from './roles.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { phases: Phase[]; findings: Finding[] } {
   const phases: Phase[] = []

@@ -16,7 +16,7 @@ import { unique } from './public-phases.ts'
 import { numberOf } from './quantities.ts'
 import { rolesNamed, type RoleNames } from './roles.ts'
 import { slug } from './role-tasks.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 export function ownTasks(
   pages: readonly ReadGuidePage[],

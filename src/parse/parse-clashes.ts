@@ -8,7 +8,7 @@ import { MILESTONES, type MilestoneId } from '../model/guide.ts'
 import { TEXT_COLUMNS } from '../model/practice.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { ClashRule } from '../model/wave.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { openYaml, type YamlMap } from './yaml-map.ts'
 
 /** @throws UserError 2 naming file, line and what was expected */

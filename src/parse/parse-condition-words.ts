@@ -9,7 +9,7 @@
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Condition, ConditionExpression } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 /** Deeper brackets than anyone writes; a limit, so that no text can use up the stack. */
 const MAX_DEPTH = 50

@@ -8,7 +8,7 @@
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import { MILESTONES, PHASES, type Anchor, type PolicyPhaseId, type Timing, type TimingRule } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 type Landing = TimingRule['landing']
 type Unit = NonNullable<TimingRule['offset']>['unit']

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import { spansText } from '../document/plain-text.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Phase } from '../model/guide.ts'
@@ -61,7 +62,7 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
 }
 
 const inOrder = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
-  [...pages].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.file < b.file ? -1 : 1))
+  [...pages].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || compare(a.file, b.file))
 
 /** Pages right in `guide/`, without its front page: the order of the files is the order of the guide. */
 const chapters = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>

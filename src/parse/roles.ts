@@ -6,7 +6,7 @@
 import type { Finding, Place } from '../model/finding.ts'
 import type { Role } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 /** All names of all roles, made comparable once. */
 export class RoleNames {

@@ -4,6 +4,7 @@
  * @module
  */
 import { distance } from 'fastest-levenshtein'
+import { nearestBy } from '../base/text.ts'
 
 export interface SitePage {
   readonly file: string
@@ -91,13 +92,13 @@ export class Site {
       const closest = holders.sort((a, b) => distance(addressOf(a), path) - distance(addressOf(b), path))[0]
       if (closest !== undefined) return { page: closest, id }
     }
-    const page = nearestBy(this.#pages, path.replace(/^.*\//, ''), (each) => addressOf(each).replace(/^.*\//, ''))
+    const page = nearestBy(path.replace(/^.*\//, ''), this.#pages, (each) => addressOf(each).replace(/^.*\//, ''))
     return page === null ? null : { page, id: null }
   }
 
   #nearestSection(id: string, page: SitePage): Target {
     const elsewhere = this.#pages.filter((each) => each.headings.some((heading) => heading.id === id))
-    const here = nearestBy(page.headings, id, (heading) => heading.id)
+    const here = nearestBy(id, page.headings, (heading) => heading.id)
     const [only] = elsewhere
     if (elsewhere.length === 1 && only !== undefined) return { page: only, id }
     return { page, id: here?.id ?? null }
@@ -116,17 +117,6 @@ export function addressOf(page: SitePage): string {
 export function targetAddress(target: Target, link: string): string {
   const page = /\.md(?:$|#)/.test(link) && !link.startsWith('/blob/') ? target.page.file : addressOf(target.page)
   return `${page}${target.id === null ? '' : `#${target.id}`}`
-}
-
-function nearestBy<T>(all: readonly T[], wanted: string, name: (each: T) => string): T | null {
-  if (wanted.length > 200) return null
-  let best: T | null = null
-  let far = Math.ceil(wanted.length * 0.5) + 1
-  for (const each of all) {
-    const here = distance(name(each), wanted)
-    if (here < far) [best, far] = [each, here]
-  }
-  return best
 }
 
 const trimmed = (address: string): string => address.replace(/\.html?$/, '').replace(/\/+$/, '') || '/'

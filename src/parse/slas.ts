@@ -13,7 +13,7 @@ import type { KnownSla } from './guide-data.ts'
 import type { ReadGuidePage } from './page.ts'
 import { quantitiesIn } from './quantities.ts'
 import { readSla, recogniseSla } from './recognise-sla.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 export function readSlas(
   page: ReadGuidePage,

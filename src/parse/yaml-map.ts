@@ -8,7 +8,7 @@
 import { isDay, type IsoDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
 /** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import { addDays, addMinutes, earliestOf, type IsoDay, type IsoMoment, latestOf, momentOf } from '../base/day.ts'
 import type { DayPart, TaskLength } from '../model/guide.ts'
 import {
@@ -102,7 +103,7 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
       index,
       ...(times.get(planned.task.id) ?? { start: day.hour, end: day.hour }),
     }))
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.index - b.index))
+    .sort((a, b) => compare(a.start, b.start) || a.index - b.index)
     .map(({ planned, start, end }) => ({
       planned,
       part: day.kind === 'between' ? partOf(start, day) : null,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import type { Block, Heading } from '../document/document.ts'
 import type { Guide, Page } from '../model/guide.ts'
 
@@ -25,7 +26,7 @@ function inReadingOrder({ pages, phases }: Guide): Page[] {
     const at = phases.findIndex(({ id }) => id === phase)
     return at === -1 ? 1000 : 2 + at
   }
-  return [...pages].sort((a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1))
+  return [...pages].sort((a, b) => rank(a) - rank(b) || compare(a.file, b.file))
 }
 
 function pageBlocks({ title, blocks }: Page, number: number): Block[] {

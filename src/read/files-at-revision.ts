@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import type { GuideFiles } from './read-guide.ts'
 import type { Repository } from './repository.ts'
 import { isHidden } from './tree-walk.ts'
@@ -29,7 +30,7 @@ export function filesAtRevision(repository: Repository, revision: string): Guide
     return new Map(files)
   })()
   return {
-    names: async () => [...(await objects).keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    names: async () => [...(await objects).keys()].sort(compare),
     read: async (file) => ({ file, text: (await blobs.read((await objects).get(file) ?? ''))?.toString('utf8') ?? '' }),
     close: () => blobs.close(),
   }

@@ -9,6 +9,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compare } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 
@@ -99,11 +100,11 @@ async function filesIn(directory: string): Promise<string[]> {
     )
   }
   // By code point, not by the machine's language: the order is part of the guide's hash.
-  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return found.sort(compare)
 }
 
 async function readAll(files: GuideFiles, names: readonly string[]): Promise<SourceFile[]> {
-  const sorted = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const sorted = [...names].sort(compare)
   return Promise.all(sorted.map((name) => files.read(name)))
 }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { counted } from '../base/text.ts'
 import type { Guide, Quantity, Sla, Task } from '../model/guide.ts'
 import type { ComparedItem, GapEntry, GuideChanges, ItemChanges } from './gap-report.ts'
 import { pairUp, sameWords, similarity } from './similar.ts'
@@ -82,7 +83,7 @@ function compareItems(before: readonly ComparedItem[], after: readonly ComparedI
 }
 
 const quantity = (limit: Quantity | null): string =>
-  limit === null ? 'none' : `${limit.value} ${limit.unit.replace('-', ' ')}${limit.value === 1 ? '' : 's'}`
+  limit === null ? 'none' : counted(limit.value, limit.unit.replace('-', ' '))
 
 const slaItem = ({ id, text, limit, status, place }: Sla): ComparedItem => ({
   id: id ?? '',

@@ -4,13 +4,12 @@
  *
  * @module
  */
+import { counted } from '../base/text.ts'
 import { daysBetween, type IsoDay, partsOf } from '../base/day.ts'
 import { SEVERITIES } from '../model/finding.ts'
 import type { ComparedItem, GapEntry, GapReport, Pair } from './gap-report.ts'
 
 export const KIND_NAMES = { gap: 'GAP', uplift: 'UPLIFT', 'near-miss': 'near miss', finding: 'finding' } as const
-
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 export const whereOf = ({ place }: Pick<GapEntry, 'place'>): string =>
   place === null ? '' : `${place.file}:${place.line}:${place.column}`

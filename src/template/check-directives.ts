@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { DIRECTIVE_LINE, parseDirective } from './directives.ts'
 import { isFor, type DirectiveSpec, type TemplateKind, type TemplateLanguage, type ValueSpec } from './language.ts'
 import { checkValue } from './check-value.ts'

@@ -8,7 +8,7 @@ import Handlebars from 'handlebars'
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { ViewField, ViewShape } from '../model/view.ts'
-import { didYouMean, nearestWord } from '../parse/suggest.ts'
+import { didYouMean, nearestWord } from '../base/text.ts'
 import { KNOWN_HELPERS } from './fill.ts'
 
 /**

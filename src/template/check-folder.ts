@@ -6,7 +6,7 @@
 import type { Finding } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Template } from '../model/template.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { LETTER_DATA_FILES } from './letter-data.ts'
 import { parseReportTemplate, type ReportSpec } from './parse-template.ts'
 

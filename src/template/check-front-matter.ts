@@ -6,7 +6,7 @@
 import type { FrontMatter } from '../markdown/front-matter.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { checkValue } from './check-value.ts'
 import { isFor, type KeySpec, type TemplateKind } from './language.ts'
 

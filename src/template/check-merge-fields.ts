@@ -8,7 +8,7 @@
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { MergeField } from '../model/letter.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { BLANKS, type TemplateKind } from './language.ts'
 
 const MARK = /\[\[([^\]\n]*)(?:\]\]?)?/g

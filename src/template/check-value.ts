@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import type { ValueSpec } from './language.ts'
 
 /** @returns what is wrong, as the end of a sentence; null where it is right */

@@ -16,7 +16,7 @@ import {
   type PrinterProfile,
 } from '../model/letter.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 import { openYaml, type YamlMap } from '../parse/yaml-map.ts'
 
 export const LETTER_DATA_FILES = [

@@ -12,7 +12,7 @@ import { checkFields } from './check-fields.ts'
 import { checkDirectives } from './check-directives.ts'
 import { TEMPLATE_LANGUAGE } from './language.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
-import { didYouMean } from '../parse/suggest.ts'
+import { didYouMean } from '../base/text.ts'
 
 /** By name, such as `letter-end`. */
 export type Parts = ReadonlyMap<string, SourceFile>

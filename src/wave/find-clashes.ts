@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { compare } from '../base/text.ts'
 import { addDays, type IsoDay, latestOf, mondayOf } from '../base/day.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { Clash, ClashRule } from '../model/wave.ts'
@@ -18,8 +19,6 @@ export function findClashes(plans: readonly Plan[], rules: readonly ClashRule[])
     })
     .sort((a, b) => compare(a.from, b.from) || compare(a.rule.id, b.rule.id))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 interface Window {
   readonly ods: string

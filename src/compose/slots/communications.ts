@@ -5,7 +5,7 @@
  * @module
  */
 import type { IsoDay } from '../../base/day.ts'
-import { compare } from '../compare.ts'
+import { compare } from '../../base/text.ts'
 import type { Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { compare } from '../../base/text.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import type { Block, Span, TableRow } from '../../document/document.ts'
 import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
@@ -50,7 +51,7 @@ interface Dated {
 
 /** A milestone stands before the tasks of its day. */
 const inOrder = (dated: readonly Dated[]): TableRow[] =>
-  [...dated].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).map(({ row }) => row)
+  [...dated].sort((a, b) => compare(a.date, b.date)).map(({ row }) => row)
 
 /** Tasks that have a day, soonest first. */
 const withDay = ({ plan }: Telling): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { compare } from '../../base/text.ts'
 import { dayPartOf, type IsoDay, monthsBetween, partsOf, yearOf } from '../../base/day.ts'
 import { isAgreed } from '../is-agreed.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
@@ -85,13 +86,13 @@ function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
   const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
   const training = guide.phases.find(({ datesOf }) => datesOf === 'training')?.id
   const phases = [...plan.phases]
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+    .sort((a, b) => compare(a.start, b.start))
     .map(({ id, start, end }): Entry => {
       const kind = id === training ? 'training' : 'work'
       return { id: `phase-${id}`, label: title(id), sort: sort('phase'), kind, spans: [{ from: start, to: end }] }
     })
   const milestones = [...plan.milestones]
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .sort((a, b) => compare(a.date, b.date))
     .map((milestone): Entry => {
       const { id, date } = milestone
       const agreed = isAgreed(milestone)

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { listed } from '../../base/text.ts'
 import type { Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../../model/practice-table.ts'
@@ -121,7 +122,7 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     ...(guesses.length === 0
       ? []
       : [
-          `Is ${inWords(guesses.map(({ id, written }) => `“${written}” the column ${id}`))}? Rename ${guesses.length === 1 ? 'it' : 'them'}, or add this to the command:`,
+          `Is ${listed(guesses.map(({ id, written }) => `“${written}” the column ${id}`))}? Rename ${guesses.length === 1 ? 'it' : 'them'}, or add this to the command:`,
           `  ${guesses.map(({ id, written }) => `--map "${written}=${id}"`).join(' ')}`,
         ]),
     ...(lost.length === 0
@@ -140,9 +141,6 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     { findings: table.findings, practices: table.file },
   )
 }
-
-const inWords = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
 function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<string>): Finding {
   const suggestion = suggestColumn(header.written, ids)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { distance } from 'fastest-levenshtein'
+import { nearestBy } from '../../base/text.ts'
 import type { SystemInfo } from '../../model/guide.ts'
 import { plainName } from './columns.ts'
 
@@ -26,11 +26,7 @@ export function matchSystem(written: string, systems: readonly SystemInfo[]): Sy
 
 /** The name that a misspelt system probably is, or null. */
 export function suggestSystem(written: string, systems: readonly SystemInfo[]): string | null {
-  const name = plainName(written)
-  const near = systems
-    .flatMap((system) => namesOf(system).map((known) => ({ known, steps: distance(name, plainName(known)) })))
-    .sort((a, b) => a.steps - b.steps)[0]
-  return near !== undefined && near.steps <= Math.max(1, Math.floor(name.length / 3)) ? near.known : null
+  return nearestBy(plainName(written), systems.flatMap(namesOf), plainName)
 }
 
 function namesOf(system: SystemInfo): readonly string[] {

@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { listed } from '../../base/text.ts'
 import type { Checked, Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
 import type { GuideData } from '../../model/guide.ts'
@@ -147,7 +148,7 @@ function asDuplicate(
   const header = columns.get('ods_code')?.header
   const finding: Finding = findingOf(
     'duplicate-ods-code',
-    `${parsed.ods ?? ''} stands in rows ${listRows(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
+    `${parsed.ods ?? ''} stands in rows ${listed(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
     {
       cell: {
         row: parsed.row,
@@ -165,8 +166,4 @@ function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Findi
   const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
   const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it names no date' : `the newest date in it is ${register.newest}`}. What the spreadsheet says itself was kept.`
   return [findingOf('national-file', message), ...commissionerNote(register, without)]
-}
-
-function listRows(rows: readonly number[]): string {
-  return rows.length < 2 ? rows.join('') : `${rows.slice(0, -1).join(', ')} and ${rows.at(-1) ?? ''}`
 }

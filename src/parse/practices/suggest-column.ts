@@ -4,6 +4,7 @@
  * @module
  */
 import { distance } from 'fastest-levenshtein'
+import { nearestBy } from '../../base/text.ts'
 import { plainName } from './columns.ts'
 
 /** Names that people write where ours differ by more than a slip of the finger. */
@@ -82,14 +83,7 @@ export function suggestColumn(written: string, known: Iterable<string>): string 
   const ids = [...known]
   const other = otherWordFor(written)
   if (other !== undefined && ids.includes(other)) return other
-  let best: { id: string; steps: number } | null = null
-  for (const id of ids) {
-    const plain = plainName(id)
-    const steps = isPartOf(plain, name) ? 1 : distance(name, plain)
-    if (best === null || steps < best.steps) best = { id, steps }
-  }
-  // A third of the letters may differ, and two always.
-  return best !== null && best.steps <= Math.max(2, Math.floor(name.length / 3)) ? best.id : null
+  return nearestBy(name, ids, plainName, (wanted, plain) => (isPartOf(plain, wanted) ? 1 : distance(wanted, plain)))
 }
 
 /** `golivedateagreed` holds `golive`: one of the two is the other with words added. */

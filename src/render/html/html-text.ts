@@ -4,15 +4,13 @@
  *
  * @module
  */
+import { escapeMarkup } from '../../base/text.ts'
 
 // HTML 13.1.4 forbids controls and noncharacters; the `u` flag makes a lone surrogate a character of its own.
 const notText = /[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 /** For element content and for attributes in double quotes. */
-export const escapeHtml = (text: string): string =>
-  text.replace(notText, '').replace(/[&<>"]/g, (character) => escapes[character] ?? character)
+export const escapeHtml = (text: string): string => escapeMarkup(text.replace(notText, ''))
 
 /** A CSS string with its quotes. Everything that could end it, or the style element, is written by its number. */
 export const cssString = (text: string): string =>

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeMarkup } from '../../base/text.ts'
 
 export interface Info {
   readonly Title: string
@@ -13,15 +14,11 @@ export interface Info {
   readonly CreationDate: Date
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-const escapeXml = (text: string): string => text.replace(/[&<>]/g, (character) => escapes[character] ?? '')
-
 const description = (prefix: string, uri: string, content: string): string =>
   `<rdf:Description rdf:about="" xmlns:${prefix}="${uri}">${content}</rdf:Description>\n`
 
 const alternatives = (text: string): string =>
-  `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`
+  `<rdf:Alt><rdf:li xml:lang="x-default">${escapeMarkup(text)}</rdf:li></rdf:Alt>`
 
 /** Claims PDF/UA-1, and describes the claim's own schema, as PDF/A asks of any schema it does not know. */
 const universalAccess =
@@ -46,15 +43,15 @@ export function xmpDescriptions(info: Info): string {
       'dc',
       'http://purl.org/dc/elements/1.1/',
       `<dc:title>${alternatives(info.Title)}</dc:title>` +
-        `<dc:creator><rdf:Seq><rdf:li>${escapeXml(info.Author)}</rdf:li></rdf:Seq></dc:creator>` +
+        `<dc:creator><rdf:Seq><rdf:li>${escapeMarkup(info.Author)}</rdf:li></rdf:Seq></dc:creator>` +
         `<dc:description>${alternatives(info.Subject)}</dc:description>`,
     ) +
     description(
       'xmp',
       'http://ns.adobe.com/xap/1.0/',
-      `<xmp:CreateDate>${created}</xmp:CreateDate><xmp:CreatorTool>${escapeXml(info.Creator)}</xmp:CreatorTool>`,
+      `<xmp:CreateDate>${created}</xmp:CreateDate><xmp:CreatorTool>${escapeMarkup(info.Creator)}</xmp:CreatorTool>`,
     ) +
-    description('pdf', 'http://ns.adobe.com/pdf/1.3/', `<pdf:Producer>${escapeXml(info.Producer)}</pdf:Producer>`) +
+    description('pdf', 'http://ns.adobe.com/pdf/1.3/', `<pdf:Producer>${escapeMarkup(info.Producer)}</pdf:Producer>`) +
     universalAccess
   )
 }

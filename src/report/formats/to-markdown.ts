@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { counted } from '../../base/text.ts'
 import type { GapEntry, GapReport, GuideChanges } from '../gap-report.ts'
-import { counted, KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
+import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
 
 /** A comment on GitHub holds 65,536 characters. */
 const MOST = 60_000

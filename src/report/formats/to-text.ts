@@ -6,7 +6,8 @@
 import type { IsoDay } from '../../base/day.ts'
 import type { GapEntry, GapReport, GuideChanges, ItemChanges } from '../gap-report.ts'
 import { byPhase, byRule, type RuleGroup } from '../group-entries.ts'
-import { counted, KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
+import { counted } from '../../base/text.ts'
+import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
 
 export type Paint = (style: 'bold' | 'red' | 'yellow' | 'cyan' | 'green' | 'dim', text: string) => string
 

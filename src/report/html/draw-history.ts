@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { escapeMarkup } from '../../base/text.ts'
 import { shortDate } from '../../base/day-in-words.ts'
 import type { HistoryPoint } from '../../model/history.ts'
 import type { Labels } from './labels.ts'
@@ -69,12 +70,12 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   const description = words('description').replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   return (
     `<div class="chart"><svg role="img" aria-labelledby="chart-title chart-description" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="arial, sans-serif" font-size="14" fill="${INK}">` +
-    `<title id="chart-title">${escape(words('title'))}</title><desc id="chart-description">${escape(description)}</desc>` +
+    `<title id="chart-title">${escapeMarkup(words('title'))}</title><desc id="chart-description">${escapeMarkup(description)}</desc>` +
     `${grid.join('')}${days.join('')}` +
     `<path d="${line(({ gaps }) => gaps)}" stroke="#d5281b" stroke-width="3" fill="none"/>` +
     `<path d="${line(({ uplifts }) => uplifts)}" stroke="#005eb8" stroke-width="3" stroke-dasharray="8 5" fill="none"/>` +
-    `<text x="${WIDTH - RIGHT + 8}" y="${endGaps + 5 + apart}" fill="#d5281b" font-weight="bold">${escape(words('gaps'))} ${last.gaps}</text>` +
-    `<text x="${WIDTH - RIGHT + 8}" y="${endUplifts + 5 - apart}" fill="#005eb8" font-weight="bold">${escape(words('uplifts'))} ${last.uplifts}</text>` +
+    `<text x="${WIDTH - RIGHT + 8}" y="${endGaps + 5 + apart}" fill="#d5281b" font-weight="bold">${escapeMarkup(words('gaps'))} ${last.gaps}</text>` +
+    `<text x="${WIDTH - RIGHT + 8}" y="${endUplifts + 5 - apart}" fill="#005eb8" font-weight="bold">${escapeMarkup(words('uplifts'))} ${last.uplifts}</text>` +
     `</svg></div>`
   )
 }
@@ -103,5 +104,3 @@ function ticks(from: number, to: number): number[] {
 
 const MONTHS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
 const monthName = (time: number): string => MONTHS.format(time)
-
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -8,6 +8,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { escapeMarkup } from '../../base/text.ts'
 import type { GapReport } from '../gap-report.ts'
 import { byPhase } from '../group-entries.ts'
 import { drawHistory } from './draw-history.ts'
@@ -51,7 +52,7 @@ function withFilters(html: string, report: GapReport, words: Labels): string {
     if (entry === undefined) return tag
     const data = { kind: entry.kind, ask: entry.ask ?? '', since: entry.since?.date ?? '' }
     return `<tr role="row" ${Object.entries(data)
-      .map(([name, value]) => `data-${name}="${escapeAttribute(value)}"`)
+      .map(([name, value]) => `data-${name}="${escapeMarkup(value)}"`)
       .join(' ')}>`
   })
   const titles = groups.map(({ title }) => title)
@@ -75,6 +76,3 @@ function allowed(html: string, style: string, script: string): string {
     .replace('</head>', () => `<style>${style}</style>\n</head>`)
     .replace('</body>', () => `<script>${script}</script>\n</body>`)
 }
-
-const escapeAttribute = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')

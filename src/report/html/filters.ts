@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { escapeMarkup } from '../../base/text.ts'
 import type { GapReport } from '../gap-report.ts'
 import type { Labels } from './labels.ts'
 
@@ -24,20 +25,17 @@ export function filterControls(report: GapReport, titles: readonly (string | nul
     select('ask', words('ask'), [all, ...asked.map((name) => [`=${name}`, name] as const), ['=', words('nobody')]]),
   ]
   return (
-    `\n<form class="filters" data-as-of="${report.asOf}" data-shown="${escape(words('shown'))}" hidden>` +
-    `<fieldset><legend>${escape(words('legend'))}</legend>${selects.join('')}` +
-    `<button type="reset" class="nhsuk-button nhsuk-button--secondary">${escape(words('reset'))}</button></fieldset>` +
+    `\n<form class="filters" data-as-of="${report.asOf}" data-shown="${escapeMarkup(words('shown'))}" hidden>` +
+    `<fieldset><legend>${escapeMarkup(words('legend'))}</legend>${selects.join('')}` +
+    `<button type="reset" class="nhsuk-button nhsuk-button--secondary">${escapeMarkup(words('reset'))}</button></fieldset>` +
     `<p role="status"></p></form>\n`
   )
 }
 
 function select(name: string, label: string, options: readonly (readonly [string, string])[]): string {
-  const items = options.map(([value, text]) => `<option value="${escape(value)}">${escape(text)}</option>`)
-  return `<span class="filter"><label for="filter-${name}">${escape(label)}</label><select id="filter-${name}" name="${name}">${items.join('')}</select></span>`
+  const items = options.map(([value, text]) => `<option value="${escapeMarkup(value)}">${escapeMarkup(text)}</option>`)
+  return `<span class="filter"><label for="filter-${name}">${escapeMarkup(label)}</label><select id="filter-${name}" name="${name}">${items.join('')}</select></span>`
 }
-
-const escape = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 export const filterStyle = `
 .filters[hidden],[data-group][hidden],tr[hidden]{display:none!important}
