@@ -58,7 +58,8 @@ const MADE_UP: readonly { readonly in: RegExp; readonly name: RegExp }[] = [
   { in: /^action\/report\.sh$/, name: /^out\/gaps\.md$/ },
   { in: /^bench\/run\.mjs$/, name: /^bench\/RESULTS\.md$/ },
   { in: /^scripts\/licences\.mjs$/, name: /^LICENSE\.md$/ },
-  { in: /^src\/template\/language\.ts$/, name: /^templates\/README\.md$/ },
+  // The worked example of a template that is not there yet.
+  { in: /^templates\/README\.md$/, name: /^checklists\/moving-day\.md\.hbs$/ },
   // Inputs that the fuzzer makes up. In tests only names in capitals are looked at: they are never guide pages.
   { in: /^fuzz\/targets\//, name: /^[a-z0-9_/.-]+$/ },
   { in: /^test\//, name: /^(?![A-Z_-]+\.md$)/ },
