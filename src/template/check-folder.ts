@@ -4,18 +4,15 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import type { Template } from '../model/template.ts'
 import { didYouMean } from '../base/text.ts'
 import { LETTER_DATA_FILES } from './letter-data.ts'
 import { parseReportTemplate, type ReportSpec } from './parse-template.ts'
 
-const broken = (file: string, message: string): Finding => ({
-  rule: 'broken-template',
-  severity: 'error',
-  message,
-  place: { file, line: 1, column: 1 },
-})
+const broken = (file: string, message: string): Finding =>
+  findingOf('broken-template', message, { place: { file, line: 1, column: 1 } })
 
 /** Each template of a report that the folder brings, checked as the report will. */
 export function checkReports(files: readonly SourceFile[], specs: readonly ReportSpec[]): Finding[] {
