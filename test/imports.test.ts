@@ -54,6 +54,13 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
 /** These introduce stages to each other, as `pipeline.ts` does. */
 const INTRODUCE: readonly string[] = ['app', 'cli']
 
+/** What looks like a flag of ours: of Node and git, and a number that is counted down. */
+const NO_FLAGS_OF_OURS: readonly string[] = [
+  'run/pack-maker.ts: --interrupt-budget',
+  'app/doctor.ts: --version',
+  'inspect/pdf/pdf-tokens.ts: --depth',
+]
+
 /** A library and the one folder that may import it. */
 const LIBRARIES: Readonly<Record<string, string>> = {
   pdfkit: 'render/pdf',
@@ -118,6 +125,20 @@ describe('which way imports point', () => {
       ].map(([use]) => `${file}: ${use}`),
     )
     expect(using).toEqual([])
+  })
+
+  it('only the command line names flags: others name options, as their callers do', () => {
+    // Each rule's words of check/ reach SARIF and JSON too, where a command is quoted whole.
+    const outside = files.filter((file) => !/^(?:cli|check)\/|^cli\.ts$/.test(file))
+    const ofGit = /^read\/(?:files-at-revision|read-history|read-origins|repository)\.ts$/
+    const naming = outside.flatMap((file) =>
+      ofGit.test(file)
+        ? []
+        : [...readFileSync(join(src, file), 'utf8').matchAll(/(?<![\w-])--[a-z][a-z-]+/g)]
+            .map(([flag]) => `${file}: ${flag}`)
+            .filter((found) => !NO_FLAGS_OF_OURS.includes(found)),
+    )
+    expect(naming).toEqual([])
   })
 
   it('each library is known to one folder', () => {

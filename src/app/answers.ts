@@ -5,6 +5,7 @@
  */
 import { dirname, join } from 'node:path'
 import { isThere } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
@@ -94,8 +95,7 @@ function stillNeeded(missing: readonly Question[]): UserError {
   return new UserError(
     2,
     `The practice's ${missing.map(({ id }) => id).join(', ')} ${missing.length === 1 ? 'is' : 'are'} needed, and there is no terminal to ask at.`,
-    'Add',
-    { options: missing.map(({ id, example }) => ({ option: id, value: example })) },
+    `Add ${missing.map(({ id, example }) => option(id, example)).join(' ')}`,
   )
 }
 

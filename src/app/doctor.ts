@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { option } from '../base/option.ts'
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
@@ -51,7 +52,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   git: async () => {
     const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8', timeout: 10_000 })
-    return status === 0 ? ok(stdout.trim()) : advice('Not found. Only `gaps --since` and `gaps --history` need it.')
+    return status === 0
+      ? ok(stdout.trim())
+      : advice('Not found. Only the history of a gap report and what changed since a revision need it.')
   },
   guide: async ({ guide }) => {
     const { readModel } = await import('../pipeline.ts')
@@ -75,7 +78,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : ok(known)
   },
   'national practice file': async ({ ods, asOf }) => {
-    if (ods === undefined) return ok('not named (--ods FILE); nothing needs it')
+    if (ods === undefined) return ok(`not named (${option('ods', 'FILE')}); nothing needs it`)
     const { readOds } = await import('../read/read-ods.ts')
     const { newest, practices } = await readOds(ods)
     const known = `${practices.size} organisations, newest entry ${newest ?? 'without a date'}, in ${ods}`
@@ -93,7 +96,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       return ok(`files can be written to ${out}`)
     } catch {
       return lacking(
-        `Nothing can be written to ${folder}. Check the rights and the room, or name another with --out DIR.`,
+        `Nothing can be written to ${folder}. Check the rights and the room, or name another with ${option('out', 'DIR')}.`,
       )
     }
   },

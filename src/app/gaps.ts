@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { option } from '../base/option.ts'
 import type { IsoDay } from '../base/day.ts'
 import { GUIDE_RULES } from '../check/rules/index.ts'
 import { UserError, type Finding } from '../model/finding.ts'
@@ -150,7 +151,7 @@ export async function againstBaseline(report: GapReport, file: string): Promise<
     import('../report/baseline.ts'),
     import('../read/read-text-file.ts'),
   ])
-  return applyBaseline(report, parseBaseline(await readTextFile(file, '--baseline')))
+  return applyBaseline(report, parseBaseline(await readTextFile(file, 'baseline')))
 }
 
 /**
@@ -171,7 +172,7 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
     throw new UserError(
       2,
       `${counted(fresh, 'gap')} would enter the baseline without a reason.`,
-      'Say why they may stay: --reason "…". Then give each its own reason in the file.',
+      `Say why they may stay: ${option('reason', '…')}. Then give each its own reason in the file.`,
     )
   await writeReport(file, writeBaseline(judged, reason ?? ''))
   return judged.entries.filter(isGap).length

@@ -6,6 +6,7 @@
 import { compare } from '../base/text.ts'
 import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
 import { join } from 'node:path'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import { BUILT_IN_GUIDE } from '../base/package-root.ts'
 import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
@@ -48,7 +49,7 @@ export async function readHolidays(guide: string): Promise<Holidays> {
 
 /** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
 export async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
-  const { text } = await readTextFile(file, '--holidays')
+  const { text } = await readTextFile(file, 'holidays')
   const wrong = new UserError(
     3,
     `${file} is not the list of bank holidays of gov.uk.`,
@@ -129,7 +130,7 @@ export async function takeHolidays(guide: string, file: string, today: IsoDay): 
     throw new UserError(
       2,
       `The guide in ${guide} is the public one, which has no data of its own.`,
-      'Leave out --guide: the list is then kept with the tool, where the public guide takes it from.',
+      `Leave out ${option('guide')}: the list is then kept with the tool, where the public guide takes it from.`,
     )
   const holidays = withGovUk(known, await readGovUk(file), today)
   const target = join(guide, HOLIDAY_FILE)

@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { option } from '../base/option.ts'
 import type { IsoDay } from '../base/day.ts'
 import { composeProofs } from '../compose/compose-proofs.ts'
 import { holds } from '../compose/holds.ts'
@@ -128,7 +129,7 @@ export function usableProfile(id: string, { profiles }: LetterData, window: Zone
     throw new UserError(
       2,
       `The place of the address on “${profile.name}” is not known: nobody has published it.`,
-      'Ask your mailing service and add --window x,y,width,height in mm from the top left corner of the page.',
+      `Ask your mailing service and add ${option('window', 'x,y,width,height')} in mm from the top left corner of the page.`,
     )
   return profile
 }

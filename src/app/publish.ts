@@ -6,6 +6,7 @@
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { orIfAbsent } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
@@ -82,7 +83,11 @@ async function keepApart(guide: string, out: string): Promise<void> {
   const real = async (path: string): Promise<string> => orIfAbsent(realpath(path), resolve(path))
   const [from, to] = [await real(guide), await real(out)]
   if (to === from || to.startsWith(`${from}${sep}`))
-    throw new UserError(2, `${out} lies in the guide's own folder.`, 'Name a folder outside it: --out DIR')
+    throw new UserError(
+      2,
+      `${out} lies in the guide's own folder.`,
+      `Name a folder outside it: ${option('out', 'DIR')}`,
+    )
 }
 
 async function rendered(guide: Guide, shown: Guide, takenOut: readonly TakenOut[], options: PublishOptions) {

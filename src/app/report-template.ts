@@ -33,7 +33,7 @@ export async function readReportTemplate(directory: string, spec: ReportSpec): P
 
 /** A folder of templates may bring its own; what it lacks comes from those that ship. */
 const fromEither = (directory: string, name: string): Promise<SourceFile> =>
-  readTextFile(join(isThere(join(directory, name)) ? directory : BUILT_IN_TEMPLATES, name), '--templates')
+  readTextFile(join(isThere(join(directory, name)) ? directory : BUILT_IN_TEMPLATES, name), 'templates')
 
 export interface ReportDocument {
   readonly id: string

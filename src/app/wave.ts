@@ -114,7 +114,7 @@ const RECORD = 'wave.json'
 /** @throws UserError 3 when it is there and cannot be read or understood: calendars would forget what they were sent */
 async function recordBefore(file: string): Promise<CalendarRecord> {
   if (!isThere(file)) return {}
-  const { text } = await readTextFile(file, '--out')
+  const { text } = await readTextFile(file, 'out')
   const record = parseCalendarRecord(text)
   if (record !== null) return record
   throw new UserError(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../base/option.ts'
 import { isDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import { MILESTONES } from '../model/guide.ts'
@@ -14,7 +15,7 @@ const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
 /** @throws UserError 2 naming the change that is not understood */
 export function changePractice(practice: Practice, changes: readonly string[]): Practice {
   if (changes.length === 0)
-    throw new UserError(2, 'The flag --what-if names no change.', 'Write one, such as --what-if go_live=2027-05-11.')
+    throw new UserError(2, 'No change is named.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
   return changes.reduce((changed, change) => {
     const [name = '', ...values] = change.split('=').map((part) => part.trim())
     const value = values.join('=')

@@ -8,7 +8,7 @@ import { daysBetween, type IsoDay } from '../base/day.ts'
 import type { DoctorOptions } from '../app/doctor.ts'
 import type { Holidays } from '../app/holiday-data.ts'
 import { addAsOf, addGuide, addTemplates, given } from './flags.ts'
-import { printJson } from './print.ts'
+import { inFlags, printJson } from './print.ts'
 
 export function registerComputer(program: Command): void {
   addTemplates(addAsOf(addGuide(program.command('doctor'))))
@@ -40,7 +40,8 @@ async function doctor(flags: DoctorOptions & { readonly json: boolean }): Promis
   const fine = diagnoses.every(({ state }) => state !== 'lacking')
   if (flags.json) printJson({ ok: fine, checks: diagnoses })
   else {
-    for (const { what, state, message } of diagnoses) process.stdout.write(`${state.padEnd(8)} ${what}: ${message}\n`)
+    for (const { what, state, message } of diagnoses)
+      process.stdout.write(`${state.padEnd(8)} ${what}: ${inFlags(message)}\n`)
     process.stderr.write(fine ? 'All that a build takes is there.\n' : 'Something is lacking; see above.\n')
   }
   if (!fine) process.exitCode = 4

@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from '../model/finding.ts'
-import { printFindings } from './print.ts'
+import { inFlags, printFindings } from './print.ts'
 
 /** What the machine lacks, by the system's own code. */
 const LACKING: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ function lackingOf(error: unknown): string | null {
 export function reportError(error: unknown): number {
   if (error instanceof UserError) {
     printFindings(error.findings, error.practices ?? 'the practices file')
-    process.stderr.write(`${error.message}\n${error.advice}\n`)
+    process.stderr.write(`${inFlags(error.message)}\n${inFlags(error.advice)}\n`)
     return error.exitCode
   }
   const lacking = lackingOf(error)

@@ -2,7 +2,7 @@
 import { UserError } from '../model/finding.ts'
 import type { Rule } from '../model/rules.ts'
 import { ALL_RULES } from '../rule-registry.ts'
-import { printJson } from './print.ts'
+import { inFlags, printJson } from './print.ts'
 
 /** @throws UserError 2 for a rule that nobody knows */
 export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
@@ -25,7 +25,7 @@ export async function explain(name: string | undefined, { json }: { readonly jso
     )
   }
   if (json) printJson(rule)
-  else process.stdout.write(text(rule))
+  else process.stdout.write(inFlags(text(rule)))
 }
 
 const line = ({ id, severity, title }: Rule): string => `${severity.padEnd(7)}  ${id.padEnd(24)}  ${title}`

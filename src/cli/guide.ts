@@ -13,7 +13,7 @@ import type { PublishFormat, TermsPatch } from '../app/publish.ts'
 import { UserError } from '../model/finding.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { addGuide, addGuideFolder, addJson, addTemplates, csvList, day, given, today } from './flags.ts'
-import { countFindings, printFindings, printJson } from './print.ts'
+import { countFindings, inFlags, printFindings, printJson } from './print.ts'
 
 const THRESHOLDS = ['new', 'gap', 'finding', 'never'] as const
 
@@ -144,7 +144,8 @@ async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide
     // NO_COLOR (no-color.org): set and not empty means no colour.
     const colour = terminal && !process.env['NO_COLOR']
     const { templates, all } = flags
-    return formatGaps(one, report, guide, findings, { templates, all, ...(colour ? { paint: styleText } : {}) })
+    const made = formatGaps(one, report, guide, findings, { templates, all, ...(colour ? { paint: styleText } : {}) })
+    return one === 'text' || one === 'markdown' ? made.then((text) => inFlags(String(text))) : made
   }
   // Who writes a baseline or files has asked for those; what was found is then said in one line.
   const asked = flags.output.length > 0 || flags.writeBaseline !== undefined

@@ -17,7 +17,7 @@ import { UserError, type Finding } from '../model/finding.ts'
 import type { Dialect } from '../model/letter.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
-import { printFindings, sayCommand, sayInputs } from './print.ts'
+import { printFindings, sayCommand, sayInputs, withFlags } from './print.ts'
 
 const PROGRESS_STYLES = ['auto', 'json', 'none'] as const
 
@@ -164,9 +164,9 @@ async function printBuilt({ packs, findings, summary }: Built, out: string, seco
   const { packDetails } = await import('../app/build.ts')
   process.stdout.write('{"packs": [')
   for (const [index, pack] of packs.entries())
-    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(await packDetails(pack, out))}`)
+    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(await packDetails(pack, out), withFlags)}`)
   const total = JSON.stringify({ ...summary, seconds })
-  process.stdout.write(`\n], "findings": ${JSON.stringify(findings)}, "summary": ${total}}\n`)
+  process.stdout.write(`\n], "findings": ${JSON.stringify(findings, withFlags)}, "summary": ${total}}\n`)
 }
 
 function closing(

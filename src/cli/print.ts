@@ -7,6 +7,7 @@
  */
 import { styleText } from 'node:util'
 import type { PracticeOptions } from '../app/understand-practices.ts'
+import { sayOptions } from '../base/option.ts'
 import { quotedWord } from '../base/quoted-word.ts'
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
 
@@ -38,7 +39,9 @@ export function printFindings(findings: readonly Finding[], practices: string, l
       counts.set(finding.rule, count)
       if (count <= IN_FULL[severity]) {
         const { rule, message } = finding
-        process.stderr.write(`${paint(severity)}  ${whereOf(finding, practices)}  ${rule}\n         ${message}\n`)
+        process.stderr.write(
+          `${paint(severity)}  ${whereOf(finding, practices)}  ${rule}\n         ${inFlags(message)}\n`,
+        )
       } else more.set(finding.rule, [...(more.get(finding.rule) ?? []), finding])
     }
     for (const [rule, others] of more) {
@@ -79,9 +82,20 @@ export function countFindings(findings: readonly Finding[]): string {
   return parts.length === 0 ? 'nothing found' : parts.join(', ')
 }
 
+/** A text whose options are flags: ``option `dateOrder: mdy` `` becomes `--date-order mdy`. */
+export const inFlags = (text: string): string =>
+  sayOptions(text, (name, value) => {
+    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')}`
+    if (value === undefined) return flag
+    return `${flag} ${/^[\w./\\:,…-]+$/.test(value) ? value : `"${value}"`}`
+  })
+
+/** For `JSON.stringify`: messages to people name flags. */
+export const withFlags = (_key: string, value: unknown): unknown => (typeof value === 'string' ? inFlags(value) : value)
+
 /** One JSON value on stdout, for scripts. */
 export const printJson = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  process.stdout.write(`${JSON.stringify(value, withFlags, 2)}\n`)
 }
 
 /** One JSON value `{"name": […]}` on stdout, item by item: thousands of plans are too long for one string. */
@@ -89,7 +103,7 @@ export function printJsonList<T>(name: string, items: Iterable<T>): void {
   process.stdout.write(`{${JSON.stringify(name)}: [`)
   let first = true
   for (const item of items) {
-    process.stdout.write(`${first ? '' : ','}\n${JSON.stringify(item)}`)
+    process.stdout.write(`${first ? '' : ','}\n${JSON.stringify(item, withFlags)}`)
     first = false
   }
   process.stdout.write('\n]}\n')

@@ -13,7 +13,7 @@ import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Change } from '../parse/practices/questionnaire-answers.ts'
 import { addColumns, addGuideFolder, addJson, addOds, addOnly, addPracticesFile, addTemplates, given } from './flags.ts'
-import { sayCommand, sayInputs } from './print.ts'
+import { inFlags, sayCommand, sayInputs } from './print.ts'
 
 const addSheets = <A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) =>
   addTemplates(addGuideFolder(command, 'the guide whose conditions are asked about'), 'the templates, for their words')
@@ -225,7 +225,7 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
 function showChanges({ table, good, refused, newColumns }: ReturnedAnswers): void {
   for (const change of good) process.stdout.write(`${describe(table, change)}\n`)
   for (const { change, finding } of refused)
-    process.stderr.write(`not used  ${describe(table, change)}\n          ${finding.message}\n`)
+    process.stderr.write(`not used  ${describe(table, change)}\n          ${inFlags(finding.message)}\n`)
   if (newColumns.length > 0)
     process.stderr.write(`${count(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
 }

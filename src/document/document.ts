@@ -282,7 +282,7 @@ export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 export interface Document {
   /** Stable name, also the file's name without its ending, such as `checklist`. */
   readonly id: string
-  /** Kind of document. The first three are what `--documents` takes; `docs/reference/files.md` says which files are of which kind. */
+  /** Kind of document. The first three are what the option `documents` takes; `docs/reference/files.md` says which files are of which kind. */
   readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'messages' | 'communications-plan' | 'report'
   /** Code of the practice it is for, which tells two of one name apart; absent for what is for no practice. */
   readonly practice?: string

@@ -27,15 +27,6 @@ export interface Cell {
 
 export type Severity = 'error' | 'warning' | 'note'
 
-/**
- * An option that a message is about, by its name in the library (`dateOrder`), with the value that would help. The command
- * line shows its flag (`--date-order mdy`).
- */
-export interface OptionHint {
-  readonly option: string
-  readonly value?: string
-}
-
 export interface Finding {
   /** Stable id: a noun for the wrong thing, such as `broken-link`. */
   readonly rule: string
@@ -50,8 +41,6 @@ export interface Finding {
   readonly practice?: string
   /** Name of the file of the practice's pack that it is about. */
   readonly file?: string
-  /** Options of the run that settle it. */
-  readonly options?: readonly OptionHint[]
 }
 
 /** A value, and what was found wrong on the way. Parsing always gives both. */
@@ -71,8 +60,6 @@ export class UserError extends Error {
   readonly findings: readonly Finding[]
   /** The practices file, where `findings` are about its cells. */
   readonly practices: string | null
-  /** Options that {@link advice} is about. */
-  readonly options: readonly OptionHint[]
 
   constructor(
     exitCode: UserErrorCode,
@@ -82,7 +69,6 @@ export class UserError extends Error {
       readonly cause?: unknown
       readonly findings?: readonly Finding[]
       readonly practices?: string
-      readonly options?: readonly OptionHint[]
     } = {},
   ) {
     super(message, more.cause === undefined ? {} : { cause: more.cause })
@@ -91,7 +77,6 @@ export class UserError extends Error {
     this.advice = advice
     this.findings = more.findings ?? []
     this.practices = more.practices ?? null
-    this.options = more.options ?? []
   }
 }
 

@@ -9,7 +9,7 @@ import type { Copy, Format, PaperFormat } from '../document/format.ts'
 export interface PackFile {
   /** File name inside the pack's folder; letters and messages stand in folders of their own, with `/`. */
   readonly name: string
-  /** Kind of document, as `--documents` names it. */
+  /** Kind of document, as `documents` names it. */
   readonly document: string
   readonly format: Format | PaperFormat
   readonly copy: Copy

@@ -28,9 +28,8 @@ export type RuleId = keyof typeof RULES
 
 /**
  * Where a finding is: in a file, in a cell of the practices file, about a practice. Empty: about the input as a whole.
- * And the options of the run that settle it.
  */
-export type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file' | 'options'>
+export type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file'>
 
 /**
  * A finding by a rule: its id and severity come from the rule.

@@ -9,6 +9,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { option } from '../base/option.ts'
 import { compare } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
@@ -64,7 +65,7 @@ export async function readGuide(
     throw new UserError(
       3,
       `The folder ${directory} holds a guide in its subfolder \`guide\`, not in itself.`,
-      `Name that folder: --guide ${join(directory, 'guide')}`,
+      `Name that folder: ${option('guide', join(directory, 'guide'))}`,
     )
   }
   return { kind: 'public', pages, data: await readData(files, [], builtInGuide) }
@@ -74,7 +75,7 @@ const noGuide = (directory: string): UserError =>
   new UserError(
     3,
     `The folder ${directory} holds no guide: no page says \`phase:\`, and there is neither \`guide/\` nor \`_steps/\`.`,
-    'Name the folder of a guide, or a checkout of the public guide: --guide DIR',
+    `Name the folder of a guide, or a checkout of the public guide: ${option('guide', 'DIR')}`,
   )
 
 /** Files with `/` in their names, sorted; hidden folders and installed packages left out. */
@@ -95,7 +96,7 @@ async function filesIn(directory: string): Promise<string[]> {
     throw new UserError(
       3,
       `The guide's folder ${directory} cannot be read${isMissing(cause) ? ': there is no such folder' : ''}.`,
-      'Check the path after --guide.',
+      `Check the path after ${option('guide')}.`,
       { cause },
     )
   }

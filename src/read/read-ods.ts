@@ -10,6 +10,7 @@
 import { unzipSync } from 'fflate'
 import { readFile } from 'node:fs/promises'
 import { readCsv } from '../base/csv.ts'
+import { option } from '../base/option.ts'
 import { type IsoDay, parseDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import type { OdsPractice, OdsRegister } from '../model/ods.ts'
@@ -68,7 +69,7 @@ async function readBytes(file: string, name: string): Promise<Uint8Array> {
     throw new UserError(
       3,
       `The national practice file ${name} cannot be read.`,
-      'Name the file with --ods FILE. It is the report “epraccur” of the NHS Organisation Data Service, saved as CSV.',
+      `Name the file with ${option('ods', 'FILE')}. It is the report “epraccur” of the NHS Organisation Data Service, saved as CSV.`,
       { cause },
     )
   }

@@ -12,6 +12,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { isThere } from '../base/absent.ts'
 import { XmlError } from '../base/xml.ts'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { decodeText } from './decode-text.ts'
@@ -42,7 +43,7 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
     return tableFromWorkbook(name, bytes, sheet)
   }
   if (sheet !== undefined)
-    throw new UserError(2, `${name} has no sheets, so there is no “${sheet}” in it.`, 'Leave --sheet out.')
+    throw new UserError(2, `${name} has no sheets, so there is no “${sheet}” in it.`, `Leave ${option('sheet')} out.`)
   const { text, findings } = decodeText(name, bytes)
   if (kind === 'answers') {
     const { tableFromAnswers } = await import('./table-from-answers.ts')
@@ -117,7 +118,7 @@ function cannotRead(name: string, cause: unknown): UserError {
     return new UserError(
       3,
       `There is no practices file ${name}.`,
-      'Check the name, or name another file with --practices FILE.',
+      `Check the name, or name another file with ${option('practices', 'FILE')}.`,
       { cause },
     )
   }
@@ -125,7 +126,7 @@ function cannotRead(name: string, cause: unknown): UserError {
     return new UserError(
       3,
       `${name} is a folder, not a file.`,
-      'Name the spreadsheet inside it with --practices FILE.',
+      `Name the spreadsheet inside it with ${option('practices', 'FILE')}.`,
       {
         cause,
       },

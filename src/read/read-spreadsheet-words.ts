@@ -18,7 +18,7 @@ const NAME = 'spreadsheet.yaml'
 export async function readSpreadsheetWords(directory: string, builtIn: string): Promise<SourceFile> {
   for (const folder of [directory, builtIn]) {
     const file = join(folder, NAME)
-    if (isThere(file)) return { ...(await readTextFile(file, '--templates')), file: file.replaceAll('\\', '/') }
+    if (isThere(file)) return { ...(await readTextFile(file, 'templates')), file: file.replaceAll('\\', '/') }
   }
   throw new UserError(
     3,

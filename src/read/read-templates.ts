@@ -6,6 +6,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAbsent, systemCode } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from './read-text-file.ts'
@@ -36,7 +37,7 @@ export async function readTemplates(
 ): Promise<TemplateSources> {
   const names = await namesIn(directory)
   const read = async (name: string, from = directory): Promise<SourceFile> => ({
-    ...(await readTextFile(join(from, name), '--templates')),
+    ...(await readTextFile(join(from, name), 'templates')),
     file: name,
   })
   if (!names.includes('words.yaml'))
@@ -46,7 +47,7 @@ export async function readTemplates(
     throw new UserError(
       3,
       `The folder ${directory} holds no template (*.md.hbs).`,
-      'Name another with --templates DIR.',
+      `Name another with ${option('templates', 'DIR')}.`,
     )
   const data = await Promise.all(dataFiles.map((name) => read(name, names.includes(name) ? directory : builtIn)))
   return {
@@ -85,6 +86,6 @@ async function namesIn(directory: string): Promise<string[]> {
     const why = isAbsent(cause)
       ? `There is no folder of templates at ${directory}.`
       : `The folder of templates ${directory} cannot be read: ${systemCode(cause)}.`
-    throw new UserError(3, why, 'Name one with --templates DIR.', { cause })
+    throw new UserError(3, why, `Name one with ${option('templates', 'DIR')}.`, { cause })
   }
 }

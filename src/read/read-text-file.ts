@@ -5,15 +5,19 @@
  */
 import { readFile } from 'node:fs/promises'
 import { isAbsent, systemCode } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 
-/** @throws UserError 3 when it cannot be read */
-export async function readTextFile(file: string, flag: string): Promise<SourceFile> {
+/**
+ * @param named the option that names the file
+ * @throws UserError 3 when it cannot be read
+ */
+export async function readTextFile(file: string, named: string): Promise<SourceFile> {
   try {
     return { file, text: await readFile(file, 'utf8') }
   } catch (cause) {
     const why = isAbsent(cause) ? 'there is no such file' : systemCode(cause)
-    throw new UserError(3, `${file} cannot be read: ${why}.`, `Check the path after ${flag}.`, { cause })
+    throw new UserError(3, `${file} cannot be read: ${why}.`, `Check the path after ${option(named)}.`, { cause })
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../base/option.ts'
 import { unzipSync } from 'fflate'
 import type { Finding } from '../model/finding.ts'
 import { UserError } from '../model/finding.ts'
@@ -145,7 +146,7 @@ function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): F
   return [
     findingOf(
       'sheets-not-read',
-      `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add --sheet "${others[0]?.name ?? ''}" to the command.`,
+      `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add ${option('sheet', others[0]?.name ?? '')} to the command.`,
     ),
   ]
 }

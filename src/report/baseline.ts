@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
@@ -12,7 +13,7 @@ import { sameWords } from './similar.ts'
 /** @throws UserError 2 when the file is no baseline, or an entry gives no reason */
 export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
   const fail = (what: string, cause?: unknown): UserError =>
-    new UserError(2, `${file}: ${what}`, 'Mend it, or write a new one with --write-baseline.', { cause })
+    new UserError(2, `${file}: ${what}`, `Mend it, or write a new one with ${option('writeBaseline')}.`, { cause })
   let content: unknown
   try {
     content = readYaml(text)
@@ -82,7 +83,7 @@ export function writeBaseline({ entries }: GapReport, reason: string): string {
     reason: gap.reason ?? reason,
   }))
   const head = [
-    '# Gaps that are known. `practice-packs gaps --baseline` with this file fails only on new ones.',
+    '# Gaps that are known. A gap report that is judged by this file fails only on new ones.',
     '# Each says why it may stay; take an entry out when its gap is closed.',
   ]
   return `${head.join('\n')}\n${writeYaml({ known })}`

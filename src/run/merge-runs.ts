@@ -11,6 +11,7 @@ import { lstat, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { orIfAbsent } from '../base/absent.ts'
 import { UserError, type Finding } from '../model/finding.ts'
+import { option } from '../base/option.ts'
 import type { PackFile } from '../model/pack.ts'
 import { readStandingPack, standingPacks } from '../write/manifest.ts'
 import { writeBeside, writeWholeFile } from '../write/write-file.ts'
@@ -34,7 +35,11 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   const runs = await Promise.all(folders.map(readRunManifest))
   const [first] = runs
   if (!first)
-    throw new UserError(2, 'There is nothing to merge.', 'Name the folders: practice-packs merge DIR… --out DIR.')
+    throw new UserError(
+      2,
+      'There is nothing to merge.',
+      `Name the folders: practice-packs merge DIR… and ${option('out', 'DIR')}.`,
+    )
   belongTogether(folders, runs)
   runs.flatMap(({ packs }) => packs).forEach(refuseStray)
   const results = await joinedResults(folders, runs)
@@ -62,7 +67,7 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
     throw new UserError(
       2,
       `${folders[odd]} was made with another guide, other templates, other choices or another version than ${folders[0]}.`,
-      'Build all shards with the same command, but for --shard and --out, and the same version.',
+      `Build all shards with the same command, but for ${option('shard')} and ${option('out')}, and the same version.`,
     )
   const numbers = runs.flatMap(({ shard }) => (shard ? [shard.number] : []))
   const of = runs.find(({ shard }) => shard)?.shard?.of ?? 0
@@ -101,7 +106,7 @@ async function copyPack({ ods, dir }: RunPack, from: string, out: string, standi
     new UserError(
       3,
       `The pack ${join(from, dir)} is damaged: ${what}.`,
-      'Build that shard again with --force, or into an empty folder, then merge.',
+      `Build that shard again with ${option('force')}, or into an empty folder, then merge.`,
     )
   const pack = await readStandingPack(from, dir)
   if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')

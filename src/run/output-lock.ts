@@ -10,6 +10,7 @@ import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { orIfAbsent } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 
 const LOCK = '.practice-packs.lock'
@@ -22,7 +23,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
   try {
     await mkdir(out, { recursive: true })
   } catch (cause) {
-    throw new UserError(4, `The folder ${out} cannot be made.`, 'Name another with --out DIR.', { cause })
+    throw new UserError(4, `The folder ${out} cannot be made.`, `Name another with ${option('out', 'DIR')}.`, { cause })
   }
   const path = join(out, LOCK)
   const own = `${process.pid} ${hostname()} ${performance.timeOrigin}`
@@ -39,7 +40,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
         throw new UserError(
           4,
           `Another run (process ${holder}) is writing to ${out}.`,
-          `Wait until it has finished, or name another folder with --out DIR. If its computer was switched off, it counts as gone after ${ABANDONED_AFTER_MS / 60_000} minutes.`,
+          `Wait until it has finished, or name another folder with ${option('out', 'DIR')}. If its computer was switched off, it counts as gone after ${ABANDONED_AFTER_MS / 60_000} minutes.`,
         )
       await rm(path, { force: true })
       continue

@@ -9,6 +9,7 @@ import { isAbsent, orIfAbsent, systemCode } from '../base/absent.ts'
 import { fields, listOf, maybe, number, orNull, text, yesOrNo } from '../base/shape.ts'
 import { UserError, type Checked } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
+import { option } from '../base/option.ts'
 import { toolVersion } from '../base/package-root.ts'
 import type { Understood } from '../pipeline.ts'
 import { readStandingPack, type MadeFrom } from '../write/manifest.ts'
@@ -77,7 +78,7 @@ export async function readRunManifest(folder: string): Promise<RunManifest> {
     if (run !== null) return run
   } catch (cause) {
     const why = isAbsent(cause) ? `holds no run (${RUN})` : `cannot be read (${systemCode(cause)})`
-    throw new UserError(3, `${folder} ${why}.`, 'Name folders that `build --shard` made.', { cause })
+    throw new UserError(3, `${folder} ${why}.`, `Name folders that a build with ${option('shard')} made.`, { cause })
   }
   throw new UserError(
     3,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 import { sha256 } from '../write/write-pack.ts'
 
@@ -17,7 +18,11 @@ export function parseShard(words: string): Shard {
   const match = /^(\d+)\/(\d+)$/.exec(words)
   const shard = { number: Number(match?.[1]), of: Number(match?.[2]) }
   if (!match || shard.number < 1 || shard.number > shard.of)
-    throw new UserError(2, `Unexpected shard \`${words}\`.`, 'Write which of how many, such as --shard 2/5.')
+    throw new UserError(
+      2,
+      `Unexpected shard \`${words}\`.`,
+      `Write which of how many, such as ${option('shard', '2/5')}.`,
+    )
   return shard
 }
 

@@ -6,6 +6,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import { orIfAbsent } from '../base/absent.ts'
+import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
 
 /** @throws UserError 2 when the file exists and may not be replaced, 4 when nothing can be written there */
@@ -15,7 +16,7 @@ export async function writeWholeFile(
   options: { readonly replace: boolean },
 ): Promise<void> {
   if (!options.replace && (await existing(path)) !== null) {
-    throw new UserError(2, `${path} exists already.`, 'Name another file, or add --force to replace it.')
+    throw new UserError(2, `${path} exists already.`, `Name another file, or add ${option('force')} to replace it.`)
   }
   const temporary = `${path}.new`
   try {

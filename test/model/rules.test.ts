@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GUIDE_RULES } from '../../src/check/rules/index.ts'
 import { explain } from '../../src/cli/explain.ts'
+import { inFlags } from '../../src/cli/print.ts'
 import { findingOf, RULES, type Rule } from '../../src/model/rules.ts'
 import { DATE_RULES } from '../../src/plan/date-rules.ts'
 import { ALL_RULES } from '../../src/rule-registry.ts'
@@ -84,14 +85,14 @@ describe('explain', () => {
     for (const { id, severity, title, why, fix } of ALL_RULES) {
       await explain(id, { json: false })
       expect(said.splice(0).join('')).toBe(
-        `${id} (${severity})\n${title}.\n\nWhy it matters\n  ${why}\n\nWhat to do\n  ${fix}\n`,
+        `${id} (${severity})\n${title}.\n\nWhy it matters\n  ${why}\n\nWhat to do\n  ${inFlags(fix)}\n`,
       )
     }
   })
 
   it('lists them all', async () => {
     await explain(undefined, { json: true })
-    expect(JSON.parse(said.join(''))).toEqual(ALL_RULES)
+    expect(JSON.parse(said.join(''))).toEqual(ALL_RULES.map((rule) => ({ ...rule, fix: inFlags(rule.fix) })))
   })
 
   it('suggests the nearest id for one that does not exist', async () =>

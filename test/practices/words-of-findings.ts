@@ -1,3 +1,4 @@
+import { inFlags } from '../../src/cli/print.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { UserError } from '../../src/model/finding.ts'
 import { parsePractices } from '../../src/parse/practices/parse-practices.ts'
@@ -21,7 +22,13 @@ export async function wordsOf(file: string, options: Partial<PracticeOptions> = 
     return [...ready, ...failed, ...findings.map(wordsOfFinding), ''].join('\n')
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return [`exit ${error.exitCode}`, error.message, error.advice, ...error.findings.map(wordsOfFinding), ''].join('\n')
+    return [
+      `exit ${error.exitCode}`,
+      inFlags(error.message),
+      inFlags(error.advice),
+      ...error.findings.map(wordsOfFinding),
+      '',
+    ].join('\n')
   }
 }
 
@@ -32,5 +39,5 @@ export function wordsOfFinding({ severity, rule, message, cell, place, practice 
         ? ''
         : `line ${place.line}`
       : `${cell.sheet === undefined ? '' : `${cell.sheet}!`}${cell.letter ?? 'row '}${cell.row}`
-  return `\n${severity} ${rule}  ${[where, cell?.column, practice].filter((part) => part !== undefined).join('  ')}\n  ${message}`
+  return `\n${severity} ${rule}  ${[where, cell?.column, practice].filter((part) => part !== undefined).join('  ')}\n  ${inFlags(message)}`
 }

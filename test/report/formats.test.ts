@@ -13,6 +13,7 @@ import type { GapEntry } from '../../src/report/gap-report.ts'
 import { toCsv } from '../../src/report/formats/to-csv.ts'
 import { toGithub } from '../../src/report/formats/to-github.ts'
 import { toJson } from '../../src/report/formats/to-json.ts'
+import { inFlags } from '../../src/cli/print.ts'
 import { toMarkdown } from '../../src/report/formats/to-markdown.ts'
 import { toSarif } from '../../src/report/formats/to-sarif.ts'
 import { toText } from '../../src/report/formats/to-text.ts'
@@ -42,12 +43,12 @@ const expected = (name: string): string => join(folder, 'expected', name)
 describe('the report of one guide', () => {
   it('reads as a work list in a terminal', async () => {
     const text = toText(report, { all: false, paint: (_, words) => words })
-    await expect(text).toMatchFileSnapshot(expected('gaps.txt'))
+    await expect(inFlags(text)).toMatchFileSnapshot(expected('gaps.txt'))
   })
 
   it('fits a pull-request comment, and words of the guide stay words', async () => {
     const markdown = toMarkdown(report)
-    await expect(markdown).toMatchFileSnapshot(expected('gaps.md'))
+    await expect(inFlags(markdown)).toMatchFileSnapshot(expected('gaps.md'))
     expect(markdown).not.toMatch(/@all/)
     expect(markdown.length).toBeLessThan(65_536)
   })

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { defineRules } from './rule.ts'
 
 export const DOCUMENT_RULES = defineRules({
@@ -28,7 +29,7 @@ export const DOCUMENT_RULES = defineRules({
     severity: 'warning',
     title: 'A message from an edition that was replaced',
     why: 'Patients must not be told what no longer holds.',
-    fix: 'Use the current guide, or `--allow-superseded`.',
+    fix: `Use the current guide, or ${option('allowSuperseded')}.`,
   },
   'message-too-long': {
     severity: 'warning',
@@ -64,7 +65,7 @@ export const DOCUMENT_RULES = defineRules({
     severity: 'error',
     title: 'A pack whose folder cannot be replaced',
     why: 'One of its files is open in another program, or nobody may write there. The pack stays as it was.',
-    fix: 'Close the file and run again with --only-failed.',
+    fix: `Close the file and run again with ${option('onlyFailed')}.`,
   },
   'symbolic-link': {
     severity: 'error',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { defineRules } from './rule.ts'
 
 export const PRACTICES_FILE_RULES = defineRules({
@@ -10,7 +11,7 @@ export const PRACTICES_FILE_RULES = defineRules({
     severity: 'warning',
     title: 'A column that nothing reads',
     why: 'Its values reach no document.',
-    fix: 'Use the name that the message suggests, or `--map`.',
+    fix: `Use the name that the message suggests, or ${option('map')}.`,
   },
   'column-without-name': {
     severity: 'warning',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { UserError } from '../../model/finding.ts'
 import type { PracticeTable, TableHeader, TableRow } from '../../model/practice-table.ts'
 import type { SheetWords } from '../../model/questions.ts'
@@ -67,6 +68,6 @@ function changed(table: PracticeTable, fixed: PracticeTable, row: TableRow): Use
   return new UserError(
     2,
     `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
-    `If there were several files of rows to fix, name them all with --fixed, the first one first. Else run the command without --fixed, which writes the rows to fix anew, and copy your corrections over.`,
+    `If there were several files of rows to fix, name them all with ${option('fixed')}, the first one first. Else run the command without ${option('fixed')}, which writes the rows to fix anew, and copy your corrections over.`,
   )
 }

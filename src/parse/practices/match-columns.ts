@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { listed } from '../../base/text.ts'
 import type { Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
@@ -27,11 +28,11 @@ export interface MatchedColumns {
   readonly findings: readonly Finding[]
 }
 
-/** Target of `--map` for a column that should be left alone without a warning. */
+/** Target of the option `map` for a column that should be left alone without a warning. */
 const IGNORE = 'ignore'
 
 /**
- * @param map from a header as written to a column's name (`--map "Golive=go_live"`), or to `ignore`
+ * @param map from a header as written to a column's name (`Golive` → `go_live`), or to `ignore`
  * @param needed ids without which nothing can be planned
  * @throws UserError 2 for two columns of one meaning, a missing needed column, or a `map` that fits nothing
  */
@@ -75,7 +76,7 @@ function readMap(
       if (!written.has(plainName(from))) {
         throw new UserError(
           2,
-          `--map ${from}=${to}: ${table.file} has no column called “${from}”.`,
+          `${option('map', `${from}=${to}`)}: ${table.file} has no column called “${from}”.`,
           `It has columns called ${listNames(table)}.`,
         )
       }
@@ -84,7 +85,7 @@ function readMap(
       const suggestion = suggestColumn(to, new Set([...known.values()].map(({ id }) => id)))
       throw new UserError(
         2,
-        `--map ${from}=${to}: there is no column named ${to} to map to.`,
+        `${option('map', `${from}=${to}`)}: there is no column named ${to} to map to.`,
         suggestion === null
           ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.'
           : `Did you mean ${suggestion}?`,
@@ -101,7 +102,7 @@ function twoColumns(table: PracticeTable, column: Column, first: TableHeader, se
   return new UserError(
     2,
     `${table.file} has ${names}.`,
-    `Delete or rename one of them, or leave one out with --map "${second.written}=ignore", and try again.`,
+    `Delete or rename one of them, or leave one out with ${option('map', `${second.written}=ignore`)}, and try again.`,
   )
 }
 
@@ -123,12 +124,12 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
       ? []
       : [
           `Is ${listed(guesses.map(({ id, written }) => `“${written}” the column ${id}`))}? Rename ${guesses.length === 1 ? 'it' : 'them'}, or add this to the command:`,
-          `  ${guesses.map(({ id, written }) => `--map "${written}=${id}"`).join(' ')}`,
+          `  ${guesses.map(({ id, written }) => option('map', `${written}=${id}`)).join(' ')}`,
         ]),
     ...(lost.length === 0
       ? []
       : [
-          `Add ${lost.length === 1 ? 'the column' : 'the columns'} ${lost.join(', ')}, with a value in every row, or say with --map which column is meant. Capitals, spaces, _ and - make no difference.`,
+          `Add ${lost.length === 1 ? 'the column' : 'the columns'} ${lost.join(', ')}, with a value in every row, or say with ${option('map')} which column is meant. Capitals, spaces, _ and - make no difference.`,
         ]),
   ]
   return new UserError(
@@ -146,8 +147,8 @@ function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<
   const suggestion = suggestColumn(header.written, ids)
   const help =
     suggestion === null
-      ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with --map "${header.written}=ignore".`
-      : `Did you mean ${suggestion}? Rename it, or run again with --map "${header.written}=${suggestion}".`
+      ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with ${option('map', `${header.written}=ignore`)}.`
+      : `Did you mean ${suggestion}? Rename it, or run again with ${option('map', `${header.written}=${suggestion}`)}.`
   return findingOf(
     'unknown-column',
     `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { addDays, isoDay, dayFrom, daysInMonth, type IsoDay } from '../../base/day.ts'
 import { longDate, shortDate, weekdayName } from '../../base/day-in-words.ts'
 import type { CellFinding } from './parse-value.ts'
@@ -57,13 +58,13 @@ function dayFirst(written: string, first: number, second: number, year: number, 
       fix:
         reading === undefined || reading === null
           ? EXAMPLE
-          : `If ${longDate(reading)} is meant, write that; if all dates in the file have the month first, run again with --date-order mdy.`,
+          : `If ${longDate(reading)} is meant, write that; if all dates in the file have the month first, run again with ${option('dateOrder', 'mdy')}.`,
     }
   }
   return {
     rule: 'date-two-ways',
     message: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === null ? [] : [longDate(way)])).join(' or ')}.`,
-    fix: 'Write the month as a word, or the year first (2027-04-14). If every date in the file has the day first, run again with --date-order dmy.',
+    fix: `Write the month as a word, or the year first (2027-04-14). If every date in the file has the day first, run again with ${option('dateOrder', 'dmy')}.`,
   }
 }
 

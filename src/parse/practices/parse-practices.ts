@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { listed } from '../../base/text.ts'
 import type { Checked, Finding } from '../../model/finding.ts'
 import { UserError } from '../../model/finding.ts'
@@ -36,11 +37,11 @@ export interface PracticeOptions {
   readonly missingCharacter: MissingCharacter
   /** Columns without which nothing is looked at, where not those that a plan needs. */
   readonly needed?: readonly string[]
-  /** From a header as written to a column's name, or to `ignore` (`--map`). */
+  /** From a header as written to a column's name, or to `ignore` (`map`). */
   readonly map?: ReadonlyMap<string, string>
-  /** Which number of `03/04/2027` is the day, where the user has said so (`--date-order`). */
+  /** Which number of `03/04/2027` is the day, where the user has said so (`dateOrder`). */
   readonly dateOrder?: DateOrder
-  /** The national file of practices (`--ods`): names, addresses and phones come from it where the row has none. */
+  /** The national file of practices (`ods`): names, addresses and phones come from it where the row has none. */
   readonly register?: OdsRegister
 }
 
@@ -130,7 +131,9 @@ function wantedRows(
     const some = [...codes.keys()].slice(0, 20)
     throw new UserError(
       2,
-      wanted.length === 0 ? '--only names no ODS code.' : `${table.file} has no practice ${absent.join(', ')}.`,
+      wanted.length === 0
+        ? `${option('only')} names no ODS code.`
+        : `${table.file} has no practice ${absent.join(', ')}.`,
       `It has ${some.join(', ')}${codes.size > some.length ? ` and ${codes.size - some.length} more` : ''}.`,
     )
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import { counted } from '../../base/text.ts'
 import type { GapEntry, GapReport, GuideChanges } from '../gap-report.ts'
 import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from '../phrases.ts'
@@ -24,7 +25,10 @@ export function toMarkdown(report: GapReport): string {
   parts.push(...table('Near misses, uplifts and other findings', rest, report, false))
   const notes = report.entries.filter(({ kind, severity }) => kind === 'finding' && severity === 'note')
   if (notes.length > 0)
-    parts.push('', `${counted(notes.length, 'piece')} of advice besides: run \`practice-packs gaps --all\`.`)
+    parts.push(
+      '',
+      `${counted(notes.length, 'piece')} of advice besides: run practice-packs gaps with ${option('all')}.`,
+    )
   for (const lack of report.lacks) parts.push('', `_${plain(lack)}_`)
   return fitted(parts)
 }

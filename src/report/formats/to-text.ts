@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { option } from '../../base/option.ts'
 import type { IsoDay } from '../../base/day.ts'
 import type { GapEntry, GapReport, GuideChanges, ItemChanges } from '../gap-report.ts'
 import { byPhase, byRule, type RuleGroup } from '../group-entries.ts'
@@ -66,7 +67,7 @@ const practicesLine = (practices: readonly string[]): string =>
     ? 'in no practice’s checklist'
     : `in the checklists of ${counted(practices.length, 'practice')}: ${shorten(practices.join(', '), 120)}`
 
-/** More of one kind tell nobody anything new; `--all` shows them. */
+/** More of one kind tell nobody anything new; the option `all` shows them. */
 const SHOWN = 10
 
 function ruleLines(group: RuleGroup, { rules }: GapReport, all: boolean, paint: Paint): [string, string[]] {
@@ -81,7 +82,7 @@ function ruleLines(group: RuleGroup, { rules }: GapReport, all: boolean, paint: 
     [
       `  ${paint(style, severity)}  ${paint('dim', rule)}${info === undefined ? '' : `  ${info.why}`}`,
       ...lines,
-      ...(left > 0 ? [`  and ${left} more: add --all to see them`] : []),
+      ...(left > 0 ? [`  and ${left} more: add ${option('all')} to see them`] : []),
     ],
   ]
 }
@@ -98,7 +99,7 @@ function adviceLines(report: GapReport, all: boolean, paint: Paint): string[] {
     const rule = group[0]?.rule ?? ''
     return `  ${String(group.length).padStart(4)}  ${report.rules.get(rule)?.title ?? rule}  ${paint('dim', rule)}`
   })
-  return [...sums, '  Add --all to see each; practice-packs explain RULE says why it matters.']
+  return [...sums, `  Add ${option('all')} to see each; practice-packs explain RULE says why it matters.`]
 }
 
 function baselineLines({ known, fresh, stale }: NonNullable<GapReport['baseline']>): string[] {
