@@ -50,12 +50,12 @@ export interface ProofOptions {
 /** @throws UserError 2 for a mistake in a template that only filling it in brings out */
 export async function proofLetters(context: RunContext, practice: Practice, options: ProofOptions): Promise<Proofs> {
   const plan = planPractice(context, practice, options.asOf)
-  const telling = { guide: context.guide, policy: context.policy, plan, words: context.words }
+  const composing = { guide: context.guide, policy: context.policy, plan, words: context.words }
   const files: ProofFile[] = []
   const findings: Finding[] = []
   for (const template of context.templates) {
     if (template.kind !== 'letters' || !(options.letters?.includes(template.id) ?? true)) continue
-    const view = viewOfPlan({ ...telling, language: template.language })
+    const view = viewOfPlan({ ...composing, language: template.language })
     if (!template.when.every((one) => holds(view, one))) continue
     const missing = missingColumns(template, view)
     if (missing.length > 0) {
@@ -64,7 +64,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
       continue
     }
     const profiles = options.profiles.filter((profile) => printsFor(profile, template, context.letters))
-    for (const { document, profile, about } of composeProofs(template, view, telling, context.letters, profiles)) {
+    for (const { document, profile, about } of composeProofs(template, view, composing, context.letters, profiles)) {
       const name = `${practice.ods}-${document.id}.pdf`
       try {
         const bytes = await pdfOf(document)

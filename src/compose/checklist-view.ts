@@ -8,24 +8,24 @@ import type { MilestoneView, View } from '../model/view.ts'
 import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek } from './choose-tasks.ts'
 import { longDate } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 /** @param milestones in order of their days */
 export function checklistView(
-  telling: Telling,
+  context: ComposeContext,
   milestones: readonly MilestoneView[],
 ): Pick<View, 'owners' | 'unowned' | 'weeks' | 'undated'> {
-  const { plan } = telling
+  const { plan } = context
   return {
-    owners: owners(telling),
+    owners: owners(context),
     unowned: ofOwner(plan, NO_OWNER).length > 0,
-    weeks: weeks(telling, milestones),
+    weeks: weeks(context, milestones),
     undated: ofWeek(plan, NO_WEEK).length > 0,
   }
 }
 
 /** The practice's own people first: the checklist is theirs. */
-function owners({ guide, plan }: Telling): View['owners'] {
+function owners({ guide, plan }: ComposeContext): View['owners'] {
   const known = guide.data.roles
   const own = known.filter(({ belongs }) => belongs === 'practice')
   const ids = [...own, ...known.filter((role) => !own.includes(role))].map(({ id }) => id)
@@ -39,7 +39,7 @@ function owners({ guide, plan }: Telling): View['owners'] {
 }
 
 /** Weeks in which a task or a milestone is due. */
-function weeks({ plan, words }: Telling, milestones: readonly MilestoneView[]): View['weeks'] {
+function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneView[]): View['weeks'] {
   const week = new Map(plan.milestones.map(({ id, date }): [string | null, IsoDay] => [id, mondayOf(date)]))
   const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [mondayOf(planned.due)]))
   return [...new Set([...due, ...week.values()])].sort().map((id) => ({

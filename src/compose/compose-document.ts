@@ -15,7 +15,7 @@ import type { Segment } from '../template/directives.ts'
 import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
 import { interfaceWords } from './interface-words.ts'
 import { SLOTS, type Slot } from './slots/index.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 export interface ComposeOptions {
   /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
@@ -32,12 +32,12 @@ export interface ComposeOptions {
 export function composeDocument(
   template: Template,
   view: View,
-  telling: Telling,
+  context: ComposeContext,
   options: ComposeOptions = {},
 ): Document {
-  const { guide, plan, words } = telling
+  const { guide, plan, words } = context
   const { segments } = options
-  const filled = fillTemplate(template, view, slotsFor(template, telling), segments === undefined ? {} : { segments })
+  const filled = fillTemplate(template, view, slotsFor(template, context), segments === undefined ? {} : { segments })
   const cover: Cover[] =
     filled.cover === null
       ? []
@@ -47,7 +47,7 @@ export function composeDocument(
             eyebrow: filled.cover.eyebrow,
             title: [{ text: plan.practice.name }],
             lines: filled.cover.lines,
-            ...(telling.logo === undefined ? {} : { logo: telling.logo }),
+            ...(context.logo === undefined ? {} : { logo: context.logo }),
           },
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
@@ -89,10 +89,10 @@ function shortened(name: string): string {
 }
 
 const slotsFor =
-  (template: Template, telling: Telling): FillSlot =>
+  (template: Template, context: ComposeContext): FillSlot =>
   (name, options) => {
     const slots: Readonly<Record<string, Slot>> = SLOTS
     const slot = Object.hasOwn(slots, name) ? slots[name] : undefined
     if (slot === undefined) throw unknownSlot(template.file, name, Object.keys(slots))
-    return slot(telling, options)
+    return slot(context, options)
   }

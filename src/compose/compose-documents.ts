@@ -25,7 +25,8 @@ import { longDate } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
 import { unverifiedProfiles } from './unverified-profiles.ts'
 import type { SentMessage } from './sent-message.ts'
-import { viewOfPlan, type Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
+import { viewOfPlan } from './view-of-plan.ts'
 
 export interface ComposeInputs {
   readonly guide: Guide
@@ -69,20 +70,20 @@ const isMessage = ({ kind }: Template): boolean => kind === 'letters' || kind ==
 
 export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: ComposeChoice): Composed {
   const { guide, words } = inputs
-  const telling: Telling = { guide, policy: inputs.policy, plan, words, ...logoOf(plan, inputs) }
-  const views = viewsOf(telling)
+  const context: ComposeContext = { guide, policy: inputs.policy, plan, words, ...logoOf(plan, inputs) }
+  const views = viewsOf(context)
   const wanted = inputs.templates.filter(
     ({ kind, view }) =>
       choice.documents.some((one) => one === CHOICE_OF[kind]) &&
       (view === null || choice.views === undefined || choice.views.includes(view)),
   )
-  const messages = composeAllMessages(wanted.filter(isMessage), { telling, views, letters: inputs.letters, choice })
+  const messages = composeAllMessages(wanted.filter(isMessage), { context, views, letters: inputs.letters, choice })
   const others = wanted
     .filter((template) => !isMessage(template))
     .map((template) => {
       const sent =
         template.kind === 'communications-plan' ? { sent: messages.sent, channels: inputs.letters.channels } : {}
-      return composeDocument(template, views(template.language), { ...telling, ...sent })
+      return composeDocument(template, views(template.language), { ...context, ...sent })
     })
   const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
   return {
@@ -91,7 +92,7 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   }
 }
 
-function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<Telling, 'logo'> {
+function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<ComposeContext, 'logo'> {
   if (practice.logo === undefined || data === undefined) return {}
   const { type, widthPx, heightPx, colours, whose } = practice.logo
   const owner = whose === 'practice' ? practice.name : practice.text.delivery_partner
@@ -99,7 +100,7 @@ function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<
 }
 
 interface Composing {
-  readonly telling: Telling
+  readonly context: ComposeContext
   readonly views: (language: string) => View
   readonly letters: LetterData
   readonly choice: ComposeChoice
@@ -109,8 +110,8 @@ function composeAllMessages(
   templates: readonly Template[],
   composing: Composing,
 ): { readonly sent: readonly SentMessage[]; readonly findings: readonly Finding[] } {
-  const { telling, views, choice } = composing
-  const { guide, plan, words } = telling
+  const { context, views, choice } = composing
+  const { guide, plan, words } = context
   const ods = plan.practice.ods
   const sent: SentMessage[] = []
   const findings: Finding[] = []
@@ -142,7 +143,7 @@ function composeAllMessages(
       for (const channel of channelsOf(template)) sent.push({ template, channel, documents: [], missing })
       continue
     }
-    const reasons = draftReasons(template, view, telling)
+    const reasons = draftReasons(template, view, context)
     if (reasons.length > 0) drafts.set(template.variant, reasons)
     sent.push(...composeOne(template, view, composing, reasons.length > 0))
   }
@@ -170,12 +171,12 @@ function composeAllMessages(
 function composeOne(
   template: Template,
   view: View,
-  { telling, letters, choice }: Composing,
+  { context, letters, choice }: Composing,
   draft: boolean,
 ): readonly SentMessage[] {
-  const { words } = telling
+  const { words } = context
   if (template.kind === 'letters') {
-    const documents = composeLetter(template, view, telling, letters, {
+    const documents = composeLetter(template, view, context, letters, {
       dialects: choice.dialects ?? DIALECTS,
       largePrint: choice.largePrint ?? false,
       ...(draft ? { watermark: words.say('letters.draft') } : {}),
@@ -183,7 +184,7 @@ function composeOne(
     return [{ template, channel: 'letter', documents, missing: [] }]
   }
   const watermark = draft ? words.say(template.channel === null ? 'letters.draft-message' : 'letters.draft') : undefined
-  return composeMessages(template, view, telling, letters, watermark).map(({ channel, document }) => ({
+  return composeMessages(template, view, context, letters, watermark).map(({ channel, document }) => ({
     template,
     channel,
     documents: [document],
@@ -196,11 +197,11 @@ const channelsOf = ({ channel, body }: Template): string[] =>
   channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
 
 /** One view for each language that the templates speak. */
-function viewsOf(telling: Telling): (language: string) => View {
+function viewsOf(context: ComposeContext): (language: string) => View {
   const views = new Map<string, View>()
   return (language) => {
     let view = views.get(language)
-    if (!view) views.set(language, (view = viewOfPlan({ ...telling, language })))
+    if (!view) views.set(language, (view = viewOfPlan({ ...context, language })))
     return view
   }
 }

@@ -15,7 +15,7 @@ import { composeDocument } from './compose-document.ts'
 import { filledSegments } from '../template/document-of-template.ts'
 import { letterLayout } from './letter-layout.ts'
 import { documentWithFields, inDialect } from '../template/merge-fields.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 export interface LetterChoice {
   readonly dialects: readonly Dialect[]
@@ -29,13 +29,13 @@ const LARGE_PRINT_FORMATS: NonNullable<Document['formats']> = ['pdf', 'docx']
 export function composeLetter(
   template: Template,
   view: View,
-  telling: Telling,
+  context: ComposeContext,
   data: LetterData,
   choice: LetterChoice,
 ): Document[] {
   const watermark = choice.watermark === undefined ? {} : { watermark: choice.watermark }
   const segments = filledSegments(template, view)
-  const open = composeDocument(template, view, telling, { segments, ...watermark })
+  const open = composeDocument(template, view, context, { segments, ...watermark })
   return data.dialects
     .filter(({ id }) => choice.dialects.includes(id) && template.dialects.includes(id))
     .flatMap(({ id: dialect, suffix, profile: usual, formats }): Document[] => {

@@ -17,7 +17,7 @@ import { composeDocument } from './compose-document.ts'
 import { filledSegments } from '../template/document-of-template.ts'
 import type { Segment } from '../template/directives.ts'
 import { holds } from './holds.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 export interface ComposedMessage {
   readonly channel: string
@@ -28,7 +28,7 @@ export interface ComposedMessage {
 export function composeMessages(
   template: Template,
   view: View,
-  telling: Telling,
+  context: ComposeContext,
   { channels }: LetterData,
   watermark?: string,
 ): ComposedMessage[] {
@@ -40,7 +40,7 @@ export function composeMessages(
     return [
       {
         channel: template.channel,
-        document: composeDocument(template, view, telling, { segments, ...bodyPt, ...formats, ...draft }),
+        document: composeDocument(template, view, context, { segments, ...bodyPt, ...formats, ...draft }),
       },
     ]
   }
@@ -53,14 +53,14 @@ export function composeMessages(
         `The template ${template.file} cannot be used: channels.yaml has no channel \`${id}\`.`,
         `Use one of ${[...channels.keys()].join(', ')}, or add it to channels.yaml.`,
       )
-    const document = composeDocument(template, view, telling, {
+    const document = composeDocument(template, view, context, {
       id: `${id}-${template.id}`,
       segments,
       formats: formatsOf(channel),
       ...(title === null ? {} : { title }),
       ...draft,
     })
-    return { channel: id, document: withTitle(document, channel, title, telling) }
+    return { channel: id, document: withTitle(document, channel, title, context) }
   })
 }
 
@@ -69,7 +69,7 @@ const formatsOf = ({ id, format }: Channel): NonNullable<Document['formats']> =>
   id === 'website' ? ['html', 'md'] : [format ?? 'txt']
 
 /** An email has a subject, which is no part of its text. */
-function withTitle(document: Document, { id }: Channel, title: string | null, { words }: Telling): Document {
+function withTitle(document: Document, { id }: Channel, title: string | null, { words }: ComposeContext): Document {
   if (id !== 'email' || title === null) return document
   const subject = words.say('letters.subject', { subject: title })
   return { ...document, blocks: [{ type: 'paragraph', spans: [{ text: subject }] }, ...document.blocks] }

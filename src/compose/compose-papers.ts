@@ -11,32 +11,32 @@ import { clockTime } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
 import { soonest } from './choose-tasks.ts'
 import { ifItApplies } from './slots/tasks.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
-export function composePapers(telling: Telling): Papers {
-  const { guide, plan, words } = telling
+export function composePapers(context: ComposeContext): Papers {
+  const { guide, plan, words } = context
   return {
     calendar: {
       name: words.say('calendar.name', { practice: plan.practice.name }),
-      events: [...milestoneEvents(telling), ...patientEvents(telling), ...taskEvents(telling)],
+      events: [...milestoneEvents(context), ...patientEvents(context), ...taskEvents(context)],
       modified: guide.edition.reviewed ?? UNDATED,
     },
-    tasks: taskTable(telling),
+    tasks: taskTable(context),
   }
 }
 
 /** Stable for ever: the practice's code, what it is, and its id. */
-const uid = ({ plan }: Telling, kind: string, id: string): string =>
+const uid = ({ plan }: ComposeContext, kind: string, id: string): string =>
   `${plan.practice.ods}.${kind}.${id}@practice-packs`.toLowerCase()
 
-export function milestoneEvents(telling: Telling): CalendarEvent[] {
-  const { plan, words } = telling
+export function milestoneEvents(context: ComposeContext): CalendarEvent[] {
+  const { plan, words } = context
   const { name } = plan.practice
   return plan.milestones.map((planned): CalendarEvent => {
     const { id, date, end, time, timeAssumed, status } = planned
     const milestone = words.say(`milestones.${id}`)
     const day = {
-      uid: uid(telling, 'milestone', id),
+      uid: uid(context, 'milestone', id),
       summary: words.say('calendar.milestone', { milestone, practice: name }),
       description: words.say('calendar.about', {
         status: words.say(`statuses.${status}`),
@@ -51,18 +51,18 @@ export function milestoneEvents(telling: Telling): CalendarEvent[] {
 }
 
 /** Days on which patients must know, and the last days on which letters can go to a printer. */
-function patientEvents(telling: Telling): CalendarEvent[] {
-  const { plan, words } = telling
+function patientEvents(context: ComposeContext): CalendarEvent[] {
+  const { plan, words } = context
   const categories = [words.say('calendar.categories.patients')]
   return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
     const message = words.say(`calendar.patients.${id}`)
     const event = { description: '', categories, agreed: true }
     const printed = id === 'posters' ? [] : postBy
     return [
-      { ...event, uid: uid(telling, 'patients', id), summary: message, start: date, end: date },
+      { ...event, uid: uid(context, 'patients', id), summary: message, start: date, end: date },
       ...printed.map(({ post, date: by }) => ({
         ...event,
-        uid: uid(telling, 'post', `${id}.${post}`),
+        uid: uid(context, 'post', `${id}.${post}`),
         summary: words.say('calendar.printer', { message, post: words.say(`calendar.post.${post}`) }),
         start: by,
         end: by,
@@ -71,11 +71,11 @@ function patientEvents(telling: Telling): CalendarEvent[] {
   })
 }
 
-function taskEvents(telling: Telling): CalendarEvent[] {
+function taskEvents(context: ComposeContext): CalendarEvent[] {
   const hours = new Map<string, PlannedHour>()
-  for (const day of telling.plan.hours)
+  for (const day of context.plan.hours)
     if (day.kind !== 'between') for (const row of day.rows) hours.set(row.planned.task.id, row)
-  return telling.plan.tasks.flatMap((planned): CalendarEvent[] => {
+  return context.plan.tasks.flatMap((planned): CalendarEvent[] => {
     const { task, due, from } = planned
     if (due === null) return []
     const row = hours.get(task.id)
@@ -85,10 +85,10 @@ function taskEvents(telling: Telling): CalendarEvent[] {
     const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
     return [
       {
-        uid: uid(telling, 'task', task.id),
+        uid: uid(context, 'task', task.id),
         summary: firstSentence(task.text),
-        description: aboutTask(planned, telling),
-        categories: [telling.words.say('calendar.categories.task'), phaseTitle(planned, telling)],
+        description: aboutTask(planned, context),
+        categories: [context.words.say('calendar.categories.task'), phaseTitle(planned, context)],
         agreed: true,
         ...timed,
       },
@@ -101,25 +101,26 @@ const LONGEST_SPAN = 14
 
 const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
 
-const phaseTitle = ({ task }: PlannedTask, { guide }: Telling): string =>
+const phaseTitle = ({ task }: PlannedTask, { guide }: ComposeContext): string =>
   guide.phases.find(({ id }) => id === task.phase)?.title ?? task.phase
 
-const owners = ({ task }: PlannedTask, { guide }: Telling): string[] => task.roles.map((role) => roleName(role, guide))
+const owners = ({ task }: PlannedTask, { guide }: ComposeContext): string[] =>
+  task.roles.map((role) => roleName(role, guide))
 
-function aboutTask(planned: PlannedTask, telling: Telling): string {
-  const { words } = telling
-  const [owner, ...others] = owners(planned, telling)
+function aboutTask(planned: PlannedTask, context: ComposeContext): string {
+  const { words } = context
+  const [owner, ...others] = owners(planned, context)
   return [
     planned.task.text,
     words.say('calendar.owner', { owner: owner ?? words.say('tables.no-owner') }),
     ...(others.length > 0 ? [words.say('tables.with', { roles: others.join(', ') })] : []),
-    ...(planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
     words.say('calendar.task-id', { id: planned.task.id }),
   ].join('\n')
 }
 
-function taskTable(telling: Telling): PaperTable {
-  const { plan, words } = telling
+function taskTable(context: ComposeContext): PaperTable {
+  const { plan, words } = context
   const column = (name: string, width: number, kind: 'text' | 'date' = 'text') => ({
     header: words.say(`task-list.columns.${name}`),
     width,
@@ -144,12 +145,12 @@ function taskTable(telling: Telling): PaperTable {
     ],
     rows: [...plan.tasks].sort(soonest).map((planned) => {
       const { task, due, from } = planned
-      const [owner = '', ...others] = owners(planned, telling)
+      const [owner = '', ...others] = owners(planned, context)
       const person = plan.practice.contacts[task.roles[0] ?? '']?.name ?? ''
-      const applies = planned.applies === 'unknown' ? ifItApplies(planned, telling) : ''
+      const applies = planned.applies === 'unknown' ? ifItApplies(planned, context) : ''
       return [
         task.id,
-        phaseTitle(planned, telling),
+        phaseTitle(planned, context),
         task.text,
         owner,
         person,

@@ -15,7 +15,7 @@ import { composeDocument } from './compose-document.ts'
 import { isKnown, valueAt } from './holds.ts'
 import { layoutWithZones } from './letter-layout.ts'
 import { documentWithFields, inDialect, withExamples, type SayField } from '../template/merge-fields.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 export interface Proof {
   readonly document: Document
@@ -28,7 +28,7 @@ export interface Proof {
 export function composeProofs(
   template: Template,
   view: View,
-  telling: Telling,
+  context: ComposeContext,
   { fields }: LetterData,
   profiles: readonly PrinterProfile[],
 ): Proof[] {
@@ -36,7 +36,7 @@ export function composeProofs(
   const make = (profile: PrinterProfile, about: string, say: SayField, of = view, bodyPt?: number): Proof => {
     const letter = layoutWithZones(profile)
     const size = bodyPt === undefined ? {} : { bodyPt }
-    const open = composeDocument(template, of, telling, { letter, formats: ['pdf'], ...size })
+    const open = composeDocument(template, of, context, { letter, formats: ['pdf'], ...size })
     const id = `proof-${template.id}-${profile.id}-${about.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`
     return { document: { ...documentWithFields(open, say), id }, profile, about }
   }

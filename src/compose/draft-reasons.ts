@@ -8,10 +8,10 @@ import type { Guide, Marker, Page } from '../model/guide.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { columnOf, isKnown, valueAt } from './holds.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 /** Whole sentences, for a person; empty: no draft. */
-export function draftReasons(template: Template, view: View, { guide, plan, words }: Telling): string[] {
+export function draftReasons(template: Template, view: View, { guide, plan, words }: ComposeContext): string[] {
   const unconfirmed = template.confirms
     .filter((path) => !isKnown(valueAt(view, path)))
     .map((path) => words.say('letters.draft-unconfirmed', { column: columnOf(path) }))

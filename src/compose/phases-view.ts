@@ -9,7 +9,7 @@ import { compare } from '../base/text.ts'
 import { isPlanAgreed } from './is-agreed.ts'
 import { daysWithin, longDate } from '../base/day-in-words.ts'
 import { roleName } from './say-role.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 /** The phases of a cutover plan. */
 export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
@@ -20,7 +20,7 @@ export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
 ]
 
 /** In order of their first day; phases without dates come last. */
-export function viewPhases({ guide, plan, words }: Telling): View['phases'] {
+export function viewPhases({ guide, plan, words }: ComposeContext): View['phases'] {
   const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
   // No year begins with a 9.
   const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? '9'

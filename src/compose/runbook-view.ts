@@ -9,7 +9,7 @@ import type { Contact } from '../model/practice.ts'
 import type { View } from '../model/view.ts'
 import { dayOfYear } from '../base/day-in-words.ts'
 import { sayFinding } from './say-finding.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
 const MAY: readonly (readonly [keyof View['may'], string])[] = [
   ['anticoagulation', 'anticoagulation'],
@@ -41,7 +41,7 @@ export function runbookView({
   guide,
   plan,
   words,
-}: Telling): Pick<
+}: ComposeContext): Pick<
   View,
   'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'eveningTasks' | 'attention' | 'forInformation'
 > {

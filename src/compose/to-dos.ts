@@ -5,16 +5,16 @@
  */
 import type { Plan } from '../model/plan.ts'
 import { clockTime, longDate } from '../base/day-in-words.ts'
-import type { Telling } from './view-of-plan.ts'
+import type { ComposeContext } from './compose-context.ts'
 
-export function toDos(telling: Telling): string[] {
-  return [...unconfirmed(telling), ...questions(telling)]
+export function toDos(context: ComposeContext): string[] {
+  return [...unconfirmed(context), ...questions(context)]
 }
 
 const column = (id: string): string => id.replaceAll('-', '_')
 
 /** Dates and times on which the rest hangs. */
-function unconfirmed({ plan, words }: Telling): string[] {
+function unconfirmed({ plan, words }: ComposeContext): string[] {
   return plan.milestones.flatMap(({ id, date, status, time, timeAssumed }) => {
     if (id !== 'go-live' && id !== 'final-data-production') return []
     const milestone = words.say(`milestones.${id}`)
@@ -28,7 +28,7 @@ function unconfirmed({ plan, words }: Telling): string[] {
 }
 
 /** Each unanswered question that decides at least one task, once. */
-function questions({ guide, plan, words }: Telling): string[] {
+function questions({ guide, plan, words }: ComposeContext): string[] {
   const asked = new Set(plan.tasks.flatMap(({ unanswered }: Plan['tasks'][number]) => unanswered))
   return guide.data.conditions
     .filter(({ id }) => asked.has(id))

@@ -4,12 +4,9 @@
  * @module
  */
 import { daysBetween, type IsoDay } from '../base/day.ts'
-import type { Picture } from '../document/document.ts'
 import { worstFirst } from '../model/finding.ts'
-import type { Guide, MilestoneId } from '../model/guide.ts'
-import type { LetterData } from '../model/letter.ts'
+import type { MilestoneId } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
-import type { TimingPolicy } from '../model/policy.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare } from '../base/text.ts'
 import { checklistView } from './checklist-view.ts'
@@ -20,31 +17,17 @@ import { sayFinding } from './say-finding.ts'
 import { lowerFirst, sayReason, saySources } from './say-reason.ts'
 import { roleName } from './say-role.ts'
 import { sayBecause } from './say-plan.ts'
-import type { SentMessage } from './sent-message.ts'
 import { runbookView } from './runbook-view.ts'
 import { isAgreed, isPlanAgreed } from './is-agreed.ts'
 import { orderInTime } from './order-in-time.ts'
 import { AROUND_CUTOVER, viewPhases } from './phases-view.ts'
 import { toDos } from './to-dos.ts'
+import type { ComposeContext } from './compose-context.ts'
 
-export interface Telling {
-  readonly guide: Guide
-  readonly policy: TimingPolicy
-  readonly plan: Plan
-  readonly words: Words
-  /** Of the reader: dates of a message are said in it. Absent: British English. */
-  readonly language?: string
-  /** Stands on covers. */
-  readonly logo?: Picture
-  /** What the communications plan lists; absent for other documents. */
-  readonly sent?: readonly SentMessage[]
-  readonly channels?: LetterData['channels']
-}
-
-export function viewOfPlan(telling: Telling): View {
-  const { guide, plan, policy, words, language } = telling
+export function viewOfPlan(context: ComposeContext): View {
+  const { guide, plan, policy, words, language } = context
   const { practice } = plan
-  const milestones = plan.milestones.map((milestone) => viewMilestone(milestone, telling))
+  const milestones = plan.milestones.map((milestone) => viewMilestone(milestone, context))
   const dates = (id: MilestoneId): MilestoneView => {
     const found = milestones.find((milestone) => milestone.id === id)
     if (!found) throw new Error(`The plan has no milestone ${id}.`)
@@ -56,7 +39,7 @@ export function viewOfPlan(telling: Telling): View {
     .map((n) => text[`address_${n}` as 'address_1'])
     .concat(text.postcode)
     .flatMap((line) => (line ? [{ line }] : []))
-  const todo = toDos(telling)
+  const todo = toDos(context)
   // Those that a pack shows: a gap on a page of no phase touches no page of a pack.
   const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
   const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
@@ -157,10 +140,10 @@ export function viewOfPlan(telling: Telling): View {
       gpLinks: answer('gp_links'),
     },
     check,
-    ...runbookView(telling),
-    ...checklistView(telling, inTime),
+    ...runbookView(context),
+    ...checklistView(context, inTime),
     proposed: !isPlanAgreed(plan),
-    phases: viewPhases(telling),
+    phases: viewPhases(context),
     findings: worstFirst(plan.findings).map((finding) => {
       const { severity, message } = sayFinding(finding, practice.ods, words)
       return {
@@ -176,7 +159,7 @@ export function viewOfPlan(telling: Telling): View {
       id: clock.sla,
       title: guide.data.slas.find(({ id }) => clock.sla.startsWith(id))?.title ?? clock.sla,
       wording: clock.inGuide?.text ?? null,
-      names: sayNames(clock.names, telling),
+      names: sayNames(clock.names, context),
       start: moment(clock.start),
       due: moment(clock.due),
       source: sayCitation(clock.inGuide, words),
@@ -193,7 +176,7 @@ export function viewOfPlan(telling: Telling): View {
       says: says.map((one) => ({ source: saySources(one.source, guide), words: one.words })),
       thisPlan: compileSentence(thisPlan)({ cutover, check }),
     })),
-    contacts: contacts(telling),
+    contacts: contacts(context),
     leftOut: plan.leftOut.map(({ task, because }) => ({
       task: task.text,
       because: sayBecause({ task, because }, guide, words),
@@ -214,7 +197,7 @@ export function viewOfPlan(telling: Telling): View {
   }
 }
 
-function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: Telling): MilestoneView {
+function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: ComposeContext): MilestoneView {
   const { id, date, end, time, timeAssumed, status } = milestone
   const statusWords = words.say(
     status === 'proposed' || milestone.fixed ? `statuses.${status}` : 'statuses.without-day',
@@ -241,7 +224,7 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: 
   }
 }
 
-function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: Telling): string {
+function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: ComposeContext): string {
   if (!names) return words.say('limits.nobody')
   return words.say(names.stated ? 'limits.stated' : 'limits.inferred', {
     party: lowerFirst(roleName(names.party, guide)),
@@ -263,7 +246,7 @@ const counted = (value: number, unit: 'day' | 'hour', words: Words): string =>
   `${value} ${words.say(`units.${unit}`)}${value === 1 ? '' : 's'}`
 
 /** The roles that own or share a task of this plan, with what the row says of them. */
-function contacts({ guide, plan }: Telling): View['contacts'] {
+function contacts({ guide, plan }: ComposeContext): View['contacts'] {
   const involved = new Set(plan.tasks.flatMap(({ task }) => task.roles))
   return guide.data.roles
     .filter(({ id, group }) => (involved.has(id) && group !== true) || plan.practice.contacts[id] !== undefined)

@@ -14,7 +14,7 @@ import { shortDate } from '../../base/day-in-words.ts'
 import { lowerFirst } from '../say-reason.ts'
 import { roleName } from '../say-role.ts'
 import type { SentMessage } from '../sent-message.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 
 /** All channels of one message, soonest first; never empty. */
@@ -23,10 +23,10 @@ interface Message {
   readonly all: readonly SentMessage[]
 }
 
-export const communications: Slot = (telling) => {
-  const { words } = telling
+export const communications: Slot = (context) => {
+  const { words } = context
   const say = (name: string): readonly Span[] => [{ text: words.say(`communications.${name}`) }]
-  const rows = messagesOf(telling)
+  const rows = messagesOf(context)
   if (rows.length === 0) return []
   return [
     {
@@ -37,12 +37,12 @@ export const communications: Slot = (telling) => {
       header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
       shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
       rowHeader: 1,
-      rows: rows.map((message) => rowOf(message, telling)),
+      rows: rows.map((message) => rowOf(message, context)),
     },
   ]
 }
 
-function messagesOf({ sent = [], plan }: Telling): Message[] {
+function messagesOf({ sent = [], plan }: ComposeContext): Message[] {
   const date = (message: SentMessage): string => dateOf(message, plan) ?? '9'
   const listed = sent.filter(({ template }) => template.group !== null)
   const variants = [...new Set(listed.map(({ template }) => template.variant))]
@@ -63,9 +63,9 @@ function dateOf({ template: { send } }: SentMessage, { patientDates, milestones 
   return [...patientDates, ...milestones].find(({ id }) => id === send)?.date ?? null
 }
 
-function rowOf({ first, all }: Message, telling: Telling): TableRow {
+function rowOf({ first, all }: Message, context: ComposeContext): TableRow {
   const { template } = first
-  const { guide, plan, words } = telling
+  const { guide, plan, words } = context
   const owner = template.owner
   const person = owner === null ? null : plan.practice.contacts[owner]?.name
   const count = template.number === 'practice.patients' ? plan.practice.patients : null
@@ -81,13 +81,13 @@ function rowOf({ first, all }: Message, telling: Telling): TableRow {
     id: template.variant,
     cells: [
       { spans: [{ text: template.group ?? '' }] },
-      { spans: [{ text: title }], ...linesOf(states(all, telling)) },
-      asCell(waysOf(all, telling)),
+      { spans: [{ text: title }], ...linesOf(states(all, context)) },
+      asCell(waysOf(all, context)),
       owner === null
         ? blank('owner')
         : { spans: [{ text: roleName(owner, guide) }], ...linesOf(person ? [person] : []) },
       count === null ? blank('number') : { spans: [{ text: count.toLocaleString('en-GB') }] },
-      asCell(costs(all, count, telling)),
+      asCell(costs(all, count, context)),
     ],
   }
 }
@@ -96,13 +96,13 @@ const asCell = ([first = '', ...more]: readonly string[]): Cell => ({ spans: [{ 
 const linesOf = (lines: readonly string[]): Pick<Cell, 'more'> =>
   lines.length === 0 ? {} : { more: lines.map((text) => [{ text }]) }
 
-function titleOf(variant: string, { has, say }: Telling['words']): string {
+function titleOf(variant: string, { has, say }: ComposeContext['words']): string {
   const path = `communications.titles.${variant}`
   return has(path) ? say(path) : variant
 }
 
 /** Said only where it is not simply made. */
-function states(all: readonly SentMessage[], { words }: Telling): string[] {
+function states(all: readonly SentMessage[], { words }: ComposeContext): string[] {
   const missing = [...new Set(all.flatMap((message) => message.missing))]
   if (missing.length > 0) return [words.say('communications.not-made', { columns: missing.join(', ') })]
   const draft = all.some(({ documents }) => documents.some(({ watermark }) => watermark !== undefined))
@@ -110,7 +110,7 @@ function states(all: readonly SentMessage[], { words }: Telling): string[] {
 }
 
 /** `Letter: in hand by 10 March 2027; second class, to the printer by 2 March 2027`, `Text message, email: 31 March 2027`. */
-function waysOf(all: readonly SentMessage[], { plan, words, channels }: Telling): string[] {
+function waysOf(all: readonly SentMessage[], { plan, words, channels }: ComposeContext): string[] {
   const ways = new Map<string, string[]>()
   for (const message of all) {
     const { channel, template } = message
@@ -136,7 +136,7 @@ function waysOf(all: readonly SentMessage[], { plan, words, channels }: Telling)
 /** What a practice uses for thousands of letters. */
 const POST = 'second-class'
 
-function costs(all: readonly SentMessage[], count: number | null, { words, channels }: Telling): string[] {
+function costs(all: readonly SentMessage[], count: number | null, { words, channels }: ComposeContext): string[] {
   const said = all.flatMap(({ channel, documents }) => {
     const { pence = null, name } = channels?.get(channel) ?? {}
     if (pence === null) return []

@@ -11,35 +11,35 @@ import type { Block, Span, TableRow } from '../../document/document.ts'
 import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
 import { dayOfYear } from '../../base/day-in-words.ts'
 import { soonest } from '../choose-tasks.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
 
-export const countdown: Slot = (telling, { days = '28' }) => {
-  const production = dayOfMilestone(telling.plan, 'final-data-production')
+export const countdown: Slot = (context, { days = '28' }) => {
+  const production = dayOfMilestone(context.plan, 'final-data-production')
   const toGo = (date: IsoDay): number => daysBetween(date, production)
   const within = (date: IsoDay): boolean => toGo(date) >= 0 && toGo(date) <= Number(days)
-  const milestones = telling.plan.milestones.filter(({ date }) => within(date))
-  const tasks = withDay(telling).filter(({ due }) => within(due))
+  const milestones = context.plan.milestones.filter(({ date }) => within(date))
+  const tasks = withDay(context).filter(({ due }) => within(due))
   const dated = [
-    ...milestones.map(({ id, date }) => ({ date, row: milestoneRow(id, date, String(toGo(date)), telling) })),
+    ...milestones.map(({ id, date }) => ({ date, row: milestoneRow(id, date, String(toGo(date)), context) })),
     ...tasks.map(({ planned, due }) => ({
       date: due,
-      row: taskRow(planned, due, String(toGo(due)), 'countdown', telling),
+      row: taskRow(planned, due, String(toGo(due)), 'countdown', context),
     })),
   ]
-  return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+  return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), context)
 }
 
-export const daysAfter: Slot = (telling, { days = '14', heading }) => {
-  const goLive = dayOfMilestone(telling.plan, 'go-live')
+export const daysAfter: Slot = (context, { days = '14', heading }) => {
+  const goLive = dayOfMilestone(context.plan, 'go-live')
   const passed = (date: IsoDay): number => daysBetween(goLive, date)
-  const tasks = withDay(telling).filter(({ due }) => passed(due) > 0 && passed(due) <= Number(days))
+  const tasks = withDay(context).filter(({ due }) => passed(due) > 0 && passed(due) <= Number(days))
   const dated = tasks.map(({ planned, due }) => ({
     date: due,
-    row: taskRow(planned, due, String(passed(due)), 'after', telling),
+    row: taskRow(planned, due, String(passed(due)), 'after', context),
   }))
-  const due = table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), telling)
+  const due = table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), context)
   if (due.length === 0 || heading === undefined) return due
   return [{ type: 'heading', level: 3, id: 'due-after', spans: [{ text: heading }] }, ...due]
 }
@@ -54,10 +54,10 @@ const inOrder = (dated: readonly Dated[]): TableRow[] =>
   [...dated].sort((a, b) => compare(a.date, b.date)).map(({ row }) => row)
 
 /** Tasks that have a day, soonest first. */
-const withDay = ({ plan }: Telling): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
+const withDay = ({ plan }: ComposeContext): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
   [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
-function table(id: string, columns: readonly string[], rows: readonly TableRow[], { words }: Telling): Block[] {
+function table(id: string, columns: readonly string[], rows: readonly TableRow[], { words }: ComposeContext): Block[] {
   if (rows.length === 0) return []
   return [
     {
@@ -73,40 +73,40 @@ function table(id: string, columns: readonly string[], rows: readonly TableRow[]
   ]
 }
 
-const sayDay = (date: IsoDay, { plan }: Telling): string => dayOfYear(date, yearOf(plan.practice.goLive))
+const sayDay = (date: IsoDay, { plan }: ComposeContext): string => dayOfYear(date, yearOf(plan.practice.goLive))
 
-function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string, telling: Telling): TableRow {
+function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string, context: ComposeContext): TableRow {
   const { task } = planned
-  const notes = planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []
+  const notes = planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []
   return {
     id: task.id,
     cells: [
       { spans: [{ text: count }] },
-      { spans: [{ text: sayDay(due, telling) }] },
+      { spans: [{ text: sayDay(due, context) }] },
       { spans: task.spans, ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
-      ownerCell(planned, telling),
+      ownerCell(planned, context),
       {
         field: {
           id: `${kind}:${task.id}`,
           kind: 'check',
-          label: telling.words.say('tables.done-field', { task: task.text }),
+          label: context.words.say('tables.done-field', { task: task.text }),
         },
       },
     ],
   }
 }
 
-function milestoneRow(id: string, date: IsoDay, count: string, telling: Telling): TableRow {
-  const name = telling.words.say(`milestones.${id}`)
+function milestoneRow(id: string, date: IsoDay, count: string, context: ComposeContext): TableRow {
+  const name = context.words.say(`milestones.${id}`)
   return {
     id: `milestone-${id}`,
     cells: [
       { spans: [{ text: count, marks: ['strong'] }] },
-      { spans: [{ text: sayDay(date, telling), marks: ['strong'] }] },
+      { spans: [{ text: sayDay(date, context), marks: ['strong'] }] },
       { spans: [{ text: name, marks: ['strong'] }] },
-      { spans: [{ text: telling.words.say('runbook.milestone') }] },
+      { spans: [{ text: context.words.say('runbook.milestone') }] },
       {
-        field: { id: `countdown:${id}`, kind: 'check', label: telling.words.say('tables.done-field', { task: name }) },
+        field: { id: `countdown:${id}`, kind: 'check', label: context.words.say('tables.done-field', { task: name }) },
       },
     ],
   }

@@ -9,20 +9,20 @@ import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
 
-export const hours: Slot = (telling, { day: kind = '' }) => {
-  const day = telling.plan.hours.find((one) => one.kind === kind)
+export const hours: Slot = (context, { day: kind = '' }) => {
+  const day = context.plan.hours.find((one) => one.kind === kind)
   if (!day || day.rows.length === 0) return []
-  const letter = telling.words.say(`runbook.letters.${kind}`)
-  const title = telling.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
-  return [...twoAtOnce(day, telling), hoursTable(`hours-${kind}`, title, day, day.rows, letter, telling)]
+  const letter = context.words.say(`runbook.letters.${kind}`)
+  const title = context.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
+  return [...twoAtOnce(day, context), hoursTable(`hours-${kind}`, title, day, day.rows, letter, context)]
 }
 
-export const daysBetween: Slot = (telling) => {
-  const { plan, words } = telling
+export const daysBetween: Slot = (context) => {
+  const { plan, words } = context
   const between = plan.hours.filter(({ kind }) => kind === 'between')
   return between.map((day, index): Block => {
     const date = longDate(day.date)
@@ -37,29 +37,29 @@ export const daysBetween: Slot = (telling) => {
           id: `day-${number}`,
           spans: [{ text: words.say('runbook.titles.between', { date, number, days: between.length }) }],
         },
-        dayFacts(number, date, telling),
-        ...partsOf(day, number, telling),
+        dayFacts(number, date, context),
+        ...partsOf(day, number, context),
       ],
     }
   })
 }
 
-function partsOf(day: PlannedDay, number: number, telling: Telling): Block[] {
-  const { words } = telling
+function partsOf(day: PlannedDay, number: number, context: ComposeContext): Block[] {
+  const { words } = context
   let before = 0
   return DAY_PARTS.flatMap((part): Block[] => {
     const rows = day.rows.filter((row) => row.part === part)
     if (rows.length === 0) return []
     const title = words.say(`runbook.parts.${part}`)
     const letter = words.say('runbook.letters.between', { number })
-    const table = hoursTable(`day-${number}-${part}`, title, day, rows, letter, telling, before)
+    const table = hoursTable(`day-${number}-${part}`, title, day, rows, letter, context, before)
     before += rows.length
     return [{ type: 'heading', level: 3, id: `day-${number}-${part}`, spans: [{ text: title }] }, table]
   })
 }
 
 /** What the day leaves to the next, at its head where everybody looks: numbers and initials, no names of patients. */
-function dayFacts(number: number, date: DayInWords, { words }: Telling): Block {
+function dayFacts(number: number, date: DayInWords, { words }: ComposeContext): Block {
   return {
     type: 'facts',
     id: `day-${number}-facts`,
@@ -83,10 +83,10 @@ function hoursTable(
   day: PlannedDay,
   rows: readonly PlannedHour[],
   letter: string,
-  telling: Telling,
+  context: ComposeContext,
   before = 0,
 ): Block {
-  const { words } = telling
+  const { words } = context
   const header = ['number', 'task', 'owner', 'planned', 'actual', 'initials']
   // Rows are called by a letter and a number; what they wait for is called the same way.
   const numbers = new Map(day.rows.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
@@ -98,7 +98,7 @@ function hoursTable(
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
     shares: [0.8, 5.4, 2.5, 2.3, 1.5, 1.2],
     rowHeader: 1,
-    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, id, day, numbers, telling)),
+    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, id, day, numbers, context)),
   }
 }
 
@@ -108,14 +108,14 @@ function hourRow(
   table: string,
   day: PlannedDay,
   numbers: ReadonlyMap<string, string>,
-  telling: Telling,
+  context: ComposeContext,
 ): TableRow {
-  const { words } = telling
+  const { words } = context
   const { task } = planned
   const after = task.after.flatMap((id) => numbers.get(id) ?? [])
   const notes = [
     words.say('runbook.id', { id: task.id, after: after.length > 0 ? after.join(', ') : null }),
-    ...(planned.applies === 'unknown' ? [ifItApplies(planned, telling)] : []),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
   ]
   const blank = (name: string): Cell => ({
     field: {
@@ -130,8 +130,8 @@ function hourRow(
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
       { spans: task.spans, more: notes.map((text) => [{ text }]) },
-      ownerCell(planned, telling),
-      { spans: [{ text: sayPlanned(start, end, day, telling) }] },
+      ownerCell(planned, context),
+      { spans: [{ text: sayPlanned(start, end, day, context) }] },
       blank('actual'),
       blank('initials'),
     ],
@@ -139,7 +139,12 @@ function hourRow(
 }
 
 /** `5pm to 5.15pm`; an end on another day names it. */
-function sayPlanned(start: IsoMoment | null, end: IsoMoment | null, { date }: PlannedDay, { words }: Telling): string {
+function sayPlanned(
+  start: IsoMoment | null,
+  end: IsoMoment | null,
+  { date }: PlannedDay,
+  { words }: ComposeContext,
+): string {
   if (start === null || end === null) return words.say('runbook.in-order')
   const [, from = ''] = start.split('T')
   const [endDate = date, to = ''] = end.split('T')
@@ -150,8 +155,8 @@ function sayPlanned(start: IsoMoment | null, end: IsoMoment | null, { date }: Pl
 }
 
 /** One person cannot do two things at once: says who would have to, so that somebody else is named. */
-function twoAtOnce(day: PlannedDay, telling: Telling): Block[] {
-  const { words } = telling
+function twoAtOnce(day: PlannedDay, context: ComposeContext): Block[] {
+  const { words } = context
   const letter = words.say(`runbook.letters.${day.kind}`)
   const rows = day.rows.map((row, index) => ({
     ...row,
@@ -164,7 +169,7 @@ function twoAtOnce(day: PlannedDay, telling: Telling): Block[] {
     const busy = own.filter((row) => own.some((other) => other !== row && overlaps(row, other)))
     if (busy.length === 0 || owner === undefined) return []
     const first = busy[0]
-    const cell = first ? ownerCell(first.planned, telling) : {}
+    const cell = first ? ownerCell(first.planned, context) : {}
     return [
       words.say('runbook.at-once', {
         owner: cell.spans?.[0]?.text,

@@ -10,18 +10,18 @@ import type { Block, Cell, Field, Span, TableRow } from '../../document/document
 import type { MilestoneId } from '../../model/guide.ts'
 import { dayOfMilestone, type PlannedLine } from '../../model/plan.ts'
 import { daysWithin } from '../../base/day-in-words.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 import { ifItApplies } from './tasks.ts'
 
-export const dataTypes: Slot = (telling) => {
-  const say = fieldsOf('type', telling)
-  const rows = telling.plan.dataTypes.map((planned): TableRow => {
+export const dataTypes: Slot = (context) => {
+  const say = fieldsOf('type', context)
+  const rows = context.plan.dataTypes.map((planned): TableRow => {
     const { id, name, during, after } = planned.line
     return {
       id,
       cells: [
-        nameCell(planned, [], telling),
+        nameCell(planned, [], context),
         { spans: during, field: say.check(id, name, 'during') },
         { spans: after, field: say.check(id, name, 'after') },
         { field: say.text(id, name, 'instead', 2) },
@@ -29,17 +29,17 @@ export const dataTypes: Slot = (telling) => {
       ],
     }
   })
-  return table('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, telling)
+  return table('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
 }
 
-export const links: Slot = (telling) => {
-  const say = fieldsOf('link', telling)
-  const rows = telling.plan.externalLinks.map((planned): TableRow => {
+export const links: Slot = (context) => {
+  const say = fieldsOf('link', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
     const { id, name, tell, meanwhile, test } = planned.line
     return {
       id,
       cells: [
-        nameCell(planned, [before(telling.words.say('runbook.tell'), tell)], telling),
+        nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
         { field: say.check(id, name, 'applies') },
         { field: say.text(id, name, 'who', 1) },
         { field: say.date(id, name, 'off') },
@@ -50,21 +50,21 @@ export const links: Slot = (telling) => {
     }
   })
   const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
-  return table('links', columns, [3.3, 1.1, 2, 1.9, 1.9, 3.2, 3], rows, telling)
+  return table('links', columns, [3.3, 1.1, 2, 1.9, 1.9, 3.2, 3], rows, context)
 }
 
-export const firstOfEach: Slot = (telling) => {
-  const say = fieldsOf('first', telling)
-  const rows = telling.plan.externalLinks.map((planned): TableRow => {
+export const firstOfEach: Slot = (context) => {
+  const say = fieldsOf('first', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
     const { id, name, test } = planned.line
     return {
       id,
       cells: [
         { field: say.check(id, name, 'works') },
         {
-          ...nameCell(planned, [], telling),
+          ...nameCell(planned, [], context),
           spans: capital(test),
-          more: [[{ text: name }], ...notes(planned, telling)],
+          more: [[{ text: name }], ...notes(planned, context)],
         },
         { field: say.text(id, name, 'time', 1) },
         { field: say.text(id, name, 'by', 1) },
@@ -72,7 +72,7 @@ export const firstOfEach: Slot = (telling) => {
       ],
     }
   })
-  return table('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, telling, 1)
+  return table('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, context, 1)
 }
 
 function table(
@@ -80,7 +80,7 @@ function table(
   columns: readonly string[],
   shares: readonly number[],
   rows: readonly TableRow[],
-  { plan, words }: Telling,
+  { plan, words }: ComposeContext,
   rowHeader = 0,
 ): Block[] {
   if (rows.length === 0) return []
@@ -105,13 +105,13 @@ function table(
 
 type Line = PlannedLine<{ readonly name: string }>
 
-function nameCell(planned: Line, more: readonly (readonly Span[])[], telling: Telling): Cell {
-  const lines = [...more, ...notes(planned, telling)]
+function nameCell(planned: Line, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
+  const lines = [...more, ...notes(planned, context)]
   return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
 }
 
-const notes = (planned: Line, telling: Telling): (readonly Span[])[] =>
-  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, telling) }]] : []
+const notes = (planned: Line, context: ComposeContext): (readonly Span[])[] =>
+  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
 
 const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
 
@@ -122,7 +122,7 @@ const capital = (spans: readonly Span[]): readonly Span[] =>
   )
 
 /** Fields of a line keep their ids when other lines come and go. */
-function fieldsOf(kind: string, { words }: Telling) {
+function fieldsOf(kind: string, { words }: ComposeContext) {
   const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
     id: `${kind}:${id}:${what}`,
     kind: type,

@@ -9,8 +9,8 @@ import { goingOnIn, ofHelper } from '../choose-tasks.ts'
 import { dueHeading, ownerCell, sayDue } from './tasks.ts'
 import type { Slot } from './slot.ts'
 
-export const otherTasks: Slot = (telling, { role, week }) => {
-  const { plan, words } = telling
+export const otherTasks: Slot = (context, { role, week }) => {
+  const { plan, words } = context
   const rows = role !== undefined ? ofHelper(plan, role) : goingOnIn(plan, week ?? '')
   if (rows.length === 0) return []
   const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
@@ -21,14 +21,14 @@ export const otherTasks: Slot = (telling, { role, week }) => {
       id: `${caption}-${role ?? week ?? ''}`,
       caption: say(caption),
       captionVisible: true,
-      header: [say('task'), say('owner'), dueHeading(telling)],
+      header: [say('task'), say('owner'), dueHeading(context)],
       shares: [6, 3, 4],
       rowHeader: 0,
       rows: rows.map((planned) => ({
         cells: [
           { spans: planned.task.spans },
-          ownerCell(planned, telling),
-          { spans: [{ text: sayDue(planned, telling) }] },
+          ownerCell(planned, context),
+          { spans: [{ text: sayDue(planned, context) }] },
         ],
       })),
     },

@@ -7,7 +7,7 @@
 import type { Block, Span } from '../../document/document.ts'
 import type { Marker } from '../../model/guide.ts'
 import { roleName } from '../say-role.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 
 export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
@@ -46,22 +46,22 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
 }
 
 /** What the guide does not know yet stands where it matters, each with whom to ask. */
-export const gaps: Slot = (telling, { phase }) => {
-  const open = telling.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
+export const gaps: Slot = (context, { phase }) => {
+  const open = context.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
   if (open.length === 0) return []
-  const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, telling) }] }])
+  const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, context) }] }])
   return [
     {
       type: 'callout',
       kind: 'unfinished',
-      title: [{ text: telling.words.say('callouts.unfinished') }],
+      title: [{ text: context.words.say('callouts.unfinished') }],
       blocks: [{ type: 'list', ordered: false, items }],
     },
   ]
 }
 
 /** The question as it can be put to somebody; what the editor noted where there is none. */
-function sayGap({ text, ask, question }: Marker, { guide, words }: Telling): string {
+function sayGap({ text, ask, question }: Marker, { guide, words }: ComposeContext): string {
   const sentences = [
     question ?? text,
     ...(ask === null ? [] : [words.say('callouts.ask', { role: roleName(ask, guide) })]),

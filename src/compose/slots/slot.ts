@@ -6,7 +6,7 @@
  * @module
  */
 import type { Block } from '../../document/document.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 
 /** @param options `phase` and the like, as the template gives them */
-export type Slot = (telling: Telling, options: Readonly<Record<string, string>>) => readonly Block[]
+export type Slot = (context: ComposeContext, options: Readonly<Record<string, string>>) => readonly Block[]

@@ -11,7 +11,7 @@ import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts
 import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
 import type { MilestoneId } from '../../model/guide.ts'
 import { dayOfMilestone } from '../../model/plan.ts'
-import type { Telling } from '../view-of-plan.ts'
+import type { ComposeContext } from '../compose-context.ts'
 import type { Slot } from './slot.ts'
 
 /** A row of the picture and of the table. */
@@ -25,9 +25,9 @@ interface Entry {
   readonly spans: readonly { readonly from: IsoDay; readonly to: IsoDay; readonly name?: string }[]
 }
 
-export const timeline: Slot = (telling) => {
-  const { plan, words } = telling
-  const entries = entriesOf(telling)
+export const timeline: Slot = (context) => {
+  const { plan, words } = context
+  const entries = entriesOf(context)
   const days = entries.flatMap(({ spans }) => spans.flatMap(({ from, to }) => [from, to])).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return []
@@ -49,16 +49,16 @@ export const timeline: Slot = (telling) => {
       labelHeading: words.say('timeline.what'),
       periods: periods.map(({ from }) => ({ from, label: words.say(`timeline.months.${partsOf(from).month}`) })),
       to: periods.at(-1)?.to ?? last,
-      rows: entries.map((entry) => rowOf(entry, periods, telling)),
+      rows: entries.map((entry) => rowOf(entry, periods, context)),
       legend: kinds.map((kind) => ({ kind, label: words.say(`timeline.legend.${kind}`) })),
     },
   ]
 }
 
-export const timelineDates: Slot = (telling) => {
-  const { plan, words } = telling
+export const timelineDates: Slot = (context) => {
+  const { plan, words } = context
   const year = yearOf(plan.practice.goLive)
-  const entries = entriesOf(telling)
+  const entries = entriesOf(context)
   const header = ['what', 'sort', 'first-day', 'last-day']
   return [
     {
@@ -81,7 +81,7 @@ export const timelineDates: Slot = (telling) => {
   ]
 }
 
-function entriesOf({ guide, plan, policy, words }: Telling): Entry[] {
+function entriesOf({ guide, plan, policy, words }: ComposeContext): Entry[] {
   const sort = (name: string): string => words.say(`timeline.sorts.${name}`)
   const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
   const training = guide.phases.find(({ datesOf }) => datesOf === 'training')?.id
@@ -139,15 +139,15 @@ interface Month {
   readonly to: IsoDay
 }
 
-function rowOf({ id, label, kind, spans }: Entry, periods: readonly Month[], telling: Telling): TimelineRow {
-  const year = yearOf(telling.plan.practice.goLive)
+function rowOf({ id, label, kind, spans }: Entry, periods: readonly Month[], context: ComposeContext): TimelineRow {
+  const year = yearOf(context.plan.practice.goLive)
   const [only] = spans
   return {
     id,
     label,
     dates: spans.length === 1 && only ? sayDays(only, year) : '',
     marks: spans.map(({ from, to }) => ({ kind, from, to })),
-    cells: periods.map((period) => spans.flatMap((span) => cellWords(span, period, telling)).join(', ')),
+    cells: periods.map((period) => spans.flatMap((span) => cellWords(span, period, context)).join(', ')),
   }
 }
 
@@ -158,7 +158,7 @@ function sayDays({ from, to }: Month, year: string): string {
 }
 
 /** The days of a span within one month: `from 20`, `all`, `to 3`, `7 to 14`, `25`. */
-function cellWords({ from, to }: Month, period: Month, { words }: Telling): string[] {
+function cellWords({ from, to }: Month, period: Month, { words }: ComposeContext): string[] {
   if (to < period.from || from > period.to) return []
   const first = String(Number(from.slice(8)))
   const last = String(Number(to.slice(8)))
