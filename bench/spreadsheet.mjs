@@ -42,7 +42,7 @@ function wholeProcesses(file) {
 
 async function withinOne(file) {
   const { explainFindings, understand } = await import('../dist/pipeline.js')
-  const { understandPractices } = await import('../dist/understand-practices.js')
+  const { understandPractices } = await import('../dist/app/understand.js')
   const { firstMissing } = await import('../dist/fonts/coverage.js')
   const flags = { practices: file, guide: join(root, 'guide'), templates: join(root, 'templates') }
   const understood = await understand(flags)

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LETTER_DATA_FILES } from '../dist/template/letter-data.js'
 import { understand } from '../dist/pipeline.js'
-import { readGuide } from '../dist/read/read-guide.js'
-import { readTemplates } from '../dist/read/read-templates.js'
+import { readGuide } from '../dist/guide/read-guide.js'
+import { readTemplates } from '../dist/template/read-templates.js'
 
 export const root = join(import.meta.dirname, '..')
 const at = (name) => join(root, name)

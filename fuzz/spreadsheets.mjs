@@ -2,10 +2,10 @@
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { firstMissing } from '../dist/fonts/coverage.js'
-import { parsePractices } from '../dist/parse/practices/parse-practices.js'
-import { fixWorkbook } from '../dist/spreadsheet/fix-workbook.js'
-import { tableCsv, tablesXlsx } from '../dist/spreadsheet/write-table.js'
-import { parseQuestions } from '../dist/parse/practices/parse-questions.js'
+import { parsePractices } from '../dist/practices/parse-practices.js'
+import { fixWorkbook } from '../dist/practices/fix-workbook.js'
+import { tableCsv, tablesXlsx } from '../dist/practices/write-workbook.js'
+import { parseQuestions } from '../dist/practices/questions.js'
 import { kit, textOf } from './setting.mjs'
 
 const { questions, words } = parseQuestions(

@@ -10,7 +10,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { registerComputer } from './cli/computer.ts'
 import { registerLetters, registerVerify } from './cli/documents.ts'
-import { reportError } from './cli/errors.ts'
+import { reportError } from './cli/print.ts'
 import { registerGuide } from './cli/guide.ts'
 import { registerInputs } from './cli/inputs.ts'
 import { registerPacks } from './cli/packs.ts'

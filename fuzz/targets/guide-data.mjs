@@ -1,6 +1,6 @@
 // The guide's YAML: one file of it is changed, the others are as they ship; then a practice is planned with it.
-import { checkSources } from '../../dist/gap-pipeline.js'
-import { parseTimingPolicy } from '../../dist/parse/parse-timing-policy.js'
+import { checkSources } from '../../dist/app/checked-guide.js'
+import { parseTimingPolicy } from '../../dist/guide/timing-policy.js'
 import { makeCalendar } from '../../dist/plan/calendar.js'
 import { planForPractice } from '../../dist/plan/plan-for-practice.js'
 import { joined, kit, ownGuide, parted, wordsOf } from '../setting.mjs'

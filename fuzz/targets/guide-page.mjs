@@ -1,7 +1,8 @@
 // A page of our own guide: parsed, checked by every rule, published, and its gaps reported.
-import { checkSources } from '../../dist/gap-pipeline.js'
-import { RULE_INFO } from '../../dist/check/rule-info.js'
-import { publishGuide } from '../../dist/publish/publish-guide.js'
+import { checkSources } from '../../dist/app/checked-guide.js'
+import { GUIDE_RULES } from '../../dist/guide/check-guide.js'
+import { publishGuide } from '../../dist/guide/publish-guide.js'
+import { RULES } from '../../dist/model/rules.js'
 import { findGaps } from '../../dist/report/find-gaps.js'
 import { ownGuide, textsIn } from '../setting.mjs'
 
@@ -39,6 +40,12 @@ export const seeds = () => textsIn('guide', '.md').map(({ text }) => text.slice(
 export function run(text) {
   const sources = { kind: 'own', pages: [{ file: 'page.md', text }], data: ownGuide.data }
   const checked = checkSources(sources, '2026-11-28')
-  findGaps({ ...checked, pages: sources.pages, rules: RULE_INFO, asOf: '2026-11-28', lacks: [] })
+  findGaps({
+    ...checked,
+    pages: sources.pages,
+    rules: [...GUIDE_RULES, ...Object.values(RULES)],
+    asOf: '2026-11-28',
+    lacks: [],
+  })
   publishGuide(sources, (comment) => comment.includes('who:'))
 }

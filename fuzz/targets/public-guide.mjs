@@ -1,6 +1,6 @@
 // Pages of a public guide: Liquid, step groups and includes, which our own guide does not have.
-import { checkSources } from '../../dist/gap-pipeline.js'
-import { publishGuide } from '../../dist/publish/publish-guide.js'
+import { checkSources } from '../../dist/app/checked-guide.js'
+import { publishGuide } from '../../dist/guide/publish-guide.js'
 import { joined, ownGuide, parted } from '../setting.mjs'
 
 export const words = [

@@ -1,10 +1,10 @@
 // A practices file as XLSX or ODS. Most inputs name the files inside the workbook, so that what changes is their content and
 // not only a check sum; an input that starts as a ZIP file does is taken as its bytes.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { starterWorkbook } from '../../dist/spreadsheet/starter-workbook.js'
-import { parseQuestions } from '../../dist/parse/practices/parse-questions.js'
-import { tablesXlsx } from '../../dist/spreadsheet/write-table.js'
-import { tableFromWorkbook } from '../../dist/read/table-from-workbook.js'
+import { starterWorkbook } from '../../dist/practices/starter-workbook.js'
+import { parseQuestions } from '../../dist/practices/questions.js'
+import { tablesXlsx } from '../../dist/practices/write-workbook.js'
+import { tableFromWorkbook } from '../../dist/practices/table-from-workbook.js'
 import { joined, kit, parted, textOf } from '../setting.mjs'
 import { understandTable } from '../spreadsheets.mjs'
 

@@ -14,8 +14,8 @@ const BATCH = 50
 const subjectModule = new URL('../../dist/inspect/pdf/pdf-subject.js', import.meta.url)
 const treeModule = new URL('../../dist/inspect/pdf/structure-tree.js', import.meta.url)
 const docxModule = new URL('../../dist/inspect/docx/docx-subject.js', import.meta.url)
-const wordModule = new URL('../../dist/inspect/docx/word-text.js', import.meta.url)
-const xmlModule = new URL('../../dist/inspect/xml/find-elements.js', import.meta.url)
+const wordModule = new URL('../../dist/inspect/docx/docx-subject.js', import.meta.url)
+const xmlModule = new URL('../../dist/base/xml.js', import.meta.url)
 
 /** @type {import('../lib/check.mjs').Check} */
 export const libreOffice = {

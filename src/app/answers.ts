@@ -4,19 +4,16 @@
  * @module
  */
 import { dirname, join } from 'node:path'
-import { isThere } from '../base/absent.ts'
-import { option } from '../base/option.ts'
+import { isThere } from '../base/files.ts'
+import { option } from '../base/text.ts'
 import { firstMissing } from '../fonts/coverage.ts'
-import type { Finding } from '../model/finding.ts'
-import { UserError } from '../model/finding.ts'
-import type { PracticeTable } from '../model/practice-table.ts'
-import { columnLetter } from '../model/practice-table.ts'
-import type { Question } from '../model/questions.ts'
-import { parsePractices } from '../parse/practices/parse-practices.ts'
-import { isOpenAnswer } from '../parse/practices/parse-value.ts'
-import { readTable } from '../read/read-practices.ts'
-import { answersFile, answersSchema } from '../spreadsheet/answers-file.ts'
-import { writeWholeFile } from '../write/write-file.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { columnLetter, type PracticeTable, type Question } from '../model/practice-table.ts'
+import { parsePractices } from '../practices/parse-practices.ts'
+import { isOpenAnswer } from '../practices/parse-value.ts'
+import { readTable } from '../practices/read-practices.ts'
+import { answersFile, answersSchema } from '../practices/questionnaire.ts'
+import { writeWholeFile } from '../packs/write-file.ts'
 import type { Sheets } from './spreadsheets.ts'
 
 /** A person who can be asked. */

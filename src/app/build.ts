@@ -6,8 +6,8 @@
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
-import { runBuild, type Run, type RunOptions, type RunPack } from '../run/run-build.ts'
-import { readStandingPack, type WrittenFile } from '../write/manifest.ts'
+import { runBuild, type Run, type RunOptions, type RunPack } from '../packs/run-build.ts'
+import { readStandingPack, type WrittenFile } from '../packs/manifest.ts'
 import { writeFixSheet } from './spreadsheets.ts'
 
 export interface BuildSummary {

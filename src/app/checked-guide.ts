@@ -5,15 +5,14 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import { checkGuide } from '../check/check-guide.ts'
+import { checkGuide } from '../guide/check-guide.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
-import { parseDisagreements } from '../parse/parse-disagreements.ts'
-import { parseGuide } from '../parse/parse-guide.ts'
-import { parseTerms } from '../parse/parse-terms.ts'
-import { readGuide } from '../read/read-guide.ts'
+import { BUILT_IN_GUIDE } from '../base/files.ts'
+import { parseDisagreements, parseTerms } from '../guide/guide-tables.ts'
+import { parseGuide } from '../guide/parse-guide.ts'
+import { readGuide } from '../guide/read-guide.ts'
 
 export interface CheckedGuide {
   readonly sources: GuideSources

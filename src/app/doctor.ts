@@ -7,10 +7,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { option } from '../base/option.ts'
+import { option } from '../base/text.ts'
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
-import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
+import { BUILT_IN_TEMPLATES } from '../base/files.ts'
 import { readHolidays } from './holiday-data.ts'
 
 export interface DoctorOptions {
@@ -22,7 +22,7 @@ export interface DoctorOptions {
   readonly asOf: IsoDay
 }
 
-export interface Diagnosis {
+interface Diagnosis {
   readonly what: string
   /** `lacking` stops a build; with `advice` a build works, and something else does not or soon will not. */
   readonly state: 'ok' | 'advice' | 'lacking'
@@ -63,7 +63,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   templates: async ({ templates }) => {
     const [{ readTemplates }, { LETTER_DATA_FILES }] = await Promise.all([
-      import('../read/read-templates.ts'),
+      import('../template/read-templates.ts'),
       import('../template/letter-data.ts'),
     ])
     const found = await readTemplates(templates, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
@@ -79,7 +79,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   'national practice file': async ({ ods, asOf }) => {
     if (ods === undefined) return ok(`not named (${option('ods', 'FILE')}); nothing needs it`)
-    const { readOds } = await import('../read/read-ods.ts')
+    const { readOds } = await import('../practices/read-ods.ts')
     const { newest, practices } = await readOds(ods)
     const known = `${practices.size} organisations, newest entry ${newest ?? 'without a date'}, in ${ods}`
     const days = newest === null ? Infinity : daysBetween(newest, asOf)
@@ -120,7 +120,7 @@ const wordsOf = (error: unknown): string => {
 }
 
 /** @param version such as `20.19.0`; package.json says the same in `engines` */
-export function isNodeEnough(version: string): boolean {
+function isNodeEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major > 20 || (major === 20 && minor >= 19)
 }

@@ -6,7 +6,7 @@
 import type { Finding } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GapReport } from '../report/gap-report.ts'
-import type { Paint } from '../report/formats/to-text.ts'
+import type { Paint } from '../report/to-text.ts'
 
 export const GAP_FORMATS = [
   'text',
@@ -22,7 +22,7 @@ export const GAP_FORMATS = [
 ] as const
 export type GapFormat = (typeof GAP_FORMATS)[number]
 
-export interface GapFormatOptions {
+interface GapFormatOptions {
   /** Folder of the templates, for HTML, DOCX and PDF. */
   readonly templates: string
   /** Text: every finding, and each piece of advice. */
@@ -41,23 +41,23 @@ export async function formatGaps(
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'text': {
-      const { toText } = await import('../report/formats/to-text.ts')
+      const { toText } = await import('../report/to-text.ts')
       return toText(report, { all: options.all === true, paint: options.paint ?? ((_, text) => text) })
     }
     case 'json': {
-      const { toJson } = await import('../report/formats/to-json.ts')
+      const { toJson } = await import('../report/to-json.ts')
       return `${JSON.stringify(toJson(report, guide, findings), null, 2)}\n`
     }
     case 'markdown':
-      return (await import('../report/formats/to-markdown.ts')).toMarkdown(report)
+      return (await import('../report/to-markdown.ts')).toMarkdown(report)
     case 'csv':
-      return (await import('../report/formats/to-csv.ts')).toCsv(report)
+      return (await import('../report/to-csv.ts')).toCsv(report)
     case 'github':
-      return (await import('../report/formats/to-github.ts')).toGithub(report)
+      return (await import('../report/to-github.ts')).toGithub(report)
     case 'sarif': {
       const [{ toSarif }, { toolVersion }] = await Promise.all([
-        import('../report/formats/to-sarif.ts'),
-        import('../base/package-root.ts'),
+        import('../report/to-sarif.ts'),
+        import('../base/files.ts'),
       ])
       return `${JSON.stringify(toSarif(report, toolVersion()), null, 2)}\n`
     }
@@ -94,6 +94,6 @@ async function gapDocument(
   const [rendered] = await renderDocument(document, [format], themeFor(12))
   if (rendered === undefined) throw new Error(`No renderer made ${format}.`)
   if (format !== 'html') return rendered.bytes
-  const { dressHtml } = await import('../report/html/dress-html.ts')
+  const { dressHtml } = await import('../report/html-controls.ts')
   return dressHtml(rendered.bytes, report, template.values)
 }

@@ -1,9 +1,8 @@
 /** The gap report as a workbook: what is found on one sheet, what changed on another. */
-import { COLUMNS, toRows } from '../report/formats/to-csv.ts'
+import { COLUMNS, toRows } from '../report/to-csv.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { sayCounts } from '../report/phrases.ts'
-import { cell, type SheetToWrite } from '../spreadsheet/sheet.ts'
-import { writeWorkbook } from '../spreadsheet/write-workbook.ts'
+import { cell, type SheetToWrite, writeWorkbook } from '../practices/write-workbook.ts'
 
 /** In characters; what is not named here needs 14. */
 const WIDTHS: Readonly<Partial<Record<(typeof COLUMNS)[number], number>>> = {

@@ -4,20 +4,19 @@
  *
  * @module
  */
-import { option } from '../base/option.ts'
+import { counted, option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
-import { GUIDE_RULES } from '../check/rules/index.ts'
+import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { RULES } from '../model/rules.ts'
-import type { Origin } from '../model/history.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
-import { parseGuide } from '../parse/parse-guide.ts'
-import { readGuide } from '../read/read-guide.ts'
-import type { Repository } from '../read/repository.ts'
+import type { Origin } from '../model/sources.ts'
+import { BUILT_IN_GUIDE } from '../base/files.ts'
+import { parseGuide } from '../guide/parse-guide.ts'
+import { readGuide } from '../guide/read-guide.ts'
+import type { Repository } from '../guide/git.ts'
 import { findGaps } from '../report/find-gaps.ts'
 import { isGap, type GapReport } from '../report/gap-report.ts'
-import { counted } from '../base/text.ts'
 import type { CheckedGuide } from './checked-guide.ts'
 
 export interface ReportOptions {
@@ -55,9 +54,9 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
 
 /** Looks for a checkout without starting git: most guides are read where there is none. */
 async function repositoryOf(directory: string): Promise<Repository | null> {
-  const { isInCheckout } = await import('../read/checkout.ts')
+  const { isInCheckout } = await import('../guide/git.ts')
   if (!(await isInCheckout(directory))) return null
-  const { openRepository } = await import('../read/repository.ts')
+  const { openRepository } = await import('../guide/git.ts')
   return openRepository(directory)
 }
 
@@ -87,7 +86,7 @@ async function originsOf(guide: Guide, repository: Repository): Promise<Readonly
   const lines = new Map<string, number[]>()
   for (const { place } of [...guide.markers, ...guide.nearMisses])
     lines.set(place.file, [...(lines.get(place.file) ?? []), place.line])
-  const { readOrigins } = await import('../read/read-origins.ts')
+  const { readOrigins } = await import('../guide/history.ts')
   return readOrigins(repository, lines)
 }
 
@@ -99,7 +98,7 @@ async function changesSince(
   report: GapReport,
 ): Promise<GapReport['changes']> {
   const [{ filesAtRevision }, { compareGuides }] = await Promise.all([
-    import('../read/files-at-revision.ts'),
+    import('../guide/history.ts'),
     import('../report/compare-guides.ts'),
   ])
   const files = filesAtRevision(repository, await repository.resolve(since))
@@ -119,8 +118,8 @@ async function changesSince(
 
 async function historyOf(repository: Repository): Promise<GapReport['history']> {
   const [{ readHistory }, { countMarkers }] = await Promise.all([
-    import('../read/read-history.ts'),
-    import('../parse/count-markers.ts'),
+    import('../guide/history.ts'),
+    import('../guide/markers.ts'),
   ])
   return readHistory(repository, countMarkers)
 }
@@ -138,7 +137,7 @@ export async function touchingPractices(
 ): Promise<(marker: Marker) => readonly string[]> {
   const [{ planPractice, understand }, { practicesTouched }] = await Promise.all([
     import('../pipeline.ts'),
-    import('../report/practices-touched.ts'),
+    import('../report/find-gaps.ts'),
   ])
   const understood = await understand({ guide: directory, templates, practices })
   const plans = understood.practices.map((practice) => planPractice(understood, practice, asOf))
@@ -149,7 +148,7 @@ export async function touchingPractices(
 export async function againstBaseline(report: GapReport, file: string): Promise<GapReport> {
   const [{ applyBaseline, parseBaseline }, { readTextFile }] = await Promise.all([
     import('../report/baseline.ts'),
-    import('../read/read-text-file.ts'),
+    import('../model/text-file.ts'),
   ])
   return applyBaseline(report, parseBaseline(await readTextFile(file, 'baseline')))
 }
@@ -164,7 +163,7 @@ export async function againstBaseline(report: GapReport, file: string): Promise<
 export async function writeBaselineFile(file: string, report: GapReport, reason: string | undefined): Promise<number> {
   const [{ applyBaseline, writeBaseline }, { writeReport }] = await Promise.all([
     import('../report/baseline.ts'),
-    import('../write/write-report.ts'),
+    import('../packs/write-file.ts'),
   ])
   const judged = report.baseline === null ? applyBaseline(report, []) : report
   const fresh = judged.baseline?.fresh ?? 0

@@ -3,19 +3,18 @@
  *
  * @module
  */
-import { compare } from '../base/text.ts'
+import { compare, option } from '../base/text.ts'
 import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
 import { join } from 'node:path'
-import { option } from '../base/option.ts'
 import { UserError } from '../model/finding.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
-import { parseTimingPolicy } from '../parse/parse-timing-policy.ts'
-import { openYaml } from '../parse/yaml-map.ts'
-import { readGuide } from '../read/read-guide.ts'
-import { readTextFile } from '../read/read-text-file.ts'
-import { writeWholeFile } from '../write/write-file.ts'
+import { BUILT_IN_GUIDE } from '../base/files.ts'
+import { parseTimingPolicy } from '../guide/timing-policy.ts'
+import { openYaml } from '../model/yaml-map.ts'
+import { readGuide } from '../guide/read-guide.ts'
+import { readTextFile } from '../model/text-file.ts'
+import { writeWholeFile } from '../packs/write-file.ts'
 
-export const HOLIDAY_FILE = 'bank-holidays.yaml'
+const HOLIDAY_FILE = 'bank-holidays.yaml'
 
 export interface Holidays {
   /** A public guide has no data of its own; that of the tool is used. */
@@ -48,7 +47,7 @@ export async function readHolidays(guide: string): Promise<Holidays> {
 }
 
 /** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
-export async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
+async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
   const { text } = await readTextFile(file, 'holidays')
   const wrong = new UserError(
     3,
@@ -79,7 +78,7 @@ export async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, strin
  * What gov.uk says holds for every year that it names; other years stay as they were, and those after its last count as
  * not yet announced.
  */
-export function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, today: IsoDay): Holidays {
+function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, today: IsoDay): Holidays {
   const years = [...announced.keys()].map((date) => partsOf(date).year)
   const first = Math.min(...years)
   const last = Math.max(...years)
@@ -95,7 +94,7 @@ export function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string
 }
 
 /** As `bank-holidays.yaml` holds it. */
-export function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): string {
+function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): string {
   const lines = [
     '# Bank holidays of England and Wales. Contains public sector information licensed under the Open Government Licence v3.0.',
     '# Years in `not_yet_announced` are worked out by rule and not yet announced.',
@@ -112,7 +111,7 @@ export function toYaml({ from, to, lastSeen, notAnnounced, days }: Holidays): st
   return `${lines.join('\n')}\n`
 }
 
-export interface TakenHolidays {
+interface TakenHolidays {
   readonly holidays: Holidays
   /** The file that now holds them. */
   readonly file: string

@@ -8,32 +8,22 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { isAbsent, systemCode } from '../base/absent.ts'
+import { isAbsent, systemCode } from '../base/files.ts'
 import { BYTE_ORDER_MARK, readCsvRecords } from '../base/csv.ts'
 import { firstMissing } from '../fonts/coverage.ts'
-import type { Finding } from '../model/finding.ts'
-import { UserError } from '../model/finding.ts'
-import type { PracticeTable } from '../model/practice-table.ts'
-import { columnLetter } from '../model/practice-table.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
-import { parsePractices } from '../parse/practices/parse-practices.ts'
-import type { Change } from '../parse/practices/questionnaire-answers.ts'
-import {
-  changesFrom,
-  newColumns,
-  parseReturned,
-  rivalsOf,
-  withChanges,
-} from '../parse/practices/questionnaire-answers.ts'
-import { decodeText } from '../read/decode-text.ts'
-import { readPractices, readReturned } from '../read/read-practices.ts'
-import { editCsv } from '../spreadsheet/edit-csv.ts'
-import { editXlsx } from '../spreadsheet/edit-xlsx.ts'
-import { writeBeside } from '../write/write-file.ts'
-import type { SheetOptions, Sheets } from './spreadsheets.ts'
-import { openSheets } from './spreadsheets.ts'
+import { parsePractices } from '../practices/parse-practices.ts'
+import { type Change, changesFrom, newColumns, parseReturned, rivalsOf, withChanges } from '../practices/questions.ts'
+import { decodeText } from '../practices/table.ts'
+import { readPractices, readReturned } from '../practices/read-practices.ts'
+import { editCsv } from '../practices/edit-csv.ts'
+import { editXlsx } from '../practices/edit-xlsx.ts'
+import { writeBeside } from '../packs/write-file.ts'
+import { openSheets, type SheetOptions, type Sheets } from './spreadsheets.ts'
 
-export interface ReturnOptions extends SheetOptions {
+interface ReturnOptions extends SheetOptions {
   readonly practices: string
   readonly map?: ReadonlyMap<string, string>
   readonly sheet?: string
@@ -50,7 +40,7 @@ export interface ReturnedAnswers {
   readonly notRead: readonly string[]
 }
 
-export interface RefusedChange {
+interface RefusedChange {
   readonly change: Change
   readonly finding: Finding
 }

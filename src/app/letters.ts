@@ -5,26 +5,22 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { option } from '../base/option.ts'
+import { option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
-import { composeProofs } from '../compose/compose-proofs.ts'
-import { holds } from '../compose/holds.ts'
-import { missingColumns } from '../compose/required-facts.ts'
+import { composeProofs, missingColumns } from '../compose/letters.ts'
+import { holds } from '../compose/shown-tasks.ts'
 import { viewOfPlan } from '../compose/view-of-plan.ts'
-import type { Document } from '../document/document.ts'
-import type { Zone } from '../document/letter-layout.ts'
+import { type Document, DocumentError, type Zone } from '../document/document.ts'
 import { themeFor } from '../document/theme.ts'
 import { inspectLetter, type LetterVerdict } from '../inspect/letter/inspect-letter.ts'
-import type { LetterProblem } from '../inspect/letter/letter-problem.ts'
+import type { LetterProblem } from '../inspect/letter/zone-problems.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import { UserError, type Finding } from '../model/finding.ts'
-import type { LetterData, PrinterProfile } from '../model/letter.ts'
+import type { LetterData, PrinterProfile, Template } from '../model/template.ts'
 import type { Practice } from '../model/practice.ts'
-import { DocumentError } from '../document/document-error.ts'
 import { findingOf } from '../model/rules.ts'
-import type { Template } from '../model/template.ts'
 import { planPractice, type RunContext } from '../pipeline.ts'
-import { understandTemplates } from './understand-templates.ts'
+import { understandTemplates } from './understand.ts'
 
 export interface ProofFile {
   readonly name: string
@@ -170,7 +166,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 
 /** Writes example spreadsheets for the mail merge, one blank and one filled for each dialect. @returns their paths */
 export async function writeExamples(templatesFolder: string, out: string): Promise<readonly string[]> {
-  const { exampleSpreadsheets } = await import('../letters/example-spreadsheets.ts')
+  const { exampleSpreadsheets } = await import('../letters/postal-address.ts')
   const { templates, letters } = await understandTemplates(templatesFolder)
   const files = exampleSpreadsheets(
     templates.filter(({ kind }) => kind === 'letters'),

@@ -3,13 +3,15 @@
  *
  * @module
  */
-import type { IsoDay } from '../base/day.ts'
-import { sayFinding } from '../compose/say-finding.ts'
-import { sayPlan, type SaidPlan } from '../compose/say-plan.ts'
-import { UserError, type Finding } from '../model/finding.ts'
+import { isDay, type IsoDay } from '../base/day.ts'
+import { option } from '../base/text.ts'
+import { type SaidPlan, sayFinding, sayPlan } from '../compose/say.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { MILESTONES } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Practice } from '../model/practice.ts'
+import type { CutoverKind, Practice } from '../model/practice.ts'
 import { planPractice, type RunContext } from '../pipeline.ts'
+import { withDate } from '../plan/milestones.ts'
 import { findingsForPractice } from '../plan/plan-for-practice.ts'
 
 /** The plan with its reasons and findings in words. */
@@ -54,7 +56,7 @@ export async function proposeGoLive(
   asOf: IsoDay,
   after: IsoDay,
 ): Promise<readonly Proposal[]> {
-  const { findGoLive } = await import('../plan/find-go-live.ts')
+  const { findGoLive } = await import('../plan/plan-for-practice.ts')
   const proposals = practices.map((practice) => ({
     practice,
     plans: findGoLive(guide, policy, calendar, practice, asOf, after, PROPOSALS),
@@ -66,4 +68,31 @@ export async function proposeGoLive(
       'Bring newer bank holidays (practice-packs data), or change the dates that the row sets.',
     )
   return proposals
+}
+
+/*
+ * The same practice with other dates: `go_live=2027-05-11`.
+ */
+
+const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
+
+/** @throws UserError 2 naming the change that is not understood */
+export function changePractice(practice: Practice, changes: readonly string[]): Practice {
+  if (changes.length === 0)
+    throw new UserError(2, 'No change is named.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
+  return changes.reduce((changed, change) => {
+    const [name = '', ...values] = change.split('=').map((part) => part.trim())
+    const value = values.join('=')
+    const id = name.toLowerCase().replace(/[\s_]+/g, '-')
+    const cutover = CUTOVERS.find((one) => one === value.toLowerCase())
+    if (id === 'cutover' && cutover) return { ...changed, cutover }
+    const milestone = MILESTONES.find((one) => one === id)
+    if (!milestone || !isDay(value))
+      throw new UserError(
+        2,
+        `Unexpected change \`${change}\`.`,
+        `Write a milestone and a day, such as go_live=2027-05-11, or cutover=weekend. Milestones: ${MILESTONES.map((one) => one.replaceAll('-', '_')).join(', ')}.`,
+      )
+    return withDate(changed, milestone, value)
+  }, practice)
 }

@@ -5,23 +5,20 @@
  */
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
-import { orIfAbsent } from '../base/absent.ts'
-import { option } from '../base/option.ts'
+import { BUILT_IN_GUIDE, orIfAbsent } from '../base/files.ts'
+import { option } from '../base/text.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
 import { UserError } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
-import { BUILT_IN_GUIDE } from '../base/package-root.ts'
-import { isAnnotation } from '../parse/annotation.ts'
-import { parseGuide } from '../parse/parse-guide.ts'
-import { parseTerms } from '../parse/parse-terms.ts'
-import type { FixedTerms } from '../publish/fix-terms.ts'
-import { publishGuide } from '../publish/publish-guide.ts'
-import { PUBLISHED_REPORT, publishedBlocks } from '../publish/published-blocks.ts'
-import { readGuide } from '../read/read-guide.ts'
-import { writeReport } from '../write/write-report.ts'
+import { isAnnotation } from '../guide/annotation.ts'
+import { parseGuide } from '../guide/parse-guide.ts'
+import { parseTerms } from '../guide/guide-tables.ts'
+import { type FixedTerms, PUBLISHED_REPORT, publishedBlocks, publishGuide } from '../guide/publish-guide.ts'
+import { readGuide } from '../guide/read-guide.ts'
+import { writeReport } from '../packs/write-file.ts'
 import { checkSources } from './checked-guide.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
@@ -123,8 +120,8 @@ export interface TermsPatch extends FixedTerms {
 
 async function termsPatch(guide: string, sources: GuideSources): Promise<TermsPatch> {
   const [{ fixTerms }, { openRepository }] = await Promise.all([
-    import('../publish/fix-terms.ts'),
-    import('../read/repository.ts'),
+    import('../guide/publish-guide.ts'),
+    import('../guide/git.ts'),
   ])
   const repository = await openRepository(guide)
   const fixed = fixTerms(sources.pages, parseTerms(sources.data.get('terms.yaml')), repository?.prefix ?? '')

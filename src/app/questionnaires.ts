@@ -5,29 +5,25 @@
  */
 import { join } from 'node:path'
 import { isDay } from '../base/day.ts'
-import { composeQuestionnaire, type AskedPractice } from '../compose/compose-questionnaire.ts'
+import { composeQuestionnaire, type AskedPractice } from '../compose/questionnaire.ts'
 import { themeFor } from '../document/theme.ts'
 import { UserError } from '../model/finding.ts'
-import type { OdsRegister } from '../model/ods.ts'
+import { type OdsRegister, TEXT_COLUMNS } from '../model/practice.ts'
 import type { PracticeTable, TableRow } from '../model/practice-table.ts'
-import { TEXT_COLUMNS } from '../model/practice.ts'
-import { noAnswers } from '../parse/practices/build-practice.ts'
-import { cleanText } from '../parse/practices/clean-text.ts'
-import { fillFromRegister } from '../parse/practices/fill-from-register.ts'
-import type { MatchedColumn } from '../parse/practices/match-columns.ts'
-import { matchColumns } from '../parse/practices/match-columns.ts'
-import { parseOdsCode } from '../parse/practices/parse-value.ts'
-import { readOds } from '../read/read-ods.ts'
-import { readPractices } from '../read/read-practices.ts'
-import { questionnaireWorkbook, type KnownAnswer } from '../spreadsheet/questionnaire-workbook.ts'
-import { writeWholeFile } from '../write/write-file.ts'
-import type { SheetOptions, Sheets } from './spreadsheets.ts'
-import { openSheets } from './spreadsheets.ts'
+import { noAnswers } from '../practices/build-practice.ts'
+import { cleanText } from '../practices/clean-text.ts'
+import { fillFromRegister } from '../practices/fill-from-register.ts'
+import { matchColumns, type MatchedColumn } from '../practices/match-columns.ts'
+import { parseOdsCode } from '../practices/parse-value.ts'
+import { readOds } from '../practices/read-ods.ts'
+import { readPractices } from '../practices/read-practices.ts'
+import { questionnaireWorkbook, type KnownAnswer } from '../practices/questionnaire.ts'
+import { writeWholeFile } from '../packs/write-file.ts'
+import { openSheets, type SheetOptions, type Sheets } from './spreadsheets.ts'
 
-export const QUESTIONNAIRE_FORMATS = ['xlsx', 'docx'] as const
-export type QuestionnaireFormat = (typeof QUESTIONNAIRE_FORMATS)[number]
+type QuestionnaireFormat = 'xlsx' | 'docx'
 
-export interface WrittenQuestionnaires {
+interface WrittenQuestionnaires {
   readonly files: readonly string[]
   /** Rows without a right ODS code. */
   readonly skipped: readonly number[]

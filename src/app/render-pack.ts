@@ -3,12 +3,10 @@
  *
  * @module
  */
-import { writeCalendar } from '../calendar-file/write-calendar.ts'
-import type { Document } from '../document/document.ts'
-import type { Format, PaperFormat } from '../document/format.ts'
+import { writeCalendar } from '../render/ics.ts'
+import type { Document, Format, PaperFormat } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
-import type { PackFile } from '../model/pack.ts'
-import type { CalendarRecord, Papers } from '../model/papers.ts'
+import type { CalendarRecord, PackFile, Papers } from '../model/papers.ts'
 
 /** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
 function folderOf({ kind, view }: Document): string {
@@ -41,7 +39,7 @@ export async function renderPapers(
   ods: string,
   before: CalendarRecord | undefined,
 ): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
-  const { tableCsv, tablesXlsx } = await import('../spreadsheet/write-table.ts')
+  const { tableCsv, tablesXlsx } = await import('../practices/write-workbook.ts')
   const { bytes, record } = writeCalendar(calendar, before)
   const file = (name: string, format: PaperFormat, content: Uint8Array): PackFile => ({
     name: `${ods}-${name}.${format}`,

@@ -7,17 +7,18 @@
  */
 import { join } from 'node:path'
 import type { IsoDay } from '../base/day.ts'
-import { isThere } from '../base/absent.ts'
-import { interfaceWords } from '../compose/interface-words.ts'
+import { BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
+import { interfaceWords } from '../compose/say.ts'
+import { WAVE_REPORT } from '../compose/wave-view.ts'
 import type { Block, Cover, Document } from '../document/document.ts'
+import { PUBLISHED_REPORT } from '../guide/publish-guide.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { BUILT_IN_TEMPLATES } from '../base/package-root.ts'
-import { readTextFile } from '../read/read-text-file.ts'
+import { readTextFile } from '../model/text-file.ts'
+import { GAP_REPORT } from '../report/gap-view.ts'
 import { fillTemplate, footerParts, unknownSlot } from '../template/document-of-template.ts'
-import type { Values } from '../template/fill.ts'
+import { openWords, type Values } from '../template/fill.ts'
 import { parseReportTemplate, type ReportSpec, type ReportTemplate } from '../template/parse-template.ts'
-import { openWords } from '../template/words.ts'
 
 /**
  * @throws UserError 3 when neither the folder nor the tool has the template; 2 when it cannot be used, with a finding for each
@@ -84,3 +85,9 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
     words: interfaceWords(words),
   }
 }
+
+/*
+ * What templates of reports may use, report by report: so that `check` finds their mistakes too.
+ */
+
+export const REPORTS: readonly ReportSpec[] = [GAP_REPORT, WAVE_REPORT, PUBLISHED_REPORT]

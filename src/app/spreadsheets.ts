@@ -4,23 +4,19 @@
  * @module
  */
 import { basename } from 'node:path'
-import { isThere } from '../base/absent.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
 import type { GuideData } from '../model/guide.ts'
-import type { PracticeTable } from '../model/practice-table.ts'
-import type { Question } from '../model/questions.ts'
-import { quotedWord } from '../base/quoted-word.ts'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
-import { parseGuideData } from '../parse/guide-data.ts'
-import type { Column } from '../parse/practices/columns.ts'
-import { knownColumns, plainName } from '../parse/practices/columns.ts'
-import type { FailedRow } from '../parse/practices/parse-practices.ts'
-import type { Questions } from '../parse/practices/parse-questions.ts'
-import { parseQuestions } from '../parse/practices/parse-questions.ts'
-import { readGuide } from '../read/read-guide.ts'
-import { readSpreadsheetWords } from '../read/read-spreadsheet-words.ts'
-import { readTemplates } from '../read/read-templates.ts'
-import { openWords, type Words } from '../template/words.ts'
-import { writeBeside, writeWholeFile } from '../write/write-file.ts'
+import type { PracticeTable, Question } from '../model/practice-table.ts'
+import { quotedWord } from '../base/text.ts'
+import { parseGuideData } from '../guide/guide-data.ts'
+import { type Column, knownColumns, plainName } from '../practices/columns.ts'
+import type { FailedRow } from '../practices/parse-practices.ts'
+import { parseQuestions, type Questions } from '../practices/questions.ts'
+import { readGuide } from '../guide/read-guide.ts'
+import { readSpreadsheetWords } from '../practices/read-practices.ts'
+import { readTemplates } from '../template/read-templates.ts'
+import { openWords, type Words } from '../template/fill.ts'
+import { writeBeside, writeWholeFile } from '../packs/write-file.ts'
 
 export interface Sheets extends Questions {
   readonly data: GuideData
@@ -63,7 +59,7 @@ export async function openSheets(options: SheetOptions): Promise<Sheets> {
  */
 export async function newSpreadsheet(file: string, options: SheetOptions, replace: boolean): Promise<string> {
   const [{ starterWorkbook }, { questions, words }] = await Promise.all([
-    import('../spreadsheet/starter-workbook.ts'),
+    import('../practices/starter-workbook.ts'),
     openSheets(options),
   ])
   await writeWholeFile(file, await starterWorkbook(questions, words), { replace })
@@ -84,7 +80,7 @@ export async function writeFixSheet(
 ): Promise<string | null> {
   if (failed.length === 0 || table.kind === 'answers') return null
   const [{ fixWorkbook }, { questionOf, words }] = await Promise.all([
-    import('../spreadsheet/fix-workbook.ts'),
+    import('../practices/fix-workbook.ts'),
     openSheets(options),
   ])
   const bytes = await fixWorkbook(table, failed, questionOf, words, {

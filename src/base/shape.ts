@@ -5,7 +5,7 @@
  * @module
  */
 
-export type Shape = (value: unknown) => boolean
+type Shape = (value: unknown) => boolean
 
 export const text: Shape = (value) => typeof value === 'string'
 export const number: Shape = (value) => typeof value === 'number' && Number.isFinite(value)

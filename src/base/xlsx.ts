@@ -2,7 +2,7 @@
  * Workbooks through hucre: the only file that knows the library, so that it can be replaced.
  *
  * A workbook that is only to be changed in some cells does not come here: the library loses what it does not understand,
- * see `spreadsheet/edit-xlsx.ts`.
+ * see `practices/edit-xlsx.ts`.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export type { Cell, CellStyle, CellValue, DataValidation, Sheet, WriteSheet } fr
 export const readXlsxSheets = async (bytes: Uint8Array, maxRows: number): Promise<readonly Sheet[]> =>
   (await readXlsx(bytes, { maxRows })).sheets
 
-export interface XlsxFile {
+interface XlsxFile {
   readonly title: string
   /** Named in the file's properties. */
   readonly author: string

@@ -26,7 +26,7 @@ interface Standing {
   readonly column: number
 }
 
-export interface YamlScalar extends Standing {
+interface YamlScalar extends Standing {
   readonly kind: 'scalar'
   readonly value: unknown
   /** As it was written, where it has no quotes: `01632960123` is a phone number that would lose its first digit. */
@@ -38,13 +38,13 @@ export interface YamlMapping extends Standing {
   readonly pairs: readonly { readonly key: YamlNode; readonly value: YamlNode }[]
 }
 
-export interface YamlSequence extends Standing {
+interface YamlSequence extends Standing {
   readonly kind: 'sequence'
   readonly items: readonly YamlNode[]
 }
 
 /** `*name`: what it stands for is not looked up. */
-export interface YamlAlias extends Standing {
+interface YamlAlias extends Standing {
   readonly kind: 'alias'
 }
 

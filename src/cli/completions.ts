@@ -5,8 +5,7 @@
  */
 import type { Argument, Command, CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 
-export const SHELLS = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof SHELLS)[number]
+type Shell = 'bash' | 'zsh' | 'fish'
 
 interface Known {
   /** Words that lead to it: `['new', 'practice']`; none for the program itself. */

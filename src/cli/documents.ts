@@ -6,9 +6,9 @@
 import { InvalidArgumentError, type Command, type OptionValues } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { JudgedLetter, JudgeOptions, ProofFile } from '../app/letters.ts'
-import type { Zone } from '../document/letter-layout.ts'
+import type { Zone } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
-import type { PrinterProfile } from '../model/letter.ts'
+import type { PrinterProfile } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, addJson, addTemplates, csvList, given } from './flags.ts'
 import { printFindings, printJson } from './print.ts'
@@ -83,7 +83,7 @@ function window(value: string): Zone {
 
 async function verify(paths: readonly string[], json: boolean): Promise<void> {
   const [{ printReport }, { inspectFiles }] = await Promise.all([
-    import('../inspect/print-report.ts'),
+    import('../inspect/inspect-files.ts'),
     import('../inspect/inspect-files.ts'),
   ])
   const report = await inspectFiles(paths)

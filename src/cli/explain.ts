@@ -1,7 +1,7 @@
 /** `practice-packs explain`: what a rule means, why it matters to a reader, and what to do. */
 import { UserError } from '../model/finding.ts'
 import type { Rule } from '../model/rules.ts'
-import { ALL_RULES } from '../rule-registry.ts'
+import { ALL_RULES } from '../app/rule-registry.ts'
 import { inFlags, printJson } from './print.ts'
 
 /** @throws UserError 2 for a rule that nobody knows */

@@ -3,15 +3,14 @@
  *
  * @module
  */
-import { isThere } from '../base/absent.ts'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
 import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings'
 import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from '../base/package-root.ts'
 import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
-import { repairText } from '../parse/practices/mend-text.ts'
+import { repairText } from '../practices/clean-text.ts'
 
 /** What a command's action gets, without flags that were not given: those are absent, never undefined. */
-export type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
+type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
 
 export const given = <T extends object>(flags: T): Given<T> =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Given<T>

@@ -151,7 +151,7 @@ async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide
   const asked = flags.output.length > 0 || flags.writeBaseline !== undefined
   const printed = flags.json ? 'json' : (flags.format ?? (asked ? null : 'text'))
   for (const { format: one, file } of flags.output) {
-    const { writeReport } = await import('../write/write-report.ts')
+    const { writeReport } = await import('../packs/write-file.ts')
     await writeReport(file, await format(one, false))
     process.stderr.write(`wrote ${file}\n`)
   }

@@ -6,8 +6,8 @@
 import type { Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { CheckedInputs } from '../app/check.ts'
-import { quotedWord } from '../base/quoted-word.ts'
-import type { SaidPlan } from '../compose/say-plan.ts'
+import { quotedWord } from '../base/text.ts'
+import type { SaidPlan } from '../compose/say.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
@@ -141,7 +141,7 @@ async function showPlans(understood: Understood, flags: PlanFlags): Promise<void
   else for (const practice of understood.practices) process.stdout.write(`${planTable(said(practice), width())}\n`)
 }
 
-const planParts = () => Promise.all([import('../app/plan.ts'), import('./json.ts'), import('./plan-table.ts')])
+const planParts = () => Promise.all([import('../app/plan.ts'), import('./json.ts'), import('./print.ts')])
 
 /** One at a time: the plans of all of England do not fit into memory. */
 function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
@@ -150,7 +150,7 @@ function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
 
 async function compareDays(understood: Understood, flags: PlanFlags, changes: readonly string[]): Promise<void> {
   const [{ planInWords }, { planJson }, { comparison }] = await planParts()
-  const { changePractice } = await import('../app/what-if.ts')
+  const { changePractice } = await import('../app/plan.ts')
   const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
   const pairs = understood.practices.map((practice) => ({
     now: said(practice),

@@ -4,7 +4,7 @@
  * @module
  */
 import type { MadeWave } from '../app/wave.ts'
-import type { SaidPlan } from '../compose/say-plan.ts'
+import type { SaidPlan } from '../compose/say.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { milestoneIn } from '../model/plan.ts'

@@ -8,20 +8,19 @@ import { join } from 'node:path'
 import { Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { Built } from '../app/build.ts'
-import { quotedWord } from '../base/quoted-word.ts'
+import { quotedWord } from '../base/text.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
-import type { ChecklistView } from '../document/document.ts'
-import type { Format } from '../document/format.ts'
+import type { ChecklistView, Format } from '../document/document.ts'
 import type { LargePrint } from '../document/theme.ts'
 import { UserError, type Finding } from '../model/finding.ts'
-import type { Dialect } from '../model/letter.ts'
+import type { Dialect } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
 import { printFindings, sayCommand, sayInputs, withFlags } from './print.ts'
 
 const PROGRESS_STYLES = ['auto', 'json', 'none'] as const
 
-export interface BuildFlags extends InputOptions {
+interface BuildFlags extends InputOptions {
   readonly json: boolean
   readonly asOf: IsoDay
   readonly out: string
@@ -65,7 +64,7 @@ export function registerPacks(program: Command): void {
     .argument('<dirs...>', 'folders that `build --shard` made')
     .requiredOption('--out <dir>', 'where the joined packs go')
     .action(async (folders, { out }) => {
-      const { mergeRuns } = await import('../run/merge-runs.ts')
+      const { mergeRuns } = await import('../packs/merge-runs.ts')
       const { packs, failed, findings } = await mergeRuns(folders, out)
       printFindings(findings, out)
       process.stderr.write(`${packs - failed} packs stand in ${out}; ${failed} rows failed.\n`)
@@ -76,7 +75,7 @@ const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'lett
 /** The whole checklist is always made; its name is for saying that no other is wanted. */
 const WHOLE = 'whole'
 
-export async function build(flags: BuildFlags): Promise<void> {
+async function build(flags: BuildFlags): Promise<void> {
   const [
     { understandOrSay },
     { buildAll },
@@ -88,11 +87,11 @@ export async function build(flags: BuildFlags): Promise<void> {
   ] = await Promise.all([
     import('./understand-or-say.ts'),
     import('../app/build.ts'),
-    import('../run/shard.ts'),
-    import('./progress.ts'),
+    import('../packs/run-manifest.ts'),
+    import('./terminal.ts'),
     import('../document/document.ts'),
     import('../render/render.ts'),
-    import('../model/letter.ts'),
+    import('../model/template.ts'),
   ])
   const started = performance.now()
   const documents = chosen<DocumentChoice>('--documents', flags.documents, DOCUMENTS)

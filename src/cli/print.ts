@@ -6,10 +6,13 @@
  * @module
  */
 import { styleText } from 'node:util'
-import type { PracticeOptions } from '../app/understand-practices.ts'
-import { sayOptions } from '../base/option.ts'
-import { quotedWord } from '../base/quoted-word.ts'
-import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts'
+import type { PracticeOptions } from '../app/understand.ts'
+import { clockTime, longDate } from '../base/day-in-words.ts'
+import { daysBetween } from '../base/day.ts'
+import { compare, counted, quotedWord, sayOptions } from '../base/text.ts'
+import type { SaidPlan } from '../compose/say.ts'
+import { type Finding, SEVERITIES, type Severity, UserError, worstFirst } from '../model/finding.ts'
+import { dayOfMilestone } from '../model/plan.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
@@ -128,4 +131,135 @@ export function sayInputs({ practices, sheet, map, ods, dateOrder, fixed }: Inpu
     ...(fixed ?? []).map((file) => ['--fixed', file] as const),
   ]
   return flags.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${quotedWord(value)}`])).join(' ')
+}
+
+/*
+ * What goes wrong: a user error shows its message and advice, a bug its stack.
+ */
+
+/** What the machine lacks, by the system's own code. */
+const LACKING: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full.',
+  EDQUOT: 'The room you may use on this disk is full.',
+  EROFS: 'The disk can only be read.',
+  EACCES: 'You may not read or write there.',
+  EPERM: 'You may not read or write there.',
+  EIO: 'The disk fails: it does not give what is on it.',
+  ESTALE: 'The drive on the network is gone.',
+  EBUSY: 'Another program holds it.',
+  EMFILE: 'Too many files are open at the same time.',
+  ENFILE: 'Too many files are open on this computer.',
+  ENOMEM: 'There is too little memory.',
+  ELOOP: 'A symbolic link leads back to itself.',
+  ENAMETOOLONG: 'A name is longer than the file system takes.',
+  EISDIR: 'A folder is where a file should be.',
+  ENOTDIR: 'A file is where a folder should be.',
+}
+
+/**
+ * What the computer could not do, in a sentence; null where it is no error of the system. From a worker an error comes
+ * without its code; Node's own messages start with it.
+ */
+function lackingOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const code = 'code' in error ? String(error.code) : (/^(E[A-Z]+): /.exec(error.message)?.[1] ?? '')
+  return LACKING[code] ?? ('syscall' in error ? 'The computer cannot read or write something that is needed.' : null)
+}
+
+/** @returns the exit code */
+export function reportError(error: unknown): number {
+  if (error instanceof UserError) {
+    printFindings(error.findings, error.practices ?? 'the practices file')
+    process.stderr.write(`${inFlags(error.message)}\n${inFlags(error.advice)}\n`)
+    return error.exitCode
+  }
+  const lacking = lackingOf(error)
+  if (lacking !== null) {
+    process.stderr.write(
+      `${lacking}\n${error instanceof Error ? error.message : ''}\nNothing is lost: put that right and run again.\n`,
+    )
+    return 4
+  }
+  process.stderr.write(
+    `This is a mistake in practice-packs, not in your files. Please report it with the lines below.\n${
+      error instanceof Error ? (error.stack ?? error.message) : String(error)
+    }\n`,
+  )
+  return 70
+}
+
+/*
+ * Plans as tables in a terminal: as wide as the terminal, readable in a narrow one.
+ */
+
+const INDENT = '    '
+
+/** One plan: each milestone with its day, status and slack, and the reason below. */
+export function planTable({ plan, milestones, phases, tasks, leftOut, findings }: SaidPlan, width: number): string {
+  const rows = [...milestones].sort((a, b) => compare(a.milestone.date, b.milestone.date))
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length))
+  const lines = rows.flatMap(({ milestone, name, reason }) => {
+    const { date, end, time, timeAssumed, status, slackDays } = milestone
+    const hour = time ? ` ${clockTime(time)}${timeAssumed ? ' (assumed)' : ''}` : ''
+    const when = `${longDate(date)}${end ? ` to ${longDate(end)}` : ''}${hour}`
+    const moves = milestone.movesGoLive ? 'moves go live if it slips' : ''
+    const slack = slackDays === null ? '' : `slack ${counted(slackDays, 'day')}`
+    const facts = [when, status, slack, moves].filter((fact) => fact !== '')
+    const head = `${name.padEnd(nameWidth)}  ${facts.join('  ')}`
+    const heads = head.length <= width ? [head] : [name, ...facts.map((fact) => `${INDENT}${fact}`)]
+    return [...heads, ...wrap(reason, width, INDENT)]
+  })
+  const work = phases.flatMap(({ phase, title }) => [
+    '',
+    `${title}  ${longDate(phase.start)} to ${longDate(phase.end)}`,
+    ...tasks
+      .filter(({ task }) => task.task.phase === phase.id)
+      .sort((a, b) => compare(a.task.due ?? '9', b.task.due ?? '9'))
+      .flatMap(({ task, owner, reason }) => [
+        ...wrap(
+          `${task.due ?? 'no date'}  ${owner}: ${task.task.text}${task.applies === 'unknown' ? ' (if this applies)' : ''}`,
+          width,
+          '  ',
+        ),
+        ...wrap(reason, width, `${INDENT}    `),
+      ]),
+  ])
+  const said = worstFirst(findings).flatMap(({ severity, message }) => wrap(`${severity}: ${message}`, width, INDENT))
+  const title = `${plan.practice.ods}  ${plan.practice.name}`
+  const counts = `${tasks.length} tasks, ${leftOut.length} left out, ${findings.length} findings about dates`
+  return [title, '-'.repeat(Math.min(width, title.length)), ...lines, ...work, '', counts, ...said, ''].join('\n')
+}
+
+/** Two plans side by side, and by how many days each milestone moves. */
+export function comparison(now: SaidPlan, then: SaidPlan, width: number): string {
+  const rows = now.milestones.map(({ name, milestone }) => {
+    const other = dayOfMilestone(then.plan, milestone.id)
+    const days = daysBetween(milestone.date, other)
+    return { name, now: milestone.date, then: other, moves: days === 0 ? 'same' : `${days > 0 ? '+' : ''}${days} days` }
+  })
+  const nameWidth = Math.max('Milestone'.length, ...rows.map(({ name }) => name.length))
+  const table = [{ name: 'Milestone', now: 'now', then: 'what if', moves: 'moves' }, ...rows].map((row) => {
+    const line = `${row.name.padEnd(nameWidth)}  ${row.now.padEnd(10)}  ${row.then.padEnd(10)}  ${row.moves}`
+    return line.length <= width ? line : `${row.name}\n${INDENT}${row.now}  ${row.then}  ${row.moves}`
+  })
+  const worse = then.findings.filter(({ severity }) => severity !== 'note')
+  const findings =
+    worse.length === 0
+      ? ['No errors or warnings with these dates.']
+      : worse.flatMap(({ severity, message }) => wrap(`${severity}: ${message}`, width, INDENT))
+  return [`${now.plan.practice.ods}  ${now.plan.practice.name}`, ...table, '', ...findings, ''].join('\n')
+}
+
+/** Breaks at spaces; a longer word stays whole. */
+function wrap(text: string, width: number, indent: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && indent.length + longer.length > width) {
+      lines.push(indent + line)
+      line = word
+    } else line = longer
+  }
+  return line === '' ? lines : [...lines, indent + line]
 }

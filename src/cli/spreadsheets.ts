@@ -8,10 +8,10 @@ import type { ReturnedAnswers, WrittenCopy } from '../app/import-answers.ts'
 import type { Terminal } from '../app/answers.ts'
 import type { QuestionnaireOptions } from '../app/questionnaires.ts'
 import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
-import { quotedWord } from '../base/quoted-word.ts'
+import { quotedWord } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
-import type { Change } from '../parse/practices/questionnaire-answers.ts'
+import type { Change } from '../practices/questions.ts'
 import { addColumns, addGuideFolder, addJson, addOds, addOnly, addPracticesFile, addTemplates, given } from './flags.ts'
 import { inFlags, sayCommand, sayInputs } from './print.ts'
 
@@ -178,7 +178,7 @@ async function answersInFlags(
 }
 
 async function unknownFlag(word: string, flag: string, ids: readonly string[]): Promise<UserError> {
-  const { suggestColumn } = await import('../parse/practices/suggest-column.ts')
+  const { suggestColumn } = await import('../practices/match-columns.ts')
   const near = flag === '' ? null : suggestColumn(flag, ids)
   return new UserError(
     2,

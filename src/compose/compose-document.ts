@@ -6,18 +6,16 @@
  * @module
  */
 import { UNDATED } from '../base/day.ts'
-import type { Cover, Document } from '../document/document.ts'
-import type { LetterLayout } from '../document/letter-layout.ts'
-import type { Format } from '../document/format.ts'
+import type { Cover, Document, Format, LetterLayout } from '../document/document.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Segment } from '../template/directives.ts'
 import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
-import { interfaceWords } from './interface-words.ts'
+import { interfaceWords } from './say.ts'
 import { SLOTS, type Slot } from './slots/index.ts'
 import type { ComposeContext } from './compose-context.ts'
 
-export interface ComposeOptions {
+interface ComposeOptions {
   /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
   readonly watermark?: string
   /** In place of the template's own id, title or body. */

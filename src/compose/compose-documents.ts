@@ -3,32 +3,73 @@
  *
  * @module
  */
+import { longDate, shortDate } from '../base/day-in-words.ts'
+import type { IsoDay } from '../base/day.ts'
 import type { ChecklistView, Document } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Guide } from '../model/guide.ts'
-import { DIALECTS, type Dialect, type LetterData } from '../model/letter.ts'
+import type { Guide, Marker, Page } from '../model/guide.ts'
+import type { IssueRecord } from '../model/papers.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
-import type { Template } from '../model/template.ts'
+import { type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import type { Words } from '../template/words.ts'
+import type { Words } from '../template/fill.ts'
+import type { ComposeContext, SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
-import { composeLetter } from './compose-letter.ts'
-import { composeMessages } from './compose-messages.ts'
-import { draftReasons } from './draft-reasons.ts'
-import { holds } from './holds.ts'
-import { longMessages } from './long-messages.ts'
-import { missingColumns, sayMissing, type NotMade } from './required-facts.ts'
-import { orderInTime } from './order-in-time.ts'
-import { longDate } from '../base/day-in-words.ts'
-import { sayFinding } from './say-finding.ts'
-import { unverifiedProfiles } from './unverified-profiles.ts'
-import type { SentMessage } from './sent-message.ts'
-import type { ComposeContext } from './compose-context.ts'
+import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './letters.ts'
+import { composeMessages, longMessages } from './messages.ts'
+import { sayFinding } from './say.ts'
+import { columnOf, holds, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
 import { viewOfPlan } from './view-of-plan.ts'
 
-export interface ComposeInputs {
+/*
+ * Why a message is still a draft: a date that nobody has confirmed, an error in the plan, a gap in the part of the guide
+ * that it rests on.
+ */
+
+/** Whole sentences, for a person; empty: no draft. */
+function draftReasons(template: Template, view: View, { guide, plan, words }: ComposeContext): string[] {
+  const unconfirmed = template.confirms
+    .filter((path) => !isKnown(valueAt(view, path)))
+    .map((path) => words.say('letters.draft-unconfirmed', { column: columnOf(path) }))
+  const errors = plan.findings.some(({ severity }) => severity === 'error') ? [words.say('letters.draft-error')] : []
+  const gaps = template.uses.flatMap((section) => {
+    const found = sectionOf(section, guide)
+    if (found === null) return [words.say('letters.draft-section', { section })]
+    return gapsIn(found, guide).map(({ text, place }) =>
+      words.say('letters.draft-gap', { gap: text, place: `${place.file}:${place.line}` }),
+    )
+  })
+  return [...unconfirmed, ...errors, ...gaps]
+}
+
+/** Lines of one page, both inclusive. */
+interface Section {
+  readonly file: string
+  readonly from: number
+  readonly to: number
+}
+
+/** `cutover`, `what-stops`, `planning-for-cutover#registrations`: a phase or page, or one heading and what is under it. */
+function sectionOf(name: string, { pages }: Guide): Section | null {
+  const [of = '', id] = name.split('#')
+  const page = pages.find(({ phase, file }) => phase === of || stem(file) === of)
+  if (!page) return null
+  if (id === undefined) return { file: page.file, from: 1, to: Infinity }
+  const at = page.headings.findIndex((heading) => heading.id === id)
+  const heading = page.headings[at]
+  if (!heading) return null
+  const next = page.headings.slice(at + 1).find(({ level }) => level <= heading.level)
+  return { file: page.file, from: heading.place.line, to: next ? next.place.line - 1 : Infinity }
+}
+
+const stem = (file: Page['file']): string => (file.split('/').at(-1) ?? file).replace(/\.md$/, '')
+
+const gapsIn = ({ file, from, to }: Section, { markers }: Guide): Marker[] =>
+  markers.filter(({ kind, place }) => kind === 'GAP' && place.file === file && place.line >= from && place.line <= to)
+
+interface ComposeInputs {
   readonly guide: Guide
   readonly policy: TimingPolicy
   readonly templates: readonly Template[]
@@ -204,4 +245,43 @@ function viewsOf(context: ComposeContext): (language: string) => View {
     if (!view) views.set(language, (view = viewOfPlan({ ...context, language })))
     return view
   }
+}
+
+/*
+ * Compose: the day on which a document's words last changed, in its properties and, on what stays at the practice, at the
+ * foot of every page. A printed copy does not change any more: the day tells whether it is the newest.
+ */
+
+interface Issuing {
+  /** What the pack that stands was issued on, if one does. */
+  readonly before: IssueRecord | undefined
+  readonly today: IsoDay
+  /** Tells whether two documents say the same. */
+  readonly hash: (document: Document) => string
+  readonly words: Words
+}
+
+/** A document whose words are those of the standing pack keeps its day; the others are issued today. */
+export function issueDocuments(
+  documents: readonly Document[],
+  { before, today, hash, words }: Issuing,
+): { readonly documents: readonly Document[]; readonly issued: IssueRecord } {
+  const issued = documents.map((document) => {
+    const key = `${document.kind}/${document.id}`
+    const said = hash(document)
+    const known = before?.[key]
+    const record = known?.words === said ? known : { words: said, day: today }
+    return { key, record, document: issue(document, record.day, words) }
+  })
+  return {
+    documents: issued.map(({ document }) => document),
+    issued: Object.fromEntries(issued.map(({ key, record }) => [key, record])),
+  }
+}
+
+function issue(document: Document, day: IsoDay, words: Words): Document {
+  // A letter has its own date, and a poster on the door is no copy of anything.
+  if (document.kind === 'letters' || document.kind === 'messages') return { ...document, modified: day }
+  const line = words.say('footer.issued', { date: shortDate(day) })
+  return { ...document, modified: day, footer: [...document.footer, { text: `. ${line}` }] }
 }

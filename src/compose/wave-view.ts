@@ -9,21 +9,19 @@ import { compare, listed } from '../base/text.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import { SEVERITIES, worstFirst } from '../model/finding.ts'
 import type { PaperTable } from '../model/papers.ts'
-import { dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
+import { type Clash, dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
-import type { Clash } from '../model/wave.ts'
-import { compileSentence } from '../template/fill.ts'
-import type { Words } from '../template/words.ts'
+import { compileSentence, type Words } from '../template/fill.ts'
 import { daysWithin, longDate } from '../base/day-in-words.ts'
 import type { ReportSpec } from '../template/parse-template.ts'
-import { sayFinding } from './say-finding.ts'
+import { sayFinding } from './say.ts'
 
 const text = { type: 'text' } as const
 const day = { type: 'text', day: true } as const
 const flag = { type: 'flag' } as const
 const list = <Item extends ViewShape>(item: Item) => ({ type: 'list', item }) as const
 
-export const WAVE_VIEW = {
+const WAVE_VIEW = {
   guide: text,
   /** First and last go-live. */
   from: day,
@@ -48,7 +46,7 @@ export const WAVE_VIEW = {
   failed: list({ ods: text, message: text }),
 } as const satisfies ViewShape
 
-export type WaveView = ViewOf<typeof WAVE_VIEW>
+type WaveView = ViewOf<typeof WAVE_VIEW>
 
 /** What the template of the overview may use. */
 export const WAVE_REPORT: ReportSpec = {

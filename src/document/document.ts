@@ -8,8 +8,6 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Format } from './format.ts'
-import type { LetterLayout } from './letter-layout.ts'
 
 export type Mark = 'strong' | 'emphasis' | 'code'
 
@@ -309,4 +307,64 @@ export interface Document {
   readonly onePage?: boolean
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */
   readonly watermark?: string
+}
+
+/*
+ * Where the parts of a letter stand on A4, so that printers and window envelopes show them.
+ */
+
+/** A rectangle on A4 in mm, measured from the top left corner of the page. */
+export interface Zone {
+  readonly xMm: number
+  readonly yMm: number
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
+/** Where a letter's parts must stand so that a printer or a window envelope shows them. */
+export interface LetterLayout {
+  readonly profile: string
+  readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+  readonly address: Zone
+  readonly sender: Zone
+  /** Body text of page one starts here. */
+  readonly bodyFromMm: number
+  /** Size of address lines, 8 to 10 pt. */
+  readonly addressPt: number
+  /** The font that the printer wants in a Word file; absent: the theme's. */
+  readonly font?: string
+  /** For a proof: zones drawn in colour behind the words of page one, with their names. */
+  readonly shownZones?: readonly ShownZone[]
+}
+
+/** `forbidden`: nothing may stand there. `allowed`: the zone of something, such as the address. */
+export interface ShownZone {
+  readonly kind: 'forbidden' | 'allowed'
+  readonly name: string
+  readonly zone: Zone
+}
+
+/*
+ * The formats and copies that a document is made in.
+ */
+
+/** `md` and `txt` are for messages that are pasted somewhere else: into a website, an app, a text message. */
+export type Format = 'pdf' | 'docx' | 'html' | 'md' | 'txt'
+
+/** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
+export type Copy = 'print' | 'fill-in'
+
+/** What a pack holds besides documents: a calendar and lists for spreadsheets. They come whatever formats are asked for. */
+export type PaperFormat = 'ics' | 'csv' | 'xlsx'
+
+/** Thrown where a document cannot be shown as it is asked for: its words are why, so one practice fails alone. */
+export class DocumentError extends Error {
+  /** Id of the rule that the document breaks. */
+  readonly rule: 'character-without-glyph' | 'zone-too-small'
+
+  constructor(rule: DocumentError['rule'], message: string) {
+    super(message)
+    this.name = 'DocumentError'
+    this.rule = rule
+  }
 }

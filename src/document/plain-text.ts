@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { renderBlock, type Block, type BlockTable, type Cell, type Document, type Span } from './document.ts'
+import { type Block, type BlockTable, type Cell, type Document, renderBlock, type Span } from './document.ts'
+import { mapBlocks } from './walk.ts'
 
 export const spansText = (spans: readonly Span[]): string => spans.map((span) => span.text).join('')
 
@@ -42,4 +43,18 @@ export const blockLines = (block: Block): string[] => renderBlock(lines, block, 
 /** Body only: headers and footers repeat on every page and are left to each format. */
 export function plainText(document: Document): string[] {
   return document.blocks.flatMap(blockLines).filter((line) => line.trim() !== '')
+}
+
+/*
+ * Ids of headings that were counted page by page, made unique in one document.
+ */
+
+export function uniqueIds(blocks: readonly Block[]): Block[] {
+  const seen = new Map<string, number>()
+  return mapBlocks(blocks, (block) => {
+    if (block.type !== 'heading') return [block]
+    const times = (seen.get(block.id) ?? 0) + 1
+    seen.set(block.id, times)
+    return [times === 1 ? block : { ...block, id: `${block.id}-${times}` }]
+  })
 }

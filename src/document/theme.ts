@@ -6,8 +6,59 @@
  *
  * @module
  */
-import { readableOn } from './contrast.ts'
-import type { CalloutKind } from './document.ts'
+import { dayNumber, type IsoDay } from '../base/day.ts'
+import type { CalloutKind, Picture, Timeline } from './document.ts'
+
+/*
+ * Contrast of two colours, as WCAG 2.2 computes it (relative luminance).
+ */
+
+/** Red, green and blue from 0 to 1. */
+export type Rgb = readonly [number, number, number]
+
+/** @param colour `#rrggbb` */
+export function rgbOf(colour: string): Rgb {
+  const channel = (at: number): number => parseInt(colour.slice(at, at + 2), 16) / 255
+  return [channel(1), channel(3), channel(5)]
+}
+
+/** `#rrggbb` */
+export const toHex = (colour: Rgb): string =>
+  `#${colour
+    .map((channel) =>
+      Math.round(channel * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4)
+
+const luminance = ([red, green, blue]: Rgb): number =>
+  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+/** From 1 (the same) to 21 (black on white). Colours are `#rrggbb`, or channels from 0 to 1. */
+export function contrast(one: Rgb | string, other: Rgb | string): number {
+  const [a, b] = [one, other].map((colour) => luminance(typeof colour === 'string' ? rgbOf(colour) : colour)) as [
+    number,
+    number,
+  ]
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+}
+
+/** The colour itself, or as much darker as it takes to be read on `ground`: 4.5 to 1. Both `#rrggbb`. */
+export function readableOn(ground: string, colour: string): string {
+  let darker = colour.toLowerCase()
+  while (contrast(darker, ground) < 4.5)
+    darker = `#${rgbOf(darker)
+      .map((channel) =>
+        Math.floor(channel * 255 * 0.95)
+          .toString(16)
+          .padStart(2, '0'),
+      )
+      .join('')}`
+  return darker
+}
 
 export interface Theme {
   /** Size of body text; page numbers have it too. */
@@ -94,4 +145,46 @@ export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
       },
     },
   }
+}
+
+/*
+ * Where a day stands on a timeline: a number from 0 (start of its first day) to 1 (end of its last).
+ */
+
+export interface TimelineScale {
+  /** Start of the day. */
+  start(date: IsoDay): number
+  /** End of the day. */
+  end(date: IsoDay): number
+  /** The middle of the day. */
+  middle(date: IsoDay): number
+}
+
+/** Days outside the scale stand at its edge. */
+export function timelineScale({ periods, to }: Pick<Timeline, 'periods' | 'to'>): TimelineScale {
+  const first = dayNumber(periods[0]?.from ?? to)
+  const days = Math.max(1, dayNumber(to) + 1 - first)
+  const at = (day: number): number => Math.min(1, Math.max(0, (day - first) / days))
+  return {
+    start: (date) => at(dayNumber(date)),
+    end: (date) => at(dayNumber(date) + 1),
+    middle: (date) => at(dayNumber(date) + 0.5),
+  }
+}
+
+/*
+ * How large a logo stands on a cover: the same area's worth for wide and for tall ones, never above the title in weight.
+ */
+
+/** In lines of body text, so that it grows with large print. */
+const HIGHEST = 3.6
+const WIDEST = 15
+
+/** @returns points */
+export function sizeOfLogo(
+  { widthPx, heightPx }: Picture,
+  { bodyPt, air }: Pick<Theme, 'bodyPt' | 'air'>,
+): { readonly width: number; readonly height: number } {
+  const scale = Math.min((WIDEST * bodyPt) / widthPx, (HIGHEST * bodyPt * Math.max(air, 0.6)) / heightPx)
+  return { width: widthPx * scale, height: heightPx * scale }
 }

@@ -43,7 +43,7 @@ function isCovered(codePoint: number): boolean {
 }
 
 /** A character as a person sees it, and where it stands, counted in UTF-16 units. */
-export interface MissingCharacter {
+interface MissingCharacter {
   readonly character: string
   readonly index: number
 }

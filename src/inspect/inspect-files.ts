@@ -10,8 +10,84 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
-import { inspectDocument, kindOf } from './inspect-document.ts'
-import { CANNOT_JUDGE, type CannotJudge, type InspectedFile, type InspectionReport, type Problem } from './report.ts'
+import { type DocxSubject, readDocxSubject } from './docx/docx-subject.ts'
+import * as docx from './docx/rules.ts'
+import { type HtmlSubject, readHtmlSubject } from './html/html-subject.ts'
+import * as html from './html/rules.ts'
+import { type PdfSubject, readPdfSubject } from './pdf/pdf-subject.ts'
+import * as fields from './pdf/rules-fields.ts'
+import * as file from './pdf/rules-file.ts'
+import * as pages from './pdf/rules-pages.ts'
+import * as tags from './pdf/rules-tags.ts'
+import * as text from './pdf/rules-text.ts'
+import { FILE_BROKEN, QUESTIONS } from './questions.ts'
+import {
+  CANNOT_JUDGE,
+  type CannotJudge,
+  type CopyKind,
+  count,
+  type DocumentKind,
+  type InspectedFile,
+  type InspectionReport,
+  type Problem,
+  type Rule,
+} from './rule.ts'
+
+/*
+ * Every rule, by the kind of document, in the order in which problems are told. They are collected from what the rule files
+ * export, so that none can be forgotten.
+ */
+
+const inOrder = <Subject>(...files: readonly Readonly<Record<string, Rule<Subject>>>[]): readonly Rule<Subject>[] =>
+  files.flatMap((rules) => Object.values(rules)).sort((one, other) => (one.id < other.id ? -1 : 1))
+
+export const PDF_RULES = inOrder<PdfSubject>(tags, text, pages, fields, file)
+export const DOCX_RULES = inOrder<DocxSubject>(docx)
+export const HTML_RULES = inOrder<HtmlSubject>(html)
+
+/*
+ * Verifies one document: picks the reader and the rules by its kind. Pure: bytes in, problems out.
+ */
+
+export interface InspectedDocument {
+  readonly file: InspectedFile
+  readonly problems: readonly Problem[]
+}
+
+/** Null for a file of another kind. */
+export function kindOf(path: string): DocumentKind | null {
+  const ending = /\.(pdf|docx|html)$/i.exec(path)?.[1]?.toLowerCase()
+  return ending === 'pdf' || ending === 'docx' || ending === 'html' ? ending : null
+}
+
+const copyOf = (path: string, kind: DocumentKind): CopyKind => {
+  if (kind !== 'pdf') return 'both'
+  return /-fill-in\.pdf$/i.test(path) ? 'fill-in' : 'print'
+}
+
+/** @param path names the file in problems; its ending says the kind, `-fill-in.pdf` a copy to fill in */
+export async function inspectDocument(path: string, kind: DocumentKind, bytes: Uint8Array): Promise<InspectedDocument> {
+  const copy = copyOf(path, kind)
+  try {
+    if (kind === 'pdf') {
+      const subject = await readPdfSubject(path, bytes, copy)
+      return { file: { path, kind, copy, pages: subject.pages.length }, problems: ask(PDF_RULES, subject) }
+    }
+    const problems =
+      kind === 'docx' ? ask(DOCX_RULES, readDocxSubject(path, bytes)) : ask(HTML_RULES, readHtmlSubject(path, bytes))
+    return { file: { path, kind, copy, pages: null }, problems }
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error
+    const problem = { file: path, rule: FILE_BROKEN, message: `The file cannot be read: ${error.message}`, where: '' }
+    return { file: { path, kind, copy, pages: null }, problems: [problem] }
+  }
+}
+
+function ask<Subject extends { readonly path: string }>(rules: readonly Rule<Subject>[], subject: Subject): Problem[] {
+  return rules.flatMap((rule) =>
+    [...rule.check(subject)].map(({ message, where = '' }) => ({ file: subject.path, rule: rule.id, message, where })),
+  )
+}
 
 /** @throws UserError when a path is not there or holds nothing to verify */
 export async function inspectFiles(paths: readonly string[]): Promise<InspectionReport> {
@@ -58,4 +134,58 @@ export async function findDocuments(paths: readonly string[]): Promise<FoundDocu
   if (documents.length === 0 && others.length === 0)
     throw new UserError(3, 'Nothing to verify: no PDF, DOCX or HTML was found', 'Name a pack’s directory or its files.')
   return { documents: [...new Set(documents)], others }
+}
+
+/*
+ * A verify report as text: one line per problem, why each rule matters once, then the summary.
+ */
+
+/** Sentence on why a rule matters to a reader. */
+export const whyOf = (rule: Problem['rule']): string => QUESTIONS[rule]
+
+export function printReport({ files, problems, cannotJudge }: InspectionReport): string {
+  const lines: string[] = []
+  const explained = new Set<string>()
+  for (const { file, rule, shown, more } of grouped(problems)) {
+    for (const { where, message } of shown)
+      lines.push(`${file}${where === '' ? '' : `: ${where}`}: ${message}  ${rule}`)
+    if (!explained.has(rule)) lines.push(`  why it matters: ${whyOf(rule)}`)
+    if (more > 0) lines.push(`  and ${more} more like it in this file`)
+    explained.add(rule)
+  }
+  if (problems.length > 0) lines.push('')
+  const bad = new Set(problems.map((problem) => problem.file)).size
+  const pages = files.reduce((sum, file) => sum + (file.pages ?? 0), 0)
+  lines.push(
+    `${count(files.length, 'file')} looked at (${count(pages, 'PDF page')}): ${count(problems.length, 'problem')} in ${count(bad, 'file')}`,
+  )
+  if (cannotJudge.length > 0) lines.push('', 'Not judged here:')
+  for (const { file, what } of cannotJudge) lines.push(`- ${file === undefined ? '' : `${file}: `}${what}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** So many of one rule in one file are shown; a template with one fault repeats it on every page. */
+const SHOWN = 5
+
+interface Group {
+  readonly file: string
+  readonly rule: Problem['rule']
+  readonly shown: readonly Problem[]
+  readonly more: number
+}
+
+function grouped(problems: readonly Problem[]): Group[] {
+  const groups = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const key = `${problem.file}\n${problem.rule}`
+    const group = groups.get(key)
+    if (group) group.push(problem)
+    else groups.set(key, [problem])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { file, rule } = first
+    return [{ file, rule, shown: group.slice(0, SHOWN), more: Math.max(0, group.length - SHOWN) }]
+  })
 }

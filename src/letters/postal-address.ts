@@ -6,8 +6,10 @@
  *
  * @module
  */
+import { BYTE_ORDER_MARK, csvText } from '../base/csv.ts'
+import { type Dialect, type LetterData, MERGE_FIELD, type MergeField, type Template } from '../model/template.ts'
 
-export interface AddressFault {
+interface AddressFault {
   readonly rule: string
   readonly message: string
 }
@@ -26,7 +28,7 @@ const POSTCODE = new RegExp(`^(?:GIR0AA|(?:${AREAS.split(' ').join('|')})[0-9][0
 const BFPO = /^B\.?F\.?P\.?O\.?\s*(?:C\/O\s*)?\d{1,4}$/i
 const ODD_START = /^[@()=[\]"\\/,<>~]/
 
-export const isPostcode = (text: string): boolean => POSTCODE.test(text.replace(/\s/g, '').toUpperCase())
+const isPostcode = (text: string): boolean => POSTCODE.test(text.replace(/\s/g, '').toUpperCase())
 
 /** A field that a later merge fills, in any dialect. */
 export const isOpenField = (line: string): boolean => /^(?:\(\([^()]+\)\)|\{d\.[^{}]+\}|«[^«»]+»)$/.test(line.trim())
@@ -70,3 +72,46 @@ function normalLines(written: readonly string[]): string[] {
   while (/^(?:uk|united kingdom|england)$/i.test(lines.at(-1) ?? '')) lines.pop()
   return lines
 }
+
+/*
+ * Example spreadsheets for a mail merge: one blank, one with the shortest and the longest values, with a column for each
+ * field that the letters leave open, named as the dialect names it.
+ */
+
+interface ExampleFile {
+  readonly name: string
+  readonly text: string
+}
+
+export function exampleSpreadsheets(templates: readonly Template[], data: LetterData): ExampleFile[] {
+  return data.dialects.flatMap(({ id }) => {
+    const fields = openFields(
+      templates.filter(({ dialects }) => dialects.includes(id)),
+      data,
+    )
+    const columns = fields.map((field) => columnOf(field, id))
+    const rows = (['short', 'long'] as const).map((which) => fields.map((field) => field[which]))
+    return [
+      { name: `${id}-blank.csv`, text: csv([columns], id) },
+      { name: `${id}-example.csv`, text: csv([columns, ...rows], id) },
+    ]
+  })
+}
+
+/** In the order of `merge-fields.yaml`. */
+function openFields(templates: readonly Template[], { fields }: LetterData): MergeField[] {
+  const used = new Set(templates.flatMap(({ body }) => [...body.matchAll(MERGE_FIELD)].map(([, name = '']) => name)))
+  return [...fields.values()].filter(({ name }) => used.has(name))
+}
+
+/** What the demographics service knows itself needs no column; other fields of NHS Notify have a prefix. */
+function columnOf({ names }: MergeField, dialect: Dialect): string {
+  const name = names[dialect]
+  return dialect === 'nhs-notify' && !/^(?:address_line_\d|fullName|firstName|lastName|nhsNumber|date)$/.test(name)
+    ? `personalisation_${name}`
+    : name
+}
+
+/** The two services want no byte order mark. */
+const csv = (rows: readonly (readonly string[])[], dialect: Dialect): string =>
+  `${dialect === 'word' ? BYTE_ORDER_MARK : ''}${csvText(rows)}`

@@ -17,7 +17,7 @@ const ALPHABET: ReadonlyMap<string, number> = new Map([
   ['\n', 2],
 ])
 
-export interface SmsParts {
+interface SmsParts {
   readonly parts: number
   /** Places taken, as the network counts. */
   readonly characters: number

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Zone } from '../document/letter-layout.ts'
-import type { NamedZone, PrinterProfile } from '../model/letter.ts'
+import type { Zone } from '../document/document.ts'
+import type { NamedZone, PrinterProfile } from '../model/template.ts'
 
 export const A4_MM = { width: 210, height: 297 } as const
 
-export const zone = (left: number, top: number, right: number, bottom: number): Zone => ({
+const zone = (left: number, top: number, right: number, bottom: number): Zone => ({
   xMm: left,
   yMm: top,
   widthMm: right - left,

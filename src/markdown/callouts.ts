@@ -4,6 +4,10 @@
  * @module
  */
 import type { Block, CalloutKind, Span } from '../document/document.ts'
+import { findingOf } from '../model/rules.ts'
+import type { Capture, Include } from './liquid.ts'
+import type { Outline } from './outline.ts'
+import type { SourceText } from './source-text.ts'
 import { tidy } from './to-spans.ts'
 
 const KINDS: readonly (readonly [RegExp, CalloutKind])[] = [
@@ -33,4 +37,51 @@ export function takeTitle(blocks: readonly Block[]): { title: readonly Span[]; b
   const text = next === undefined ? [] : [{ ...next, text: next.text.replace(/^\s*[:–—-]\s*/, '') }, ...others]
   const spans = tidy(text)
   return { title: [{ text: title }], blocks: spans.length > 0 ? [{ ...first, spans }, ...rest] : rest }
+}
+
+/*
+ * What an include of the public guide puts on the page: a box around a capture, a link, or nothing.
+ */
+
+/**
+ * A box is placed where its words stand, which is the capture. Lists of steps (`steps.html`) are read from their own files.
+ *
+ * @param bodyOf blocks of a capture
+ */
+export function includeBlocks(
+  include: Include,
+  bodyOf: (capture: Capture) => Block[],
+  source: SourceText,
+  outline: Outline,
+): Block[] {
+  const { capture, parameters } = include
+  const name = include.file.replace(/^.*\//, '').replace(/\.html$/, '')
+  if (capture !== null) {
+    const blocks = bodyOf(capture)
+    const given = parameters['heading'] ?? parameters['title'] ?? parameters['accessibility_text'] ?? ''
+    const own = takeTitle(blocks)
+    const ownKind = own === null ? null : calloutKind(own.title.map((span) => span.text).join(''))
+    const kind = ownKind ?? calloutKind(given) ?? 'note'
+    const boxed = own !== null && ownKind !== null ? own : { title: given === '' ? [] : [{ text: given }], blocks }
+    const offset = capture.bodyFrom + Math.max(0, source.text.slice(capture.bodyFrom, capture.bodyTo).search(/\S/))
+    outline.callouts.push({ kind, ...boxed, offset, place: source.place(offset) })
+    return [{ type: 'callout', kind, ...boxed }]
+  }
+  const target = parameters['link'] ?? parameters['url']
+  const text = parameters['title'] ?? parameters['text'] ?? ''
+  if (target !== undefined && text !== '') {
+    outline.links.push({ target, text, offset: include.from, place: source.place(include.from) })
+    const href = /^https?:/.test(target) ? { href: target } : {}
+    return [{ type: 'paragraph', spans: [{ text, ...href }] }]
+  }
+  if (name !== 'steps' && parameters['content'] === undefined) {
+    outline.findings.push(
+      findingOf(
+        'include-left-out',
+        `Unexpected include \`${include.file}\`, expected one with a content, or with a link and a title. It is left out.`,
+        { place: source.place(include.from) },
+      ),
+    )
+  }
+  return []
 }

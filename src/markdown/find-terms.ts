@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Term, Terms } from '../model/terms.ts'
-import { protectedRanges } from './protected-ranges.ts'
-import { inRanges } from './scan-comments.ts'
+import type { Term, Terms } from '../model/sources.ts'
+import { inRanges, protectedRanges } from './comments.ts'
 
 export interface TermFound {
   readonly term: Term

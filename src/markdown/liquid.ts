@@ -8,9 +8,8 @@
  */
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
-import type { Edit } from './edited-text.ts'
-import { inRanges, rangeAt, type Range } from './scan-comments.ts'
-import type { SourceText } from './source-text.ts'
+import type { Edit, SourceText } from './source-text.ts'
+import { inRanges, rangeAt, type Range } from './comments.ts'
 
 export interface Capture extends Range {
   readonly name: string

@@ -1,7 +1,7 @@
 /**
  * What a page holds besides its blocks, each with its place: headings, list items, links, limits and boxes.
  *
- * `to-blocks.ts` writes it while it walks the tree; `parse/` reads it and never sees a tree. Offsets are those of the
+ * `to-blocks.ts` writes it while it walks the tree; `guide/` reads it and never sees a tree. Offsets are those of the
  * source, so that items of a page can be put in order and asked which heading they stand under.
  *
  * @module
@@ -43,7 +43,7 @@ export interface Annotation {
   readonly place: Place
 }
 
-export interface LinkFound {
+interface LinkFound {
   readonly target: string
   readonly text: string
   readonly offset: number
@@ -51,7 +51,7 @@ export interface LinkFound {
 }
 
 /** A paragraph that starts with the mark of an SLA. */
-export interface LimitFound {
+interface LimitFound {
   /** Wording, without mark and citation. */
   readonly text: string
   /** `(Document, p. 6)` in parts. */
@@ -62,7 +62,7 @@ export interface LimitFound {
   readonly annotations: Annotation[]
 }
 
-export interface CalloutFound {
+interface CalloutFound {
   readonly kind: CalloutKind
   readonly title: readonly Span[]
   readonly blocks: readonly Block[]
@@ -71,7 +71,7 @@ export interface CalloutFound {
 }
 
 /** A stretch of words a reader sees: a paragraph, an item's paragraph, a heading, a table cell. */
-export interface ProseFound {
+interface ProseFound {
   readonly text: string
   readonly offset: number
   readonly place: Place

@@ -4,10 +4,150 @@
  * @module
  */
 import type { Definition, Root } from 'mdast'
+import type { Extension } from 'mdast-util-from-markdown'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import type { Code, Construct, Extension as Syntax, State } from 'micromark-util-types'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { blankNodes, blankSyntax } from './blanks.ts'
-import { TABLE_RULE, tableNodes, tableSyntax } from './gfm-table.ts'
+import type { Block, Field, Span } from '../document/document.ts'
+import { joinLines, tidy } from './to-spans.ts'
+
+/*
+ * `[[text: Phone]]` and `[[merge: full_name]]` in filled templates, as an extension of the Markdown reader: so they work
+ * wherever words do, and a value with such brackets, which came in escaped, stays words.
+ */
+
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    blank: 'blank'
+  }
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    blank: Blank
+  }
+  interface RootContentMap {
+    blank: Blank
+  }
+}
+
+/** A blank to fill in, or a field that whoever holds the patient list fills. */
+type Blank = { type: 'blank'; position?: never } & (
+  { readonly field: Omit<Field, 'id'> } | { readonly mergeField: string }
+)
+
+/** What may be between the brackets. */
+const INSIDE =
+  /^(?:(?<kind>text|date|check|signature)(?: (?<lines>[1-9]\d?))?: (?<label>.*\S.*)|merge: (?<name>[a-z][a-z0-9_]*))$/
+
+const BRACKET = { open: 91, close: 93 }
+const BACKSLASH = 92
+
+const blankTokens: Construct = {
+  name: 'blank',
+  tokenize(effects, ok, nok) {
+    let inside = ''
+    const take = (code: Code, then: State): State => {
+      effects.consume(code)
+      return then
+    }
+    const add = (code: Code, then: State): State => {
+      inside += String.fromCharCode(code ?? 0)
+      return take(code, then)
+    }
+    const start: State = (code) => {
+      effects.enter('blank')
+      return take(code, second)
+    }
+    const second: State = (code) => (code === BRACKET.open ? take(code, within) : nok(code))
+    const within: State = (code) => {
+      // Ends of lines and tabs have negative numbers.
+      if (code === null || code < 0 || code === BRACKET.open) return nok(code)
+      if (code === BRACKET.close) return take(code, end)
+      return add(code, code === BACKSLASH ? escaped : within)
+    }
+    const escaped: State = (code) => (code === null || code < 0 ? nok(code) : add(code, within))
+    const end: State = (code) => {
+      if (code !== BRACKET.close || !INSIDE.test(inside)) return nok(code)
+      effects.consume(code)
+      effects.exit('blank')
+      return ok
+    }
+    return start
+  },
+}
+
+const blankSyntax: Syntax = { text: { [BRACKET.open]: blankTokens } }
+
+const blankNodes: Extension = {
+  enter: {
+    blank(token) {
+      this.enter(blankOf(this.sliceSerialize(token).slice(2, -2)), token)
+    },
+  },
+  exit: {
+    blank(token) {
+      this.exit(token)
+    },
+  },
+}
+
+function blankOf(inside: string): Blank {
+  const { kind, lines, label = '', name } = INSIDE.exec(inside)?.groups ?? {}
+  if (name !== undefined) return { type: 'blank', mergeField: name }
+  return {
+    type: 'blank',
+    field: {
+      kind: (kind ?? 'text') as Field['kind'],
+      label: label.replace(/\\([!-/:-@[-`{-~])/g, '$1').trim(),
+      ...(lines === undefined ? {} : { lines: Number(lines) }),
+    },
+  }
+}
+
+/*
+ * Tables of GitHub's dialect as an extension of remark-parse: the tokens come from micromark's own extension.
+ *
+ * Its mdast half loads the Markdown writer too, which a run that only reads has no use for: a process that parses starts
+ * with 98 ms of CPU time, with the mdast half with 120 ms, with all of remark-gfm with 129 ms.
+ */
+
+/** A line that may be the rule under a table's header. Pages without one are read by plain remark-parse. */
+const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[ \t|:-]*$/m
+
+const tableSyntax = gfmTable()
+
+const tableNodes: Extension = {
+  enter: {
+    table(token) {
+      this.enter({ type: 'table', children: [] }, token)
+    },
+    tableRow(token) {
+      this.enter({ type: 'tableRow', children: [] }, token)
+    },
+    tableHeader(token) {
+      this.enter({ type: 'tableCell', children: [] }, token)
+    },
+    tableData(token) {
+      this.enter({ type: 'tableCell', children: [] }, token)
+    },
+  },
+  exit: {
+    table(token) {
+      this.exit(token)
+    },
+    tableRow(token) {
+      this.exit(token)
+    },
+    tableHeader(token) {
+      this.exit(token)
+    },
+    tableData(token) {
+      this.exit(token)
+    },
+  },
+}
 
 const table = [tableSyntax, tableNodes] as const
 const blank = [blankSyntax, blankNodes] as const
@@ -41,4 +181,72 @@ export function parseTree(text: string, blanks = false): Root {
 export function definitionsIn(tree: Root): ReadonlyMap<string, string> {
   const found = tree.children.filter((node): node is Definition => node.type === 'definition')
   return new Map(found.map((definition) => [definition.identifier, definition.url]))
+}
+
+/*
+ * Ids of headings, as the sites that publish the guide make them.
+ */
+
+/** `## Title {#id}`: the id may have text before and after it. */
+const EXPLICIT = /\s*\{:?\s*#([^\s{}]+)[^{}]*\}\s*/
+
+/** The id that the author fixed, or null. */
+export function explicitId(text: string): string | null {
+  return EXPLICIT.exec(text)?.[1] ?? null
+}
+
+export function withoutExplicitId(text: string): string {
+  return text.replace(EXPLICIT, ' ')
+}
+
+/** As kramdown does for GitHub's dialect: small letters, no punctuation, hyphens for spaces. */
+export function generatedId(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, '')
+    .replace(/ /g, '-')
+}
+
+/*
+ * Lists that authors drew by hand, with `--` or a dash at the start of each line.
+ */
+
+const DASHED = /^(?:--|–|—)\s+/
+
+/** Lines that start with `--` or a dash are the items of a list that the author drew by hand. */
+export function withDashedLines(lines: readonly (readonly Span[])[]): Block[] {
+  const blocks: Block[] = []
+  let words: (readonly Span[])[] = []
+  const flush = () => {
+    if (words.length > 0) blocks.push({ type: 'paragraph', spans: joinLines(words) })
+    words = []
+  }
+  for (const line of lines) {
+    const [head, ...tail] = line
+    if (head !== undefined && DASHED.test(head.text)) {
+      flush()
+      const spans = tidy([{ ...head, text: head.text.replace(DASHED, '') }, ...tail])
+      addBlock(blocks, { type: 'list', ordered: false, items: [[{ type: 'paragraph', spans }]] })
+    } else if (words.length === 0 && blocks.at(-1)?.type === 'list') continueItem(blocks, line)
+    else words.push(line)
+  }
+  flush()
+  return blocks
+}
+
+/** A line after a dashed one belongs to its item: authors wrap lines. */
+function continueItem(blocks: Block[], line: readonly Span[]): void {
+  const last = blocks.at(-1)
+  const item = last?.type === 'list' ? last.items.at(-1)?.[0] : undefined
+  if (last?.type !== 'list' || item?.type !== 'paragraph') return
+  const longer: Block = { ...item, spans: joinLines([item.spans, line]) }
+  blocks[blocks.length - 1] = { ...last, items: [...last.items.slice(0, -1), [longer]] }
+}
+
+/** Lists that only a comment or a dash trick had parted become one again. */
+export function addBlock(blocks: Block[], block: Block): void {
+  const last = blocks.at(-1)
+  if (last?.type === 'list' && block.type === 'list' && !last.ordered && !block.ordered) {
+    blocks[blocks.length - 1] = { ...last, items: [...last.items, ...block.items] }
+  } else blocks.push(block)
 }

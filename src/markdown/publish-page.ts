@@ -10,19 +10,79 @@ import type { ListItem, Nodes, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
-import type { Place } from '../model/finding.ts'
+import type { Finding, Place } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import { calloutKind } from './callouts.ts'
-import { EditedText, type Edit } from './edited-text.ts'
+import { inRanges, isEscaped, type Range, removal, scanComments } from './comments.ts'
 import { readFrontMatter } from './front-matter.ts'
-import { htmlEdits } from './html-edits.ts'
-import { scanLiquid, type Include } from './liquid.ts'
-import { malformedLinks } from './malformed-links.ts'
+import { type Include, scanLiquid } from './liquid.ts'
 import { parseTree } from './parse-tree.ts'
-import { removal } from './remove-comments.ts'
-import { scanComments } from './scan-comments.ts'
-import { SourceText } from './source-text.ts'
+import { type Edit, EditedText, SourceText } from './source-text.ts'
 
-export interface PublishOptions {
+/*
+ * Old HTML around Markdown: `<p>` around a paragraph, `<pre><code>` around a list. The tags go, the words stay.
+ *
+ * Inside a block of HTML a Markdown parser reads nothing, so these tags are taken out before it runs. Tags inside a
+ * sentence (`<em>`, `<a>`, `<br>`) are left for `to-spans.ts`.
+ */
+
+/** `[^<>]` and not `[^>]`: a text of many `<p` must not be searched to its end again and again. */
+const BLOCK_TAG =
+  /<(\/?)(p|div|section|article|center|header|footer|figure|blockquote|ul|ol|li|table|thead|tbody|tr|td|th|details|summary|h[1-6]|hr)(?=[\s>/])[^<>]*>|<(\/?)pre(?=[\s>])[^<>]*>(?:<code[^<>]*>)?|<\/code><\/pre>/gi
+
+export function htmlEdits(text: string, from: number, skip: readonly Range[]): Edit[] {
+  const edits: Edit[] = []
+  if (!text.includes('<')) return edits
+  BLOCK_TAG.lastIndex = from
+  for (let tag = BLOCK_TAG.exec(text); tag !== null; tag = BLOCK_TAG.exec(text)) {
+    if (inRanges(skip, tag.index) || isEscaped(text, tag.index)) continue
+    const closing = tag[1] === '/' || tag[0].startsWith('</')
+    edits.push({
+      from: tag.index,
+      to: tag.index + tag[0].length,
+      text: instead(tag[2]?.toLowerCase() ?? 'pre', closing),
+    })
+  }
+  return edits
+}
+
+function instead(name: string, closing: boolean): string {
+  if (name === 'li') return closing ? '' : '\n* '
+  if (name === 'td' || name === 'th') return ' '
+  if (/^h[1-6]$/.test(name)) return closing ? '\n' : `\n\n${'#'.repeat(Number(name[1]))} `
+  // The end of a block parts its words from those of the next line.
+  return closing ? '\n' : ''
+}
+
+/*
+ * `[text] (address)`: a space too much. Read as the link it was meant to be, and reported.
+ */
+
+/** An address has a character that ordinary words in brackets have not. */
+const MALFORMED = /\[[^[\]\r\n]+\]( +)\((?=[^()\s]*[/#.-])[^()\s]+\)/g
+
+/** @param skip comments and code, in order */
+export function malformedLinks(source: SourceText, skip: readonly Range[]): { edits: Edit[]; findings: Finding[] } {
+  const edits: Edit[] = []
+  const findings: Finding[] = []
+  // Nearly every page has none, and this is quicker to see.
+  if (!/\] +\(/.test(source.text)) return { edits, findings }
+  for (const found of source.text.matchAll(MALFORMED)) {
+    if (inRanges(skip, found.index)) continue
+    const from = found.index + found[0].indexOf(']') + 1
+    edits.push({ from, to: from + (found[1] ?? '').length, text: '' })
+    findings.push(
+      findingOf(
+        'malformed-link',
+        `Unexpected space in \`${found[0]}\`, expected \`](\`. Readers of the published guide see the brackets; remove the space.`,
+        { place: source.place(found.index) },
+      ),
+    )
+  }
+  return { edits, findings }
+}
+
+interface PublishOptions {
   /** Run the Liquid of the public guide. */
   readonly liquid: boolean
   readonly isAnnotation: (comment: string) => boolean
@@ -37,7 +97,7 @@ export interface TakenOut {
   readonly place: Place
 }
 
-export interface PublishedPage {
+interface PublishedPage {
   readonly markdown: string
   readonly takenOut: readonly TakenOut[]
 }
@@ -123,7 +183,7 @@ function withTitle(body: string, given: string): string {
 }
 
 const writer = unified()
-  // Its other half reads: tables are read in gfm-table.ts alone.
+  // Its other half reads: tables are read in parse-tree.ts alone.
   .data('toMarkdownExtensions', [gfmToMarkdown()])
   .use(remarkStringify, {
     bullet: '-',

@@ -2,7 +2,7 @@
  * Markdown to blocks and an outline, for guide pages and filled templates alike.
  *
  * In:  the text of one page, as on disk.
- * Out: front matter, comments, blocks, and what `parse/` asks for, each with its true place; findings.
+ * Out: front matter, comments, blocks, and what `guide/` asks for, each with its true place; findings.
  *
  * The page is edited before it is parsed: front matter, comments, Liquid and old HTML go, and the edited text knows where
  * each character came from. So the parser runs once, and nothing of these can reach a reader.
@@ -14,23 +14,51 @@
 import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import { attachAnnotations } from './attach-annotations.ts'
-import { EditedText, type Edit } from './edited-text.ts'
-import { readFrontMatter, type FrontMatter } from './front-matter.ts'
-import { htmlEdits } from './html-edits.ts'
-import { includeBlocks } from './include-blocks.ts'
-import { scanLiquid, type Capture, type LiquidFound } from './liquid.ts'
-import { malformedLinks } from './malformed-links.ts'
-import { emptyOutline, type Outline } from './outline.ts'
+import { includeBlocks } from './callouts.ts'
+import { type CommentSpan, removal, scanComments, standsAlone } from './comments.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
+import { type Annotation, emptyOutline, type Outline } from './outline.ts'
 import { definitionsIn, parseTree } from './parse-tree.ts'
-import { Placeholders, RESERVED } from './placeholder.ts'
-import { removal, standsAlone } from './remove-comments.ts'
-import { scanComments, type CommentSpan } from './scan-comments.ts'
-import { SourceText } from './source-text.ts'
-import type { BlocksContext } from './blocks-context.ts'
-import { toBlocks } from './to-blocks.ts'
+import { htmlEdits, malformedLinks } from './publish-page.ts'
+import { type Edit, EditedText, lastWhere, SourceText } from './source-text.ts'
+import { type BlocksContext, type Leaf, toBlocks } from './to-blocks.ts'
+import { Placeholders, RESERVED } from './to-spans.ts'
 
-export interface PageOptions {
+/*
+ * Gives each annotation to the words it stands after, in the same block or on the line below them.
+ */
+
+/** Nothing but white space, with one line end at most. */
+const SAME_BLOCK = /^[^\S\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*)?$/
+
+function attachAnnotations(
+  annotations: readonly CommentSpan[],
+  leaves: readonly Leaf[],
+  edited: EditedText,
+  outline: Outline,
+): void {
+  for (const comment of annotations) {
+    const at = edited.editedOffset(comment.from)
+    const leaf = leaves[lastWhere(leaves, (each) => each.from <= at)]
+    const between = leaf === undefined ? null : edited.text.slice(leaf.to, at)
+    const place = edited.source.place(comment.from)
+    const annotation: Annotation = { text: comment.inner.trim(), offset: comment.innerFrom, place }
+    if (leaf !== undefined && between !== null && SAME_BLOCK.test(between)) {
+      leaf.owner.annotations.push(annotation)
+    } else {
+      outline.findings.push(
+        findingOf(
+          'annotation-without-words',
+          'Unexpected annotation with no words before it, expected it after the words it describes, in the same block. Move it.',
+          { place },
+        ),
+      )
+    }
+  }
+}
+
+interface PageOptions {
   /** Run the Liquid of the public guide. Never for templates: a name may hold `{{`. */
   readonly liquid?: boolean
   /** True in templates: `[[text: Phone]]` is a blank, and `- [ ]` a box to tick. Their fields have no ids yet. */

@@ -57,3 +57,89 @@ export class SourceText {
     return this.#lineStarts[this.lineAt(offset)] ?? this.text.length
   }
 }
+
+/*
+ * A text with parts taken out or put in, that still knows where each character came from.
+ *
+ * Comments, Liquid and old HTML are edited out before the Markdown parser sees a page. Because the edits are kept as
+ * pieces, what the parser finds can be placed in the file as it is on disk.
+ */
+
+/** Puts `text` where the characters from `from` up to `to` stand. */
+export interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+interface Piece {
+  /** Offset in the edited text. */
+  readonly at: number
+  /** Offset in the source. */
+  readonly source: number
+  /** The characters are the source's own; else all of them come from the one offset. */
+  readonly own: boolean
+}
+
+export class EditedText {
+  readonly source: SourceText
+  readonly text: string
+  readonly #pieces: Piece[] = []
+
+  /**
+   * @param from first offset of the part of the source that is wanted
+   * @param edits in any order; where two overlap, the first one's text stands and both ranges go
+   */
+  constructor(source: SourceText, from: number, to: number, edits: readonly Edit[]) {
+    this.source = source
+    const parts: string[] = []
+    let length = 0
+    let done = from
+    const put = (text: string, offset: number, own: boolean) => {
+      if (text === '') return
+      this.#pieces.push({ at: length, source: offset, own })
+      parts.push(text)
+      length += text.length
+    }
+    const inOrder = [...edits].sort((a, b) => a.from - b.from || b.to - a.to)
+    for (const edit of inOrder) {
+      if (edit.to < done || edit.from >= to || (edit.to === done && edit.from < done)) continue
+      if (edit.from >= done) {
+        put(source.text.slice(done, edit.from), done, true)
+        put(edit.text, edit.from, false)
+      }
+      done = Math.min(edit.to, to)
+    }
+    put(source.text.slice(done, to), done, true)
+    this.text = parts.join('')
+  }
+
+  /** Offset in the source of an offset in the edited text. */
+  sourceOffset(offset: number): number {
+    const piece = this.#pieces[lastWhere(this.#pieces, (each) => each.at <= offset)]
+    if (piece === undefined) return 0
+    return piece.own ? piece.source + (offset - piece.at) : piece.source
+  }
+
+  /** Offset in the edited text of an offset in the source; for what was taken out, where it would stand. */
+  editedOffset(offset: number): number {
+    const index = lastWhere(this.#pieces, (piece) => piece.source <= offset)
+    const piece = this.#pieces[index]
+    if (piece === undefined) return 0
+    const end = this.#pieces[index + 1]?.at ?? this.text.length
+    return piece.own ? Math.min(piece.at + offset - piece.source, end) : piece.at
+  }
+}
+
+/** Index of the last element for which `holds` is true, where it is true for the first ones only; -1 for none. */
+export function lastWhere<T>(all: readonly T[], holds: (each: T) => boolean): number {
+  let low = -1
+  let high = all.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    const each = all[middle]
+    if (each !== undefined && holds(each)) low = middle
+    else high = middle - 1
+  }
+  return low
+}

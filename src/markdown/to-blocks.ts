@@ -6,17 +6,140 @@
  *
  * @module
  */
-import type { BlockContent, DefinitionContent, List as ListNode, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type {
+  BlockContent,
+  DefinitionContent,
+  List as ListNode,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast'
 import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
-import { addProse, type BlocksContext } from './blocks-context.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
-import { addBlock, withDashedLines } from './dashed-lists.ts'
-import { explicitId, generatedId, withoutExplicitId } from './heading-id.ts'
-import { isLimitMark, limitBlocks } from './limit-blocks.ts'
-import type { Annotation } from './outline.ts'
-import { tableBlocks } from './table-blocks.ts'
-import { joinLines, tidy, toLines } from './to-spans.ts'
+import { LIMIT_MARK, limitOf } from './limits.ts'
+import type { Annotation, Outline } from './outline.ts'
+import { addBlock, explicitId, generatedId, withDashedLines, withoutExplicitId } from './parse-tree.ts'
+import type { EditedText } from './source-text.ts'
+import { type InlineContext, joinLines, type Placeholders, tidy, toLines } from './to-spans.ts'
+
+/*
+ * What the functions that make blocks share while they walk one text.
+ */
+
+/** A block that ends in words: what an annotation after it belongs to. Offsets are in the edited text. */
+export interface Leaf {
+  readonly from: number
+  readonly to: number
+  readonly owner: { readonly annotations: Annotation[] }
+}
+
+export interface BlocksContext extends InlineContext {
+  readonly edited: EditedText
+  readonly placeholders: Placeholders
+  readonly outline: Outline
+  readonly leaves: Leaf[]
+  /** The public guide's habits count: lists drawn with dashes. Never for templates, where a name may hold anything. */
+  readonly dashedLists: boolean
+  /** True in templates: `- [ ]` is a box to tick. */
+  readonly blanks: boolean
+  /** Ids of headings given so far on this page. */
+  readonly ids: Map<string, number>
+}
+
+/** Notes words that a reader sees. `offset` is in the edited text. */
+function addProse(spans: readonly Span[], offset: number, context: BlocksContext): void {
+  const source = context.edited.sourceOffset(offset)
+  context.outline.prose.push({ text: spansText(spans), offset: source, place: context.edited.source.place(source) })
+}
+
+/*
+ * Paragraphs that state an SLA, as boxes; the outline keeps what they say.
+ */
+
+const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
+
+const isLimitMark = (span: Span | undefined): boolean =>
+  span?.marks?.includes('strong') === true && /^SLAs?:?$/.test(span.text.trim())
+
+/** One paragraph may hold several limits, each on a line of its own, joined by the bare word `and`. */
+function limitBlocks(lines: readonly Span[][], from: number, to: number, context: BlocksContext): Block[] {
+  const groups: Span[][][] = []
+  for (const line of lines) {
+    if (isLimitMark(line[0])) groups.push([line.slice(1)])
+    else if (!/^and$/i.test(spansText(line).trim())) groups.at(-1)?.push(line)
+  }
+  const { source, text } = context.edited
+  const marks = [...text.slice(from, to).matchAll(LIMIT_MARKS)].map(
+    (mark) => from + mark.index + mark[0].search(/[^ \t>]/),
+  )
+  return groups.map((group, index) => {
+    const start = marks[index] ?? from
+    const offset = context.edited.sourceOffset(start)
+    const spans = tidy(
+      joinLines(group).map((span, at) => (at === 0 ? { ...span, text: span.text.replace(/^\s*:/, '') } : span)),
+    )
+    const limit = limitOf(spansText(spans))
+    const found = { ...limit, offset, place: source.place(offset), annotations: [] }
+    context.outline.limits.push(found)
+    context.leaves.push({ from: start, to: marks[index + 1] ?? to, owner: found })
+    const citation = limit.document === null ? '' : spansText(spans).slice(limit.text.length).trim()
+    const words: Block = { type: 'paragraph', spans: cut(spans, limit.text.length) }
+    const cited: Block = { type: 'paragraph', role: 'small', spans: [{ text: citation }] }
+    return {
+      type: 'callout',
+      kind: 'limit',
+      title: [{ text: 'SLA' }],
+      blocks: citation === '' ? [words] : [words, cited],
+    }
+  })
+}
+
+/** The first `length` characters of the spans. */
+function cut(spans: readonly Span[], length: number): Span[] {
+  let left = length
+  return tidy(
+    spans.map((span) => {
+      const text = span.text.slice(0, Math.max(0, left))
+      left -= span.text.length
+      return { ...span, text }
+    }),
+  )
+}
+
+/*
+ * Tables: a header row, rows, and widths by how long the words are.
+ */
+
+function tableBlocks(node: Table, context: BlocksContext): Block[] {
+  const rows = node.children.map((row) =>
+    row.children.map((cell) => {
+      const spans = joinLines(toLines(cell.children, context))
+      const from = cell.position?.start.offset ?? 0
+      if (spans.length > 0) addProse(spans, from, context)
+      context.leaves.push({ from, to: cell.children.at(-1)?.position?.end.offset ?? from, owner: context.outline })
+      return spans
+    }),
+  )
+  const [header = [], ...body] = rows
+  const caption = context.outline.headings.at(-1)?.text ?? spansText(header[0] ?? [])
+  const widest = header.map((_, column) => Math.max(...rows.map((row) => spansText(row[column] ?? []).length)))
+  const times = context.ids.get('table') ?? 0
+  context.ids.set('table', times + 1)
+  return [
+    {
+      type: 'table',
+      id: `table-${times + 1}`,
+      caption: [{ text: caption }],
+      captionVisible: false,
+      header,
+      // No column narrower than a fifth of the widest: short words must not break letter by letter.
+      shares: widest.map((width) => Math.min(10, Math.max(2, Math.round(width / 8)))),
+      rows: body.map((row) => ({ cells: header.map((_, column) => ({ spans: row[column] ?? [] })) })),
+    },
+  ]
+}
 
 interface Position {
   readonly depth: number

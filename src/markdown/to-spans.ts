@@ -4,7 +4,7 @@
  * @module
  */
 import type { PhrasingContent } from 'mdast'
-import { isShown, type Mark, type Span } from '../document/document.ts'
+import { type Block, isShown, type Mark, type Span } from '../document/document.ts'
 
 export interface InlineContext {
   /** Hears of every link, whether or not its address stays. `offset` is in the text that was parsed. */
@@ -203,4 +203,46 @@ export function joinLines(lines: readonly (readonly Span[])[]): readonly Span[] 
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return only
   return tidy(lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line])))
+}
+
+/**
+ * Makes any value stay text in Markdown: `St Mary's #1 <b>` can become neither a heading nor a tag.
+ *
+ * Line breaks become spaces, for a value is a stretch of a sentence.
+ */
+export function escapeMarkdown(value: string): string {
+  return (
+    value
+      .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+      .replace(/\t/g, ' ')
+      // CommonMark 2.4: any ASCII punctuation character may be escaped with a backslash.
+      .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+  )
+}
+
+/*
+ * Marks the spot of a whole block that is made elsewhere (a slot of a template, a box of the public guide).
+ *
+ * The two characters are Unicode noncharacters, which no author can mean; where a text holds them all the same they are
+ * edited out before anything else is read.
+ */
+
+const OPEN = '\uFDD0'
+const CLOSE = '\uFDD1'
+export const RESERVED = /[\uFDD0\uFDD1]/g
+
+export class Placeholders {
+  readonly #blocks: (readonly Block[])[] = []
+
+  /** Text to put in the page; stands as a paragraph of its own, at the given indentation. */
+  add(blocks: readonly Block[], indentation = ''): string {
+    this.#blocks.push(blocks)
+    return `\n\n${indentation}${OPEN}${this.#blocks.length - 1}${CLOSE}\n\n`
+  }
+
+  /** The blocks a paragraph's text stands for, or undefined where it is an ordinary paragraph. */
+  find(text: string): readonly Block[] | undefined {
+    if (!text.startsWith(OPEN) || !text.endsWith(CLOSE)) return undefined
+    return this.#blocks[Number(text.slice(1, -1))]
+  }
 }

@@ -50,7 +50,7 @@ export interface Checked<T> {
 }
 
 /** 2 wrong usage or configuration, 3 an input cannot be read, 4 the environment is lacking. */
-export type UserErrorCode = 2 | 3 | 4
+type UserErrorCode = 2 | 3 | 4
 
 /** The user can fix this; the message says what, where and why, `advice` what to do. */
 export class UserError extends Error {
@@ -84,7 +84,7 @@ export class UserError extends Error {
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
 
 /** Worst first: below 0 when `a` is worse than `b`. */
-export const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
+const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
 
 /** Worst first; within a severity the order in which they were found. */

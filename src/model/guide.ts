@@ -247,7 +247,7 @@ export interface Phase {
   readonly place: Place
 }
 
-export interface Heading {
+interface Heading {
   readonly level: number
   readonly text: string
   readonly id: string
@@ -255,7 +255,7 @@ export interface Heading {
 }
 
 /** A stretch of words a reader sees: a paragraph, an item's first paragraph, a heading, a table cell. */
-export interface Prose {
+interface Prose {
   readonly text: string
   readonly place: Place
 }

@@ -6,6 +6,7 @@
  * @module
  */
 import type { IsoDay, IsoMoment } from '../base/day.ts'
+import type { Place, Severity } from './finding.ts'
 import type {
   Anchor,
   DataType,
@@ -18,8 +19,7 @@ import type {
   TimingRule,
   Unit,
 } from './guide.ts'
-import type { Place, Severity } from './finding.ts'
-import type { MilestoneStatus, Practice } from './practice.ts'
+import type { MilestoneStatus, Practice, TextColumn } from './practice.ts'
 
 /** A day that is no working day, and what it is called. */
 export interface Holiday {
@@ -202,4 +202,32 @@ export interface PatientDate {
   readonly date: IsoDay
   readonly reason: Reason
   readonly postBy: readonly { readonly post: string; readonly date: IsoDay }[]
+}
+
+/*
+ * A wave: practices that move in the same months, and where they get in each other's way.
+ */
+
+/** A rule of `clashes.yaml`. */
+export type ClashRule = {
+  readonly id: string
+  readonly most: number
+  readonly severity: Exclude<Severity, 'error'>
+  readonly says: string
+} & (
+  | { readonly kind: 'same'; readonly column: TextColumn; readonly from: MilestoneId; readonly until: MilestoneId }
+  | { readonly kind: 'per-week'; readonly of: MilestoneId }
+  /** Cutovers in a period of `busy-periods.yaml`, as the plans found them. */
+  | { readonly kind: 'busy-period' }
+)
+
+export interface Clash {
+  readonly rule: ClashRule
+  /** What is shared, or the name of the period; null where a week has too many. */
+  readonly value: string | null
+  /** ODS codes, in the order of their days. */
+  readonly practices: readonly string[]
+  /** First and last day on which they clash. */
+  readonly from: IsoDay
+  readonly until: IsoDay
 }

@@ -27,7 +27,7 @@ export interface MilestonePolicy {
   readonly place: Place
 }
 
-export interface PhasePolicy {
+interface PhasePolicy {
   readonly id: PolicyPhaseId
   readonly start: TimingRule
   readonly end: TimingRule

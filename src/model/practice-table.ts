@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createHash } from 'node:crypto'
 import type { Finding } from './finding.ts'
 
 export interface TableHeader {
@@ -53,4 +54,45 @@ export interface PracticeTable {
 export function columnLetter(index: number): string {
   const rest = Math.floor(index / 26) - 1
   return (rest >= 0 ? columnLetter(rest) : '') + String.fromCharCode(65 + (index % 26))
+}
+
+/*
+ * What can be asked about a practice: a question for each column, for the starter spreadsheet, the questionnaire and the
+ * wizard alike.
+ */
+
+type QuestionKind = 'text' | 'date' | 'time' | 'yes-no' | 'choice'
+
+export interface Question {
+  /** The column's own name. */
+  readonly id: string
+  /** Title of the group it is asked in. */
+  readonly group: string
+  readonly question: string
+  /** What to write. */
+  readonly help: string
+  readonly example: string
+  readonly kind: QuestionKind
+  /** What may be chosen; a `text` question with choices may be answered otherwise. */
+  readonly choices: readonly string[]
+  /** One of the five without which nothing can be planned. */
+  readonly needed: boolean
+  readonly inStarter: boolean
+  readonly inQuestionnaire: boolean
+}
+
+/** The other words of `spreadsheet.yaml`. */
+export interface SheetWords {
+  /** @throws UserError 2 when the file has no such words */
+  say(key: string, values?: Readonly<Record<string, string>>): string
+  lines(key: string, values?: Readonly<Record<string, string>>): readonly string[]
+}
+
+/*
+ * A short mark of what a row says, so that a corrected row is never put in the place of another one.
+ */
+
+/** 8 hex digits of the hash of a row's values. */
+export function markOf({ values }: TableRow): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8)
 }

@@ -9,7 +9,6 @@
 import type { IsoDay } from '../base/day.ts'
 import type { Cell } from './finding.ts'
 import type { MilestoneId, SystemInfo } from './guide.ts'
-import type { LogoFile } from './logo.ts'
 
 export type MilestoneStatus = 'proposed' | 'confirmed' | 'done'
 export type CutoverKind = 'week' | 'weekend' | '72-hours'
@@ -92,4 +91,50 @@ export interface Practice {
   readonly logo?: LogoFile
   /** By condition id: true, false, or absent when unknown. */
   readonly conditions: Readonly<Record<string, boolean>>
+}
+
+/*
+ * What the national file of practices (epraccur) says, one entry for each organisation.
+ */
+
+export interface OdsPractice {
+  readonly ods: string
+  /** As in the file: usually all capitals. */
+  readonly name: string
+  /** Lines that say something, in order. */
+  readonly address: readonly string[]
+  readonly postcode: string
+  readonly phone: string
+  readonly status: 'active' | 'closed' | 'dormant' | 'proposed'
+  /** Null while it is open. */
+  readonly closed: IsoDay | null
+  /** False: a walk-in centre, a clinic, a prison service or another prescriber. */
+  readonly isGpPractice: boolean
+  /** Code of the commissioner: a sub-ICB or former CCG, not always a current integrated care board. */
+  readonly commissioner: string
+}
+
+export interface OdsRegister {
+  readonly file: string
+  /** Newest date in the file: it is at least as old as this says. Null where no entry has a date. */
+  readonly newest: IsoDay | null
+  readonly practices: ReadonlyMap<string, OdsPractice>
+}
+
+/*
+ * A practice's or partner's own logo. The file is looked at once, when the practices are read; its bytes are read again
+ * when a pack is made, so that a run never holds the logos of all practices.
+ */
+
+export interface LogoFile {
+  /** Absolute path. */
+  readonly file: string
+  readonly sha256: string
+  readonly type: 'png' | 'jpeg'
+  readonly widthPx: number
+  readonly heightPx: number
+  /** 1: grey. */
+  readonly colours: 1 | 3
+  /** `practice`: its row names the file. `partner`: it was given for the whole run. */
+  readonly whose: 'practice' | 'partner'
 }

@@ -1,18 +1,16 @@
 /**
  * The rules that are reported while something is read, composed or written, and how a finding is made of one.
  *
- * The rules about a whole guide (`check/rules/`) and about dates (`plan/date-rules.ts`) are defined beside their code.
- * `rule-registry.ts` has all of them.
+ * The rules about a whole guide (`guide/rules/`) and about dates (`plan/date-rules.ts`) are defined beside their code.
+ * `app/rule-registry.ts` has all of them.
  *
  * @module
  */
 import type { Finding } from './finding.ts'
-import { CONTENT_RULES } from './rules/content.ts'
-import { DOCUMENT_RULES } from './rules/documents.ts'
-import { PAGE_RULES } from './rules/pages.ts'
+import { CONTENT_RULES, PAGE_RULES } from './rules/guide.ts'
+import { DOCUMENT_RULES, TEMPLATE_RULES } from './rules/documents.ts'
 import { PRACTICES_FILE_RULES } from './rules/practices-file.ts'
 import type { Rule } from './rules/rule.ts'
-import { TEMPLATE_RULES } from './rules/templates.ts'
 
 export type { Rule } from './rules/rule.ts'
 
@@ -29,7 +27,7 @@ export type RuleId = keyof typeof RULES
 /**
  * Where a finding is: in a file, in a cell of the practices file, about a practice. Empty: about the input as a whole.
  */
-export type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file'>
+type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file'>
 
 /**
  * A finding by a rule: its id and severity come from the rule.

@@ -8,18 +8,18 @@
  */
 import type { DayInWords } from '../base/day-in-words.ts'
 
-export interface TextField {
+interface TextField {
   readonly type: 'text'
   readonly column?: string
 }
 /** A day for readers: a plan's own day does not fit, because it is no words yet. */
-export interface DayField extends TextField {
+interface DayField extends TextField {
   readonly day: true
 }
-export interface FlagField {
+interface FlagField {
   readonly type: 'flag'
 }
-export interface ListField<Item extends ViewShape = ViewShape> {
+interface ListField<Item extends ViewShape = ViewShape> {
   readonly type: 'list'
   readonly item: Item
 }

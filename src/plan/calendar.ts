@@ -13,7 +13,7 @@ import type { HolidayData } from '../model/policy.ts'
 type Offset = NonNullable<TimingRule['offset']>
 
 /** A day that was counted and then moved to a working day. */
-export interface Shifted {
+interface Shifted {
   readonly date: IsoDay
   /** Before landing. */
   readonly counted: IsoDay

@@ -13,7 +13,7 @@ import type { BusyPeriod, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import { RULES, type Rule } from '../model/rules.ts'
 import type { Calendar } from './calendar.ts'
-import { ORDER_OF_MILESTONES } from './order-of-milestones.ts'
+import { ORDER_OF_MILESTONES } from './milestones.ts'
 
 /** What a rule looks at. */
 export interface Dates {
@@ -33,7 +33,7 @@ export interface Dates {
   readonly ifItWouldDo: (id: MilestoneId, date: IsoDay) => string
 }
 
-export interface DateRule extends Rule {
+interface DateRule extends Rule {
   /** Each case, as values for the rule's sentence. */
   find(dates: Dates): Iterable<Pick<PlanFinding, 'values' | 'milestones' | 'place'>>
 }

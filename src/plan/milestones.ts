@@ -6,12 +6,61 @@
  * @module
  */
 import { addDays, hoursBetween, type IsoDay, momentOf, weekdayOf } from '../base/day.ts'
-import { MILESTONES, type MilestoneId } from '../model/guide.ts'
+import { UserError } from '../model/finding.ts'
+import { type Anchor, type MilestoneId, MILESTONES, type PolicyPhaseId, type TimingRule } from '../model/guide.ts'
 import type { Holiday, Moved, PlannedMilestone, Reason } from '../model/plan.ts'
 import type { MilestonePolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
-import { dayOf, type Days } from './days.ts'
+
+/*
+ * A timing policy that cannot be followed: what its author wrote, so it is said with words.
+ */
+
+/** @param what a clause about the policy, such as `it has no milestone go-live` */
+export const policyMistake = (what: string): UserError =>
+  new UserError(
+    2,
+    `The timing policy cannot be used: ${what}.`,
+    'Mend `timing.yaml` in the guide, or leave it out: then the policy that ships is used.',
+  )
+
+/*
+ * The days of one plan as they become known: milestones and phases, by name, and how a rule's day is found from them.
+ */
+
+export interface Days {
+  readonly milestones: Map<MilestoneId, { readonly date: IsoDay; readonly end: IsoDay | null }>
+  readonly phases: Map<PolicyPhaseId, { readonly start: IsoDay; readonly end: IsoDay }>
+}
+
+/** @throws UserError 2 when the policy's order is wrong: an anchor must be known before what hangs on it */
+function anchorDate(anchor: Anchor, days: Days): IsoDay {
+  if ('phase' in anchor) {
+    const phase = days.phases.get(anchor.phase)
+    if (!phase) throw policyMistake(`something hangs on the phase ${anchor.phase}, which comes after it`)
+    return phase[anchor.edge]
+  }
+  const milestone = days.milestones.get(anchor.milestone)
+  if (!milestone) throw policyMistake(`something hangs on the milestone ${anchor.milestone}, which comes after it`)
+  return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
+}
+
+/** Works out a rule's day, and says how. */
+export function dayOf(
+  rule: TimingRule,
+  days: Days,
+  calendar: Calendar,
+  source: string,
+): { readonly date: IsoDay; readonly reason: Reason } {
+  const from = anchorDate(rule.anchor, days)
+  const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
+  const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }
+  return {
+    date,
+    reason: rule.offset ? { kind: 'offset', ...rule.offset, ...moved } : { kind: 'same', ...moved },
+  }
+}
 
 /** A milestone before slack is known. */
 export type DatedMilestone = Omit<PlannedMilestone, 'slackDays' | 'movesGoLive'>
@@ -122,3 +171,33 @@ function withinHours(hours: number, source: string, context: Context): Found {
   const moved = fromGoLive(found, earliest === null ? last.holidays : passed, source, context)
   return { date: found, reason: { kind: 'within-hours', hours, met: earliest !== null, ...moved } }
 }
+
+/*
+ * The same practice with another date: for "what if" and for dates that would do. Proposed, since nobody has agreed it.
+ */
+
+export function withDate(practice: Practice, id: MilestoneId, date: IsoDay): Practice {
+  const cell = practice.fixed[id]?.cell ?? { row: practice.row }
+  const fixed = { ...practice.fixed, [id]: { date, status: 'proposed' as const, cell } }
+  return id === 'go-live' ? { ...practice, goLive: date, fixed } : { ...practice, fixed }
+}
+
+/*
+ * What comes before what, whatever the dates: each pair, and whether both may fall on one day.
+ */
+
+export const ORDER_OF_MILESTONES: readonly (readonly [MilestoneId, '≤' | '<', MilestoneId])[] = [
+  ['order', '≤', 'kick-off'],
+  ['kick-off', '≤', 'technical-survey'],
+  ['order', '≤', 'extract-request'],
+  ['extract-request', '≤', 'initial-data-production'],
+  ['initial-data-production', '≤', 'data-sign-off'],
+  ['data-sign-off', '≤', 'links-off'],
+  ['links-off', '≤', 'final-data-production'],
+  ['final-data-production', '<', 'go-live'],
+  ['go-live', '≤', 'links-on'],
+  ['links-on', '≤', 'process-review'],
+  ['cutover-planning-meeting', '≤', 'links-off'],
+  ['training', '<', 'go-live'],
+  ['go-live', '≤', 'old-system-access-ends'],
+]

@@ -8,24 +8,19 @@
  *
  * @module
  */
-import type { IsoDay } from '../base/day.ts'
-import type { Guide, MilestoneId } from '../model/guide.ts'
+import { addDays, type IsoDay, latestOf } from '../base/day.ts'
 import type { Place } from '../model/finding.ts'
+import type { Guide, MilestoneId } from '../model/guide.ts'
 import { milestoneIn, type Plan, type PlanFinding } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import { DATE_RULES, type Dates } from './date-rules.ts'
-import type { Days } from './days.ts'
-import { dateMilestones } from './milestones.ts'
-import { planLines } from './lines.ts'
-import { datePatients } from './patients.ts'
-import { datePhases } from './phases.ts'
+import { dateMilestones, type Days, withDate } from './milestones.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
-import { planTasks } from './tasks.ts'
-import { withDate } from './with-date.ts'
+import { datePatients, datePhases, planLines, planTasks } from './tasks.ts'
 
 /** @param asOf counts only for what lies in the past and for slack */
 export function planForPractice(
@@ -126,4 +121,35 @@ function countDays(production: IsoDay, calendar: Calendar): IsoDay[] {
     calendar.shift(production, { value, unit: 'working-day', side: 'before' }, 'back'),
   )
   return [...before.map(({ date }) => date), production]
+}
+
+/*
+ * The first go-live days that no rule about dates objects to: for the question "when could we?".
+ */
+
+/**
+ * @param after the first day tried is the one after it
+ * @param count how many to find; fewer come back where the holiday data ends
+ * @returns plans without an error or a warning, soonest first
+ */
+export function findGoLive(
+  guide: Guide,
+  policy: TimingPolicy,
+  calendar: Calendar,
+  practice: Practice,
+  asOf: IsoDay,
+  after: IsoDay,
+  count: number,
+): Plan[] {
+  // Tasks have no say in dates: without them a plan costs a tenth.
+  const datesOnly: Guide = { ...guide, tasks: [] }
+  const found: Plan[] = []
+  // Before the first day of the holiday data nothing is certain.
+  const start = latestOf([after, addDays(policy.holidays.from, -1)]) ?? after
+  for (let day = addDays(start, 1); found.length < count && calendar.covers(day); day = addDays(day, 1)) {
+    if (!calendar.isWorkingDay(day)) continue
+    const plan = planForPractice(datesOnly, policy, calendar, withDate(practice, 'go-live', day), asOf)
+    if (plan.findings.every(({ severity }) => severity === 'note')) found.push(plan)
+  }
+  return found
 }

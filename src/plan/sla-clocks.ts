@@ -9,9 +9,7 @@ import type { Guide, Quantity } from '../model/guide.ts'
 import { milestoneIn, type SlaClock } from '../model/plan.ts'
 import type { ClockPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
-import { dayOf, type Days } from './days.ts'
-import type { DatedMilestone } from './milestones.ts'
-import { policyMistake } from './policy-mistake.ts'
+import { type DatedMilestone, dayOf, type Days, policyMistake } from './milestones.ts'
 
 export function runClocks(
   guide: Guide,

@@ -9,8 +9,7 @@ import type { MilestoneId } from '../model/guide.ts'
 import { milestoneIn, type PlannedMilestone } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
-import type { DatedMilestone } from './milestones.ts'
-import { ORDER_OF_MILESTONES } from './order-of-milestones.ts'
+import { type DatedMilestone, ORDER_OF_MILESTONES } from './milestones.ts'
 
 /** A lead time of the policy, read forwards: `to` comes at least `value` `unit`s after `from`. */
 interface Lead {

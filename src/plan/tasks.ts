@@ -5,14 +5,43 @@
  *
  * @module
  */
-import type { Guide, Task } from '../model/guide.ts'
-import type { LeftOutTask, PlannedPhase, PlannedTask } from '../model/plan.ts'
+import type { Condition, ConditionExpression, Guide, Task } from '../model/guide.ts'
+import type { LeftOutTask, PatientDate, PlannedLine, PlannedPhase, PlannedTask } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
-import { appliesTo, mentionedIn } from './applies-to.ts'
 import type { Calendar } from './calendar.ts'
-import { dayOf, type Days } from './days.ts'
+import { dayOf, type Days } from './milestones.ts'
 
-export interface Sorted {
+/*
+ * Does a task apply? Three values, after Kleene: a task is left out only when its condition is certainly false.
+ */
+
+type Truth = 'yes' | 'no' | 'unknown'
+type Answers = Readonly<Record<string, boolean>>
+
+const opposite: Record<Truth, Truth> = { yes: 'no', no: 'yes', unknown: 'unknown' }
+
+function appliesTo(expression: ConditionExpression, answers: Answers): Truth {
+  if ('is' in expression) {
+    const answer = answers[expression.is]
+    return answer === undefined ? 'unknown' : answer ? 'yes' : 'no'
+  }
+  if ('not' in expression) return opposite[appliesTo(expression.not, answers)]
+  const [parts, decisive] = 'and' in expression ? [expression.and, 'no' as const] : [expression.or, 'yes' as const]
+  const truths = parts.map((part) => appliesTo(part, answers))
+  if (truths.includes(decisive)) return decisive
+  return truths.includes('unknown') ? 'unknown' : opposite[decisive]
+}
+
+/** Ids of all conditions an expression mentions, each once, in the order written. */
+export function mentionedIn(expression: ConditionExpression): string[] {
+  if ('is' in expression) return [expression.is]
+  if ('not' in expression) return mentionedIn(expression.not)
+  const parts = 'and' in expression ? expression.and : expression.or
+  return [...new Set(parts.flatMap(mentionedIn))]
+}
+
+interface Sorted {
   readonly tasks: readonly PlannedTask[]
   readonly leftOut: readonly LeftOutTask[]
 }
@@ -67,4 +96,57 @@ function dueDay(
     sense: 'deadline',
     reason: phase ? { kind: 'phase-end', phase: phase.id } : null,
   }
+}
+
+/*
+ * Patients' days: when posters, messages and thanks are due, and the last day on which letters can be handed to a printer
+ * so that the slowest of each class of post arrives in time. Bank holidays count for neither printing nor post.
+ */
+
+export const datePatients = (policy: TimingPolicy, days: Days, calendar: Calendar): PatientDate[] =>
+  policy.patients.map(({ id, rule }) => {
+    const { date, reason } = dayOf(rule, days, calendar, 'ours')
+    const postBy = policy.post.map(({ id: post, workingDays }) => ({
+      post,
+      date: calendar.shift(date, { value: workingDays, unit: 'working-day', side: 'before' }, 'back').date,
+    }))
+    return { id, date, reason, postBy }
+  })
+
+/*
+ * Phases: the policy's dates, taken over by the phases of the guide in use.
+ */
+
+/** Fills `days.phases` on the way: a phase may start where another ends. */
+export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calendar, days: Days): PlannedPhase[] {
+  const reasons = new Map<string, Pick<PlannedPhase, 'startReason' | 'endReason'>>()
+  for (const phase of policy.phases) {
+    const start = dayOf(phase.start, days, calendar, '')
+    const end = dayOf(phase.end, days, calendar, '')
+    days.phases.set(phase.id, { start: start.date, end: end.date })
+    reasons.set(phase.id, { startReason: start.reason, endReason: end.reason })
+  }
+  return guide.phases.flatMap(({ id, datesOf }) => {
+    const dates = datesOf ? days.phases.get(datesOf) : undefined
+    const why = datesOf ? reasons.get(datesOf) : undefined
+    return dates && why ? [{ id, ...dates, ...why }] : []
+  })
+}
+
+/*
+ * Lines of the guide's tables: which of them concern this practice. As with tasks, unknown never drops one.
+ */
+
+export function planLines<Line extends { readonly condition: Condition | null }>(
+  lines: readonly Line[],
+  { conditions: answers }: Practice,
+): PlannedLine<Line>[] {
+  return lines.flatMap((line) => {
+    if (!line.condition) return [{ line, applies: 'yes', unanswered: [] }]
+    const { expression } = line.condition
+    const applies = appliesTo(expression, answers)
+    if (applies === 'no') return []
+    const unanswered = applies === 'yes' ? [] : mentionedIn(expression).filter((id) => answers[id] === undefined)
+    return [{ line, applies, unanswered }]
+  })
 }

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { Copy } from '../document/format.ts'
-import type { Document } from '../document/document.ts'
+import type { Copy, Document } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
 
-export type { Copy, Format } from '../document/format.ts'
+export type { Copy, Format } from '../document/document.ts'
 
 export interface RenderOptions {
   readonly copy: Copy

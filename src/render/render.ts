@@ -16,8 +16,8 @@ const RENDERERS: Readonly<
   pdf: { copies: ['print', 'fill-in'], load: async () => (await import('./pdf/render-pdf.ts')).renderPdf },
   docx: { copies: ['fill-in'], load: async () => (await import('./docx/render-docx.ts')).renderDocx },
   html: { copies: ['fill-in'], load: async () => (await import('./html/render-html.ts')).renderHtml },
-  md: { copies: ['print'], load: async () => (await import('./text/render-markdown.ts')).renderMarkdown },
-  txt: { copies: ['print'], load: async () => (await import('./text/render-text.ts')).renderText },
+  md: { copies: ['print'], load: async () => (await import('./text.ts')).renderMarkdown },
+  txt: { copies: ['print'], load: async () => (await import('./text.ts')).renderText },
 }
 
 /** Formats that a person asks for; a message to paste is made whatever was asked for. */
@@ -55,7 +55,7 @@ export async function renderDocument(
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
   if (document.bodyPt !== undefined) return themeFor(document.bodyPt, theme.colours.accent)
   if (document.onePage !== true) return theme
-  const { largestOnOnePage } = await import('./pdf/largest-on-one-page.ts')
+  const { largestOnOnePage } = await import('./pdf/render-pdf.ts')
   return largestOnOnePage(document, theme, format)
 }
 

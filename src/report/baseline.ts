@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { option } from '../base/option.ts'
+import { option } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
-import { sameWords } from './similar.ts'
+import { sameWords } from './compare-guides.ts'
 
 /** @throws UserError 2 when the file is no baseline, or an entry gives no reason */
 export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {

@@ -7,12 +7,12 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import { worstFirst, type Finding, type Place } from '../model/finding.ts'
-import type { Guide, Marker } from '../model/guide.ts'
-import type { Origin } from '../model/history.ts'
-import { RULES, type Rule } from '../model/rules.ts'
-import type { SourceFile } from '../model/sources.ts'
-import { fingerprints } from './fingerprint.ts'
+import { type Finding, type Place, worstFirst } from '../model/finding.ts'
+import type { Guide, Marker, Task } from '../model/guide.ts'
+import type { Plan } from '../model/plan.ts'
+import { type Rule, RULES } from '../model/rules.ts'
+import type { Origin, SourceFile } from '../model/sources.ts'
+import { fingerprints } from './compare-guides.ts'
 import type { GapEntry, GapReport } from './gap-report.ts'
 
 export interface GapInputs {
@@ -130,3 +130,61 @@ const plain = { hides: null, ask: null, question: null, practices: null, standin
 
 const titleOf = (phase: string | null, { phases }: Guide): string | null =>
   phases.find(({ id }) => id === phase)?.title ?? null
+
+/*
+ * Entries in groups, for formats that show them under headings.
+ */
+
+/** In the guide's order; what belongs to no phase comes last, with no title. */
+export function byPhase(
+  entries: readonly GapEntry[],
+  { phases }: Pick<GapReport, 'phases'>,
+): { title: string | null; entries: GapEntry[] }[] {
+  const titles: (string | null)[] = [...new Set(phases.map(({ title }) => title)), null]
+  return titles
+    .map((title) => ({ title, entries: entries.filter(({ phase }) => phase === title) }))
+    .filter((group) => group.entries.length > 0)
+}
+
+/** Entries of one rule; never empty. */
+export type RuleGroup = [...GapEntry[], GapEntry]
+
+/** In the order in which each rule comes first. */
+export function byRule(entries: readonly GapEntry[]): RuleGroup[] {
+  const groups = new Map<string, RuleGroup>()
+  for (const entry of entries) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry])
+  return [...groups.values()]
+}
+
+/*
+ * Which practices a marker touches: those whose checklist holds the section it stands in.
+ *
+ * A marker at a task touches the practices that have the task; any other marker of a phase, all that have the phase.
+ */
+
+/** @returns ODS codes, in the order of the practices file */
+export function practicesTouched(guide: Guide, plans: readonly Plan[]): (marker: Marker) => readonly string[] {
+  return (marker) => {
+    if (marker.phase === null) return []
+    const task = taskOf(marker, guide)
+    const has = ({ tasks, phases }: Plan): boolean =>
+      task === null
+        ? phases.some(({ id }) => id === marker.phase) || tasks.some((one) => one.task.phase === marker.phase)
+        : tasks.some((one) => one.task.id === task.id)
+    return plans.filter(has).map(({ practice }) => practice.ods)
+  }
+}
+
+/** A comment in column 1 starts its bracket here: anything further in stands inside a list item. */
+const FIRST_COLUMN = 6
+
+/** The task that a marker stands at: on its line, right below it, or indented under it. */
+export function taskOf({ place }: Marker, { tasks, pages }: Guide): Task | null {
+  const above = tasks.filter((task) => task.place.file === place.file && task.place.line <= place.line)
+  const task = above.reduce<Task | null>((last, one) => (last && last.place.line > one.place.line ? last : one), null)
+  if (task === null) return null
+  const headings = pages.find(({ file }) => file === place.file)?.headings ?? []
+  if (headings.some((heading) => heading.place.line > task.place.line && heading.place.line < place.line)) return null
+  const near = place.line - task.place.line <= 1
+  return near || place.column > FIRST_COLUMN + 1 ? task : null
+}

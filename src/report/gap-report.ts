@@ -8,10 +8,10 @@
 import type { IsoDay } from '../base/day.ts'
 import type { Place, Severity } from '../model/finding.ts'
 import type { Marker } from '../model/guide.ts'
-import type { HistoryPoint, Origin } from '../model/history.ts'
+import type { HistoryPoint, Origin } from '../model/sources.ts'
 import type { Rule } from '../model/rules.ts'
 
-export type EntryKind = 'gap' | 'uplift' | 'near-miss' | 'finding'
+type EntryKind = 'gap' | 'uplift' | 'near-miss' | 'finding'
 
 export interface GapEntry {
   readonly kind: EntryKind
@@ -101,7 +101,7 @@ export interface BaselineEntry {
   readonly reason: string
 }
 
-export interface BaselineResult {
+interface BaselineResult {
   readonly known: number
   /** Gaps that the baseline does not hold. */
   readonly fresh: number

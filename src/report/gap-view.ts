@@ -9,7 +9,7 @@ import type { IsoDay } from '../base/day.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import type { ReportSpec } from '../template/parse-template.ts'
 import { countOf, type GapEntry, type GapReport, type ItemChanges } from './gap-report.ts'
-import { byPhase, byRule } from './group-entries.ts'
+import { byPhase, byRule } from './find-gaps.ts'
 import { sayAge, sayChange } from './phrases.ts'
 
 const text = { type: 'text' } as const

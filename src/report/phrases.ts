@@ -49,7 +49,7 @@ export const sayAsk = ({ ask, question }: Pick<GapEntry, 'ask' | 'question'>): s
   ask === null && question === null ? null : [ask, question].filter((part) => part !== null).join(': ')
 
 /** `2 errors, 1 warning`; an empty text when there is nothing. */
-export function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
+function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
   const all = entries.filter(({ kind }) => kind === 'finding')
   return SEVERITIES.map((severity) => ({ severity, count: all.filter((entry) => entry.severity === severity).length }))
     .filter(({ count }) => count > 0)

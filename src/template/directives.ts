@@ -10,7 +10,7 @@ import { tidy } from '../markdown/to-spans.ts'
 import { UserError } from '../model/finding.ts'
 import { DIRECTIVES } from './language.ts'
 
-export interface Directive {
+interface Directive {
   readonly name: string
   /** What follows the colon, up to the first `;`. */
   readonly value: string

@@ -6,14 +6,63 @@
  *
  * @module
  */
-import type { Block, Cover, FooterPart, Span } from '../document/document.ts'
-import { uniqueIds } from '../document/unique-ids.ts'
-import { mapBlocks } from '../document/walk.ts'
+import type { Block, Cover, Field, FooterPart, Span } from '../document/document.ts'
+import { uniqueIds } from '../document/plain-text.ts'
+import { allFields, mapBlocks, mapParts } from '../document/walk.ts'
 import { readPage } from '../markdown/read-page.ts'
 import { UserError } from '../model/finding.ts'
-import { applyDirective, inSheets, splitAtDirectives, type Segment } from './directives.ts'
-import { withFieldIds } from './field-ids.ts'
+import { applyDirective, cellWithField, inSheets, type Segment, splitAtDirectives } from './directives.ts'
 import { compileTemplate, type Fill, type Values } from './fill.ts'
+
+/*
+ * Ids for the blanks and boxes of a template's sentences, lists and plain tables: made of the heading above and the words
+ * of the label, so that they stay when other words come and go.
+ */
+
+/** Word keeps 64 characters of an id, and a number may follow. */
+const LONGEST = { heading: 20, label: 36 }
+
+/** @param blocks those of the whole document, with the ids of their headings */
+function withFieldIds(blocks: readonly Block[]): readonly Block[] {
+  const all = [...allFields(blocks)]
+  if (all.every(({ id }) => id !== '')) return blocks
+  const taken = new Set(all.map(({ id }) => id))
+  let heading = ''
+  const idOf = ({ label, kind }: Pick<Field, 'label' | 'kind'>): string => {
+    const name = slug(label, LONGEST.label) || kind
+    const wanted = heading === '' ? name : `${heading}:${name}`
+    let id = wanted
+    for (let n = 2; taken.has(id); n += 1) id = `${wanted}-${n}`
+    taken.add(id)
+    return id
+  }
+  const spans = (line: readonly Span[]): readonly Span[] =>
+    line.map((span) => (span.field?.id === '' ? { ...span, field: { ...span.field, id: idOf(span.field) } } : span))
+  return mapBlocks(blocks, (block) => {
+    if (block.type === 'heading') heading = slug(block.id, LONGEST.heading)
+    return [
+      mapParts(block, {
+        spans,
+        cell(cell) {
+          const blanks = (cell.spans ?? []).flatMap(({ field }) => (field?.id === '' ? [field] : []))
+          const [blank] = blanks
+          if (blank === undefined || cell.spans === undefined) return cell
+          return blanks.length === 1 ? cellWithField(cell, idOf(blank)) : { ...cell, spans: spans(cell.spans) }
+        },
+      }),
+    ]
+  })
+}
+
+/** Lower case, digits and `-`. */
+const slug = (words: string, longest: number): string =>
+  words
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, '')
 
 /** What of a template becomes part of a document. */
 export interface TemplateText {
@@ -29,7 +78,7 @@ export interface TemplateText {
 /** Blocks for a slot of the template, by its name. @throws UserError 2 for a name that there is not */
 export type FillSlot = (name: string, options: Readonly<Record<string, string>>) => readonly Block[]
 
-export interface FilledTemplate {
+interface FilledTemplate {
   readonly title: string
   readonly subject: string
   /** `Page {page} of {pages}` of the template, in parts; null where it has none. */

@@ -4,16 +4,15 @@
  *
  * @module
  */
-import type { Block, Document } from '../document/document.ts'
-import { CHECKLIST_VIEWS } from '../document/document.ts'
-import { DIALECTS } from '../model/letter.ts'
+import { type Block, CHECKLIST_VIEWS, type Document } from '../document/document.ts'
+import { DIALECTS } from '../model/template.ts'
 
 /** Kinds of documents that a pack holds. */
 export const KINDS = ['checklist', 'cutover-plan', 'letters', 'messages', 'communications-plan'] as const
 export type TemplateKind = (typeof KINDS)[number]
 
 /** How a value is written, in front matter and in options of directives. */
-export type ValueType =
+type ValueType =
   /** One line of text. */
   | 'text'
   /** Words for readers, which may mention fields: `{{practice.name}}`. */
@@ -180,8 +179,6 @@ export const DIRECTIVES = {
     says: 'All until the next channel is the message for this one.',
   },
 } as const satisfies Readonly<Record<string, DirectiveSpec>>
-
-export type DirectiveName = keyof typeof DIRECTIVES
 
 export interface SlotSpec {
   readonly options: Readonly<Record<string, ValueSpec>>

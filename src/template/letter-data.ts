@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Format } from '../document/format.ts'
-import type { Zone } from '../document/letter-layout.ts'
+import type { Format, Zone } from '../document/document.ts'
 import {
   DIALECTS,
   type Channel,
@@ -14,10 +13,10 @@ import {
   type MergeField,
   type NamedZone,
   type PrinterProfile,
-} from '../model/letter.ts'
+} from '../model/template.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
-import { openYaml, type YamlMap } from '../parse/yaml-map.ts'
+import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 
 export const LETTER_DATA_FILES = [
   'printer-profiles.yaml',

@@ -4,14 +4,14 @@
  * @module
  */
 import type { Finding } from '../model/finding.ts'
-import type { LetterData } from '../model/letter.ts'
+import type { LetterData } from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW } from '../model/view.ts'
 import { checkFields } from './check-fields.ts'
-import { checkDirectives } from './check-directives.ts'
+import { checkDirectives } from './check-values.ts'
 import { TEMPLATE_LANGUAGE } from './language.ts'
-import { checkMergeFields } from './check-merge-fields.ts'
+import { checkMergeFields } from './merge-fields.ts'
 import { didYouMean } from '../base/text.ts'
 
 /** By name, such as `letter-end`. */

@@ -12,8 +12,8 @@ import {
   nearestWord,
 } from '../../src/base/text.ts'
 import { checkFields } from '../../src/template/check-fields.ts'
-import { suggestColumn } from '../../src/parse/practices/suggest-column.ts'
-import { suggestSystem } from '../../src/parse/practices/match-system.ts'
+import { suggestColumn } from '../../src/practices/match-columns.ts'
+import { suggestSystem } from '../../src/practices/parse-value.ts'
 
 describe('words', () => {
   it('are listed, counted and put in order', () => {

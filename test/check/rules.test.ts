@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { readCheckedGuide } from '../../src/app/checked-guide.ts'
-import { GUIDE_RULES } from '../../src/check/rules/index.ts'
+import { GUIDE_RULES } from '../../src/guide/check-guide.ts'
 
 const bad = join(import.meta.dirname, '../bad')
 
@@ -34,7 +34,7 @@ describe.each(GUIDE_RULES.map(({ id }) => id))('%s', (id) => {
 describe('the rules about a guide', () => {
   it('have a file and a folder each, named after the rule', () => {
     for (const { id } of GUIDE_RULES) {
-      expect(existsSync(join(import.meta.dirname, `../../src/check/rules/${id}.ts`)), id).toBe(true)
+      expect(existsSync(join(import.meta.dirname, `../../src/guide/rules/${id}.ts`)), id).toBe(true)
       expect(existsSync(join(bad, id, 'guide')), id).toBe(true)
     }
   })

@@ -53,7 +53,7 @@ const [page = ''] = readdirSync(join(root, 'test/cases/two-practices-one-conditi
   (name) => name.endsWith('.md') && name !== 'index.md',
 )
 
-/** A mistake for parsing and one for the rules of `check/`, with the rule that finds it. */
+/** A mistake for parsing and one for the rules of `guide/rules/`, with the rule that finds it. */
 const MISTAKES = [
   ['unclosed-comment', '\n<!-- nobody closes this\n\n- [ ] Lost.\n'],
   ['task-without-owner', '\n- [ ] Nobody does this. <!-- id: nobody; due: 1 week before go-live -->\n'],

@@ -1,6 +1,6 @@
 /** Stages name options as the library does; at the command line the same words name flags. */
 import { describe, expect, it } from 'vitest'
-import { option } from '../../src/base/option.ts'
+import { option } from '../../src/base/text.ts'
 import { inFlags } from '../../src/cli/print.ts'
 
 describe('an option in a message', () => {

@@ -110,7 +110,7 @@ describe('the wall poster', () => {
   it('is set larger where there is room', async () => {
     const poster = packs[0]?.documents.get('wall-poster')
     if (!poster) throw new Error('There is no poster.')
-    const { largestOnOnePage } = await import('../../src/render/pdf/largest-on-one-page.ts')
+    const { largestOnOnePage } = await import('../../src/render/pdf/render-pdf.ts')
     const few = { ...poster, blocks: poster.blocks.slice(0, 1) }
     expect(largestOnOnePage(few, themeFor(12), 'pdf').bodyPt).toBe(18)
     const many = { ...poster, blocks: [...poster.blocks, ...poster.blocks.slice(1)] }

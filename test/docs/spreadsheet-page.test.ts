@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openSheets, type Sheets } from '../../src/app/spreadsheets.ts'
-import type { Question } from '../../src/model/questions.ts'
+import type { Question } from '../../src/model/practice-table.ts'
 
 const root = join(import.meta.dirname, '../..')
 const page = join(root, 'docs/SPREADSHEET.md')

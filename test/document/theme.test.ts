@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contrast, readableOn } from '../../src/document/contrast.ts'
-import { themeFor } from '../../src/document/theme.ts'
+import { contrast, readableOn, themeFor } from '../../src/document/theme.ts'
 
 describe('contrast', () => {
   it('is what WCAG computes', () => {

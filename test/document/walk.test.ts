@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import type { Block, Field, Span } from '../../src/document/document.ts'
-import { uniqueIds } from '../../src/document/unique-ids.ts'
+import { uniqueIds } from '../../src/document/plain-text.ts'
 import { allBlocks, allFields, headingIds, mapBlocks, mapSpans } from '../../src/document/walk.ts'
 
 const words = (text: string): Span[] => [{ text }]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createRequire } from 'node:module'
 import { openSync } from 'fontkit'
 import { COVERED, firstMissing } from '../../src/fonts/coverage.ts'
-import { assertCovered, MissingGlyphError } from '../../src/fonts/missing-glyph-error.ts'
+import { assertCovered, MissingGlyphError } from '../../src/fonts/open-faces.ts'
 
 const path = createRequire(import.meta.url).resolve
 const fonts = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) =>

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
-import { mentionedIn } from '../../src/plan/applies-to.ts'
+import { mentionedIn } from '../../src/plan/tasks.ts'
 
 const root = join(import.meta.dirname, '../..')
 const file = join(root, 'practices/practices.csv')

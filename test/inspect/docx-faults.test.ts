@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DOCX_RULES } from '../../src/inspect/rules.ts'
-import { inspectDocument } from '../../src/inspect/inspect-document.ts'
+import { DOCX_RULES, inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { FILE_BROKEN } from '../../src/inspect/questions.ts'
 import { docxFaults } from './docx-faults.ts'
 import { docxWith } from './sound-docx.ts'

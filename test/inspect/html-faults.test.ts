@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HTML_RULES } from '../../src/inspect/rules.ts'
-import { inspectDocument } from '../../src/inspect/inspect-document.ts'
+import { HTML_RULES, inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { htmlFaults, soundPage } from './html-faults.ts'
 
 const rulesBroken = async (page: string): Promise<string[]> => {

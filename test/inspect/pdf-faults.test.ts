@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PDF_RULES } from '../../src/inspect/rules.ts'
-import { inspectDocument } from '../../src/inspect/inspect-document.ts'
+import { inspectDocument, PDF_RULES } from '../../src/inspect/inspect-files.ts'
 import { FILE_BROKEN } from '../../src/inspect/questions.ts'
 import { draftPdf } from './draft-pdf.ts'
 import { pdfFaults } from './pdf-faults.ts'

@@ -1,9 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { PdfFile } from '../../src/inspect/pdf/pdf-file.ts'
-import { readPages } from '../../src/inspect/pdf/pdf-pages.ts'
-import { PdfTokens } from '../../src/inspect/pdf/pdf-tokens.ts'
-import { textOf } from '../../src/inspect/pdf/pdf-value.ts'
+import { PdfFile, readPages } from '../../src/inspect/pdf/pdf-file.ts'
+import { PdfTokens, textOf } from '../../src/inspect/pdf/pdf-tokens.ts'
 import { draftPdf } from './draft-pdf.ts'
 
 /** As Acrobat saves: objects packed into a stream, cross-references in another one, stored with PNG row filters. */

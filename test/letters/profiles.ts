@@ -1,7 +1,7 @@
 /** The data of letters that ship, parsed. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LetterData, PrinterProfile } from '../../src/model/letter.ts'
+import type { LetterData, PrinterProfile } from '../../src/model/template.ts'
 import { LETTER_DATA_FILES, parseLetterData } from '../../src/template/letter-data.ts'
 
 const templates = join(import.meta.dirname, '../../templates')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/document/plain-text.ts'
 import type { Block, Document } from '../../src/document/document.ts'
-import { escapeMarkdown } from '../../src/markdown/escape-markdown.ts'
+import { escapeMarkdown } from '../../src/markdown/to-spans.ts'
 import { readPage } from '../../src/markdown/read-page.ts'
 
 const words = (blocks: readonly Block[]): string[] => plainText({ blocks } as unknown as Document)

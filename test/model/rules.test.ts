@@ -2,17 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { GUIDE_RULES } from '../../src/check/rules/index.ts'
+import { GUIDE_RULES } from '../../src/guide/check-guide.ts'
 import { explain } from '../../src/cli/explain.ts'
 import { inFlags } from '../../src/cli/print.ts'
 import { findingOf, RULES, type Rule } from '../../src/model/rules.ts'
 import { DATE_RULES } from '../../src/plan/date-rules.ts'
-import { ALL_RULES } from '../../src/rule-registry.ts'
+import { ALL_RULES } from '../../src/app/rule-registry.ts'
 
 const src = join(import.meta.dirname, '../../src')
-/** Where rules are defined; `verify/` and `letters/` judge finished files and say problems, not findings. */
-const DEFINITIONS = /^(?:model\/rules\/|check\/rules\/|plan\/date-rules\.ts$)/
-const OTHERS = /^(?:verify|inspect|letters)\//
+/** Where rules are defined; `inspect/` judges finished files and says problems, not findings. */
+const DEFINITIONS = /^(?:model\/rules\/|guide\/rules\/|plan\/date-rules\.ts$)/
+const OTHERS = /^(?:inspect|letters)\//
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts') && !OTHERS.test(file))
@@ -50,7 +50,7 @@ describe('the rules', () => {
     )
     expect(literals).toEqual([])
     const byObject = reporting.filter(({ text }) => /\bfindingBy\(/.test(text)).map(({ file }) => file)
-    expect(byObject.sort()).toEqual(['check/check-guide.ts', 'model/rules.ts'])
+    expect(byObject.sort()).toEqual(['guide/check-guide.ts', 'model/rules.ts'])
   })
 
   it('are each reported by something', () => {

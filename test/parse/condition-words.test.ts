@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConditionExpression } from '../../src/model/guide.ts'
-import { parseConditionWords } from '../../src/parse/parse-condition-words.ts'
+import { parseConditionWords } from '../../src/guide/annotation.ts'
 
 const known = ['dispensing', 'eps', 'repeat_dispensing', 'branch_sites']
 const say = (expression: ConditionExpression): string => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Quantity } from '../../src/model/guide.ts'
-import { parseEstimate } from '../../src/parse/parse-estimate.ts'
+import { parseEstimate } from '../../src/guide/timing-words.ts'
 
 const place = { file: 'a.md', line: 4, column: 12 }
 const say = (quantity: Quantity | null): string => (quantity === null ? '?' : `${quantity.value} ${quantity.unit}`)

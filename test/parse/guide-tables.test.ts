@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ConditionInfo } from '../../src/model/guide.ts'
 import { readPage } from '../../src/markdown/read-page.ts'
-import { readGuideTables, type TablePage } from '../../src/parse/guide-tables.ts'
+import { readGuideTables, type TablePage } from '../../src/guide/guide-tables.ts'
 
 const condition = (id: string, name: string): ConditionInfo => ({ id, name, question: '', switchesOn: '' })
 const conditions = [

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseGuideData, type KnownSla } from '../../src/parse/guide-data.ts'
-import { readSla, recogniseSla } from '../../src/parse/recognise-sla.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { parseGuideData, type KnownSla } from '../../src/guide/guide-data.ts'
+import { readSla, recogniseSla } from '../../src/guide/slas.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 
 const guide = join(import.meta.dirname, '../../guide')
 let known: readonly KnownSla[] = []

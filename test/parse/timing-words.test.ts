@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TimingRule } from '../../src/model/guide.ts'
-import { parseTimingWords } from '../../src/parse/parse-timing-words.ts'
+import { parseTimingWords } from '../../src/guide/timing-words.ts'
 
 const say = ({ sense, offset, anchor, landing }: TimingRule): string => {
   const edge = 'edge' in anchor ? `${anchor.edge} of ` : ''

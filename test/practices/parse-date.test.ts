@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DateOrder } from '../../src/parse/practices/parse-date.ts'
-import { parseDate } from '../../src/parse/practices/parse-date.ts'
+import { type DateOrder, parseDate } from '../../src/practices/parse-date.ts'
 
 describe('a date as people write it', () => {
   it.each([

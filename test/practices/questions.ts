@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GuideData } from '../../src/model/guide.ts'
-import type { Questions } from '../../src/parse/practices/parse-questions.ts'
-import { parseQuestions } from '../../src/parse/practices/parse-questions.ts'
+import { parseQuestions, type Questions } from '../../src/practices/questions.ts'
 import { guideData } from './guide-data.ts'
 
 /** The questions that ship, about a small guide or another one. */

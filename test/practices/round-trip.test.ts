@@ -8,8 +8,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readTable } from '../../src/read/read-practices.ts'
-import { editXlsx } from '../../src/spreadsheet/edit-xlsx.ts'
+import { readTable } from '../../src/practices/read-practices.ts'
+import { editXlsx } from '../../src/practices/edit-xlsx.ts'
 import { badRows, cleanRows, MISTAKES } from './mistakes.ts'
 
 const root = join(import.meta.dirname, '../..')

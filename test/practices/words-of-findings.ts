@@ -1,9 +1,7 @@
 import { inFlags } from '../../src/cli/print.ts'
-import type { Finding } from '../../src/model/finding.ts'
-import { UserError } from '../../src/model/finding.ts'
-import { parsePractices } from '../../src/parse/practices/parse-practices.ts'
-import type { PracticeOptions } from '../../src/parse/practices/parse-practices.ts'
-import { readPractices } from '../../src/read/read-practices.ts'
+import { type Finding, UserError } from '../../src/model/finding.ts'
+import { parsePractices, type PracticeOptions } from '../../src/practices/parse-practices.ts'
+import { readPractices } from '../../src/practices/read-practices.ts'
 import { guideData } from './guide-data.ts'
 
 /** As a font without pictures would say. */

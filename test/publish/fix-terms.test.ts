@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parseTerms } from '../../src/parse/parse-terms.ts'
-import { fixTerms } from '../../src/publish/fix-terms.ts'
+import { parseTerms } from '../../src/guide/guide-tables.ts'
+import { fixTerms } from '../../src/guide/publish-guide.ts'
 import { makeRepository } from '../support/git-repository.ts'
 
 const terms = parseTerms({

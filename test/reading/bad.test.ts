@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT_RULES } from '../../src/model/rules/content.ts'
-import { PAGE_RULES } from '../../src/model/rules/pages.ts'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { CONTENT_RULES, PAGE_RULES } from '../../src/model/rules/guide.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 
 const bad = join(import.meta.dirname, '../bad')
 const shipped = join(import.meta.dirname, '../../guide')

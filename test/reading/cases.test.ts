@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { GuideSources, SourceFile } from '../../src/model/sources.ts'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 import { modelOutline } from './model-outline.ts'
 
 const cases = join(import.meta.dirname, 'cases')

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { blockLines } from '../../src/document/plain-text.ts'
 import type { Guide } from '../../src/model/guide.ts'
 import type { GuideSources } from '../../src/model/sources.ts'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 import { CORPUS, HAS_CORPUS, needs, NO_CORPUS } from '../support/leave-out.ts'
 
 const shipped = join(import.meta.dirname, '../../guide')

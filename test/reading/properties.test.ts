@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { blockLines } from '../../src/document/plain-text.ts'
 import type { Place } from '../../src/model/finding.ts'
 import type { GuideSources } from '../../src/model/sources.ts'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 
 const guide = join(import.meta.dirname, '../../guide')
 let data: GuideSources['data'] = new Map()

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/model/finding.ts'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { readGuide } from '../../src/read/read-guide.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 
 const shipped = join(import.meta.dirname, '../../guide')
 const folders: string[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseGuide } from '../../src/parse/parse-guide.ts'
-import { refusePage } from '../../src/parse/refuse-page.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { refusePage } from '../../src/guide/page.ts'
 
 const rule = (text: string) => refusePage({ file: 'a.md', text })?.rule ?? 'read'
 const lists = (depth: number) => Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- a`).join('\n')

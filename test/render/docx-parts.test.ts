@@ -26,11 +26,10 @@ import {
   relationsPart,
   sectionSetup,
 } from '../../src/render/docx/parts.ts'
-import { listStepTwips } from '../../src/render/docx/paragraph.ts'
+import { listStepTwips, run } from '../../src/render/docx/paragraph.ts'
 import { renderDocx } from '../../src/render/docx/render-docx.ts'
-import { run } from '../../src/render/docx/runs.ts'
-import { hex, twipsOfMm } from '../../src/render/docx/units.ts'
-import { watermarkRun } from '../../src/render/docx/watermark.ts'
+import { hex, twipsOfMm } from '../../src/render/docx/xml.ts'
+import { watermarkRun } from '../../src/render/docx/page-setup.ts'
 import { documents, draftLetter } from './samples.ts'
 
 const theme = themeFor(12)

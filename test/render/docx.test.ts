@@ -4,7 +4,7 @@ import type { Block, Document, List, Span } from '../../src/document/document.ts
 import { themeFor } from '../../src/document/theme.ts'
 import { renderDocx } from '../../src/render/docx/render-docx.ts'
 import type { RenderOptions } from '../../src/render/format.ts'
-import { inspectDocument } from '../../src/inspect/inspect-document.ts'
+import { inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { partOf, wordsOfDocx } from './docx-xml.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
 

@@ -8,9 +8,9 @@ import type { Block, Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import type { RenderOptions } from '../../src/render/format.ts'
 import { CLASSES, neededRules } from '../../scripts/nhs-style.mjs'
-import { progressScript } from '../../src/render/html/progress-script.ts'
+import { progressScript } from '../../src/render/html/page-style.ts'
 import { renderHtml } from '../../src/render/html/render-html.ts'
-import { inspectDocument } from '../../src/inspect/inspect-document.ts'
+import { inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -168,7 +168,7 @@ describe('needed rules of a style sheet', () => {
   })
 
   it('are picked for every class that pages are written with', () => {
-    const written = ['src/render/html', 'src/report/html'].flatMap((folder) =>
+    const written = ['src/render/html', 'src/report'].flatMap((folder) =>
       readdirSync(join(root, folder))
         .filter((file) => file !== 'nhs-style.ts')
         .flatMap((file) => [

@@ -8,11 +8,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
-import { sizeOfLogo } from '../../src/document/logo-size.ts'
+import { sizeOfLogo, themeFor } from '../../src/document/theme.ts'
 import type { Cover, Document } from '../../src/document/document.ts'
-import { themeFor } from '../../src/document/theme.ts'
-import { readBase64 } from '../../src/read/read-base64.ts'
-import { lookAtLogo } from '../../src/read/read-logo.ts'
+import { lookAtLogo, readBase64 } from '../../src/practices/logo.ts'
 import { renderDocument } from '../../src/render/render.ts'
 
 const root = join(import.meta.dirname, '../..')

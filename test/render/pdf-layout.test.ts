@@ -6,7 +6,7 @@ import type { Block, Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { A4, mm, type Page, type Tag } from '../../src/render/pdf/boxes.ts'
-import { layoutDocument } from '../../src/render/pdf/layout.ts'
+import { layoutDocument } from '../../src/render/pdf/render-pdf.ts'
 import { allBoxes, ancestor, bodyBoxes, isText, pageLines, pathOf, textOf } from './pdf-pages.ts'
 import { checklistSample, documents, everyBlock, hardToBreak, letter, LONG_NAME } from './samples.ts'
 

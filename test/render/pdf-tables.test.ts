@@ -4,9 +4,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
-import { columnWidths } from '../../src/render/pdf/fit-columns.ts'
-import { fitColumns } from '../../src/render/pdf/fit-columns.ts'
-import { layoutDocument } from '../../src/render/pdf/layout.ts'
+import { columnWidths, fitColumns } from '../../src/render/pdf/table-plan.ts'
+import { layoutDocument } from '../../src/render/pdf/render-pdf.ts'
 import { bodyBoxes, isText, pathOf, textOf } from './pdf-pages.ts'
 import { checklistSample, everyBlock } from './samples.ts'
 

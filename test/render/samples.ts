@@ -5,8 +5,7 @@
  * @module
  */
 import { isoDay } from '../../src/base/day.ts'
-import type { Block, Cell, Document, InterfaceWords, Table } from '../../src/document/document.ts'
-import type { LetterLayout } from '../../src/document/letter-layout.ts'
+import type { Block, Cell, Document, InterfaceWords, LetterLayout, Table } from '../../src/document/document.ts'
 
 /** Accents, an apostrophe, a hyphen, an ampersand and angle brackets: all must be printed as they are. */
 export const AWKWARD_NAME = "Siân Ŵyn-O'Brien & Łukasz <test>"

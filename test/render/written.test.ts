@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import PDFDocument from 'pdfkit'
 import { expect, it } from 'vitest'
-import { writtenNumber, writtenText } from '../../src/render/pdf/written.ts'
+import { writtenNumber, writtenText } from '../../src/render/pdf/content.ts'
 
 async function byPdfkit(value: unknown): Promise<string> {
   const document = new PDFDocument({ autoFirstPage: false, compress: false })

@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { touchingPractices } from '../../src/app/gaps.ts'
 import { readCheckedGuide } from '../../src/app/checked-guide.ts'
-import { BUILT_IN_TEMPLATES } from '../../src/base/package-root.ts'
+import { BUILT_IN_TEMPLATES } from '../../src/base/files.ts'
 
 const guide = join(import.meta.dirname, 'work-list/guide')
 const folder = mkdtempSync(join(tmpdir(), 'practice-packs-touched-'))

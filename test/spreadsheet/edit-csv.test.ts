@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { CsvError, readCsvRecords } from '../../src/base/csv.ts'
-import type { CellEdit } from '../../src/spreadsheet/edit-csv.ts'
-import { editCsv } from '../../src/spreadsheet/edit-csv.ts'
+import { type CellEdit, editCsv } from '../../src/practices/edit-csv.ts'
 
 const edit = (csv: string, edits: readonly CellEdit[], added: readonly string[] = [], width = 2): string =>
   editCsv(readCsvRecords(csv), edits, added, { headerRow: 1, width })

@@ -1,8 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import { editXlsx } from '../../src/spreadsheet/edit-xlsx.ts'
-import { shiftFormula } from '../../src/spreadsheet/shift-formula.ts'
+import { editXlsx, shiftFormula } from '../../src/practices/edit-xlsx.ts'
 import { xlsx } from '../practices/workbooks.ts'
 
 const SHEET = 'xl/worksheets/sheet1.xml'

@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { PaperTable } from '../../src/model/papers.ts'
-import { tableCsv, tablesXlsx } from '../../src/spreadsheet/write-table.ts'
+import { tableCsv, tablesXlsx } from '../../src/practices/write-workbook.ts'
 
 const HOSTILE = ['=1+1', '+44 1632 960001', '-2', '@SUM(A1)', '\tx', '=cmd|’ /C calc’!A0']
 const table: PaperTable = {

@@ -1,5 +1,5 @@
 /** A plan as lines that a reviewer reads at a glance. */
-import type { SaidPlan } from '../../src/compose/say-plan.ts'
+import type { SaidPlan } from '../../src/compose/say.ts'
 
 export const planOutline = ({ plan, milestones, tasks, leftOut, findings }: SaidPlan): string =>
   [

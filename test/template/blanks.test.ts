@@ -4,7 +4,7 @@ import { allFields } from '../../src/document/walk.ts'
 import type { Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { fillTemplate } from '../../src/template/document-of-template.ts'
-import { escapeMarkdown } from '../../src/markdown/escape-markdown.ts'
+import { escapeMarkdown } from '../../src/markdown/to-spans.ts'
 import { readPage } from '../../src/markdown/read-page.ts'
 import { renderDocument } from '../../src/render/render.ts'
 

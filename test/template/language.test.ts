@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LETTER_DATA_FILES, parseLetterData } from '../../src/template/letter-data.ts'
-import { checkNames, checkReports, unreadFiles } from '../../src/template/check-folder.ts'
+import { checkNames, checkReports, unreadFiles } from '../../src/app/understand.ts'
 import { parseReportTemplate, parseTemplate } from '../../src/template/parse-template.ts'
-import { REPORTS } from '../../src/app/report-specs.ts'
+import { REPORTS } from '../../src/app/report-template.ts'
 import { WAVE_REPORT } from '../../src/compose/wave-view.ts'
 import { LETTERS } from '../letters/profiles.ts'
 

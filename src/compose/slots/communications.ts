@@ -11,11 +11,8 @@ import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
 import type { Plan } from '../../model/plan.ts'
 import { shortDate } from '../../base/day-in-words.ts'
-import { lowerFirst } from '../say-reason.ts'
-import { roleName } from '../say-role.ts'
-import type { SentMessage } from '../sent-message.ts'
-import type { ComposeContext } from '../compose-context.ts'
-import type { Slot } from './slot.ts'
+import { lowerFirst, roleName } from '../say.ts'
+import type { ComposeContext, SentMessage, Slot } from '../compose-context.ts'
 
 /** All channels of one message, soonest first; never empty. */
 interface Message {

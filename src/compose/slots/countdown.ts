@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { compare } from '../../base/text.ts'
+import { dayOfYear, daysWithin } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
-import type { Block, Span, TableRow } from '../../document/document.ts'
-import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
-import { dayOfYear } from '../../base/day-in-words.ts'
-import { soonest } from '../choose-tasks.ts'
-import type { ComposeContext } from '../compose-context.ts'
-import type { Slot } from './slot.ts'
+import { compare } from '../../base/text.ts'
+import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
+import type { MilestoneId } from '../../model/guide.ts'
+import { dayOfMilestone, type PlannedLine, type PlannedTask } from '../../model/plan.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
+import { soonest } from '../shown-tasks.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
 
 export const countdown: Slot = (context, { days = '28' }) => {
@@ -109,5 +109,134 @@ function milestoneRow(id: string, date: IsoDay, count: string, context: ComposeC
         field: { id: `countdown:${id}`, kind: 'check', label: context.words.say('tables.done-field', { task: name }) },
       },
     ],
+  }
+}
+
+/*
+ * The guide's tables, for what this practice has or may have:
+ * `slot: data-types`: the decision sheet, a line for each type of data.
+ * `slot: links`: the links that are switched off and on, a line each.
+ * `slot: first-of-each`: the first of each thing that must work on go-live day.
+ */
+
+export const dataTypes: Slot = (context) => {
+  const say = fieldsOf('type', context)
+  const rows = context.plan.dataTypes.map((planned): TableRow => {
+    const { id, name, during, after } = planned.line
+    return {
+      id,
+      cells: [
+        nameCell(planned, [], context),
+        { spans: during, field: say.check(id, name, 'during') },
+        { spans: after, field: say.check(id, name, 'after') },
+        { field: say.text(id, name, 'instead', 2) },
+        { field: say.text(id, name, 'owner', 2) },
+      ],
+    }
+  })
+  return lineTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
+}
+
+export const links: Slot = (context) => {
+  const say = fieldsOf('link', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, tell, meanwhile, test } = planned.line
+    return {
+      id,
+      cells: [
+        nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
+        { field: say.check(id, name, 'applies') },
+        { field: say.text(id, name, 'who', 1) },
+        { field: say.date(id, name, 'off') },
+        { field: say.date(id, name, 'on') },
+        { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
+        { spans: test, field: say.check(id, name, 'test') },
+      ],
+    }
+  })
+  const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
+  return lineTable('links', columns, [3.3, 1.1, 2, 1.9, 1.9, 3.2, 3], rows, context)
+}
+
+export const firstOfEach: Slot = (context) => {
+  const say = fieldsOf('first', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, test } = planned.line
+    return {
+      id,
+      cells: [
+        { field: say.check(id, name, 'works') },
+        {
+          ...nameCell(planned, [], context),
+          spans: capital(test),
+          more: [[{ text: name }], ...notes(planned, context)],
+        },
+        { field: say.text(id, name, 'time', 1) },
+        { field: say.text(id, name, 'by', 1) },
+        { field: say.text(id, name, 'ticket', 1) },
+      ],
+    }
+  })
+  return lineTable('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, context, 1)
+}
+
+function lineTable(
+  id: string,
+  columns: readonly string[],
+  shares: readonly number[],
+  rows: readonly TableRow[],
+  { plan, words }: ComposeContext,
+  rowHeader = 0,
+): Block[] {
+  if (rows.length === 0) return []
+  const day = (milestone: MilestoneId): string => {
+    const date = dayOfMilestone(plan, milestone)
+    return daysWithin(date, date, date)
+  }
+  const dates = { off: day('links-off'), on: day('links-on') }
+  return [
+    {
+      type: 'table',
+      id,
+      caption: [{ text: words.say(`runbook.captions.${id}`) }],
+      captionVisible: false,
+      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`, dates) }]),
+      shares,
+      rowHeader,
+      rows,
+    },
+  ]
+}
+
+type Line = PlannedLine<{ readonly name: string }>
+
+function nameCell(planned: Line, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
+  const lines = [...more, ...notes(planned, context)]
+  return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
+}
+
+const notes = (planned: Line, context: ComposeContext): (readonly Span[])[] =>
+  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
+
+const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
+
+/** `one result arrives` becomes a sentence of its own. */
+const capital = (spans: readonly Span[]): readonly Span[] =>
+  spans.map((span, index) =>
+    index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
+  )
+
+/** Fields of a line keep their ids when other lines come and go. */
+function fieldsOf(kind: string, { words }: ComposeContext) {
+  const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
+    id: `${kind}:${id}:${what}`,
+    kind: type,
+    label: words.say(`runbook.fields.${kind}-${what}`, { name }),
+    ...(lines === undefined ? {} : { lines }),
+  })
+  return {
+    check: (id: string, name: string, what: string) => field('check', id, name, what),
+    date: (id: string, name: string, what: string) => field('date', id, name, what),
+    text: (id: string, name: string, what: string, lines: number) => field('text', id, name, what, lines),
   }
 }

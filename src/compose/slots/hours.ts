@@ -9,8 +9,7 @@ import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
-import type { ComposeContext } from '../compose-context.ts'
-import type { Slot } from './slot.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
 import { ifItApplies, ownerCell } from './tasks.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {

@@ -4,15 +4,11 @@
  * @module
  */
 import { communications } from './communications.ts'
-import { countdown, daysAfter } from './countdown.ts'
+import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
 import { daysBetween, hours } from './hours.ts'
-import { dataTypes, firstOfEach, links } from './lines.ts'
-import { otherTasks } from './other-tasks.ts'
-import { callouts, gaps, limits, phaseIntro } from './phase.ts'
-import { section } from './section.ts'
+import { callouts, gaps, limits, otherTasks, phaseIntro, section, tasks } from './tasks.ts'
 import type { SlotName } from '../../template/language.ts'
-import type { Slot } from './slot.ts'
-import { tasks } from './tasks.ts'
+import type { Slot } from '../compose-context.ts'
 import { timeline, timelineDates } from './timeline.ts'
 
 export type { Slot }

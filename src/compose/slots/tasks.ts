@@ -4,15 +4,15 @@
  *
  * @module
  */
-import { isoDay, yearOf } from '../../base/day.ts'
-import type { Cell, Span, TableRow } from '../../document/document.ts'
-import type { PlannedTask } from '../../model/plan.ts'
-import { isPlanAgreed } from '../is-agreed.ts'
-import { NO_OWNER, NO_WEEK, ofOwner, ofPhase, ofWeek } from '../choose-tasks.ts'
 import { dayOfYear, longDate } from '../../base/day-in-words.ts'
-import { roleName } from '../say-role.ts'
-import type { ComposeContext } from '../compose-context.ts'
-import type { Slot } from './slot.ts'
+import { isoDay, yearOf } from '../../base/day.ts'
+import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { mapSpans } from '../../document/walk.ts'
+import type { Marker } from '../../model/guide.ts'
+import type { PlannedTask } from '../../model/plan.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
+import { roleName } from '../say.ts'
+import { goingOnIn, isPlanAgreed, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
   const { words } = context
@@ -41,7 +41,7 @@ export const tasks: Slot = (context, options) => {
 }
 
 /** Says of the days below it that they are only proposed, while they are. */
-export const dueHeading = ({ plan, words }: ComposeContext): readonly Span[] => [
+const dueHeading = ({ plan, words }: ComposeContext): readonly Span[] => [
   { text: words.say(isPlanAgreed(plan) ? 'tables.due' : 'tables.due-proposed') },
 ]
 
@@ -69,7 +69,7 @@ function choose(
   return { id, title: phaseTitle(id, guide), rows: ofPhase(plan, id), oneOwner: false }
 }
 
-export const phaseTitle = (id: string, guide: ComposeContext['guide']): string =>
+const phaseTitle = (id: string, guide: ComposeContext['guide']): string =>
   guide.phases.find((one) => one.id === id)?.title ?? id
 
 function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContext): TableRow {
@@ -113,10 +113,134 @@ export function ownerCell({ task }: PlannedTask, { guide, plan, words }: Compose
 }
 
 /** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is not that of go-live. */
-export function sayDue({ due, from, sense }: PlannedTask, { plan, words }: ComposeContext): string {
+function sayDue({ due, from, sense }: PlannedTask, { plan, words }: ComposeContext): string {
   if (due === null) return words.say('tables.no-date')
   const year = yearOf(plan.practice.goLive)
   const day = dayOfYear(due, year)
   if (from !== null && from < due) return words.say('dates.span', { from: dayOfYear(from, year), due: day })
   return words.say(`dates.${sense}`, { date: day })
+}
+
+/*
+ * `slot: phase-intro`, `slot: callouts`, `slot: limits`, `slot: gaps`, each with `phase: …`: what the guide says of one
+ * phase, taken over as blocks and never turned back into text.
+ */
+
+export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
+
+export const callouts: Slot = ({ guide }, { phase }) =>
+  guide.callouts
+    .filter((callout) => callout.phase === phase)
+    .map(({ kind, title, blocks }): Block => ({ type: 'callout', kind, title, blocks }))
+
+/** Limits in the sources, in one box with the caveat once. Only what the guide shows, not what it hides. */
+export const limits: Slot = ({ guide, words }, { phase }) => {
+  const live = guide.slas.filter((sla) => sla.phase === phase && sla.status === 'live')
+  if (live.length === 0) return []
+  const said = live.map((sla): readonly Block[] => {
+    const title = guide.data.slas.find(({ id }) => id === sla.id)?.title
+    const source = sla.document
+      ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' })
+      : words.say('limits.no-source')
+    const spans: Span[] = [
+      ...(title ? [{ text: `${title}: `, marks: ['strong' as const] }] : []),
+      { text: words.say('limits.wording', { wording: sla.text, source }) },
+    ]
+    return [{ type: 'paragraph', spans }]
+  })
+  return [
+    {
+      type: 'callout',
+      kind: 'limit',
+      title: [{ text: words.say('callouts.limits') }],
+      blocks: [
+        { type: 'list', ordered: false, items: said },
+        { type: 'paragraph', role: 'small', spans: [{ text: words.say('limits.caveat') }] },
+      ],
+    },
+  ]
+}
+
+/** What the guide does not know yet stands where it matters, each with whom to ask. */
+export const gaps: Slot = (context, { phase }) => {
+  const open = context.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
+  if (open.length === 0) return []
+  const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, context) }] }])
+  return [
+    {
+      type: 'callout',
+      kind: 'unfinished',
+      title: [{ text: context.words.say('callouts.unfinished') }],
+      blocks: [{ type: 'list', ordered: false, items }],
+    },
+  ]
+}
+
+/** The question as it can be put to somebody; what the editor noted where there is none. */
+function sayGap({ text, ask, question }: Marker, { guide, words }: ComposeContext): string {
+  const sentences = [
+    question ?? text,
+    ...(ask === null ? [] : [words.say('callouts.ask', { role: roleName(ask, guide) })]),
+  ]
+  return sentences.map(endWithStop).join(' ')
+}
+
+const endWithStop = (sentence: string): string =>
+  /[.?!]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}.`
+
+/*
+ * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: what the guide says under one heading, taken over
+ * as blocks, with a heading of the template's own. Nothing where the guide has no such section.
+ */
+
+export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
+  for (const { phase: about, blocks } of guide.pages) {
+    if (about === null || guide.phases.find((one) => one.id === about)?.datesOf !== phase) continue
+    const from = blocks.findIndex((block) => block.type === 'heading' && block.id === id)
+    const heading = blocks[from]
+    if (heading?.type !== 'heading') continue
+    const rest = blocks.slice(from + 1)
+    const end = rest.findIndex((block) => block.type === 'heading' && block.level <= heading.level)
+    const said = withoutLinks(end === -1 ? rest : rest.slice(0, end))
+    if (said.length === 0 || words === undefined) return said
+    return [{ type: 'heading', level: 3, id: `${phase}-${id}`, spans: [{ text: words }] }, ...said]
+  }
+  return []
+}
+
+/** A link into the guide leads nowhere in a document of its own. */
+const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
+  mapSpans(blocks, (spans) =>
+    spans.map(({ href, ...span }) => (href?.startsWith('http') === true ? { ...span, href } : span)),
+  )
+
+/*
+ * `slot: other-tasks; role: …` or `week: …`: tasks that stand to be ticked elsewhere, for information. Those of others that
+ * a role helps with; those that go on in a week and are due later.
+ */
+
+export const otherTasks: Slot = (context, { role, week }) => {
+  const { plan, words } = context
+  const rows = role !== undefined ? ofHelper(plan, role) : goingOnIn(plan, week ?? '')
+  if (rows.length === 0) return []
+  const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
+  const caption = role !== undefined ? 'helps-with' : 'going-on'
+  return [
+    {
+      type: 'table',
+      id: `${caption}-${role ?? week ?? ''}`,
+      caption: say(caption),
+      captionVisible: true,
+      header: [say('task'), say('owner'), dueHeading(context)],
+      shares: [6, 3, 4],
+      rowHeader: 0,
+      rows: rows.map((planned) => ({
+        cells: [
+          { spans: planned.task.spans },
+          ownerCell(planned, context),
+          { spans: [{ text: sayDue(planned, context) }] },
+        ],
+      })),
+    },
+  ]
 }

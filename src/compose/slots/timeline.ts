@@ -6,13 +6,12 @@
  */
 import { compare } from '../../base/text.ts'
 import { dayPartOf, type IsoDay, monthsBetween, partsOf, yearOf } from '../../base/day.ts'
-import { isAgreed } from '../is-agreed.ts'
+import { isAgreed } from '../shown-tasks.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
 import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
 import type { MilestoneId } from '../../model/guide.ts'
 import { dayOfMilestone } from '../../model/plan.ts'
-import type { ComposeContext } from '../compose-context.ts'
-import type { Slot } from './slot.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
 
 /** A row of the picture and of the table. */
 interface Entry {

@@ -4,8 +4,7 @@
  * @module
  */
 import { strFromU8, unzipSync } from 'fflate'
-import { childAt, childrenOf, elementsIn } from '../xml/find-elements.ts'
-import { parseXml, type XmlElement, XmlError } from '../../base/xml.ts'
+import { childAt, childrenOf, elementsIn, parseXml, type XmlElement, XmlError } from '../../base/xml.ts'
 
 export interface DocxSubject {
   readonly path: string
@@ -55,7 +54,7 @@ export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
   }
 }
 
-export interface Relationship {
+interface Relationship {
   /** The part it belongs to, such as `word/document.xml`. */
   readonly part: string
   readonly id: string
@@ -87,3 +86,100 @@ export function relationships({ parts }: DocxSubject): Relationship[] {
 
 const resolve = (part: string, target: string): string =>
   new URL(target, `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`).pathname.slice(1)
+
+/*
+ * Words, styles and properties as Word sees them.
+ */
+
+/** What a paragraph or anything else in the body says; breaks and tabs are spaces. */
+export function wordsOf(element: XmlElement): string {
+  let words = ''
+  for (const part of elementsIn(element, 'w:t', 'w:tab', 'w:br', 'w:p')) {
+    if (part.name === 'w:t') words += part.children.join('')
+    else words += ' '
+  }
+  return words.replace(/\s+/g, ' ').trim()
+}
+
+export const value = (element: XmlElement | undefined, attribute = 'w:val'): string | undefined =>
+  element?.attributes.get(attribute)
+
+/** A switch such as `<w:keepNext/>`: on unless it says otherwise. */
+export const isOn = (element: XmlElement | undefined): boolean =>
+  element !== undefined && !['0', 'false', 'off'].includes(value(element) ?? '')
+
+/** The paragraph's style and the styles it is based on, nearest first. */
+function styleChain(subject: DocxSubject, paragraph: XmlElement): XmlElement[] {
+  const chain: XmlElement[] = []
+  let id = value(childAt(paragraph, 'w:pPr', 'w:pStyle'))
+  while (id !== undefined && chain.length < 16) {
+    const style = subject.styles.get(id)
+    if (!style) break
+    chain.push(style)
+    id = value(childAt(style, 'w:basedOn'))
+  }
+  return chain
+}
+
+/** A paragraph property, from the paragraph or from the nearest style that has it. */
+export function paragraphProperty(subject: DocxSubject, paragraph: XmlElement, name: string): XmlElement | undefined {
+  for (const holder of [paragraph, ...styleChain(subject, paragraph)]) {
+    const found = childAt(holder, 'w:pPr', name)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** A run property, from the run, its paragraph's styles or the document's defaults. */
+export function runProperty(
+  subject: DocxSubject,
+  run: XmlElement,
+  paragraph: XmlElement,
+  name: string,
+): XmlElement | undefined {
+  const runStyle = value(childAt(run, 'w:rPr', 'w:rStyle'))
+  const holders = [
+    run,
+    ...(runStyle === undefined ? [] : [subject.styles.get(runStyle)]),
+    ...styleChain(subject, paragraph),
+  ]
+  for (const holder of holders) {
+    const found = childAt(holder, 'w:rPr', name)
+    if (found) return found
+  }
+  return childAt(subject.defaults, 'w:rPrDefault', 'w:rPr', name)
+}
+
+/** 1 to 9 for a heading, else null. Word counts outline levels from 0; 9 means body text. */
+export function headingLevel(subject: DocxSubject, paragraph: XmlElement): number | null {
+  const level = Number(value(paragraphProperty(subject, paragraph, 'w:outlineLvl')) ?? 9)
+  return level < 9 ? level + 1 : null
+}
+
+/** Tables that hold data; one with a single cell is a box around words. */
+export function dataTables(subject: DocxSubject): XmlElement[] {
+  return [...elementsIn(subject.body, 'w:tbl')].filter((table) => [...elementsIn(table, 'w:tc')].length > 1)
+}
+
+/** A content control that staff fill in. A table of contents is one too, but nothing to fill in. */
+interface ContentControl {
+  readonly properties: XmlElement
+  readonly title: string
+  readonly tag: string
+  readonly id: string
+  readonly lock: string
+}
+
+export function contentControls({ stories }: DocxSubject): ContentControl[] {
+  return stories.flatMap(({ root }) =>
+    [...elementsIn(root, 'w:sdtPr')]
+      .filter((properties) => !childAt(properties, 'w:docPartObj'))
+      .map((properties) => ({
+        properties,
+        title: value(childAt(properties, 'w:alias')) ?? '',
+        tag: value(childAt(properties, 'w:tag')) ?? '',
+        id: value(childAt(properties, 'w:id')) ?? '',
+        lock: value(childAt(properties, 'w:lock')) ?? '',
+      })),
+  )
+}

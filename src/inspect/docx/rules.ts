@@ -3,22 +3,30 @@
  *
  * @module
  */
-import { contrast, type Rgb, toHex } from '../../document/contrast.ts'
-import { addressProblem, BODY_PT, headingProblems, isLargePrint, languageProblem } from '../common.ts'
-import { count, excerpt, type Rule } from '../rule.ts'
-import { ancestor, childAt, childrenOf, elementsIn, textIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../../base/xml.ts'
-import { type DocxSubject, relationships } from './docx-subject.ts'
+import { contrast, type Rgb, toHex } from '../../document/theme.ts'
+import {
+  addressProblem,
+  BODY_PT,
+  count,
+  excerpt,
+  headingProblems,
+  isLargePrint,
+  languageProblem,
+  type Rule,
+} from '../rule.ts'
+import { ancestor, childAt, childrenOf, elementsIn, textIn, type XmlElement } from '../../base/xml.ts'
 import {
   contentControls,
   dataTables,
+  type DocxSubject,
   headingLevel,
   isOn,
   paragraphProperty,
+  relationships,
   runProperty,
   value,
   wordsOf,
-} from './word-text.ts'
+} from './docx-subject.ts'
 
 export const activeContent: Rule<DocxSubject> = {
   id: 'active-content',

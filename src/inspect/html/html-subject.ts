@@ -3,9 +3,143 @@
  *
  * @module
  */
-import { ancestor, elementsIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../../base/xml.ts'
-import { type HtmlPage, parseHtml } from './parse-html.ts'
+import { type DefaultTreeAdapterTypes as Html, parse, type ParserError } from 'parse5'
+import { ancestor, elementsIn, type XmlElement } from '../../base/xml.ts'
+
+/*
+ * HTML as a browser reads it, and what the browser had to repair to do so.
+ */
+
+interface HtmlPage {
+  /** Holds everything, under the name `#page`. Elements that a browser adds by itself, such as `tbody`, are in it. */
+  readonly root: XmlElement
+  readonly hasDoctype: boolean
+  /** What a browser has to repair, in the order of the page. */
+  readonly faults: readonly { readonly message: string; readonly line: number }[]
+}
+
+interface Fault {
+  readonly message: string
+  readonly line: number
+  readonly offset: number
+}
+
+function parseHtml(text: string): HtmlPage {
+  const errors: ParserError[] = []
+  const page = parse(text, {
+    sourceCodeLocationInfo: true,
+    scriptingEnabled: false,
+    onParseError: (error) => errors.push(error),
+  })
+  const children: (XmlElement | string)[] = []
+  const root: XmlElement = { name: '#page', attributes: new Map(), children, parent: null }
+  const ends = new EndTags(text)
+  const faults: Fault[] = []
+  addAll(page.childNodes, root, children, ends, faults)
+  // A page without a document type has a message of its own.
+  for (const { code, startLine, startOffset } of errors)
+    if (code !== 'missing-doctype')
+      faults.push({ message: `Unexpected markup: ${code.replaceAll('-', ' ')}`, line: startLine, offset: startOffset })
+  return {
+    root,
+    hasDoctype: page.childNodes.some(({ nodeName }) => nodeName === '#documentType'),
+    faults: [...faults, ...ends.unmatched()].sort((a, b) => a.offset - b.offset),
+  }
+}
+
+/** Elements whose end tags HTML lets authors leave out. */
+const MAY_STAY_OPEN = new Set(
+  'html head body li p dt dd tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp'.split(' '),
+)
+const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+/** Elements whose content is text, even where it looks like tags. */
+const RAW = new Set('script style textarea title xmp iframe noembed noframes'.split(' '))
+
+function addAll(
+  nodes: readonly Html.ChildNode[],
+  parent: XmlElement,
+  into: (XmlElement | string)[],
+  ends: EndTags,
+  faults: Fault[],
+): void {
+  for (const [index, node] of nodes.entries()) {
+    const at = node.sourceCodeLocation
+    const next = nodes[index + 1]?.sourceCodeLocation
+    // What a table cannot hold, a browser moves before the table.
+    if (at && next && next.startOffset < at.startOffset)
+      faults.push({
+        message: `\`${node.nodeName.replace('#text', 'text')}\` is not allowed here, and is moved before \`${nodes[index + 1]?.nodeName ?? ''}\``,
+        line: at.startLine,
+        offset: at.startOffset,
+      })
+    add(node, parent, into, ends, faults)
+  }
+}
+
+function add(
+  node: Html.ChildNode,
+  parent: XmlElement,
+  into: (XmlElement | string)[],
+  ends: EndTags,
+  faults: Fault[],
+): void {
+  const at = node.sourceCodeLocation
+  if ('value' in node) into.push(node.value)
+  else if ('tagName' in node) {
+    const children: (XmlElement | string)[] = []
+    const attributes = new Map(
+      node.attrs.map(({ name, prefix, value }) => [prefix === undefined ? name : `${prefix}:${name}`, value]),
+    )
+    const element: XmlElement = { name: node.tagName, attributes, children, parent }
+    into.push(element)
+    // An element without a place is one that the browser added.
+    const tags = node.sourceCodeLocation
+    if (tags?.startTag) ends.pass(tags.startTag.startOffset, tags.startTag.endOffset)
+    if (tags?.endTag) ends.pass(tags.endTag.startOffset, tags.endTag.endOffset)
+    if (RAW.has(node.tagName) && tags) ends.pass(tags.startOffset, tags.endOffset)
+    const isWhole = !tags?.startTag || tags.endTag || VOID.has(node.tagName) || MAY_STAY_OPEN.has(node.tagName)
+    if (!isWhole && !isSelfClosing(ends.text, tags.startTag?.endOffset ?? 0))
+      faults.push({ message: `\`${node.tagName}\` has no end`, line: tags.startLine, offset: tags.startOffset })
+    const content = 'content' in node ? node.content : node
+    addAll(content.childNodes, element, children, ends, faults)
+  } else if (at) ends.pass(at.startOffset, at.endOffset)
+}
+
+/** Only drawings may be written so; elsewhere the parser has said so. */
+const isSelfClosing = (text: string, end: number): boolean => text.slice(end - 2, end) === '/>'
+
+/** End tags that ended nothing: the parser passes them over in silence. */
+class EndTags {
+  readonly text: string
+  /** Places that are accounted for: tags, comments, text that looks like tags. */
+  readonly #passed: (readonly [from: number, to: number])[] = []
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  pass(from: number, to: number): void {
+    this.#passed.push([from, to])
+  }
+
+  unmatched(): Fault[] {
+    const passed = this.#passed.sort(([a], [b]) => a - b)
+    const faults: Fault[] = []
+    let next = 0
+    let end = 0
+    let line = 1
+    let counted = 0
+    for (const { 0: tag, index } of this.text.matchAll(/<\/[a-z][^\s/>]*/gi)) {
+      for (; next < passed.length && (passed[next]?.[0] ?? 0) <= index; next += 1)
+        end = Math.max(end, passed[next]?.[1] ?? 0)
+      // The end of the page and of its body change nothing, wherever they are.
+      if (index < end || /^<\/(?:body|html)$/i.test(tag)) continue
+      for (; counted < index; counted += 1) if (this.text[counted] === '\n') line += 1
+      faults.push({ message: `Unexpected \`${tag}>\`, nothing of that name is open`, line, offset: index })
+    }
+    return faults
+  }
+}
 
 export interface HtmlSubject extends HtmlPage {
   readonly path: string

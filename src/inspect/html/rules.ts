@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { addressProblem, headingProblems, languageProblem } from '../common.ts'
-import { excerpt, type Rule } from '../rule.ts'
-import { ancestor, childrenOf, elementsIn, textIn } from '../xml/find-elements.ts'
-import type { XmlElement } from '../../base/xml.ts'
+import { addressProblem, excerpt, headingProblems, languageProblem, type Rule } from '../rule.ts'
+import { ancestor, childrenOf, elementsIn, textIn, type XmlElement } from '../../base/xml.ts'
 import { accessibleName, type HtmlSubject, isHiddenFromReaders, wordsOf } from './html-subject.ts'
 
 export const charsetMissing: Rule<HtmlSubject> = {

@@ -11,12 +11,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { addressFaults, isOpenField } from '../../letters/postal-address.ts'
 import { A4_MM } from '../../letters/zones.ts'
-import type { PrinterProfile } from '../../model/letter.ts'
-import type { LetterProblem } from './letter-problem.ts'
-import { addressLines } from './address-lines.ts'
-import { type LetterPage, readPages } from './read-pages.ts'
-import { boxOf } from './uncovered.ts'
-import { zoneProblems } from './zone-problems.ts'
+import type { PrinterProfile } from '../../model/template.ts'
+import { addressLines, boxOf, type LetterPage, type LetterProblem, readPages, zoneProblems } from './zone-problems.ts'
 
 export interface LetterVerdict {
   readonly pages: number
@@ -136,7 +132,7 @@ function sayAddress(lines: readonly string[]): LetterProblem[] {
   }))
 }
 
-export function fontProblems(pages: readonly LetterPage[]): LetterProblem[] {
+function fontProblems(pages: readonly LetterPage[]): LetterProblem[] {
   const faults: LetterProblem[] = []
   const seen = new Set<string>()
   for (const { number, fonts } of pages)
@@ -160,7 +156,7 @@ export function fontProblems(pages: readonly LetterPage[]): LetterProblem[] {
 
 const TAG = 'NOTIFY'
 
-export function tagProblems({ number, words }: LetterPage, { keepClear }: PrinterProfile): LetterProblem[] {
+function tagProblems({ number, words }: LetterPage, { keepClear }: PrinterProfile): LetterProblem[] {
   const place = keepClear.find(({ name }) => name.startsWith(TAG))
   if (!place || number === 1) return []
   const [left, top, right, bottom] = boxOf(place.zone, 1)

@@ -3,13 +3,51 @@
  *
  * @module
  */
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Zone } from '../../document/document.ts'
 import { allowedZones, forbiddenZones, printableZone } from '../../letters/zones.ts'
-import type { PrinterProfile } from '../../model/letter.ts'
-import { type PaperBox, common } from '../pdf/geometry.ts'
-import type { LetterProblem } from './letter-problem.ts'
-import type { PageMark } from './page-marks.ts'
-import type { LetterPage } from './read-pages.ts'
-import { boxOf, uncovered } from './uncovered.ts'
+import type { Severity } from '../../model/finding.ts'
+import type { PrinterProfile } from '../../model/template.ts'
+import { common, type Matrix, type PaperBox } from '../pdf/geometry.ts'
+import { type FontFacts, type Operators, type PageMark, pageMarks } from './page-marks.ts'
+
+/*
+ * What of a box stands outside all the rectangles that it may stand in.
+ */
+
+export const boxOf = ({ xMm, yMm, widthMm, heightMm }: Zone, grownBy = 0): PaperBox => [
+  xMm - grownBy,
+  yMm - grownBy,
+  xMm + widthMm + grownBy,
+  yMm + heightMm + grownBy,
+]
+
+/** Rounding of positions in a PDF, in mm. */
+const ROUNDING = 0.05
+
+/** The pieces of `box` that no box of `allowed` covers. */
+function uncovered(box: PaperBox, allowed: readonly PaperBox[]): PaperBox[] {
+  let pieces: PaperBox[] = [box]
+  for (const zone of allowed) {
+    pieces = pieces.flatMap((piece) => without(piece, zone))
+    if (pieces.length === 0) return []
+  }
+  return pieces.filter(([left, top, right, bottom]) => right - left > ROUNDING || bottom - top > ROUNDING)
+}
+
+function without(piece: PaperBox, zone: PaperBox): PaperBox[] {
+  const inside = common(piece, zone)
+  if (!inside) return [piece]
+  const [left, top, right, bottom] = piece
+  const [inLeft, inTop, inRight, inBottom] = inside
+  const rest: PaperBox[] = [
+    [left, top, right, inTop],
+    [left, inBottom, right, bottom],
+    [left, inTop, inLeft, inBottom],
+    [inRight, inTop, right, inBottom],
+  ]
+  return rest.filter((one) => one[2] - one[0] > ROUNDING && one[3] - one[1] > ROUNDING)
+}
 
 /** Things in one zone of one page that are named one by one. */
 const MOST_NAMED = 3
@@ -104,5 +142,118 @@ function summary(all: readonly Intrusion[]): { readonly zone: string; readonly w
     zone: first?.zone ?? '',
     what: names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : ''),
     place: `${left.toFixed(1)} mm from the left and ${top.toFixed(1)} mm from the top`,
+  }
+}
+
+/*
+ * The address as a machine reads it: the words in and close around its block, line by line.
+ */
+
+/** GOV.UK Notify reads a little more than the block: what is half outside still belongs to the address. */
+const READ_AROUND_MM = 3
+/** Letters whose feet are this close, as a share of their size, stand on one line. */
+const SAME_LINE = 0.4
+
+export function addressLines(marks: readonly PageMark[], zone: Zone): string[] {
+  const block = boxOf(zone, READ_AROUND_MM)
+  const letters = marks.filter(({ kind, box }) => kind === 'text' && common(box, block) !== null)
+  const lines: PageMark[][] = []
+  for (const letter of [...letters].sort((a, b) => middle(a) - middle(b))) {
+    const line = lines.find(([one]) => one && Math.abs(middle(one) - middle(letter)) < letter.sizeMm * SAME_LINE)
+    if (line) line.push(letter)
+    else lines.push([letter])
+  }
+  return lines.map(lineText).filter((line) => line.trim() !== '')
+}
+
+const middle = ({ box }: PageMark): number => (box[1] + box[3]) / 2
+
+function lineText(line: readonly PageMark[]): string {
+  const sorted = [...line].sort((a, b) => a.box[0] - b.box[0])
+  return sorted
+    .map((mark, i) => {
+      const before = sorted[i - 1]
+      const gap = before ? mark.box[0] - before.box[2] : 0
+      return gap > mark.sizeMm * 0.15 ? ` ${mark.letter}` : mark.letter
+    })
+    .join('')
+}
+
+/*
+ * What is wrong with a letter for its printer.
+ */
+
+export interface LetterProblem {
+  readonly rule: string
+  readonly severity: Severity
+  /** From 1; null: the file as a whole. */
+  readonly page: number | null
+  /** Name of the zone, as a person finds it on paper. */
+  readonly zone: string | null
+  /** What stands there: words, or `a line`, `a picture`. */
+  readonly what: string | null
+  readonly message: string
+}
+
+/*
+ * PDF → its pages as marks in mm, with the fonts that they use.
+ */
+
+export interface LetterPage {
+  /** From 1. */
+  readonly number: number
+  /** As it is read: turned the right way round. */
+  readonly widthMm: number
+  readonly heightMm: number
+  readonly marks: readonly PageMark[]
+  readonly fonts: readonly FontFacts[]
+  /** Every word of the page, white ones too. */
+  readonly words: readonly { readonly text: string; readonly xMm: number; readonly yMm: number }[]
+}
+
+const MM_PER_POINT = 25.4 / 72
+
+export async function readPages(document: PDFDocumentProxy, most: number): Promise<LetterPage[]> {
+  const pages: LetterPage[] = []
+  for (let number = 1; number <= Math.min(document.numPages, most); number += 1) {
+    const page = await document.getPage(number)
+    pages.push(await readPage(page))
+    page.cleanup()
+  }
+  return pages
+}
+
+async function readPage(page: PDFPageProxy): Promise<LetterPage> {
+  const { transform, width, height } = page.getViewport({ scale: 1 })
+  const toPaper = transform as unknown as Matrix
+  const operators = (await page.getOperatorList()) as Operators
+  const fonts = new Map<string, FontFacts>()
+  const fontNamed = (id: string): FontFacts | null => {
+    const known = fonts.get(id)
+    if (known) return known
+    const found = page.commonObjs.has(id) ? (page.commonObjs.get(id) as FontFacts) : null
+    if (found) fonts.set(id, found)
+    return found
+  }
+  const marks = pageMarks(operators, fontNamed, toPaper, { width, height })
+  const { items } = await page.getTextContent()
+  const words = items.flatMap((item) => {
+    if (!('str' in item) || item.str.trim() === '') return []
+    const [x = 0, y = 0] = [item.transform[4] as number, item.transform[5] as number]
+    return [
+      {
+        text: item.str,
+        xMm: (toPaper[0] * x + toPaper[2] * y + toPaper[4]) * MM_PER_POINT,
+        yMm: (toPaper[1] * x + toPaper[3] * y + toPaper[5]) * MM_PER_POINT,
+      },
+    ]
+  })
+  return {
+    number: page.pageNumber,
+    widthMm: width * MM_PER_POINT,
+    heightMm: height * MM_PER_POINT,
+    marks,
+    fonts: [...fonts.values()],
+    words,
   }
 }

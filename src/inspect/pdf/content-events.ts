@@ -7,15 +7,13 @@
  * @module
  */
 import { type Box, boxOf, IDENTITY, type Matrix, move, multiply, place, type Point, toMatrix } from './geometry.ts'
-import type { PdfFile } from './pdf-file.ts'
-import type { PdfPage } from './pdf-pages.ts'
-import { PdfTokens } from './pdf-tokens.ts'
-import { emptyDict, isKind, nameOf, type PdfDict, type PdfValue } from './pdf-value.ts'
+import type { PdfFile, PdfPage } from './pdf-file.ts'
+import { emptyDict, isKind, nameOf, type PdfDict, PdfTokens, type PdfValue } from './pdf-tokens.ts'
 
 /** Red, green and blue from 0 to 1. */
-export type Colour = readonly [number, number, number] | null
+type Colour = readonly [number, number, number] | null
 
-export interface Mark {
+interface Mark {
   /** `Artifact`, `P`, `TD`… as written at this place; the structure tree says what it is for a reader. */
   readonly tag: string
   readonly mcid: number | null
@@ -49,7 +47,7 @@ export interface PaintEvent extends Marked {
   readonly box: Box
 }
 
-export interface ImageEvent extends Marked {
+interface ImageEvent extends Marked {
   readonly kind: 'image'
   readonly box: Box
 }
@@ -224,13 +222,13 @@ function toColour(numbers: readonly number[]): Colour {
   return numbers.length === 4 ? [(1 - a) * (1 - d), (1 - b) * (1 - d), (1 - c) * (1 - d)] : null
 }
 
-export interface Operation {
+interface Operation {
   readonly operator: string
   readonly operands: readonly PdfValue[]
 }
 
 /** Inline images are skipped: their bytes are not tokens. */
-export function* contentOperators(content: string): Generator<Operation> {
+function* contentOperators(content: string): Generator<Operation> {
   const tokens = new PdfTokens(content)
   let operands: PdfValue[] = []
   for (let value = tokens.next(); value !== undefined; value = tokens.next()) {

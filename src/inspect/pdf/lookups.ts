@@ -6,10 +6,9 @@
  */
 import type { ContentEvent } from './content-events.ts'
 import type { Box } from './geometry.ts'
-import type { TextItem } from './page-text.ts'
+import { contentKey, type PdfSubject, type TextItem } from './pdf-subject.ts'
 import type { PdfFile } from './pdf-file.ts'
-import { contentKey, type PdfSubject } from './pdf-subject.ts'
-import { isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-value.ts'
+import { isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-tokens.ts'
 import { closest, elementsOf, type StructureElement, walk } from './structure-tree.ts'
 
 /** Key of the innermost marked content with a number, or null. */
@@ -40,7 +39,7 @@ const isWatermark = (item: TextItem): boolean => item.artifact && (item.turned |
 export const visibleItems = (subject: PdfSubject): TextItem[] =>
   subject.items.filter((item) => item.text.trim() !== '' && !isWatermark(item))
 
-export const elementOf = (subject: PdfSubject, item: TextItem): StructureElement | null =>
+const elementOf = (subject: PdfSubject, item: TextItem): StructureElement | null =>
   item.mcid === null ? null : (subject.owners.get(contentKey(item.page, item.mcid))?.[0]?.element ?? null)
 
 /** Size that most characters of the body have, in points, rounded to halves; 0 without any body. */
@@ -54,14 +53,14 @@ export function bodySize(subject: PdfSubject): number {
   return [...characters].sort((one, two) => two[1] - one[1])[0]?.[0] ?? 0
 }
 
-export const HEADINGS = ['H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6'] as const
+const HEADINGS = ['H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6'] as const
 
 export const isInHeading = (subject: PdfSubject, item: TextItem): boolean => {
   const element = elementOf(subject, item)
   return element !== null && closest(element, ...HEADINGS) !== null
 }
 
-export interface PlacedRow {
+interface PlacedRow {
   readonly row: StructureElement
   readonly isHeader: boolean
   /** What the row's words cover, by page. */
@@ -111,7 +110,7 @@ const join = (one: Box | undefined, two: Box): Box =>
         top: Math.max(one.top, two.top),
       }
 
-export interface FormField {
+interface FormField {
   readonly page: number
   /** Number of the widget's object. */
   readonly object: number

@@ -8,8 +8,17 @@
  * @module
  */
 import { inflateSync } from 'node:zlib'
-import { PdfSyntaxError, PdfTokens } from './pdf-tokens.ts'
-import { emptyDict, isArray, isKind, nameOf, type PdfDict, type PdfStream, type PdfValue } from './pdf-value.ts'
+import {
+  emptyDict,
+  isArray,
+  isKind,
+  nameOf,
+  type PdfDict,
+  type PdfStream,
+  PdfSyntaxError,
+  PdfTokens,
+  type PdfValue,
+} from './pdf-tokens.ts'
 
 type Entry = { readonly offset: number } | { readonly stream: number; readonly index: number }
 
@@ -179,7 +188,7 @@ export class PdfFile {
 }
 
 /** @param parameter looks up an entry of DecodeParms, 0 where absent */
-export function undoPredictor(bytes: Buffer, parameter: (key: string) => number): Buffer {
+function undoPredictor(bytes: Buffer, parameter: (key: string) => number): Buffer {
   const predictor = parameter('Predictor')
   if (predictor < 2) return bytes
   if (predictor < 10) throw new PdfSyntaxError('A stream is stored with the TIFF predictor, which is not read here')
@@ -215,4 +224,66 @@ function paeth(left: number, above: number, corner: number): number {
     number,
   ]
   return toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner
+}
+
+/*
+ * The pages of a PDF in order, with what they inherit from the page tree.
+ */
+
+export interface PdfPage {
+  /** Counted from 1, as readers see it. */
+  readonly number: number
+  /** Number of the page's object: structure elements name their page by it. */
+  readonly object: number
+  readonly dict: PdfDict
+  readonly resources: PdfDict
+  readonly widthPt: number
+  readonly heightPt: number
+  readonly annotations: readonly PdfAnnotation[]
+}
+
+interface PdfAnnotation {
+  /** Number of its object; 0 when it is written in place and no element can point at it. */
+  readonly object: number
+  readonly dict: PdfDict
+  readonly subtype: string
+}
+
+export function readPages(file: PdfFile): PdfPage[] {
+  const pages: PdfPage[] = []
+  const visit = (node: PdfValue | undefined, inherited: ReadonlyMap<string, PdfValue>, depth: number): void => {
+    const dict = file.dict(node)
+    const here = new Map(inherited)
+    for (const key of ['Resources', 'MediaBox']) {
+      const value = dict.entries.get(key)
+      if (value !== undefined) here.set(key, value)
+    }
+    if (nameOf(file.get(dict.entries.get('Type'))) !== 'Pages') pages.push(readPage(file, node, here, pages.length + 1))
+    else if (depth < 64) for (const kid of file.list(dict.entries.get('Kids'))) visit(kid, here, depth + 1)
+  }
+  visit(file.catalogue.entries.get('Pages'), new Map(), 0)
+  return pages
+}
+
+function readPage(
+  file: PdfFile,
+  node: PdfValue | undefined,
+  inherited: ReadonlyMap<string, PdfValue>,
+  number: number,
+): PdfPage {
+  const dict = file.dict(node)
+  const [left = 0, bottom = 0, right = 0, top = 0] = file.list(inherited.get('MediaBox')).map(Number)
+  return {
+    number,
+    object: isKind(node, 'ref') ? node.num : 0,
+    dict,
+    resources: file.dict(inherited.get('Resources')),
+    widthPt: right - left,
+    heightPt: top - bottom,
+    annotations: file.list(dict.entries.get('Annots')).map((annotation) => ({
+      object: isKind(annotation, 'ref') ? annotation.num : 0,
+      dict: file.dict(annotation),
+      subtype: nameOf(file.entry(annotation, 'Subtype')) ?? '',
+    })),
+  }
 }

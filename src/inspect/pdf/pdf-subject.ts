@@ -3,12 +3,116 @@
  *
  * @module
  */
-import type { CopyKind } from '../report.ts'
+import type { CopyKind } from '../rule.ts'
 import { type ContentEvent, contentEvents } from './content-events.ts'
-import { readText, type TextItem } from './page-text.ts'
-import { PdfFile } from './pdf-file.ts'
-import { type PdfPage, readPages } from './pdf-pages.ts'
+import type { Box } from './geometry.ts'
+import { PdfFile, type PdfPage, readPages } from './pdf-file.ts'
 import { type MarkedContent, readStructureTree, type StructureElement, walk } from './structure-tree.ts'
+
+/*
+ * The words of a PDF with their places, as pdf.js reads them (the reader inside Firefox).
+ */
+
+/** A stretch of text in one style on one line. */
+export interface TextItem {
+  readonly page: number
+  readonly text: string
+  /** In points from the page's lower left corner. From the baseline up; descenders hang below. */
+  readonly box: Box
+  readonly sizePt: number
+  /** Number of the marked content it stands in; null outside the structure tree. */
+  readonly mcid: number | null
+  readonly artifact: boolean
+  /** Text that is not upright, such as a watermark across the page. */
+  readonly turned: boolean
+  readonly endsLine: boolean
+}
+
+interface PdfText {
+  readonly items: readonly TextItem[]
+  readonly bookmarks: readonly string[]
+}
+
+/** @throws whatever pdf.js says of a file it cannot open */
+async function readText(bytes: Uint8Array): Promise<PdfText> {
+  // Loaded only when a PDF is verified: it is by far the largest thing here.
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    useSystemFonts: false,
+    disableFontFace: true,
+    isEvalSupported: false,
+  })
+  try {
+    const pdf = await task.promise
+    const items: TextItem[] = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const content = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })
+      const [left = 0, bottom = 0] = page.view
+      items.push(...placeItems(content.items as readonly PdfJsItem[], number, left, bottom))
+      page.cleanup()
+    }
+    return { items, bookmarks: titles((await pdf.getOutline()) as readonly Bookmark[] | null) }
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** What pdf.js hands out; its own types leave the marked content out. */
+type PdfJsItem =
+  | {
+      readonly type: 'beginMarkedContent' | 'beginMarkedContentProps'
+      readonly id?: string | null
+      readonly tag?: string
+    }
+  | { readonly type: 'endMarkedContent' }
+  | {
+      readonly type?: never
+      readonly str: string
+      readonly width: number
+      readonly transform: readonly number[]
+      readonly hasEOL: boolean
+    }
+
+interface Bookmark {
+  readonly title: string
+  readonly items: readonly Bookmark[]
+}
+
+function placeItems(source: readonly PdfJsItem[], page: number, left: number, bottom: number): TextItem[] {
+  const items: TextItem[] = []
+  const open: { readonly mcid: number | null; readonly artifact: boolean }[] = []
+  for (const item of source) {
+    if (item.type === 'endMarkedContent') open.pop()
+    else if (item.type !== undefined) {
+      const mcid = /_mc(\d+)$/.exec(item.id ?? '')?.[1]
+      open.push({ mcid: mcid === undefined ? null : Number(mcid), artifact: item.tag === 'Artifact' })
+    } else {
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform
+      const sizePt = Math.hypot(c, d)
+      const [x, y] = [e - left, f - bottom]
+      items.push({
+        page,
+        text: item.str,
+        box: { left: x, bottom: y, right: x + item.width, top: y + sizePt * CAP_HEIGHT },
+        sizePt,
+        mcid: open.findLast((mark) => mark.mcid !== null)?.mcid ?? null,
+        artifact: open.some((mark) => mark.artifact),
+        turned: Math.abs(b) > 0.01 * Math.abs(a),
+        endsLine: item.hasEOL,
+      })
+    }
+  }
+  return items
+}
+
+/** Height of a capital above the baseline in Arial-like fonts, as a share of the size. */
+const CAP_HEIGHT = 0.72
+
+const titles = (bookmarks: readonly Bookmark[] | null): string[] =>
+  (bookmarks ?? []).flatMap((bookmark) => [bookmark.title, ...titles(bookmark.items)])
 
 export interface PdfSubject {
   readonly path: string

@@ -7,7 +7,7 @@ import { count, type Rule } from '../rule.ts'
 import { formFields, onPage } from './lookups.ts'
 import type { PdfFile } from './pdf-file.ts'
 import type { PdfSubject } from './pdf-subject.ts'
-import { isKind, nameOf, type PdfValue, textOf } from './pdf-value.ts'
+import { isKind, nameOf, type PdfValue, textOf } from './pdf-tokens.ts'
 import { alternative, attribute, elementsOf } from './structure-tree.ts'
 
 export const fieldNameRepeated: Rule<PdfSubject> = {

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { addressProblem, languageProblem } from '../common.ts'
-import type { Rule } from '../rule.ts'
+import { addressProblem, languageProblem, type Rule } from '../rule.ts'
 import { parseXml, XmlError } from '../../base/xml.ts'
 import { destinationNames, metadataProperty, metadataText, onPage } from './lookups.ts'
 import type { PdfSubject } from './pdf-subject.ts'
-import { isArray, isKind, nameOf, textOf } from './pdf-value.ts'
+import { isArray, isKind, nameOf, textOf } from './pdf-tokens.ts'
 
 const ACTIVE = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'Movie', 'Sound'])
 

@@ -3,13 +3,11 @@
  *
  * @module
  */
-import { headingProblems } from '../common.ts'
-import { count, excerpt, type Rule } from '../rule.ts'
+import { count, excerpt, headingProblems, type Rule } from '../rule.ts'
 import { toMm } from './geometry.ts'
 import { isArtifact, keyOf, onPage, ownerOf, visibleItems, wordsNear } from './lookups.ts'
-import type { TextItem } from './page-text.ts'
-import { contentKey, type PdfSubject, wordsIn } from './pdf-subject.ts'
-import { nameOf, textOf } from './pdf-value.ts'
+import { contentKey, type PdfSubject, type TextItem, wordsIn } from './pdf-subject.ts'
+import { nameOf, textOf } from './pdf-tokens.ts'
 import { alternative, attribute, closest, elementsOf, type StructureElement, walk } from './structure-tree.ts'
 
 export const untaggedFile: Rule<PdfSubject> = {

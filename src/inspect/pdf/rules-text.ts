@@ -3,16 +3,14 @@
  *
  * @module
  */
-import { contrast, type Rgb, toHex } from '../../document/contrast.ts'
-import { BODY_PT, isLargePrint } from '../common.ts'
-import { excerpt, type Rule } from '../rule.ts'
+import { contrast, type Rgb, toHex } from '../../document/theme.ts'
+import { BODY_PT, excerpt, isLargePrint, type Rule } from '../rule.ts'
 import type { ContentEvent, PaintEvent, TextEvent } from './content-events.ts'
 import { type Box, overlap, toMm } from './geometry.ts'
 import { bodySize, keyOf, onPage, visibleItems, wordsNear } from './lookups.ts'
-import type { TextItem } from './page-text.ts'
+import type { PdfSubject, TextItem } from './pdf-subject.ts'
 import type { PdfFile } from './pdf-file.ts'
-import type { PdfSubject } from './pdf-subject.ts'
-import { nameOf, type PdfDict } from './pdf-value.ts'
+import { nameOf, type PdfDict } from './pdf-tokens.ts'
 
 export const bodyTooSmall: Rule<PdfSubject> = {
   id: 'body-too-small',

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { PdfFile } from './pdf-file.ts'
-import type { PdfPage } from './pdf-pages.ts'
-import { emptyDict, isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-value.ts'
+import type { PdfFile, PdfPage } from './pdf-file.ts'
+import { emptyDict, isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-tokens.ts'
 
 export interface StructureElement {
   readonly kind: 'element'
@@ -25,7 +24,7 @@ export interface MarkedContent {
 }
 
 /** An annotation (a link, a form field) inside an element. */
-export interface ObjectReference {
+interface ObjectReference {
   readonly kind: 'object'
   readonly object: number
   /** Number of the page it claims to be on, 0 when it names none. */
@@ -33,7 +32,7 @@ export interface ObjectReference {
   readonly element: StructureElement
 }
 
-export type StructureKid = StructureElement | MarkedContent | ObjectReference
+type StructureKid = StructureElement | MarkedContent | ObjectReference
 
 /** The tree's root as an element of type `Root`; without kids when the file is not tagged. */
 export function readStructureTree(file: PdfFile, pages: readonly PdfPage[]): StructureElement {

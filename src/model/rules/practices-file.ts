@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { option } from '../../base/option.ts'
+import { option } from '../../base/text.ts'
 import { defineRules } from './rule.ts'
 
 export const PRACTICES_FILE_RULES = defineRules({

@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { Block, Document } from '../../document/document.ts'
-import type { LetterLayout } from '../../document/letter-layout.ts'
+import type { Block, Document, LetterLayout } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
-import { roughLines, roughWidthPt } from './rough-width.ts'
-import type { AddressSizes } from './styles.ts'
-import { a4Mm, mmOfPt, ptOfMm } from './units.ts'
+import { complexField, lineBreak, run, tab } from './paragraph.ts'
+import { type AddressSizes, fontName } from './styles.ts'
+import { a4Mm, escapeXml, hex, mmOfPt, ptOfMm, roughLines, roughWidthPt } from './xml.ts'
 
 export interface PageSetup {
   readonly page: {
@@ -80,4 +79,166 @@ function linesOf({ watermark, header }: Document, sizePt: number, widthPt: numbe
   if (first === undefined || second === undefined) return all.map((line) => [line])
   const fits = roughWidthPt(first + second, sizePt) < widthPt - 3 * sizePt
   return [...(fits ? [[first, second]] : [[first], [second]]), ...rest.map((line) => [line])]
+}
+
+/*
+ * A watermark as Word's own command makes it: WordArt in the header, behind the text. Word finds and removes it by the
+ * beginning of its id. Written here, because the docx library gives the shape a random id, and cannot keep it below the
+ * address of a letter.
+ */
+
+interface Watermark {
+  readonly text: string
+  readonly font: string
+  /** `RRGGBB` */
+  readonly colour: string
+}
+
+/** From the top of the page to where the text of page one begins, and from its bottom to where it ends. */
+interface TextArea {
+  readonly fromMm: number
+  readonly bottomMm: number
+}
+
+/** Word's own width of a watermark across A4, in points. */
+const WIDTH = 527.85
+/** Width of a letter and of a space as shares of the height: Word stretches the text to its shape. */
+const LETTER = 0.8
+const SPACE = 0.35
+
+function sizeOf(text: string): readonly [width: number, height: number] {
+  const letters = [...text].reduce((sum, character) => sum + (character === ' ' ? SPACE : LETTER), 0)
+  return [WIDTH, Math.round((WIDTH / Math.max(letters, 1)) * 100) / 100]
+}
+
+/** @param area of page one of a letter: there it stands in the text, and the address and its neighbours stay white */
+export function watermarkRun({ text, font, colour }: Watermark, area: TextArea | null): string {
+  const { top, width, height, vertical } = area === null ? centred(text) : inTextOf(text, area)
+  const style = [
+    'position:absolute',
+    'margin-left:0',
+    `margin-top:${top}`,
+    `width:${width}pt`,
+    `height:${height}pt`,
+    'rotation:315',
+    'z-index:-251657216',
+    'mso-position-horizontal:center',
+    'mso-position-horizontal-relative:margin',
+    ...vertical,
+  ]
+  return (
+    `<w:r><w:pict>${shapeType}<v:shape id="PowerPlusWaterMarkObject1" type="#_x0000_t136" style="${style.join(';')}"` +
+    ` o:allowincell="f" fillcolor="#${colour}" stroked="f"><v:fill opacity="1"/>` +
+    `<v:textpath style="font-family:&quot;${escapeXml(font)}&quot;;font-size:1pt" string="${escapeXml(text)}"/>` +
+    '</v:shape></w:pict></w:r>'
+  )
+}
+
+interface Position {
+  readonly top: string
+  readonly width: string
+  readonly height: string
+  readonly vertical: readonly string[]
+}
+
+function centred(text: string): Position {
+  const [width, height] = sizeOf(text)
+  const vertical = ['mso-position-vertical:center', 'mso-position-vertical-relative:margin']
+  return { top: '0', width: String(width), height: String(height), vertical }
+}
+
+function inTextOf(text: string, { fromMm, bottomMm }: TextArea): Position {
+  const [width, height] = sizeOf(text)
+  const toMm = a4Mm.height - bottomMm
+  // Turned by 45 degrees it is (width + height) / √2 high.
+  const scale = Math.min(1, (ptOfMm(toMm - fromMm) / ((width + height) * Math.SQRT1_2)) * 0.95)
+  const scaled = (height * scale).toFixed(2)
+  const middle = ptOfMm((fromMm + toMm) / 2)
+  return {
+    top: `${(middle - Number(scaled) / 2).toFixed(2)}pt`,
+    width: (width * scale).toFixed(2),
+    height: scaled,
+    vertical: ['mso-position-vertical-relative:page'],
+  }
+}
+
+/** WordArt in a straight line, as Word defines it in every document that has some. */
+const shapeType =
+  '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>' +
+  [
+    'sum #0 0 10800',
+    'prod #0 2 1',
+    'sum 21600 0 @1',
+    'sum 0 0 @2',
+    'sum 21600 0 @3',
+    'if @0 @3 0',
+    'if @0 21600 @1',
+    'if @0 0 @2',
+    'if @0 @4 21600',
+    'mid @5 @6',
+    'mid @8 @5',
+    'mid @7 @8',
+    'mid @6 @7',
+    'sum @6 0 @5',
+  ]
+    .map((formula) => `<v:f eqn="${formula}"/>`)
+    .join('') +
+  '</v:formulas><v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"' +
+  ' o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"' +
+  ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+
+/*
+ * Header, footer and properties of one document.
+ */
+
+/** Runs of the headers and of the footer. A letter has a second header, for its page one. */
+interface PageRuns {
+  readonly headers: readonly string[]
+  readonly footer: string
+}
+
+export function pageRuns(document: Document, setup: PageSetup, theme: Theme): PageRuns {
+  const { watermark, letter } = document
+  const mark = (area: TextArea | null): string =>
+    watermark === undefined
+      ? ''
+      : watermarkRun({ text: watermark, font: fontName, colour: hex(theme.colours.watermark) }, area)
+  const headers = [headerRuns(document, setup) + mark(null)]
+  if (letter !== undefined) {
+    // Page one of a letter has no header; only a draft says what it is.
+    const first = watermark === undefined ? '' : run(watermark, '<w:b/>')
+    headers.push(first + mark({ fromMm: letter.bodyFromMm, bottomMm: setup.page.bottomMm }))
+  }
+  return { headers, footer: footerRuns(document) }
+}
+
+/** The watermark's word, which stands first, is bold. */
+function headerRuns(document: Document, { headerLines }: PageSetup): string {
+  const bold = (line: number, part: number): boolean => document.watermark !== undefined && line === 0 && part === 0
+  return headerLines
+    .map((parts, line) => parts.map((part, i) => run(part, bold(line, i) ? '<w:b/>' : '')).join(tab))
+    .join(lineBreak)
+}
+
+const instructions = { page: 'PAGE', pages: 'NUMPAGES' } as const
+
+/** Word works out the numbers when it opens the document. */
+const footerRuns = ({ footer }: Document): string =>
+  footer.map((part) => ('text' in part ? run(part.text) : complexField(instructions[part.field], run('1')))).join('')
+
+/** Dates are those of the content, so that the same document has the same bytes on any day. */
+export function coreProperties(document: Document): string {
+  const moment = document.modified.includes('T') ? document.modified : `${document.modified}T00:00:00Z`
+  const date = (name: string): string =>
+    `<dcterms:${name} xsi:type="dcterms:W3CDTF">${escapeXml(moment)}</dcterms:${name}>`
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"' +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
+    ' xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escapeXml(document.title)}</dc:title><dc:subject>${escapeXml(document.subject)}</dc:subject>` +
+    `<dc:creator>${escapeXml(document.author)}</dc:creator><cp:lastModifiedBy>${escapeXml(document.author)}</cp:lastModifiedBy>` +
+    `<cp:revision>1</cp:revision>${date('created')}${date('modified')}` +
+    `<dc:language>${escapeXml(document.language)}</dc:language></cp:coreProperties>`
+  )
 }

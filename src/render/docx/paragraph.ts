@@ -4,10 +4,12 @@
  *
  * @module
  */
-import type { BodyContext, CalloutBox } from './body-context.ts'
-import { eighths, hex, twips, twipsOfMm } from './units.ts'
+import type { Field, InterfaceWords, LetterLayout, Picture, Span } from '../../document/document.ts'
+import type { Theme } from '../../document/theme.ts'
+import type { Copy } from '../format.ts'
+import { eighths, escapeXml, halfPoints, hex, twips, twipsOfMm } from './xml.ts'
 
-export interface ParagraphProperties {
+interface ParagraphProperties {
   /** Style id; the style's own spacing and type apply. */
   readonly style?: string
   readonly keepNext?: boolean
@@ -97,3 +99,221 @@ function indent(left: number, own: ParagraphProperties, marked: boolean, context
 // in a row would look like one.
 const barBorder = ({ colour, barPt }: CalloutBox): string =>
   `<w:pBdr><w:left w:val="single" w:sz="${eighths(barPt)}" w:space="${barGapPt}" w:color="${hex(colour)}"/></w:pBdr>`
+
+/*
+ * Fields as content controls: a box to tick, a text, a date. Each has a title (the field's accessible name), a tag (its
+ * id, for programs), and is locked against deletion but not against filling in.
+ *
+ * The docx library has no tag, id or lock for its check box and no text or date control, so these are written here.
+ */
+
+const boxFont = 'Segoe UI Symbol'
+const emptyBox = { code: '2610', character: '☐' } as const
+const tickedBoxCode = '2611'
+
+// A blank that does not change the height of its row; a control without any content cannot be clicked.
+const blank = '\u00a0'.repeat(6)
+
+/**
+ * A field as runs within a paragraph; empty for a blank that only pen and paper will fill.
+ *
+ * @param prompts whether an empty text or date says how to fill it. The words are printed too, so a table full of blanks
+ * for a pen goes without
+ */
+export function control(field: Field, prompts: boolean, context: BodyContext): string {
+  if (field.kind === 'check') return field.printOnly === true ? box(context) : checkBox(field, context)
+  if (field.printOnly === true) return ''
+  if (field.value !== undefined && field.value !== '') return filled(field, field.value, context)
+  const words = field.kind === 'date' ? context.words.enterDate : context.words.enterText
+  const shown = prompts && context.copy === 'fill-in' && field.kind !== 'signature' && words !== '' ? words : blank
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr><w:sdtContent>` +
+    `<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">${escapeXml(shown)}</w:t></w:r>` +
+    '</w:sdtContent></w:sdt>'
+  )
+}
+
+/** A blank's line, so that it shows among words: spaces that do not break, underlined. */
+const BLANK_LENGTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 32, date: 22, signature: 38 }
+const LINE_LENGTH = 80
+
+/** A field among words: a box to tick, or a line to write on that shows on paper too. */
+function inlineControl(field: Field, context: BodyContext): string {
+  if (field.kind === 'check') return control(field, false, context)
+  const { lines = 1 } = field
+  const line = '\u00a0'.repeat(lines > 1 ? LINE_LENGTH : BLANK_LENGTH[field.kind])
+  const ruled = `<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">${line}</w:t></w:r>`
+  const shown = Array.from({ length: lines }, () => ruled).join('<w:r><w:br/></w:r>')
+  if (field.printOnly === true) return shown
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w:showingPlcHdr/>${kind(field, context)}</w:sdtPr>` +
+    `<w:sdtContent>${shown}</w:sdtContent></w:sdt>`
+  )
+}
+
+function filled(field: Field, value: string, context: BodyContext): string {
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}${kind(field, context)}</w:sdtPr><w:sdtContent>` +
+    `<w:r><w:t xml:space="preserve">${escapeXml(value)}</w:t></w:r></w:sdtContent></w:sdt>`
+  )
+}
+
+function checkBox(field: Field, context: BodyContext): string {
+  const state = (name: string, code: string): string => `<w14:${name} w14:val="${code}" w14:font="${boxFont}"/>`
+  return (
+    `<w:sdt><w:sdtPr>${identity(field, context)}<w14:checkbox><w14:checked w14:val="0"/>` +
+    `${state('checkedState', tickedBoxCode)}${state('uncheckedState', emptyBox.code)}</w14:checkbox></w:sdtPr>` +
+    `<w:sdtContent>${box(context)}</w:sdtContent></w:sdt>`
+  )
+}
+
+function box({ theme }: BodyContext): string {
+  const size = halfPoints(theme.tickBoxPt * 1.25)
+  const fonts = `<w:rFonts w:ascii="${boxFont}" w:hAnsi="${boxFont}" w:eastAsia="${boxFont}" w:cs="${boxFont}"/>`
+  return `<w:r><w:rPr>${fonts}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t>${emptyBox.character}</w:t></w:r>`
+}
+
+function identity(field: Field, { state }: BodyContext): string {
+  state.controls += 1
+  const title = escapeXml(shortened(field.label))
+  const tag = escapeXml(shortened(field.id))
+  return `<w:alias w:val="${title}"/><w:tag w:val="${tag}"/><w:id w:val="${state.controls}"/><w:lock w:val="sdtLocked"/>`
+}
+
+function kind(field: Field, { language }: BodyContext): string {
+  if (field.choices !== undefined) {
+    const items = field.choices.values.map((value) => {
+      const word = escapeXml(value)
+      return `<w:listItem w:displayText="${word}" w:value="${word}"/>`
+    })
+    const list = field.choices.strict ? 'dropDownList' : 'comboBox'
+    return `<w:${list}>${items.join('')}</w:${list}>`
+  }
+  if (field.kind !== 'date') return (field.lines ?? 1) > 1 ? '<w:text w:multiLine="1"/>' : '<w:text/>'
+  return (
+    `<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="${escapeXml(language)}"/>` +
+    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+  )
+}
+
+// Word keeps titles and tags to 64 characters.
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length <= 64 ? text : `${characters.slice(0, 63).join('').trimEnd()}…`
+}
+
+/*
+ * Spans as runs: marks, links and merge fields.
+ */
+
+export const lineBreak = '<w:r><w:br/></w:r>'
+export const tab = '<w:r><w:tab/></w:r>'
+
+/** @param properties of the run, as XML in the schema's order */
+export function run(text: string, properties = ''): string {
+  if (text === '') return ''
+  const before = properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`
+  return `<w:r>${before}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
+}
+
+export const runs = (spans: readonly Span[], context: BodyContext): string =>
+  spans.map((span) => linked(span, context)).join('')
+
+/** Lines of one paragraph, with line breaks between them. */
+export const runLines = (lines: readonly (readonly Span[])[], context: BodyContext): string =>
+  lines.map((spans) => runs(spans, context)).join(lineBreak)
+
+/**
+ * A field that Word or LibreOffice works out: `PAGE`, `NUMPAGES`, `MERGEFIELD name`.
+ *
+ * @param shown what stands there until then, as runs
+ */
+export function complexField(instruction: string, shown: string, properties = ''): string {
+  const mark = (type: string): string =>
+    `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:fldChar w:fldCharType="${type}"/></w:r>`
+  const code = `<w:r><w:instrText xml:space="preserve"> ${escapeXml(instruction)} </w:instrText></w:r>`
+  return `${mark('begin')}${code}${mark('separate')}${shown}${mark('end')}`
+}
+
+function linked(span: Span, context: BodyContext): string {
+  if (span.field !== undefined) return inlineControl(span.field, context)
+  if (span.href === undefined) return marked(span, '')
+  if (span.href.startsWith('#')) {
+    const target = context.bookmark(span.href.slice(1))
+    if (target === null) return marked(span, '')
+    return `<w:hyperlink w:anchor="${target.name}" w:history="1">${marked(span, 'Hyperlink')}</w:hyperlink>`
+  }
+  const relation = context.link(span.href)
+  if (relation === null) return marked(span, '')
+  return `<w:hyperlink r:id="${relation}" w:history="1">${marked(span, 'Hyperlink')}</w:hyperlink>`
+}
+
+function marked(span: Span, linkStyle: string): string {
+  const has = (mark: string): boolean => span.marks?.some((each) => each === mark) ?? false
+  const style = linkStyle !== '' ? linkStyle : has('code') ? 'Code' : has('emphasis') ? 'Emphasis' : ''
+  const properties = (style === '' ? '' : `<w:rStyle w:val="${style}"/>`) + (has('strong') ? '<w:b/><w:bCs/>' : '')
+  const shown = run(span.text, properties)
+  return span.mergeField === undefined
+    ? shown
+    : complexField(`MERGEFIELD ${mergeName(span.mergeField)}`, shown, properties)
+}
+
+/** Names with spaces need quotes, which a name cannot hold itself. */
+const mergeName = (name: string): string => (/^\w+$/.test(name) ? name : `"${name.replaceAll('"', '')}"`)
+
+/*
+ * What the writers of the body share: the look, the room there is, and the counters and relations of the package.
+ */
+
+/** Changes while the body is written, block after block. */
+interface BodyState {
+  /** The next paragraph starts a page. */
+  breakBefore: boolean
+  /** Space that the next paragraph owes to what stands above it. */
+  gapBeforeTwips: number
+  /** Two tables that touch become one in Word, so a table must know what precedes it. */
+  afterTable: boolean
+  /** Callouts so far. */
+  callouts: number
+  /** Number, bullet or box to tick that the next paragraph carries. */
+  marker: { readonly numberingId: number; readonly level: number } | { readonly box: string } | null
+  /** Set once an address has been placed: where the text of a letter starts is then still to be done. */
+  letterStart: 'none' | 'due' | 'done'
+  controls: number
+}
+
+/** Looks of a callout: a bar beside its paragraphs. */
+interface CalloutBox {
+  readonly colour: string
+  readonly barPt: number
+  /** Indents that differ by a hair keep two callouts that touch from growing into one box. */
+  readonly hairTwips: number
+}
+
+export interface BodyContext {
+  readonly theme: Theme
+  readonly copy: Copy
+  readonly words: InterfaceWords
+  readonly language: string
+  readonly letter: LetterLayout | null
+  /** Top of the text area of page one, in mm. */
+  readonly topMm: number
+  /** Width between the margins. */
+  readonly widthTwips: number
+  /** Left edge of paragraphs: grows inside lists and boxes. */
+  readonly indentTwips: number
+  readonly listDepth: number
+  /** This block introduces the next one and stays on its page. */
+  readonly introduces: boolean
+  /** The callout that paragraphs stand in. */
+  readonly box: CalloutBox | null
+  /** Makes a list of its own, so that its numbers start where it says. */
+  readonly list: (ordered: boolean, start: number, level: number) => number
+  /** Relation id of an address outside the document; null for an address that nothing should open. */
+  readonly link: (href: string) => string | null
+  /** Relation id of a picture. */
+  readonly picture: (picture: Picture) => string
+  /** Bookmark of a heading; null where the document has no such heading. */
+  readonly bookmark: (headingId: string) => { readonly id: number; readonly name: string } | null
+  readonly state: BodyState
+}

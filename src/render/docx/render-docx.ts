@@ -3,7 +3,7 @@
  *
  * In:  a Document, a theme, which copy. Out: the bytes of a DOCX; its pages are Word's business, so `pages` is null.
  *
- * The docx library makes the package around the body (`skeleton.ts`). The body and what belongs to one document are parts
+ * The docx library makes the package around the body (`parts.ts`). The body and what belongs to one document are parts
  * of ours (`parts.ts`), because the library has no names, ids and locks for controls and no table captions, and gives
  * links random ids. Then all is zipped with fixed times: the same document gives the same bytes.
  *
@@ -14,14 +14,12 @@ import type { Block, Document } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
-import type { BodyContext } from './body-context.ts'
-import { coreProperties, pageRuns } from './page-parts.ts'
-import { PictureList } from './picture.ts'
-import { pageSetup } from './page-setup.ts'
+import type { BodyContext } from './paragraph.ts'
+import { coreProperties, pageRuns, pageSetup } from './page-setup.ts'
+import { PictureList } from './table.ts'
 import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './parts.ts'
 import { skeletonFor } from './skeleton.ts'
-import { a4Mm, twipsOfMm } from './units.ts'
-import { escapeXml } from './xml.ts'
+import { a4Mm, escapeXml, twipsOfMm } from './xml.ts'
 
 export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
   const setup = pageSetup(document, options.theme)

@@ -3,15 +3,63 @@
  *
  * @module
  */
-import type { Cell, Span, Table } from '../../document/document.ts'
+import type { Cell, Picture, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { BodyContext } from './body-context.ts'
-import { cellPaddingPt, columnWidths } from './column-widths.ts'
-import { control } from './controls.ts'
-import { paragraph } from './paragraph.ts'
-import { run, runs } from './runs.ts'
-import { eighths, hex, twips } from './units.ts'
-import { escapeXml } from './xml.ts'
+import type { Theme } from '../../document/theme.ts'
+import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
+import { eighths, escapeXml, hex, roughWidthPt, twips } from './xml.ts'
+
+/*
+ * Column widths of a table: the shares that its author gave, but no column so narrow that a common word breaks in it,
+ * which large print would otherwise do to every "Initials".
+ */
+
+/** Space left and right of a cell's text. */
+const cellPaddingPt = 4.5
+
+// A longer word, such as a web address, may break; else one of them would squeeze all other columns.
+const longestKeptWord = 14
+
+/** @returns twips per column; their sum is `totalTwips` */
+function columnWidths(table: Table, totalTwips: number, theme: Theme): number[] {
+  const needed = table.shares.map((_, column) => neededTwips(table, column, theme))
+  const room = needed.reduce((sum, width) => sum + width, 0) <= totalTwips
+  const narrow = new Set<number>()
+  let widths = shareOut(table.shares, totalTwips, needed, narrow)
+  // Widening one column narrows the others, which may then need the same.
+  while (room && widths.some((width, column) => width < (needed[column] ?? 0) && !narrow.has(column))) {
+    widths.forEach((width, column) => {
+      if (width < (needed[column] ?? 0)) narrow.add(column)
+    })
+    widths = shareOut(table.shares, totalTwips, needed, narrow)
+  }
+  const used = widths.slice(0, -1).reduce((sum, width) => sum + width, 0)
+  return [...widths.slice(0, -1), totalTwips - used]
+}
+
+function shareOut(shares: readonly number[], total: number, needed: readonly number[], narrow: ReadonlySet<number>) {
+  const fixed = [...narrow].reduce((sum, column) => sum + (needed[column] ?? 0), 0)
+  const free = shares.reduce((sum, share, column) => (narrow.has(column) ? sum : sum + share), 0)
+  return shares.map((share, column) =>
+    narrow.has(column) ? (needed[column] ?? 0) : Math.floor(((total - fixed) * share) / free),
+  )
+}
+
+function neededTwips(table: Table, column: number, theme: Theme): number {
+  const words = (text: string): string[] => text.split(/[\s-]+/).filter((word) => word.length <= longestKeptWord)
+  const widest = (texts: Iterable<string>, sizePt: number): number => {
+    let width = 0
+    for (const text of texts) for (const word of words(text)) width = Math.max(width, roughWidthPt(word, sizePt))
+    return width
+  }
+  const body = new Set<string>()
+  for (const row of table.rows) {
+    const cell = row.cells[column]
+    for (const line of [cell?.spans ?? [], ...(cell?.more ?? [])]) body.add(spansText(line))
+  }
+  const inHeader = widest([spansText(table.header[column] ?? [])], theme.bodyPt * 1.08)
+  return twips(Math.max(inHeader, widest(body, theme.bodyPt)) * 1.04 + 2 * cellPaddingPt)
+}
 
 export function table(block: Table, context: BodyContext): string {
   // Columns without a row say nothing, and a head without a body is no table to whoever listens.
@@ -98,4 +146,55 @@ function writingHeight(cells: readonly Cell[], { theme }: BodyContext): number {
 function rowProperties(height: number, isHeader: boolean): string {
   const least = height === 0 ? '' : `<w:trHeight w:val="${height}" w:hRule="atLeast"/>`
   return `<w:trPr><w:cantSplit/>${least}${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`
+}
+
+/*
+ * Pictures in Word: each file once in the package, and a drawing in line with the text, with its text alternative.
+ */
+
+const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image'
+const main = 'http://schemas.openxmlformats.org/drawingml/2006/main'
+const inPicture = 'http://schemas.openxmlformats.org/drawingml/2006/picture'
+const inWord = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
+const inDocument = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** Word measures drawings in units of which a point has this many. */
+const emusOfPt = 12700
+
+export class PictureList {
+  /** Relations of the pictures, as XML. */
+  xml = ''
+  readonly files = new Map<string, Uint8Array>()
+  readonly #drawn = new Map<string, string>()
+
+  /** @returns the relation's id */
+  readonly add = ({ type, data }: Picture): string => {
+    const known = this.#drawn.get(data)
+    if (known !== undefined) return known
+    const number = this.#drawn.size + 1
+    const id = `rIdPicture${number}`
+    this.#drawn.set(data, id)
+    this.files.set(`word/media/picture${number}.${type}`, Buffer.from(data, 'base64'))
+    this.xml += `<Relationship Id="${id}" Type="${relation}" Target="media/picture${number}.${type}"/>`
+    return id
+  }
+}
+
+/** @param number of the drawing in its document, from 1 */
+export function drawing(
+  { alt }: Picture,
+  { width, height }: { readonly width: number; readonly height: number },
+  relationId: string,
+  number: number,
+): string {
+  const extent = `cx="${Math.round(width * emusOfPt)}" cy="${Math.round(height * emusOfPt)}"`
+  const name = `id="${number}" name="Picture ${number}" descr="${escapeXml(alt)}"`
+  return (
+    `<w:r><w:drawing><wp:inline xmlns:wp="${inWord}" distT="0" distB="0" distL="0" distR="0"><wp:extent ${extent}/>` +
+    `<wp:docPr ${name}/><a:graphic xmlns:a="${main}"><a:graphicData uri="${inPicture}"><pic:pic xmlns:pic="${inPicture}">` +
+    `<pic:nvPicPr><pic:cNvPr ${name}/><pic:cNvPicPr/></pic:nvPicPr>` +
+    `<pic:blipFill><a:blip xmlns:r="${inDocument}" r:embed="${relationId}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
+    `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>` +
+    `</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+  )
 }

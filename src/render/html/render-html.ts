@@ -12,11 +12,9 @@ import type { Document, FooterPart } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { blocksHtml } from './blocks.ts'
-import type { HtmlContext } from './html-context.ts'
-import { escapeHtml } from './html-text.ts'
+import { escapeHtml, type HtmlContext } from './spans.ts'
 import { nhsStyle } from './nhs-style.ts'
-import { pageStyle } from './page-style.ts'
-import { progressScript } from './progress-script.ts'
+import { pageStyle, progressScript } from './page-style.ts'
 
 export const renderHtml: Renderer = async (document: Document, { copy, theme }: RenderOptions): Promise<Rendered> => {
   const context: HtmlContext = {

@@ -3,10 +3,58 @@
  *
  * @module
  */
-import type { Cell, Mark, Span } from '../../document/document.ts'
-import { fieldHtml, inlineField } from './fields.ts'
-import { escapeHtml } from './html-text.ts'
-import type { HtmlContext } from './html-context.ts'
+import { escapeMarkup } from '../../base/text.ts'
+import type { Cell, Field, InterfaceWords, Mark, Span } from '../../document/document.ts'
+import type { Copy } from '../format.ts'
+
+/*
+ * Text for HTML and for strings in CSS. Control characters and lone surrogates are dropped: nobody sees them, and
+ * checkers call a page with them broken.
+ */
+
+// HTML 13.1.4 forbids controls and noncharacters; the `u` flag makes a lone surrogate a character of its own.
+const notText = /[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+
+/** For element content and for attributes in double quotes. */
+export const escapeHtml = (text: string): string => escapeMarkup(text.replace(notText, ''))
+
+/** A CSS string with its quotes. Everything that could end it, or the style element, is written by its number. */
+export const cssString = (text: string): string =>
+  `"${text.replace(notText, '').replace(/["\\<>&\n\r\t]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`
+
+/*
+ * Fields as inputs that keep their state in the browser, or as blanks for a pen: on the print copy, for signatures, and
+ * wherever the answer would hold patient data.
+ */
+
+/** Among words a blank is as wide as its kind wants, not as wide as there is room. */
+function inlineField(field: Field, context: HtmlContext): string {
+  if (field.kind === 'check') return fieldHtml(field, context)
+  context.state.hasInlineFields = true
+  return `<span class="in-line in-line-${linesOf(field) > 1 ? 'lines' : field.kind}">${fieldHtml(field, context)}</span>`
+}
+
+export function fieldHtml(field: Field, context: HtmlContext): string {
+  const isBlank = context.copy === 'print' || field.printOnly === true || field.kind === 'signature'
+  if (isBlank) return field.kind === 'check' ? printedBox(field, context) : blank(field)
+  context.state.hasFields = true
+  const names = `aria-label="${escapeHtml(field.label)}" data-field="${escapeHtml(field.id)}" autocomplete="off"`
+  if (field.kind === 'check') return `<input type="checkbox" class="tick" ${names}>`
+  if (field.kind === 'date') return `<input type="date" class="nhsuk-input" ${names}>`
+  if (linesOf(field) > 1) return `<textarea class="nhsuk-textarea" rows="${linesOf(field)}" ${names}></textarea>`
+  const length = field.id.endsWith(':initials') ? ' maxlength="8"' : ''
+  return `<input type="text" class="nhsuk-input" ${names}${length}>`
+}
+
+const printedBox = (field: Field, { words }: HtmlContext): string =>
+  `<span class="tick" role="img" aria-label="${escapeHtml(`${words.tickBox} ${field.label}`)}"></span>`
+
+const blank = (field: Field): string => `<span class="blank blank-${linesOf(field)}"></span>`
+
+/** Lines of a blank: whole, and no taller than a page. */
+const linesOf = ({ lines = 1 }: Field): number => Math.min(tallestBlank, Math.max(1, Math.ceil(lines)))
+
+export const tallestBlank = 30
 
 const tags: Readonly<Record<Mark, string>> = { strong: 'strong', emphasis: 'em', code: 'code' }
 
@@ -39,3 +87,23 @@ function spanHtml(span: Span, context: HtmlContext): string {
 // A spreadsheet may hold any address; only these kinds are opened.
 const leadsSomewhere = (href: string, { headingIds }: HtmlContext): boolean =>
   href.startsWith('#') ? headingIds.has(href.slice(1)) : /^(https?|mailto|tel):/i.test(href)
+
+/*
+ * What the writers of blocks share.
+ */
+
+export interface HtmlContext {
+  readonly copy: Copy
+  readonly words: InterfaceWords
+  readonly isLetter: boolean
+  /** Ids of the headings, so that no link leads nowhere. */
+  readonly headingIds: ReadonlySet<string>
+  /** Widths of columns in use, in whole percent: the style sheet needs a rule for each. */
+  readonly columnPercents: Set<number>
+  /** Set when a field keeps what is typed: only then is there something to download. */
+  readonly state: {
+    hasFields: boolean
+    /** Set where the style sheet needs rules for blanks among words, and for lists to tick. */
+    hasInlineFields: boolean
+  }
+}

@@ -8,10 +8,8 @@
  */
 import type { Timeline, TimelineKind, TimelineMark } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { timelineScale, type TimelineScale } from '../../document/timeline-scale.ts'
-import type { HtmlContext } from './html-context.ts'
-import { escapeHtml } from './html-text.ts'
-import { spansHtml } from './spans.ts'
+import { timelineScale, type TimelineScale } from '../../document/theme.ts'
+import { escapeHtml, type HtmlContext, spansHtml } from './spans.ts'
 
 const WIDTH = 960
 const LABELS = 250

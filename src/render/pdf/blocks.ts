@@ -3,20 +3,172 @@
  *
  * @module
  */
-import { renderBlock, type Block, type BlockTable, type Heading } from '../../document/document.ts'
+import {
+  type Block,
+  type BlockTable,
+  type Callout,
+  type Cell,
+  type Facts,
+  type Heading,
+  type List,
+  renderBlock,
+  tickedItem,
+} from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
-import { addressLines } from './address.ts'
-import { calloutSlices } from './callout.ts'
-import { coverSlices } from './cover.ts'
-import { factsSlices } from './facts.ts'
-import { tableSlices } from './table.ts'
-import { listSlices } from './list.ts'
 import type { Tag } from './boxes.ts'
-import { bodyStyle, headingTag, type Place, type TextStyle } from './place.ts'
-import { keptWhole, keptWithNext, withGap, type Slice } from './slice.ts'
-import { textSlices } from './text-slices.ts'
+import { addressLines, coverSlices } from './letterhead.ts'
+import {
+  blankBox,
+  type BlockSlices,
+  bodyStyle,
+  boldStyle,
+  type Frame,
+  headingTag,
+  heightOf,
+  inset,
+  keptWhole,
+  keptWithNext,
+  type Place,
+  type Slice,
+  textSlices,
+  type TextStyle,
+  widthOf,
+  withGap,
+} from './place.ts'
+import { cellPadding, columnWidths, leastWidth } from './table-plan.ts'
+import { cellSlices, type RowCell, rowLook, rowSlices, startsBlank, tableSlices, wholeOrNearly } from './table.ts'
 import { timelineSlices } from './timeline.ts'
+
+/**
+ * A box set apart by a thick rule on its left. Its kind is said by its title; the colour only repeats it, and a
+ * warning's rule is also thicker, so that it stands out in black and white.
+ */
+function calloutSlices(block: Callout, place: Place, blockSlices: BlockSlices): readonly Slice[] {
+  const { theme } = place
+  const ruleWidth = theme.bodyPt * (block.kind === 'warning' || block.kind === 'unfinished' ? 0.6 : 0.35)
+  const padding = theme.bodyPt * 0.75
+  const frame: Frame = {
+    x: place.x,
+    width: place.width,
+    fill: theme.colours.calloutFill,
+    rule: theme.colours.callout[block.kind],
+    ruleWidth,
+    padding,
+  }
+  const box: Tag = { type: 'Div', parent: place.parent }
+  const inner: Place = {
+    ...inset(place, theme.bodyPt * 0.6 + padding, box, padding),
+    frames: [...place.frames, frame],
+  }
+  const title = textSlices(block.title, boldStyle(theme), { type: 'P', parent: box }, inner)
+  const body = withGap(blockSlices(block.blocks, inner), theme.paragraphGapPt * 0.4)
+  const pad: Slice = { height: padding, gap: 0, keepWithNext: true, boxes: [], frames: inner.frames }
+  const last = body.at(-1)
+  const slices = [
+    pad,
+    ...title.map((slice) => ({ ...slice, keepWithNext: true })),
+    ...body.slice(0, -1),
+    ...(last === undefined ? [] : [{ ...last, keepWithNext: true }]),
+    { ...pad, keepWithNext: false },
+  ]
+  return heightOf(slices) < place.pageHeight / 3 ? keptWhole(slices) : slices
+}
+
+/**
+ * Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. It has
+ * no ground of its own, so its words stand on the same lines as the text around it.
+ */
+function factsSlices(block: Facts, place: Place): readonly Slice[] {
+  const { theme } = place
+  const gap = cellPadding(theme) * 2
+  const least = (cells: readonly Cell[], style: TextStyle): number =>
+    Math.max(0, ...cells.map((cell) => leastWidth(cell, style, theme.tickBoxPt)))
+  const names = block.rows.map((row) => ({ spans: row.label }))
+  const values = block.rows.map((row) => row.value)
+  const [left = 0, right = 0] = columnWidths(
+    [1, 2],
+    [least(names, boldStyle(theme)) + gap, least(values, bodyStyle(theme))],
+    place.width,
+  )
+  const body: Tag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }
+  const tallest = place.pageHeight - theme.headingPt[1] * 4
+  const rows = block.rows.map((row) => {
+    const tr: Tag = { type: 'TR', parent: body }
+    const name: Tag = { type: 'TH', parent: tr, scope: 'Row' }
+    const value: Tag = { type: 'TD', parent: tr }
+    const namePlace: Place = { ...place, width: left - gap, parent: name }
+    const valuePlace: Place = { ...place, x: place.x + left, width: right, parent: value }
+    const cells: RowCell[] = [
+      {
+        owner: name,
+        column: { x: 0, width: left, deck: 0 },
+        slices: textSlices(row.label, boldStyle(theme), name, namePlace),
+      },
+      {
+        owner: value,
+        column: { x: left, width: right, deck: 0 },
+        slices: cellSlices(row.value, valuePlace),
+        blankFirst: startsBlank(row.value),
+      },
+    ]
+    return rowSlices(cells, rowLook(place), tallest, place)
+  })
+  return wholeOrNearly(rows, place)
+}
+
+/** A list's items, each with its number or bullet hanging left of the first line. */
+function listSlices(block: List, place: Place, blockSlices: BlockSlices): readonly Slice[] {
+  const { theme } = place
+  const style = bodyStyle(theme)
+  const first = block.start ?? 1
+  const labels = block.items.map((_, i) => (block.ordered ? `${first + i}.` : '•'))
+  const ticked = block.items.map((item) => tickedItem(block, item))
+  const box = ticked.some((one) => one !== null) ? theme.tickBoxPt : 0
+  const indent =
+    Math.max(...labels.map((label) => widthOf([{ text: label }], style)), theme.bodyPt * 0.8, box) + theme.bodyPt * 0.6
+  const hasLabels = ticked.some((one) => one === null)
+  const numbering = block.ordered ? 'Decimal' : hasLabels ? 'Disc' : 'None'
+  const list: Tag = { type: 'L', parent: place.parent, numbering }
+  return block.items.flatMap((item, i) => {
+    const entry: Tag = { type: 'LI', parent: list }
+    const tick = ticked[i] ?? null
+    if (tick !== null)
+      return withGap(tickedSlices(tick, indent, { ...place, parent: entry }, blockSlices), itemGap(i, place))
+    const label: Tag = { type: 'Lbl', parent: entry }
+    const marker = textSlices([{ text: labels[i] ?? '•' }], style, label, { ...place, width: indent })[0]?.boxes ?? []
+    const slices = blockSlices(item, inset(place, indent, { type: 'LBody', parent: entry }))
+    const [head = emptyItem(place, theme.bodyPt * theme.lineHeight), ...rest] = slices
+    const labelled = { ...head, boxes: [...marker, ...head.boxes] }
+    return withGap([labelled, ...rest], itemGap(i, place))
+  })
+}
+
+const itemGap = (item: number, { theme }: Place): number => (item === 0 ? 0 : theme.paragraphGapPt * 0.5)
+
+/** A box to tick hangs where a bullet would. */
+function tickedSlices(
+  { field, blocks }: NonNullable<ReturnType<typeof tickedItem>>,
+  indent: number,
+  place: Place,
+  blockSlices: BlockSlices,
+): readonly Slice[] {
+  const { theme } = place
+  const body: Tag = { type: 'LBody', parent: place.parent }
+  const line = theme.bodyPt * theme.lineHeight
+  const side = theme.tickBoxPt
+  const box = blankBox(field, { ...place, parent: body }, Math.max(0, (line - side) / 2), side, side)
+  const [head = emptyItem(place, line), ...rest] = blockSlices(blocks, inset(place, indent, body))
+  return [{ ...head, height: Math.max(head.height, side), boxes: [box, ...head.boxes] }, ...rest]
+}
+
+const emptyItem = (place: Place, height: number): Slice => ({
+  height,
+  gap: 0,
+  keepWithNext: false,
+  boxes: [],
+  frames: place.frames,
+})
 
 const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextStyle> = {
   body: bodyStyle,
@@ -68,7 +220,7 @@ const table: BlockTable<Place, readonly Slice[]> = {
   'page-break': (_block, place) => [
     { height: 0, gap: 0, keepWithNext: true, newPage: true, boxes: [], frames: place.frames },
   ],
-  // Which pages it stands on is decided in `layout.ts`.
+  // Which pages it stands on is decided in `render-pdf.ts`.
   sheet: (block, place) => blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } }),
   timeline: timelineSlices,
 }

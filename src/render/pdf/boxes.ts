@@ -9,7 +9,7 @@
  */
 import type { Field, Picture } from '../../document/document.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Word } from './words.ts'
+import type { Word } from './break-lines.ts'
 
 export type TagType =
   | 'Document'
@@ -126,7 +126,7 @@ export interface LinkBox {
 }
 
 /** Keeps an element in the tree that shows nothing, such as an empty cell. */
-export interface EmptyBox {
+interface EmptyBox {
   readonly kind: 'empty'
   readonly x: number
   readonly y: number

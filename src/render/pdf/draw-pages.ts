@@ -18,13 +18,11 @@ import {
   type Placed,
 } from './boxes.ts'
 import { Content, fontNames } from './content.ts'
-import { embedFace } from './embed-faces.ts'
-import { embedPicture } from './embed-picture.ts'
-import { addOutline, type Bookmark } from './outline.ts'
+import { embedFace, embedPicture } from './embed.ts'
+import { addOutline, type Bookmark, StructureTree } from './structure-tree.ts'
 import { PdfFile, type Ref } from './pdf-file.ts'
-import { StructureTree } from './structure-tree.ts'
 import { Widgets } from './widgets.ts'
-import { wordIn, type Word } from './words.ts'
+import { wordIn, type Word } from './break-lines.ts'
 
 interface Anchor {
   readonly box: AnchorBox

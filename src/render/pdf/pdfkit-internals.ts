@@ -20,7 +20,7 @@ export interface Ref {
 }
 
 /** A page as pdfkit keeps it; its content and resources are ended by `end()` of the document. */
-export interface PdfkitPage {
+interface PdfkitPage {
   /** `StructParents` and `Tabs` are set here: pdfkit numbers pages only when its own tagging code is used. */
   readonly dictionary: Ref
   /** Font resources by name: our fonts are objects of ours, which `font()` cannot register. */
@@ -34,7 +34,7 @@ export interface PdfkitPage {
 }
 
 /** Members without documentation, with what they are needed for. */
-export interface PdfkitInternals {
+interface PdfkitInternals {
   /**
    * The catalogue. `AcroForm`, `Outlines`, `PageMode` and the contents of `StructTreeRoot` (made by the option `tagged`)
    * have no public setter that takes objects of ours.

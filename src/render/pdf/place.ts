@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Block, Heading, Span, Table } from '../../document/document.ts'
+import { type Block, type Field, type Heading, isShown, type Span, type Table } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
-import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Tag, TagType } from './boxes.ts'
-import type { Frame, Slice } from './slice.ts'
+import { type FaceName, openFaces } from '../../fonts/open-faces.ts'
+import type { BlankBox, Box, Owner, Tag, TagType } from './boxes.ts'
+import { breakLines, type Line, OBJECT, type Run, widestWord } from './break-lines.ts'
 
 export interface TextStyle {
   readonly size: number
@@ -76,3 +76,250 @@ export function headingTag(level: Heading['level'], place: Place): Tag {
   place.headings.last = allowed
   return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
 }
+
+/*
+ * The box of something to fill in, with what is said of it.
+ */
+
+/** Spoken name and kind of a blank on paper, for someone who hears the print copy. */
+function formTag(field: Field, place: Place): Tag {
+  const role = field.kind === 'check' ? 'cb' : 'tv'
+  const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
+  return { type: 'Form', parent: place.parent, alt, printField: role }
+}
+
+export function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
+  return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
+}
+
+/*
+ * Spans become slices, one for each line, with the links in them.
+ */
+
+/** No italics (NHS service manual): emphasis is bold, like strong. */
+const faceOf = (span: Span, style: TextStyle): FaceName =>
+  span.marks?.some((mark) => mark !== 'code') === true ? 'bold' : style.face
+
+const toRuns = (
+  spans: readonly Span[],
+  style: TextStyle,
+  place: Pick<Place, 'theme' | 'width'> | null,
+): readonly Run[] =>
+  spans.filter(isShown).map((span) => {
+    const face = faceOf(span, style)
+    if (span.field === undefined) return { text: span.text, face }
+    const { width } = place === null ? leastBlank(span.field, style) : blankSize(span.field, style, place)
+    return {
+      text: OBJECT,
+      face,
+      object: { width: (width * 1000) / style.size, keepsNext: span.field.kind === 'check' },
+    }
+  })
+
+/** Width of a blank in a sentence, in sizes of its text. */
+const BLANK_WIDTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 12, date: 8, signature: 14 }
+
+/** What a blank among words takes, in points: one of several lines has them to itself. */
+function blankSize(
+  field: Field,
+  style: TextStyle,
+  { theme, width }: Pick<Place, 'theme' | 'width'>,
+): { readonly width: number; readonly height: number } {
+  if (field.kind === 'check') return { width: theme.tickBoxPt, height: theme.tickBoxPt }
+  const { lines = 1 } = field
+  return {
+    width: lines > 1 ? width : Math.min(width, BLANK_WIDTH[field.kind] * style.size),
+    height: style.size * (lines * Math.max(style.lineHeight, MIN_LINE) + BLANK_AIR),
+  }
+}
+
+/** Room for a pen, in sizes of the text. */
+const MIN_LINE = 1.4
+const BLANK_AIR = 0.4
+
+/** A column must have room for so much of a blank. */
+const leastBlank = ({ kind }: Field, style: TextStyle): { readonly width: number } => ({
+  width: style.size * (kind === 'check' ? 1.5 : 3),
+})
+
+/** Where letters stand within a line of this height: the middle of a line is halfway up a capital letter. */
+function baseline(style: TextStyle): number {
+  const { ascent, descent } = openFaces()[style.face]
+  return (style.size * style.lineHeight + ((ascent + descent) / 1000) * style.size) / 2
+}
+
+interface Ink {
+  readonly spans: readonly Span[]
+  readonly owners: readonly Owner[]
+  readonly style: TextStyle
+  readonly place: Place
+}
+
+/** Underline and click area of a link; the underline is decoration, so it is not read. */
+function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink): readonly Box[] {
+  if (span.href === undefined || typeof owner === 'string') return []
+  const y = baseline(ink.style)
+  const { size, lineHeight, colour } = ink.style
+  return [
+    { kind: 'link', x, y: 0, width, height: size * lineHeight, href: span.href, text: linkText(span), owner },
+    { kind: 'rect', x, y: y + size * 0.1, width, height: size * 0.06, fill: linkColour(colour, ink), owner: 'layout' },
+  ]
+}
+
+const linkText = (span: Span): string =>
+  span.href === undefined || span.href.startsWith('#') ? span.text : `${span.text}: ${span.href}`
+
+/** Links keep the colour of text that stands on a dark ground. */
+const linkColour = (colour: string, ink: Ink): string =>
+  colour === ink.place.theme.colours.onBand ? colour : ink.place.theme.colours.accent
+
+/** A line is as high as what is to be filled in on it. */
+function heightOfLine(line: Line, { spans, style, place }: Ink): number {
+  const fields = line.pieces.flatMap(({ run }) => spans[run]?.field ?? [])
+  return Math.max(style.size * style.lineHeight, ...fields.map((field) => blankSize(field, style, place).height))
+}
+
+function lineBoxes(line: Line, ink: Ink): readonly Box[] {
+  const { style, place } = ink
+  const boxes: Box[] = []
+  const lineHeight = heightOfLine(line, ink)
+  // Words beside something taller stand in its middle.
+  const down = (lineHeight - style.size * style.lineHeight) / 2
+  let x = place.x
+  for (let from = 0; from < line.pieces.length;) {
+    const run = line.pieces[from]?.run ?? 0
+    let to = from + 1
+    while (line.pieces[to]?.run === run) to += 1
+    const words = line.pieces.slice(from, to).map((piece) => piece.word)
+    const last = words.at(-1)
+    const width = words.reduce((sum, word) => sum + word.width, 0) * (style.size / 1000)
+    const hanging = last === undefined ? 0 : (last.width - last.inkWidth) * (style.size / 1000)
+    const span = ink.spans[run] ?? { text: '' }
+    const owner = ink.owners[run] ?? 'layout'
+    const ends = to === line.pieces.length
+    if (span.field !== undefined && typeof owner !== 'string') {
+      const size = blankSize(span.field, style, place)
+      const at = { ...place, x, parent: owner }
+      boxes.push(blankBox(span.field, at, Math.max(0, (lineHeight - size.height) / 2), size.width, size.height))
+      x += width
+      from = to
+      continue
+    }
+    if (span.marks?.includes('code') === true)
+      boxes.push({
+        kind: 'rect',
+        x: x - 1.5,
+        y: down + baseline(style) - style.size * 0.86,
+        width: width - hanging + 3,
+        height: style.size * 1.14,
+        fill: place.theme.colours.tableHeader,
+        owner: 'layout',
+      })
+    boxes.push({
+      kind: 'text',
+      x,
+      y: down + baseline(style),
+      face: faceOf(span, style),
+      size: style.size,
+      colour: span.href === undefined ? style.colour : linkColour(style.colour, ink),
+      words,
+      owner,
+    })
+    boxes.push(
+      ...linkBoxes(span, owner, x, ends ? width - hanging : width, ink).map((box) => ({ ...box, y: box.y + down })),
+    )
+    x += width
+    from = to
+  }
+  return boxes
+}
+
+/** A link's words stand in an element of their own, inside the paragraph's. */
+function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
+  return spans.map((span): Owner => {
+    if (span.href === undefined || typeof owner === 'string') return owner
+    const link: Tag = { type: 'Link', parent: owner }
+    return link
+  })
+}
+
+/**
+ * @param owner the element that the text belongs to, or what kind of artifact it is
+ * @returns one slice for each line; two lines stay together at either end of a paragraph
+ * @throws {MissingGlyphError} if the fonts lack a character
+ */
+export function textSlices(spans: readonly Span[], style: TextStyle, owner: Owner, place: Place): readonly Slice[] {
+  const known = spans.map((span) => place.resolve(span)).filter(isShown)
+  const lines = breakLines(toRuns(known, style, place), (place.width * 1000) / style.size)
+  const ink: Ink = { spans: known, owners: ownersOf(known, owner), style, place }
+  return lines.map((line, i) => ({
+    height: heightOfLine(line, ink),
+    gap: 0,
+    keepWithNext: (i === 0 || i === lines.length - 2) && i < lines.length - 1,
+    boxes: lineBoxes(line, ink),
+    frames: place.frames,
+  }))
+}
+
+/** Width of the longest word in points: a column narrower than this would divide it. */
+export const widestWordOf = (spans: readonly Span[], style: TextStyle): number =>
+  (widestWord(toRuns(spans, style, null)) * style.size) / 1000
+
+/** Width of the text on one line, in points. */
+export function widthOf(spans: readonly Span[], style: TextStyle): number {
+  const line = breakLines(toRuns(spans, style, null), Infinity)[0]
+  return line === undefined ? 0 : (line.width * style.size) / 1000
+}
+
+/*
+ * Slices: what the body is cut into, from top to bottom. No page break divides a slice.
+ *
+ * Every rule about what stays together is one flag: a heading keeps with the next slice, so do the first two and the
+ * last two lines of a paragraph, a caption, a table's header row.
+ */
+
+/** A box around several slices, drawn on each page that they reach. */
+export interface Frame {
+  readonly x: number
+  readonly width: number
+  readonly fill: string
+  readonly rule: string
+  readonly ruleWidth: number
+  /** Room between the frame's edge and what is in it. */
+  readonly padding: number
+}
+
+/** The header row of a table, drawn again where the table goes on. */
+export interface RepeatedHeader {
+  readonly height: number
+  readonly boxes: readonly Box[]
+}
+
+export interface Slice {
+  readonly height: number
+  /** Room above, dropped at the top of a page. */
+  readonly gap: number
+  readonly keepWithNext: boolean
+  readonly newPage?: boolean
+  /** Room that must be left from the top of this slice, if there is that much to come: phases start well. */
+  readonly room?: number
+  readonly boxes: readonly Box[]
+  readonly frames: readonly Frame[]
+  /** The slice is a row of a table with this header. */
+  readonly header?: RepeatedHeader
+  /** The slice is this header itself, where it is read. */
+  readonly isHeader?: RepeatedHeader
+}
+
+export const withGap = (slices: readonly Slice[], gap: number): readonly Slice[] =>
+  slices.map((slice, i) => (i === 0 ? { ...slice, gap } : slice))
+
+/** Nothing of this may go to another page than the rest. */
+export const keptWhole = (slices: readonly Slice[]): readonly Slice[] =>
+  slices.map((slice, i) => (i < slices.length - 1 ? { ...slice, keepWithNext: true } : slice))
+
+export const keptWithNext = (slices: readonly Slice[]): readonly Slice[] =>
+  slices.map((slice, i) => (i >= slices.length - 2 ? { ...slice, keepWithNext: true } : slice))
+
+export const heightOf = (slices: readonly Slice[]): number =>
+  slices.reduce((sum, slice, i) => sum + slice.height + (i === 0 ? 0 : slice.gap), 0)

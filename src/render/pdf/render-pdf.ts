@@ -1,14 +1,98 @@
 /**
- * Document → PDF, in two steps: `layout.ts` turns blocks into pages of boxes, `draw-pages.ts` turns these into a file.
+ * Document → PDF, in two steps: `render-pdf.ts` turns blocks into pages of boxes, `draw-pages.ts` turns these into a file.
  *
  * Print copies follow PDF/UA-1 and PDF/A-2a, fill-in copies PDF/UA-1. Same document, same bytes: the only date in the
  * file is the day its content last changed.
  *
  * @module
  */
+import type { Block, Document, Format, Span } from '../../document/document.ts'
+import { type Theme, themeFor } from '../../document/theme.ts'
+import { headingIds } from '../../document/walk.ts'
 import type { Renderer } from '../format.ts'
+import { blockSlices } from './blocks.ts'
+import { A4, A4_WIDE, type Page, type PageSize } from './boxes.ts'
 import { drawPages } from './draw-pages.ts'
-import { layoutDocument } from './layout.ts'
+import { placedAddresses } from './letterhead.ts'
+import { type BodyArea, type BodyPage, column, pageFrame, type PageFrame, paginate } from './page-frame.ts'
+import type { Place } from './place.ts'
+import { tablePlan } from './table-plan.ts'
+
+/*
+ * Step one: a Document becomes pages of boxes. Pure, and the only step that knows about space.
+ */
+
+/** A link to a heading that this document does not have is left as words. */
+function linkResolver(document: Document): (span: Span) => Span {
+  const known = new Set(headingIds(document.blocks))
+  return (span) => {
+    if (span.href === undefined || !span.href.startsWith('#') || known.has(span.href.slice(1))) return span
+    return { text: span.text, ...(span.marks === undefined ? {} : { marks: span.marks }) }
+  }
+}
+
+/** Blocks that share pages: a sheet has pages of its own, upright or on their side. */
+function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const runs: Block[][] = []
+  blocks.forEach((block, i) => {
+    const last = runs.at(-1)
+    if (last === undefined || block.type === 'sheet' || blocks[i - 1]?.type === 'sheet') runs.push([block])
+    else last.push(block)
+  })
+  return runs.length === 0 ? [[]] : runs
+}
+
+const sizeOf = ([block]: readonly Block[]): PageSize => (block?.type === 'sheet' && block.wide === true ? A4_WIDE : A4)
+
+let last: { readonly document: Document; readonly theme: Theme; readonly pages: readonly Page[] } | undefined
+
+/**
+ * The copies of a document stand the same on paper and are asked for one after the other, so the last one is remembered.
+ *
+ * @throws {MissingGlyphError} if the fonts lack a character of the document
+ * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
+ */
+export function layoutDocument(document: Document, theme: Theme): readonly Page[] {
+  if (last?.document === document && last.theme === theme) return last.pages
+  last = undefined
+  const pages = layOut(document, theme)
+  last = { document, theme, pages }
+  return pages
+}
+
+function layOut(document: Document, theme: Theme): readonly Page[] {
+  const root: Place = {
+    ...column(document, theme, A4),
+    parent: { type: 'Document', parent: null },
+    frames: [],
+    theme,
+    letter: document.letter !== undefined,
+    columnsOf: tablePlan(document.blocks, theme),
+    tickBox: document.words.tickBox,
+    pageHeight: 0,
+    headings: { last: 0 },
+    resolve: linkResolver(document),
+  }
+  const flowing = document.letter === undefined ? document.blocks : document.blocks.filter((b) => b.type !== 'address')
+  const addresses = placedAddresses(document, root)
+  const laid: { readonly size: PageSize; readonly frame: PageFrame; readonly page: BodyPage }[] = []
+  for (const run of runsOf(flowing)) {
+    const size = sizeOf(run)
+    const place: Place = { ...root, ...column(document, theme, size) }
+    const frame = pageFrame(document, place, size)
+    const first = laid.length
+    const area: BodyArea = (page) => frame.area(first + page)
+    const { top, bottom } = area(1)
+    for (const page of paginate(blockSlices(run, { ...place, pageHeight: bottom - top }), area))
+      laid.push({ size, frame, page })
+  }
+  return laid.map(({ size, frame, page }, i) => ({
+    size,
+    behind: [...frame.behind(i), ...page.behind],
+    body: i === 0 ? [...addresses, ...page.body] : page.body,
+    furniture: frame.furniture(i, laid.length),
+  }))
+}
 
 /**
  * @throws {MissingGlyphError} if the fonts lack a character: it would be printed as an empty box
@@ -18,3 +102,34 @@ export const renderPdf: Renderer = async (document, { copy, theme }) => {
   const pages = layoutDocument(document, theme)
   return { bytes: drawPages(pages, document, theme, copy), pages: pages.length }
 }
+
+/*
+ * How large a document can be set so that it keeps to one page: for a wall, the larger the better.
+ */
+
+/** UKAAF G003: clear print 12 pt or more, large print 16 pt or more. */
+const SMALLEST = { clear: 12, large: 16 }
+const LARGEST = 1.5
+/** Space is given up before size. */
+const AIR = [1, 0.7, 0.4]
+const TIGHT = 0.4
+/** Word breaks lines and pages elsewhere than we do: it gets room. */
+const WORDS_OWN_BREAKS = 1
+
+/**
+ * @param theme of the run: no smaller where that fits, and space is given up before size
+ * @returns the tightest that print of its kind may be, where even that needs a second page: words are never lost
+ */
+export function largestOnOnePage(document: Document, theme: Theme, format: Format): Theme {
+  const smallest = theme.bodyPt >= SMALLEST.large ? SMALLEST.large : SMALLEST.clear
+  const sized = (bodyPt: number, air: number): Theme => themeFor(bodyPt, theme.colours.accent, air)
+  const tried = sizes(Math.round(theme.bodyPt * LARGEST), smallest).flatMap((bodyPt) =>
+    AIR.map((air) => sized(bodyPt, air)),
+  )
+  const fits = (one: Theme): boolean => layoutDocument(document, one).length === 1
+  const found = tried.find(fits) ?? sized(smallest, TIGHT)
+  return format === 'docx' ? sized(Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS), found.air) : found
+}
+
+/** Whole points, largest first. */
+const sizes = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, n) => from - n)

@@ -10,11 +10,148 @@
  */
 import type { Block, Cell, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { allBlocks } from '../../document/walk.ts'
 import type { Theme } from '../../document/theme.ts'
-import { columnWidths, fitColumns, type Measured } from './fit-columns.ts'
-import { bodyStyle, boldStyle, type Column, type TextStyle } from './place.ts'
-import { widestWordOf, widthOf } from './text-slices.ts'
+import { allBlocks } from '../../document/walk.ts'
+import { bodyStyle, boldStyle, type Column, type TextStyle, widestWordOf, widthOf } from './place.ts'
+
+/*
+ * Widths of columns that save lines: the table's shares are where it starts; then width moves, step by step, to the
+ * columns that need it most.
+ */
+
+interface Measured {
+  /** Width of the longest word, or of what there is to fill in, in points. */
+  readonly least: number
+  /** Width of each line of the cell, were it never broken. */
+  readonly lines: readonly number[]
+}
+
+interface Fit {
+  readonly widths: readonly number[]
+  /** What all rows together need, in lines, and a little for each line of each cell: words read better unbroken. */
+  readonly cost: number
+}
+
+/** Steps in a table's width. */
+const STEPS = 40
+/** Steps taken at once: a small move alone may save nothing where a larger one saves a line. */
+const STRIDES = [1, 2, 4, 7]
+const MOST_MOVES = 8
+/** Rows that are looked at: evenly spread, so many tell as much as all. */
+const MOST_ROWS = 60
+
+function linesOf({ lines }: Measured, room: number): number {
+  let count = 0
+  for (const line of lines) count += Math.max(1, Math.ceil(line / room))
+  return count
+}
+
+/**
+ * @param padding room within each column that its words cannot use
+ * @param width what there is; the widths add up to it
+ */
+export function fitColumns(
+  shares: readonly number[],
+  rows: readonly (readonly Measured[])[],
+  padding: number,
+  width: number,
+): Fit {
+  const least = shares.map((_, i) => Math.max(0, ...rows.map((row) => row[i]?.least ?? 0)) + padding)
+  const start = columnWidths(shares, least, width)
+  const step = width / STEPS
+  const widthAt = (column: number, steps: number): number => (start[column] ?? 0) + steps * step
+
+  const every = Math.ceil(rows.length / MOST_ROWS)
+  const judged = rows.filter((_, i) => i % every === 0)
+  // Lines of each row's cell in one column, for each width that is tried.
+  const known = start.map(() => new Map<number, readonly number[]>())
+  const linesAt = (column: number, steps: number): readonly number[] => {
+    let lines = known[column]?.get(steps)
+    if (lines === undefined) {
+      const room = widthAt(column, steps) - padding
+      lines = judged.map((row) => linesOf(row[column] ?? { least: 0, lines: [] }, room))
+      known[column]?.set(steps, lines)
+    }
+    return lines
+  }
+  // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
+  const columns: (readonly number[])[] = []
+  const judge = (moved: readonly number[]): number => {
+    let strain = 0
+    for (let column = 0; column < moved.length; column += 1) {
+      const steps = moved[column] ?? 0
+      columns[column] = linesAt(column, steps)
+      strain += Math.abs(steps)
+    }
+    let height = 0
+    let all = 0
+    for (let row = 0; row < judged.length; row += 1) {
+      let tallest = 1
+      for (const lines of columns) {
+        const count = lines[row] ?? 0
+        all += count
+        if (count > tallest) tallest = count
+      }
+      height += tallest
+    }
+    return height + 0.1 * all + strain * (judged.length / 60)
+  }
+
+  const unmoved = start.map(() => 0)
+  let best = { moved: unmoved, cost: judge(unmoved) }
+  for (let round = 0; round < MOST_MOVES; round += 1) {
+    const before = best
+    // One list for all that is tried: thousands of moves are judged for each table.
+    const moved = [...before.moved]
+    for (let giver = 0; giver < moved.length; giver += 1)
+      for (const stride of STRIDES) {
+        const given = (before.moved[giver] ?? 0) - stride
+        if (widthAt(giver, given) < (least[giver] ?? 0)) break
+        moved[giver] = given
+        for (let taker = 0; taker < moved.length; taker += 1) {
+          if (taker === giver) continue
+          moved[taker] = (before.moved[taker] ?? 0) + stride
+          const cost = judge(moved)
+          if (cost < best.cost - 0.001) best = { moved: [...moved], cost }
+          moved[taker] = before.moved[taker] ?? 0
+        }
+        moved[giver] = before.moved[giver] ?? 0
+      }
+    if (best === before) break
+  }
+  return {
+    widths: best.moved.map((steps, column) => widthAt(column, steps)),
+    cost: (best.cost * rows.length) / judged.length,
+  }
+}
+
+/**
+ * Widths of a table's columns: by their shares, except that no column is so narrow that it divides a word that the
+ * table has room for.
+ *
+ * @param shares how the width would be divided
+ * @param least the width each column needs for its longest word
+ * @param width what there is; the result adds up to it
+ */
+export function columnWidths(shares: readonly number[], least: readonly number[], width: number): readonly number[] {
+  // One very long word (an address, say) may not starve the other columns: it is divided instead.
+  const limit = Math.max(width * 0.45, width / shares.length)
+  const needs = shares.map((_, i) => Math.min(least[i] ?? 0, limit))
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+  const needed = sum(needs)
+  if (needed >= width) return needs.map((need) => (need / needed) * width)
+
+  const fixed = new Set<number>()
+  for (;;) {
+    const free = shares.map((_, i) => i).filter((i) => !fixed.has(i))
+    const room = width - sum(needs.filter((_, i) => fixed.has(i)))
+    const share = sum(free.map((i) => shares[i] ?? 0))
+    const tooNarrow = free.filter((i) => ((shares[i] ?? 0) / share) * room < (needs[i] ?? 0) - 0.01)
+    if (tooNarrow.length === 0)
+      return shares.map((value, i) => (fixed.has(i) ? (needs[i] ?? 0) : (value / share) * room))
+    for (const i of tooNarrow) fixed.add(i)
+  }
+}
 
 interface Plan {
   readonly columns: readonly Column[]

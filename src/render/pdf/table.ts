@@ -8,12 +8,23 @@
  */
 import type { Cell, Field, Table, TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { blankBox } from './blank.ts'
+import {
+  blankBox,
+  bodyStyle,
+  boldStyle,
+  type Column,
+  heightOf,
+  inset,
+  keptWhole,
+  type Place,
+  type RepeatedHeader,
+  type Slice,
+  textSlices,
+  type TextStyle,
+  withGap,
+} from './place.ts'
 import type { Box, Owner, Tag } from './boxes.ts'
-import { bodyStyle, boldStyle, inset, type Column, type Place, type TextStyle } from './place.ts'
-import { heightOf, keptWhole, withGap, type RepeatedHeader, type Slice } from './slice.ts'
 import { cellPadding, DECK_GAP, isForPen } from './table-plan.ts'
-import { textSlices } from './text-slices.ts'
 
 const cellPlace = (column: Column, place: Place, parent: Tag = place.parent): Place => {
   const padding = cellPadding(place.theme)

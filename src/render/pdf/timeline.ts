@@ -8,11 +8,21 @@
  * @module
  */
 import type { Timeline, TimelineKind, TimelineMark, TimelineRow } from '../../document/document.ts'
-import { timelineScale, type TimelineScale } from '../../document/timeline-scale.ts'
+import { timelineScale, type TimelineScale } from '../../document/theme.ts'
 import type { Box, Owner, Tag } from './boxes.ts'
-import { bodyStyle, boldStyle, type Place, type TextStyle } from './place.ts'
-import { heightOf, keptWhole, withGap, type RepeatedHeader, type Slice } from './slice.ts'
-import { textSlices, widthOf } from './text-slices.ts'
+import {
+  bodyStyle,
+  boldStyle,
+  heightOf,
+  keptWhole,
+  type Place,
+  type RepeatedHeader,
+  type Slice,
+  textSlices,
+  type TextStyle,
+  widthOf,
+  withGap,
+} from './place.ts'
 
 interface Drawing {
   readonly place: Place

@@ -1,0 +1,192 @@
+/**
+ * The practices of a run: the file, rows that came back corrected, the national file, and what is said of all of them.
+ *
+ * @module
+ */
+import { dirname, resolve } from 'node:path'
+import { BUILT_IN_TEMPLATES } from '../base/files.ts'
+import { didYouMean } from '../base/text.ts'
+import { type Checked, type Finding, UserError } from '../model/finding.ts'
+import type { GuideData } from '../model/guide.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import type { LogoFile, Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
+import type { SourceFile } from '../model/sources.ts'
+import type { LetterData, Template } from '../model/template.ts'
+import { joinFixed } from '../practices/fix-workbook.ts'
+import { lookAtLogo } from '../practices/logo.ts'
+import type { DateOrder } from '../practices/parse-date.ts'
+import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
+import type { MissingCharacter } from '../practices/parse-row.ts'
+import { parseSheetWords } from '../practices/questions.ts'
+import { readOds } from '../practices/read-ods.ts'
+import { readPractices, readSpreadsheetWords, readTable } from '../practices/read-practices.ts'
+import { LETTER_DATA_FILES, parseLetterData } from '../template/letter-data.ts'
+import { parseReportTemplate, parseTemplate, type ReportSpec } from '../template/parse-template.ts'
+import { checkParts, partsByName } from '../template/parts.ts'
+import { readTemplates } from '../template/read-templates.ts'
+import { REPORTS } from './report-template.ts'
+
+/** Where the practices are, and how they are read. */
+export interface PracticeOptions {
+  /** The practices: CSV, XLSX or ODS; YAML or JSON for one. */
+  readonly practices: string
+  /** ODS codes; absent: every practice. */
+  readonly only?: readonly string[]
+  /** What a column is, by its header: `Golive` → `go_live`. */
+  readonly map?: ReadonlyMap<string, string>
+  /** Which number of 03/04/2027 is the day. */
+  readonly dateOrder?: DateOrder
+  /** Files of corrected rows, in the order in which they came back. */
+  readonly fixed?: readonly string[]
+  /** Name of the sheet to read; absent: the first one that is shown. */
+  readonly sheet?: string
+  /** The national practice file (epraccur). */
+  readonly ods?: string
+  /** Logo of the team that makes the packs, for rows that name none. */
+  readonly logo?: string
+  /** Colour of headings such as `#005eb8`, for rows that name none. */
+  readonly colour?: string
+}
+
+interface UnderstoodPractices extends Checked<ParsedPractices> {
+  /** As read, mended rows in their places: what the rows to fix are written from. */
+  readonly table: PracticeTable
+}
+
+/** @throws UserError 2 for wrong columns or options, 3 for a file that cannot be read */
+export async function understandPractices(
+  options: PracticeOptions & { readonly templates: string },
+  data: GuideData,
+  missingCharacter: MissingCharacter,
+): Promise<UnderstoodPractices> {
+  const read = await readPractices(options.practices, options.sheet)
+  const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
+  const parsed = parsePractices(table, data, {
+    missingCharacter,
+    ...(options.only === undefined ? {} : { only: options.only }),
+    ...(options.map === undefined ? {} : { map: options.map }),
+    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+    ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
+  })
+  const { value, findings } = await withLooks(parsed, options)
+  return { value, findings, table }
+}
+
+/** Each practice with its own logo and colour, else those of the team. A logo that cannot be used is said; the pack is made. */
+async function withLooks(
+  { value, findings }: Checked<ParsedPractices>,
+  options: PracticeOptions,
+): Promise<Checked<ParsedPractices>> {
+  const known = new Map<string, ReturnType<typeof lookAtLogo>>()
+  const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof lookAtLogo> => {
+    const key = `${whose} ${file}`
+    const seen = known.get(key) ?? lookAtLogo(file, whose)
+    known.set(key, seen)
+    return seen
+  }
+  const partner = options.logo === undefined ? undefined : await look(resolve(options.logo), 'partner')
+  if (partner !== undefined && 'problem' in partner)
+    throw new UserError(2, `The logo ${options.logo} cannot be used.`, partner.problem)
+  const said: Finding[] = []
+  const practices: Practice[] = []
+  for (const practice of value.practices) {
+    const text = { ...practice.text, colour: practice.text.colour || (options.colour ?? null) }
+    const own = text.logo === null ? undefined : await look(resolve(dirname(options.practices), text.logo), 'practice')
+    if (own !== undefined && 'problem' in own) {
+      const message = `The logo “${text.logo}” cannot be used and was left out. ${own.problem}`
+      const cell = { row: practice.row, column: 'logo' }
+      said.push(findingOf('logo-not-usable', message, { cell, practice: practice.ods }))
+    }
+    const logo = own === undefined || 'problem' in own ? partner : own
+    practices.push({ ...practice, text, ...(logo === undefined ? {} : { logo }) })
+  }
+  return { value: { ...value, practices }, findings: [...findings, ...said] }
+}
+
+/** One after the other: rows that were still wrong after the first time are fixed on top of it. */
+async function withFixed(table: PracticeTable, files: readonly string[], templates: string): Promise<PracticeTable> {
+  const words = parseSheetWords(await readSpreadsheetWords(templates, BUILT_IN_TEMPLATES))
+  let joined = table
+  for (const file of files) joined = joinFixed(joined, await readTable(file), words)
+  return joined
+}
+
+/*
+ * What is wrong with a folder of templates besides what is wrong in one file: names that nothing reads, names given twice.
+ */
+
+const broken = (file: string, message: string): Finding =>
+  findingOf('broken-template', message, { place: { file, line: 1, column: 1 } })
+
+/** Each template of a report that the folder brings, checked as the report will. */
+export function checkReports(files: readonly SourceFile[], specs: readonly ReportSpec[]): Finding[] {
+  const names = specs.map(({ file }) => file)
+  return files.flatMap((source) => {
+    const name = source.file.replace('reports/', '')
+    const spec = specs.find(({ file }) => file === name)
+    if (spec !== undefined) return parseReportTemplate(source, spec).findings
+    return [broken(source.file, `No report has a template \`${name}\`.${didYouMean(name, names)}`)]
+  })
+}
+
+/** Two templates of one id would write one file. */
+export function checkNames(templates: readonly Template[]): Finding[] {
+  const first = new Map<string, string>()
+  return templates.flatMap(({ id, file }) => {
+    const other = first.get(id)
+    if (other === undefined) first.set(id, file)
+    return other === undefined ? [] : [broken(file, `Unexpected \`id: ${id}\`: ${other} has the same id.`)]
+  })
+}
+
+/** A template whose name has another ending makes no document, and a data file of another name says nothing. */
+export const unreadFiles = (names: readonly string[]): Finding[] =>
+  names.map((file) => {
+    const near = didYouMean(file, ['words.yaml', 'spreadsheet.yaml', ...LETTER_DATA_FILES])
+    const advice = file.endsWith('.hbs') ? ' A document’s template is named `*.md.hbs`, a part `*.part.hbs`.' : near
+    return broken(file, `Nothing reads ${file}.${advice}`)
+  })
+
+/*
+ * The templates of a run and the data of letters beside them: read, parsed, checked.
+ */
+
+interface UnderstoodTemplates {
+  readonly templates: readonly Template[]
+  readonly letters: LetterData
+  /** The words that documents share. */
+  readonly wordsFile: SourceFile
+  /** Every file that was read: their hash tells whether documents can have changed. */
+  readonly files: readonly SourceFile[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * @param evenBroken true: a template with a mistake is only a finding; nothing may then be made of it
+ * @throws UserError 2 when a template has a mistake, 3 when the folder cannot be read
+ */
+export async function understandTemplates(directory: string, evenBroken = false): Promise<UnderstoodTemplates> {
+  const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
+  const letters = parseLetterData(sources.data)
+  const parts = partsByName(sources.parts)
+  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts))
+  const findings = [
+    ...checkParts(parts, letters),
+    ...templates.flatMap((template) => template.findings),
+    ...checkReports(sources.reports, REPORTS),
+    ...checkNames(templates.map(({ value }) => value)),
+    ...unreadFiles(sources.unread),
+  ]
+  if (!evenBroken && findings.some(({ severity }) => severity === 'error'))
+    throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Fix the templates named above.', {
+      findings,
+    })
+  return {
+    templates: templates.map(({ value }) => value),
+    letters,
+    wordsFile: sources.words,
+    files: [...sources.templates, sources.words, ...sources.data.values(), ...sources.parts],
+    findings,
+  }
+}

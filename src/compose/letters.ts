@@ -1,0 +1,261 @@
+/**
+ * Compose: one letter, for each of those who may print it.
+ *
+ * The words are the same in every dialect; only the open fields are written otherwise, and the zones of the page are
+ * those of the printer. GOV.UK Notify also gets the words alone, to paste into a template of its own.
+ *
+ * @module
+ */
+import type { Block, Document, LetterLayout, ShownZone } from '../document/document.ts'
+import { forbiddenZones } from '../letters/zones.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
+import type { Dialect, LetterData, PrinterProfile, Template } from '../model/template.ts'
+import type { View } from '../model/view.ts'
+import { type BranchCondition, conditionsInTemplate } from '../template/check-fields.ts'
+import { filledSegments } from '../template/document-of-template.ts'
+import type { Words } from '../template/fill.ts'
+import { documentWithFields, inDialect, type SayField, withExamples } from '../template/merge-fields.ts'
+import type { ComposeContext, SentMessage } from './compose-context.ts'
+import { composeDocument } from './compose-document.ts'
+import { columnOf, isKnown, valueAt } from './shown-tasks.ts'
+
+/*
+ * A printer profile as the layout of our letters: where address, sender and text go.
+ */
+
+/** @throws UserError 2 for a profile whose address zone nobody has measured yet */
+export function letterLayout(profile: PrinterProfile): LetterLayout {
+  const { id, name, text, address, sender, textFromMm, addressPt, font } = profile
+  if (address === null)
+    throw new UserError(
+      2,
+      `The place of the address on “${name}” is not known.`,
+      `Ask your mailing service for the mm of its window and write them as \`address\` of \`${id}\` in printer-profiles.yaml.`,
+    )
+  return {
+    profile: id,
+    marginsMm: text,
+    address,
+    sender,
+    bodyFromMm: textFromMm,
+    addressPt,
+    ...(font === null ? {} : { font }),
+  }
+}
+
+/** The same with every zone in colour, for a person to look at. */
+const layoutWithZones = (profile: PrinterProfile): LetterLayout => ({
+  ...letterLayout(profile),
+  shownZones: [
+    ...forbiddenZones(profile).map(({ name, zone }): ShownZone => ({ kind: 'forbidden', name, zone })),
+    ...(profile.address === null ? [] : [{ kind: 'allowed', name: 'address', zone: profile.address } as const]),
+  ],
+})
+
+interface LetterChoice {
+  readonly dialects: readonly Dialect[]
+  /** True: everything is in large print already. */
+  readonly largePrint: boolean
+  readonly watermark?: string
+}
+
+const LARGE_PRINT_FORMATS: NonNullable<Document['formats']> = ['pdf', 'docx']
+
+export function composeLetter(
+  template: Template,
+  view: View,
+  context: ComposeContext,
+  data: LetterData,
+  choice: LetterChoice,
+): Document[] {
+  const watermark = choice.watermark === undefined ? {} : { watermark: choice.watermark }
+  const segments = filledSegments(template, view)
+  const open = composeDocument(template, view, context, { segments, ...watermark })
+  return data.dialects
+    .filter(({ id }) => choice.dialects.includes(id) && template.dialects.includes(id))
+    .flatMap(({ id: dialect, suffix, profile: usual, formats }): Document[] => {
+      const profile = profileNamed(dialect === 'word' ? (template.profile ?? usual) : usual, data)
+      const letter = letterLayout(profile)
+      const id = `${open.id}${suffix}`
+      const said = documentWithFields(open, inDialect(dialect, data.fields))
+      const bodyPt = choice.largePrint ? { bodyPt: profile.largePrintPt } : {}
+      return [
+        { ...said, id, letter, formats, ...bodyPt },
+        ...(dialect === 'govuk-notify' ? [notifyTemplate(open, data)] : []),
+        // A few patients need it: the practice merges these by itself.
+        ...(dialect === 'word' && template.largePrint && !choice.largePrint
+          ? [{ ...said, id: `${id}-large-print`, letter, formats: LARGE_PRINT_FORMATS, bodyPt: profile.largePrintPt }]
+          : []),
+      ]
+    })
+}
+
+function profileNamed(id: string, { profiles }: LetterData): PrinterProfile {
+  const found = profiles.get(id)
+  if (!found)
+    throw new UserError(2, `There is no printer profile \`${id}\`.`, `Use one of ${[...profiles.keys()].join(', ')}.`)
+  return found
+}
+
+/** Words to paste into a letter template of GOV.UK Notify, which adds addresses and the date itself. */
+function notifyTemplate(open: Document, { fields }: LetterData): Document {
+  const blocks = open.blocks.filter((block) => block.type !== 'address' && !isDate(block))
+  const words = documentWithFields({ ...open, blocks }, inDialect('govuk-notify', fields))
+  return { ...words, id: `${open.id}-govuk-notify-template`, formats: ['md'] }
+}
+
+/** The paragraph that is only the date of the letter. */
+const isDate = (block: Block): boolean =>
+  block.type === 'paragraph' && block.spans.length === 1 && block.spans[0]?.mergeField === 'letter_date'
+
+/*
+ * A message to patients is made only when every fact that it needs is known: a blank in a letter does harm.
+ */
+
+/** Columns of the practices file that the document needs and that are empty; none when it may be made. */
+export const missingColumns = ({ requires }: Template, view: View): string[] => [
+  ...new Set(requires.filter((path) => !isKnown(valueAt(view, path))).map(columnOf)),
+]
+
+/** A message that was not made, and why. */
+export interface NotMade {
+  readonly template: Template
+  readonly columns: readonly string[]
+}
+
+/**
+ * What a person must fill in, said as few times as it can be: where every message lacks something, all columns are in one
+ * finding; else messages that lack the same share one, whatever their channels.
+ */
+export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words: Words, practice: string): Finding[] {
+  if (notMade.length === 0) return []
+  if (!madeAny) {
+    const columns = [...new Set(notMade.flatMap(({ columns }) => columns))]
+    return [finding('unknown.no-letters', columns, {}, words, practice)]
+  }
+  const variants = [...new Set(notMade.map(({ template }) => template.variant))]
+  const groups = new Map<string, { readonly columns: readonly string[]; readonly documents: string[] }>()
+  for (const variant of variants) {
+    const all = notMade.filter(({ template }) => template.variant === variant)
+    const columns = [...new Set(all.flatMap(({ columns }) => columns))]
+    const group = groups.get(columns.join()) ?? { columns, documents: [] }
+    group.documents.push(variant)
+    groups.set(columns.join(), group)
+  }
+  return [...groups.values()].map(({ columns, documents }) =>
+    finding(
+      'unknown.letter',
+      columns,
+      { documents: quoted(documents), several: documents.length > 1 },
+      words,
+      practice,
+    ),
+  )
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
+
+function finding(
+  path: string,
+  columns: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  words: Words,
+  practice: string,
+): Finding {
+  const message = words.say(path, {
+    ...values,
+    columns: quoted(columns),
+    one: columns.length === 1,
+  })
+  return findingOf('letter-facts-missing', message, { practice })
+}
+
+/*
+ * Letters laid out for a printer whose mm nobody has published: they come from the user, and somebody should look.
+ */
+
+/** One finding for each printer. */
+export function unverifiedProfiles(
+  sent: readonly SentMessage[],
+  { profiles }: LetterData,
+  words: Words,
+  practice: string,
+): Finding[] {
+  const used = new Set(sent.flatMap(({ documents }) => documents.flatMap(({ letter }) => letter?.profile ?? [])))
+  return [...used].flatMap((id): Finding[] => {
+    const profile = profiles.get(id)
+    if (profile?.status !== 'unverified') return []
+    const message = words.say('letters.unverified', { name: profile.name })
+    return [findingOf('printer-profile-unverified', message, { practice })]
+  })
+}
+
+/*
+ * Compose: the worst cases of a letter, for a person to look at before thousands are printed.
+ *
+ * Each printer's page with the shortest and the longest patient, and each branch of the words that this practice does not
+ * get, with the zones in colour. Patients' fields hold the invented examples of `merge-fields.yaml`.
+ */
+
+interface Proof {
+  readonly document: Document
+  readonly profile: PrinterProfile
+  /** What is special about it: `long`, `large-print`, `without practice.website`. */
+  readonly about: string
+}
+
+/** @param profiles those whose address zone is known */
+export function composeProofs(
+  template: Template,
+  view: View,
+  context: ComposeContext,
+  { fields }: LetterData,
+  profiles: readonly PrinterProfile[],
+): Proof[] {
+  const long = withExamples('long', fields)
+  const make = (profile: PrinterProfile, about: string, say: SayField, of = view, bodyPt?: number): Proof => {
+    const letter = layoutWithZones(profile)
+    const size = bodyPt === undefined ? {} : { bodyPt }
+    const open = composeDocument(template, of, context, { letter, formats: ['pdf'], ...size })
+    const id = `proof-${template.id}-${profile.id}-${about.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`
+    return { document: { ...documentWithFields(open, say), id }, profile, about }
+  }
+  const [usual] = profiles
+  return [
+    ...profiles.flatMap((profile) => [
+      make(profile, 'open', inDialect('word', fields)),
+      make(profile, 'short', withExamples('short', fields)),
+      make(profile, 'long', long),
+      make(profile, 'large-print', long, view, profile.largePrintPt),
+    ]),
+    ...(usual === undefined
+      ? []
+      : conditionsInTemplate(template.body).map((condition) => {
+          const flipped = flip(view, condition)
+          return make(usual, flipped.about, long, flipped.view)
+        })),
+  ]
+}
+
+/** The same practice, with the other answer to one question. */
+function flip(view: View, { path, is }: BranchCondition): { readonly view: View; readonly about: string } {
+  const value = valueAt(view, path)
+  if (is !== null) {
+    const other = value === is ? (is === 'yes' ? 'no' : 'yes') : is
+    return { view: withValue(view, path, other), about: `${path} ${other}` }
+  }
+  if (isKnown(value))
+    return { view: withValue(view, path, typeof value === 'boolean' ? false : null), about: `without ${path}` }
+  return { view: withValue(view, path, typeof value === 'boolean' ? true : EXAMPLE), about: `with ${path}` }
+}
+
+const EXAMPLE = '00000 000000'
+
+function withValue(view: View, path: string, value: unknown): View {
+  const set = (at: Readonly<Record<string, unknown>>, [name = '', ...rest]: readonly string[]): unknown => ({
+    ...at,
+    [name]: rest.length === 0 ? value : set((at[name] ?? {}) as Record<string, unknown>, rest),
+  })
+  return set(view as unknown as Record<string, unknown>, path.split('.')) as View
+}

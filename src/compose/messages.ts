@@ -1,0 +1,129 @@
+/**
+ * Compose: messages that are no letters. A template may hold several, each under its channel:
+ *
+ *     <!-- channel: sms -->
+ *     <!-- channel: email; title: Our computer system is changing -->
+ *     <!-- channel: nhs-app; when: answers.nhsApp is not no -->
+ *
+ * @module
+ */
+import type { Document } from '../document/document.ts'
+import { plainText } from '../document/plain-text.ts'
+import { smsParts } from '../letters/sms-parts.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
+import type { Channel, LetterData, Template, When } from '../model/template.ts'
+import type { View } from '../model/view.ts'
+import { parseWhen } from '../template/check-fields.ts'
+import type { Segment } from '../template/directives.ts'
+import { filledSegments } from '../template/document-of-template.ts'
+import type { Words } from '../template/fill.ts'
+import type { ComposeContext, SentMessage } from './compose-context.ts'
+import { composeDocument } from './compose-document.ts'
+import { holds } from './shown-tasks.ts'
+
+interface ComposedMessage {
+  readonly channel: string
+  readonly document: Document
+}
+
+/** @param watermark for a draft */
+export function composeMessages(
+  template: Template,
+  view: View,
+  context: ComposeContext,
+  { channels }: LetterData,
+  watermark?: string,
+): ComposedMessage[] {
+  const draft = watermark === undefined ? {} : { watermark }
+  const segments = filledSegments(template, view)
+  if (template.channel !== null) {
+    const bodyPt = template.bodyPt === null ? {} : { bodyPt: template.bodyPt }
+    const formats = template.formats.length === 0 ? {} : { formats: template.formats as Document['formats'] & object }
+    return [
+      {
+        channel: template.channel,
+        document: composeDocument(template, view, context, { segments, ...bodyPt, ...formats, ...draft }),
+      },
+    ]
+  }
+  const parts = byChannel(segments).filter(({ when }) => when === null || holds(view, when))
+  return parts.map(({ id, title, segments }) => {
+    const channel = channels.get(id)
+    if (!channel)
+      throw new UserError(
+        2,
+        `The template ${template.file} cannot be used: channels.yaml has no channel \`${id}\`.`,
+        `Use one of ${[...channels.keys()].join(', ')}, or add it to channels.yaml.`,
+      )
+    const document = composeDocument(template, view, context, {
+      id: `${id}-${template.id}`,
+      segments,
+      formats: formatsOf(channel),
+      ...(title === null ? {} : { title }),
+      ...draft,
+    })
+    return { channel: id, document: withTitle(document, channel, title, context) }
+  })
+}
+
+/** A page can be pasted as Markdown, or opened and copied. */
+const formatsOf = ({ id, format }: Channel): NonNullable<Document['formats']> =>
+  id === 'website' ? ['html', 'md'] : [format ?? 'txt']
+
+/** An email has a subject, which is no part of its text. */
+function withTitle(document: Document, { id }: Channel, title: string | null, { words }: ComposeContext): Document {
+  if (id !== 'email' || title === null) return document
+  const subject = words.say('letters.subject', { subject: title })
+  return { ...document, blocks: [{ type: 'paragraph', spans: [{ text: subject }] }, ...document.blocks] }
+}
+
+interface Part {
+  readonly id: string
+  readonly title: string | null
+  readonly when: When | null
+  readonly segments: Segment[]
+}
+
+function byChannel(segments: readonly Segment[]): Part[] {
+  const parts: Part[] = []
+  for (const segment of segments) {
+    const { directive } = segment
+    if (directive?.name === 'channel')
+      parts.push({
+        id: directive.value,
+        title: directive.options['title'] ?? null,
+        when: directive.options['when'] === undefined ? null : parseWhen(directive.options['when']),
+        segments: [{ ...segment, directive: null }],
+      })
+    else parts.at(-1)?.segments.push(segment)
+  }
+  return parts
+}
+
+/*
+ * Messages that are longer than their channel takes, or than a text message should cost.
+ */
+
+/** A text message of more parts is a letter. */
+const MOST_PARTS = 3
+
+export function longMessages(
+  sent: readonly SentMessage[],
+  { channels }: LetterData,
+  words: Words,
+  practice: string,
+): Finding[] {
+  return sent.flatMap(({ channel, documents }) =>
+    documents.flatMap((document): Finding[] => {
+      const { name = channel, most = null } = channels.get(channel) ?? {}
+      const text = plainText(document).join('\n')
+      const { parts, characters, outside } = smsParts(text)
+      const long = most !== null && [...text].length > most
+      if (!long && !(channel === 'sms' && parts > MOST_PARTS)) return []
+      const values = { name, document: document.id, characters, parts, most, outside: outside.join(' '), long }
+      const message = words.say('letters.long', values)
+      return [findingOf('message-too-long', message, { practice })]
+    }),
+  )
+}

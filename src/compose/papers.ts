@@ -1,0 +1,166 @@
+/**
+ * Compose: the calendar and the list of tasks that a pack holds besides its documents.
+ *
+ * @module
+ */
+import { daysBetween, UNDATED } from '../base/day.ts'
+import { isAgreed, soonest } from './shown-tasks.ts'
+import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
+import type { PlannedHour, PlannedTask } from '../model/plan.ts'
+import { clockTime } from '../base/day-in-words.ts'
+import { roleName } from './say.ts'
+import { ifItApplies } from './slots/tasks.ts'
+import type { ComposeContext } from './compose-context.ts'
+
+export function composePapers(context: ComposeContext): Papers {
+  const { guide, plan, words } = context
+  return {
+    calendar: {
+      name: words.say('calendar.name', { practice: plan.practice.name }),
+      events: [...milestoneEvents(context), ...patientEvents(context), ...taskEvents(context)],
+      modified: guide.edition.reviewed ?? UNDATED,
+    },
+    tasks: taskTable(context),
+  }
+}
+
+/** Stable for ever: the practice's code, what it is, and its id. */
+const uid = ({ plan }: ComposeContext, kind: string, id: string): string =>
+  `${plan.practice.ods}.${kind}.${id}@practice-packs`.toLowerCase()
+
+export function milestoneEvents(context: ComposeContext): CalendarEvent[] {
+  const { plan, words } = context
+  const { name } = plan.practice
+  return plan.milestones.map((planned): CalendarEvent => {
+    const { id, date, end, time, timeAssumed, status } = planned
+    const milestone = words.say(`milestones.${id}`)
+    const day = {
+      uid: uid(context, 'milestone', id),
+      summary: words.say('calendar.milestone', { milestone, practice: name }),
+      description: words.say('calendar.about', {
+        status: words.say(`statuses.${status}`),
+        time: time === null ? null : clockTime(time),
+        assumed: timeAssumed,
+      }),
+      categories: [words.say('calendar.categories.milestone')],
+      agreed: isAgreed(planned),
+    }
+    return { ...day, start: date, end: end ?? date }
+  })
+}
+
+/** Days on which patients must know, and the last days on which letters can go to a printer. */
+function patientEvents(context: ComposeContext): CalendarEvent[] {
+  const { plan, words } = context
+  const categories = [words.say('calendar.categories.patients')]
+  return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
+    const message = words.say(`calendar.patients.${id}`)
+    const event = { description: '', categories, agreed: true }
+    const printed = id === 'posters' ? [] : postBy
+    return [
+      { ...event, uid: uid(context, 'patients', id), summary: message, start: date, end: date },
+      ...printed.map(({ post, date: by }) => ({
+        ...event,
+        uid: uid(context, 'post', `${id}.${post}`),
+        summary: words.say('calendar.printer', { message, post: words.say(`calendar.post.${post}`) }),
+        start: by,
+        end: by,
+      })),
+    ]
+  })
+}
+
+function taskEvents(context: ComposeContext): CalendarEvent[] {
+  const hours = new Map<string, PlannedHour>()
+  for (const day of context.plan.hours)
+    if (day.kind !== 'between') for (const row of day.rows) hours.set(row.planned.task.id, row)
+  return context.plan.tasks.flatMap((planned): CalendarEvent[] => {
+    const { task, due, from } = planned
+    if (due === null) return []
+    const row = hours.get(task.id)
+    // What goes on for weeks is only an entry on its last day.
+    const short = from !== null && from <= due && daysBetween(from, due) <= LONGEST_SPAN
+    const days = { start: short ? from : due, end: due }
+    const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
+    return [
+      {
+        uid: uid(context, 'task', task.id),
+        summary: firstSentence(task.text),
+        description: aboutTask(planned, context),
+        categories: [context.words.say('calendar.categories.task'), phaseTitle(planned, context)],
+        agreed: true,
+        ...timed,
+      },
+    ]
+  })
+}
+
+/** Days that an entry across a calendar may take. */
+const LONGEST_SPAN = 14
+
+const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
+
+const phaseTitle = ({ task }: PlannedTask, { guide }: ComposeContext): string =>
+  guide.phases.find(({ id }) => id === task.phase)?.title ?? task.phase
+
+const owners = ({ task }: PlannedTask, { guide }: ComposeContext): string[] =>
+  task.roles.map((role) => roleName(role, guide))
+
+function aboutTask(planned: PlannedTask, context: ComposeContext): string {
+  const { words } = context
+  const [owner, ...others] = owners(planned, context)
+  return [
+    planned.task.text,
+    words.say('calendar.owner', { owner: owner ?? words.say('tables.no-owner') }),
+    ...(others.length > 0 ? [words.say('tables.with', { roles: others.join(', ') })] : []),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
+    words.say('calendar.task-id', { id: planned.task.id }),
+  ].join('\n')
+}
+
+function taskTable(context: ComposeContext): PaperTable {
+  const { plan, words } = context
+  const column = (name: string, width: number, kind: 'text' | 'date' = 'text') => ({
+    header: words.say(`task-list.columns.${name}`),
+    width,
+    kind,
+  })
+  const states = ['not-started', 'in-progress', 'completed', 'problem'].map((one) => words.say(`task-list.${one}`))
+  return {
+    name: words.say('task-list.name'),
+    columns: [
+      column('id', 28),
+      column('phase', 22),
+      column('task', 60),
+      column('owner', 22),
+      column('person', 22),
+      column('with', 28),
+      column('from', 18, 'date'),
+      column('by', 18, 'date'),
+      column('applies', 26),
+      { ...column('status', 18), choices: states, help: words.say('task-list.help') },
+      column('done', 18, 'date'),
+      column('notes', 30),
+    ],
+    rows: [...plan.tasks].sort(soonest).map((planned) => {
+      const { task, due, from } = planned
+      const [owner = '', ...others] = owners(planned, context)
+      const person = plan.practice.contacts[task.roles[0] ?? '']?.name ?? ''
+      const applies = planned.applies === 'unknown' ? ifItApplies(planned, context) : ''
+      return [
+        task.id,
+        phaseTitle(planned, context),
+        task.text,
+        owner,
+        person,
+        others.join(', '),
+        from ?? '',
+        due ?? '',
+        applies,
+        states[0] ?? '',
+        '',
+        '',
+      ]
+    }),
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * A finding about dates, said: its values become dates and names in words, its sentence comes from `words.yaml`.
+ *
+ * @module
+ */
+import { clockTime, longDate, shortDate } from '../base/day-in-words.ts'
+import { isDay, type IsoDay } from '../base/day.ts'
+import type { InterfaceWords } from '../document/document.ts'
+import type { Finding } from '../model/finding.ts'
+import { type Anchor, type Guide, MILESTONES } from '../model/guide.ts'
+import type {
+  Holiday,
+  LeftOutTask,
+  PatientDate,
+  Plan,
+  PlanFinding,
+  PlannedMilestone,
+  PlannedPhase,
+  PlannedTask,
+  Reason,
+} from '../model/plan.ts'
+import type { Words } from '../template/fill.ts'
+
+/*
+ * Why this day: a reason as data becomes a sentence, with every bank holiday that moved the day named.
+ */
+
+export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Words): string {
+  switch (reason.kind) {
+    case 'set':
+      return words.say('reasons.set', { status: words.say(`statuses.${reason.status}`) })
+    case 'phase-end':
+      return words.say('reasons.phase-end')
+    default: {
+      const moved =
+        reason.counted === date || reason.kind === 'last-friday' || reason.kind === 'within-hours'
+          ? ''
+          : words.say(date < reason.counted ? 'reasons.moved-back' : 'reasons.moved-on', {
+              counted: longDate(reason.counted),
+            })
+      const values = {
+        anchor: sayAnchor(reason.anchor, guide, words),
+        anchorDate: longDate(reason.anchorDate),
+        date: longDate(date),
+        moved,
+        holidays: sayHolidays(reason.holidays, words),
+        source: saySources(reason.source, guide),
+      }
+      if (reason.kind === 'offset')
+        return words.say('reasons.offset', {
+          ...values,
+          value: reason.value,
+          unit: words.say(`units.${reason.unit}`),
+          side: words.say(`reasons.${reason.side}`),
+        })
+      if (reason.kind === 'within-hours')
+        return words.say('reasons.within-hours', { ...values, hours: reason.hours, met: reason.met })
+      return words.say(`reasons.${reason.kind}`, values)
+    }
+  }
+}
+
+function sayAnchor(anchor: Anchor, guide: Guide, words: Words): string {
+  if ('phase' in anchor) {
+    const phase = guide.phases.find(({ datesOf }) => datesOf === anchor.phase)?.title ?? anchor.phase
+    return words.say(`anchors.${anchor.edge}`, { phase: lowerFirst(phase) })
+  }
+  const milestone = words.say(`anchors.${anchor.milestone}`)
+  return 'edge' in anchor ? words.say('anchors.last-day', { milestone }) : milestone
+}
+
+/** Ids of sources become their titles; words that are no id stay. */
+export const saySources = (source: string, guide: Guide): string =>
+  source
+    .split(', ')
+    .map((id) => guide.data.sources.find((one) => one.id === id)?.title ?? id)
+    .join('; ')
+
+function sayHolidays(holidays: readonly Holiday[], words: Words): string {
+  if (holidays.length === 0) return ''
+  const names = holidays.map((holiday) => {
+    const name = words.say('reasons.holiday', { name: holiday.name, date: shortDate(holiday.date) })
+    return holiday.announced ? name : words.say('reasons.unannounced', { name })
+  })
+  return words.say('reasons.holidays', { names: names.join(', ') })
+}
+
+/** `Kick off meeting` → `kick off meeting`; `SLA …` and other capitals stay. */
+export const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
+const isTime = (value: string): boolean => /^\d\d:\d\d$/.test(value)
+const isMilestone = (value: string): boolean => (MILESTONES as readonly string[]).includes(value)
+
+export function sayFinding(finding: PlanFinding, practice: string, words: Words): Finding {
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(finding.values)) {
+    if (typeof value !== 'string') values[name] = value
+    else if (isDay(value)) values[name] = longDate(value)
+    else if (isTime(value)) values[name] = clockTime(value)
+    else if (name !== 'id' && isMilestone(value)) values[name] = words.say(`milestones.${value}`)
+    else values[name] = name === 'title' ? lowerFirst(value) : value
+  }
+  const message = words.say(`findings.${finding.rule}`, values)
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message,
+    practice,
+    ...(finding.place ? { place: finding.place } : {}),
+  }
+}
+
+/*
+ * A role id as a person says it; words that are no known role stay as written.
+ */
+
+export function roleName(id: string, guide: Guide): string {
+  const name = guide.data.roles.find((role) => role.id === id)?.name ?? id
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/*
+ * A plan with its reasons and findings in words, for the terminal and for scripts.
+ */
+
+export interface SaidPlan {
+  readonly plan: Plan
+  readonly milestones: readonly {
+    readonly milestone: PlannedMilestone
+    readonly name: string
+    readonly reason: string
+  }[]
+  readonly phases: readonly { readonly phase: PlannedPhase; readonly title: string; readonly reason: string }[]
+  readonly tasks: readonly { readonly task: PlannedTask; readonly owner: string; readonly reason: string }[]
+  readonly patientDates: readonly { readonly day: PatientDate; readonly reason: string }[]
+  readonly leftOut: readonly { readonly task: LeftOutTask; readonly because: string }[]
+  readonly findings: readonly Finding[]
+}
+
+export function sayPlan(plan: Plan, guide: Guide, words: Words): SaidPlan {
+  return {
+    plan,
+    milestones: plan.milestones.map((milestone) => ({
+      milestone,
+      name: words.say(`milestones.${milestone.id}`),
+      reason: sayReason(milestone.reason, milestone.date, guide, words),
+    })),
+    phases: plan.phases.map((phase) => ({
+      phase,
+      title: guide.phases.find(({ id }) => id === phase.id)?.title ?? phase.id,
+      reason: words.say('reasons.phase', {
+        start: sayReason(phase.startReason, phase.start, guide, words),
+        end: sayReason(phase.endReason, phase.end, guide, words),
+      }),
+    })),
+    patientDates: plan.patientDates.map((day) => ({ day, reason: sayReason(day.reason, day.date, guide, words) })),
+    tasks: plan.tasks.map((task) => ({
+      task,
+      owner: task.task.roles[0] === undefined ? words.say('tables.no-owner') : roleName(task.task.roles[0], guide),
+      reason: task.reason && task.due ? sayReason(task.reason, task.due, guide, words) : '',
+    })),
+    leftOut: plan.leftOut.map((task) => ({ task, because: sayBecause(task, guide, words) })),
+    findings: plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words)),
+  }
+}
+
+/** The answers that made a task's condition certainly false. */
+export const sayBecause = ({ because }: LeftOutTask, guide: Guide, words: Words): string =>
+  because
+    .map(({ condition, answer }) =>
+      words.say('unknown.left-out', {
+        condition: guide.data.conditions.find(({ id }) => id === condition)?.name ?? condition,
+        answer: words.say(answer ? 'unknown.yes' : 'unknown.no'),
+      }),
+    )
+    .join('; ')
+
+/*
+ * The words that a format needs besides the blocks: names of buttons, of empty controls, of printed tick boxes.
+ */
+
+export const interfaceWords = (words: Words): InterfaceWords => ({
+  print: words.say('interface.print'),
+  download: words.say('interface.download'),
+  saved: words.say('interface.saved'),
+  enterText: words.say('interface.enterText'),
+  enterDate: words.say('interface.enterDate'),
+  tickBox: words.say('interface.tickBox'),
+  skipToContent: words.say('interface.skipToContent'),
+})

@@ -1,0 +1,95 @@
+/**
+ * Which tasks of a plan a table of a checklist holds: those of a phase, of a role, or of a week.
+ *
+ * @module
+ */
+import { mondayOf } from '../base/day.ts'
+import { compare } from '../base/text.ts'
+import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
+import type { When } from '../model/template.ts'
+import { VIEW, type View, type ViewField } from '../model/view.ts'
+
+/** The week of tasks that have no date. */
+export const NO_WEEK = 'none'
+
+const inWeek = ({ due }: PlannedTask, week: string): boolean =>
+  due === null ? week === NO_WEEK : mondayOf(due) === week
+
+export const ofPhase = ({ tasks }: Plan, phase: string): PlannedTask[] =>
+  tasks.filter(({ task }) => task.phase === phase).sort(soonest)
+
+/** Stands for the owner of tasks that nobody owns yet. */
+export const NO_OWNER = 'none'
+
+/** The first role of a task owns it. */
+export const ofOwner = ({ tasks }: Plan, role: string): PlannedTask[] =>
+  tasks.filter(({ task }) => (task.roles[0] ?? NO_OWNER) === role).sort(soonest)
+
+export const ofHelper = ({ tasks }: Plan, role: string): PlannedTask[] =>
+  tasks.filter(({ task }) => task.roles.slice(1).includes(role)).sort(soonest)
+
+/** A task stands in the week in which it must be done. */
+export const ofWeek = ({ tasks }: Plan, week: string): PlannedTask[] =>
+  tasks.filter((planned) => inWeek(planned, week)).sort(soonest)
+
+/** Begun in this week or before, and due in a later one. */
+export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
+  tasks
+    .filter(({ from, due }) => from !== null && due !== null && mondayOf(from) <= week && mondayOf(due) > week)
+    .sort(soonest)
+
+/** What has no day comes last: no year begins with a 9. */
+export const soonest = (a: PlannedTask, b: PlannedTask): number => compare(a.due ?? '9', b.due ?? '9')
+
+/*
+ * What the view says at a path, and whether that is known, true, or the value asked for.
+ */
+
+export function valueAt(view: View, path: string): unknown {
+  let value: unknown = view
+  for (const part of path.split('.'))
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined
+  return value
+}
+
+export const isKnown = (value: unknown): boolean => value === true || (typeof value === 'string' && value !== '')
+
+/** Whether a document concerns this practice: an unknown answer never says no. */
+export function holds(view: View, { path, is, not }: When): boolean {
+  const value = valueAt(view, path)
+  return (is === null ? isKnown(value) : value === is) !== not
+}
+
+/** The spreadsheet column that a view path comes from; a milestone's `agreed` comes from its status column. */
+export function columnOf(path: string): string {
+  let field: ViewField | undefined = VIEW
+  const parts = path.split('.')
+  if (parts.at(-1) === 'agreed') parts.splice(-1, 1, 'status')
+  for (const part of parts)
+    field =
+      field && !('type' in field && typeof field.type === 'string')
+        ? (field as Record<string, ViewField>)[part]
+        : undefined
+  return field && 'column' in field && typeof field.column === 'string' ? field.column : path
+}
+
+/*
+ * Agreed: a person set the day and confirmed it. A status without a day confirms nothing: the day that the policy works
+ * out moves when go-live or the policy does.
+ */
+
+export const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
+
+/** Every day of a plan hangs on these two: while one is open, none may look agreed. */
+const DECIDING: readonly PlannedMilestone['id'][] = ['final-data-production', 'go-live']
+
+export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean =>
+  milestones.filter(({ id }) => DECIDING.includes(id)).every(isAgreed)
+
+/*
+ * Whether patients could still order by the day the row gives: a letter that names a day after final data production
+ * would send them to a system that no longer takes orders.
+ */
+
+export const orderInTime = (plan: Plan): boolean =>
+  plan.practice.repeatOrderBy === null || plan.practice.repeatOrderBy < dayOfMilestone(plan, 'final-data-production')

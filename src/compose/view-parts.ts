@@ -1,0 +1,217 @@
+/**
+ * The view of a checklist by role and by week: who has tasks, and in which weeks something is due.
+ *
+ * @module
+ */
+import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
+import { type IsoDay, mondayOf, yearOf } from '../base/day.ts'
+import { compare } from '../base/text.ts'
+import { worstFirst } from '../model/finding.ts'
+import type { Guide, Phase } from '../model/guide.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Contact } from '../model/practice.ts'
+import type { MilestoneView, View } from '../model/view.ts'
+import type { ComposeContext } from './compose-context.ts'
+import { roleName, sayFinding } from './say.ts'
+import { goingOnIn, isPlanAgreed, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek } from './shown-tasks.ts'
+
+/** @param milestones in order of their days */
+export function checklistView(
+  context: ComposeContext,
+  milestones: readonly MilestoneView[],
+): Pick<View, 'owners' | 'unowned' | 'weeks' | 'undated'> {
+  const { plan } = context
+  return {
+    owners: owners(context),
+    unowned: ofOwner(plan, NO_OWNER).length > 0,
+    weeks: weeks(context, milestones),
+    undated: ofWeek(plan, NO_WEEK).length > 0,
+  }
+}
+
+/** The practice's own people first: the checklist is theirs. */
+function owners({ guide, plan }: ComposeContext): View['owners'] {
+  const known = guide.data.roles
+  const own = known.filter(({ belongs }) => belongs === 'practice')
+  const ids = [...own, ...known.filter((role) => !own.includes(role))].map(({ id }) => id)
+  const written = plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)).filter((id) => !ids.includes(id))
+  return [...ids, ...new Set(written)].flatMap((id) => {
+    const count = ofOwner(plan, id).length
+    if (count === 0) return []
+    const helps = ofHelper(plan, id).length > 0
+    return [{ id, role: roleName(id, guide), name: plan.practice.contacts[id]?.name ?? null, tasks: `${count}`, helps }]
+  })
+}
+
+/** Weeks in which a task or a milestone is due. */
+function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneView[]): View['weeks'] {
+  const week = new Map(plan.milestones.map(({ id, date }): [string | null, IsoDay] => [id, mondayOf(date)]))
+  const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [mondayOf(planned.due)]))
+  return [...new Set([...due, ...week.values()])].sort().map((id) => ({
+    id,
+    title: words.say('tables.week', { day: longDate(id) }),
+    tasks: ofWeek(plan, id).length > 0,
+    goingOn: goingOnIn(plan, id).length > 0,
+    milestones: milestones.filter((one) => week.get(one.id) === id).map(({ name, summary }) => ({ name, summary })),
+  }))
+}
+
+/*
+ * The view of a guide's phases as a plan dates them.
+ */
+
+/** The phases of a cutover plan. */
+export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
+  'planning-for-cutover',
+  'cutover',
+  'go-live',
+  'post-go-live',
+]
+
+/** In order of their first day; phases without dates come last. */
+export function viewPhases({ guide, plan, words }: ComposeContext): View['phases'] {
+  const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
+  // No year begins with a 9.
+  const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? '9'
+  const byStart = (a: Phase, b: Phase): number => compare(startOf(a), startOf(b)) || a.order - b.order
+  return [...guide.phases].sort(byStart).map((phase) => {
+    const dates = starts.get(phase.id)
+    const one = dates && dates.start === dates.end
+    return {
+      id: phase.id,
+      number: String(phase.order),
+      title: phase.title,
+      dates: !dates
+        ? null
+        : one
+          ? longDate(dates.start)
+          : words.say('dates.range', { from: longDate(dates.start), to: longDate(dates.end) }),
+      estimate: phase.estimate?.text ?? null,
+      who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
+      tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
+      limits: guide.slas.some((sla) => sla.phase === phase.id),
+      callouts: guide.callouts.some((callout) => callout.phase === phase.id),
+      gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
+      proposed: !isPlanAgreed(plan),
+      aroundCutover: AROUND_CUTOVER.includes(phase.datesOf),
+      days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
+    }
+  })
+}
+
+/*
+ * The view of the papers of the cutover week: what the practice has, whom to phone, which logs it needs, which days it counts.
+ */
+
+const MAY: readonly (readonly [keyof View['may'], string])[] = [
+  ['anticoagulation', 'anticoagulation'],
+  ['branchSites', 'branch_sites'],
+  ['callBoards', 'call_boards'],
+  ['dispensing', 'dispensing'],
+  ['documentManagement', 'document_management'],
+  ['eReferrals', 'e_referrals'],
+  ['eps', 'eps'],
+  ['gpLinks', 'gp_links'],
+  ['nhsApp', 'nhs_app'],
+  ['oneOneOne', 'one_one_one'],
+  ['onlineConsultation', 'online_consultation'],
+  ['onlineServices', 'online_services'],
+  ['orderComms', 'order_comms'],
+  ['outOfHours', 'out_of_hours'],
+  ['pathologyLinks', 'pathology_links'],
+  ['patientApps', 'patient_apps'],
+  ['ppg', 'ppg'],
+  ['remoteStaff', 'remote_staff'],
+  ['repeatDispensing', 'repeat_dispensing'],
+  ['screeningLinks', 'screening_links'],
+  ['selfCheckIn', 'self_check_in'],
+  ['smartcards', 'smartcards'],
+  ['sms', 'sms'],
+]
+
+export function runbookView({
+  guide,
+  plan,
+  words,
+}: ComposeContext): Pick<
+  View,
+  'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'eveningTasks' | 'attention' | 'forInformation'
+> {
+  const { conditions, contacts, goLive } = plan.practice
+  const year = yearOf(goLive)
+  const person = (role: string): View['people']['practiceManager'] => {
+    const { name, phone, deputy, outOfHours }: Omit<Contact, 'email'> = contacts[role] ?? NOBODY
+    return { name, phone, deputy, outOfHours }
+  }
+  const named = (id: string): string => guide.data.conditions.find((one) => one.id === id)?.name ?? id
+  const said = worstFirst(plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words)))
+  const logs = plan.dataTypes.filter(({ line }) => line.log !== null)
+  return {
+    may: Object.fromEntries(MAY.map(([name, id]) => [name, conditions[id] !== false])) as View['may'],
+    people: {
+      practiceManager: person('practice-manager'),
+      projectManager: person('project-manager'),
+      clinicalLead: person('clinical-lead'),
+      itLead: person('it-lead'),
+      prescribingLead: person('prescribing-lead'),
+      dispensaryLead: person('dispensary-lead'),
+      registrationsClerk: person('registrations-clerk'),
+      currentSupplier: person('current-supplier'),
+      newSupplier: person('new-supplier'),
+      pathologyLab: person('pathology-lab'),
+    },
+    logs: logs.map(({ line, applies, unanswered }, index) => ({
+      number: String(index + 1),
+      id: line.id,
+      name: line.log,
+      unsure:
+        applies === 'yes' ? null : words.say('tables.if-it-applies', { conditions: unanswered.map(named).join(', ') }),
+    })),
+    attention: said
+      .filter(({ severity }) => severity !== 'note')
+      .map(({ severity, message }) => ({ severity: words.say(`severities.${severity}`), message })),
+    // What the sources disagree about has a section of its own.
+    forInformation: said
+      .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
+      .map(({ message }) => ({ message })),
+    countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
+    eveningTasks: plan.hours.some(({ kind, rows }) => kind === 'evening' && rows.length > 0),
+    daysBetween: plan.hours
+      .filter(({ kind }) => kind === 'between')
+      .map(({ date }) => ({ day: dayOfYear(date, year) })),
+  }
+}
+
+const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, outOfHours: null }
+
+/*
+ * To-dos: what the row does not say and a person should find out, each with the column to fill in.
+ */
+
+export function toDos(context: ComposeContext): string[] {
+  return [...unconfirmed(context), ...questions(context)]
+}
+
+const column = (id: string): string => id.replaceAll('-', '_')
+
+/** Dates and times on which the rest hangs. */
+function unconfirmed({ plan, words }: ComposeContext): string[] {
+  return plan.milestones.flatMap(({ id, date, status, time, timeAssumed }) => {
+    if (id !== 'go-live' && id !== 'final-data-production') return []
+    const milestone = words.say(`milestones.${id}`)
+    const said: string[] = []
+    if (status === 'proposed')
+      said.push(words.say('unknown.not-confirmed', { milestone, date: longDate(date), column: `${column(id)}_status` }))
+    if (timeAssumed && time !== null)
+      said.push(words.say('unknown.time', { milestone, time: clockTime(time), column: `${column(id)}_time` }))
+    return said
+  })
+}
+
+/** Each unanswered question that decides at least one task, once. */
+function questions({ guide, plan, words }: ComposeContext): string[] {
+  const asked = new Set(plan.tasks.flatMap(({ unanswered }: Plan['tasks'][number]) => unanswered))
+  return guide.data.conditions
+    .filter(({ id }) => asked.has(id))
+    .map(({ id, question }) => words.say('unknown.question', { question, column: id }))
+}

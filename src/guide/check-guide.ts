@@ -1,0 +1,46 @@
+/**
+ * Check: a guide in, what its editors should look at out, beyond what parsing could not help noticing.
+ *
+ * Runs the rules of `rules/`. Pure: no disk, no clock; the day comes in.
+ *
+ * @module
+ */
+import type { Finding } from '../model/finding.ts'
+import { findingBy } from '../model/rules.ts'
+import type { CheckInputs, GuideRule } from './guide-rule.ts'
+import { duplicateAddress } from './rules/duplicate-address.ts'
+import { hiddenSla } from './rules/hidden-sla.ts'
+import { longSentence } from './rules/long-sentence.ts'
+import { outdatedTerm } from './rules/outdated-term.ts'
+import { phaseWithoutTasks } from './rules/phase-without-tasks.ts'
+import { reviewOverdue } from './rules/review-overdue.ts'
+import { slaWithoutLimit } from './rules/sla-without-limit.ts'
+import { sourcesDisagree } from './rules/sources-disagree.ts'
+import { supersededSource } from './rules/superseded-source.ts'
+import { taskWithoutOwner } from './rules/task-without-owner.ts'
+import { unreachablePage } from './rules/unreachable-page.ts'
+
+/*
+ * The rules about a whole guide, worst first.
+ */
+
+export const GUIDE_RULES: readonly GuideRule[] = [
+  taskWithoutOwner,
+  phaseWithoutTasks,
+  slaWithoutLimit,
+  hiddenSla,
+  duplicateAddress,
+  unreachablePage,
+  outdatedTerm,
+  sourcesDisagree,
+  supersededSource,
+  reviewOverdue,
+  longSentence,
+]
+
+/** In the order of the rules, and within a rule in the order of the guide. */
+export function checkGuide(inputs: CheckInputs, rules: readonly GuideRule[] = GUIDE_RULES): Finding[] {
+  return rules.flatMap((rule) =>
+    Array.from(rule.check(inputs), ({ message, place }) => findingBy(rule, message, { place })),
+  )
+}

@@ -1,0 +1,204 @@
+/**
+ * The YAML beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes.
+ *
+ * A file that cannot be read is a finding, and its list is empty: the pages still say what they say.
+ *
+ * @module
+ */
+import { UserError, type Finding } from '../model/finding.ts'
+import type {
+  ConditionInfo,
+  DmiInfo,
+  GuideData,
+  Quantity,
+  Role,
+  SlaInfo,
+  SourceInfo,
+  SystemInfo,
+} from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { once } from '../base/cache.ts'
+import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+
+/** An SLA and how it is known again: ideas as word beginnings, and words that rule it out. */
+export interface KnownSla extends SlaInfo {
+  readonly page: string | null
+  readonly recognise: readonly (readonly string[])[]
+  readonly unless: readonly string[]
+}
+
+interface DataRead {
+  readonly data: GuideData
+  readonly slas: readonly KnownSla[]
+  /** Words that make a near miss, in small letters. */
+  readonly nearMisses: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** A walk through a guide's history reads hundreds of revisions with one set of data. */
+const alreadyRead = new WeakMap<ReadonlyMap<string, SourceFile>, DataRead>()
+
+export function parseGuideData(files: ReadonlyMap<string, SourceFile>): DataRead {
+  const read = alreadyRead.get(files) ?? readAll(files)
+  alreadyRead.set(files, read)
+  return read
+}
+
+function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
+  const findings: Finding[] = []
+  const entries = <T>(name: string, list: string, each: (entry: YamlMap) => T): T[] => {
+    const file = files.get(name)
+    if (file === undefined) {
+      const message = `Unexpected guide without ${name}, expected it beside the pages or in the guide that ships with the tool. Add it.`
+      findings.push(findingOf('data-unreadable', message))
+      return []
+    }
+    return attempt([], () => openYaml(file).list(list)).flatMap((entry) => attempt([], () => [each(entry)]))
+  }
+  const attempt = <T>(otherwise: T, read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      findings.push(findingOf('data-unreadable', `${error.message} ${error.advice}`))
+      return otherwise
+    }
+  }
+  const words = files.get('near-misses.yaml')
+  const nearMisses = words === undefined ? [] : attempt([], () => openYaml(words).strings('near_misses'))
+  const slas = later(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
+  const roles = later(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
+  const conditions = later(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
+  const systems = later(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
+  const sources = later(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
+  const dmis = later(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
+  const data: GuideData = {
+    get roles() {
+      return roles()
+    },
+    get conditions() {
+      return conditions()
+    },
+    get systems() {
+      return systems()
+    },
+    get sources() {
+      return sources()
+    },
+    get slas() {
+      return slas()
+    },
+    get dmis() {
+      return dmis()
+    },
+  }
+  return {
+    data,
+    get slas() {
+      return slas()
+    },
+    nearMisses: nearMisses.map((word) => word.toLowerCase()),
+    findings,
+  }
+}
+
+/**
+ * A guide's own file is read at once, for its findings. One that ships with the tool is read when somebody asks: a gap
+ * report has no use for the systems.
+ */
+function later<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
+  const value = once(read)
+  if (files.get(name)?.file.startsWith('built-in/') !== true) value()
+  return value
+}
+
+function role(entry: YamlMap): Role {
+  return {
+    id: entry.string('id'),
+    name: entry.string('name'),
+    also: entry.strings('also'),
+    ...(entry.optional('group') === 'yes' ? { group: true } : {}),
+    belongs: oneOf(entry, 'belongs', [
+      'practice',
+      'commissioner',
+      'delivery-partner',
+      'supplier',
+      'third-party',
+      'national',
+    ]),
+  }
+}
+
+function condition(entry: YamlMap): ConditionInfo {
+  return {
+    id: entry.string('id'),
+    name: entry.string('name'),
+    question: entry.string('question'),
+    switchesOn: entry.string('switches_on'),
+  }
+}
+
+function system(entry: YamlMap): SystemInfo {
+  return {
+    id: entry.string('id'),
+    name: entry.string('name'),
+    also: entry.strings('also'),
+    supplier: entry.string('supplier'),
+    patientApps: entry.strings('patient_apps'),
+    weekendCutover: oneOf(entry, 'weekend_cutover', ['yes', 'no', 'to-confirm']),
+    notes: entry.strings('notes'),
+  }
+}
+
+function source(entry: YamlMap): SourceInfo {
+  return {
+    id: entry.string('id'),
+    title: entry.string('title'),
+    edition: entry.string('edition'),
+    address: entry.optional('address') ?? '',
+    lastSeen: entry.optional('last_seen') ?? '',
+    status: oneOf(entry, 'status', ['current', 'superseded', 'framework-ended', 'ours']),
+    caveat: entry.optional('caveat') ?? '',
+  }
+}
+
+function sla(entry: YamlMap): KnownSla {
+  const names = entry.has('names') ? entry.map('names') : null
+  return {
+    id: entry.string('id'),
+    title: entry.string('title'),
+    limit: quantity(entry.map('limit')),
+    names: names === null ? null : { party: names.string('party'), stated: names.string('stated') === 'yes' },
+    startEvent: entry.optional('start'),
+    page: entry.optional('page'),
+    recognise: entry.strings('recognise').map((idea) => idea.toLowerCase().split('|')),
+    unless: entry.strings('unless').map((word) => word.toLowerCase()),
+  }
+}
+
+function dmi(entry: YamlMap): DmiInfo {
+  return {
+    code: entry.string('code'),
+    title: entry.string('title'),
+    requires: entry.string('requires'),
+    level: oneOf(entry, 'level', ['MUST', 'MAY', 'unknown']),
+    appliesTo: entry.optional('applies_to') ?? '',
+    source: entry.strings('source').join(', '),
+  }
+}
+
+function quantity(entry: YamlMap): Quantity {
+  return {
+    value: entry.number('value'),
+    unit: oneOf(entry, 'unit', ['working-day', 'day', 'week', 'month', 'hour', 'count']),
+  }
+}
+
+function oneOf<const T extends string>(entry: YamlMap, key: string, allowed: readonly T[]): T {
+  const value = entry.string(key)
+  const found = allowed.find((each) => each === value)
+  if (found === undefined)
+    throw entry.error(`Unexpected \`${key}: ${value}\`, expected one of ${allowed.join(', ')}.`, key)
+  return found
+}

@@ -1,0 +1,247 @@
+/**
+ * The guide's tables of data types and of links, found by the names of their columns: lines with a condition each.
+ *
+ * A guide without such a table uses that of the guide that ships with the tool: what a practice does in cutover does not
+ * depend on which guide was read.
+ *
+ * @module
+ */
+import { didYouMean } from '../base/text.ts'
+import type { Block, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { type Checked, type Finding, type Place, UserError } from '../model/finding.ts'
+import {
+  type Condition,
+  type ConditionExpression,
+  type DataType,
+  type ExternalLink,
+  type GuideData,
+  type MilestoneId,
+  MILESTONES,
+} from '../model/guide.ts'
+import type { ClashRule } from '../model/plan.ts'
+import type { Disagreement } from '../model/policy.ts'
+import { TEXT_COLUMNS } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
+import type { SourceFile, Term, Terms } from '../model/sources.ts'
+import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { slug } from './public-guide.ts'
+
+/** Words of a condition's column that mean everybody. */
+const EVERYONE = /^(?:every|all) practices?$/i
+/** Words of a log's column that mean none. */
+const NONE = /^(?:|-|–|none)$/i
+
+type TableBlock = Extract<Block, { type: 'table' }>
+
+/** A page as far as its tables matter. */
+export interface TablePage {
+  readonly file: string
+  readonly blocks: readonly Block[]
+  /** Where words stand on the page. */
+  placeOf(words: string): Place
+}
+
+export interface GuideTables {
+  readonly dataTypes: readonly DataType[]
+  readonly externalLinks: readonly ExternalLink[]
+  readonly findings: readonly Finding[]
+}
+
+/** @param pages in the order in which they are looked through: the guide's own before those that ship */
+export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideData, 'conditions'>): GuideTables {
+  const findings: Finding[] = []
+  const lines = <T>(columns: readonly string[], read: (line: Line) => T): T[] => {
+    for (const page of pages) {
+      const table = page.blocks.find(
+        (block): block is TableBlock => block.type === 'table' && hasColumns(block, columns),
+      )
+      if (table) return table.rows.map(({ cells }) => read(new Line(table, cells, page, data, findings)))
+    }
+    return []
+  }
+  const dataTypes = lines(['type of data', 'during cutover', 'after go live', 'applies to'], (line): DataType => {
+    const log = line.text('paper log')
+    return {
+      ...line.named('type of data'),
+      during: line.spans('during cutover'),
+      after: line.spans('after go live'),
+      log: NONE.test(log) ? null : log,
+      condition: line.condition('applies to'),
+    }
+  })
+  const externalLinks = lines(
+    ['link', 'who to tell', 'while it is off', 'test after go live', 'applies to'],
+    (line): ExternalLink => ({
+      ...line.named('link'),
+      tell: line.spans('who to tell'),
+      meanwhile: line.spans('while it is off'),
+      test: line.spans('test after go live'),
+      condition: line.condition('applies to'),
+    }),
+  )
+  return { dataTypes, externalLinks, findings }
+}
+
+const namesOf = ({ header }: TableBlock): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
+const hasColumns = (table: TableBlock, columns: readonly string[]): boolean =>
+  columns.every((column) => namesOf(table).includes(column))
+
+class Line {
+  readonly #names: readonly string[]
+  readonly #cells: TableBlock['rows'][number]['cells']
+  readonly #page: TablePage
+  readonly #data: Pick<GuideData, 'conditions'>
+  readonly #findings: Finding[]
+
+  constructor(
+    table: TableBlock,
+    cells: TableBlock['rows'][number]['cells'],
+    page: TablePage,
+    data: Pick<GuideData, 'conditions'>,
+    findings: Finding[],
+  ) {
+    this.#names = namesOf(table)
+    this.#cells = cells
+    this.#page = page
+    this.#data = data
+    this.#findings = findings
+  }
+
+  spans(column: string): readonly Span[] {
+    return this.#cells[this.#names.indexOf(column)]?.spans ?? []
+  }
+
+  text(column: string): string {
+    return spansText(this.spans(column)).trim()
+  }
+
+  named(column: string): { readonly id: string; readonly name: string } {
+    const name = this.text(column)
+    return { id: slug(name, 48), name }
+  }
+
+  /** Names of conditions, joined by `or` or `and`. A name that nobody knows is a finding, and the line stays. */
+  condition(column: string): Condition | null {
+    const text = this.text(column)
+    if (EVERYONE.test(text)) return null
+    const joined = (word: 'or' | 'and', parts: readonly string[]): ConditionExpression => {
+      const expressions = parts.map((part): ConditionExpression => ({ is: this.#idOf(part) }))
+      const [only] = expressions
+      return expressions.length === 1 && only ? only : word === 'or' ? { or: expressions } : { and: expressions }
+    }
+    // A name may hold `or` itself, so the whole is tried first.
+    if (this.#known(text) !== undefined) return { text, expression: joined('or', [text]) }
+    const either = text.split(/ or /i)
+    return { text, expression: either.length > 1 ? joined('or', either) : joined('and', text.split(/ and /i)) }
+  }
+
+  #known(name: string): string | undefined {
+    return this.#data.conditions.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())?.id
+  }
+
+  #idOf(name: string): string {
+    const id = this.#known(name)
+    if (id !== undefined) return id
+    const names = this.#data.conditions.map((one) => one.name)
+    const message = `Unexpected condition “${name}” in a table, expected \`every practice\` or the name of a condition.${didYouMean(name, names)}`
+    this.#findings.push(findingOf('unknown-condition', message, { place: this.#page.placeOf(name) }))
+    return slug(name, 48).replaceAll('-', '_')
+  }
+}
+
+/*
+ * `terms.yaml`: words of older editions and what they are called now.
+ */
+
+/** @throws UserError 2 when the file is not what it should be */
+export function parseTerms(source: SourceFile | undefined): Terms {
+  if (source === undefined) return { terms: [], neverChange: [], titleEnds: [] }
+  const file = openYaml(source)
+  return {
+    terms: file.list('terms').map(term),
+    neverChange: file.strings('never_change'),
+    titleEnds: file.strings('title_ends'),
+  }
+}
+
+function term(entry: YamlMap): Term {
+  const now = entry.string('now')
+  return {
+    was: entry.strings('was'),
+    exact: entry.optional('exact') === 'yes',
+    now,
+    nowPlural: entry.optional('now_plural') ?? `${now}s`,
+    article: entry.optional('article') === 'an' ? 'an' : 'a',
+    fix: entry.string('fix') === 'yes',
+    because: entry.string('because'),
+  }
+}
+
+/*
+ * The places where a guide's sources contradict each other, from `timing.yaml`, without the rest of the timing policy.
+ */
+
+type SourcesDisagree = Pick<Disagreement, 'title' | 'says' | 'place'>
+
+/** A file that cannot be read is a finding: the pages still say what they say. */
+export function parseDisagreements(file: SourceFile | undefined): Checked<readonly SourcesDisagree[]> {
+  if (file === undefined) return { value: [], findings: [] }
+  try {
+    const value = openYaml(file)
+      .list('disagreements')
+      .map((entry) => ({
+        title: entry.string('title'),
+        says: entry.list('says').map((said) => ({ source: said.string('source'), words: said.string('words') })),
+        place: entry.place,
+      }))
+    return { value, findings: [] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const message = `${error.message} ${error.advice}`
+    return { value: [], findings: [findingOf('data-unreadable', message)] }
+  }
+}
+
+/*
+ * `clashes.yaml` → rules by which the practices of a wave clash.
+ */
+
+/** @throws UserError 2 naming file, line and what was expected */
+export function parseClashes(files: ReadonlyMap<string, SourceFile>): ClashRule[] {
+  const file = files.get('clashes.yaml')
+  if (!file) throw new UserError(2, 'The guide has no clashes.yaml.', 'Put clashes.yaml beside the guide’s pages.')
+  return openYaml(file).list('clashes').map(parseRule)
+}
+
+function parseRule(entry: YamlMap): ClashRule {
+  const common = {
+    id: entry.string('id'),
+    most: entry.number('most'),
+    severity: oneOf(entry, 'severity', ['warning', 'note'] as const),
+    says: entry.string('says'),
+  }
+  if (entry.has('in')) {
+    oneOf(entry, 'in', ['busy periods'] as const)
+    return { ...common, kind: 'busy-period' }
+  }
+  if (!entry.has('same')) {
+    oneOf(entry, 'per', ['week'] as const)
+    return { ...common, kind: 'per-week', of: milestone(entry, 'of') }
+  }
+  const column = oneOf(entry, 'same', TEXT_COLUMNS)
+  return { ...common, kind: 'same', column, from: milestone(entry, 'from'), until: milestone(entry, 'until') }
+}
+
+const milestone = (entry: YamlMap, key: string): MilestoneId => oneOf(entry, key, MILESTONES)
+
+function oneOf<T extends string>(entry: YamlMap, key: string, known: readonly T[]): T {
+  const value = entry.string(key)
+  const found = known.find((one) => one === value)
+  if (found === undefined)
+    throw entry.error(
+      `Unexpected \`${key}: ${value}\`, expected one of ${known.join(', ')}.${didYouMean(value, known)}`,
+      key,
+    )
+  return found
+}

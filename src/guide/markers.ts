@@ -1,0 +1,287 @@
+/**
+ * The comments of a page: editors' markers and what they hide, near misses, and comments that went wrong.
+ *
+ * @module
+ */
+import { type CommentSpan, scanComments } from '../markdown/comments.ts'
+import { readFrontMatter } from '../markdown/front-matter.ts'
+import { LIMIT_MARK, limitsInText, plainWords } from '../markdown/limits.ts'
+import { withoutExplicitId } from '../markdown/parse-tree.ts'
+import { SourceText } from '../markdown/source-text.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Marker, MarkerKind, NearMiss } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
+import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
+import type { ReadGuidePage } from './page.ts'
+import { type RoleNames, rolesNamed } from './roles.ts'
+
+/*
+ * What the lines of a comment are: a marker's own words, or guide content that the comment hides.
+ */
+
+export interface LineOfComment {
+  readonly kind: 'heading' | 'item' | 'sla' | 'liquid' | 'text'
+  /** Of a heading its words, else the line. */
+  readonly text: string
+}
+
+interface Mark {
+  readonly at: number
+  readonly end: number
+}
+
+export interface CommentContent {
+  /** A marker's own words, by the offset of its bracket. */
+  readonly ownText: ReadonlyMap<number, string>
+  /** Lines that are no marker's own words. */
+  readonly hidden: readonly LineOfComment[]
+  /** Every line with something on it. */
+  readonly all: readonly LineOfComment[]
+}
+
+const ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S/
+const RULE = /^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:-[ \t]*){3,}$/
+const HEADING = /^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$/
+
+/**
+ * A marker's own words run from its bracket to the end of its sentence: over wrapped lines, but not past an empty line,
+ * and not past a line that ends a sentence where guide content follows.
+ *
+ * @param marks the bracketed words of the comment, in order
+ */
+export function contentOf(inner: string, marks: readonly Mark[]): CommentContent {
+  const ownText = new Map<number, string>()
+  const taken: { from: number; to: number }[] = []
+  for (const [index, mark] of marks.entries()) {
+    const limit = marks[index + 1]?.at ?? inner.length
+    const end = endOfOwn(inner, mark.end, limit)
+    ownText.set(mark.at, plainEnd(inner.slice(mark.end, end)))
+    taken.push({ from: mark.at, to: end })
+  }
+  const rest = blankOut(inner, taken)
+  return { ownText, hidden: linesOf(rest), all: linesOf(inner) }
+}
+
+function endOfOwn(inner: string, from: number, limit: number): number {
+  const text = inner.slice(from, limit)
+  const lines = text.split(/(?<=\n|\r(?!\n))/)
+  const structured = lines.slice(1).some((line) => isContent(line))
+  let length = 0
+  for (const [index, line] of lines.entries()) {
+    if (index > 0 && (line.trim() === '' || isContent(line))) break
+    length += line.length
+    if (structured && /[.!?…:]["'’)]*\s*$/.test(line)) break
+  }
+  const liquid = text.slice(0, length).search(/\{%/)
+  return from + (liquid === -1 ? length : liquid)
+}
+
+/** A line that is certainly the guide's and not the marker's. */
+const isContent = (line: string): boolean => !['text', null].includes(kindOf(line))
+
+function kindOf(line: string): LineOfComment['kind'] | null {
+  const bare = line.replace(/<!--/g, '').trimEnd()
+  if (bare.trim() === '' || RULE.test(bare)) return null
+  if (HEADING.test(bare)) return 'heading'
+  if (LIMIT_MARK.test(bare)) return 'sla'
+  if (ITEM.test(bare)) return 'item'
+  return /\{[%{]/.test(bare) ? 'liquid' : 'text'
+}
+
+function linesOf(text: string): LineOfComment[] {
+  const lines: LineOfComment[] = []
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const kind = kindOf(line)
+    if (kind === null || /^[\s>-]*$/.test(line)) continue
+    const heading = kind === 'heading' ? HEADING.exec(line.replace(/<!--/g, '')) : null
+    lines.push({ kind, text: heading === null ? line.trim() : plainWords(withoutExplicitId(heading[1] ?? '')) })
+  }
+  return lines
+}
+
+function blankOut(text: string, ranges: readonly { from: number; to: number }[]): string {
+  let out = ''
+  let at = 0
+  for (const range of ranges) {
+    out += text.slice(at, range.from) + text.slice(range.from, range.to).replace(/[^\r\n]/g, ' ')
+    at = range.to
+  }
+  return out + text.slice(at)
+}
+
+const plainEnd = (text: string): string => text.replace(/<!--/g, ' ').replace(/\s+/g, ' ').trim()
+
+export interface CommentsRead {
+  readonly markers: readonly Marker[]
+  readonly nearMisses: readonly NearMiss[]
+  readonly findings: readonly Finding[]
+}
+
+const BRACKETED = /\[([A-Za-z]+)\]/g
+const isMarker = (word: string): word is MarkerKind => word === 'GAP' || word === 'UPLIFT'
+
+interface Word {
+  readonly written: string
+  readonly word: string
+  /** Offset in the comment's inner text, and after the bracket. */
+  readonly at: number
+  readonly end: number
+}
+
+/** @param nearMissWords in small letters */
+export function readComments(
+  page: ReadGuidePage,
+  phase: string | null,
+  nearMissWords: readonly string[],
+): CommentsRead {
+  const markers: Marker[] = []
+  const nearMisses: NearMiss[] = []
+  const findings: Finding[] = []
+  const { source } = page.markdown
+  for (const comment of page.markdown.comments) {
+    findings.push(...defects(page, comment))
+    const words = wordsIn(comment.inner, nearMissWords)
+    const place = (word: Word) => source.place(comment.innerFrom + word.at)
+    nearMisses.push(
+      ...words.filter(({ word }) => !isMarker(word)).map((word) => ({ written: word.written, place: place(word) })),
+    )
+
+    const content = contentOf(comment.inner, words)
+    const own = words.filter(({ word }) => isMarker(word))
+    const hides = own.length === 0 ? null : hidden(content.hidden, comment)
+    for (const word of own) {
+      const { text, ask, question } = markerText(content.ownText.get(word.at) ?? '')
+      markers.push({
+        kind: word.word as MarkerKind,
+        text,
+        place: place(word),
+        headings: page.headingsAbove(comment.from).map((heading) => heading.text),
+        hides,
+        phase,
+        ask,
+        question,
+      })
+    }
+    if (own.length === 0 && !(page.annotated && isAnnotation(comment.inner)))
+      findings.push(...unmarked(page, comment, content.all))
+  }
+  findings.push(...strayEnds(page))
+  return { markers, nearMisses, findings }
+}
+
+function wordsIn(inner: string, nearMissWords: readonly string[]): Word[] {
+  const words: Word[] = []
+  for (const found of inner.matchAll(BRACKETED)) {
+    const word = found[1] ?? ''
+    const end = found.index + found[0].length
+    const miss = nearMissWords.includes(word.toLowerCase()) && inner[end] !== '('
+    if (isMarker(word) || miss) words.push({ written: found[0], word, at: found.index, end })
+  }
+  return words
+}
+
+/** `[GAP] text; ask: role; question: …`, the keys in either order. */
+function markerText(own: string): { text: string; ask: string | null; question: string | null } {
+  const [text = '', ...rest] = own.split(new RegExp(`;\\s*(?=(?:${MARKER_KEYS.join('|')})\\s*:)`, 'i'))
+  const value = (key: (typeof MARKER_KEYS)[number]) =>
+    rest
+      .find((part) => part.toLowerCase().startsWith(key))
+      ?.replace(/^[a-z]+\s*:\s*/i, '')
+      .replace(/;\s*$/, '')
+      .trim() || null
+  return { text: text.trim(), ask: value('ask'), question: value('question') }
+}
+
+function hidden(lines: readonly LineOfComment[], comment: CommentSpan): Marker['hides'] {
+  if (lines.length === 0) return null
+  return {
+    lines: lines.length,
+    headings: lines.flatMap((line) => (line.kind === 'heading' ? [line.text] : [])),
+    items: lines.filter((line) => line.kind === 'item').length,
+    slas: limitsInText(comment.inner).length,
+  }
+}
+
+/** A comment without a marker that holds guide content: nobody will look for it there. */
+function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly LineOfComment[]): Finding[] {
+  const place = page.markdown.source.place(comment.from)
+  const near = page.annotated ? nearAnnotation(comment.inner, place) : null
+  if (near !== null) return [near]
+  const held = [
+    lines.some((line) => line.kind === 'heading') ? 'a heading' : null,
+    lines.some((line) => line.kind === 'item') ? 'a list' : null,
+    limitsInText(comment.inner).length > 0 ? 'an SLA' : null,
+    lines.some((line) => line.kind === 'liquid') ? 'Liquid' : null,
+  ].filter((each) => each !== null)
+  if (held.length === 0) return []
+  return [
+    findingOf(
+      'content-in-comment',
+      `Unexpected guide content in a comment without a marker: ${held.join(', ')}. Readers miss it and no list of gaps names it. Delete it, or say why with [GAP].`,
+      { place },
+    ),
+  ]
+}
+
+function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
+  const { source } = page.markdown
+  const findings: Finding[] = []
+  if (!comment.closed) {
+    findings.push(
+      findingOf(
+        'unclosed-comment',
+        'Unexpected end of the page inside a comment, expected `-->`. Everything after `<!--` is hidden from readers.',
+        { place: source.place(comment.from) },
+      ),
+    )
+  }
+  for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {
+    const before = comment.inner.slice(Math.max(0, at - 80), at)
+    const place = source.place(comment.innerFrom + at)
+    // `<!-- … >` or `<!-- … --` at the end of a line was meant to be the end.
+    const almost = /(?:--?|[^-]>|->)[ \t]*(?:\r\n|\r|\n)\s*$/.test(before) && /\S/.test(before)
+    findings.push(
+      almost
+        ? findingOf(
+            'misterminated-comment',
+            'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Mend its end.',
+            { place },
+          )
+        : findingOf(
+            'nested-comment',
+            'Unexpected `<!--` inside a comment, expected `-->` first. Comments do not nest: the first `-->` ends them all.',
+            { place },
+          ),
+    )
+  }
+  return findings
+}
+
+/** `ask:` of a marker names a role, so that a gap report can be sorted by whom to telephone. */
+export function unknownAsked(markers: readonly Marker[], roles: RoleNames): Finding[] {
+  return markers.flatMap(({ ask, place }) => (ask === null ? [] : rolesNamed([ask], roles, place).findings))
+}
+
+/** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */
+function strayEnds(page: ReadGuidePage): Finding[] {
+  return page.markdown.strayEnds.map((offset) =>
+    findingOf(
+      'stray-comment-end',
+      'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
+      { place: page.markdown.source.place(offset) },
+    ),
+  )
+}
+
+/*
+ * The markers of one page, counted without understanding the rest: fast enough for every version a page has had.
+ */
+
+/** `[GAP]` and `[UPLIFT]` inside comments; each occurrence counts once. */
+export function countMarkers(text: string): { gaps: number; uplifts: number } {
+  if (!/\[(?:GAP|UPLIFT)\]/.test(text)) return { gaps: 0, uplifts: 0 }
+  const { end } = readFrontMatter(new SourceText('', text)).matter
+  const inner = scanComments(text, end).comments.map((comment) => comment.inner)
+  const count = (pattern: RegExp): number => inner.reduce((sum, each) => sum + (each.match(pattern)?.length ?? 0), 0)
+  return { gaps: count(/\[GAP\]/g), uplifts: count(/\[UPLIFT\]/g) }
+}

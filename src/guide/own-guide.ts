@@ -1,0 +1,234 @@
+/**
+ * Tasks of our own guide: task-list items with their annotation (rules 4 to 10 of ANNOTATIONS.md).
+ *
+ * @module
+ */
+import { didYouMean } from '../base/text.ts'
+import { blockLines, spansText } from '../document/plain-text.ts'
+import type { ItemFound } from '../markdown/outline.ts'
+import type { Finding, Place } from '../model/finding.ts'
+import { DAY_PARTS, type GuideData, type Phase, PHASES, type Task, type TaskLength } from '../model/guide.ts'
+import { findingOf, type RuleId } from '../model/rules.ts'
+import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'
+import type { ReadGuidePage } from './page.ts'
+import { slug, unique } from './public-guide.ts'
+import { type RoleNames, rolesNamed } from './roles.ts'
+import { numberOf, parseEstimate, parseTimingWords } from './timing-words.ts'
+
+export function ownTasks(
+  pages: readonly ReadGuidePage[],
+  data: GuideData,
+  roles: RoleNames,
+): { tasks: Task[]; findings: Finding[] } {
+  const tasks: Task[] = []
+  const findings: Finding[] = []
+  const ids = new Set<string>()
+  for (const page of pages) {
+    const phase = page.text('phase')
+    for (const item of page.markdown.outline.items) {
+      if (!item.tickBox) continue
+      if (phase === null) {
+        const message =
+          'Unexpected task on a page without `phase:`, expected it on a phase page. It is in no plan; move it, or remove its tick box.'
+        findings.push(findingOf('task-without-phase', message, { place: item.place }))
+        continue
+      }
+      const read = ownTask(item, phase, data, roles, ids)
+      tasks.push(read.task)
+      findings.push(...read.findings)
+    }
+  }
+  const known = new Set(tasks.map(({ id }) => id))
+  for (const task of tasks) {
+    for (const id of task.after) {
+      if (known.has(id)) continue
+      const message = `Unexpected task \`${id}\` after \`after:\`, expected the id of a task.${didYouMean(id, known)}`
+      findings.push(findingOf('unknown-task', message, { place: task.place }))
+    }
+  }
+  return { tasks, findings }
+}
+
+function ownTask(
+  item: ItemFound,
+  phase: string,
+  data: GuideData,
+  roles: RoleNames,
+  ids: Set<string>,
+): { task: Task; findings: Finding[] } {
+  const findings: Finding[] = []
+  const values = new Map<AnnotationKey, string>()
+  for (const annotation of item.annotations) {
+    const read = readAnnotation(annotation.text, annotation.place)
+    findings.push(...read.findings)
+    for (const [key, value] of read.values) if (!values.has(key)) values.set(key, value)
+  }
+  const place = item.annotations[0]?.place ?? item.place
+  const text = spansText(item.spans)
+  const who = rolesNamed(listed(values.get('who')), roles, place)
+  const due = values.get('due')
+  const timing = due === undefined ? null : parseTimingWords(due, place)
+  const words = values.get('if')
+  const condition =
+    words === undefined
+      ? null
+      : parseConditionWords(
+          words,
+          data.conditions.map(({ id }) => id),
+          place,
+        )
+  findings.push(...who.findings, ...(timing?.findings ?? []), ...(condition?.findings ?? []))
+  const known = (key: AnnotationKey, rule: RuleId, list: string, all: readonly string[]): string[] => {
+    const given = listed(values.get(key))
+    for (const id of given.filter((each) => !all.includes(each))) {
+      const message = `Unexpected \`${key}: ${id}\`, expected ${list}.${didYouMean(id, all)}`
+      findings.push(findingOf(rule, message, { place }))
+    }
+    return given
+  }
+  const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
+  const task: Task = {
+    id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
+    text,
+    spans: item.spans,
+    phase,
+    roles: who.ids,
+    condition: condition?.value ?? null,
+    timing: timing?.value ?? null,
+    takes: lengthOf(values.get('takes'), place, findings),
+    after: listed(values.get('after')),
+    at: partOf(values.get('at'), place, findings),
+    slas: known(
+      'sla',
+      'unknown-sla-id',
+      'an id of slas.yaml',
+      data.slas.map(({ id }) => id),
+    ),
+    dmis: [
+      ...new Set([
+        ...known(
+          'dmi',
+          'unknown-dmi-id',
+          'a code of dmi.yaml',
+          data.dmis.map(({ code }) => code),
+        ),
+        ...inText,
+      ]),
+    ],
+    from: factsOf(values.get('from'), place, findings),
+    sources: known('source', 'unknown-source', 'an id of sources.yaml, or `ours`', [
+      ...data.sources.map(({ id }) => id),
+      'ours',
+    ]),
+    ...(item.details.length > 0 ? { details: item.details } : {}),
+    place: item.place,
+  }
+  return { task, findings }
+}
+
+function idOf(
+  given: string | undefined,
+  otherwise: string,
+  ids: Set<string>,
+  place: Place,
+  findings: Finding[],
+): string {
+  if (given === undefined) {
+    const message =
+      'Unexpected task without `id:`, expected one in its annotation. It goes by its words until then, so rewording it makes it another task.'
+    findings.push(findingOf('task-without-id', message, { place }))
+    return unique(otherwise, ids)
+  }
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(given)) {
+    const message = `Unexpected id \`${given}\`, expected lower-case letters, digits and hyphens.`
+    findings.push(findingOf('task-id-unreadable', message, { place }))
+    return unique(slug(given, 64), ids)
+  }
+  if (ids.has(given)) {
+    const message = `Unexpected second task \`${given}\`, expected each id once in the guide. Give one of the two another id.`
+    findings.push(findingOf('duplicate-task-id', message, { place }))
+  }
+  return unique(given, ids)
+}
+
+function lengthOf(words: string | undefined, place: Place, findings: Finding[]): TaskLength | null {
+  if (words === undefined) return null
+  const found = /^(?:about )?(\d+(?:\.\d+)?|[a-z]+) (minute|hour|day)s?\b/i.exec(words)
+  const value = found === null ? Number.NaN : numberOf(found[1] ?? '')
+  if (found !== null && Number.isFinite(value))
+    return { value, unit: (found[2] ?? '').toLowerCase() as TaskLength['unit'] }
+  const message = `Unexpected \`takes: ${words}\`, expected a number and minutes, hours or days, as in \`2 hours\`.`
+  findings.push(findingOf('unreadable-length', message, { place }))
+  return null
+}
+
+function partOf(words: string | undefined, place: Place, findings: Finding[]): Task['at'] {
+  if (words === undefined) return null
+  const known = [...DAY_PARTS, 'hour'] as const
+  const found = known.find((part) => part === words)
+  if (found !== undefined) return found
+  const message = `Unexpected \`at: ${words}\`, expected one of ${known.join(', ')}.${didYouMean(words, known)}`
+  findings.push(findingOf('unknown-day-part', message, { place }))
+  return null
+}
+
+/** A01 to I13 and T01 to T42 (the fact list of the guide's authors), or `ours`. */
+function factsOf(words: string | undefined, place: Place, findings: Finding[]): string[] {
+  return listed(words).map((fact) => {
+    const id = fact.toLowerCase() === 'ours' ? 'ours' : fact.toUpperCase()
+    if (!/^(?:[A-I]\d{2}|T\d{2}|ours)$/.test(id)) {
+      const message = `Unexpected fact \`${fact}\`, expected ids such as F08 or T06, or \`ours\`.`
+      findings.push(findingOf('unknown-fact', message, { place }))
+    }
+    return id
+  })
+}
+
+/*
+ * Phases of our own guide: the pages that say `phase:`.
+ */
+
+export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { phases: Phase[]; findings: Finding[] } {
+  const phases: Phase[] = []
+  const findings: Finding[] = []
+  for (const page of pages) {
+    const id = page.text('phase')
+    if (id === null) continue
+    const { frontMatter, blocks, outline } = page.markdown
+    const place = frontMatter.place('phase')
+    const same = phases.find((phase) => phase.id === id)
+    if (same !== undefined) {
+      const message = `Unexpected second page of the phase \`${id}\`, expected one page each: the other is ${same.place.file}. Its tasks are taken, its heading is not.`
+      findings.push(findingOf('duplicate-phase', message, { place }))
+      continue
+    }
+    const datesOf = PHASES.find((known) => known === id) ?? null
+    if (datesOf === null) {
+      const message = `Unexpected phase \`${id}\`, expected a phase of the timing policy.${didYouMean(id, PHASES)} It gets no dates.`
+      findings.push(findingOf('unknown-phase', message, { place }))
+    }
+    const estimate = parseEstimate(page.text('subtitle'), frontMatter.place('subtitle'))
+    const who = rolesNamed(page.list('who'), roles, frontMatter.place('who'))
+    findings.push(...estimate.findings, ...who.findings)
+    const heading = blocks.findIndex((block) => block.type === 'heading' && block.level > 1)
+    // What is to be ticked stands among the tasks, not in the words about them.
+    const ticked = new Set(outline.items.filter(({ tickBox }) => tickBox).map(({ spans }) => spansText(spans)))
+    const intro = (heading === -1 ? blocks : blocks.slice(0, heading)).filter(
+      (block) =>
+        block.type === 'paragraph' ||
+        (block.type === 'list' &&
+          !block.items.some(([first]) => first !== undefined && ticked.has(blockLines(first)[0] ?? ''))),
+    )
+    phases.push({
+      id,
+      order: page.order ?? (datesOf === null ? PHASES.length + 1 : PHASES.indexOf(datesOf) + 1),
+      title: page.title,
+      estimate: estimate.value,
+      who: who.ids,
+      intro: intro.slice(0, 3),
+      datesOf,
+      place: frontMatter.place('title'),
+    })
+  }
+  return { phases: phases.sort((a, b) => a.order - b.order), findings }
+}

@@ -1,0 +1,263 @@
+/**
+ * Parse: the texts of a guide become what the guide says.
+ *
+ * In:  GuideSources, of our own guide or of any revision of the public one.
+ * Out: a Guide, and findings for what its authors should look at.
+ *
+ * Pure: no disk, no clock. Never throws because of what an author wrote: a page that cannot be read is a finding, and the
+ * others are read.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import { once } from '../base/cache.ts'
+import { type IsoDay, latestOf, parseDay } from '../base/day.ts'
+import { compare } from '../base/text.ts'
+import { blockLines } from '../document/plain-text.ts'
+import type { Checked, Finding, Place } from '../model/finding.ts'
+import type {
+  DmiReference,
+  Edition,
+  Guide,
+  GuideCallout,
+  Marker,
+  NearMiss,
+  Page,
+  PageLink,
+  Phase,
+  Sla,
+  Task,
+} from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
+import type { GuideSources, SourceFile } from '../model/sources.ts'
+import { readAnnotation } from './annotation.ts'
+import { parseGuideData } from './guide-data.ts'
+import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
+import { readComments, unknownAsked } from './markers.ts'
+import { ownPhases, ownTasks } from './own-guide.ts'
+import { type ReadGuidePage, readGuidePage, Site, targetAddress } from './page.ts'
+import { phaseOfStep, publicPhases, roleTasks } from './public-guide.ts'
+import { RoleNames } from './roles.ts'
+import { readDmis, readSlas } from './slas.ts'
+
+/*
+ * Which edition of the guide this is: its own name for itself, and a hash of its files.
+ */
+
+function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]): Edition {
+  const index = pages.find((page) => page.file === 'index.md') ?? pages.find((page) => page.file === 'guide/index.md')
+  const name = (sources.kind === 'own' ? index?.text('edition') : null) ?? index?.title ?? pages[0]?.title ?? 'Guide'
+  const own = [...sources.data.values()].filter((file) => !file.file.startsWith('built-in/'))
+  const hash = hashOf([...sources.pages, ...own])
+  return {
+    name,
+    hash,
+    label: `${name} ${hash}`,
+    // Only a guide that says so is current; the public one was replaced, whatever it says.
+    current: sources.kind === 'own' && index?.text('status')?.toLowerCase() === 'current',
+    reviewed: sources.kind === 'own' ? latest(pages) : null,
+  }
+}
+
+/** Line ends and byte order marks do not count: a checkout on Windows is the same edition. */
+function hashOf(files: readonly SourceFile[]): string {
+  const hash = createHash('sha256')
+  for (const file of [...files].sort((a, b) => compare(a.file, b.file))) {
+    hash.update(`${file.file}\0${file.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')}\0`)
+  }
+  return hash.digest('hex').slice(0, 8)
+}
+
+function latest(pages: readonly ReadGuidePage[]): IsoDay | null {
+  const days = pages.map((page) => page.text('reviewed')).flatMap((written) => parseDay(written ?? '') ?? [])
+  return latestOf(days) ?? null
+}
+
+/*
+ * Links of a page: where each leads, and for those that lead nowhere what was probably meant.
+ */
+
+/** Keys of the public guide's front matter that hold addresses. */
+const ADDRESS_KEYS = ['title_url', 'nextpage', 'previouspage', 'breadcrumbparent'] as const
+
+/** Every link of a page with the file it leads to, and a finding for each that leads nowhere. */
+function readLinks(page: ReadGuidePage, site: Site): { links: PageLink[]; findings: Finding[] } {
+  const findings: Finding[] = []
+  const links = writtenLinks(page).map(({ target, text, place }): PageLink => {
+    const resolved = site.resolve(target, page)
+    if (resolved.kind === 'broken') {
+      const { nearest } = resolved
+      const what = resolved.page === null ? 'a page' : 'a section'
+      const hint = nearest === null ? '' : ` The nearest is \`${targetAddress(nearest, target)}\`.`
+      const message = `Unexpected link to \`${target}\`, expected ${what} of the guide that exists.${hint}`
+      findings.push(findingOf('broken-link', message, { place }))
+    }
+    return { target, text, place, leadsTo: resolved.kind === 'found' ? resolved.target.page.file : null }
+  })
+  return { links, findings }
+}
+
+/** Those of its words, then those of its front matter. */
+function writtenLinks(page: ReadGuidePage): { target: string; text: string; place: Place }[] {
+  const { outline, frontMatter } = page.markdown
+  const matter = ADDRESS_KEYS.flatMap((key) => {
+    const target = page.text(key)
+    return target === null
+      ? []
+      : [{ target: target.replace(/\{\{[^}]*\}\}/g, ''), text: '', place: frontMatter.place(key) }]
+  })
+  return [...outline.links, ...matter]
+}
+
+interface Understood {
+  readonly phases: readonly Phase[]
+  readonly tasks: readonly Task[]
+  phaseOf(page: ReadGuidePage): string | null
+}
+
+export function parseGuide(sources: GuideSources): Checked<Guide> {
+  const read = parseGuideData(sources.data)
+  const findings: Finding[] = [...read.findings]
+  const pages: ReadGuidePage[] = []
+  for (const file of sources.pages) {
+    const { page, findings: found } = readGuidePage(file, sources.kind)
+    findings.push(...found)
+    if (page !== null) pages.push(page)
+  }
+  const site = new Site(pages)
+  const understood =
+    sources.kind === 'own' ? own(pages, read.data, findings) : published(pages, site, read.data, findings)
+
+  const slas: Sla[] = []
+  const dmis: DmiReference[] = []
+  const markers: Marker[] = []
+  const nearMisses: NearMiss[] = []
+  const callouts: GuideCallout[] = []
+  const shownPages: Page[] = []
+  for (const page of pages) {
+    const phase = understood.phaseOf(page)
+    const comments = readComments(page, phase, read.nearMisses)
+    const limits = readSlas(page, phase, read)
+    const codes = readDmis(page, read.data)
+    const links = readLinks(page, site)
+    markers.push(...comments.markers)
+    nearMisses.push(...comments.nearMisses)
+    slas.push(...limits.slas)
+    dmis.push(...codes.dmis)
+    callouts.push(...calloutsOf(page, phase))
+    shownPages.push(pageOf(page, phase, links.links))
+    findings.push(
+      ...comments.findings,
+      ...limits.findings,
+      ...codes.findings,
+      ...looseAnnotations(page),
+      ...links.findings,
+    )
+  }
+  if (sources.kind === 'own') findings.push(...unknownAsked(markers, new RoleNames(read.data.roles)))
+  const tables = readGuideTables(pages.map(tablePage), read.data)
+  findings.push(...tables.findings)
+  const builtIn = once(() => builtInTables(sources, read.data))
+  const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
+  const guide: Guide = {
+    kind: sources.kind,
+    edition: editionOf(sources, pages),
+    phases: understood.phases,
+    tasks: understood.tasks,
+    slas,
+    dmis,
+    markers,
+    nearMisses,
+    callouts,
+    pages: shownPages,
+    get dataTypes() {
+      return tables.dataTypes.length > 0 ? tables.dataTypes : builtIn().dataTypes
+    },
+    get externalLinks() {
+      return tables.externalLinks.length > 0 ? tables.externalLinks : builtIn().externalLinks
+    },
+    listItems: { taken: understood.tasks.length, left: items - understood.tasks.length },
+    data: read.data,
+  }
+  return { value: guide, findings: inReadingOrder(findings) }
+}
+
+const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
+  file,
+  blocks: markdown.blocks,
+  placeOf: (words) => markdown.source.place(Math.max(0, markdown.source.text.indexOf(words))),
+})
+
+/** Read only when somebody asks: most commands have no use for them. */
+function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTables {
+  const files = [...data.values()].filter(({ file }) => file.endsWith('.md'))
+  const pages = files.flatMap((file) => readGuidePage(file, 'own').page ?? [])
+  return readGuideTables(pages.map(tablePage), known)
+}
+
+function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {
+  const roles = new RoleNames(data.roles)
+  const { phases, findings: ofPhases } = ownPhases(pages, roles)
+  const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
+  findings.push(...ofPhases, ...ofTasks)
+  return { phases, tasks, phaseOf: (page) => page.text('phase') }
+}
+
+function published(pages: readonly ReadGuidePage[], site: Site, data: Guide['data'], findings: Finding[]): Understood {
+  const found = publicPhases(
+    pages,
+    site,
+    once(() => new RoleNames(data.roles)),
+  )
+  findings.push(...found.findings)
+  return {
+    phases: found.phases,
+    tasks: roleTasks(pages, site, found),
+    phaseOf: (page) => found.ofFile.get(page.file) ?? (page.group === null ? null : phaseOfStep(page, found.phases)),
+  }
+}
+
+function calloutsOf(page: ReadGuidePage, phase: string | null): GuideCallout[] {
+  return [...page.markdown.outline.callouts]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ kind, title, blocks, place }) => ({
+      kind,
+      text: blocks.flatMap(blockLines).join(' '),
+      title,
+      blocks,
+      phase,
+      place,
+    }))
+}
+
+/** Annotations of paragraphs and headings carry sources for the editors; only their grammar is checked. */
+function looseAnnotations(page: ReadGuidePage): Finding[] {
+  const { outline } = page.markdown
+  const plainItems = outline.items.filter((item) => !item.tickBox).flatMap((item) => item.annotations)
+  return [...outline.annotations, ...plainItems].flatMap(({ text, place }) => readAnnotation(text, place).findings)
+}
+
+function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links']): Page {
+  const reviewBy = page.text('review_by')
+  return {
+    file: page.file,
+    title: page.title,
+    permalink: page.permalink,
+    phase,
+    headings: page.markdown.outline.headings.map(({ level, text, id, place }) => ({ level, text, id, place })),
+    blocks: page.markdown.blocks,
+    prose: page.markdown.outline.prose,
+    links,
+    reviewBy: reviewBy === null ? null : parseDay(reviewBy),
+  }
+}
+
+/** By page, then by place: the order in which an editor would go through them. */
+function inReadingOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => {
+    if (a.place === undefined || b.place === undefined)
+      return Number(a.place !== undefined) - Number(b.place !== undefined)
+    if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1
+    return a.place.line - b.place.line || a.place.column - b.place.column
+  })
+}

@@ -1,0 +1,257 @@
+/**
+ * Phases of the public guide: the steps of its group `migration-key-phases`, or its chapters where that group is missing.
+ *
+ * @module
+ */
+import { once } from '../base/cache.ts'
+import { compare } from '../base/text.ts'
+import { spansText } from '../document/plain-text.ts'
+import type { ItemFound } from '../markdown/outline.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Phase, PolicyPhaseId, Task } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
+import { nameOf, type ReadGuidePage, type Site } from './page.ts'
+import type { RoleNames } from './roles.ts'
+import { parseEstimate } from './timing-words.ts'
+
+/*
+ * Which phase of the timing policy a phase of the public guide takes its dates from.
+ */
+
+/** The phases of the timing policy whose dates the public guide's 15 key phases take, in order. */
+const KEY_PHASE_IDS: readonly PolicyPhaseId[] = [
+  'buying-and-preparing',
+  'buying-and-preparing',
+  'kick-off',
+  'technical-survey',
+  'pre-migration',
+  'initial-data-production',
+  'data-checking',
+  'data-checking',
+  'planning-for-cutover',
+  'training',
+  'cutover',
+  'cutover',
+  'go-live',
+  'post-go-live',
+  'end-of-migration',
+]
+
+/** First match wins: `Post Go-Live` is no go-live, `Planning for cutover` no cutover. */
+const BY_TITLE: readonly (readonly [RegExp, PolicyPhaseId])[] = [
+  [/\bend of\b/i, 'end-of-migration'],
+  [/\bpost[ -]?(?:go[ -]?live|migration)\b|\brun[ -]?off\b/i, 'post-go-live'],
+  [/\bpre[ -]?migration\b|\bearly prep/i, 'pre-migration'],
+  [/\bplanning\b|\bpreparation for cut/i, 'planning-for-cutover'],
+  [/\bkick[ -]?off\b/i, 'kick-off'],
+  [/\bsurvey\b/i, 'technical-survey'],
+  [/\binitial data\b|\bIDP\b/i, 'initial-data-production'],
+  [/\bcheck|\bre-?check|\bsign[ -]?off\b|\btesting\b/i, 'data-checking'],
+  [/\btraining\b/i, 'training'],
+  [/\bfinal data\b|\bFDP\b|\bcut[ -]?over\b/i, 'cutover'],
+  [/\bgo(?:ing)?[ -]?live\b/i, 'go-live'],
+  [/\bdecision\b|\bfunding\b|\bprocur|\border|\bbuying\b|\bget started\b|\bgetting started\b/i, 'buying-and-preparing'],
+]
+
+function phaseByTitle(title: string): PolicyPhaseId | null {
+  return BY_TITLE.find(([pattern]) => pattern.test(title))?.[1] ?? null
+}
+
+/** @param count how many key phases the guide has: only a list of all 15 goes by its order */
+function phaseByOrder(order: number | null, count: number): PolicyPhaseId | null {
+  return order === null || count !== KEY_PHASE_IDS.length ? null : (KEY_PHASE_IDS[order - 1] ?? null)
+}
+
+const KEY_PHASES = 'migration-key-phases'
+
+interface PublicPhases {
+  readonly phases: readonly Phase[]
+  /** Phase of a page, by file: a step's own, a chapter's first. */
+  readonly ofFile: ReadonlyMap<string, string>
+  readonly findings: readonly Finding[]
+}
+
+export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles: () => RoleNames): PublicPhases {
+  const steps = inOrder(pages.filter((page) => page.group === KEY_PHASES))
+  const sources = steps.length > 0 ? steps : chapters(pages)
+  const ofFile = new Map<string, string>()
+  const findings: Finding[] = []
+  const ids = new Set<string>()
+  const phases = sources.map((page, index): Phase => {
+    const id = unique(nameOf(page.file) || 'phase', ids)
+    const chapter = steps.length > 0 ? chapterOf(page, site) : page
+    const first = chapter !== null && !ofFile.has(chapter.file)
+    if (first) ofFile.set(chapter.file, id)
+    ofFile.set(page.file, id)
+    const place = page.markdown.frontMatter.place('title')
+    const subtitle = parseEstimate(page.text('subtitle'), page.markdown.frontMatter.place('subtitle'))
+    findings.push(...subtitle.findings)
+    const datesOf = phaseByOrder(page.order, steps.length) ?? phaseByTitle(page.title)
+    if (datesOf === null) {
+      const message = `Unexpected phase \`${page.title}\`, expected one that the timing policy knows. It gets no dates; name it like a phase of timing.yaml.`
+      findings.push(findingOf('undated-phase', message, { place }))
+    }
+    const who = once(() => (first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles()) : []))
+    return {
+      id,
+      order: page.order ?? index + 1,
+      title: page.title,
+      estimate: subtitle.value,
+      get who() {
+        return who()
+      },
+      intro: page.markdown.blocks.filter((block) => block.type === 'paragraph' || block.type === 'list').slice(0, 3),
+      datesOf,
+      place,
+    }
+  })
+  return { phases, ofFile, findings }
+}
+
+const inOrder = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
+  [...pages].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || compare(a.file, b.file))
+
+/** Pages right in `guide/`, without its front page: the order of the files is the order of the guide. */
+const chapters = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
+  pages.filter((page) => /^guide\/(?!index\.md$)[^/]+$/i.test(page.file))
+
+/** The page its title leads to. An address that has moved is followed to the page that now holds the section. */
+function chapterOf(step: ReadGuidePage, site: Site): { readonly file: string } | null {
+  const link = step.text('title_url')
+  if (link === null) return null
+  const resolved = site.resolve(link, step)
+  if (resolved.kind === 'external') return null
+  return resolved.kind === 'found' ? resolved.target.page : (resolved.page ?? resolved.nearest?.page ?? null)
+}
+
+/** Lists under `Who is involved` and headings like it. */
+const WHO = /^who\b|\byou should involve\b|\bis involved\b/i
+
+function whoOf(chapter: ReadGuidePage, roles: RoleNames): string[] {
+  const heading = chapter.headings.find(({ text }) => WHO.test(text))
+  if (heading === undefined) return []
+  const items = chapter.markdown.outline.items.filter(
+    (item) =>
+      item.depth === 0 &&
+      chapter.headingsAbove(item.offset).at(-1)?.offset ===
+        chapter.markdown.outline.headings.find((each) => each.id === heading.id)?.offset,
+  )
+  const named = items.map((item) => {
+    const bold = item.spans.find((span) => span.marks?.includes('strong'))
+    return bold?.text ?? spansText(item.spans).split(/\s[-–—]\s/)[0] ?? ''
+  })
+  return [...new Set(named.filter((words) => words !== '').flatMap((words) => roles.mentionedIn(words)))]
+}
+
+export function unique(id: string, taken: Set<string>): string {
+  let free = id
+  for (let times = 2; taken.has(free); times += 1) free = `${id}-${times}`
+  taken.add(free)
+  return free
+}
+
+/*
+ * Tasks of the public guide: each list item of its three role checklists.
+ *
+ * A task belongs to the phase of the chapter its link leads to, else to that of its step; it is due at the phase's end.
+ */
+
+const ROLES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ccg|commission)/, 'commissioner'],
+  [/^project-manager/, 'project-manager'],
+  [/^practice/, 'practice-manager'],
+]
+/** Numbers of the key phases that the steps of a role stand for, by the step's order. */
+const STEPS = [5, 6, 9, 13, 14]
+const COMMISSIONER_STEPS = [1, 2, 14]
+
+/** Role id of a checklist's step group, or null for other groups. The group's id counts, never its folder. */
+function roleOfGroup(group: string | null): string | null {
+  if (group === null || !group.endsWith('-reading-by-phase')) return null
+  return ROLES.find(([pattern]) => pattern.test(group))?.[1] ?? null
+}
+
+/** Phase of a checklist's step. */
+export function phaseOfStep(page: ReadGuidePage, phases: PublicPhases['phases']): string | null {
+  const numbers = roleOfGroup(page.group) === 'commissioner' ? COMMISSIONER_STEPS : STEPS
+  const wanted = numbers[(page.order ?? 0) - 1]
+  const byNumber = phases.length === 15 ? phases.find((phase) => phase.order === wanted) : undefined
+  if (byNumber !== undefined) return byNumber.id
+  const dates: PolicyPhaseId | null = /\bearly\b/i.test(page.title) ? 'pre-migration' : phaseByTitle(page.title)
+  return (phases.find((phase) => phase.datesOf === dates) ?? phases[0])?.id ?? null
+}
+
+export function roleTasks(pages: readonly ReadGuidePage[], site: Site, found: PublicPhases): Task[] {
+  const ids = new Set<string>()
+  return pages.flatMap((page) => {
+    const role = roleOfGroup(page.group)
+    const stepPhase = role === null ? null : phaseOfStep(page, found.phases)
+    if (role === null || stepPhase === null) return []
+    return page.markdown.outline.items
+      .filter((item) => item.spans.length > 0)
+      .map((item) => roleTask(item, page, role, stepPhase, site, found, ids))
+  })
+}
+
+function roleTask(
+  item: ItemFound,
+  page: ReadGuidePage,
+  role: string,
+  stepPhase: string,
+  site: Site,
+  found: PublicPhases,
+  ids: Set<string>,
+): Task {
+  const text = spansText(item.spans)
+  const link = linkOf(item, page, site)
+  // Inner items are tasks of their own.
+  const inner = page.markdown.outline.items.some((each) => item.offset < each.offset && each.offset < item.end)
+  const details = item.details.filter((block) => !inner || block.type !== 'list')
+  const question = page.headingsAbove(item.offset).at(-1)?.text ?? null
+  const lead = item.lead ?? question
+  return {
+    id: unique(`${role}-${slug(page.title, 24)}-${slug(text, 48)}`, ids),
+    text,
+    spans: item.spans,
+    phase: (link === null ? undefined : found.ofFile.get(link.file)) ?? stepPhase,
+    roles: [role],
+    condition: null,
+    timing: null,
+    takes: null,
+    after: [],
+    at: null,
+    slas: [],
+    dmis: [],
+    from: [],
+    sources: [],
+    ...(details.length > 0 ? { details } : {}),
+    ...(lead === null ? {} : { question: lead }),
+    ...(link === null ? {} : { link: { target: link.target, chapter: link.chapter, section: link.section } }),
+    place: item.place,
+  }
+}
+
+/** The item's first link into the guide. A section that does not exist still names its chapter. */
+function linkOf(item: ItemFound, page: ReadGuidePage, site: Site) {
+  for (const link of page.markdown.outline.links) {
+    if (link.offset < item.offset || link.offset >= item.end) continue
+    const resolved = site.resolve(link.target, page)
+    if (resolved.kind === 'external') continue
+    const chapter = resolved.kind === 'found' ? resolved.target.page : (resolved.page ?? null)
+    const section = resolved.kind === 'found' ? resolved.section : null
+    return { target: link.target, chapter: chapter?.title ?? null, section, file: chapter?.file ?? '' }
+  }
+  return null
+}
+
+export function slug(text: string, length: number): string {
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/['’‘]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  if (words.length <= length) return words || 'task'
+  const cut = words.slice(0, length + 1)
+  return cut.slice(0, Math.max(cut.lastIndexOf('-'), Math.min(length, 12)))
+}

@@ -1,0 +1,184 @@
+/**
+ * Publish: the guide as readers should see it, page by page, and what was taken out.
+ *
+ * In:  the guide's pages and what was understood of them. Out: pages of plain Markdown. Pure.
+ *
+ * @module
+ */
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
+import { compare } from '../base/text.ts'
+import type { Block, Heading } from '../document/document.ts'
+import { findTerms, type TermFound } from '../markdown/find-terms.ts'
+import { readFrontMatter, textValue } from '../markdown/front-matter.ts'
+import { publishPage, type TakenOut } from '../markdown/publish-page.ts'
+import { SourceText } from '../markdown/source-text.ts'
+import type { Place } from '../model/finding.ts'
+import type { Guide, Page } from '../model/guide.ts'
+import type { GuideSources, SourceFile, Terms } from '../model/sources.ts'
+
+export interface PublishedGuide {
+  readonly pages: readonly SourceFile[]
+  readonly takenOut: readonly TakenOut[]
+}
+
+/** @param isAnnotation whether a comment is an annotation of the guide's own syntax */
+export function publishGuide(sources: GuideSources, isAnnotation: (comment: string) => boolean): PublishedGuide {
+  const steps = stepsByGroup(sources)
+  const published = sources.pages.map(({ file, text }) => ({
+    file,
+    ...publishPage(file, text, {
+      liquid: sources.kind === 'public',
+      isAnnotation: sources.kind === 'own' ? isAnnotation : () => false,
+      stepsOf: (group) =>
+        (steps.get(group) ?? []).map((step) => ({ title: step.title, address: fromPage(file, step.file) })),
+    }),
+  }))
+  return {
+    pages: published.map(({ file, markdown }) => ({ file, text: markdown })),
+    takenOut: published.flatMap(({ takenOut }) => takenOut),
+  }
+}
+
+interface Step {
+  readonly title: string
+  readonly file: string
+  readonly order: number
+}
+
+/** The public guide's steps say in their front matter which group they belong to, and where in it they stand. */
+function stepsByGroup({ kind, pages }: GuideSources): ReadonlyMap<string, readonly Step[]> {
+  const groups = new Map<string, Step[]>()
+  if (kind !== 'public') return groups
+  for (const { file, text } of pages) {
+    const { matter } = readFrontMatter(new SourceText(file, text))
+    const group = textValue(matter, 'group')
+    if (group === null) continue
+    const step = {
+      title: textValue(matter, 'title') ?? file,
+      file,
+      order: Number(textValue(matter, 'order') ?? Infinity),
+    }
+    groups.set(group, [...(groups.get(group) ?? []), step])
+  }
+  return new Map([...groups].map(([group, steps]) => [group, steps.sort((a, b) => a.order - b.order)]))
+}
+
+/** Relative address of one page from another. */
+function fromPage(page: string, target: string): string {
+  const up = page.split('/').length - 1
+  return `${'../'.repeat(up)}${target}`
+}
+
+/*
+ * The whole guide as blocks of one document: each page under a heading of its own.
+ */
+
+const text = { type: 'text' } as const
+
+/** What the template around them may use. */
+export const PUBLISHED_REPORT = {
+  file: 'published-guide.hbs',
+  shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
+} as const
+
+export function publishedBlocks(guide: Guide): Block[] {
+  return inReadingOrder(guide).flatMap((page, at) => pageBlocks(page, at + 1))
+}
+
+/** First page, phases, steps, then what stands beside them. */
+function inReadingOrder({ pages, phases }: Guide): Page[] {
+  const rank = ({ file, phase }: Page): number => {
+    if (/^(?:guide\/)?index\.md$/.test(file)) return file === 'index.md' ? 0 : 1
+    const at = phases.findIndex(({ id }) => id === phase)
+    return at === -1 ? 1000 : 2 + at
+  }
+  return [...pages].sort((a, b) => rank(a) - rank(b) || compare(a.file, b.file))
+}
+
+function pageBlocks({ title, blocks }: Page, number: number): Block[] {
+  const heading: Heading = { type: 'heading', level: 2, id: `page-${number}`, spans: [{ text: title }], newPage: true }
+  const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []))
+  // The page's own headings come below its title, whatever level they start at.
+  const down = 3 - Math.min(3, ...levels)
+  let last = 2
+  return [
+    heading,
+    ...blocks.map((block): Block => {
+      if (block.type === 'table') return { ...block, id: `page-${number}-${block.id}` }
+      if (block.type !== 'heading') return block
+      // No level is skipped on the way down, and Word and PDF know four.
+      last = Math.min(4, last + 1, block.level + down)
+      return { ...block, level: last as Heading['level'], id: `page-${number}-${block.id}` }
+    }),
+  ]
+}
+
+/*
+ * Terms of older editions, put right as a patch: only the words, only where they are the guide's own, nothing else.
+ *
+ * In:  pages as on disk, the terms. Out: a unified diff that `git apply` takes, and what a person must reword.
+ */
+
+export interface TermLeft {
+  readonly written: string
+  readonly now: string
+  readonly place: Place
+  readonly because: string
+}
+
+export interface FixedTerms {
+  /** Empty where nothing can be put right by rule. */
+  readonly patch: string
+  readonly changed: number
+  readonly left: readonly TermLeft[]
+}
+
+/** @param prefix path of the guide's folder from where the patch will be applied, with `/` at its end */
+export function fixTerms(pages: readonly SourceFile[], terms: Terms, prefix: string): FixedTerms {
+  const left: TermLeft[] = []
+  let changed = 0
+  const patches = pages.map((page) => {
+    const source = new SourceText(page.file, page.text)
+    const found = findTerms(page.text, terms)
+    const safe = found.filter((one) => isSafe(one, source))
+    left.push(
+      ...found
+        .filter((one) => !safe.includes(one))
+        .map(({ written, term, to }) => ({
+          written,
+          now: term.now,
+          place: source.place(to - written.length),
+          because: term.fix
+            ? 'It is in a heading without a fixed id, to which links may lead. Add {#id} first.'
+            : term.because,
+        })),
+    )
+    changed += safe.length
+    return safe.length === 0 ? '' : patchOf(`${prefix}${page.file}`, page.text, replaced(page.text, safe))
+  })
+  return { patch: patches.join(''), changed, left }
+}
+
+/** @param file path with `/`, as `git apply` will look for it */
+const patchOf = (file: string, before: string, after: string): string =>
+  createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  })
+
+/** Another wording of a heading gives it another address, unless its id is fixed. */
+function isSafe({ term, from }: TermFound, source: SourceText): boolean {
+  if (!term.fix) return false
+  const line = source.text.slice(source.lineStart(from), source.lineEnd(from))
+  return !/^ {0,3}#{1,6}\s/.test(line) || /\{:?\s*#[^{}]+\}/.test(line)
+}
+
+function replaced(text: string, found: readonly TermFound[]): string {
+  let out = ''
+  let at = 0
+  for (const { from, to, replacement } of found) {
+    out += text.slice(at, from) + replacement
+    at = to
+  }
+  return out + text.slice(at)
+}

@@ -1,0 +1,231 @@
+/**
+ * Read a guide: a directory becomes texts with their names. Nothing is understood yet but which kind of guide it is.
+ *
+ * A public guide is a checkout of its repository: `guide/`, `_steps/` and the pages at its root. Ours is a folder of pages
+ * of which at least one says `phase:`, or an `index.md` that says `edition:`.
+ *
+ * @module
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compare, option } from '../base/text.ts'
+import { UserError } from '../model/finding.ts'
+import type { GuideSources, SourceFile } from '../model/sources.ts'
+import type { BlobReader } from './git.ts'
+
+const MAX_BYTES = 200_000
+const NOT_A_PAGE = /(?:^|\/)(?:README[^/]*|ANNOTATIONS\.md)$/i
+/** A line of front matter that only our own pages have. */
+const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\r|\n))*?(?:phase|edition)[^\S\r\n]*:/
+
+export const isPageName = (name: string): boolean => /\.md$/i.test(name) && !NOT_A_PAGE.test(name)
+
+/** True where its front matter makes the folder it lies in a guide of ours. */
+export const isOwnPage = (text: string): boolean => OWN_PAGE.test(text)
+
+/** Where a guide's files come from: a folder, or a revision of one. */
+export interface GuideFiles {
+  /** With `/` between folders, by code point. */
+  names(): Promise<readonly string[]>
+  read(name: string): SourceFile | Promise<SourceFile>
+}
+
+const filesOnDisk = (directory: string): GuideFiles => ({
+  names: () => filesIn(directory),
+  read: (name) => readOne(directory, name),
+})
+
+/**
+ * @param directory as the user named it; messages speak of it
+ * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`)
+ *   that `directory` does not bring. Such files are named `built-in/…`.
+ * @throws UserError 3 when the directory is missing or holds no guide, or a page is over 200 kB
+ */
+export async function readGuide(
+  directory: string,
+  builtInGuide: string,
+  files: GuideFiles = filesOnDisk(directory),
+): Promise<GuideSources> {
+  const names = await files.names()
+  const pageNames = names.filter(isPageName)
+  const published = pageNames.filter((name) => /^(?:guide|_steps)\//.test(name))
+  const atRoot = pageNames.filter((name) => !name.includes('/'))
+
+  const own = await readAll(
+    files,
+    pageNames.filter((name) => !/^(?:guide|_steps)\//.test(name)),
+  )
+  if (published.length === 0) {
+    if (!own.some((page) => isOwnPage(page.text))) throw noGuide(directory)
+    return { kind: 'own', pages: own, data: await readData(files, names, builtInGuide) }
+  }
+  const pages = await readAll(files, [...published, ...atRoot])
+  if (pages.some((page) => page.file.startsWith('guide/') && isOwnPage(page.text))) {
+    throw new UserError(
+      3,
+      `The folder ${directory} holds a guide in its subfolder \`guide\`, not in itself.`,
+      `Name that folder: ${option('guide', join(directory, 'guide'))}`,
+    )
+  }
+  return { kind: 'public', pages, data: await readData(files, [], builtInGuide) }
+}
+
+const noGuide = (directory: string): UserError =>
+  new UserError(
+    3,
+    `The folder ${directory} holds no guide: no page says \`phase:\`, and there is neither \`guide/\` nor \`_steps/\`.`,
+    `Name the folder of a guide, or a checkout of the public guide: ${option('guide', 'DIR')}`,
+  )
+
+/** Files with `/` in their names, sorted; hidden folders and installed packages left out. */
+async function filesIn(directory: string): Promise<string[]> {
+  const found: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    const entries = await readdir(join(directory, folder), { withFileTypes: true })
+    for (const entry of entries) {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(name)
+      } else if (entry.isFile() || entry.isSymbolicLink()) found.push(name)
+    }
+  }
+  try {
+    await walk('')
+  } catch (cause) {
+    throw new UserError(
+      3,
+      `The guide's folder ${directory} cannot be read${isMissing(cause) ? ': there is no such folder' : ''}.`,
+      `Check the path after ${option('guide')}.`,
+      { cause },
+    )
+  }
+  // By code point, not by the machine's language: the order is part of the guide's hash.
+  return found.sort(compare)
+}
+
+async function readAll(files: GuideFiles, names: readonly string[]): Promise<SourceFile[]> {
+  const sorted = [...names].sort(compare)
+  return Promise.all(sorted.map((name) => files.read(name)))
+}
+
+function readOne(directory: string, name: string): SourceFile {
+  const path = join(directory, name)
+  try {
+    // Pages are small and local: waiting for each in turn costs a third of asking for all at once.
+    const { size } = statSync(path)
+    if (size > MAX_BYTES) {
+      throw new UserError(
+        3,
+        `${path} has ${Math.round(size / 1000)} kB; a page may have ${MAX_BYTES / 1000}.`,
+        'Split it into several pages, or move it out of the guide.',
+      )
+    }
+    return { file: name, text: readFileSync(path, 'utf8') }
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    throw new UserError(3, `${path} cannot be read.`, 'Check that the file exists and that you may read it.', { cause })
+  }
+}
+
+async function readData(
+  files: GuideFiles,
+  names: readonly string[],
+  builtInGuide: string,
+): Promise<ReadonlyMap<string, SourceFile>> {
+  const data = new Map<string, SourceFile>()
+  const builtIn = (await filesIn(builtInGuide)).filter((name) =>
+    /^(?:[^/]+\.ya?ml|data-types\.md|links\.md)$/.test(name),
+  )
+  for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
+    data.set(file.file, { ...file, file: `built-in/${file.file}` })
+  for (const file of await readAll(
+    files,
+    names.filter((name) => /^[^/]+\.ya?ml$/.test(name)),
+  ))
+    data.set(file.file, file)
+  return data
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/*
+ * The pages of a commit, found through its trees; a folder that has not changed since another commit is not read again.
+ */
+
+/** Hidden folders and installed packages hold no pages. */
+export const isHidden = (path: string): boolean => /(?:^|\/)(?:\.|node_modules\/)/.test(path)
+
+interface PageObject {
+  readonly path: string
+  readonly object: string
+}
+
+export class TreeWalk {
+  readonly #blobs: BlobReader
+  readonly #prefix: readonly string[]
+  readonly #isPage: (path: string) => boolean
+  readonly #known = new Map<string, Promise<readonly PageObject[]>>()
+
+  constructor(blobs: BlobReader, prefix: string, isPage: (path: string) => boolean) {
+    this.#blobs = blobs
+    this.#prefix = prefix.split('/').filter((part) => part !== '')
+    this.#isPage = isPage
+  }
+
+  async pages(root: string): Promise<readonly PageObject[]> {
+    let tree: string | undefined = root
+    for (const folder of this.#prefix) {
+      const entries: readonly TreeEntry[] = await this.#entries(tree)
+      tree = entries.find(({ name, isTree }) => isTree && name === folder)?.object
+      if (tree === undefined) return []
+    }
+    return this.#under(tree, '')
+  }
+
+  #under(tree: string, path: string): Promise<readonly PageObject[]> {
+    const key = `${tree} ${path}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const listed = this.#list(tree, path)
+    this.#known.set(key, listed)
+    return listed
+  }
+
+  async #list(tree: string, path: string): Promise<readonly PageObject[]> {
+    const pages: PageObject[] = []
+    for (const { name, object, isTree } of await this.#entries(tree)) {
+      if (isHidden(isTree ? `${name}/` : name)) continue
+      if (isTree) pages.push(...(await this.#under(object, `${path}${name}/`)))
+      else if (this.#isPage(`${path}${name}`)) pages.push({ path: `${path}${name}`, object })
+    }
+    return pages
+  }
+
+  async #entries(tree: string): Promise<readonly TreeEntry[]> {
+    return parseTree(await this.#blobs.read(tree), tree.length / 2)
+  }
+}
+
+interface TreeEntry {
+  readonly name: string
+  readonly object: string
+  readonly isTree: boolean
+}
+
+/** A tree object: `mode name`, a zero byte, and the name of the object in bytes. */
+function parseTree(content: Buffer | null, bytes: number): TreeEntry[] {
+  const entries: TreeEntry[] = []
+  if (content === null) return entries
+  for (let at = 0; at < content.length;) {
+    const space = content.indexOf(32, at)
+    const end = content.indexOf(0, space)
+    const isTree = content.toString('latin1', at, space) === '40000'
+    const name = content.toString('utf8', space + 1, end)
+    entries.push({ name, isTree, object: content.toString('hex', end + 1, end + 1 + bytes) })
+    at = end + 1 + bytes
+  }
+  return entries
+}

@@ -1,0 +1,185 @@
+/**
+ * The timing policy: `timing.yaml`, `bank-holidays.yaml` and `busy-periods.yaml` become a TimingPolicy.
+ *
+ * A policy that cannot be understood is a configuration error: a plan with half a policy would be wrong in silence.
+ *
+ * @module
+ */
+import { isDay } from '../base/day.ts'
+import { UserError, type Place } from '../model/finding.ts'
+import { MILESTONES, PHASES, type DayPart, type MilestoneId, type Quantity, type TimingRule } from '../model/guide.ts'
+import type {
+  BusyPeriod,
+  ClockPolicy,
+  DayRule,
+  Disagreement,
+  HolidayData,
+  Limits,
+  MilestonePolicy,
+  TimingPolicy,
+} from '../model/policy.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { parseTimingWords } from './timing-words.ts'
+import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+
+/** @throws UserError 2 naming file, line and what was expected */
+export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {
+  const timing = openYaml(needed(files, 'timing.yaml'))
+  const milestones = timing
+    .map('milestones')
+    .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry))
+  const missing = MILESTONES.filter((id) => !milestones.some((milestone) => milestone.id === id))
+  if (missing.length > 0)
+    throw new UserError(2, `timing.yaml has no milestone ${missing.join(', ')}.`, 'Add it under `milestones:`.')
+  const week = milestones.find(({ id }) => id === 'final-data-production')
+  if (!week) throw new Error('unreachable: checked above')
+  const cutovers = timing.map('cutovers')
+  const limits = timing.map('limits')
+  return {
+    milestones,
+    cutovers: {
+      week,
+      weekend: parseMilestone('final-data-production', cutovers.map('weekend')),
+      '72-hours': parseMilestone('final-data-production', cutovers.map('72-hours')),
+    },
+    phases: timing.map('phases').entries((id, entry) => ({
+      id: known(PHASES, id, entry),
+      start: rule(entry, 'start', 'exactly'),
+      end: rule(entry, 'end', 'exactly'),
+    })),
+    clocks: timing.map('clocks').entries(parseClock),
+    patients: timing.map('patients').entries((id, _, all) => ({ id, rule: rule(all, id) })),
+    post: timing.map('post').entries((id, entry) => ({
+      id,
+      workingDays: entry.number('transit') + entry.number('printing') + entry.number('safety'),
+    })),
+    dayParts: parseDayParts(timing.map('day_parts')),
+    limits: mapLimits((name) => limits.number(name)),
+    limitPlaces: mapLimits((name) => limits.placeOf(name)),
+    disagreements: timing.list('disagreements').map(parseDisagreement),
+    holidays: parseHolidays(openYaml(needed(files, 'bank-holidays.yaml'))),
+    busyPeriods: openYaml(needed(files, 'busy-periods.yaml')).list('periods').map(parseBusyPeriod),
+  }
+}
+
+function needed(files: ReadonlyMap<string, SourceFile>, name: string): SourceFile {
+  const file = files.get(name)
+  if (!file) throw new UserError(2, `The guide has no ${name}.`, `Put ${name} beside the guide's pages.`)
+  return file
+}
+
+function known<Id extends string>(ids: readonly Id[], id: string, entry: YamlMap): Id {
+  const found = ids.find((one) => one === id)
+  if (found === undefined) throw entry.error(`Unexpected \`${id}\`, expected one of ${ids.join(', ')}.`)
+  return found
+}
+
+const SPECIAL_DAYS: readonly { readonly words: RegExp; readonly day: (match: RegExpExecArray) => DayRule }[] = [
+  { words: /^the last friday before go live that is a working day$/i, day: () => ({ kind: 'last-friday' }) },
+  {
+    words: /^the earliest working day at most (\d+) hours before go live$/i,
+    day: ([, hours]) => ({ kind: 'within-hours', hours: Number(hours) }),
+  },
+]
+
+function parseMilestone(id: MilestoneId, entry: YamlMap): MilestonePolicy {
+  const words = entry.string('day')
+  const special = SPECIAL_DAYS.map(({ words: pattern, day }) => ({ day, match: pattern.exec(words) })).find(
+    ({ match }) => match !== null,
+  )
+  return {
+    id,
+    day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day') },
+    end: entry.has('end') ? rule(entry, 'end') : null,
+    time: entry.has('time') ? hour(entry, 'time') : null,
+    source: entry.string('source'),
+    place: entry.placeOf('day'),
+  }
+}
+
+/** @param landing `exactly`: words without an offset name the anchor's own day, wherever that falls */
+function rule(entry: YamlMap, key: string, landing?: 'exactly'): TimingRule {
+  const { value, findings } = parseTimingWords(entry.string(key), entry.placeOf(key))
+  if (!value) throw entry.error(findings[0]?.message ?? 'The timing words are not understood.', key)
+  return landing === 'exactly' && !value.due.offset ? { ...value.due, landing: 'stay' } : value.due
+}
+
+function parseDayParts(parts: YamlMap): TimingPolicy['dayParts'] {
+  const at = (key: DayPart | 'end'): string => hour(parts, key)
+  return { morning: at('morning'), afternoon: at('afternoon'), close: at('close'), end: at('end') }
+}
+
+function hour(entry: YamlMap, key: string): string {
+  const written = entry.string(key)
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(written))
+    throw entry.error('Unexpected hour, expected one such as `08:00`.', key)
+  return written
+}
+
+function parseClock(sla: string, entry: YamlMap): ClockPolicy {
+  return {
+    sla,
+    start: entry.has('start_at_due_of') ? { dueOf: entry.string('start_at_due_of') } : rule(entry, 'start', 'exactly'),
+    length: entry.has('until') ? { until: rule(entry, 'until', 'exactly') } : quantity(entry, 'length'),
+    onlyOverHours: entry.has('only_over_hours') ? entry.number('only_over_hours') : null,
+    place: entry.place,
+  }
+}
+
+function quantity(entry: YamlMap, key: string): Quantity {
+  const match = /^(\d{1,4}) (working day|day|week|month|hour)s?$/.exec(entry.string(key))
+  if (!match) throw entry.error('Unexpected length, expected words such as `10 working days` or `72 hours`.', key)
+  return { value: Number(match[1]), unit: match[2] === 'working day' ? 'working-day' : (match[2] as Quantity['unit']) }
+}
+
+function mapLimits<T extends number | Place>(read: (name: string) => T): Readonly<Record<keyof Limits, T>> {
+  return {
+    cutoverMinWorkingDaysBetween: read('cutover_min_working_days_between'),
+    cutoverMaxDays: read('cutover_max_days'),
+    cutoverMaxHours: read('cutover_max_hours'),
+    planningMeetingMinDays: read('planning_meeting_min_days'),
+    extractNoticeMinDays: read('extract_notice_min_days'),
+    spanMinDays: read('span_min_days'),
+    spanMaxDays: read('span_max_days'),
+  }
+}
+
+const parseDisagreement = (entry: YamlMap): Disagreement => ({
+  id: entry.string('id'),
+  title: entry.string('title'),
+  says: entry.list('says').map((one) => ({ source: one.string('source'), words: one.string('words') })),
+  thisPlan: entry.string('this_plan'),
+  place: entry.place,
+})
+
+const parseBusyPeriod = (entry: YamlMap): BusyPeriod => ({
+  id: entry.string('id'),
+  name: entry.string('name'),
+  from: edgeOfPeriod(entry, 'from'),
+  to: edgeOfPeriod(entry, 'to'),
+  place: entry.place,
+})
+
+/** `03-15` is that day of every year; both edges of a period are of the same kind. */
+function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
+  const written = entry.string(key)
+  const yearly = entry.string('from').length === 'MM-DD'.length
+  // A leap year has every day that any year has.
+  if (yearly ? isDay(`2028-${written}`) : isDay(written)) return written
+  throw entry.error(
+    `Unexpected day \`${written}\`, expected ${yearly ? 'one of every year, such as `03-15`' : 'one such as `2027-04-14`'}.`,
+    key,
+  )
+}
+
+function parseHolidays(data: YamlMap): HolidayData {
+  const unannounced = new Set(data.numbers('not_yet_announced'))
+  return {
+    from: data.day('from'),
+    to: data.day('to'),
+    holidays: data.map('holidays').entries((date, _, all) => {
+      if (!isDay(date)) throw all.error(`Unexpected day \`${date}\`, expected one such as \`2027-04-14\`.`, date)
+      return { date, name: all.string(date), announced: !unannounced.has(Number(date.slice(0, 4))) }
+    }),
+  }
+}

@@ -1,0 +1,283 @@
+/**
+ * The timing grammar of `guide/ANNOTATIONS.md` (rules 7 and 8): words to one day, or to a span that ends on its due day.
+ *
+ * Pure. What is not understood gives null and one finding that says which words are, and which were probably meant.
+ *
+ * @module
+ */
+import { didYouMean } from '../base/text.ts'
+import type { Checked, Finding, Place } from '../model/finding.ts'
+import {
+  type Anchor,
+  type Estimate,
+  MILESTONES,
+  PHASES,
+  type PolicyPhaseId,
+  type Quantity,
+  type Timing,
+  type TimingRule,
+  type Unit,
+} from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
+
+type Landing = TimingRule['landing']
+type TimingUnit = NonNullable<TimingRule['offset']>['unit']
+
+const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const SUFFIXES: readonly (readonly [RegExp, Landing])[] = [
+  [/,?\s*as it falls$/, 'stay'],
+  [/,?\s*back to a working day$/, 'back'],
+  [/,?\s*on to a working day$/, 'on'],
+]
+/** The same milestone in other spellings, hyphens as spaces. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  kickoff: 'kick off',
+  golive: 'go live',
+  idp: 'initial data production',
+  fdp: 'final data production',
+}
+
+class NotUnderstood extends Error {}
+
+export function parseTimingWords(text: string, place?: Place): Checked<Timing | null> {
+  try {
+    return { value: timing(text), findings: [] }
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error
+    const finding: Finding = findingOf('unreadable-timing', `Unexpected timing \`${text.trim()}\`: ${error.message}`, {
+      ...(place === undefined ? {} : { place }),
+    })
+    return { value: null, findings: [finding] }
+  }
+}
+
+function timing(text: string): Timing {
+  let words = text.toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  const suffix = SUFFIXES.find(([pattern]) => pattern.test(words))
+  if (suffix !== undefined) words = words.replace(suffix[0], '')
+  const land = (rule: TimingRule): TimingRule => (suffix === undefined ? rule : { ...rule, landing: suffix[1] })
+
+  const span = /^(?:(daily|weekly) )?from (.+?) (?:until|till|to) (.+)$/.exec(words)
+  if (span !== null) {
+    const from: TimingRule = { ...point(span[2] ?? ''), sense: 'start', landing: 'on' }
+    const due: TimingRule = { ...point(span[3] ?? ''), sense: 'deadline', landing: 'back' }
+    const repeats = span[1] === 'daily' || span[1] === 'weekly' ? { repeats: span[1] as 'daily' | 'weekly' } : {}
+    return { text: text.trim(), due: land(due), from, ...repeats }
+  }
+  return { text: text.trim(), due: land(oneDay(words)) }
+}
+
+function oneDay(words: string): TimingRule {
+  const [, head = '', rest = ''] = /^(by|before|on|from|after) (.+)$/.exec(words) ?? []
+  switch (head) {
+    case 'by':
+      return { sense: 'deadline', ...point(rest), landing: 'back' }
+    case 'before':
+      // The day itself may be too late, so the working day before it.
+      return { sense: 'deadline', ...offset(1, 'working-day', 'before', rest), landing: 'back' }
+    case 'on':
+      return { sense: 'event', ...point(rest), landing: 'back' }
+    case 'from':
+      return { sense: 'start', ...point(rest), landing: 'on' }
+    case 'after':
+      return { sense: 'start', anchor: afterwards(rest), landing: 'on' }
+    default: {
+      const counted = point(words.replace(/^(?:at least|at the latest|no later than|not later than) /, ''))
+      if (counted.offset === undefined)
+        throw new NotUnderstood(`expected \`by\`, \`on\`, \`from\`, or a number, as in \`2 weeks before go live\`.`)
+      return { sense: 'deadline', ...counted, landing: counted.offset.side === 'before' ? 'back' : 'on' }
+    }
+  }
+}
+
+/** `after training` starts when training has ended; other milestones are one day. */
+function afterwards(words: string): Anchor {
+  const found = anchor(words)
+  return 'milestone' in found && found.milestone === 'training' ? { milestone: 'training', edge: 'end' } : found
+}
+
+/** A milestone, an edge of a phase, or a count from one. */
+function point(words: string): Pick<TimingRule, 'offset' | 'anchor'> {
+  const counted = /^(\S+) (working days?|calendar days?|days?|weeks?|months?) (before|after) (.+)$/.exec(words)
+  if (counted === null) {
+    const unit = /^(?:\d+|[a-z]+) ([a-z]+(?: [a-z]+)?) (?:before|after) /.exec(words)?.[1]
+    if (unit !== undefined)
+      throw new NotUnderstood(`expected working days, days, weeks or months instead of \`${unit}\`.`)
+    return { anchor: anchor(words) }
+  }
+  const [, number = '', unit = '', side = '', rest = ''] = counted
+  return offset(count(number), unitOf(unit), side === 'before' ? 'before' : 'after', rest)
+}
+
+function offset(
+  value: number,
+  unit: TimingUnit,
+  side: 'before' | 'after',
+  words: string,
+): Pick<TimingRule, 'offset' | 'anchor'> {
+  return { offset: { value, unit, side }, anchor: anchor(words) }
+}
+
+function count(word: string): number {
+  if (/^\d{1,4}$/.test(word)) return Number(word)
+  if (word === 'a' || word === 'an') return 1
+  const index = NUMBERS.indexOf(word)
+  if (index === -1)
+    throw new NotUnderstood(`expected a number instead of \`${word}\`, in digits or as a word up to twelve.`)
+  return index + 1
+}
+
+const unitOf = (word: string): TimingUnit =>
+  word.startsWith('working')
+    ? 'working-day'
+    : word.startsWith('week')
+      ? 'week'
+      : word.startsWith('month')
+        ? 'month'
+        : 'day'
+
+function anchor(words: string): Anchor {
+  const plain = words.replace(/^the /, '').replace(/-/g, ' ').trim()
+  const edge = /^(start|end) of (?:the )?(.+)$/.exec(plain)
+  if (edge !== null) {
+    const side = edge[1] === 'start' ? 'start' : 'end'
+    const phase = PHASES.find((id) => spaced(id) === (SPELLINGS[edge[2] ?? ''] ?? edge[2]))
+    if (phase === undefined)
+      throw new NotUnderstood(
+        `expected a phase instead of \`${edge[2]}\`.${didYouMean(edge[2] ?? '', PHASES.map(spaced))}`,
+      )
+    return edgeOf(phase, side)
+  }
+  const name = SPELLINGS[plain] ?? plain
+  const milestone = MILESTONES.find((id) => spaced(id) === name)
+  if (milestone !== undefined) return { milestone }
+  const phase = PHASES.find((id) => spaced(id) === name)
+  if (phase !== undefined)
+    throw new NotUnderstood(
+      `\`${plain}\` is a phase, which is no day. Did you mean \`the start of ${plain}\` or \`the end of ${plain}\`?`,
+    )
+  throw new NotUnderstood(`expected a milestone instead of \`${plain}\`.${didYouMean(plain, MILESTONES.map(spaced))}`)
+}
+
+function edgeOf(phase: PolicyPhaseId, edge: 'start' | 'end'): Anchor {
+  if (phase !== 'training') return { phase, edge }
+  return edge === 'start' ? { milestone: 'training' } : { milestone: 'training', edge: 'end' }
+}
+
+const spaced = (id: string): string => id.replace(/-/g, ' ')
+
+/*
+ * Quantities of time in a sentence: `5 working days`, `ten days`, `72 hours`, `5 separate iterations`.
+ */
+
+const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const NUMBER = `\\d+(?:\\.\\d+)?|${WORDS.join('|')}`
+const UNIT = 'working[ -]days?|business[ -]days?|calendar[ -]days?|days?|weeks?|months?|hours?|hrs?|iterations?|times'
+/** A number, perhaps one word (`5 separate iterations`), a unit. */
+const QUANTITY = new RegExp(`\\b(${NUMBER})(?:[ -]| [a-z]+ )(${UNIT})\\b`, 'gi')
+
+interface QuantityFound extends Quantity {
+  readonly index: number
+  readonly end: number
+}
+
+export function quantitiesIn(text: string): QuantityFound[] {
+  return [...text.matchAll(QUANTITY)].map((found) => ({
+    value: numberOf(found[1] ?? ''),
+    unit: unitOfWord(found[2] ?? ''),
+    index: found.index,
+    end: found.index + found[0].length,
+  }))
+}
+
+export function numberOf(word: string): number {
+  const index = WORDS.indexOf(word.toLowerCase())
+  return index === -1 ? Number(word) : index + 1
+}
+
+function unitOfWord(word: string): Unit {
+  const unit = word.toLowerCase()
+  if (/^(?:working|business)/.test(unit)) return 'working-day'
+  if (/^(?:calendar|day)/.test(unit)) return 'day'
+  if (unit.startsWith('week')) return 'week'
+  if (unit.startsWith('month')) return 'month'
+  return unit.startsWith('h') ? 'hour' : 'count'
+}
+
+/*
+ * How long a phase takes: `Estimated timeline: 3 days to 2 weeks`, in every wording the public guide has had.
+ */
+
+const PREFIX = /^\s*['"]?(?:estimated\s+(?:timeline|time|duration)|timeline|duration)\s*:?\s*/i
+const ESTIMATE_NUMBER = '\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
+const ESTIMATE_UNIT = 'working[ -]days?|days?|weeks?|months?|hours?'
+/** `1 to 2 weeks`, `1-2 weeks`: one unit for both ends. */
+const ONE_UNIT = new RegExp(
+  `\\b(${ESTIMATE_NUMBER})\\s*(?:to|-|–|—|or)\\s*(${ESTIMATE_NUMBER})\\s+(${ESTIMATE_UNIT})\\b`,
+  'i',
+)
+const OR_MORE = /\bor (?:more|longer)\b|\bat least\b|\bor so\b|\+|\bmore than\b|\bfrom \d+\s+\w+$/i
+const DIFFERS = /\b(?:differs?|different|varies|vary|up to you|depends)\b/i
+/** Only rough comparisons are needed: which end is longer. */
+const DAYS: Readonly<Record<Quantity['unit'], number>> = {
+  hour: 1 / 24,
+  day: 1,
+  'working-day': 1.4,
+  week: 7,
+  month: 30,
+  count: 0,
+}
+
+/** @returns null where the text holds no estimate at all: a subtitle that says something else, a dash, nothing */
+export function parseEstimate(subtitle: string | null, place: Place): Checked<Estimate | null> {
+  const written = (subtitle ?? '').replace(/[\u00A0\u202F]/g, ' ').trim()
+  const prefixed = PREFIX.test(written)
+  const text = written.replace(PREFIX, '').replace(/\s+/g, ' ').trim()
+  if (text === '' || /^[-–—]$/.test(text)) return { value: null, findings: [] }
+
+  const ends = endsOf(text)
+  if (ends === null) {
+    if (DIFFERS.test(text) && (prefixed || text.length < 80)) {
+      return { value: { text, min: null, max: null, openEnded: true }, findings: [] }
+    }
+    return { value: null, findings: prefixed ? [unreadable(text, place)] : [] }
+  }
+  // Another subtitle may mention a time without being an estimate ("What happens in the first week").
+  if (!prefixed && !/^(?:about |around |up to |usually |the new sla|new sla)?[\d(]|^new sla|^the new sla/i.test(text))
+    return { value: null, findings: [] }
+  const { min, max } = ends
+  const openEnded = max === null
+  const findings: Finding[] = []
+  if (max !== null && min.value * DAYS[min.unit] > max.value * DAYS[max.unit]) {
+    findings.push(
+      findingOf(
+        'estimate-min-above-max',
+        `Unexpected estimate \`${text}\`: its shorter end is longer than its longer end. A unit is probably missing; write both, as in \`3 days to 2 weeks\`.`,
+        { place },
+      ),
+    )
+  }
+  return { value: { text, min, max, openEnded }, findings }
+}
+
+/** `max` null: no upper end is stated. */
+function endsOf(text: string): { min: Quantity; max: Quantity | null } | null {
+  const one = ONE_UNIT.exec(text)
+  const open = OR_MORE.test(text)
+  if (one !== null) {
+    const unit = unitOfWord(one[3] ?? '')
+    const min = { value: numberOf(one[1] ?? ''), unit }
+    return { min, max: open ? null : { value: numberOf(one[2] ?? ''), unit } }
+  }
+  const [first, second] = quantitiesIn(text).map(({ value, unit }) => ({ value, unit }))
+  if (first === undefined) return null
+  if (second !== undefined) return { min: first, max: second }
+  return { min: first, max: open ? null : first }
+}
+
+const unreadable = (text: string, place: Place): Finding =>
+  findingOf(
+    'estimate-unreadable',
+    `Unexpected estimate \`${text}\`, expected a time such as \`1 to 2 weeks\` or \`2 weeks or more\`.`,
+    { place },
+  )

@@ -1,0 +1,292 @@
+/**
+ * Rules about a page of the guide as Markdown: its comments, links, Liquid and front matter.
+ *
+ * @module
+ */
+import { defineRules } from './rule.ts'
+
+export const PAGE_RULES = defineRules({
+  'broken-link': {
+    severity: 'warning',
+    title: 'A link that leads nowhere',
+    why: 'The reader who needs more lands on an error page.',
+    fix: 'Use the target that the message names, or write the section the link promises.',
+  },
+  'malformed-link': {
+    severity: 'warning',
+    title: 'A link with a space too many',
+    why: 'Readers see brackets and an address instead of a link.',
+    fix: 'Take out the space between the square and the round bracket.',
+  },
+  'content-in-comment': {
+    severity: 'warning',
+    title: 'Guide content in a comment without a marker',
+    why: 'Readers miss it, and no list of gaps says that it is missing.',
+    fix: 'Delete it, bring it back into the text, or say with [GAP] why it is hidden.',
+  },
+  'unclosed-comment': {
+    severity: 'error',
+    title: 'A comment that never ends',
+    why: 'Everything after it on the page is hidden from readers.',
+    fix: 'Write --> where the comment was meant to end.',
+  },
+  'misterminated-comment': {
+    severity: 'warning',
+    title: 'A comment whose end is written wrongly',
+    why: 'It swallows the text up to the end of the next comment.',
+    fix: 'Write --> at its end.',
+  },
+  'nested-comment': {
+    severity: 'warning',
+    title: 'A comment inside a comment',
+    why: 'Comments do not nest: the first --> ends both, and what follows shows although its author hid it.',
+    fix: 'End the outer comment before the inner one starts.',
+  },
+  'stray-comment-end': {
+    severity: 'warning',
+    title: 'The end of a comment that was not open',
+    why: 'Readers see --> and words that an editor meant to hide.',
+    fix: 'Look for the comment above that ended too early.',
+  },
+  'front-matter-unreadable': {
+    severity: 'error',
+    title: 'Front matter that cannot be read',
+    why: 'Title, order or phase of the page may be lost, and with them its place in the guide.',
+    fix: 'Put values that hold a colon in quotes; end with a line of three hyphens.',
+  },
+  'unreadable-liquid': {
+    severity: 'warning',
+    title: 'A Liquid tag that the tool does not know',
+    why: 'What it would have brought onto the page is missing from documents.',
+    fix: 'Use capture, include or link, or write the words themselves.',
+  },
+  'cannot-be-shown': {
+    severity: 'warning',
+    title: 'Something that documents cannot show',
+    why: 'Only its words reach the reader, without its layout or picture.',
+    fix: 'Say it in Markdown words, a list or a table.',
+  },
+  'not-utf-8': {
+    severity: 'warning',
+    title: 'A file that is not UTF-8',
+    why: 'Letters are lost, in names above all.',
+    fix: 'Save the file as UTF-8.',
+  },
+  'page-too-large': {
+    severity: 'error',
+    title: 'A page over 200 kB',
+    why: 'It is not read at all, so its content reaches nobody.',
+    fix: 'Split it into several pages.',
+  },
+  'page-nested-too-deep': {
+    severity: 'error',
+    title: 'A page nested over 100 deep',
+    why: 'It is not read at all, so its content reaches nobody.',
+    fix: 'Take out lists, quotes or brackets inside each other.',
+  },
+  'unknown-capture': {
+    severity: 'warning',
+    title: 'A box without its text',
+    why: 'Readers do not see the lesson or note that was meant.',
+    fix: 'Name a capture that comes before it on the page.',
+  },
+  'include-left-out': {
+    severity: 'note',
+    title: 'An include that puts nothing into documents',
+    why: 'Readers of the published page see something there, and readers of a pack do not.',
+    fix: 'Nothing, if it is only layout; otherwise write its words on the page.',
+  },
+})
+
+/*
+ * Rules about what the guide says: markers, phases, tasks, SLAs, annotations and the data beside it.
+ */
+
+export const CONTENT_RULES = defineRules({
+  gap: {
+    severity: 'warning',
+    title: 'Something the guide does not know yet',
+    why: 'Nobody should rely on the words it stands at; every pack says so on the page it touches.',
+    fix: 'Ask whom the marker names, write down what is known, and delete the marker.',
+  },
+  uplift: {
+    severity: 'note',
+    title: 'A change that editors noted',
+    why: 'It tells editors what became of an older wording. Readers lose nothing.',
+    fix: 'Delete it once the change has been reviewed.',
+  },
+  'near-miss': {
+    severity: 'warning',
+    title: 'A word in brackets that looks like a marker and is not one',
+    why: 'It counts in no list of gaps, so what it says is forgotten while readers rely on the page.',
+    fix: 'Write [GAP] or [UPLIFT] in capitals, or take the brackets away.',
+  },
+  'estimate-unreadable': {
+    severity: 'warning',
+    title: 'An estimate that names no time',
+    why: 'The checklist cannot say how long the phase usually takes.',
+    fix: 'Write a number and a unit, such as: Estimated timeline: 1 to 2 weeks.',
+  },
+  'estimate-min-above-max': {
+    severity: 'warning',
+    title: 'An estimate whose shorter end is longer',
+    why: 'The reader cannot tell what was meant.',
+    fix: 'Write the unit at both ends, such as: 3 days to 2 weeks.',
+  },
+  'unknown-dmi-code': {
+    severity: 'warning',
+    title: 'A DMI code that the register does not know',
+    why: 'Nobody can look up what the supplier must do.',
+    fix: 'Check the number, or add the requirement to dmi.yaml.',
+  },
+  'unknown-dmi-id': {
+    severity: 'error',
+    title: 'An annotation with a DMI code that the register does not know',
+    why: 'The task cannot name what the supplier must do.',
+    fix: 'Use the code that the message suggests, or add it to dmi.yaml.',
+  },
+  'unknown-sla': {
+    severity: 'warning',
+    title: 'An SLA that the register does not describe',
+    why: 'Its wording is shown, but no plan puts a date to it.',
+    fix: 'Add it to slas.yaml.',
+  },
+  'unknown-sla-id': {
+    severity: 'error',
+    title: 'An annotation with an SLA id that the register does not know',
+    why: 'The SLA has no limit and no date, and its task is not shown beside it.',
+    fix: 'Use the id that the message suggests, or add the SLA to slas.yaml.',
+  },
+  'sla-in-prose': {
+    severity: 'note',
+    title: 'An SLA in running text',
+    why: 'No document can show it as a limit with its source.',
+    fix: 'Make it a paragraph of its own that starts with **_SLA:_**.',
+  },
+  'duplicate-task-id': {
+    severity: 'error',
+    title: 'Two tasks with one id',
+    why: 'A tick on paper could mean either of them.',
+    fix: 'Give one of the two another id.',
+  },
+  'duplicate-phase': {
+    severity: 'error',
+    title: 'Two pages for one phase',
+    why: 'A checklist shows the phase once: the second page’s heading is lost.',
+    fix: 'Make one page of them, or give one another phase.',
+  },
+  'task-without-id': {
+    severity: 'warning',
+    title: 'A task without an id',
+    why: 'Reworded, it becomes another task: ticks on older sheets no longer match.',
+    fix: 'Add `id:` to its annotation.',
+  },
+  'task-without-phase': {
+    severity: 'warning',
+    title: 'A task on a page that is no phase',
+    why: 'It is in no checklist and no plan.',
+    fix: 'Move it to the page of its phase, or take its tick box away.',
+  },
+  'task-id-unreadable': {
+    severity: 'error',
+    title: 'A task id with other characters than a-z, 0-9 and hyphens',
+    why: 'Forms and calendars refer to tasks by their id and cannot hold it.',
+    fix: 'Use lower-case letters, digits and hyphens.',
+  },
+  'unknown-task': {
+    severity: 'error',
+    title: 'A task that waits for one that does not exist',
+    why: 'The plan cannot say what must be done first.',
+    fix: 'Correct the id after `after:`.',
+  },
+  'unknown-role': {
+    severity: 'error',
+    title: 'A role that roles.yaml does not know',
+    why: 'Nobody finds the task in the list of what is theirs.',
+    fix: 'Use the id that the message suggests, or add the role.',
+  },
+  'unknown-day-part': {
+    severity: 'error',
+    title: 'A part of the day that does not exist',
+    why: 'The task is in no part of the day, so nobody does it at the right time.',
+    fix: 'Use the word that the message suggests.',
+  },
+  'unknown-condition': {
+    severity: 'error',
+    title: 'A condition that conditions.yaml does not know',
+    why: 'The task cannot be left out for anybody, so practices get work that is not theirs.',
+    fix: 'Use the id that the message suggests, or add the condition.',
+  },
+  'unreadable-condition': {
+    severity: 'error',
+    title: 'A condition that cannot be read',
+    why: 'The task cannot be left out for anybody.',
+    fix: 'Use condition ids with and, or, not and brackets.',
+  },
+  'unreadable-timing': {
+    severity: 'error',
+    title: 'A timing that cannot be read',
+    why: 'The task has no date of its own in any plan.',
+    fix: 'Write it as rule 7 of ANNOTATIONS.md shows, such as: 4 weeks before final data production.',
+  },
+  'unreadable-length': {
+    severity: 'error',
+    title: 'A duration that cannot be read',
+    why: 'The plan for the day cannot say how long the task takes.',
+    fix: 'Write a number and minutes, hours or days.',
+  },
+  'unknown-source': {
+    severity: 'error',
+    title: 'A source that sources.yaml does not know',
+    why: 'A reader cannot check where the fact comes from.',
+    fix: 'Use the id of a source, or `ours`.',
+  },
+  'unknown-fact': {
+    severity: 'error',
+    title: 'A fact id that does not exist',
+    why: 'Editors cannot trace the task to what it rests on.',
+    fix: 'Use ids such as F08 or T06, or `ours`.',
+  },
+  'unknown-phase': {
+    severity: 'error',
+    title: 'A phase that the timing policy does not know',
+    why: 'Nothing on the page gets a date.',
+    fix: 'Use a phase of timing.yaml.',
+  },
+  'undated-phase': {
+    severity: 'warning',
+    title: 'A phase without dates',
+    why: 'Its tasks are in the checklist without a date.',
+    fix: 'Name it like a phase of timing.yaml.',
+  },
+  'unknown-annotation-key': {
+    severity: 'error',
+    title: 'A key that no annotation has',
+    why: 'What it says is not in any plan.',
+    fix: 'Use the key that the message suggests.',
+  },
+  'annotation-unreadable': {
+    severity: 'error',
+    title: 'An annotation that cannot be read',
+    why: 'Owner, date or condition of the task are lost.',
+    fix: 'Write pairs of key and value, separated by semicolons.',
+  },
+  'annotation-without-words': {
+    severity: 'error',
+    title: 'An annotation with no words before it',
+    why: 'It belongs to nothing, so what it says is lost.',
+    fix: 'Put it after the words it describes, in the same block.',
+  },
+  'data-unreadable': {
+    severity: 'error',
+    title: 'A data file beside the guide that cannot be read',
+    why: 'Roles, conditions or dates are missing from every pack.',
+    fix: 'Correct the file at the place that the message names.',
+  },
+  'sources-disagree': {
+    severity: 'note',
+    title: 'Sources that contradict each other',
+    why: 'A reader who knows one source takes the other for a mistake; each pack shows both, with what its plan does.',
+    fix: 'Ask the owners of the sources which holds. Until they answer, keep both.',
+  },
+})

@@ -1,0 +1,132 @@
+/**
+ * YAML data with places: asks for what is expected, and says file and line where it is something else.
+ *
+ * Dates stay text (`2027-04-14`): the core schema has no dates.
+ *
+ * @module
+ */
+import { isDay, type IsoDay } from '../base/day.ts'
+import { UserError, type Place } from './finding.ts'
+import type { SourceFile } from './sources.ts'
+import { didYouMean } from '../base/text.ts'
+import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
+
+/** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */
+export interface YamlMap {
+  readonly place: Place
+  has(key: string): boolean
+  string(key: string): string
+  /** Null when the key is absent. */
+  optional(key: string): string | null
+  day(key: string): IsoDay
+  number(key: string): number
+  /** Empty when the key is absent. */
+  strings(key: string): readonly string[]
+  /** Empty when the key is absent. */
+  numbers(key: string): readonly number[]
+  map(key: string): YamlMap
+  /** Empty when the key is absent. */
+  list(key: string): readonly YamlMap[]
+  /** Each key with its mapping (an empty one where the value is a scalar) and this mapping. */
+  entries<T>(each: (key: string, value: YamlMap, all: YamlMap) => T): readonly T[]
+  placeOf(key: string): Place
+  /**
+   * To be called when all is asked for: a key that nothing asked for is a mistake.
+   *
+   * @throws UserError 2 with the nearest of the keys that were asked for
+   */
+  done(): void
+  error(message: string, key?: string): UserError
+}
+
+/** @throws UserError 2 when the file is no YAML mapping */
+export function openYaml(source: SourceFile): YamlMap {
+  const { file } = source
+  const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
+  const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
+    new UserError(2, `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
+
+  /** What was asked of each mapping, there or not: the keys that it may have. */
+  const asked = new WeakMap<YamlMapping, Set<string>>()
+
+  const wrap = (node: YamlMapping, place: Place): YamlMap => {
+    const known = asked.get(node) ?? new Set<string>()
+    asked.set(node, known)
+    const pair = (key: string): YamlMapping['pairs'][number] | undefined => {
+      known.add(key)
+      return node.pairs.find((each) => wordOf(each.key) === key)
+    }
+    const placeOf = (key: string): Place => {
+      const found = pair(key)?.key
+      return found === undefined ? place : placeOfNode(found)
+    }
+    const error = (message: string, key?: string): UserError => fail(message, key === undefined ? place : placeOf(key))
+    const scalar = (key: string): unknown => {
+      const value = pair(key)?.value
+      if (value?.kind !== 'scalar' || value.value === null)
+        throw error(`\`${key}\` is missing or is no single value.`, key)
+      return value.value
+    }
+    const items = (key: string): readonly YamlNode[] => {
+      const found = pair(key)
+      if (!found) return []
+      if (found.value.kind !== 'sequence') throw error(`Unexpected value of \`${key}\`, expected a list.`, key)
+      return found.value.items
+    }
+    return {
+      place,
+      placeOf,
+      error,
+      done() {
+        for (const { key } of node.pairs) {
+          const word = wordOf(key)
+          if (!known.has(word)) throw fail(`Unexpected key \`${word}\`.${didYouMean(word, known)}`, placeOfNode(key))
+        }
+      },
+      has: (key) => pair(key) !== undefined,
+      string: (key) => String(scalar(key)),
+      optional: (key) => (pair(key) ? String(scalar(key)) : null),
+      day(key) {
+        const value = String(scalar(key))
+        if (!isDay(value)) throw error(`Unexpected day \`${value}\`, expected one such as \`2027-04-14\`.`, key)
+        return value
+      },
+      number(key) {
+        const value = scalar(key)
+        if (typeof value !== 'number') throw error(`Unexpected value of \`${key}\`, expected a number.`, key)
+        return value
+      },
+      strings: (key) => items(key).map(wordOf),
+      numbers: (key) => items(key).map((item) => (item.kind === 'scalar' ? Number(item.value) : Number.NaN)),
+      map(key) {
+        const value = pair(key)?.value
+        if (value?.kind !== 'mapping') throw error(`\`${key}\` is missing or is no mapping.`, key)
+        return wrap(value, placeOf(key))
+      },
+      list: (key) =>
+        items(key).map((item) => {
+          if (item.kind !== 'mapping') throw error(`Unexpected item in \`${key}\`, expected a mapping.`, key)
+          return wrap(item, placeOfNode(item))
+        }),
+      entries: (each) => {
+        const self = wrap(node, place)
+        return node.pairs.map(({ key, value }) => {
+          const word = wordOf(key)
+          const inner: YamlMapping = value.kind === 'mapping' ? value : { ...placeOf(word), kind: 'mapping', pairs: [] }
+          return each(word, wrap(inner, placeOf(word)), self)
+        })
+      },
+    }
+  }
+  try {
+    const top = readYamlNodes(source.text)
+    if (top?.kind !== 'mapping') throw fail('Unexpected content, expected `key: value` lines.', { line: 1, column: 1 })
+    return wrap(top, { file, line: 1, column: 1 })
+  } catch (problem) {
+    if (!(problem instanceof YamlProblem)) throw problem
+    throw fail(`Unexpected YAML: ${problem.message}.`, problem)
+  }
+}
+
+/** A single value as text; anything else is no word. */
+const wordOf = (node: YamlNode): string => (node.kind === 'scalar' ? String(node.value) : '')

@@ -1,0 +1,237 @@
+/**
+ * A whole run: every practice of the file, on every core, whole or not at all.
+ *
+ * @module
+ */
+import { join } from 'node:path'
+import { BYTE_ORDER_MARK, csvText, readCsvRecords } from '../base/csv.ts'
+import type { Finding } from '../model/finding.ts'
+import type { PracticeTable } from '../model/practice-table.ts'
+import type { Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
+import { type BuiltPack, type PackOptions, unchangedPack, type Understood } from '../pipeline.ts'
+import { readStandingPack, standingPacks } from './manifest.ts'
+import { lockOutput } from './output-lock.ts'
+import { hashOfChoices } from './pack-inputs.ts'
+import { openPackMaker } from './pack-maker.ts'
+import { aboutRun, isInShard, type MadePack, packsBefore, type Shard, writeRunManifest } from './run-manifest.ts'
+import { writeWholeFile } from './write-file.ts'
+import { recover } from './write-pack.ts'
+
+/*
+ * `results.csv`: the practices file as it came, with what became of each row. For the partner who sent the spreadsheet.
+ */
+
+export const RESULTS = 'results.csv'
+
+/** What became of a row. */
+interface RowResult {
+  readonly row: number
+  /** `ready`: whether it was made now or stood there already leaves no trace. */
+  readonly status: 'ready' | 'failed' | 'not made yet'
+  /** Folder of the pack, or empty. */
+  readonly dir: string
+  /** Of a row that failed; those of a pack stand in its manifest. */
+  readonly findings: readonly Finding[]
+}
+
+/** @param results in the order of the file */
+export async function writeResults(out: string, table: PracticeTable, results: readonly RowResult[]): Promise<void> {
+  await writeWholeFile(join(out, RESULTS), csvLines(out, table, results), { replace: true })
+}
+
+async function* csvLines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
+  const headers = [...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings']
+  yield BYTE_ORDER_MARK + csvText([headers])
+  const rows = new Map(table.rows.map((row) => [row.row, row.values]))
+  for (const { row, status, dir, findings } of results) {
+    const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+    const pages = manifest?.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0) ?? 0
+    const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
+    const values = rows.get(row) ?? []
+    const cells = table.headers.map(({ index }) => values[index] ?? '')
+    yield csvText([[...cells, status, pages, dir, said.map(({ message }) => message).join(' ')]])
+  }
+}
+
+/** The lines of a results file as they are, each with its end: a line end inside quotes ends no row. */
+export function resultLines(text: string): string[] {
+  const { mark, records } = readCsvRecords(text)
+  return records.map(({ raw, end }, at) => (at === 0 ? mark : '') + raw + end)
+}
+
+export interface RunOptions extends PackOptions {
+  /** How many packs are made at the same time. */
+  readonly jobs: number
+  readonly shard?: Shard
+  /** ODS codes, where the user named some: the others' packs are none of this run's business. */
+  readonly only?: readonly string[]
+  /** Only the practices that the run before could not make. */
+  readonly onlyFailed: boolean
+  /** Makes the run stop after the packs that are being made. */
+  readonly signal?: AbortSignal
+  readonly onPack?: (pack: BuiltPack, done: number, of: number) => void
+}
+
+/** What became of a practice; the files and findings of a pack stand in its manifest, and are not held here. */
+export interface RunPack {
+  readonly ods: string
+  readonly row: number
+  readonly dir: string
+  readonly status: BuiltPack['status']
+  readonly files: number
+  readonly withLetters: boolean
+  /** Only of what failed. */
+  readonly findings: readonly Finding[]
+}
+
+export interface Run {
+  /** In the order of the practices file; failed rows after them. */
+  readonly packs: readonly RunPack[]
+  readonly findings: readonly Finding[]
+  readonly interrupted: boolean
+}
+
+export async function runBuild(understood: Understood, options: RunOptions): Promise<Run> {
+  const { out, shard } = options
+  const unlock = await lockOutput(out)
+  try {
+    await recover(out)
+    const { folders: standing, findings: damaged } = await standingPacks(out)
+    const { value: before, findings: unread } = await packsBefore(out)
+    const mine = ({ ods }: { readonly ods: string | null }): boolean =>
+      shard === undefined || isInShard(ods ?? '', shard)
+    const inShard = understood.practices.filter(mine)
+    const failedBefore = new Set(before.filter(({ made }) => !made).map(({ ods }) => ods))
+    // A run that was killed says nothing of what it did not come to.
+    const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !standing.has(ods)
+    const practices = options.onlyFailed ? inShard.filter(isMissing) : inShard
+    const made = await makeAll(understood, practices, standing, options)
+    const failed = understood.failed
+      .filter(mine)
+      .map(({ ods, row, findings }) => failedRow({ ods: ods ?? '', row, findings }))
+    const packs = [...made, ...failed]
+
+    // What this run has not come to keeps the state that it had.
+    const known = new Set(packs.map(({ ods }) => ods))
+    const left = inShard
+      .filter(({ ods }) => !known.has(ods))
+      .map(({ ods, row }): MadePack & { readonly stands: boolean } => {
+        const dir = standing.get(ods)
+        const good = !failedBefore.has(ods) && dir !== undefined
+        return { ods, row, dir: good ? dir : '', made: good, stands: good && options.onlyFailed }
+      })
+    const all = [...packs.map((pack): MadePack => ({ ...pack, made: pack.status !== 'failed' })), ...left]
+    // Rows that were not asked for are no part of this run, but of what stands in the folder.
+    const others = options.only === undefined ? [] : before.filter(({ ods }) => !known.has(ods))
+    await writeRunManifest(out, [...all, ...others].map(picked), aboutRun(understood, hashOfChoices(options), shard))
+    const results = [
+      ...packs.map(({ row, status, dir, findings }): RowResult => ({
+        row,
+        status: status === 'failed' ? 'failed' : 'ready',
+        dir,
+        findings,
+      })),
+      ...left.map(({ row, dir, stands }): RowResult => ({
+        row,
+        status: stands ? 'ready' : 'not made yet',
+        dir: stands ? dir : '',
+        findings: [],
+      })),
+      ...others.flatMap(({ ods, dir, made: good }): RowResult[] => {
+        const row = rowOf(ods, understood.table)
+        return row === undefined ? [] : [{ row, status: good ? 'ready' : 'failed', dir, findings: [] }]
+      }),
+    ].sort((a, b) => a.row - b.row)
+    await writeResults(out, understood.table, results)
+    return {
+      packs,
+      findings: [
+        ...damaged,
+        ...unread,
+        ...(shard === undefined && options.only === undefined ? await rowsGone(understood, standing, out) : []),
+      ],
+      interrupted: options.signal?.aborted === true,
+    }
+  } finally {
+    await unlock()
+  }
+}
+
+/** The row that holds a code, of those that were not asked for and so were not understood. */
+const rowOf = (ods: string, { rows }: PracticeTable): number | undefined =>
+  rows.find(({ values }) => values.some((value) => value.trim().toUpperCase() === ods))?.row
+
+const picked = ({ ods, row, dir, made }: MadePack): MadePack => ({ ods, row, dir, made })
+
+const failedRow = (row: Pick<RunPack, 'ods' | 'row' | 'findings'>): RunPack => ({
+  ...row,
+  dir: '',
+  status: 'failed',
+  files: 0,
+  withLetters: false,
+})
+
+const withoutFiles = ({ ods, dir, status, files, findings }: BuiltPack, { row }: Practice): RunPack => ({
+  ods,
+  row,
+  dir,
+  status,
+  files: files.length,
+  withLetters: files.some(({ document }) => document === 'letters'),
+  findings: status === 'failed' ? findings : [],
+})
+
+/** First what has not changed, which costs a plan each; then the rest, as many at a time as there are jobs. */
+async function makeAll(
+  understood: Understood,
+  practices: readonly Practice[],
+  standing: ReadonlyMap<string, string>,
+  options: RunOptions,
+): Promise<RunPack[]> {
+  const { out, signal } = options
+  const packs = new Map<string, RunPack>()
+  const done = (pack: BuiltPack, practice: Practice): void => {
+    packs.set(pack.ods, withoutFiles(pack, practice))
+    options.onPack?.(pack, packs.size, practices.length)
+  }
+  const changed: Practice[] = []
+  for (const practice of practices) {
+    if (signal?.aborted) break
+    const folder = options.force ? undefined : standing.get(practice.ods)
+    const before = folder === undefined ? null : await readStandingPack(out, folder)
+    const same = unchangedPack(understood, practice, options, before)
+    if (same) done(same, practice)
+    else changed.push(practice)
+  }
+  const maker = await openPackMaker(understood, options, options.jobs, changed.length)
+  const queue = changed.values()
+  const work = async (): Promise<void> => {
+    for (const practice of queue) {
+      if (signal?.aborted) return
+      done(await maker.make(practice, standing.get(practice.ods) ?? null), practice)
+    }
+  }
+  await Promise.all(Array.from({ length: options.jobs }, work)).finally(() => maker.close())
+  return practices.flatMap(({ ods }) => packs.get(ods) ?? [])
+}
+
+/** Packs of practices that the file no longer names are listed, never deleted. */
+async function rowsGone(
+  { practices, failed }: Understood,
+  standing: ReadonlyMap<string, string>,
+  out: string,
+): Promise<Finding[]> {
+  const named = new Set([...practices, ...failed].map(({ ods }) => ods))
+  const gone = [...standing].filter(([ods]) => !named.has(ods))
+  return Promise.all(
+    gone.map(async ([ods, folder]): Promise<Finding> => {
+      const name = (await readStandingPack(out, folder))?.manifest.name ?? ''
+      return findingOf(
+        'row-gone',
+        `The practices file no longer names ${ods} (${name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,
+        { practice: ods },
+      )
+    }),
+  )
+}

@@ -1,0 +1,85 @@
+/**
+ * One file → disk, whole or not at all.
+ *
+ * @module
+ */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
+import { orIfAbsent } from '../base/files.ts'
+import { option } from '../base/text.ts'
+import { UserError } from '../model/finding.ts'
+
+/** @throws UserError 2 when the file exists and may not be replaced, 4 when nothing can be written there */
+export async function writeWholeFile(
+  path: string,
+  content: Uint8Array | string | AsyncIterable<string>,
+  options: { readonly replace: boolean },
+): Promise<void> {
+  if (!options.replace && (await existing(path)) !== null) {
+    throw new UserError(2, `${path} exists already.`, `Name another file, or add ${option('force')} to replace it.`)
+  }
+  const temporary = `${path}.new`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    // What lies there is left from a run that was killed, or a link, which is not followed.
+    await rm(temporary, { force: true })
+    await writeFile(temporary, content, { flag: 'wx' })
+    await rename(temporary, path)
+  } catch (cause) {
+    await rm(temporary, { force: true })
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new UserError(
+      4,
+      `${path} cannot be written: ${why}`,
+      'Close it in other programs, or write to another folder.',
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/**
+ * Writes beside files that people may have worked in: a file of the same name and other content is left alone, and the
+ * new one gets a number.
+ *
+ * @returns where it stands
+ */
+export async function writeBeside(path: string, content: Uint8Array): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? path : `${path.slice(0, -extname(path).length)}-${number}${extname(path)}`
+    const there = await existing(name)
+    if (there !== null && Buffer.compare(there, content) === 0) return name
+    if (there !== null) continue
+    await writeWholeFile(name, content, { replace: false })
+    return name
+  }
+}
+
+/** @throws UserError 4 when something is there that cannot be read: it may not be replaced unseen */
+async function existing(path: string): Promise<Buffer | null> {
+  try {
+    return await orIfAbsent(readFile(path), null)
+  } catch (cause) {
+    throw new UserError(
+      4,
+      `${path} is there and cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'Check the rights, or write to another folder.',
+      { cause },
+    )
+  }
+}
+
+/*
+ * Write one file that the user named, with the folders above it.
+ */
+
+/** @throws UserError 4 when it cannot be written */
+export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content)
+  } catch (cause) {
+    throw new UserError(4, `${file} cannot be written.`, 'Check the path and that you may write there.', { cause })
+  }
+}

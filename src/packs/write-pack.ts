@@ -1,0 +1,255 @@
+/**
+ * Pack → disk: whole or not at all.
+ *
+ * The files go to a temporary folder beside the target, which is then renamed into place; the pack that stood there is
+ * moved aside first and removed last. Whenever the run is killed, `recover` finds one of the two whole. Files that staff
+ * changed or added are carried over and never overwritten. Nothing is written outside the output folder.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import { copyFile, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Pack } from '../model/papers.ts'
+import { findingOf } from '../model/rules.ts'
+import { EDITED, MANIFEST, type Manifest, PACK_FOLDER, readManifest, type WrittenFile } from './manifest.ts'
+
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+interface Written {
+  readonly files: readonly WrittenFile[]
+  /** Rule {@link EDITED}, for each file that staff changed. */
+  readonly findings: readonly Finding[]
+}
+
+/** Why one pack cannot be written though others can; its name is the rule of the finding. */
+export class PackNotWrittenError extends Error {
+  readonly rule: 'symbolic-link' | 'folder-in-use'
+
+  constructor(rule: PackNotWrittenError['rule'], message: string, options?: { cause: unknown }) {
+    super(message, options)
+    this.name = 'PackNotWrittenError'
+    this.rule = rule
+  }
+}
+
+/** @throws PackNotWrittenError when this pack's folder cannot be replaced; what stood there is as it was then */
+export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<Written> {
+  const temporary = inside(out, `.${pack.folder}.new`)
+  try {
+    return await replacePack(out, pack, about, temporary)
+  } catch (cause) {
+    const code = systemCode(cause)
+    const why = WHY_NOT[code]
+    if (why === undefined) throw cause
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    throw new PackNotWrittenError(
+      'folder-in-use',
+      `The folder ${pack.folder} cannot be replaced (${code}): ${why} and run again. It is as it was.`,
+      { cause },
+    )
+  }
+}
+
+const OPEN = 'one of its files may be open in another program, or you may not write there. Close the file'
+const FAILING = 'the disk, or the drive on the network, does not give what is in it. Check that it can be opened'
+const IN_THE_WAY = 'a file of yours stands where the pack has a folder, or the other way round. Move it'
+
+/** What Windows and network drives answer while somebody has a file open, and what odd names in the folder lead to. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EBUSY: OPEN,
+  EPERM: OPEN,
+  EACCES: OPEN,
+  ENOTEMPTY: OPEN,
+  EEXIST: IN_THE_WAY,
+  EISDIR: IN_THE_WAY,
+  ENOTDIR: IN_THE_WAY,
+  EIO: FAILING,
+  ESTALE: FAILING,
+  ELOOP: FAILING,
+  ENAMETOOLONG: FAILING,
+}
+
+async function replacePack(
+  out: string,
+  pack: Pack,
+  about: Omit<Manifest, 'files' | 'ods'>,
+  temporary: string,
+): Promise<Written> {
+  const target = inside(out, pack.folder)
+  await refuseLink(target)
+  await rm(temporary, { recursive: true, force: true })
+  await mkdir(temporary, { recursive: true })
+  const fresh = new Map(pack.files.map(({ name, bytes }) => [name, sha256(bytes)]))
+  const { kept, changed } = await keepEdited(target, temporary, pack, fresh)
+  const files: WrittenFile[] = []
+  const findings = changed.filter((name) => !fresh.has(name)).map((name) => leftFinding(pack, name))
+  for (const { bytes, ...file } of pack.files) {
+    const edited = kept.has(file.name)
+    const name = edited ? besideName(file.name, kept) : file.name
+    if (edited) findings.push(editedFinding(pack, file.name, name))
+    // A version that was put beside earlier and is untouched gives way to the newer one.
+    await mkdir(dirname(join(temporary, name)), { recursive: true })
+    await writeFile(join(temporary, name), bytes)
+    const beside = edited ? { beside: file.name } : {}
+    files.push({ ...file, name, sha256: fresh.get(file.name) ?? '', bytes: bytes.byteLength, ...beside })
+  }
+  const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
+  await writeFile(join(temporary, MANIFEST), json(manifest), { flag: 'wx' })
+  await swap(target, temporary, inside(out, `.${pack.folder}.old`))
+  return { files, findings }
+}
+
+/** The pack's files stay; only what is said of them is new. */
+export async function writeManifest(out: string, folder: string, manifest: Manifest): Promise<void> {
+  const path = join(inside(out, folder), MANIFEST)
+  await rm(`${path}.new`, { force: true })
+  await writeFile(`${path}.new`, json(manifest), { flag: 'wx' })
+  await rename(`${path}.new`, path)
+}
+
+/**
+ * After a run that was killed: what was moved aside and has no successor goes back, what was half written goes away.
+ *
+ * Call it only while no other run writes to the folder.
+ */
+export async function recover(out: string): Promise<void> {
+  const entries = await entriesIn(out)
+  const names = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name))
+  for (const name of names) {
+    const [, folder, ending] = /^\.(.+)\.(old|new)$/.exec(name) ?? []
+    if (folder === undefined) {
+      await rm(join(inside(out, name), `${MANIFEST}.new`), { force: true }).catch(() => undefined)
+      continue
+    }
+    if (!(await isLeftByRun(out, folder))) continue
+    const path = inside(out, name)
+    if (ending === 'old' && !names.has(folder)) await rename(path, inside(out, folder))
+    else await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/** Other hidden folders that end in `.old` or `.new` belong to somebody else, and nobody's folder is deleted. */
+async function isLeftByRun(out: string, folder: string): Promise<boolean> {
+  if (PACK_FOLDER.test(folder)) return true
+  // A pack whose folder somebody renamed: one of its states is whole.
+  const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => join(inside(out, name), MANIFEST))
+  const found = await Promise.all(states.map((path) => orIfAbsent(lstat(path), null)))
+  return found.some((one) => one?.isFile())
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+async function swap(target: string, temporary: string, aside: string): Promise<void> {
+  await rm(aside, { recursive: true, force: true })
+  try {
+    await rename(target, aside)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+  try {
+    await rename(temporary, target)
+  } catch (error) {
+    await rename(aside, target).catch(() => undefined)
+    throw error
+  }
+  // The new pack stands. What cannot be removed now is tried again by the next run.
+  await rm(aside, { recursive: true, force: true }).catch(() => undefined)
+}
+
+/**
+ * Copies over what staff changed (its hash is neither the manifest's nor that of the new file) or added themselves.
+ *
+ * @param fresh hashes of the pack's new files, by name
+ * @returns names that are taken by it, and which of the files that stood there were changed, by their names in the pack
+ * @throws PackNotWrittenError where the pack of another practice stands
+ */
+async function keepEdited(
+  target: string,
+  temporary: string,
+  pack: Pack,
+  fresh: ReadonlyMap<string, string>,
+): Promise<{ readonly kept: ReadonlySet<string>; readonly changed: readonly string[] }> {
+  const kept = new Set<string>()
+  const changed: string[] = []
+  const entries = await entriesIn(target, { recursive: true })
+  // No manifest that can be read: everything there counts as staff's own.
+  const manifest = entries.length === 0 ? null : await readManifest(target)
+  if (manifest !== null && manifest.ods !== pack.ods)
+    throw new PackNotWrittenError(
+      'folder-in-use',
+      `The folder ${pack.folder} holds the pack of ${manifest.ods}, so that of ${pack.ods} cannot stand there. Give it its old name again, or delete it, and run again.`,
+    )
+  // A version beside a file that staff changed goes by the name of that file: they may have put it in its place.
+  const made = new Map<string, { readonly of: string; readonly hash: string }>()
+  for (const { name, sha256: hash, beside } of manifest?.files ?? []) {
+    made.set(name, { of: beside ?? name, hash })
+    if (beside !== undefined) made.set(beside, { of: beside, hash })
+  }
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(target, path).replaceAll('\\', '/')
+    if (name === MANIFEST || name === `${MANIFEST}.new`) continue
+    if (entry.isSymbolicLink()) {
+      // The link itself is staff's and stays; nothing is written through it.
+      if (pack.files.some((file) => file.name.startsWith(`${name}/`))) throw linkError(path)
+      await mkdir(dirname(join(temporary, name)), { recursive: true })
+      await symlink(await readlink(path), join(temporary, name))
+      kept.add(name)
+    }
+    if (!entry.isFile()) continue
+    const hash = sha256(await readFile(path))
+    const before = made.get(name)
+    if (before?.hash === hash || fresh.get(name) === hash) continue
+    if (before !== undefined && !changed.includes(before.of)) changed.push(before.of)
+    await mkdir(dirname(join(temporary, name)), { recursive: true })
+    await copyFile(path, join(temporary, name))
+    kept.add(name)
+  }
+  return { kept, changed: changed.sort() }
+}
+
+/** `checklist.docx` → `checklist.new.docx`; with a number where staff have worked in that one too. */
+function besideName(name: string, taken: ReadonlySet<string>): string {
+  const ending = extname(name)
+  const stem = `${name.slice(0, name.length - ending.length)}.new`
+  for (let number = 1; ; number += 1) {
+    const beside = number === 1 ? `${stem}${ending}` : `${stem}-${number}${ending}`
+    if (!taken.has(beside)) return beside
+  }
+}
+
+const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
+    { practice: ods, file: name },
+  )
+
+const leftFinding = ({ ods, folder }: Pack, name: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is, and will not be brought up to date: delete it if nobody needs it.`,
+    { practice: ods, file: name },
+  )
+
+/** A path that stays in the output folder, whatever the name. */
+function inside(out: string, name: string): string {
+  const root = resolve(out)
+  const path = resolve(root, name)
+  if (!path.startsWith(root + sep)) throw new Error(`The name ${name} leads outside the output folder.`)
+  return path
+}
+
+async function refuseLink(path: string): Promise<void> {
+  const found = await orIfAbsent(lstat(path), null)
+  if (found?.isSymbolicLink()) throw linkError(path)
+}
+
+const linkError = (path: string): PackNotWrittenError =>
+  new PackNotWrittenError(
+    'symbolic-link',
+    `${path} is a symbolic link, and packs are never written through one. Remove it and run again.`,
+  )

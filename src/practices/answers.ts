@@ -1,0 +1,148 @@
+/**
+ * YAML or JSON → PracticeTable: one practice as keys and values, or a list of practices.
+ *
+ * A key is a column's name. Keys may nest, which joins their names: `practice_manager: { name: … }` is the column
+ * `practice_manager_name`.
+ *
+ * @module
+ */
+import { strFromU8, unzipSync } from 'fflate'
+import { type XmlTag, xmlTokens } from '../base/xml.ts'
+import { readYamlNodes, type YamlNode, YamlProblem } from '../base/yaml.ts'
+import { UserError } from '../model/finding.ts'
+import { columnLetter, type PracticeTable, type TableHeader, type TableRow } from '../model/practice-table.ts'
+
+interface Answer {
+  readonly key: string
+  readonly value: string
+  readonly line: number
+}
+
+/** @throws UserError 3 when the file is not YAML or JSON, or holds no practice */
+export function tableFromAnswers(file: string, text: string): PracticeTable {
+  const top = nodesIn(file, text)
+  const practices = top?.kind === 'sequence' ? top.items : [top]
+  const answers = practices.map((node) => answersIn(node, '', file))
+  if (answers.every((list) => list.length === 0)) {
+    throw new UserError(
+      3,
+      `The practices file ${file} is empty.`,
+      'It needs at least `ods_code`, `name`, `current_system`, `new_system` and `go_live`, each with its answer.',
+    )
+  }
+  return tableOf(file, answers)
+}
+
+function nodesIn(file: string, text: string): YamlNode | null {
+  try {
+    return readYamlNodes(text)
+  } catch (trouble) {
+    if (!(trouble instanceof YamlProblem)) throw trouble
+    throw new UserError(
+      3,
+      `The practices file ${file} cannot be read: line ${trouble.line}: ${trouble.message}.`,
+      'Mend that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
+      { cause: trouble },
+    )
+  }
+}
+
+function answersIn(node: YamlNode | null, prefix: string, file: string): Answer[] {
+  if (node === null) return []
+  const { line } = node
+  if (node.kind === 'mapping') {
+    return node.pairs.flatMap(({ key, value }) => {
+      const name = key.kind === 'scalar' ? String(key.value) : ''
+      return answersIn(value, prefix === '' ? name : `${prefix}_${name}`, file)
+    })
+  }
+  if (node.kind === 'scalar' && prefix !== '') {
+    // As written, not the value: 01632960123 is a phone number, not a number without its first digit.
+    return [{ key: prefix, value: node.value === null ? '' : (node.plain ?? String(node.value)), line }]
+  }
+  if (node.kind === 'sequence' && prefix !== '' && node.items.every((item) => item.kind === 'scalar')) {
+    return [{ key: prefix, value: node.items.map(({ value }) => String(value)).join(', '), line }]
+  }
+  throw new UserError(
+    3,
+    `The practices file ${file} cannot be read: line ${line} is ${node.kind === 'alias' ? 'an alias' : 'no name with an answer'}.`,
+    'Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
+  )
+}
+
+function tableOf(file: string, practices: readonly (readonly Answer[])[]): PracticeTable {
+  const names = [...new Set(practices.flatMap((answers) => answers.map(({ key }) => key)))]
+  const headers = names.map((written, index): TableHeader => ({ written, index, letter: columnLetter(index) }))
+  const rows = practices.flatMap((answers, index): TableRow[] => {
+    if (answers.length === 0) return []
+    const byName = new Map(answers.map((answer) => [answer.key, answer]))
+    return [
+      {
+        // Answers have no rows; the first practice counts as the first row of data would.
+        row: index + 2,
+        values: names.map((name) => byName.get(name)?.value ?? ''),
+        lines: names.map((name) => byName.get(name)?.line ?? answers[0]?.line ?? 1),
+      },
+    ]
+  })
+  return { file, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
+}
+
+/*
+ * A questionnaire in Word → its answers.
+ *
+ * The questions stand in tables, the answer in the second cell, in a content control whose tag is the column it is for.
+ * People type beside the control, and other programs than Word drop tags or whole controls: so what counts is all that the
+ * second cell says, and where the tag is gone the words of the question take its place. Follows ECMA-376 part 1, 17.5.2.
+ */
+
+/** A row of a table while it is read; each cell as lines. */
+interface OpenRow {
+  readonly cells: string[][]
+  tag: string
+}
+
+/** @returns by tag, or by question where there is no tag; an answer may be empty. Null when the file is no Word document */
+export function answersInDocx(bytes: Uint8Array): ReadonlyMap<string, string> | null {
+  const document = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' })['word/document.xml']
+  if (document === undefined) return null
+  const answers = new Map<string, string>()
+  /** Whether each open control, the outermost first, holds words that only say what to do. */
+  const prompts: boolean[] = []
+  let row: OpenRow | null = null
+  let isText = false
+  for (const token of xmlTokens(strFromU8(document))) {
+    if (typeof token !== 'string') isText = token.name === 'w:t' && token.opens && !token.closes
+    if (typeof token === 'string') {
+      if (row !== null && isText && !prompts.includes(true)) addText(row, token)
+    } else if (token.name === 'w:sdt') {
+      if (token.opens) prompts.push(false)
+      if (token.closes) prompts.pop()
+    } else if (token.name === 'w:showingPlcHdr') prompts[prompts.length - 1] = isOn(token)
+    else if (token.name === 'w:tr') {
+      if (token.opens) row = { cells: [], tag: '' }
+      if (token.closes && row !== null) {
+        const [question = [], answer] = row.cells
+        const key = row.tag === '' ? (question[0] ?? '').trim() : row.tag
+        if (answer !== undefined && key !== '') answers.set(key, answer.join('\n').trim())
+        row = null
+      }
+    } else if (row !== null && token.opens) readInRow(row, token)
+  }
+  return answers
+}
+
+function readInRow(row: OpenRow, { name, attributes }: XmlTag): void {
+  if (name === 'w:tc') row.cells.push([])
+  else if (name === 'w:p') row.cells.at(-1)?.push('')
+  else if (name === 'w:tag') row.tag = attributes.get('w:val') ?? ''
+  else if (name === 'w:br') addText(row, '\n')
+  else if (name === 'w:tab') addText(row, ' ')
+}
+
+function addText({ cells }: OpenRow, text: string): void {
+  const cell = cells.at(-1)
+  cell?.push((cell.pop() ?? '') + text)
+}
+
+const isOn = ({ attributes }: XmlTag): boolean => !['0', 'false', 'off'].includes(attributes.get('w:val') ?? '')

@@ -1,0 +1,149 @@
+/**
+ * Rows that came back corrected → the table with them in their places.
+ *
+ * @module
+ */
+import { option } from '../base/text.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import {
+  markOf,
+  type PracticeTable,
+  type Question,
+  type SheetWords,
+  type TableHeader,
+  type TableRow,
+} from '../model/practice-table.ts'
+import { plainName } from './columns.ts'
+import { columnFor } from './starter-workbook.ts'
+import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkbook } from './write-workbook.ts'
+
+/**
+ * @param fixed fix-these-rows.xlsx as read
+ * @throws UserError 2 when `fixed` was not made from this table as it is now
+ */
+export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: SheetWords): PracticeTable {
+  const column = (key: string): TableHeader => {
+    const header = fixed.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))
+    if (header !== undefined) return header
+    throw new UserError(
+      2,
+      `${fixed.file} has no column “${words.say(key)}”, so its rows cannot be led back to ${table.file}.`,
+      'Use the file that the tool wrote, with its columns as they were.',
+    )
+  }
+  const [rowColumn, markColumn] = [column('head_row'), column('head_mark')]
+  const places = pairHeaders(table, fixed)
+  const corrected = new Map(
+    fixed.rows.map((row) => {
+      const number = Number(row.values[rowColumn.index])
+      const old = table.rows.find((candidate) => candidate.row === number)
+      if (old === undefined || markOf(old) !== (row.values[markColumn.index] ?? '')) throw changed(table, fixed, row)
+      return [number, correct(old, row, places, table.width)]
+    }),
+  )
+  return { ...table, rows: table.rows.map((row) => corrected.get(row.row) ?? row) }
+}
+
+/** Header in the table, header in the corrected file. Two of one name pair in their order. */
+function pairHeaders(table: PracticeTable, fixed: PracticeTable): (readonly [TableHeader, TableHeader])[] {
+  const left = [...fixed.headers]
+  return table.headers.flatMap((header) => {
+    const at = left.findIndex(({ written }) => written === header.written)
+    const [match] = at < 0 ? [] : left.splice(at, 1)
+    return match === undefined ? [] : [[header, match] as const]
+  })
+}
+
+function correct(
+  old: TableRow,
+  row: TableRow,
+  places: readonly (readonly [TableHeader, TableHeader])[],
+  width: number,
+): TableRow {
+  // What a stray comma pushed beyond the last column has been put in its place by now.
+  const values = old.values.slice(0, width)
+  const realDates = (old.realDates ?? []).filter((index) => places.every(([to]) => to.index !== index))
+  for (const [to, from] of places) {
+    while (values.length <= to.index) values.push('')
+    values[to.index] = row.values[from.index] ?? ''
+    if (row.realDates?.includes(from.index) === true) realDates.push(to.index)
+  }
+  return { ...old, values, ...(realDates.length > 0 || old.realDates !== undefined ? { realDates } : {}) }
+}
+
+function changed(table: PracticeTable, fixed: PracticeTable, row: TableRow): UserError {
+  return new UserError(
+    2,
+    `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
+    `If there were several files of rows to fix, name them all with ${option('fixed')}, the first one first. Else run the command without ${option('fixed')}, which writes the rows to fix anew, and copy your corrections over.`,
+  )
+}
+
+/*
+ * fix-these-rows.xlsx: the rows that could not be used, all their columns, and what is wrong in colour and in words.
+ */
+
+export interface BadRow {
+  readonly row: number
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * @param questionOf the question of a column, by its header as written; null for a column that is not understood
+ * @param names of the practices file and of this file, as a user would type them
+ */
+export async function fixWorkbook(
+  table: PracticeTable,
+  bad: readonly BadRow[],
+  questionOf: (header: string) => Question | null,
+  words: SheetWords,
+  names: { readonly file: string; readonly this: string },
+): Promise<Uint8Array> {
+  const sheets: SheetToWrite[] = [
+    {
+      name: words.say('sheet_fix'),
+      columns: [
+        { header: words.say('head_row'), width: 8, kind: 'text' },
+        { header: words.say('head_wrong'), width: 60, kind: 'text' },
+        ...table.headers.map(({ written }): SheetColumn => {
+          const question = questionOf(written)
+          return question === null
+            ? { header: written, width: 14, kind: 'text' }
+            : { ...columnFor(question, words), header: written }
+        }),
+        { header: words.say('head_mark'), width: 14, kind: 'text' },
+      ],
+      rows: bad.flatMap(({ row, findings }) => {
+        const values = table.rows.find((candidate) => candidate.row === row)
+        return values === undefined ? [] : [badRow(values, findings, table)]
+      }),
+      fixedColumns: 2,
+    },
+    {
+      name: words.say('sheet_how_to'),
+      columns: [{ header: '', width: 100, kind: 'text' }],
+      rows: words.lines('how_to_fix', names).map((line) => [cell(line)]),
+      withHeaders: false,
+    },
+  ]
+  return writeWorkbook(words.say('sheet_fix'), sheets, words.say('author'))
+}
+
+function badRow(row: TableRow, findings: readonly Finding[], table: PracticeTable): SheetCell[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const reasons = errors.map(({ message, cell: at }) =>
+    at?.column === undefined ? message : `${at.column}: ${message}`,
+  )
+  return [
+    cell(String(row.row)),
+    cell(reasons.join('\n')),
+    ...table.headers.map(({ written, index }): SheetCell => {
+      const wrong = errors.flatMap(({ message, cell: at }) => (at?.column === written ? [message] : [])).join('\n')
+      const text = row.values[index] ?? ''
+      // What is no real date stays text as it was typed, or the file would change what it asks about.
+      const typed = row.realDates?.includes(index) === true ? {} : { kind: 'text' as const }
+      return { text, ...(text === '' || wrong !== '' ? {} : typed), ...(wrong === '' ? {} : { wrong }) }
+    }),
+    cell(markOf(row)),
+  ]
+}

@@ -1,0 +1,311 @@
+/**
+ * Headers of a practices file → which column means what.
+ *
+ * One fundamental problem at a time: duplicate columns first, then missing ones; what is wrong in the rows is only worth
+ * reading when the columns are right.
+ *
+ * @module
+ */
+import { distance } from 'fastest-levenshtein'
+import { listed, nearestBy, option } from '../base/text.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import type { PracticeTable, TableHeader } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
+import { type Column, plainName } from './columns.ts'
+
+/*
+ * Columns that look like patients' details. No pack needs any, so they should not be in the file at all.
+ */
+
+const NAMES = new Set([
+  'nhsnumber',
+  'nhsno',
+  'nhsnum',
+  'patientname',
+  'patientnames',
+  'patientid',
+  'patientaddress',
+  'dob',
+  'dateofbirth',
+  'birthdate',
+])
+
+/** @param unknown the headers that no column is known for; those that are known hold what they should */
+function patientDetails(table: PracticeTable, unknown: readonly TableHeader[]): Finding[] {
+  return unknown.flatMap((header): Finding[] => {
+    const filled = table.rows.filter(({ values }) => (values[header.index] ?? '').trim() !== '')
+    // One phone number in eleven passes the check by chance; a whole column does not.
+    const numbers = filled.length > 0 && filled.every(({ values }) => isNhsNumber(values[header.index] ?? ''))
+    if (!numbers && !NAMES.has(plainName(header.written))) return []
+    const why = numbers ? 'holds what look like NHS numbers' : 'looks like a detail of patients'
+    return [
+      findingOf(
+        'patient-details',
+        `The column “${header.written}” ${why}. Packs are made without patients' details, and this file should hold none: delete the column and save the file again.`,
+        {
+          cell: {
+            row: table.headerRow,
+            column: header.written,
+            letter: header.letter,
+            ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+          },
+        },
+      ),
+    ]
+  })
+}
+
+/** Ten digits, of which the last checks the others (NHS Data Dictionary: modulus 11). */
+function isNhsNumber(text: string): boolean {
+  const digits = text.replaceAll(/[\s-]/g, '')
+  if (!/^[1-9]\d{9}$/.test(digits)) return false
+  const sum = [...digits.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0)
+  const check = 11 - (sum % 11)
+  return check !== 10 && check % 11 === Number(digits[9])
+}
+
+/*
+ * "Did you mean …?" for a column's name.
+ */
+
+/** Names that people write where ours differ by more than a slip of the finger. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  ods: 'ods_code',
+  odscode: 'ods_code',
+  gpcode: 'ods_code',
+  practiceods: 'ods_code',
+  nacs: 'ods_code',
+  nacscode: 'ods_code',
+  orgcode: 'ods_code',
+  code: 'ods_code',
+  practicecode: 'ods_code',
+  organisationcode: 'ods_code',
+  organisationname: 'name',
+  gppractice: 'name',
+  nameofpractice: 'name',
+  practice: 'name',
+  practicename: 'name',
+  surgery: 'name',
+  surgeryname: 'name',
+  sitename: 'name',
+  system: 'current_system',
+  oldsystem: 'current_system',
+  existingsystem: 'current_system',
+  presentsystem: 'current_system',
+  from: 'current_system',
+  fromsystem: 'current_system',
+  movingfrom: 'current_system',
+  migratingfrom: 'current_system',
+  currentsupplier: 'current_system',
+  existingsupplier: 'current_system',
+  sourcesystem: 'current_system',
+  targetsystem: 'new_system',
+  destinationsystem: 'new_system',
+  to: 'new_system',
+  tosystem: 'new_system',
+  movingto: 'new_system',
+  migratingto: 'new_system',
+  newsupplier: 'new_system',
+  futuresupplier: 'new_system',
+  futuresystem: 'new_system',
+  golivedate: 'go_live',
+  goingliveon: 'go_live',
+  migrationdate: 'go_live',
+  livedate: 'go_live',
+  cutoverdate: 'final_data_production',
+  fdp: 'final_data_production',
+  idp: 'initial_data_production',
+  telephone: 'phone',
+  tel: 'phone',
+  telno: 'phone',
+  contactnumber: 'phone',
+  phonenumber: 'phone',
+  telephonenumber: 'phone',
+  address: 'address_1',
+  postalcode: 'postcode',
+  web: 'website',
+  listsize: 'patients',
+  csu: 'delivery_partner',
+  primarycarenetwork: 'pcn',
+  integratedcareboard: 'icb',
+  dispensary: 'dispensing',
+  branches: 'branch_sites',
+  branchsurgeries: 'branch_sites',
+}
+
+/** The column for which people write this word, or undefined. */
+function otherWordFor(written: string): string | undefined {
+  return OTHER_WORDS[plainName(written).replace('clinical', '')]
+}
+
+/** The known id nearest to what was written, or null when nothing is near enough to be worth a reader's time. */
+export function suggestColumn(written: string, known: Iterable<string>): string | null {
+  const name = plainName(written)
+  const ids = [...known]
+  const other = otherWordFor(written)
+  if (other !== undefined && ids.includes(other)) return other
+  return nearestBy(name, ids, plainName, (wanted, plain) => (isPartOf(plain, wanted) ? 1 : distance(wanted, plain)))
+}
+
+/** `golivedateagreed` holds `golive`: one of the two is the other with words added. */
+function isPartOf(known: string, written: string): boolean {
+  return known.length >= 5 && (written.startsWith(known) || written.endsWith(known))
+}
+
+export interface MatchedColumn {
+  readonly column: Column
+  readonly header: TableHeader
+}
+
+interface MatchedColumns {
+  /** By the column's own id. */
+  readonly byId: ReadonlyMap<string, MatchedColumn>
+  readonly findings: readonly Finding[]
+}
+
+/** Target of the option `map` for a column that should be left alone without a warning. */
+const IGNORE = 'ignore'
+
+/**
+ * @param map from a header as written to a column's name (`Golive` → `go_live`), or to `ignore`
+ * @param needed ids without which nothing can be planned
+ * @throws UserError 2 for two columns of one meaning, a missing needed column, or a `map` that fits nothing
+ */
+export function matchColumns(
+  table: PracticeTable,
+  known: ReadonlyMap<string, Column>,
+  needed: readonly string[],
+  map: ReadonlyMap<string, string> = new Map(),
+): MatchedColumns {
+  const mapped = readMap(table, known, map)
+  const byId = new Map<string, MatchedColumn>()
+  const unknown: TableHeader[] = []
+  for (const header of table.headers) {
+    const to = mapped.get(plainName(header.written))
+    const column = known.get(to ?? plainName(header.written))
+    if (to === IGNORE) continue
+    if (column === undefined) {
+      unknown.push(header)
+      continue
+    }
+    const other = byId.get(column.id)
+    if (other !== undefined) throw twoColumns(table, column, other.header, header)
+    byId.set(column.id, { column, header })
+  }
+  const missing = needed.filter((id) => !byId.has(id))
+  if (missing.length > 0) throw missingColumns(table, missing, unknown)
+  const ids = new Set([...known.values()].map(({ id }) => id).filter((id) => !byId.has(id)))
+  const patients = patientDetails(table, unknown)
+  const others = unknown.filter(({ letter }) => patients.every(({ cell }) => cell?.letter !== letter))
+  return { byId, findings: [...patients, ...others.map((header) => unknownColumn(table, header, ids))] }
+}
+
+function readMap(
+  table: PracticeTable,
+  known: ReadonlyMap<string, Column>,
+  map: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const written = new Map(table.headers.map((header) => [plainName(header.written), header.written]))
+  return new Map(
+    [...map].map(([from, to]) => {
+      if (!written.has(plainName(from))) {
+        throw new UserError(
+          2,
+          `${option('map', `${from}=${to}`)}: ${table.file} has no column called “${from}”.`,
+          `It has columns called ${listNames(table)}.`,
+        )
+      }
+      if (plainName(to) === IGNORE) return [plainName(from), IGNORE]
+      if (known.has(plainName(to))) return [plainName(from), plainName(to)]
+      const suggestion = suggestColumn(to, new Set([...known.values()].map(({ id }) => id)))
+      throw new UserError(
+        2,
+        `${option('map', `${from}=${to}`)}: there is no column named ${to} to map to.`,
+        suggestion === null
+          ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.'
+          : `Did you mean ${suggestion}?`,
+      )
+    }),
+  )
+}
+
+function twoColumns(table: PracticeTable, column: Column, first: TableHeader, second: TableHeader): UserError {
+  const names =
+    first.written === second.written
+      ? `two columns called “${first.written}” (${first.letter} and ${second.letter})`
+      : `two columns that mean the same: “${first.written}” (${first.letter}) and “${second.written}” (${second.letter}) are both read as ${column.id}`
+  return new UserError(
+    2,
+    `${table.file} has ${names}.`,
+    `Delete or rename one of them, or leave one out with ${option('map', `${second.written}=ignore`)}, and try again.`,
+  )
+}
+
+function missingColumns(table: PracticeTable, missing: readonly string[], unknown: readonly TableHeader[]): UserError {
+  const taken = new Set<string>()
+  const guesses = missing.flatMap((id) => {
+    // A column that is understood otherwise may be meant too, but only where people use its name for this one.
+    const header =
+      unknown.find(({ written }) => !taken.has(written) && suggestColumn(written, [id]) === id) ??
+      table.headers.find(({ written }) => !taken.has(written) && otherWordFor(written) === id)
+    if (header === undefined) return []
+    taken.add(header.written)
+    return [{ id, written: header.written }]
+  })
+  const lost = missing.filter((id) => guesses.every((guess) => guess.id !== id))
+  const lines = [
+    `It has columns called ${listNames(table)}.`,
+    ...(guesses.length === 0
+      ? []
+      : [
+          `Is ${listed(guesses.map(({ id, written }) => `“${written}” the column ${id}`))}? Rename ${guesses.length === 1 ? 'it' : 'them'}, or add this to the command:`,
+          `  ${guesses.map(({ id, written }) => option('map', `${written}=${id}`)).join(' ')}`,
+        ]),
+    ...(lost.length === 0
+      ? []
+      : [
+          `Add ${lost.length === 1 ? 'the column' : 'the columns'} ${lost.join(', ')}, with a value in every row, or say with ${option('map')} which column is meant. Capitals, spaces, _ and - make no difference.`,
+        ]),
+  ]
+  return new UserError(
+    2,
+    `${table.file} has no ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}, and ${
+      missing.length === 1 ? 'it is' : 'they are'
+    } needed: without ${missing.length === 1 ? 'it' : 'them'} nothing can be planned.`,
+    lines.join('\n'),
+    // Perhaps the column is there, but hidden or without a name.
+    { findings: table.findings, practices: table.file },
+  )
+}
+
+function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<string>): Finding {
+  const suggestion = suggestColumn(header.written, ids)
+  const help =
+    suggestion === null
+      ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with ${option('map', `${header.written}=ignore`)}.`
+      : `Did you mean ${suggestion}? Rename it, or run again with ${option('map', `${header.written}=${suggestion}`)}.`
+  return findingOf(
+    'unknown-column',
+    `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,
+    { ...placeOfHeader(table, header) },
+  )
+}
+
+function placeOfHeader(table: PracticeTable, header: TableHeader): Pick<Finding, 'cell' | 'place'> {
+  if (table.kind === 'answers') {
+    const line = table.rows.find((row) => (row.values[header.index] ?? '') !== '')?.lines?.[header.index] ?? 1
+    return { place: { file: table.file, line, column: 1 } }
+  }
+  return {
+    cell: {
+      row: table.headerRow,
+      column: header.written,
+      letter: header.letter,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    },
+  }
+}
+
+function listNames(table: PracticeTable): string {
+  return table.headers.map(({ written }) => written).join(', ')
+}

@@ -1,0 +1,185 @@
+/**
+ * A day as people write it → a day. What could be meant two ways is asked about, never guessed.
+ *
+ * @module
+ */
+import { longDate, shortDate, weekdayName } from '../base/day-in-words.ts'
+import { addDays, dayFrom, daysInMonth, isoDay, type IsoDay } from '../base/day.ts'
+import { option } from '../base/text.ts'
+import type { Finding } from '../model/finding.ts'
+import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
+import type { MatchedColumn } from './match-columns.ts'
+import type { CellFinding } from './parse-value.ts'
+
+/** Which of the two first numbers of `03/04/2027` is the day, where the user has said so. */
+export type DateOrder = 'dmy' | 'mdy'
+
+export type ParsedDate = { readonly date: IsoDay } | CellFinding
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+/** What Excel counts days from. */
+const FIRST_OF_EXCEL = isoDay('1899-12-30')
+const EXAMPLE = 'Write it like 14 April 2027 or 2027-04-14.'
+
+/** Migrations are planned months ahead; a year outside this span is a slip of the finger. */
+const FIRST_YEAR = 2000
+const LAST_YEAR = 2099
+
+export function parseDate(written: string, order?: DateOrder): ParsedDate {
+  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written)
+  if (numeric !== null) return dayFirst(written, Number(numeric[1]), Number(numeric[2]), Number(numeric[3]), order)
+  // A workbook or a program may add midnight to a day.
+  const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(written)
+  if (yearFirst !== null) return checked(written, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+  return inWords(written) ?? notUnderstood(written)
+}
+
+/** `03/04/2027`: in this country the third of April, in a spreadsheet from elsewhere perhaps the fourth of March. */
+function dayFirst(written: string, first: number, second: number, year: number, order?: DateOrder): ParsedDate {
+  if (order === 'mdy') return checked(written, year, first, second)
+  if (order === 'dmy' || first === second) return checked(written, year, second, first)
+  if (first > 12) return checked(written, year, second, first)
+  const ways = [dayFrom(year, second, first), dayFrom(year, first, second)]
+  if (second > 12) {
+    const reading = ways[1]
+    return {
+      rule: 'date-does-not-exist',
+      message: `“${written}” is no date with the day first: there is no month ${second}.`,
+      fix:
+        reading === undefined || reading === null
+          ? EXAMPLE
+          : `If ${longDate(reading)} is meant, write that; if all dates in the file have the month first, run again with ${option('dateOrder', 'mdy')}.`,
+    }
+  }
+  return {
+    rule: 'date-two-ways',
+    message: `“${written}” can be read two ways: ${ways.flatMap((way) => (way === null ? [] : [longDate(way)])).join(' or ')}.`,
+    fix: `Write the month as a word, or the year first (2027-04-14). If every date in the file has the day first, run again with ${option('dateOrder', 'dmy')}.`,
+  }
+}
+
+/** `14 April 2027`, `14th Apr 2027`, `Wednesday 14 April 2027`, `14-Apr-2027`, `April 14, 2027`. */
+function inWords(written: string): ParsedDate | null {
+  const text = written.replaceAll(/[,.\s/-]+/g, ' ').trim()
+  const match =
+    /^(?:([a-z]+) )?(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?) (\d{4})$/i.exec(text)
+  if (match === null) return null
+  const [, weekday, dayBefore, monthAfter, monthBefore, dayAfter, year] = match
+  const month = monthNumber(monthAfter ?? monthBefore ?? '')
+  if (month === 0) {
+    return {
+      rule: 'date-not-understood',
+      message: `“${written}” is not understood as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
+      fix: EXAMPLE,
+    }
+  }
+  const parsed = checked(written, Number(year), month, Number(dayBefore ?? dayAfter))
+  if (weekday === undefined || !('date' in parsed)) return parsed
+  const real = weekdayName(parsed.date)
+  if (real.toLowerCase().startsWith(weekday.toLowerCase()) && weekday.length >= 3) return parsed
+  return {
+    rule: 'weekday-disagrees',
+    message: `“${written}” does not agree with itself: ${shortDate(parsed.date)} is a ${real}.`,
+    fix: 'Mend the day of the week or the date.',
+  }
+}
+
+function notUnderstood(written: string): ParsedDate {
+  const short = /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,})[/. -](\d{2})$/i.exec(written)
+  if (short !== null) {
+    return {
+      rule: 'date-two-ways',
+      message: `“${written}” has only two digits for the year, so it can be read more than one way.`,
+      fix: 'Write the year in full, like 14 April 2027 or 2027-04-14.',
+    }
+  }
+  const serial = /^\d{5}(?:\.\d+)?$/.test(written) ? Math.floor(Number(written)) : 0
+  if (serial > 0) {
+    const meant = addDays(FIRST_OF_EXCEL, serial)
+    return {
+      rule: 'date-not-understood',
+      message: `“${written}” is the number that Excel keeps behind a date; as a date it would be ${longDate(meant)}.`,
+      fix: `Show the column as dates in Excel and save again, or write ${shortDate(meant)}.`,
+    }
+  }
+  const timed = /^(.*\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/.exec(written)
+  if (timed !== null) {
+    return {
+      rule: 'date-not-understood',
+      message: `“${written}” is a date with a time in one cell.`,
+      fix: `Write the date alone, like 14 April 2027. A time goes into a column of its own, such as go_live_time.`,
+    }
+  }
+  return { rule: 'date-not-understood', message: `“${written}” is not understood as a date.`, fix: EXAMPLE }
+}
+
+function checked(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
+  if (year < FIRST_YEAR || year > LAST_YEAR) {
+    return {
+      rule: 'date-not-understood',
+      message: `“${written}” is in the year ${year}, which cannot be meant.`,
+      fix: EXAMPLE,
+    }
+  }
+  const date = dayFrom(year, month, dayOfMonth)
+  if (date !== null) return { date }
+  const name = MONTHS[month - 1]
+  const message =
+    name === undefined
+      ? `“${written}” is not a date: there is no month ${month}.`
+      : `“${written}” is not a day in the calendar: ${name} ${year} has ${daysInMonth(year, month)} days.`
+  return { rule: 'date-does-not-exist', message, fix: EXAMPLE }
+}
+
+function monthNumber(name: string): number {
+  if (name.length < 3) return 0
+  const wanted = name.toLowerCase() === 'sept' ? 'sep' : name.toLowerCase()
+  return MONTHS.findIndex((month) => month.toLowerCase() === wanted || month.slice(0, 3).toLowerCase() === wanted) + 1
+}
+
+/*
+ * A column of dates of which the spreadsheet program understood only some.
+ */
+
+/**
+ * Typed dates beside real ones in a workbook: a spreadsheet that reads days the American way takes 3/4/2027 for the
+ * fourth of March and leaves 31/03/2027 as text, so the real ones may be wrong.
+ */
+export function datesOfTwoKinds(
+  rows: readonly TableRow[],
+  columns: ReadonlyMap<string, MatchedColumn>,
+  table: PracticeTable,
+): Finding[] {
+  return [...columns.values()].flatMap(({ column, header }): Finding[] => {
+    if (!['date', 'repeat-order-by', 'previous-go-live'].includes(column.kind)) return []
+    const typed = rows.find(({ values }) =>
+      /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()),
+    )
+    const real = rows.find(
+      ({ values, realDates }) =>
+        realDates?.includes(header.index) === true && Number((values[header.index] ?? '').slice(8, 10)) <= 12,
+    )
+    if (typed === undefined || real === undefined) return []
+    const message = `Some cells of “${header.written}” are dates to the spreadsheet program (such as row ${real.row}, read as ${real.values[header.index] ?? ''}), others are text that it did not understand (such as row ${typed.row}, “${typed.values[header.index] ?? ''}”). That happens when it takes the month for the day. Check the dates whose day is 12 or less.`
+    const cell = { row: real.row, column: header.written, letter: header.letter }
+    return [
+      findingOf('dates-of-two-kinds', message, {
+        cell: table.sheet === undefined ? cell : { ...cell, sheet: table.sheet },
+      }),
+    ]
+  })
+}

@@ -1,0 +1,165 @@
+/**
+ * Parse: a practices file as read → practices, and what is wrong with it.
+ *
+ * In:  a {@link PracticeTable}, the guide's lists of roles, conditions and systems.
+ * Out: the practices that can be planned, the rows that cannot, and findings in the words of the spreadsheet.
+ *
+ * Pure: no disk, no clock. A bad row fails alone; only wrong columns stop everything, because with wrong columns every
+ * row looks wrong.
+ *
+ * @module
+ */
+import { listed, option } from '../base/text.ts'
+import { type Checked, type Finding, UserError } from '../model/finding.ts'
+import type { GuideData } from '../model/guide.ts'
+import type { OdsRegister, Practice } from '../model/practice.ts'
+import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
+import { cleanText } from './clean-text.ts'
+import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
+import { type DateOrder, datesOfTwoKinds } from './parse-date.ts'
+import { parseDefaults } from './defaults.ts'
+import { commissionerNote } from './fill-from-register.ts'
+import { matchColumns, type MatchedColumn } from './match-columns.ts'
+import { type MissingCharacter, type ParsedRow, parseRow } from './parse-row.ts'
+import { parseOdsCode } from './parse-value.ts'
+
+export interface PracticeOptions {
+  /** ODS codes to look at; the rest of the file is left alone. */
+  readonly only?: readonly string[]
+  readonly missingCharacter: MissingCharacter
+  /** Columns without which nothing is looked at, where not those that a plan needs. */
+  readonly needed?: readonly string[]
+  /** From a header as written to a column's name, or to `ignore` (`map`). */
+  readonly map?: ReadonlyMap<string, string>
+  /** Which number of `03/04/2027` is the day, where the user has said so (`dateOrder`). */
+  readonly dateOrder?: DateOrder
+  /** The national file of practices (`ods`): names, addresses and phones come from it where the row has none. */
+  readonly register?: OdsRegister
+}
+
+/** A row that cannot be planned. */
+export interface FailedRow {
+  /** Null when the row's code is missing or wrong. */
+  readonly ods: string | null
+  /** As written; may be empty. */
+  readonly name: string
+  readonly row: number
+  /** What the row's cells have wrong; the same findings stand among those of the whole file. */
+  readonly findings: readonly Finding[]
+}
+
+export interface ParsedPractices {
+  /** In the order of the file. */
+  readonly practices: readonly Practice[]
+  readonly failed: readonly FailedRow[]
+}
+
+/**
+ * @returns findings: of the file first, then of its columns, then row by row; those of failed rows are among them
+ * @throws UserError 2 when columns are missing, doubled or wrongly mapped, or `only` names a code that is not there
+ */
+export function parsePractices(
+  table: PracticeTable,
+  data: GuideData,
+  options: PracticeOptions,
+): Checked<ParsedPractices> {
+  const known = knownColumns(data)
+  const defaults = parseDefaults(table.defaults, known, data)
+  const needed = (options.needed ?? NEEDED_COLUMNS).filter(
+    (id) => !defaults.columns.has(id) && (id !== 'name' || options.register === undefined),
+  )
+  const columns = matchColumns(table, known, needed, options.map)
+  const codes = codesOf(table, columns.byId)
+  const wanted = wantedRows(table, codes, options.only)
+  const rows = wanted.map((row) => {
+    const parsed = parseRow(row, { table, columns: columns.byId, data, defaults, ...options })
+    const twins = codes.get(parsed.ods ?? '') ?? []
+    return twins.length < 2 ? parsed : asDuplicate(parsed, twins, columns.byId, table)
+  })
+  return {
+    value: {
+      practices: rows.flatMap(({ practice }) => (practice === null ? [] : [practice])),
+      failed: rows.flatMap(({ practice, ods, name, row, findings }) =>
+        practice === null ? [{ ods, name, row, findings }] : [],
+      ),
+    },
+    findings: [
+      ...table.findings,
+      ...columns.findings,
+      ...defaults.findings,
+      ...(options.only === undefined ? defaults.unused() : []),
+      ...datesOfTwoKinds(wanted, columns.byId, table),
+      ...(options.register === undefined ? [] : registerNotes(options.register, rows)),
+      ...rows.flatMap(({ findings }) => findings),
+    ],
+  }
+}
+
+/** Rows by the code they hold, right codes only. */
+function codesOf(table: PracticeTable, columns: ReadonlyMap<string, MatchedColumn>): ReadonlyMap<string, number[]> {
+  const codes = new Map<string, number[]>()
+  for (const row of table.rows) {
+    const code = codeIn(row, columns)
+    if (code !== null) codes.set(code, [...(codes.get(code) ?? []), row.row])
+  }
+  return codes
+}
+
+function codeIn(row: TableRow, columns: ReadonlyMap<string, MatchedColumn>): string | null {
+  const index = columns.get('ods_code')?.header.index
+  const parsed = parseOdsCode(index === undefined ? '' : cleanText(row.values[index] ?? ''))
+  return 'value' in parsed ? parsed.value : null
+}
+
+function wantedRows(
+  table: PracticeTable,
+  codes: ReadonlyMap<string, readonly number[]>,
+  only: readonly string[] | undefined,
+): readonly TableRow[] {
+  if (only === undefined) return table.rows
+  const wanted = only.map((code) => code.trim().toUpperCase()).filter((code) => code !== '')
+  const absent = wanted.filter((code) => !codes.has(code))
+  if (wanted.length === 0 || absent.length > 0) {
+    const some = [...codes.keys()].slice(0, 20)
+    throw new UserError(
+      2,
+      wanted.length === 0
+        ? `${option('only')} names no ODS code.`
+        : `${table.file} has no practice ${absent.join(', ')}.`,
+      `It has ${some.join(', ')}${codes.size > some.length ? ` and ${codes.size - some.length} more` : ''}.`,
+    )
+  }
+  const rows = new Set(wanted.flatMap((code) => codes.get(code) ?? []))
+  return table.rows.filter(({ row }) => rows.has(row))
+}
+
+/** Both rows fail, because nobody can say which of them is meant. */
+function asDuplicate(
+  parsed: ParsedRow,
+  rows: readonly number[],
+  columns: ReadonlyMap<string, MatchedColumn>,
+  table: PracticeTable,
+): ParsedRow {
+  const header = columns.get('ods_code')?.header
+  const finding: Finding = findingOf(
+    'duplicate-ods-code',
+    `${parsed.ods ?? ''} stands in rows ${listed(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
+    {
+      cell: {
+        row: parsed.row,
+        ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
+        ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      },
+      ...(parsed.ods === null ? {} : { practice: parsed.ods }),
+    },
+  )
+  return { ...parsed, practice: null, findings: [finding, ...parsed.findings] }
+}
+
+function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Finding[] {
+  const known = rows.filter(({ ods }) => ods !== null && register.practices.has(ods))
+  const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
+  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it names no date' : `the newest date in it is ${register.newest}`}. What the spreadsheet says itself was kept.`
+  return [findingOf('national-file', message), ...commissionerNote(register, without)]
+}

@@ -1,0 +1,303 @@
+/**
+ * One row → a practice, or what is wrong with the row.
+ *
+ * Every cell is looked at, so that one look at the findings is enough to put the row right.
+ *
+ * @module
+ */
+import type { IsoDay } from '../base/day.ts'
+import type { Cell, Finding } from '../model/finding.ts'
+import type { GuideData } from '../model/guide.ts'
+import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { OdsRegister, Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
+import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
+import { cleanText, repairText, unusableText } from './clean-text.ts'
+import { type Column, NEEDED_COLUMNS, snake } from './columns.ts'
+import type { Defaults } from './defaults.ts'
+import { fillFromRegister, type SayOfRow } from './fill-from-register.ts'
+import type { MatchedColumn } from './match-columns.ts'
+import { type DateOrder, parseDate, type ParsedDate } from './parse-date.ts'
+import {
+  type CellFinding,
+  isOpenAnswer,
+  matchSystem,
+  parseAnswer,
+  parseCutover,
+  type Parsed,
+  parseOdsCode,
+  parsePatients,
+  parseStatus,
+  parseTime,
+  suggestSystem,
+} from './parse-value.ts'
+
+/*
+ * What can be wrong with a row's cells, in words.
+ */
+
+/** Finds a character that no embedded font has; null when all can be printed. */
+export type MissingCharacter = (text: string) => { readonly character: string } | null
+
+/** A character that no font of the packs has. */
+function unprintable(text: string, missingCharacter: MissingCharacter): CellFinding | null {
+  // Every font has these, and nearly every cell has no others.
+  if (/^[\x20-\x7E]*$/.test(text)) return null
+  const missing = missingCharacter(text)
+  if (missing === null) return null
+  const code = (missing.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return {
+    rule: 'character-without-font',
+    message: `“${text}” has the character ${missing.character} (U+${code}), which no font of the packs can print.`,
+    fix: 'Write it in letters, or leave it out.',
+  }
+}
+
+/** "TBC" and the like. */
+function openAnswer(text: string): CellFinding {
+  return {
+    rule: 'left-open',
+    message: `“${text}” is taken as not known yet.`,
+    fix: 'The pack shows a blank and a to-do. Fill in the cell when it is known.',
+  }
+}
+
+/** A system that the guide has no entry for. */
+function unknownSystem(text: string, data: GuideData): CellFinding {
+  const suggestion = suggestSystem(text, data.systems)
+  const known = data.systems.map(({ name }) => name).join(', ')
+  return {
+    rule: 'unknown-system',
+    message: `The guide knows no clinical system “${text}”, so nothing particular to it is in the pack.`,
+    fix: suggestion === null ? `It knows ${known}.` : `Did you mean ${suggestion}? It knows ${known}.`,
+  }
+}
+
+const NEEDED_FOR: Readonly<Record<(typeof NEEDED_COLUMNS)[number], string>> = {
+  ods_code: 'Without an ODS code it is not clear which practice is meant. Fill it in',
+  name: 'Without a name no document can be addressed. Fill it in',
+  current_system: 'Without it nothing can be said about the system that is left. Fill it in',
+  new_system: 'Without it nothing can be said about the system that is joined. Fill it in',
+  go_live:
+    'Without a go-live date no date can be worked out. Fill one in; one that is not agreed yet counts as proposed',
+}
+
+/** A needed cell without a value. */
+function missingValue(id: (typeof NEEDED_COLUMNS)[number]): CellFinding {
+  return { rule: 'missing-value', message: `The cell for ${id} is empty.`, fix: `${NEEDED_FOR[id]}.` }
+}
+
+/** A CSV row that a comma broke. */
+function tooManyValues(values: number, columns: number): CellFinding {
+  return {
+    rule: 'too-many-values',
+    message: `The row has ${values} values for ${columns} columns, so it is not clear which value belongs where.`,
+    fix: 'A value with a comma in it probably needs quotation marks around it.',
+  }
+}
+
+interface RowContext {
+  readonly table: PracticeTable
+  readonly columns: ReadonlyMap<string, MatchedColumn>
+  readonly data: GuideData
+  readonly missingCharacter: MissingCharacter
+  readonly defaults: Defaults
+  readonly dateOrder?: DateOrder
+  /** The national file: then a row needs no name. */
+  readonly register?: OdsRegister
+}
+
+export interface ParsedRow {
+  readonly row: number
+  /** Null when the row's code is missing or wrong. */
+  readonly ods: string | null
+  /** As written, even when it cannot be printed; may be empty. */
+  readonly name: string
+  /** Null when one of the findings is an error. */
+  readonly practice: Practice | null
+  readonly findings: readonly Finding[]
+}
+
+export function parseRow(row: TableRow, context: RowContext): ParsedRow {
+  const findings: Finding[] = []
+  const answers = noAnswers()
+  const filled = new Set<string>()
+  let name = ''
+  for (const { column, text, at } of cellsOf(row, context)) {
+    const cell = cellReader(text, at, context, findings)
+    if (column.id === 'name') name = text
+    const unusable = cell.unusable()
+    if (unusable !== null) {
+      filled.add(column.id)
+      cell.say(unusable)
+    } else if (column.id !== 'name' && isOpenAnswer(text)) {
+      if (column.kind !== 'condition') cell.say(openAnswer(text))
+    } else {
+      filled.add(column.id)
+      takeCell(column, text, answers, cell, context)
+    }
+  }
+  if (context.register !== undefined) {
+    const say: SayOfRow = (rule, message, column) => {
+      const at = placeOf(row, context.table, context.columns.get(column ?? 'ods_code'))
+      findings.push(findingOf(rule, message, at))
+    }
+    fillFromRegister(answers, context.register, say)
+    name ||= answers.name ?? ''
+    if (answers.name !== null) filled.add('name')
+  }
+  for (const id of NEEDED_COLUMNS) {
+    const at = placeOf(row, context.table, context.columns.get(id))
+    if (!filled.has(id)) cellReader('', at, context, findings).say(missingValue(id))
+  }
+  const beyond = row.values.findLastIndex((value) => value.trim() !== '')
+  if (beyond >= context.table.width) {
+    const at = placeOf(row, context.table, undefined)
+    cellReader('', at, context, findings).say(tooManyValues(beyond + 1, context.table.width))
+  }
+  const marked = findings.map((finding) => (answers.ods === null ? finding : { ...finding, practice: answers.ods }))
+  const practice = marked.some(({ severity }) => severity === 'error')
+    ? null
+    : buildPractice(row.row, answers, context.data, (id) => cellOf(row, context.table, context.columns.get(snake(id))))
+  return { row: row.row, ods: answers.ods, name, practice, findings: marked }
+}
+
+interface FilledCell {
+  readonly column: Column
+  readonly text: string
+  readonly at: Pick<Finding, 'cell' | 'place'>
+}
+
+/** What the row says, then what the defaults say where the row says nothing. */
+function cellsOf(row: TableRow, context: RowContext): FilledCell[] {
+  const own = ({ column, header }: MatchedColumn) => cleanText(row.values[header.index] ?? '', joinOf(column.id))
+  const cells = [...context.columns.values()].flatMap((matched): FilledCell[] => {
+    const text = own(matched)
+    return text === '' ? [] : [{ column: matched.column, text, at: placeOf(row, context.table, matched) }]
+  })
+  const filled = new Set(cells.map(({ column }) => column.id))
+  const defaults = context.defaults.for((id) => {
+    const matched = context.columns.get(id)
+    return matched === undefined ? '' : own(matched)
+  })
+  return [...cells, ...[...defaults.values()].filter(({ column }) => !filled.has(column.id))]
+}
+
+/** Says things about one cell. */
+interface CellReader {
+  /** What makes the text unfit to use, or null. */
+  readonly unusable: () => CellFinding | null
+  readonly say: (finding: CellFinding) => void
+  /** The value, or null after saying what is wrong. */
+  readonly take: <T>(parsed: Parsed<T>) => T | null
+}
+
+function cellReader(text: string, at: FilledCell['at'], context: RowContext, findings: Finding[]): CellReader {
+  const say: CellReader['say'] = ({ rule, message, fix }) => {
+    findings.push(findingOf(rule, `${message} ${fix}`.trim(), at))
+  }
+  return {
+    say,
+    unusable: () => unusableText(text) ?? unprintable(text, context.missingCharacter),
+    take: (parsed) => {
+      if ('value' in parsed) return parsed.value
+      say(parsed)
+      return null
+    },
+  }
+}
+
+function takeCell(column: Column, text: string, answers: Answers, cell: CellReader, context: RowContext): void {
+  switch (column.kind) {
+    case 'needed':
+      takeNeeded(column.needed, text, answers, cell, context)
+      return
+    case 'text': {
+      const { value, finding } = repairText(column.id, text)
+      if (finding !== undefined) cell.say(finding)
+      answers.text[column.text] = value
+      return
+    }
+    case 'date': {
+      const date = cell.take(asParsed(parseDate(text, context.dateOrder)))
+      if (date !== null) answers.dates[column.milestone] = date
+      return
+    }
+    case 'status': {
+      const status = cell.take(parseStatus(text))
+      if (status !== null) answers.statuses[column.milestone] = status
+      return
+    }
+    case 'time': {
+      const time = cell.take(parseTime(text))
+      if (time !== null) answers.times[column.milestone] = time
+      return
+    }
+    case 'cutover':
+      answers.cutover = cell.take(parseCutover(text))
+      return
+    case 'repeat-order-by':
+      answers.repeatOrderBy = cell.take(asParsed(parseDate(text, context.dateOrder)))
+      return
+    case 'previous-go-live':
+      answers.previousGoLive = cell.take(asParsed(parseDate(text, context.dateOrder)))
+      return
+    case 'patients':
+      answers.patients = cell.take(parsePatients(text))
+      return
+    case 'contact': {
+      const { value, finding } = repairText(column.id, text)
+      if (finding !== undefined) cell.say(finding)
+      answers.contacts[column.role] = { ...answers.contacts[column.role], [column.part]: value }
+      return
+    }
+    case 'condition': {
+      const answer = cell.take(parseAnswer(text))
+      if (answer !== null) answers.conditions[column.condition] = answer
+    }
+  }
+}
+
+function takeNeeded(
+  needed: Extract<Column, { kind: 'needed' }>['needed'],
+  text: string,
+  answers: Answers,
+  cell: CellReader,
+  context: RowContext,
+): void {
+  if (needed === 'ods_code') answers.ods = cell.take(parseOdsCode(text))
+  else if (needed === 'name') answers.name = text
+  else {
+    const known = matchSystem(text, context.data.systems)
+    if (known === null) cell.say(unknownSystem(text, context.data))
+    if (needed === 'current_system') answers.currentSystem = { written: text, known }
+    else answers.newSystem = { written: text, known }
+  }
+}
+
+function asParsed(parsed: ParsedDate): Parsed<IsoDay> {
+  return 'date' in parsed ? { value: parsed.date } : parsed
+}
+
+/** An address or a list of apps that was typed on several lines of one cell stays a list. */
+function joinOf(id: string): string {
+  return id.startsWith('address_') || id.startsWith('apps_') ? ', ' : ' '
+}
+
+function placeOf(
+  row: TableRow,
+  table: PracticeTable,
+  matched: MatchedColumn | undefined,
+): Pick<Finding, 'cell' | 'place'> {
+  if (table.kind !== 'answers') return { cell: cellOf(row, table, matched) }
+  const line = matched === undefined ? row.lines?.[0] : row.lines?.[matched.header.index]
+  return { place: { file: table.file, line: line ?? 1, column: 1 } }
+}
+
+function cellOf(row: TableRow, table: PracticeTable, matched: MatchedColumn | undefined): Cell {
+  return {
+    row: row.row,
+    ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+  }
+}

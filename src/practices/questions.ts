@@ -1,0 +1,360 @@
+/**
+ * `templates/spreadsheet.yaml` and the guide's lists → the questions, in the order in which they are asked.
+ *
+ * Every column that is understood has a question; the file says which of them go into the starter and the questionnaire.
+ *
+ * @module
+ */
+import { UserError } from '../model/finding.ts'
+import { type GuideData, type MilestoneId, MILESTONES } from '../model/guide.ts'
+import type { PracticeTable, Question, SheetWords, TableHeader } from '../model/practice-table.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { cleanText } from './clean-text.ts'
+import { type Column, knownColumns, NEEDED_COLUMNS, plainName, snake } from './columns.ts'
+import { matchColumns } from './match-columns.ts'
+import { parseDate } from './parse-date.ts'
+import { isOpenAnswer, parseAnswer, type Parsed, parseOdsCode, parseTime } from './parse-value.ts'
+
+export interface Questions {
+  readonly questions: readonly Question[]
+  readonly words: SheetWords
+}
+
+/**
+ * @param milestoneName what a milestone is called in documents
+ * @throws UserError 2 when the file lacks something or names a column that is not understood
+ */
+export function parseQuestions(
+  source: SourceFile,
+  data: GuideData,
+  milestoneName: (id: MilestoneId) => string,
+): Questions {
+  const yaml = openYaml(source)
+  const columns = knownColumns(data)
+  const asked = new Map<string, Question>()
+  const add = (question: Question) => {
+    if (!asked.has(question.id)) asked.set(question.id, question)
+  }
+  for (const entry of yaml.list('columns')) add(ofColumn(entry, yaml, columns, data))
+  for (const question of ofContacts(yaml, data)) add(question)
+  for (const question of ofMilestones(yaml, columns, data, milestoneName)) add(question)
+  for (const question of ofConditions(yaml, data)) add(question)
+  // Groups in the order of the file; within a group the order in which its questions were found.
+  const order = yaml.map('groups').entries((id, _, groups) => groups.string(id))
+  const questions = [...asked.values()].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  return { questions, words: sheetWords(yaml.map('words')) }
+}
+
+function ofColumn(entry: YamlMap, yaml: YamlMap, columns: ReadonlyMap<string, Column>, data: GuideData): Question {
+  const id = entry.string('id')
+  const column = columns.get(plainName(id))
+  if (column === undefined) throw entry.error(`There is no column \`${id}\`.`, 'id')
+  return {
+    id,
+    group: yaml.map('groups').string(entry.string('group')),
+    question: entry.string('question'),
+    help: entry.string('help'),
+    example: entry.string('example'),
+    ...kindOf(column, data, yaml),
+    needed: (NEEDED_COLUMNS as readonly string[]).includes(id),
+    inStarter: entry.optional('starter') !== 'no',
+    inQuestionnaire: entry.optional('questionnaire') !== 'no',
+  }
+}
+
+function ofContacts(yaml: YamlMap, data: GuideData): Question[] {
+  const contacts = yaml.map('contacts')
+  const starter = contacts.strings('roles')
+  const questionnaire = contacts.strings('questionnaire_roles')
+  const group = yaml.map('groups').string('people')
+  return data.roles.flatMap((role) =>
+    contacts.map('parts').entries((part, words) => ({
+      id: `${snake(role.id)}_${part}`,
+      group,
+      question: fill(words.string('question'), { role: role.name }),
+      help: words.string('help'),
+      example: words.string('example'),
+      kind: 'text' as const,
+      choices: [],
+      needed: false,
+      inStarter: starter.includes(role.id),
+      inQuestionnaire: questionnaire.includes(role.id),
+    })),
+  )
+}
+
+function ofMilestones(
+  yaml: YamlMap,
+  columns: ReadonlyMap<string, Column>,
+  data: GuideData,
+  milestoneName: (id: MilestoneId) => string,
+): Question[] {
+  const group = yaml.map('groups').string('dates')
+  return MILESTONES.flatMap((milestone) =>
+    [snake(milestone), `${snake(milestone)}_status`].flatMap((id): Question[] => {
+      const column = columns.get(plainName(id))
+      if (column === undefined) return []
+      const words = yaml.map('milestones').map(column.kind === 'date' ? 'date' : 'status')
+      return [
+        {
+          id,
+          group,
+          question: fill(words.string('question'), { milestone: milestoneName(milestone) }),
+          help: words.string('help'),
+          example: words.string('example'),
+          ...kindOf(column, data, yaml),
+          needed: false,
+          inStarter: false,
+          inQuestionnaire: false,
+        },
+      ]
+    }),
+  )
+}
+
+function ofConditions(yaml: YamlMap, data: GuideData): Question[] {
+  const words = sheetWords(yaml.map('words'))
+  return data.conditions.map(({ id, question, switchesOn }) => ({
+    id,
+    group: yaml.map('groups').string('questions'),
+    question,
+    help: words.say('brings', { switches_on: switchesOn }),
+    example: words.say('yes'),
+    kind: 'yes-no',
+    choices: [words.say('yes'), words.say('no'), words.say('dont_know')],
+    needed: false,
+    inStarter: true,
+    inQuestionnaire: true,
+  }))
+}
+
+function kindOf(column: Column, data: GuideData, yaml: YamlMap): Pick<Question, 'kind' | 'choices'> {
+  const words = yaml.map('words')
+  switch (column.kind) {
+    case 'date':
+    case 'repeat-order-by':
+    case 'previous-go-live':
+      return { kind: 'date', choices: [] }
+    case 'time':
+      return { kind: 'time', choices: [] }
+    case 'status':
+      return { kind: 'choice', choices: ['proposed', 'confirmed', 'done'] }
+    case 'cutover':
+      return { kind: 'choice', choices: ['week', 'weekend', '72-hours'] }
+    case 'condition':
+      return { kind: 'yes-no', choices: [words.string('yes'), words.string('no'), words.string('dont_know')] }
+    case 'needed':
+      return column.id.endsWith('_system')
+        ? { kind: 'text', choices: data.systems.map(({ name }) => name) }
+        : { kind: 'text', choices: [] }
+    default:
+      return { kind: 'text', choices: [] }
+  }
+}
+
+/** The words of the file alone, without its questions. */
+export function parseSheetWords(source: SourceFile): SheetWords {
+  return sheetWords(openYaml(source).map('words'))
+}
+
+function sheetWords(words: YamlMap): SheetWords {
+  return {
+    say: (key, values = {}) => fill(words.string(key), values),
+    lines(key, values = {}) {
+      const lines = words.strings(key)
+      if (lines.length === 0) throw words.error(`There are no words \`${key}\`.`)
+      return lines.map((line) => fill(line, values))
+    },
+  }
+}
+
+/** `{name}` → its value; a field that nobody gave stays as it is written. */
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+}
+
+/*
+ * Questionnaires that came back → changes to the practices file.
+ *
+ * An empty answer, or "don't know yet", changes nothing: what the file knows stays.
+ */
+
+interface Returned {
+  readonly file: string
+  readonly ods: string
+  /** By column id, as written. */
+  readonly answers: ReadonlyMap<string, string>
+}
+
+/** One cell of the practices file that would change. */
+export interface Change {
+  readonly file: string
+  readonly row: number
+  readonly ods: string
+  readonly column: string
+  /** Null: the practices file has no such column yet. */
+  readonly header: TableHeader | null
+  readonly before: string
+  readonly after: string
+}
+
+/**
+ * A spreadsheet has a row for each question; a Word document is one row, with a column for each answer.
+ *
+ * @throws UserError 2 when the file is no questionnaire of ours, or has lost the practice's code
+ */
+export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
+  const answers = new Map(
+    [...(table.kind === 'answers' ? answersInFields(table, questions) : answersInRows(table, words))].filter(
+      ([column, text]) => column !== '' && text !== '' && !isOpenAnswer(text),
+    ),
+  )
+  const code = parseOdsCode(answers.get('ods_code') ?? '')
+  if (!('value' in code)) {
+    throw new UserError(
+      2,
+      `${table.file} does not say which practice it is about: the answer for ods_code is missing or wrong.`,
+      'Write the ODS code of the practice into it.',
+    )
+  }
+  answers.delete('ods_code')
+  return { file: table.file, ods: code.value, answers }
+}
+
+function answersInRows(table: PracticeTable, words: SheetWords): (readonly [string, string])[] {
+  const at = (key: string) =>
+    table.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))?.index
+  const [answer, id] = [at('head_answer'), at('head_id')]
+  if (answer === undefined || id === undefined) {
+    throw new UserError(
+      2,
+      `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
+      'Keep only returned questionnaires in the folder, with their columns as they were.',
+    )
+  }
+  return table.rows.map(({ values }) => [cleanText(values[id] ?? ''), cleanText(values[answer] ?? '')] as const)
+}
+
+/** Each by the column it is for, or by its question where a program has lost that. */
+function answersInFields({ file, headers, rows }: PracticeTable, questions: readonly Question[]): [string, string][] {
+  const ids = new Map(questions.flatMap(({ id, question }) => [[id, id] as const, [plainName(question), id] as const]))
+  const answers = headers.flatMap(({ written, index }): [string, string][] => {
+    const id = ids.get(written) ?? ids.get(plainName(written))
+    return id === undefined ? [] : [[id, cleanText(rows[0]?.values[index] ?? '')]]
+  })
+  if (answers.length > 0) return answers
+  throw new UserError(
+    2,
+    `${file} is no questionnaire: none of its tables has our questions in its first column and answers in its second.`,
+    'Ask for the Word file as it was sent out, or copy the answers into it.',
+  )
+}
+
+/**
+ * What the returned files would change, in the order of the practices file. Where two files about one practice say
+ * different things, both are in the list: which of them is right, only a person can tell.
+ *
+ * @throws UserError 2 when a practice is not in the practices file exactly once
+ */
+export function changesFrom(
+  table: PracticeTable,
+  returned: readonly Returned[],
+  known: ReadonlyMap<string, Column>,
+  map?: ReadonlyMap<string, string>,
+): Change[] {
+  const { byId } = matchColumns(table, known, ['ods_code'], map)
+  const codeAt = byId.get('ods_code')?.header.index ?? 0
+  const changes = returned.flatMap(({ file, ods, answers }) => {
+    const rows = table.rows.filter(({ values }) => cleanText(values[codeAt] ?? '').toUpperCase() === ods)
+    const [row] = rows
+    if (row === undefined || rows.length > 1) {
+      throw new UserError(
+        2,
+        `${file} is about ${ods}, which stands ${rows.length === 0 ? 'in no row' : 'in more than one row'} of ${table.file}.`,
+        'Correct the code in one of the two, or take the file out of the folder.',
+      )
+    }
+    return [...answers].flatMap(([written, after]): Change[] => {
+      const column = known.get(plainName(written))
+      if (column === undefined) return []
+      const header = byId.get(column.id)?.header ?? null
+      const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
+      return saysTheSame(column, before, after)
+        ? []
+        : [{ file, row: row.row, ods, column: column.id, header, before, after }]
+    })
+  })
+  return changes
+    .filter(
+      (change, at) =>
+        !changes.slice(0, at).some((other) => sameCell(change, other) && sameAnswer(change, other, known)),
+    )
+    .sort((a, b) => a.row - b.row)
+}
+
+/** The changes that say something else for the same cell: two returned files that disagree. */
+export const rivalsOf = (change: Change, all: readonly Change[]): Change[] =>
+  all.filter((other) => other !== change && sameCell(change, other))
+
+const sameCell = (one: Change, other: Change): boolean => one.row === other.row && one.column === other.column
+
+function sameAnswer(one: Change, other: Change, known: ReadonlyMap<string, Column>): boolean {
+  const column = known.get(plainName(one.column))
+  return column === undefined ? one.after === other.after : saysTheSame(column, one.after, other.after)
+}
+
+/** `2027-04-14` and `14 April 2027` are one day, `y` and `yes` one answer: such a change would change nothing. */
+function saysTheSame({ kind }: Column, before: string, after: string): boolean {
+  if (before === after) return true
+  const meaning = (text: string): unknown => {
+    switch (kind) {
+      case 'date':
+      case 'repeat-order-by':
+      case 'previous-go-live': {
+        const parsed = parseDate(text)
+        return 'date' in parsed ? parsed.date : text
+      }
+      case 'time':
+        return valueOr(parseTime(text), text)
+      case 'condition':
+        return valueOr(parseAnswer(text), text)
+      default:
+        return text
+    }
+  }
+  return meaning(before) === meaning(after)
+}
+
+const valueOr = <T>(parsed: Parsed<T>, text: string): T | string => ('value' in parsed ? parsed.value : text)
+
+/** The table with the changes made, new columns at its right. */
+export function withChanges(
+  table: PracticeTable,
+  changes: readonly Change[],
+  letter: (index: number) => string,
+): PracticeTable {
+  const added = newColumns(changes)
+  const width = Math.max(table.width, ...table.headers.map(({ index }) => index + 1))
+  const headers = [
+    ...table.headers,
+    ...added.map((written, at) => ({ written, index: width + at, letter: letter(width + at) })),
+  ]
+  const indexOf = ({ column, header }: Change) => header?.index ?? width + added.indexOf(column)
+  const rows = table.rows.map((row) => {
+    const own = changes.filter((change) => change.row === row.row)
+    if (own.length === 0) return row
+    const values = [...row.values]
+    for (const change of own) {
+      while (values.length <= indexOf(change)) values.push('')
+      values[indexOf(change)] = change.after
+    }
+    return { ...row, values }
+  })
+  return { ...table, headers, width: width + added.length, rows }
+}
+
+/** Columns that the practices file does not have yet, in the order in which they are met. */
+export function newColumns(changes: readonly Change[]): string[] {
+  return [...new Set(changes.flatMap(({ header, column }) => (header === null ? [column] : [])))]
+}

@@ -1,0 +1,55 @@
+/**
+ * XLSX → sheets.
+ *
+ * @module
+ */
+import { readXlsxSheets, type CellValue, type Sheet } from '../base/xlsx.ts'
+import { MAX_ROWS, type WorkbookSheet } from './table.ts'
+
+/** @throws whatever the library throws on a broken file */
+export async function sheetsInXlsx(bytes: Uint8Array): Promise<WorkbookSheet[]> {
+  return (await readXlsxSheets(bytes, MAX_ROWS)).map(toSheet)
+}
+
+function toSheet(sheet: Sheet): WorkbookSheet {
+  const realDates = new Map<number, number[]>()
+  const cells = sheet.rows.map((row, index) =>
+    row.map((value, column) => {
+      if (!(value instanceof Date)) return textOf(value)
+      if (!isTimeOnly(value)) realDates.set(index + 1, [...(realDates.get(index + 1) ?? []), column])
+      return momentOf(value)
+    }),
+  )
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    cells,
+    realDates,
+    hiddenRows: new Set([...(sheet.rowDefs ?? [])].flatMap(([row, { hidden }]) => (hidden === true ? [row + 1] : []))),
+    hiddenColumns: new Set((sheet.columns ?? []).flatMap(({ hidden }, column) => (hidden === true ? [column] : []))),
+    merges: (sheet.merges ?? []).map(({ startRow, endRow, startCol, endCol }) => ({
+      firstRow: startRow + 1,
+      lastRow: endRow + 1,
+      firstColumn: startCol,
+      lastColumn: endCol,
+    })),
+  }
+}
+
+function textOf(value: CellValue): string {
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/** A day or time of day is a number in Excel; less than one day after its beginning of time is a time alone. */
+function isTimeOnly(value: Date): boolean {
+  return value.getUTCFullYear() < 1900
+}
+
+/** `YYYY-MM-DD`, `HH:MM`, or both with a `T` between them. Excel knows no time zone, so UTC on both sides. */
+function momentOf(value: Date): string {
+  // Excel's fractions of a day are not exact: 18:30 may come as 18:29:59.999.
+  const rounded = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString()
+  const [day, time] = [rounded.slice(0, 10), rounded.slice(11, 16)]
+  if (isTimeOnly(value)) return time
+  return time === '00:00' ? day : `${day}T${time}`
+}

@@ -1,0 +1,205 @@
+/**
+ * XLSX and ODS → PracticeTable: the first visible sheet, without what is hidden, and saying so.
+ *
+ * @module
+ */
+import { option } from '../base/text.ts'
+import { unzipSync } from 'fflate'
+import { type Finding, UserError } from '../model/finding.ts'
+import { columnLetter, type PracticeTable, type TableRow } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
+import { type CellRange, tableFromGrid, type WorkbookSheet } from './table.ts'
+
+/** A workbook that unpacks to more is refused before it is unpacked. */
+const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
+
+/**
+ * @param wanted name of the sheet to read; without it the first visible one
+ * @throws UserError 2 when there is no such sheet, 3 when the file is broken, has no visible sheet, or its sheet holds no
+ *   practice
+ */
+export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?: string): Promise<PracticeTable> {
+  const sheets = await sheetsIn(file, bytes)
+  const defaults = sheets.find((sheet) => isDefaults(sheet))
+  const chosen =
+    wanted === undefined
+      ? sheets.find((sheet) => !sheet.hidden && !isDefaults(sheet))
+      : sheets.find(({ name }) => sameName(name, wanted))
+  if (chosen === undefined && wanted !== undefined) {
+    throw new UserError(
+      2,
+      `${file} has no sheet “${wanted}”.`,
+      `It has ${sheets.map(({ name }) => `“${name}”`).join(', ')}.`,
+    )
+  }
+  if (chosen === undefined) {
+    throw new UserError(
+      3,
+      `${file} has no visible sheet with practices.`,
+      'Show the sheet in the spreadsheet program, save, and try again.',
+    )
+  }
+  const table = tableOf(file, chosen, sheets)
+  return defaults === undefined || !hasRows(defaults) ? table : { ...table, defaults: tableOf(file, defaults, sheets) }
+}
+
+async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
+  try {
+    const names = entriesOf(file, bytes)
+    if (names.has('content.xml')) {
+      const { sheetsInOds } = await import('./sheets-in-ods.ts')
+      return sheetsInOds(bytes)
+    }
+    if (names.has('word/document.xml'))
+      throw new UserError(
+        3,
+        `${file} is a Word document, not a spreadsheet.`,
+        'Copy its table into a spreadsheet. Questionnaires that came back: practice-packs import DIR.',
+      )
+    const { sheetsInXlsx } = await import('./sheets-in-xlsx.ts')
+    return await sheetsInXlsx(bytes)
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    throw new UserError(
+      3,
+      `${file} cannot be read as a workbook.`,
+      'Open it in a spreadsheet program, save it again as “Excel Workbook (.xlsx)” or as “CSV UTF-8”, and use that file.',
+      { cause },
+    )
+  }
+}
+
+function entriesOf(file: string, bytes: Uint8Array): ReadonlySet<string> {
+  const names = new Set<string>()
+  let unpacked = 0
+  unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      names.add(name)
+      unpacked += originalSize
+      return false
+    },
+  })
+  if (unpacked > MAX_UNPACKED_BYTES) {
+    throw new UserError(
+      3,
+      `${file} is too large once it is unpacked.`,
+      'Remove sheets, pictures and rows that are not needed.',
+    )
+  }
+  return names
+}
+
+function tableOf(file: string, sheet: WorkbookSheet, sheets: readonly WorkbookSheet[]): PracticeTable {
+  const name = sheets.length > 1 ? { sheet: sheet.name } : {}
+  const merges = fillMerges(sheet)
+  const cells = sheet.cells.map((row) => row.map((value, column) => (sheet.hiddenColumns.has(column) ? '' : value)))
+  return tableFromGrid({
+    file,
+    kind: 'workbook',
+    ...name,
+    cells,
+    marks: marksOf(sheet),
+    hiddenRows: sheet.hiddenRows,
+    findings: [...(isDefaults(sheet) ? [] : otherSheets(sheet, sheets)), ...hiddenParts(sheet), ...merges].map(
+      (finding) => ({
+        ...finding,
+        cell: { row: 1, ...finding.cell, ...name },
+      }),
+    ),
+  })
+}
+
+/** A cell merged over several rows counts for each row that says anything else; over several columns, for its first. */
+function fillMerges(sheet: WorkbookSheet): Finding[] {
+  return sheet.merges.flatMap((range) => {
+    const value = sheet.cells[range.firstRow - 1]?.[range.firstColumn] ?? ''
+    const rows = sheet.cells.slice(range.firstRow, range.lastRow).filter((row) => row.some((other) => other !== ''))
+    if (value === '' || rows.length === 0) return []
+    for (const row of rows) {
+      while (row.length < range.firstColumn) row.push('')
+      row[range.firstColumn] = value
+    }
+    return [mergedCells(range, value)]
+  })
+}
+
+function mergedCells(range: CellRange, value: string): Finding {
+  const letter = columnLetter(range.firstColumn)
+  return findingOf(
+    'merged-cells',
+    `${letter}${range.firstRow} to ${columnLetter(range.lastColumn)}${range.lastRow} are one merged cell. “${value}” was used for each of its rows.`,
+    { cell: { row: range.firstRow, letter } },
+  )
+}
+
+function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<TableRow, 'realDates'>> {
+  return new Map([...sheet.realDates].map(([row, realDates]) => [row, { realDates }]))
+}
+
+function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): Finding[] {
+  const others = sheets.filter((sheet) => sheet !== chosen && !isDefaults(sheet) && !isEmpty(sheet))
+  if (others.length === 0) return []
+  const names = others.map(({ name, hidden }) => `“${name}”${hidden ? ' (hidden)' : ''}`)
+  return [
+    findingOf(
+      'sheets-not-read',
+      `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add ${option('sheet', others[0]?.name ?? '')} to the command.`,
+    ),
+  ]
+}
+
+function hiddenParts(sheet: WorkbookSheet): Finding[] {
+  const rows = sheet.cells.flatMap((row, index) =>
+    sheet.hiddenRows.has(index + 1) && row.some((value) => value !== '') ? [index + 1] : [],
+  )
+  const columns = [...sheet.hiddenColumns].filter((column) => sheet.cells.some((row) => (row[column] ?? '') !== ''))
+  const findings: Finding[] = []
+  const [first] = rows
+  if (first !== undefined) {
+    findings.push(
+      findingOf(
+        'hidden-rows',
+        `${rows.length === 1 ? 'A hidden row was' : `${rows.length} hidden rows were`} not read: ${inRanges(rows)}. Rows that a filter hides count as hidden. Show them in the spreadsheet program if they are meant.`,
+        { cell: { row: first } },
+      ),
+    )
+  }
+  if (columns.length > 0) {
+    const names = columns.map(
+      (column) => `${columnLetter(column)} (${sheet.cells.find((row) => row[column])?.[column] ?? ''})`,
+    )
+    findings.push(
+      findingOf(
+        'hidden-columns',
+        `${columns.length === 1 ? 'A hidden column was' : `${columns.length} hidden columns were`} not read: ${names.join(', ')}. Show them in the spreadsheet program if they are meant.`,
+      ),
+    )
+  }
+  return findings
+}
+
+/** `3, 7 to 12`. */
+function inRanges(rows: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const row of rows) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === row - 1) last[1] = row
+    else ranges.push([row, row])
+  }
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${first} to ${last}`)).join(', ')
+}
+
+function isDefaults({ name }: WorkbookSheet): boolean {
+  return sameName(name, 'defaults')
+}
+
+const sameName = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
+
+/** Names of columns alone give nothing. */
+function hasRows(sheet: WorkbookSheet): boolean {
+  return sheet.cells.filter((row) => row.some((value) => value !== '')).length > 1
+}
+
+function isEmpty(sheet: WorkbookSheet): boolean {
+  return sheet.cells.every((row) => row.every((value) => value === ''))
+}

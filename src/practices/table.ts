@@ -1,0 +1,229 @@
+/**
+ * A grid of cells → PracticeTable: finds the headers, drops what is empty, and tells what it leaves out.
+ *
+ * @module
+ */
+import { CsvError, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { columnLetter, type PracticeTable, type TableRow } from '../model/practice-table.ts'
+import { findingOf } from '../model/rules.ts'
+
+interface Grid {
+  readonly file: string
+  readonly kind: 'csv' | 'workbook'
+  readonly sheet?: string
+  /** Row 1 of the spreadsheet first, empty rows included. */
+  readonly cells: readonly (readonly string[])[]
+  /** Marks of rows, by row number, where the reader knows more than text. */
+  readonly marks?: ReadonlyMap<number, Pick<TableRow, 'realDates' | 'merged'>>
+  /** Rows that are left out, by row number; they still count. */
+  readonly hiddenRows?: ReadonlySet<number>
+  readonly findings: readonly Finding[]
+}
+
+/** How far down the headers may stand: people put a title and a date above them. */
+const HEADER_WITHIN_ROWS = 10
+
+/** @throws UserError 3 when no row below the headers holds anything */
+export function tableFromGrid(grid: Grid): PracticeTable {
+  const shown = grid.cells
+    .map((values, index): TableRow => ({
+      row: index + 1,
+      // A table that we wrote, such as results.csv, may come back: its guards are no part of its values.
+      values: values.map(withoutGuard),
+      ...grid.marks?.get(index + 1),
+    }))
+    .filter((row) => row.values.some(isFilled) && grid.hiddenRows?.has(row.row) !== true)
+  const header = headerAmong(shown)
+  const where = grid.sheet === undefined ? grid.file : `${grid.file}, sheet “${grid.sheet}”,`
+  if (header === undefined) {
+    throw new UserError(
+      3,
+      `The practices file ${where} is empty.`,
+      'It needs a row of column names and at least one row with a practice. `practice-packs new spreadsheet` makes one to start from.',
+      { findings: grid.findings, practices: grid.file },
+    )
+  }
+  const rows = shown.filter((row) => row.row > header.row)
+  const headers = header.values
+    .map((written, index) => ({ written: tidy(written), index, letter: columnLetter(index) }))
+    .filter(({ written }) => isFilled(written))
+  if (rows.length === 0) {
+    throw new UserError(
+      3,
+      `The practices file ${where} has column names but no practice: it needs at least one row of data.`,
+      `Write a practice below the column names. It has columns called ${headers.map(({ written }) => written).join(', ')}.`,
+      { findings: grid.findings, practices: grid.file },
+    )
+  }
+  // A row of a workbook may be longer than the names; a CSV row that is longer is broken, which is for parse/ to say.
+  const width =
+    grid.kind === 'csv' ? header.values.length : shown.reduce((most, row) => Math.max(most, row.values.length), 0)
+  return {
+    file: grid.file,
+    kind: grid.kind,
+    ...(grid.sheet === undefined ? {} : { sheet: grid.sheet }),
+    headerRow: header.row,
+    headers,
+    width,
+    rows,
+    findings: [...grid.findings, ...nameless(rows, header, width), ...above(shown, header)],
+  }
+}
+
+/** The first row, unless a later one among the first few is clearly the fuller: then what stands above is a title. */
+function headerAmong(rows: readonly TableRow[]): TableRow | undefined {
+  const first = rows[0]
+  if (first === undefined || filledCount(first) > 1) return first
+  const next = rows.find((row) => row.row <= HEADER_WITHIN_ROWS && filledCount(row) > 1)
+  return next ?? first
+}
+
+/** Values under no name are not read. */
+function nameless(rows: readonly TableRow[], header: TableRow, width: number): Finding[] {
+  return Array.from({ length: width }).flatMap((_, index) => {
+    if (isFilled(header.values[index] ?? '')) return []
+    const first = rows.find((row) => isFilled(row.values[index] ?? ''))
+    if (first === undefined) return []
+    return [
+      findingOf(
+        'column-without-name',
+        `Column ${columnLetter(index)} holds values but has no name, so it was not read. Write a name in row ${header.row}, or empty the column.`,
+        { cell: { row: first.row, letter: columnLetter(index) } },
+      ),
+    ]
+  })
+}
+
+function above(rows: readonly TableRow[], header: TableRow): Finding[] {
+  const skipped = rows.filter((row) => row.row < header.row).map((row) => row.row)
+  if (skipped.length === 0) return []
+  return [
+    findingOf(
+      'rows-above-names',
+      `The column names were found in row ${header.row}. What stands above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
+      { cell: { row: header.row } },
+    ),
+  ]
+}
+
+function filledCount(row: TableRow): number {
+  return row.values.filter(isFilled).length
+}
+
+function isFilled(value: string): boolean {
+  return tidy(value) !== ''
+}
+
+/** Spaces of all kinds, and characters that nobody sees, are no content. */
+function tidy(value: string): string {
+  return value.replaceAll(/[\s\u00A0\u00AD\u200B-\u200D\u2060\uFEFF]+/gu, ' ').trim()
+}
+
+/*
+ * CSV, TSV and semicolon files → PracticeTable.
+ */
+
+/** @throws UserError 3 when a quotation mark is never closed, or no row holds anything */
+export function tableFromCsv(file: string, text: string, findings: readonly Finding[]): PracticeTable {
+  // Excel writes and understands a first line `sep=;`, and does not count it as a row.
+  const declared = /^\uFEFF?sep=(.)(\r\n|\n|\r)/i.exec(text)
+  const body = declared === null ? text : text.slice(declared[0].length)
+  const grid = readRecords(file, body, declared?.[1] ?? separatorOf(body))
+  return tableFromGrid({ file, kind: 'csv', cells: grid, findings })
+}
+
+function readRecords(file: string, text: string, delimiter: string): string[][] {
+  try {
+    return readCsv(text, delimiter)
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause
+    const line = 'lines' in cause && typeof cause.lines === 'number' ? ` at line ${cause.lines}` : ''
+    throw new UserError(
+      3,
+      `The practices file ${file} cannot be read as CSV: a quotation mark opens${line} and never closes.`,
+      'Open it in a spreadsheet program and save it again as “CSV UTF-8”, or close the quotation mark.',
+      { cause },
+    )
+  }
+}
+
+/*
+ * Bytes of a text file → text, whichever of the usual programs wrote them.
+ */
+
+/**
+ * UTF-8 and UTF-16 ("Unicode text" in Excel) with or without a byte order mark, else Windows-1252 (plain "CSV" in Excel),
+ * which is told in a finding because accents may be wrong.
+ */
+export function decodeText(file: string, bytes: Uint8Array): { text: string; findings: Finding[] } {
+  const wide = utf16Of(bytes)
+  if (wide !== null) return { text: new TextDecoder(wide).decode(bytes), findings: [] }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), findings: [] }
+  } catch {
+    const text = windows1252(bytes)
+    return {
+      text,
+      findings: [
+        findingOf(
+          'not-utf-8',
+          'The file is not saved as UTF-8, so it was read as Windows text (Windows-1252). Check names with accents in ' +
+            'the packs. To be sure, save it again as “CSV UTF-8” or as an Excel workbook.',
+          { place: { file, line: lineOfFirstAccent(text), column: 1 } },
+        ),
+      ],
+    }
+  }
+}
+
+function lineOfFirstAccent(text: string): number {
+  const at = text.search(/[^\x00-\x7f]/)
+  return text.slice(0, at).split(/\r\n|\n|\r/).length
+}
+
+/** By the byte order mark; without one by its zeros: every other byte of plain letters is one. */
+function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined)) return 'utf-16be'
+  return null
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F; `\uFFFD` where it has nothing. */
+const WINDOWS = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
+
+/** Not TextDecoder: that of Node 20 reads Latin-1 instead, which loses the apostrophe of St Anne’s. */
+const windows1252 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll(/[\x80-\x9f]/g, (character) => WINDOWS[character.charCodeAt(0) - 0x80] ?? character)
+
+/*
+ * A sheet of a workbook as its reader finds it, whatever the format.
+ */
+
+export interface WorkbookSheet {
+  readonly name: string
+  readonly hidden: boolean
+  /** Row 1 first, empty rows included. Real dates are `YYYY-MM-DD`, real times `HH:MM`. */
+  readonly cells: string[][]
+  /** Columns (from 0) of real dates, by row number. */
+  readonly realDates: ReadonlyMap<number, readonly number[]>
+  /** Row numbers, from 1. */
+  readonly hiddenRows: ReadonlySet<number>
+  /** Columns, from 0. */
+  readonly hiddenColumns: ReadonlySet<number>
+  readonly merges: readonly CellRange[]
+}
+
+/** Rows from 1, columns from 0, both ends inclusive. */
+export interface CellRange {
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly firstColumn: number
+  readonly lastColumn: number
+}
+
+/** The largest sheet that is read: far more than the practices of England. */
+export const MAX_ROWS = 100_000
+export const MAX_COLUMNS = 1_000

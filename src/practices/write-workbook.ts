@@ -1,0 +1,254 @@
+/**
+ * Sheets → XLSX.
+ *
+ * Same sheets, same bytes: the file carries no date of its making. Text stays text: nothing that begins with `=` becomes
+ * a formula.
+ *
+ * @module
+ */
+import { BYTE_ORDER_MARK, csvText, withGuard } from '../base/csv.ts'
+import { isDay } from '../base/day.ts'
+import {
+  type Cell,
+  type CellStyle,
+  type CellValue,
+  type DataValidation,
+  type WriteSheet,
+  writeXlsxFile,
+} from '../base/xlsx.ts'
+import { onlyXml } from '../base/xml.ts'
+import type { PaperTable } from '../model/papers.ts'
+import { columnLetter } from '../model/practice-table.ts'
+
+const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = { text: '@', date: 'd mmmm yyyy', time: 'hh:mm' }
+
+const BLUE = '005EB8'
+const PALE_BLUE = 'E8F1FA'
+const YELLOW = 'FFEB9C'
+const GREY = 'AEB7BD'
+
+const solid = (rgb: string): NonNullable<CellStyle['fill']> => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
+/** Named in every style: a style without a font's name gets another font. */
+const FONT = { name: 'Arial', size: 11 } as const
+const HEADER: CellStyle = {
+  font: { ...FONT, bold: true, color: { rgb: 'FFFFFF' } },
+  fill: solid(BLUE),
+  alignment: { wrapText: true, vertical: 'top' },
+}
+const side = { style: 'thin', color: { rgb: GREY } } as const
+const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom: side, left: side }
+
+/** @param author stands beside comments */
+export const writeWorkbook = (title: string, sheets: readonly SheetToWrite[], author: string): Promise<Uint8Array> =>
+  writeXlsxFile({ title, author, font: FONT, sheets: sheets.map((sheet) => toSheet(sheet, author)) })
+
+function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
+  const rows: CellValue[][] = []
+  const cells = new Map<string, Partial<Cell>>()
+  const put = (row: number, column: number, value: CellValue, style: CellStyle, note?: string) => {
+    const line = (rows[row] ??= [])
+    const whole = typeof value === 'string' ? onlyXml(value) : value
+    line[column] = whole
+    cells.set(`${row},${column}`, {
+      value: whole,
+      style,
+      ...(note === undefined ? {} : { comment: { author, text: onlyXml(note) } }),
+    })
+  }
+  const above = sheet.above ?? []
+  above.forEach((text, row) => {
+    put(row, 0, text, { font: row === 0 ? { ...FONT, bold: true, size: 14 } : FONT })
+  })
+  const headerRow = above.length
+  const firstRow = sheet.withHeaders === false ? headerRow : headerRow + 1
+  if (sheet.withHeaders !== false) {
+    sheet.columns.forEach(({ header, note }, column) => {
+      put(headerRow, column, header, HEADER, note)
+    })
+  }
+  sheet.rows.forEach((row, at) => {
+    row.forEach((cell, column) => {
+      const kind = cell.kind ?? sheet.columns[column]?.kind ?? 'text'
+      put(firstRow + at, column, valueOf(cell.text, kind), styleOf(cell, kind), cell.wrong)
+    })
+  })
+  const lastRow = firstRow + sheet.rows.length + (sheet.emptyRows ?? 0)
+  for (let row = firstRow + sheet.rows.length; row < lastRow; row += 1) {
+    sheet.columns.forEach(({ kind }, column) => {
+      put(row, column, null, { font: FONT, numFmt: FORMATS[kind] })
+    })
+  }
+  const rowDefs = new Map<number, { height: number }>()
+  if (sheet.withHeaders !== false)
+    rowDefs.set(headerRow, {
+      height: heightOf(
+        sheet.columns.map(({ header }) => header),
+        sheet.columns,
+      ),
+    })
+  sheet.rows.forEach((row, at) => {
+    rowDefs.set(firstRow + at, {
+      height: heightOf(
+        row.map(({ text }) => text),
+        sheet.columns,
+      ),
+    })
+  })
+  return {
+    name: sheet.name,
+    rowDefs,
+    columns: sheet.columns.map(({ width }) => ({ width })),
+    rows: Array.from({ length: rows.length }, (_, at) => Array.from(rows[at] ?? [], (value) => value ?? null)),
+    cells,
+    dataValidations: validations(sheet, firstRow, lastRow),
+    ...(sheet.withHeaders === false ? {} : { freezePane: { rows: firstRow, columns: sheet.fixedColumns ?? 0 } }),
+    ...(sheet.filters === true ? { autoFilter: { range: rangeOf(headerRow, lastRow, sheet.columns.length) } } : {}),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: sheet.columns.length > 4 ? 'landscape' : 'portrait',
+      // Eighty columns on one page could not be read.
+      ...(sheet.columns.length > 10 ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+      ...(sheet.withHeaders === false ? {} : { printTitlesRow: `$${firstRow}:$${firstRow}` }),
+    },
+  }
+}
+
+/** From the headers to the last row, such as `A3:F40`. */
+const rangeOf = (headerRow: number, lastRow: number, columns: number): string =>
+  `A${headerRow + 1}:${columnLetter(columns - 1)}${lastRow}`
+
+const LINE_POINTS = 15
+/** The most that a spreadsheet program allows. */
+const MOST_POINTS = 409
+
+/** High enough for all lines of the row's fullest cell: not every program works that out when it opens a file. */
+function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): number {
+  const lines = texts.map((text, column) => {
+    const width = columns[column]?.width ?? 10
+    return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
+  })
+  return Math.min(Math.max(1, ...lines) * LINE_POINTS, MOST_POINTS)
+}
+
+/** A day that exists becomes a real one, which the library wants as a Date at midnight UTC; anything else, a mistake above all, stays the text that it is. */
+function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
+  if (text === '') return null
+  return kind === 'date' && isDay(text) ? new Date(text) : text
+}
+
+function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind']): CellStyle {
+  return {
+    font: FONT,
+    numFmt: FORMATS[kind],
+    alignment: { wrapText: true, vertical: 'top' },
+    ...(wrong === undefined ? {} : { fill: solid(YELLOW), border: FRAME }),
+    ...(heading === true ? { font: { ...FONT, bold: true }, fill: solid(PALE_BLUE) } : {}),
+    ...(answer === true ? { border: FRAME } : {}),
+  }
+}
+
+function validations(sheet: SheetToWrite, firstRow: number, lastRow: number): DataValidation[] {
+  const ofColumns = sheet.columns.flatMap(({ choices }, column) => {
+    const letter = columnLetter(column)
+    return choices === undefined || lastRow === firstRow
+      ? []
+      : [validation(choices, `${letter}${firstRow + 1}:${letter}${lastRow}`)]
+  })
+  const ofCells = sheet.rows.flatMap((row, at) =>
+    row.flatMap(({ choices }, column) =>
+      choices === undefined ? [] : [validation(choices, `${columnLetter(column)}${firstRow + at + 1}`)],
+    ),
+  )
+  return [...ofColumns, ...ofCells]
+}
+
+function validation({ values, strict, help }: NonNullable<SheetColumn['choices']>, range: string): DataValidation {
+  return {
+    type: 'list',
+    // Excel separates the choices with commas, and takes 255 characters of them.
+    values: values.map((value) => value.replaceAll(',', ' ')),
+    range,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: strict ? 'stop' : 'information',
+    errorMessage: help,
+    showInputMessage: true,
+    inputMessage: help,
+  }
+}
+
+/*
+ * A sheet to be written, in no format.
+ */
+
+export interface SheetColumn {
+  readonly header: string
+  /** In characters. */
+  readonly width: number
+  /** `date` and `time` cells take real days and times; `text` keeps leading zeros. */
+  readonly kind: 'text' | 'date' | 'time'
+  /** Shown when the pointer is over the header. */
+  readonly note?: string
+  /** A drop-down. `strict`: nothing else may be typed. */
+  readonly choices?: { readonly values: readonly string[]; readonly strict: boolean; readonly help: string }
+}
+
+export interface SheetCell {
+  readonly text: string
+  /** What is wrong with it: it is coloured, and says so when the pointer is over it. */
+  readonly wrong?: string
+  /** Bold on a pale ground: a heading between rows. */
+  readonly heading?: boolean
+  /** Takes an answer: framed, so that it is seen where to write. */
+  readonly answer?: boolean
+  /** Overrides the column's kind. */
+  readonly kind?: SheetColumn['kind']
+  readonly choices?: SheetColumn['choices']
+}
+
+export interface SheetToWrite {
+  readonly name: string
+  readonly columns: readonly SheetColumn[]
+  readonly rows: readonly (readonly SheetCell[])[]
+  /** Rows without values, ready to be filled in: they have the columns' formats and drop-downs. */
+  readonly emptyRows?: number
+  /** Columns that stay in view when the sheet is moved sideways. */
+  readonly fixedColumns?: number
+  /** A button at each header that shows only some rows. */
+  readonly filters?: boolean
+  /** Lines above the headers. */
+  readonly above?: readonly string[]
+  /** False: no row of headers at all, for a sheet of instructions. */
+  readonly withHeaders?: boolean
+}
+
+/** A cell with nothing but text. */
+export function cell(text: string): SheetCell {
+  return { text }
+}
+
+/*
+ * A table of plain cells as CSV and as XLSX. Nothing that a cell says is run by a spreadsheet, nor by one that the
+ * workbook is saved to as CSV: what would start a formula gets an apostrophe before it.
+ */
+
+export const tableCsv = ({ columns, rows }: PaperTable): Uint8Array =>
+  new TextEncoder().encode(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...rows]))
+
+/** @param author of the file's properties */
+export async function tablesXlsx(title: string, tables: readonly PaperTable[], author: string): Promise<Uint8Array> {
+  const sheets = tables.map(({ name, columns, rows }): SheetToWrite => ({
+    name,
+    columns: columns.map(({ header, width, kind, choices, help }): SheetColumn => ({
+      header,
+      width,
+      kind,
+      ...(choices ? { choices: { values: choices, strict: false, help: help ?? '' } } : {}),
+    })),
+    rows: rows.map((values) =>
+      values.map((value, column) => cell(columns[column]?.kind === 'date' ? value : withGuard(value))),
+    ),
+    fixedColumns: 1,
+  }))
+  return writeWorkbook(title, sheets, author)
+}

@@ -1,0 +1,158 @@
+/**
+ * Calendar: events become an iCalendar file (RFC 5545) that updates itself when it is imported again.
+ *
+ * In:  events with stable uids, and what was written of them last time.
+ * Out: the bytes, and what was written now.
+ *
+ * An event that changed has a higher SEQUENCE; one that is gone is sent once more as cancelled, and stays so. Whole days
+ * are dates without a time, so they are the same day in every time zone; hours carry the zone they are meant in, because
+ * Outlook refuses times without one.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import { addDays, dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf } from '../base/day.ts'
+import { compare } from '../base/text.ts'
+import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/papers.ts'
+
+/*
+ * Lines of an iCalendar file: folding, escaping, days.
+ */
+
+/** Octets that a line may have, its end not counted (RFC 5545, 3.1). */
+const MOST_OCTETS = 75
+
+/** Folds a line between characters, never inside one; each further line starts with a space. */
+function contentLine(line: string): string {
+  const parts: string[] = []
+  let part = ''
+  let octets = 0
+  for (const character of line) {
+    const size = Buffer.byteLength(character)
+    if (octets + size > MOST_OCTETS) {
+      parts.push(part)
+      part = ' '
+      octets = 1
+    }
+    part += character
+    octets += size
+  }
+  return [...parts, part].join('\r\n')
+}
+
+// Controls have no place in a text value; a line end becomes `\n`.
+const CONTROLS = /(?!\n)\p{Cc}/gu
+
+const escapeText = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, ' ')
+    .replace(/[\\;,]/g, (character) => `\\${character}`)
+    .replaceAll('\n', '\\n')
+
+/** `2027-04-07` → `20270407`, `2027-04-07T18:30` → `20270407T183000` */
+function plainMoment(value: IsoDay | IsoMoment): string {
+  const day = dayPartOf(value).replaceAll('-', '')
+  return isMoment(value) ? `${day}T${timePartOf(value).replace(':', '')}00` : day
+}
+
+interface WrittenCalendar {
+  readonly bytes: Uint8Array
+  readonly record: CalendarRecord
+}
+
+const ZONE = 'Europe/London'
+
+/** The rules of the zone since 1996, when both changes came to be on the last Sunday of their month. */
+const TIMEZONE = [
+  'BEGIN:VTIMEZONE',
+  `TZID:${ZONE}`,
+  'BEGIN:DAYLIGHT',
+  'TZNAME:BST',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0100',
+  'DTSTART:19960331T010000',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'TZNAME:GMT',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0000',
+  'DTSTART:19961027T020000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+
+/** @param before what the last calendar held; empty for the first one */
+export function writeCalendar(content: CalendarContent, before: CalendarRecord = {}): WrittenCalendar {
+  const record: Record<string, WrittenEvent> = {}
+  const stamp = `${plainMoment(content.modified)}T000000Z`
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//practice-packs//migration calendar//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escapeText(content.name)}`,
+    `X-WR-CALNAME:${escapeText(content.name)}`,
+    ...TIMEZONE,
+  ]
+  for (const event of [...content.events].sort(byUid)) {
+    const written = nextVersion(event, before[event.uid])
+    record[event.uid] = written
+    lines.push(...eventLines(event, written.sequence, stamp))
+  }
+  for (const [uid, last] of Object.entries(before).sort(([a], [b]) => compare(a, b))) {
+    if (record[uid]) continue
+    const gone: WrittenEvent = last.gone ? last : { ...last, sequence: last.sequence + 1, gone: true }
+    record[uid] = gone
+    lines.push(...goneLines(uid, gone, stamp))
+  }
+  lines.push('END:VCALENDAR')
+  return { bytes: new TextEncoder().encode(`${lines.map(contentLine).join('\r\n')}\r\n`), record }
+}
+
+const byUid = (a: CalendarEvent, b: CalendarEvent): number => compare(a.uid, b.uid)
+
+function nextVersion(event: CalendarEvent, last: WrittenEvent | undefined): WrittenEvent {
+  const { summary, start, end } = event
+  const hash = createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 16)
+  const same = last !== undefined && last.hash === hash && last.gone !== true
+  return { sequence: last === undefined ? 0 : last.sequence + (same ? 0 : 1), hash, summary, start, end }
+}
+
+function eventLines(event: CalendarEvent, sequence: number, stamp: string): string[] {
+  return [
+    'BEGIN:VEVENT',
+    `UID:${event.uid}`,
+    `DTSTAMP:${stamp}`,
+    `SEQUENCE:${sequence}`,
+    ...whenLines(event),
+    `SUMMARY:${escapeText(event.summary)}`,
+    ...(event.description === '' ? [] : [`DESCRIPTION:${escapeText(event.description)}`]),
+    ...(event.categories.length === 0 ? [] : [`CATEGORIES:${event.categories.map(escapeText).join(',')}`]),
+    `STATUS:${event.agreed ? 'CONFIRMED' : 'TENTATIVE'}`,
+    // A deadline blocks nobody's day; an hour of the cutover does.
+    `TRANSP:${event.start.includes('T') ? 'OPAQUE' : 'TRANSPARENT'}`,
+    'END:VEVENT',
+  ]
+}
+
+const goneLines = (uid: string, { sequence, summary, start, end }: WrittenEvent, stamp: string): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `DTSTAMP:${stamp}`,
+  `SEQUENCE:${sequence}`,
+  ...whenLines({ start, end }),
+  `SUMMARY:${escapeText(summary)}`,
+  'STATUS:CANCELLED',
+  'TRANSP:TRANSPARENT',
+  'END:VEVENT',
+]
+
+/** The end of whole days is the day after: RFC 5545, 3.6.1. */
+function whenLines({ start, end }: Pick<CalendarEvent, 'start' | 'end'>): string[] {
+  if (isMoment(start)) return [`DTSTART;TZID=${ZONE}:${plainMoment(start)}`, `DTEND;TZID=${ZONE}:${plainMoment(end)}`]
+  return [`DTSTART;VALUE=DATE:${plainMoment(start)}`, `DTEND;VALUE=DATE:${plainMoment(addDays(dayPartOf(end), 1))}`]
+}

@@ -1,0 +1,222 @@
+import {
+  type Address,
+  type Cover,
+  type Document,
+  DocumentError,
+  type LetterLayout,
+  type Picture,
+  type ShownZone,
+  type Span,
+  type Zone,
+} from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
+import { sizeOfLogo } from '../../document/theme.ts'
+import { type Box, mm, type Placed, type Tag } from './boxes.ts'
+import { wordIn } from './break-lines.ts'
+import {
+  bodyStyle,
+  headingTag,
+  heightOf,
+  inset,
+  keptWhole,
+  type Place,
+  type Slice,
+  textSlices,
+  type TextStyle,
+  withGap,
+} from './place.ts'
+
+/** Boxes of several slices as boxes of one. */
+const stack = (slices: readonly Slice[], from: number): { boxes: readonly Box[]; height: number } => {
+  let y = from
+  const boxes = slices.flatMap((slice, i) => {
+    y += i === 0 ? 0 : slice.gap
+    const moved = slice.boxes.map((box) => ({ ...box, y: box.y + y }))
+    y += slice.height
+    return moved
+  })
+  return { boxes, height: heightOf(slices) }
+}
+
+/** The largest size at which the title keeps to four lines; a very long name stays readable at the smallest. */
+function titleSlices(block: Cover, tag: Tag, place: Place): readonly Slice[] {
+  const [largest, , smallest] = place.theme.headingPt
+  const at = (size: number): readonly Slice[] => {
+    const style: TextStyle = { size, face: 'bold', colour: place.theme.colours.onBand, lineHeight: 1.15 }
+    return textSlices(block.title, style, tag, place)
+  }
+  for (const size of [largest, largest * 0.8]) {
+    const slices = at(size)
+    if (slices.length <= 4) return slices
+  }
+  return at(smallest)
+}
+
+/** A dark band with what this is and for whom, and under it a pale panel with the lines that matter most. */
+export function coverSlices(block: Cover, place: Place): readonly Slice[] {
+  const { theme } = place
+  const padding = theme.bodyPt * 1.6 * theme.air
+  const side = theme.bodyPt * 1.6
+  const inner = inset(place, side, place.parent, side)
+  const eyebrowStyle: TextStyle = { ...bodyStyle(theme), size: theme.leadPt, colour: theme.colours.onBand }
+  const eyebrow = stack(textSlices(block.eyebrow, eyebrowStyle, { type: 'P', parent: place.parent }, inner), padding)
+  const titleTop = padding + eyebrow.height + (eyebrow.height === 0 ? 0 : theme.bodyPt * 0.4)
+  const title = stack(titleSlices(block, headingTag(1, inner), inner), titleTop)
+  const bandHeight = titleTop + title.height + padding
+  const band: Slice = {
+    height: bandHeight,
+    gap: 0,
+    keepWithNext: true,
+    frames: place.frames,
+    boxes: [
+      {
+        kind: 'rect',
+        x: place.x,
+        y: 0,
+        width: place.width,
+        height: bandHeight,
+        fill: theme.colours.band,
+        owner: 'layout',
+      },
+      { kind: 'anchor', y: 0, id: '', level: 1, title: spansText(block.title) },
+      ...eyebrow.boxes,
+      ...title.boxes,
+    ],
+  }
+  const slices = block.lines.length === 0 ? [band] : [band, panel(block, place, inner)]
+  if (block.logo === undefined) return keptWhole(slices)
+  return keptWhole([logoSlice(block.logo, place), ...withGap(slices, theme.bodyPt * theme.air)])
+}
+
+/** At the right, above all else and on white: a logo's own colours seldom go with a band. */
+function logoSlice(picture: Picture, place: Place): Slice {
+  const { width, height } = sizeOfLogo(picture, place.theme)
+  const owner: Tag = { type: 'Figure', parent: place.parent, alt: picture.alt }
+  const x = place.x + place.width - width
+  return {
+    height,
+    gap: 0,
+    keepWithNext: true,
+    frames: place.frames,
+    boxes: [{ kind: 'picture', x, y: 0, width, height, picture, owner }],
+  }
+}
+
+function panel(block: Cover, place: Place, inner: Place): Slice {
+  const { theme } = place
+  const padding = theme.bodyPt * theme.air
+  const gap = theme.bodyPt * 0.35
+  const lines = stack(
+    block.lines.flatMap((line, i) =>
+      textSlices(line, bodyStyle(theme), { type: 'P', parent: place.parent }, inner).map((slice, k) => ({
+        ...slice,
+        gap: i > 0 && k === 0 ? gap : 0,
+      })),
+    ),
+    padding,
+  )
+  const height = lines.height + 2 * padding
+  return {
+    height,
+    gap: 0,
+    keepWithNext: false,
+    frames: place.frames,
+    boxes: [
+      { kind: 'rect', x: place.x, y: 0, width: place.width, height, fill: theme.colours.tableHeader, owner: 'layout' },
+      ...lines.boxes,
+    ],
+  }
+}
+
+/*
+ * Addresses: lines of text, or lines placed in a letter's zones in mm.
+ */
+
+/** Thrown where an address needs more room than its zone has: it would stand where a window or a mark is. */
+class ZoneTooSmallError extends DocumentError {
+  constructor(address: Address, zone: Zone) {
+    const lines = address.lines.map(spansText).join(', ')
+    super(
+      'zone-too-small',
+      `The ${address.zone}'s address does not fit ${zone.widthMm} by ${zone.heightMm} mm, the zone that the letter has for it: ${lines}`,
+    )
+    this.name = 'ZoneTooSmallError'
+  }
+}
+
+/** Lines with a space at their ends, so that a reader hears two words where one line ends and the next begins. */
+export const addressLines = (address: Address): readonly (readonly Span[])[] =>
+  address.lines.map((line, i) => (i < address.lines.length - 1 ? [...line, { text: ' ' }] : line))
+
+/**
+ * Sizes to try, largest first. Royal Mail: 10 to 12 pt; NHS Notify prints at 8 pt. A sender goes below 12 pt only where
+ * the practice's name is longer than any we know.
+ */
+function sizesFor(address: Address, letter: LetterLayout, bodyPt: number): readonly number[] {
+  if (address.zone === 'recipient') return [letter.addressPt, 9.5, 9, 8.5, 8].filter((pt) => pt <= letter.addressPt)
+  return [bodyPt, 16, 14, 12, 10, 8].filter((pt) => pt <= bodyPt)
+}
+
+/** @throws {ZoneTooSmallError} */
+function inZone(address: Address, letter: LetterLayout, place: Place): Placed {
+  const zone = address.zone === 'recipient' ? letter.address : letter.sender
+  const tag: Tag = { type: 'P', parent: place.parent }
+  const at: Place = { ...place, x: mm(zone.xMm), width: mm(zone.widthMm) }
+  for (const size of sizesFor(address, letter, place.theme.bodyPt))
+    for (const lineHeight of [1.2, 1.08]) {
+      const style: TextStyle = { ...bodyStyle(place.theme), size, lineHeight }
+      const slices = addressLines(address).flatMap((line) => textSlices(line, style, tag, at))
+      if (slices.length * size * lineHeight > mm(zone.heightMm)) continue
+      const boxes = slices.flatMap((slice, i) =>
+        slice.boxes.map((box) => ({ ...box, y: box.y + i * size * lineHeight })),
+      )
+      return { y: mm(zone.yMm), boxes }
+    }
+  throw new ZoneTooSmallError(address, zone)
+}
+
+/** The addresses of a letter, in the order of the document; empty for any other document. */
+export function placedAddresses(document: Document, place: Place): readonly Placed[] {
+  const { letter } = document
+  if (letter === undefined) return []
+  return document.blocks.flatMap((block) => (block.type === 'address' ? [inZone(block, letter, place)] : []))
+}
+
+/*
+ * A proof's zones in colour, behind the words of page one: red where nothing may stand, green where the address stands.
+ * Each has its name, for who does not see the colours.
+ */
+
+const FILLS: Readonly<Record<ShownZone['kind'], string>> = { forbidden: '#f9d2cf', allowed: '#d3ecd9' }
+const LABEL_PT = 6
+const LABEL_COLOUR = '#4c6272'
+
+export const shownZones = (letter: LetterLayout | undefined, page: number): readonly Placed[] =>
+  page > 0 ? [] : (letter?.shownZones ?? []).map(zoneBoxes)
+
+function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
+  const rect: Box = {
+    kind: 'rect',
+    x: mm(zone.xMm),
+    y: 0,
+    width: mm(zone.widthMm),
+    height: mm(zone.heightMm),
+    fill: FILLS[kind],
+    owner: 'layout',
+  }
+  const word = wordIn('regular', name)
+  const width = (word.width / 1000) * LABEL_PT
+  const fits = width + 4 <= rect.width && LABEL_PT + 2 <= rect.height
+  const label: Box = {
+    kind: 'text',
+    // At the foot, on the side where words seldom reach.
+    x: rect.x + rect.width - width - 2,
+    y: rect.height - 2,
+    face: 'regular',
+    size: LABEL_PT,
+    colour: LABEL_COLOUR,
+    words: [word],
+    owner: 'layout',
+  }
+  return { y: mm(zone.yMm), boxes: fits ? [rect, label] : [rect] }
+}

@@ -1,0 +1,147 @@
+/**
+ * Gaps and uplifts over time as a picture: two lines that differ in dash and label, not in colour alone. The table under
+ * it says the same.
+ *
+ * @module
+ */
+import { shortDate } from '../base/day-in-words.ts'
+import { escapeMarkup } from '../base/text.ts'
+import { UserError } from '../model/finding.ts'
+import type { HistoryPoint } from '../model/sources.ts'
+
+const WIDTH = 760
+const HEIGHT = 300
+const LEFT = 44
+const RIGHT = 110
+const TOP = 16
+const BOTTOM = 40
+const INK = '#212b32'
+
+export function drawHistory(history: readonly HistoryPoint[], words: Labels): string {
+  const day = ({ date }: HistoryPoint): number => Date.parse(date)
+  // Commits come in the order of their parents; their days need not.
+  const points = [...history].sort((a, b) => day(a) - day(b))
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const most = Math.max(1, ...points.map(({ gaps, uplifts }) => Math.max(gaps, uplifts)))
+  const step = stepFor(most)
+  const top = Math.ceil(most / step) * step
+  const span = day(last) - day(first)
+  const x = (time: number): number =>
+    round(LEFT + (span === 0 ? 0 : (time - day(first)) / span) * (WIDTH - LEFT - RIGHT))
+  // A guide of one day has no time to spread its commits over: they stand side by side.
+  const xOf = (point: HistoryPoint, at: number): number =>
+    span > 0 ? x(day(point)) : round(LEFT + (at / points.length) * (WIDTH - LEFT - RIGHT))
+  const y = (count: number): number => round(HEIGHT - BOTTOM - (count / top) * (HEIGHT - TOP - BOTTOM))
+  const line = (value: (point: HistoryPoint) => number): string => {
+    let path = ''
+    let before: number | null = null
+    for (const [index, point] of points.entries()) {
+      const [at, height] = [xOf(point, index), y(value(point))]
+      path += before === null ? `M${at} ${height}` : before === height ? '' : `H${at}V${height}`
+      before = height
+    }
+    return `${path}H${WIDTH - RIGHT}`
+  }
+  const grid = Array.from({ length: top / step + 1 }, (_, at) => at * step).map(
+    (count) =>
+      `<path d="M${LEFT} ${y(count)}H${WIDTH - RIGHT}" stroke="#aeb7bd" stroke-width="1" fill="none"/>` +
+      `<text x="${LEFT - 8}" y="${y(count) + 5}" text-anchor="end">${count}</text>`,
+  )
+  const days = ticks(day(first), day(last)).map(
+    (time) =>
+      `<path d="M${x(time)} ${HEIGHT - BOTTOM}v6" stroke="${INK}" fill="none"/>` +
+      `<text x="${x(time)}" y="${HEIGHT - BOTTOM + 22}" text-anchor="middle">${monthName(time)}</text>`,
+  )
+  const endGaps = y(last.gaps)
+  const endUplifts = y(last.uplifts)
+  // Labels at the ends of the lines must not stand on each other.
+  const apart = Math.abs(endGaps - endUplifts) < 18 ? (endGaps <= endUplifts ? -9 : 9) : 0
+  const values: Readonly<Record<string, string>> = {
+    first: shortDate(first.date),
+    last: shortDate(last.date),
+    gapsFirst: String(first.gaps),
+    gapsLast: String(last.gaps),
+    gapsMost: String(Math.max(...points.map(({ gaps }) => gaps))),
+    upliftsFirst: String(first.uplifts),
+    upliftsLast: String(last.uplifts),
+    upliftsMost: String(Math.max(...points.map(({ uplifts }) => uplifts))),
+  }
+  const description = words('description').replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  return (
+    `<div class="chart"><svg role="img" aria-labelledby="chart-title chart-description" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="arial, sans-serif" font-size="14" fill="${INK}">` +
+    `<title id="chart-title">${escapeMarkup(words('title'))}</title><desc id="chart-description">${escapeMarkup(description)}</desc>` +
+    `${grid.join('')}${days.join('')}` +
+    `<path d="${line(({ gaps }) => gaps)}" stroke="#d5281b" stroke-width="3" fill="none"/>` +
+    `<path d="${line(({ uplifts }) => uplifts)}" stroke="#005eb8" stroke-width="3" stroke-dasharray="8 5" fill="none"/>` +
+    `<text x="${WIDTH - RIGHT + 8}" y="${endGaps + 5 + apart}" fill="#d5281b" font-weight="bold">${escapeMarkup(words('gaps'))} ${last.gaps}</text>` +
+    `<text x="${WIDTH - RIGHT + 8}" y="${endUplifts + 5 - apart}" fill="#005eb8" font-weight="bold">${escapeMarkup(words('uplifts'))} ${last.uplifts}</text>` +
+    `</svg></div>`
+  )
+}
+
+const round = (length: number): number => Math.round(length * 10) / 10
+
+/** At most six lines across the picture, at round numbers. */
+function stepFor(most: number): number {
+  const steps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000]
+  return steps.find((step) => most / step <= 6) ?? Math.ceil(most / 6)
+}
+
+/** First days of months between two days, at most eight. */
+function ticks(from: number, to: number): number[] {
+  const start = new Date(from)
+  const months: number[] = []
+  for (let month = start.getUTCMonth() + 1; ; month += 1) {
+    const time = Date.UTC(start.getUTCFullYear(), month, 1)
+    if (time > to) break
+    months.push(time)
+  }
+  if (months.length === 0) return [from]
+  const every = Math.ceil(months.length / 8)
+  return months.filter((_, at) => at % every === 0)
+}
+
+const MONTHS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
+const monthName = (time: number): string => MONTHS.format(time)
+
+/*
+ * Labels of the report's controls and picture, from the front matter of its template.
+ */
+
+/** Asks for a label by its name. @throws UserError 2 when the template has none */
+export interface Labels {
+  (name: string): string
+  /** Names and labels of a group, in their order. */
+  group(name: string): readonly (readonly [string, string])[]
+}
+
+export function labels(matter: Readonly<Record<string, unknown>>): {
+  readonly filters: Labels
+  readonly chart: Labels
+} {
+  return { filters: labelsOf(matter, 'filters'), chart: labelsOf(matter, 'chart') }
+}
+
+function labelsOf(matter: Readonly<Record<string, unknown>>, part: string): Labels {
+  const all = isRecord(matter[part]) ? matter[part] : {}
+  const missing = (name: string): UserError =>
+    new UserError(
+      2,
+      `The template gap-report.hbs has no \`${name}\` under \`${part}:\` in its front matter.`,
+      'Add it; the template that ships has all.',
+    )
+  const one = (name: string): string => {
+    const value = all[name]
+    if (typeof value !== 'string' && typeof value !== 'number') throw missing(name)
+    return String(value)
+  }
+  const group = (name: string): (readonly [string, string])[] => {
+    const value = all[name]
+    if (!isRecord(value)) throw missing(name)
+    return Object.entries(value).map(([key, label]) => [key, String(label)] as const)
+  }
+  return Object.assign(one, { group })
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,0 +1,162 @@
+/**
+ * What the report's page has besides the words of its Document: filters over the work list, and the picture of the counts
+ * over time. Without scripts the page is whole; the filters only hide rows.
+ *
+ * In:  the page that the ordinary renderer made. Out: the same page with controls, a picture, one more style and script,
+ * each with its hash in the page's policy.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto'
+import { escapeMarkup } from '../base/text.ts'
+import { drawHistory, type Labels, labels } from './draw-history.ts'
+import { byPhase } from './find-gaps.ts'
+import type { GapReport } from './gap-report.ts'
+
+/*
+ * The controls over the work list: phase, kind, age, who is asked. Plain selects, so that keyboard and screen reader work
+ * as everywhere; what is shown is said aloud.
+ */
+
+/** @param titles of the phases' groups; null for pages of no phase */
+function filterControls(report: GapReport, titles: readonly (string | null)[], words: Labels): string {
+  const shown = report.entries.filter(({ kind }) => kind !== 'finding')
+  const asked = [...new Set(shown.flatMap(({ ask }) => (ask === null ? [] : [ask])))].sort()
+  const kinds = words.group('kinds').filter(([kind]) => shown.some((entry) => entry.kind === kind))
+  const all: readonly [string, string] = ['*', words('all')]
+  const dated = shown.some(({ since }) => since !== null)
+  const selects = [
+    select('group', words('phase'), [
+      all,
+      ...titles.map((title, at) => [String(at), title ?? words('no_phase')] as const),
+    ]),
+    select('kind', words('kind'), [all, ...kinds]),
+    ...(dated ? [select('age', words('age'), [...words.group('ages'), ['none', words('undated')]])] : []),
+    select('ask', words('ask'), [all, ...asked.map((name) => [`=${name}`, name] as const), ['=', words('nobody')]]),
+  ]
+  return (
+    `\n<form class="filters" data-as-of="${report.asOf}" data-shown="${escapeMarkup(words('shown'))}" hidden>` +
+    `<fieldset><legend>${escapeMarkup(words('legend'))}</legend>${selects.join('')}` +
+    `<button type="reset" class="nhsuk-button nhsuk-button--secondary">${escapeMarkup(words('reset'))}</button></fieldset>` +
+    `<p role="status"></p></form>\n`
+  )
+}
+
+function select(name: string, label: string, options: readonly (readonly [string, string])[]): string {
+  const items = options.map(([value, text]) => `<option value="${escapeMarkup(value)}">${escapeMarkup(text)}</option>`)
+  return `<span class="filter"><label for="filter-${name}">${escapeMarkup(label)}</label><select id="filter-${name}" name="${name}">${items.join('')}</select></span>`
+}
+
+const filterStyle = `
+.filters[hidden],[data-group][hidden],tr[hidden]{display:none!important}
+.filters fieldset{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:0 0 1rem;padding:1rem;border:1px solid #768692}
+.filters legend{padding:0 .5rem;font-weight:600}
+.filter{display:flex;flex-direction:column;gap:.25rem;flex:1 1 11rem;min-width:0}
+.filter select{width:100%;min-width:0;min-height:2.75rem;padding:.25rem;border:2px solid #212b32;border-radius:0;background:#fff;color:#212b32;font:inherit}
+.filter select:focus{outline:4px solid #ffeb3b;box-shadow:inset 0 0 0 2px #212b32}
+.filters .nhsuk-button{margin:0}
+.chart{margin:0 0 2rem;padding:0}
+.chart svg{display:block;width:100%;height:auto}
+@media print{.filters{display:none!important}}
+`
+
+/** Text for the reader's browser; its hash stands in the page's policy. */
+const filterScript = `(() => {
+  'use strict'
+  const form = document.querySelector('.filters')
+  if (form === null) return
+  const rows = [...document.querySelectorAll('table[data-group] tbody tr')]
+  const status = form.querySelector('[role=status]')
+  const days = (since) => (Date.parse(form.dataset.asOf) - Date.parse(since)) / 86400000
+  const chosen = (name) => form.elements[name]?.value ?? '*'
+  const fits = (row) => {
+    const group = row.closest('table').dataset.group
+    const { kind, ask, since } = row.dataset
+    const age = chosen('age')
+    return (chosen('group') === '*' || chosen('group') === group) &&
+      (chosen('kind') === '*' || chosen('kind') === kind) &&
+      (chosen('ask') === '*' || chosen('ask') === '=' + ask) &&
+      (age === '*' || age === '0' || (age === 'none' ? since === '' : since !== '' && days(since) > Number(age)))
+  }
+  const apply = () => {
+    let shown = 0
+    const groups = new Set()
+    for (const row of rows) {
+      row.hidden = !fits(row)
+      if (!row.hidden) {
+        shown += 1
+        groups.add(row.closest('table').dataset.group)
+      }
+    }
+    for (const part of document.querySelectorAll('[data-group]')) part.hidden = !groups.has(part.dataset.group)
+    status.textContent = form.dataset.shown.replace('{shown}', shown).replace('{total}', rows.length)
+  }
+  form.addEventListener('change', apply)
+  form.addEventListener('reset', () => setTimeout(apply))
+  form.addEventListener('submit', (event) => event.preventDefault())
+  form.hidden = false
+  apply()
+})()
+`
+
+/** @param matter front matter of the report's template: labels of the controls and the picture */
+export function dressHtml(bytes: Uint8Array, report: GapReport, matter: Readonly<Record<string, unknown>>): Uint8Array {
+  const { filters, chart } = labels(matter)
+  const html = withPicture(withFilters(new TextDecoder().decode(bytes), report, filters), report, chart)
+  return new TextEncoder().encode(allowed(html, filterStyle, filterScript))
+}
+
+/** Says of each row of the work list what the filters ask, and puts the controls above it. */
+function withFilters(html: string, report: GapReport, words: Labels): string {
+  const heading = /<h2 id="work-list"[^>]*>.*?<\/h2>/s.exec(html)
+  if (heading === null) return html
+  const start = heading.index + heading[0].length
+  const next = html.indexOf('<h2 ', start)
+  const end = next === -1 ? html.indexOf('</main>', start) : next
+  const groups = byPhase(
+    report.entries.filter(({ kind }) => kind !== 'finding'),
+    report,
+  )
+  let group = -1
+  let row = -1
+  const list = html.slice(start, end).replace(/<h3 |<table |<tbody|<tr role="row">/g, (tag) => {
+    if (tag === '<h3 ') {
+      group += 1
+      row = -2
+      return `${tag}data-group="${group}" `
+    }
+    if (tag === '<table ') return `${tag}data-group="${group}" `
+    if (tag === '<tbody') {
+      row = -1
+      return tag
+    }
+    if (row === -2) return tag
+    row += 1
+    const entry = groups[group]?.entries[row]
+    if (entry === undefined) return tag
+    const data = { kind: entry.kind, ask: entry.ask ?? '', since: entry.since?.date ?? '' }
+    return `<tr role="row" ${Object.entries(data)
+      .map(([name, value]) => `data-${name}="${escapeMarkup(value)}"`)
+      .join(' ')}>`
+  })
+  const titles = groups.map(({ title }) => title)
+  return html.slice(0, start) + filterControls(report, titles, words) + list + html.slice(end)
+}
+
+function withPicture(html: string, { history }: GapReport, words: Labels): string {
+  if (history === null || history.length < 2) return html
+  const heading = /<h2 id="over-time"[^>]*>.*?<\/h2>/s.exec(html)
+  if (heading === null) return html
+  const at = heading.index + heading[0].length
+  return `${html.slice(0, at)}\n${drawHistory(history, words)}${html.slice(at)}`
+}
+
+/** One more style and script, and their hashes in the page's policy: nothing else may run. */
+function allowed(html: string, style: string, script: string): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  return html
+    .replace(/style-src ('sha256-[^']+')/, (_, known: string) => `style-src ${known} ${hash(style)}`)
+    .replace(/script-src ('sha256-[^']+')/, (_, known: string) => `script-src ${known} ${hash(script)}`)
+    .replace('</head>', () => `<style>${style}</style>\n</head>`)
+    .replace('</body>', () => `<script>${script}</script>\n</body>`)
+}

@@ -1,0 +1,92 @@
+/**
+ * The gap report as SARIF 2.1.0, for code scanning. A result is known again by the marker's words and headings, not by its
+ * line. What the baseline tolerates is suppressed, with its reason.
+ *
+ * @module
+ */
+import type { Log, ReportingDescriptor, Result } from 'sarif'
+import type { Severity } from '../model/finding.ts'
+import type { GapEntry, GapReport } from './gap-report.ts'
+import { sayAsk, sayHides } from './phrases.ts'
+
+const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>
+
+/** @param version of the tool */
+export function toSarif(report: GapReport, version: string): Log {
+  const ids = [...new Set(report.entries.map(({ rule }) => rule))].sort()
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'practice-packs',
+            semanticVersion: version,
+            rules: ids.map((id) => ruleOf(id, report)),
+          },
+        },
+        automationDetails: { id: 'practice-packs/gaps/' },
+        columnKind: 'utf16CodeUnits',
+        results: report.entries.map((entry) => resultOf(entry, ids.indexOf(entry.rule), report)),
+      },
+    ],
+  }
+}
+
+function ruleOf(id: string, { rules }: GapReport): ReportingDescriptor {
+  const info = rules.get(id)
+  return {
+    id,
+    shortDescription: { text: info ? `${info.title}.` : id },
+    ...(info
+      ? {
+          fullDescription: { text: info.why },
+          help: { text: `${info.why} ${info.fix}` },
+          defaultConfiguration: { level: LEVELS[info.severity] },
+        }
+      : {}),
+  }
+}
+
+function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Result {
+  const { place, since, headings } = entry
+  return {
+    ruleId: entry.rule,
+    ruleIndex,
+    level: LEVELS[entry.severity],
+    message: { text: messageOf(entry) },
+    ...(place === null
+      ? {}
+      : {
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(`${prefix}${place.file}`) },
+                region: { startLine: place.line, startColumn: place.column },
+              },
+              ...(headings.length > 0 ? { logicalLocations: [{ fullyQualifiedName: headings.join(' > ') }] } : {}),
+            },
+          ],
+        }),
+    partialFingerprints: { 'words/v1': entry.fingerprint },
+    ...(entry.standing === 'known'
+      ? {
+          suppressions: [{ kind: 'external', status: 'accepted', justification: entry.reason ?? '' }],
+        }
+      : {}),
+    ...(since === null ? {} : { properties: { since: since.date, author: since.author, revision: since.revision } }),
+  }
+}
+
+export function messageOf(entry: GapEntry): string {
+  const sentences = [
+    entry.text,
+    entry.hides === null ? null : `Hides ${sayHides(entry) ?? ''}`,
+    sayAsk(entry) === null ? null : `Ask ${sayAsk(entry) ?? ''}`,
+  ].filter((sentence) => sentence !== null && sentence !== '')
+  return (
+    sentences.map((sentence) => (/[.?!…]$/.test(sentence ?? '') ? sentence : `${sentence ?? ''}.`)).join(' ') ||
+    '(no words)'
+  )
+}

@@ -1,0 +1,91 @@
+/**
+ * Disk → templates: `*.md.hbs` in a folder and the folders in it, the words they share, and the data of letters.
+ *
+ * @module
+ */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isAbsent, systemCode } from '../base/files.ts'
+import { option } from '../base/text.ts'
+import { UserError } from '../model/finding.ts'
+import type { SourceFile } from '../model/sources.ts'
+import { readTextFile } from '../model/text-file.ts'
+
+export interface TemplateSources {
+  /** Sorted by name. */
+  readonly templates: readonly SourceFile[]
+  /** What templates share, `*.part.hbs`. */
+  readonly parts: readonly SourceFile[]
+  /** Templates of reports, `reports/*.hbs`, that the folder brings. */
+  readonly reports: readonly SourceFile[]
+  /** Names of templates and data whose kind their names do not say: nothing reads them. */
+  readonly unread: readonly string[]
+  readonly words: SourceFile
+  /** Data of letters by file name; missing ones are filled from the templates that ship with the tool. */
+  readonly data: ReadonlyMap<string, SourceFile>
+}
+
+/**
+ * @param builtIn the templates that ship with the tool
+ * @param dataFiles names of the data files
+ * @throws UserError 3 when the folder or its words are missing
+ */
+export async function readTemplates(
+  directory: string,
+  builtIn: string,
+  dataFiles: readonly string[],
+): Promise<TemplateSources> {
+  const names = await namesIn(directory)
+  const read = async (name: string, from = directory): Promise<SourceFile> => ({
+    ...(await readTextFile(join(from, name), 'templates')),
+    file: name,
+  })
+  if (!names.includes('words.yaml'))
+    throw new UserError(3, `The templates in ${directory} have no words.yaml.`, 'Copy it from the templates that ship.')
+  const templates = names.filter((name) => name.endsWith('.md.hbs')).sort()
+  if (templates.length === 0)
+    throw new UserError(
+      3,
+      `The folder ${directory} holds no template (*.md.hbs).`,
+      `Name another with ${option('templates', 'DIR')}.`,
+    )
+  const data = await Promise.all(dataFiles.map((name) => read(name, names.includes(name) ? directory : builtIn)))
+  return {
+    templates: await Promise.all(templates.map((name) => read(name))),
+    parts: await Promise.all(
+      names
+        .filter((name) => name.endsWith('.part.hbs'))
+        .sort()
+        .map((name) => read(name)),
+    ),
+    reports: await Promise.all(
+      names
+        .filter((name) => REPORT.test(name))
+        .sort()
+        .map((name) => read(name)),
+    ),
+    unread: names.filter((name) => /\.(?:hbs|ya?ml)$/.test(name) && !isRead(name, dataFiles)).sort(),
+    words: await read('words.yaml'),
+    data: new Map(data.map((file) => [file.file, file])),
+  }
+}
+
+const REPORT = /^reports\/[^/]+\.hbs$/
+
+const isRead = (name: string, dataFiles: readonly string[]): boolean =>
+  /\.(?:md|part)\.hbs$/.test(name) ||
+  REPORT.test(name) ||
+  ['words.yaml', 'spreadsheet.yaml', ...dataFiles].includes(name)
+
+/** Names relative to the folder, with `/`. */
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    const names = await readdir(directory, { recursive: true })
+    return names.map((name) => name.replaceAll('\\', '/'))
+  } catch (cause) {
+    const why = isAbsent(cause)
+      ? `There is no folder of templates at ${directory}.`
+      : `The folder of templates ${directory} cannot be read: ${systemCode(cause)}.`
+    throw new UserError(3, why, `Name one with ${option('templates', 'DIR')}.`, { cause })
+  }
+}
