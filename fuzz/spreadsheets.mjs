@@ -5,7 +5,7 @@ import { firstMissing } from '../dist/fonts/coverage.js'
 import { parsePractices } from '../dist/practices/parse-practices.js'
 import { fixWorkbook } from '../dist/practices/fix-workbook.js'
 import { tableCsv, tablesXlsx } from '../dist/practices/write-workbook.js'
-import { parseQuestions } from '../dist/practices/questions.js'
+import { parseQuestions } from '../dist/practices/parse-questions.js'
 import { kit, textOf } from './setting.mjs'
 
 const { questions, words } = parseQuestions(

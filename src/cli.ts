@@ -8,13 +8,13 @@
  * @module
  */
 import { Command, CommanderError } from '@commander-js/extra-typings'
-import { registerComputer } from './cli/computer.ts'
-import { registerLetters, registerVerify } from './cli/documents.ts'
+import { registerComputer } from './cli/computer-commands.ts'
+import { registerLetters, registerVerify } from './cli/document-commands.ts'
 import { reportError } from './cli/print.ts'
-import { registerGuide } from './cli/guide.ts'
-import { registerInputs } from './cli/inputs.ts'
-import { registerPacks } from './cli/packs.ts'
-import { registerImport, registerNew } from './cli/spreadsheets.ts'
+import { registerGuide } from './cli/guide-commands.ts'
+import { registerInputs } from './cli/input-commands.ts'
+import { registerPacks } from './cli/pack-commands.ts'
+import { registerImport, registerNew } from './cli/spreadsheet-commands.ts'
 
 const program: Command = new Command('practice-packs')
   .description('Turns a clinical system migration guide into checklists, cutover plans and patient letters.')

@@ -11,10 +11,10 @@
  * @module
  */
 import type { IsoDay } from './base/day.ts'
-import { renderFiles, renderPapers } from './app/render-pack.ts'
+import { renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type PracticeOptions, understandPractices, understandTemplates } from './app/understand.ts'
 import { composeDocuments, type DocumentChoice, issueDocuments } from './compose/compose-documents.ts'
-import { composePapers } from './compose/papers.ts'
+import { composeDataFiles } from './compose/compose-data-files.ts'
 import type { ChecklistView, Format } from './document/document.ts'
 import { themeFor, type LargePrint } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
@@ -36,7 +36,7 @@ import { readBase64 } from './practices/logo.ts'
 import { readGuide } from './guide/read-guide.ts'
 import { contentOf, findingsOfFiles, hashOfSources, inputsOf, keptPack, madeFrom } from './packs/pack-inputs.ts'
 import { openWords, type Words } from './template/fill.ts'
-import { folderName, type MadeFrom, type StandingPack, type WrittenFile } from './packs/manifest.ts'
+import { folderName, type MadeFrom, type ExistingPack, type WrittenFile } from './packs/manifest.ts'
 import { writeManifest, writePack } from './packs/write-pack.ts'
 
 /** Where the inputs of a run are, and how the practices are read. */
@@ -194,7 +194,7 @@ export function unchangedPack(
   context: RunContext,
   practice: Practice,
   options: PackOptions,
-  before: StandingPack | null,
+  before: ExistingPack | null,
 ): BuiltPack | null {
   if (before === null || options.force) return null
   const { findings } = planPractice(context, practice, options.asOf)
@@ -216,7 +216,7 @@ export async function buildPack(
   context: RunContext,
   practice: Practice,
   options: PackOptions,
-  before: StandingPack | null,
+  before: ExistingPack | null,
 ): Promise<BuiltPack> {
   const { guide, words } = context
   const { ods, name } = practice
@@ -228,7 +228,7 @@ export async function buildPack(
   const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
   const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
   const { documents, issued } = issueDocuments(composed.documents, issuing)
-  const papers = options.documents.includes('cutover-plan') ? composePapers({ ...context, plan }) : null
+  const papers = options.documents.includes('cutover-plan') ? composeDataFiles({ ...context, plan }) : null
 
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const from = madeFrom(context.hashes, practice, options)
@@ -251,7 +251,7 @@ export async function buildPack(
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
 
-  const made = papers === null ? null : await renderPapers(papers, ods, before?.manifest.calendar)
+  const made = papers === null ? null : await renderDataFiles(papers, ods, before?.manifest.calendar)
   const files = [...(await renderFiles(ods, documents, options.formats, theme)), ...(made === null ? [] : made.files)]
   const calendar = made?.calendar ?? before?.manifest.calendar
   const manifest = calendar === undefined ? about : { ...about, calendar }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const src = join(import.meta.dirname, '../src')
@@ -173,5 +173,20 @@ describe('which way imports point', () => {
       return seen
     }
     expect(files.filter((file) => reached(file).has(file))).toEqual([])
+  })
+
+  it('no type and no file has two meanings, and no file is longer than 500 lines', () => {
+    const repeated = (names: readonly string[]): string[] => [
+      ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
+    ]
+    const texts = files.map((file) => readFileSync(join(src, file), 'utf8'))
+    const types = texts.flatMap((text) =>
+      [...text.matchAll(/^(?:export )?(?:interface|type|(?:abstract )?class) (\w+)\b/gm)].map(([, name = '']) => name),
+    )
+    expect(repeated(types)).toEqual([])
+    // One thing said in each format: the files of a format have its folder as their first name.
+    const names = files.filter((file) => !/^render\/(?:pdf|docx|html)\//.test(file)).map((file) => basename(file))
+    expect(repeated(names.filter((name) => name !== 'index.ts'))).toEqual([])
+    expect(files.filter((_, index) => (texts[index] ?? '').split('\n').length > 501)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 // Answers for one practice, as YAML or JSON.
-import { tableFromAnswers } from '../../dist/practices/answers.js'
+import { tableFromAnswers } from '../../dist/practices/returned-answers.js'
 import { textsIn } from '../setting.mjs'
 import { understandTable } from '../spreadsheets.mjs'
 import { words as yaml } from './guide-data.mjs'

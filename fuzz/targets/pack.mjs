@@ -1,10 +1,10 @@
 // A practice's row with anything in it, all the way: plan, documents, HTML, calendar, list of tasks.
 import { writeCalendar } from '../../dist/render/ics.js'
 import { composeDocuments } from '../../dist/compose/compose-documents.js'
-import { composePapers } from '../../dist/compose/papers.js'
+import { composePapers } from '../../dist/compose/compose-data-files.js'
 import { themeFor } from '../../dist/document/theme.js'
 import { planPractice } from '../../dist/pipeline.js'
-import { tableFromCsv } from '../../dist/practices/table.js'
+import { tableFromCsv } from '../../dist/practices/read-table.js'
 import { renderHtml } from '../../dist/render/html/render-html.js'
 import { folderName, PACK_FOLDER } from '../../dist/packs/manifest.js'
 import { kit, textOf } from '../setting.mjs'

@@ -1,6 +1,6 @@
 // A practices file as CSV, whatever its separator and its encoding.
-import { decodeText } from '../../dist/practices/table.js'
-import { tableFromCsv } from '../../dist/practices/table.js'
+import { decodeText } from '../../dist/practices/read-table.js'
+import { tableFromCsv } from '../../dist/practices/read-table.js'
 import { textOf, textsIn } from '../setting.mjs'
 import { understandTable } from '../spreadsheets.mjs'
 

@@ -1,7 +1,7 @@
 // A template of a document: parsed; where it may be used, filled in for a practice with every slot.
 import { composeDocuments } from '../../dist/compose/compose-documents.js'
 import { parseTemplate } from '../../dist/template/parse-template.js'
-import { partsByName } from '../../dist/template/parts.js'
+import { partsByName } from '../../dist/template/template-parts.js'
 import { planPractice } from '../../dist/pipeline.js'
 import { kit, ownTemplates, textsIn, wordsOf } from '../setting.mjs'
 

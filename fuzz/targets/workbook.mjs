@@ -2,7 +2,7 @@
 // not only a check sum; an input that starts as a ZIP file does is taken as its bytes.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { starterWorkbook } from '../../dist/practices/starter-workbook.js'
-import { parseQuestions } from '../../dist/practices/questions.js'
+import { parseQuestions } from '../../dist/practices/parse-questions.js'
 import { tablesXlsx } from '../../dist/practices/write-workbook.js'
 import { tableFromWorkbook } from '../../dist/practices/table-from-workbook.js'
 import { joined, kit, parted, textOf } from '../setting.mjs'

@@ -12,7 +12,7 @@ import { findTool, runTool } from '../lib/run-tool.mjs'
 const TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 const BATCH = 50
 const subjectModule = new URL('../../dist/inspect/pdf/pdf-subject.js', import.meta.url)
-const treeModule = new URL('../../dist/inspect/pdf/structure-tree.js', import.meta.url)
+const treeModule = new URL('../../dist/inspect/pdf/read-structure.js', import.meta.url)
 const docxModule = new URL('../../dist/inspect/docx/docx-subject.js', import.meta.url)
 const wordModule = new URL('../../dist/inspect/docx/docx-subject.js', import.meta.url)
 const xmlModule = new URL('../../dist/base/xml.js', import.meta.url)

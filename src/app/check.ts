@@ -7,7 +7,7 @@ import type { IsoDay } from '../base/day.ts'
 import type { Finding } from '../model/finding.ts'
 import { understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
-import { explainFindings } from './plan.ts'
+import { explainFindings } from './plan-practices.ts'
 
 export interface CheckedInputs {
   readonly understood: Understood

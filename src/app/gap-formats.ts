@@ -94,6 +94,6 @@ async function gapDocument(
   const [rendered] = await renderDocument(document, [format], themeFor(12))
   if (rendered === undefined) throw new Error(`No renderer made ${format}.`)
   if (format !== 'html') return rendered.bytes
-  const { dressHtml } = await import('../report/html-controls.ts')
-  return dressHtml(rendered.bytes, report, template.values)
+  const { addReportControls } = await import('../report/html-controls.ts')
+  return addReportControls(rendered.bytes, report, template.values)
 }

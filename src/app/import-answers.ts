@@ -15,8 +15,15 @@ import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
-import { type Change, changesFrom, newColumns, parseReturned, rivalsOf, withChanges } from '../practices/questions.ts'
-import { decodeText } from '../practices/table.ts'
+import {
+  type Change,
+  changesFrom,
+  newColumns,
+  parseReturned,
+  rivalsOf,
+  withChanges,
+} from '../practices/parse-questions.ts'
+import { decodeText } from '../practices/read-table.ts'
 import { readPractices, readReturned } from '../practices/read-practices.ts'
 import { editCsv } from '../practices/edit-csv.ts'
 import { editXlsx } from '../practices/edit-xlsx.ts'

@@ -7,8 +7,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
-import { composeProofs, missingColumns } from '../compose/letters.ts'
-import { holds } from '../compose/shown-tasks.ts'
+import { composeProofs, missingColumns } from '../compose/compose-letters.ts'
+import { isConditionTrue } from '../compose/shown-tasks.ts'
 import { viewOfPlan } from '../compose/view-of-plan.ts'
 import { type Document, DocumentError, type Zone } from '../document/document.ts'
 import { themeFor } from '../document/theme.ts'
@@ -52,7 +52,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
   for (const template of context.templates) {
     if (template.kind !== 'letters' || !(options.letters?.includes(template.id) ?? true)) continue
     const view = viewOfPlan({ ...composing, language: template.language })
-    if (!template.when.every((one) => holds(view, one))) continue
+    if (!template.when.every((one) => isConditionTrue(view, one))) continue
     const missing = missingColumns(template, view)
     if (missing.length > 0) {
       const message = `There is no proof of ${template.id} for ${practice.name}: the columns ${missing.join(', ')} are empty.`

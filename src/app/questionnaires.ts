@@ -5,11 +5,11 @@
  */
 import { join } from 'node:path'
 import { isDay } from '../base/day.ts'
-import { composeQuestionnaire, type AskedPractice } from '../compose/questionnaire.ts'
+import { composeQuestionnaire, type AskedPractice } from '../compose/compose-questionnaire.ts'
 import { themeFor } from '../document/theme.ts'
 import { UserError } from '../model/finding.ts'
 import { type OdsRegister, TEXT_COLUMNS } from '../model/practice.ts'
-import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
 import { noAnswers } from '../practices/build-practice.ts'
 import { cleanText } from '../practices/clean-text.ts'
 import { fillFromRegister } from '../practices/fill-from-register.ts'
@@ -80,15 +80,15 @@ export async function newQuestionnaires(options: QuestionnaireOptions): Promise<
   return { files, skipped }
 }
 
-type Known = (id: string) => KnownAnswer | null
+type KnownPractice = (id: string) => KnownAnswer | null
 
 /** What the row says, and where it says nothing what the national file says. */
 function knownAnswers(
-  row: TableRow,
+  row: PracticeRow,
   ods: string,
   columns: ReadonlyMap<string, MatchedColumn>,
   register: OdsRegister | null,
-): Known {
+): KnownPractice {
   const answers = { ...noAnswers(), ods, name: valueIn(row, columns, 'name') || null }
   for (const id of TEXT_COLUMNS) {
     const text = valueIn(row, columns, id)
@@ -107,10 +107,10 @@ function knownAnswers(
   }
 }
 
-const asWorkbook = (practice: AskedPractice, known: Known, { questions, words }: Sheets): Promise<Uint8Array> =>
+const asWorkbook = (practice: AskedPractice, known: KnownPractice, { questions, words }: Sheets): Promise<Uint8Array> =>
   questionnaireWorkbook(practice, questions, known, words)
 
-async function asDocument(practice: AskedPractice, known: Known, sheets: Sheets): Promise<Uint8Array> {
+async function asDocument(practice: AskedPractice, known: KnownPractice, sheets: Sheets): Promise<Uint8Array> {
   const { renderDocument } = await import('../render/render.ts')
   const words = { sheet: sheets.words, words: sheets.shared }
   const answer = (id: string) => (id === 'ods_code' ? practice.ods : (known(id)?.text ?? ''))
@@ -120,7 +120,7 @@ async function asDocument(practice: AskedPractice, known: Known, sheets: Sheets)
   return rendered.bytes
 }
 
-function valueIn(row: TableRow, columns: ReadonlyMap<string, MatchedColumn>, id: string): string {
+function valueIn(row: PracticeRow, columns: ReadonlyMap<string, MatchedColumn>, id: string): string {
   const index = columns.get(id)?.header.index
   return index === undefined ? '' : cleanText(row.values[index] ?? '')
 }

@@ -6,7 +6,7 @@
 import { writeCalendar } from '../render/ics.ts'
 import type { Document, Format, PaperFormat } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
-import type { CalendarRecord, PackFile, Papers } from '../model/papers.ts'
+import type { CalendarRecord, PackFile, DataFiles } from '../model/data-files.ts'
 
 /** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
 function folderOf({ kind, view }: Document): string {
@@ -34,8 +34,8 @@ export async function renderFiles(
 }
 
 /** The calendar, which goes on from the one before it, and the list of tasks. */
-export async function renderPapers(
-  { calendar, tasks }: Papers,
+export async function renderDataFiles(
+  { calendar, tasks }: DataFiles,
   ods: string,
   before: CalendarRecord | undefined,
 ): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {

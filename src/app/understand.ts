@@ -17,13 +17,13 @@ import { joinFixed } from '../practices/fix-workbook.ts'
 import { lookAtLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
-import type { MissingCharacter } from '../practices/parse-row.ts'
-import { parseSheetWords } from '../practices/questions.ts'
+import type { FindMissingCharacter } from '../practices/parse-row.ts'
+import { parseSheetWords } from '../practices/parse-questions.ts'
 import { readOds } from '../practices/read-ods.ts'
 import { readPractices, readSpreadsheetWords, readTable } from '../practices/read-practices.ts'
 import { LETTER_DATA_FILES, parseLetterData } from '../template/letter-data.ts'
 import { parseReportTemplate, parseTemplate, type ReportSpec } from '../template/parse-template.ts'
-import { checkParts, partsByName } from '../template/parts.ts'
+import { checkParts, partsByName } from '../template/template-parts.ts'
 import { readTemplates } from '../template/read-templates.ts'
 import { REPORTS } from './report-template.ts'
 
@@ -58,7 +58,7 @@ interface UnderstoodPractices extends Checked<ParsedPractices> {
 export async function understandPractices(
   options: PracticeOptions & { readonly templates: string },
   data: GuideData,
-  missingCharacter: MissingCharacter,
+  missingCharacter: FindMissingCharacter,
 ): Promise<UnderstoodPractices> {
   const read = await readPractices(options.practices, options.sheet)
   const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
@@ -69,12 +69,12 @@ export async function understandPractices(
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
     ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
   })
-  const { value, findings } = await withLooks(parsed, options)
+  const { value, findings } = await withBranding(parsed, options)
   return { value, findings, table }
 }
 
 /** Each practice with its own logo and colour, else those of the team. A logo that cannot be used is said; the pack is made. */
-async function withLooks(
+async function withBranding(
   { value, findings }: Checked<ParsedPractices>,
   options: PracticeOptions,
 ): Promise<Checked<ParsedPractices>> {

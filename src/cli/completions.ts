@@ -7,7 +7,7 @@ import type { Argument, Command, CommandUnknownOpts, Option } from '@commander-j
 
 type Shell = 'bash' | 'zsh' | 'fish'
 
-interface Known {
+interface CompletedCommand {
   /** Words that lead to it: `['new', 'practice']`; none for the program itself. */
   readonly path: readonly string[]
   readonly command: CommandUnknownOpts
@@ -21,14 +21,14 @@ export function completions(program: Command, shell: Shell): string {
   return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bash(known)}` : bash(known)
 }
 
-function tree(command: CommandUnknownOpts, path: readonly string[]): Known[] {
+function tree(command: CommandUnknownOpts, path: readonly string[]): CompletedCommand[] {
   return [{ path, command }, ...command.commands.flatMap((one) => tree(one, [...path, one.name()]))]
 }
 
 const flagsOf = ({ options }: CommandUnknownOpts): readonly Option[] =>
   options.filter(({ long, hidden }) => long && !hidden)
 
-function bash(known: readonly Known[]): string {
+function bash(known: readonly CompletedCommand[]): string {
   const paths = known.filter(({ path }) => path.length > 0).map(({ path }) => `"/${path.join('/')}"`)
   const words = known.map(({ path, command }) => {
     const all = [...command.commands.map((one) => one.name()), ...command.registeredArguments.flatMap(choicesOf)]
@@ -67,7 +67,7 @@ complete -o default -F _practice_packs practice-packs
 
 const choicesOf = ({ argChoices }: Argument): readonly string[] => argChoices ?? []
 
-function fish(known: readonly Known[]): string {
+function fish(known: readonly CompletedCommand[]): string {
   const lines = known.flatMap(({ path, command }) => {
     const here = path.map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ') || '__fish_use_subcommand'
     const start = `complete -c practice-packs -n ${quoted(here)}`

@@ -8,7 +8,7 @@ import type { IsoDay } from '../base/day.ts'
 import type { ChecklistView, Document } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide, Marker, Page } from '../model/guide.ts'
-import type { IssueRecord } from '../model/papers.ts'
+import type { IssueRecord } from '../model/data-files.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
@@ -17,10 +17,10 @@ import type { View } from '../model/view.ts'
 import type { Words } from '../template/fill.ts'
 import type { ComposeContext, SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
-import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './letters.ts'
-import { composeMessages, longMessages } from './messages.ts'
+import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './compose-letters.ts'
+import { composeMessages, longMessages } from './compose-messages.ts'
 import { sayFinding } from './say.ts'
-import { columnOf, holds, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
+import { columnOf, isConditionTrue, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
 import { viewOfPlan } from './view-of-plan.ts'
 
 /*
@@ -169,7 +169,7 @@ function composeAllMessages(
   }
   for (const template of templates) {
     const view = views(template.language)
-    if (!template.when.every((one) => holds(view, one))) continue
+    if (!template.when.every((one) => isConditionTrue(view, one))) continue
     if (!guide.edition.current && !choice.allowSuperseded) {
       // Said once: the reason is the same for all of them.
       if (!findings.some(({ rule }) => rule === 'superseded-guide')) {

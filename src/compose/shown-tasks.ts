@@ -55,7 +55,7 @@ export function valueAt(view: View, path: string): unknown {
 export const isKnown = (value: unknown): boolean => value === true || (typeof value === 'string' && value !== '')
 
 /** Whether a document concerns this practice: an unknown answer never says no. */
-export function holds(view: View, { path, is, not }: When): boolean {
+export function isConditionTrue(view: View, { path, is, not }: When): boolean {
   const value = valueAt(view, path)
   return (is === null ? isKnown(value) : value === is) !== not
 }

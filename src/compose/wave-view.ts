@@ -8,7 +8,7 @@ import { daysBetween, type IsoDay, monthsBetween, partsOf } from '../base/day.ts
 import { compare, listed } from '../base/text.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import { SEVERITIES, worstFirst } from '../model/finding.ts'
-import type { PaperTable } from '../model/papers.ts'
+import type { PaperTable } from '../model/data-files.ts'
 import { type Clash, dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import { compileSentence, type Words } from '../template/fill.ts'

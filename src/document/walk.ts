@@ -8,13 +8,13 @@
 import { renderBlock, type Block, type BlockTable, type Cell, type Field, type Span } from './document.ts'
 
 /** What becomes of the parts of a block. Each part left out of a change must be handed back as it came. */
-interface Parts {
+interface BlockParts {
   readonly blocks: (blocks: readonly Block[]) => readonly Block[]
   readonly spans: (spans: readonly Span[]) => readonly Span[]
   readonly cell: (cell: Cell) => Cell
 }
 
-const rebuild: BlockTable<Parts, Block> = {
+const rebuild: BlockTable<BlockParts, Block> = {
   heading: (block, { spans }) => ({ ...block, spans: spans(block.spans) }),
   paragraph: (block, { spans }) => ({ ...block, spans: spans(block.spans) }),
   list: (block, { blocks }) => ({ ...block, items: block.items.map(blocks) }),
@@ -57,7 +57,7 @@ const cellWithSpans =
  * `change` sees them as they will be.
  */
 export function mapBlocks(blocks: readonly Block[], change: (block: Block) => readonly Block[]): Block[] {
-  const inside: Parts = { blocks: (inner) => mapBlocks(inner, change), spans: same, cell: same }
+  const inside: BlockParts = { blocks: (inner) => mapBlocks(inner, change), spans: same, cell: same }
   return blocks.flatMap((block) => change(renderBlock(rebuild, block, inside)))
 }
 
@@ -68,13 +68,13 @@ export function mapSpans(
 ): Block[] {
   return blocks.map((block) => {
     const spans = (line: readonly Span[]): readonly Span[] => change(line, block.type)
-    const parts: Parts = { blocks: (inner) => mapSpans(inner, change), spans, cell: cellWithSpans(spans) }
+    const parts: BlockParts = { blocks: (inner) => mapSpans(inner, change), spans, cell: cellWithSpans(spans) }
     return renderBlock(rebuild, block, parts)
   })
 }
 
 /** The parts of one block alone, not of the blocks in it: each cell and each line of words outside cells. */
-export const mapParts = (block: Block, parts: Pick<Parts, 'spans' | 'cell'>): Block =>
+export const mapParts = (block: Block, parts: Pick<BlockParts, 'spans' | 'cell'>): Block =>
   renderBlock(rebuild, block, { ...parts, blocks: same })
 
 /** Each block at any depth, in reading order: a block comes before what is in it. */

@@ -97,7 +97,7 @@ const unknownKey = (key: string, place: Place): Finding =>
 /** Deeper brackets than anyone writes; a limit, so that no text can use up the stack. */
 const MAX_DEPTH = 50
 
-class NotUnderstood extends Error {}
+class ConditionNotUnderstood extends Error {}
 
 /** @param known ids of `conditions.yaml` */
 export function parseConditionWords(text: string, known: readonly string[], place?: Place): Checked<Condition | null> {
@@ -122,22 +122,22 @@ export function parseConditionWords(text: string, known: readonly string[], plac
   const one = (): ConditionExpression => {
     const token = tokens[next]
     depth += 1
-    if (depth > MAX_DEPTH) throw new NotUnderstood('it is nested too deeply.')
+    if (depth > MAX_DEPTH) throw new ConditionNotUnderstood('it is nested too deeply.')
     next += 1
     try {
       if (token === 'not') return { not: one() }
       if (token === '(') {
         const inner = either()
-        if (tokens[next] !== ')') throw new NotUnderstood('expected `)` for each `(`.')
+        if (tokens[next] !== ')') throw new ConditionNotUnderstood('expected `)` for each `(`.')
         next += 1
         return inner
       }
     } finally {
       depth -= 1
     }
-    if (token === undefined) throw new NotUnderstood('expected a condition at its end.')
+    if (token === undefined) throw new ConditionNotUnderstood('expected a condition at its end.')
     if (token === ')' || token === 'and' || token === 'or')
-      throw new NotUnderstood(`expected a condition before \`${token}\`.`)
+      throw new ConditionNotUnderstood(`expected a condition before \`${token}\`.`)
     const id = token.replace(/-/g, '_')
     if (!known.includes(id)) {
       const message = `Unexpected condition \`${token}\`, expected an id of conditions.yaml.${didYouMean(id, known)}`
@@ -148,10 +148,11 @@ export function parseConditionWords(text: string, known: readonly string[], plac
 
   try {
     const expression = either()
-    if (next < tokens.length) throw new NotUnderstood(`expected \`and\` or \`or\` before \`${tokens[next] ?? ''}\`.`)
+    if (next < tokens.length)
+      throw new ConditionNotUnderstood(`expected \`and\` or \`or\` before \`${tokens[next] ?? ''}\`.`)
     return { value: { text: text.trim(), expression }, findings }
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error
+    if (!(error instanceof ConditionNotUnderstood)) throw error
     const message = `Unexpected condition \`${text.trim()}\`: ${error.message} Write ids with \`and\`, \`or\`, \`not\` and brackets.`
     return { value: null, findings: [findingOf('unreadable-condition', message, at)] }
   }

@@ -32,7 +32,7 @@ const EVERYONE = /^(?:every|all) practices?$/i
 /** Words of a log's column that mean none. */
 const NONE = /^(?:|-|–|none)$/i
 
-type TableBlock = Extract<Block, { type: 'table' }>
+type GuideTable = Extract<Block, { type: 'table' }>
 
 /** A page as far as its tables matter. */
 export interface TablePage {
@@ -51,12 +51,12 @@ export interface GuideTables {
 /** @param pages in the order in which they are looked through: the guide's own before those that ship */
 export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideData, 'conditions'>): GuideTables {
   const findings: Finding[] = []
-  const lines = <T>(columns: readonly string[], read: (line: Line) => T): T[] => {
+  const lines = <T>(columns: readonly string[], read: (line: GuideTableLine) => T): T[] => {
     for (const page of pages) {
       const table = page.blocks.find(
-        (block): block is TableBlock => block.type === 'table' && hasColumns(block, columns),
+        (block): block is GuideTable => block.type === 'table' && hasColumns(block, columns),
       )
-      if (table) return table.rows.map(({ cells }) => read(new Line(table, cells, page, data, findings)))
+      if (table) return table.rows.map(({ cells }) => read(new GuideTableLine(table, cells, page, data, findings)))
     }
     return []
   }
@@ -83,20 +83,20 @@ export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideDat
   return { dataTypes, externalLinks, findings }
 }
 
-const namesOf = ({ header }: TableBlock): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
-const hasColumns = (table: TableBlock, columns: readonly string[]): boolean =>
+const namesOf = ({ header }: GuideTable): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
+const hasColumns = (table: GuideTable, columns: readonly string[]): boolean =>
   columns.every((column) => namesOf(table).includes(column))
 
-class Line {
+class GuideTableLine {
   readonly #names: readonly string[]
-  readonly #cells: TableBlock['rows'][number]['cells']
+  readonly #cells: GuideTable['rows'][number]['cells']
   readonly #page: TablePage
   readonly #data: Pick<GuideData, 'conditions'>
   readonly #findings: Finding[]
 
   constructor(
-    table: TableBlock,
-    cells: TableBlock['rows'][number]['cells'],
+    table: GuideTable,
+    cells: GuideTable['rows'][number]['cells'],
     page: TablePage,
     data: Pick<GuideData, 'conditions'>,
     findings: Finding[],

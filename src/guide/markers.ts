@@ -25,7 +25,7 @@ export interface LineOfComment {
   readonly text: string
 }
 
-interface Mark {
+interface MarkerMark {
   readonly at: number
   readonly end: number
 }
@@ -49,7 +49,7 @@ const HEADING = /^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$/
  *
  * @param marks the bracketed words of the comment, in order
  */
-export function contentOf(inner: string, marks: readonly Mark[]): CommentContent {
+export function contentOf(inner: string, marks: readonly MarkerMark[]): CommentContent {
   const ownText = new Map<number, string>()
   const taken: { from: number; to: number }[] = []
   for (const [index, mark] of marks.entries()) {
@@ -120,7 +120,7 @@ export interface CommentsRead {
 const BRACKETED = /\[([A-Za-z]+)\]/g
 const isMarker = (word: string): word is MarkerKind => word === 'GAP' || word === 'UPLIFT'
 
-interface Word {
+interface MarkerWord {
   readonly written: string
   readonly word: string
   /** Offset in the comment's inner text, and after the bracket. */
@@ -141,7 +141,7 @@ export function readComments(
   for (const comment of page.markdown.comments) {
     findings.push(...defects(page, comment))
     const words = wordsIn(comment.inner, nearMissWords)
-    const place = (word: Word) => source.place(comment.innerFrom + word.at)
+    const place = (word: MarkerWord) => source.place(comment.innerFrom + word.at)
     nearMisses.push(
       ...words.filter(({ word }) => !isMarker(word)).map((word) => ({ written: word.written, place: place(word) })),
     )
@@ -169,8 +169,8 @@ export function readComments(
   return { markers, nearMisses, findings }
 }
 
-function wordsIn(inner: string, nearMissWords: readonly string[]): Word[] {
-  const words: Word[] = []
+function wordsIn(inner: string, nearMissWords: readonly string[]): MarkerWord[] {
+  const words: MarkerWord[] = []
   for (const found of inner.matchAll(BRACKETED)) {
     const word = found[1] ?? ''
     const end = found.index + found[0].length

@@ -109,7 +109,7 @@ function writtenLinks(page: ReadGuidePage): { target: string; text: string; plac
   return [...outline.links, ...matter]
 }
 
-interface Understood {
+interface UnderstoodGuide {
   readonly phases: readonly Phase[]
   readonly tasks: readonly Task[]
   phaseOf(page: ReadGuidePage): string | null
@@ -195,7 +195,7 @@ function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTable
   return readGuideTables(pages.map(tablePage), known)
 }
 
-function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): Understood {
+function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): UnderstoodGuide {
   const roles = new RoleNames(data.roles)
   const { phases, findings: ofPhases } = ownPhases(pages, roles)
   const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
@@ -203,7 +203,12 @@ function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Fin
   return { phases, tasks, phaseOf: (page) => page.text('phase') }
 }
 
-function published(pages: readonly ReadGuidePage[], site: Site, data: Guide['data'], findings: Finding[]): Understood {
+function published(
+  pages: readonly ReadGuidePage[],
+  site: Site,
+  data: Guide['data'],
+  findings: Finding[],
+): UnderstoodGuide {
   const found = publicPhases(
     pages,
     site,

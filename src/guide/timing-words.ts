@@ -37,13 +37,13 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   fdp: 'final data production',
 }
 
-class NotUnderstood extends Error {}
+class TimingNotUnderstood extends Error {}
 
 export function parseTimingWords(text: string, place?: Place): Checked<Timing | null> {
   try {
     return { value: timing(text), findings: [] }
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error
+    if (!(error instanceof TimingNotUnderstood)) throw error
     const finding: Finding = findingOf('unreadable-timing', `Unexpected timing \`${text.trim()}\`: ${error.message}`, {
       ...(place === undefined ? {} : { place }),
     })
@@ -84,7 +84,9 @@ function oneDay(words: string): TimingRule {
     default: {
       const counted = point(words.replace(/^(?:at least|at the latest|no later than|not later than) /, ''))
       if (counted.offset === undefined)
-        throw new NotUnderstood(`expected \`by\`, \`on\`, \`from\`, or a number, as in \`2 weeks before go live\`.`)
+        throw new TimingNotUnderstood(
+          `expected \`by\`, \`on\`, \`from\`, or a number, as in \`2 weeks before go live\`.`,
+        )
       return { sense: 'deadline', ...counted, landing: counted.offset.side === 'before' ? 'back' : 'on' }
     }
   }
@@ -102,7 +104,7 @@ function point(words: string): Pick<TimingRule, 'offset' | 'anchor'> {
   if (counted === null) {
     const unit = /^(?:\d+|[a-z]+) ([a-z]+(?: [a-z]+)?) (?:before|after) /.exec(words)?.[1]
     if (unit !== undefined)
-      throw new NotUnderstood(`expected working days, days, weeks or months instead of \`${unit}\`.`)
+      throw new TimingNotUnderstood(`expected working days, days, weeks or months instead of \`${unit}\`.`)
     return { anchor: anchor(words) }
   }
   const [, number = '', unit = '', side = '', rest = ''] = counted
@@ -123,7 +125,7 @@ function count(word: string): number {
   if (word === 'a' || word === 'an') return 1
   const index = NUMBERS.indexOf(word)
   if (index === -1)
-    throw new NotUnderstood(`expected a number instead of \`${word}\`, in digits or as a word up to twelve.`)
+    throw new TimingNotUnderstood(`expected a number instead of \`${word}\`, in digits or as a word up to twelve.`)
   return index + 1
 }
 
@@ -143,7 +145,7 @@ function anchor(words: string): Anchor {
     const side = edge[1] === 'start' ? 'start' : 'end'
     const phase = PHASES.find((id) => spaced(id) === (SPELLINGS[edge[2] ?? ''] ?? edge[2]))
     if (phase === undefined)
-      throw new NotUnderstood(
+      throw new TimingNotUnderstood(
         `expected a phase instead of \`${edge[2]}\`.${didYouMean(edge[2] ?? '', PHASES.map(spaced))}`,
       )
     return edgeOf(phase, side)
@@ -153,10 +155,12 @@ function anchor(words: string): Anchor {
   if (milestone !== undefined) return { milestone }
   const phase = PHASES.find((id) => spaced(id) === name)
   if (phase !== undefined)
-    throw new NotUnderstood(
+    throw new TimingNotUnderstood(
       `\`${plain}\` is a phase, which is no day. Did you mean \`the start of ${plain}\` or \`the end of ${plain}\`?`,
     )
-  throw new NotUnderstood(`expected a milestone instead of \`${plain}\`.${didYouMean(plain, MILESTONES.map(spaced))}`)
+  throw new TimingNotUnderstood(
+    `expected a milestone instead of \`${plain}\`.${didYouMean(plain, MILESTONES.map(spaced))}`,
+  )
 }
 
 function edgeOf(phase: PolicyPhaseId, edge: 'start' | 'end'): Anchor {

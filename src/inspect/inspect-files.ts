@@ -11,9 +11,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import { type DocxSubject, readDocxSubject } from './docx/docx-subject.ts'
-import * as docx from './docx/rules.ts'
+import * as docx from './docx/docx-rules.ts'
 import { type HtmlSubject, readHtmlSubject } from './html/html-subject.ts'
-import * as html from './html/rules.ts'
+import * as html from './html/html-rules.ts'
 import { type PdfSubject, readPdfSubject } from './pdf/pdf-subject.ts'
 import * as fields from './pdf/rules-fields.ts'
 import * as file from './pdf/rules-file.ts'
@@ -30,15 +30,17 @@ import {
   type InspectedFile,
   type InspectionReport,
   type Problem,
-  type Rule,
-} from './rule.ts'
+  type InspectionRule,
+} from './inspection-rule.ts'
 
 /*
  * Every rule, by the kind of document, in the order in which problems are told. They are collected from what the rule files
  * export, so that none can be forgotten.
  */
 
-const inOrder = <Subject>(...files: readonly Readonly<Record<string, Rule<Subject>>>[]): readonly Rule<Subject>[] =>
+const inOrder = <Subject>(
+  ...files: readonly Readonly<Record<string, InspectionRule<Subject>>>[]
+): readonly InspectionRule<Subject>[] =>
   files.flatMap((rules) => Object.values(rules)).sort((one, other) => (one.id < other.id ? -1 : 1))
 
 export const PDF_RULES = inOrder<PdfSubject>(tags, text, pages, fields, file)
@@ -83,7 +85,10 @@ export async function inspectDocument(path: string, kind: DocumentKind, bytes: U
   }
 }
 
-function ask<Subject extends { readonly path: string }>(rules: readonly Rule<Subject>[], subject: Subject): Problem[] {
+function ask<Subject extends { readonly path: string }>(
+  rules: readonly InspectionRule<Subject>[],
+  subject: Subject,
+): Problem[] {
   return rules.flatMap((rule) =>
     [...rule.check(subject)].map(({ message, where = '' }) => ({ file: subject.path, rule: rule.id, message, where })),
   )

@@ -78,7 +78,7 @@ export const QUESTIONS = {
   'zoom-blocked': 'On a phone the page must fit, and must still grow under two fingers.',
 } as const
 
-export type Question = keyof typeof QUESTIONS
+export type InspectionQuestion = keyof typeof QUESTIONS
 
 /** Asked of every file first: no other rule can be asked of one that cannot be read. */
-export const FILE_BROKEN: Question = 'file-broken'
+export const FILE_BROKEN: InspectionQuestion = 'file-broken'

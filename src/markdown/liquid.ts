@@ -25,7 +25,7 @@ export interface Include extends Range {
   readonly capture: Capture | null
 }
 
-interface Tag extends Range {
+interface LiquidTag extends Range {
   /** `output` for `{{ … }}`. */
   readonly name: string
   readonly rest: string
@@ -61,7 +61,7 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
   const findings: Finding[] = []
   const find = (rule: RuleId, tag: Range, message: string) =>
     findings.push(findingOf(rule, message, { place: source.place(tag.from) }))
-  let open: { tag: Tag; name: string } | null = null
+  let open: { tag: LiquidTag; name: string } | null = null
 
   for (const tag of tagsOf(source.text, from, comments)) {
     const hidden = inRanges(comments, tag.from)
@@ -123,7 +123,7 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
   return { captures, includes, edits, findings }
 }
 
-function includeOf(tag: Tag, captures: readonly Capture[]): Include {
+function includeOf(tag: LiquidTag, captures: readonly Capture[]): Include {
   const [, file = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(tag.rest.trim()) ?? []
   const parameters: Record<string, string> = {}
   for (const [, key = '', double, single, bare] of rest.matchAll(
@@ -137,7 +137,7 @@ function includeOf(tag: Tag, captures: readonly Capture[]): Include {
 }
 
 /** What a tag prints. `site.baseurl` is empty: addresses start at the guide's root. */
-function output(tag: Tag): string {
+function output(tag: LiquidTag): string {
   if (tag.name === 'link') return `/${tag.rest.trim().replace(/^\/+/, '')}`
   if (tag.name !== 'output') return ''
   return /^\s*(['"])(.*?)\1\s*\|\s*(?:relative_url|absolute_url|prepend)/.exec(tag.rest)?.[2] ?? ''
@@ -147,8 +147,8 @@ function output(tag: Tag): string {
  * All tags, in order. An opener is text when it has no closer, when another opener comes first, or when its closer stands
  * after the end of the comment that it stands in.
  */
-function tagsOf(text: string, from: number, comments: readonly Range[]): Tag[] {
-  const tags: Tag[] = []
+function tagsOf(text: string, from: number, comments: readonly Range[]): LiquidTag[] {
+  const tags: LiquidTag[] = []
   // Where the next closer of each kind stands: a page of openers must not be searched to its end for each of them.
   const closers = new Map<string, number>()
   const closerAfter = (close: string, offset: number): number => {

@@ -82,7 +82,7 @@ export function malformedLinks(source: SourceText, skip: readonly Range[]): { ed
   return { edits, findings }
 }
 
-interface PublishOptions {
+interface PublishPageOptions {
   /** Run the Liquid of the public guide. */
   readonly liquid: boolean
   readonly isAnnotation: (comment: string) => boolean
@@ -102,7 +102,7 @@ interface PublishedPage {
   readonly takenOut: readonly TakenOut[]
 }
 
-export function publishPage(file: string, text: string, options: PublishOptions): PublishedPage {
+export function publishPage(file: string, text: string, options: PublishPageOptions): PublishedPage {
   const source = new SourceText(file, text)
   const { end } = readFrontMatter(source).matter
   const { comments, code } = scanComments(text, end)
@@ -140,7 +140,7 @@ export function publishPage(file: string, text: string, options: PublishOptions)
   return { markdown: `${matter}${gap}${stringify(body)}`, takenOut: inOrder }
 }
 
-function kindOf(comment: string, { isAnnotation }: PublishOptions): TakenOut['what'] {
+function kindOf(comment: string, { isAnnotation }: PublishPageOptions): TakenOut['what'] {
   if (/\[(?:GAP|UPLIFT)\]/.test(comment)) return 'marker'
   return isAnnotation(comment) ? 'annotation' : 'note'
 }
@@ -157,7 +157,7 @@ function includeLines(
   { capture, parameters, file }: Include,
   source: SourceText,
   edits: readonly Edit[],
-  { stepsOf }: PublishOptions,
+  { stepsOf }: PublishPageOptions,
 ): string[] {
   if (capture !== null) {
     const inside = edits.filter(({ from, to }) => from >= capture.bodyFrom && to <= capture.bodyTo)

@@ -72,7 +72,7 @@ export interface Edit {
   readonly text: string
 }
 
-interface Piece {
+interface TextPiece {
   /** Offset in the edited text. */
   readonly at: number
   /** Offset in the source. */
@@ -84,7 +84,7 @@ interface Piece {
 export class EditedText {
   readonly source: SourceText
   readonly text: string
-  readonly #pieces: Piece[] = []
+  readonly #pieces: TextPiece[] = []
 
   /**
    * @param from first offset of the part of the source that is wanted

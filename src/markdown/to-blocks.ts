@@ -141,7 +141,7 @@ function tableBlocks(node: Table, context: BlocksContext): Block[] {
   ]
 }
 
-interface Position {
+interface NodePosition {
   readonly depth: number
   /** Who gets the annotations of the paragraphs here. */
   readonly owner: { readonly annotations: Annotation[] }
@@ -156,7 +156,7 @@ export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[
   return blocksIn(nodes, context, { depth: 0, owner: context.outline })
 }
 
-function blocksIn(nodes: readonly Node[], context: BlocksContext, position: Position): Block[] {
+function blocksIn(nodes: readonly Node[], context: BlocksContext, position: NodePosition): Block[] {
   const blocks: Block[] = []
   let lead: string | null = null
   for (const node of nodes) {
@@ -174,7 +174,7 @@ function leadOf(blocks: readonly Block[]): string | null {
   return block.spans.every((span) => span.marks?.includes('strong')) ? spansText(block.spans) : null
 }
 
-function blocksOf(node: Node, context: BlocksContext, position: Position, lead: string | null): Block[] {
+function blocksOf(node: Node, context: BlocksContext, position: NodePosition, lead: string | null): Block[] {
   const offset = node.position?.start.offset ?? 0
   switch (node.type) {
     case 'paragraph':
@@ -212,7 +212,7 @@ function blocksOf(node: Node, context: BlocksContext, position: Position, lead: 
   }
 }
 
-function paragraph(node: Paragraph, context: BlocksContext, position: Position): Block[] {
+function paragraph(node: Paragraph, context: BlocksContext, position: NodePosition): Block[] {
   const from = node.position?.start.offset ?? 0
   const to = node.position?.end.offset ?? from
   const lines = withoutIds(toLines(node.children, context), from, to, context)
@@ -259,7 +259,7 @@ function heading(
   return [{ type: 'heading', level: Math.min(level, 4) as 1 | 2 | 3 | 4, id, spans: shown }]
 }
 
-function list(node: ListNode, context: BlocksContext, position: Position, lead: string | null): Block {
+function list(node: ListNode, context: BlocksContext, position: NodePosition, lead: string | null): Block {
   const items = node.children.map((item) => {
     const offset = context.edited.sourceOffset(item.position?.start.offset ?? 0)
     const first = item.children[0]

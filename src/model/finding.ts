@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Where something stands in the practices file, counted as a spreadsheet counts: the header is row 1. */
-export interface Cell {
+export interface CellPlace {
   readonly row: number
   /** The header as written in the file. Absent when the whole row is meant. */
   readonly column?: string
@@ -36,7 +36,7 @@ export interface Finding {
   /** Place in the guide, a template or a data file. */
   readonly place?: Place
   /** Place in the practices file. */
-  readonly cell?: Cell
+  readonly cell?: CellPlace
   /** ODS code of the practice it is about. */
   readonly practice?: string
   /** Name of the file of the practice's pack that it is about. */

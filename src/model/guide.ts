@@ -247,7 +247,7 @@ export interface Phase {
   readonly place: Place
 }
 
-interface Heading {
+interface GuideHeading {
   readonly level: number
   readonly text: string
   readonly id: string
@@ -275,7 +275,7 @@ export interface Page {
   readonly permalink: string | null
   /** The phase it describes; null for role pages, glossary and the like. */
   readonly phase: string | null
-  readonly headings: readonly Heading[]
+  readonly headings: readonly GuideHeading[]
   /** What a reader sees: comments, annotations and Liquid gone. */
   readonly blocks: readonly Block[]
   readonly prose: readonly Prose[]

@@ -15,7 +15,7 @@ export interface TableHeader {
   readonly letter: string
 }
 
-export interface TableRow {
+export interface PracticeRow {
   /** As a spreadsheet counts: the header is usually row 1, and an empty row counts too. */
   readonly row: number
   /** By {@link TableHeader.index}. Real dates of a workbook are `YYYY-MM-DD`, real times `HH:MM`. */
@@ -43,7 +43,7 @@ export interface PracticeTable {
   /** Cells in the row of headers, nameless ones included. A CSV row with more has a comma that nobody quoted. */
   readonly width: number
   /** Rows with at least one value, in the order of the file. */
-  readonly rows: readonly TableRow[]
+  readonly rows: readonly PracticeRow[]
   /** What was skipped, repaired or assumed in reading. */
   readonly findings: readonly Finding[]
   /** The sheet or file `defaults` beside it, with values per wave, integrated care board or supplier. */
@@ -93,6 +93,6 @@ export interface SheetWords {
  */
 
 /** 8 hex digits of the hash of a row's values. */
-export function markOf({ values }: TableRow): string {
+export function markOf({ values }: PracticeRow): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8)
 }

@@ -7,7 +7,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Cell } from './finding.ts'
+import type { CellPlace } from './finding.ts'
 import type { MilestoneId, SystemInfo } from './guide.ts'
 
 export type MilestoneStatus = 'proposed' | 'confirmed' | 'done'
@@ -17,7 +17,7 @@ export type CutoverKind = 'week' | 'weekend' | '72-hours'
 export interface FixedMilestone {
   readonly date: IsoDay
   readonly status: MilestoneStatus
-  readonly cell: Cell
+  readonly cell: CellPlace
 }
 
 export interface Contact {

@@ -7,9 +7,9 @@
  * @module
  */
 import type { Finding } from './finding.ts'
-import { CONTENT_RULES, PAGE_RULES } from './rules/guide.ts'
-import { DOCUMENT_RULES, TEMPLATE_RULES } from './rules/documents.ts'
-import { PRACTICES_FILE_RULES } from './rules/practices-file.ts'
+import { CONTENT_RULES, PAGE_RULES } from './rules/guide-rules.ts'
+import { DOCUMENT_RULES, TEMPLATE_RULES } from './rules/document-rules.ts'
+import { PRACTICES_FILE_RULES } from './rules/practice-rules.ts'
 import type { Rule } from './rules/rule.ts'
 
 export type { Rule } from './rules/rule.ts'

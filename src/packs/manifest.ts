@@ -9,7 +9,7 @@ import { isDay } from '../base/day.ts'
 import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import { fields, listOf, maybe, number, orNull, recordOf, text, yesOrNo } from '../base/shape.ts'
 import type { Finding } from '../model/finding.ts'
-import type { CalendarRecord, IssueRecord, PackFile } from '../model/papers.ts'
+import type { CalendarRecord, IssueRecord, PackFile } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
 
 /*
@@ -77,7 +77,7 @@ export interface Manifest {
 }
 
 /** A pack that stands in the output folder. */
-export interface StandingPack {
+export interface ExistingPack {
   readonly folder: string
   readonly manifest: Manifest
   /** False: a file that it names is gone, so the pack is made again. */
@@ -121,7 +121,7 @@ const damagedFinding = (folder: string): Finding =>
   )
 
 /** @returns null when there is no manifest, or it is not ours */
-export async function readStandingPack(out: string, folder: string): Promise<StandingPack | null> {
+export async function readStandingPack(out: string, folder: string): Promise<ExistingPack | null> {
   const manifest = await readManifest(join(out, folder))
   if (!manifest) return null
   const exists = async (name: string): Promise<boolean> =>

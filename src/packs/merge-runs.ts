@@ -12,12 +12,18 @@ import { basename, join } from 'node:path'
 import { orIfAbsent } from '../base/files.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import { option } from '../base/text.ts'
-import type { PackFile } from '../model/papers.ts'
+import type { PackFile } from '../model/data-files.ts'
 import { readStandingPack, standingPacks } from './manifest.ts'
 import { writeBeside, writeWholeFile } from './write-file.ts'
 import { PackNotWrittenError, recover, sha256, writePack } from './write-pack.ts'
 import { lockOutput } from './output-lock.ts'
-import { readRunManifest, writeRunManifest, type MadePack, type RunManifest, type RunPack } from './run-manifest.ts'
+import {
+  readRunManifest,
+  writeRunManifest,
+  type MadePack,
+  type RunManifest,
+  type RunPackRecord,
+} from './run-manifest.ts'
 import { RESULTS, resultLines } from './run-build.ts'
 
 interface Merged {
@@ -86,12 +92,12 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
 }
 
 /** A code that stands in two rows of the practices file fails twice, in one shard. */
-const isDuplicateRow = (packs: readonly RunPack[], ods: string): boolean => {
+const isDuplicateRow = (packs: readonly RunPackRecord[], ods: string): boolean => {
   const rows = packs.filter((pack) => pack.ods === ods)
   return rows.every(({ made }) => !made) && new Set(rows.map(({ row }) => row)).size === rows.length
 }
 
-function refuseStray({ dir }: RunPack): void {
+function refuseStray({ dir }: RunPackRecord): void {
   if (dir !== '' && (typeof dir !== 'string' || basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
     throw new UserError(3, `A run names the folder ${dir}, which is no pack's.`, 'Build that shard again, then merge.')
 }
@@ -100,7 +106,7 @@ function refuseStray({ dir }: RunPack): void {
 const INSIDE = /^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/
 
 /** @returns the pack's folder in the joined output: that of the pack that stands there, if one does */
-async function copyPack({ ods, dir }: RunPack, from: string, out: string, standing?: string): Promise<string> {
+async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, standing?: string): Promise<string> {
   if (dir === '') return ''
   const damaged = (what: string): UserError =>
     new UserError(

@@ -8,7 +8,7 @@ import type { PlanFinding } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { toolVersion } from '../base/files.ts'
-import { EDITED, type MadeFrom, type Manifest, type StandingPack, type WrittenFile } from './manifest.ts'
+import { EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
 import { sha256 } from './write-pack.ts'
 
 /** The options that decide what a pack holds. */
@@ -67,7 +67,7 @@ interface KeptPack {
 }
 
 /** @returns the existing pack when it is complete and was made from the same inputs, else null */
-export function keptPack(before: StandingPack | null, inputs: string): KeptPack | null {
+export function keptPack(before: ExistingPack | null, inputs: string): KeptPack | null {
   if (!before?.whole || before.manifest.inputs !== inputs) return null
   const { files, findings } = before.manifest
   return { dir: before.folder, files, findings }

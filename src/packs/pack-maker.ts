@@ -43,7 +43,7 @@ export interface PackTask {
 }
 
 /** What a worker gives: a pack, or the parts of a UserError. */
-export type Answer =
+export type WorkerAnswer =
   { readonly pack: BuiltPack } | { readonly refused: Pick<UserError, 'exitCode' | 'message' | 'advice' | 'findings'> }
 
 /** Starting a worker costs about as much as two packs; below this many practices nobody waits less. */
@@ -94,7 +94,7 @@ export async function openPackMaker(
   })
   return {
     async make(practice, folder) {
-      const answer = (await pool.run({ practice, folder } satisfies PackTask)) as Answer
+      const answer = (await pool.run({ practice, folder } satisfies PackTask)) as WorkerAnswer
       if ('pack' in answer) return answer.pack
       const { exitCode, message, advice, findings } = answer.refused
       throw new UserError(exitCode, message, advice, { findings })

@@ -6,12 +6,12 @@
 import { workerData } from 'node:worker_threads'
 import { UserError } from '../model/finding.ts'
 import { openContext, type PackOptions, type ContextData } from '../pipeline.ts'
-import { makePack, type Answer, type PackTask } from './pack-maker.ts'
+import { makePack, type WorkerAnswer, type PackTask } from './pack-maker.ts'
 
 const { shared, options } = workerData as { readonly shared: ContextData; readonly options: PackOptions }
 const context = openContext(shared)
 
-export default async ({ practice, folder }: PackTask): Promise<Answer> => {
+export default async ({ practice, folder }: PackTask): Promise<WorkerAnswer> => {
   try {
     return { pack: await makePack(context, options, practice, folder) }
   } catch (error) {

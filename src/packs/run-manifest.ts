@@ -17,7 +17,7 @@ import { sha256 } from './write-pack.ts'
 
 const RUN = 'run.json'
 
-export interface RunPack {
+export interface RunPackRecord {
   /** Empty where the row has no code that can be read. */
   readonly ods: string
   /** Row of the practices file, counted as a spreadsheet counts. */
@@ -36,11 +36,11 @@ export interface RunManifest {
   readonly from: Omit<MadeFrom, 'row'>
   /** Absent: one run made all. */
   readonly shard?: Shard
-  readonly packs: readonly RunPack[]
+  readonly packs: readonly RunPackRecord[]
 }
 
 /** What is known of a pack without looking into its folder. */
-export type MadePack = Pick<RunPack, 'ods' | 'row' | 'dir' | 'made'>
+export type MadePack = Pick<RunPackRecord, 'ods' | 'row' | 'dir' | 'made'>
 
 /** Sorted by code: the order of rows and of cores leaves no trace. Files and hashes come from the packs' own manifests. */
 export async function writeRunManifest(
@@ -64,7 +64,7 @@ async function* lines(
   for (const [index, { ods, row, dir, made }] of packs.entries()) {
     const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
     const files = manifest?.files.map(({ name, sha256 }) => ({ name, sha256 })) ?? []
-    const pack: RunPack = { ods, row, dir, made, from: manifest?.from.row ?? null, files }
+    const pack: RunPackRecord = { ods, row, dir, made, from: manifest?.from.row ?? null, files }
     yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(pack)}`
   }
   yield '\n  ]\n}\n'
@@ -87,7 +87,7 @@ export async function readRunManifest(folder: string): Promise<RunManifest> {
 }
 
 /** What the run before made and could not make; nothing where there was no run. @throws when its file cannot be read */
-export async function packsBefore(out: string): Promise<Checked<readonly RunPack[]>> {
+export async function packsBefore(out: string): Promise<Checked<readonly RunPackRecord[]>> {
   const written = await orIfAbsent(readFile(join(out, RUN), 'utf8'), null)
   const run = written === null ? null : parseRun(written)
   if (written === null || run !== null) return { value: run?.packs ?? [], findings: [] }

@@ -12,13 +12,13 @@ import { copyFile, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeF
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Pack } from '../model/papers.ts'
+import type { Pack } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
 import { EDITED, MANIFEST, type Manifest, PACK_FOLDER, readManifest, type WrittenFile } from './manifest.ts'
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
-interface Written {
+interface WrittenPack {
   readonly files: readonly WrittenFile[]
   /** Rule {@link EDITED}, for each file that staff changed. */
   readonly findings: readonly Finding[]
@@ -36,7 +36,7 @@ export class PackNotWrittenError extends Error {
 }
 
 /** @throws PackNotWrittenError when this pack's folder cannot be replaced; what stood there is as it was then */
-export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<Written> {
+export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<WrittenPack> {
   const temporary = inside(out, `.${pack.folder}.new`)
   try {
     return await replacePack(out, pack, about, temporary)
@@ -77,7 +77,7 @@ async function replacePack(
   pack: Pack,
   about: Omit<Manifest, 'files' | 'ods'>,
   temporary: string,
-): Promise<Written> {
+): Promise<WrittenPack> {
   const target = inside(out, pack.folder)
   await refuseLink(target)
   await rm(temporary, { recursive: true, force: true })

@@ -17,11 +17,11 @@ import { dayOf, type Days } from './milestones.ts'
  */
 
 type Truth = 'yes' | 'no' | 'unknown'
-type Answers = Readonly<Record<string, boolean>>
+type ConditionAnswers = Readonly<Record<string, boolean>>
 
 const opposite: Record<Truth, Truth> = { yes: 'no', no: 'yes', unknown: 'unknown' }
 
-function appliesTo(expression: ConditionExpression, answers: Answers): Truth {
+function appliesTo(expression: ConditionExpression, answers: ConditionAnswers): Truth {
   if ('is' in expression) {
     const answer = answers[expression.is]
     return answer === undefined ? 'unknown' : answer ? 'yes' : 'no'

@@ -4,7 +4,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Cell } from '../model/finding.ts'
+import type { CellPlace } from '../model/finding.ts'
 import type { GuideData, MilestoneId } from '../model/guide.ts'
 import {
   type Contact,
@@ -65,7 +65,7 @@ export function buildPractice(
   row: number,
   answers: Answers,
   data: GuideData,
-  cellOf: (milestone: MilestoneId) => Cell,
+  cellOf: (milestone: MilestoneId) => CellPlace,
 ): Practice | null {
   const { ods, name, currentSystem, newSystem, dates } = answers
   const goLive = dates['go-live']

@@ -9,7 +9,7 @@
  */
 import type { Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
-import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import { type Column, plainName } from './columns.ts'
@@ -76,7 +76,7 @@ export function parseDefaults(
 }
 
 function toDefaultRow(
-  row: TableRow,
+  row: PracticeRow,
   columns: ReadonlyMap<string, MatchedColumn>,
   table: PracticeTable,
   data: GuideData,

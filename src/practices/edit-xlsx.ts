@@ -69,10 +69,10 @@ function shiftRow(written: string, { rows }: Shift): string | null {
  */
 
 /** By their names in the file. */
-type Parts = Record<string, Uint8Array>
+type WorkbookParts = Record<string, Uint8Array>
 
 /** The name of the part that holds a sheet; without a name, that of the first visible one. @throws Error when there is none */
-function sheetPart(parts: Parts, sheet: string | undefined): string {
+function sheetPart(parts: WorkbookParts, sheet: string | undefined): string {
   const workbook = workbookPart(parts)
   const sheets = below(tree(parts, workbook), 'sheet')
   const target = sheets.find(({ attributes }) =>
@@ -85,7 +85,7 @@ function sheetPart(parts: Parts, sheet: string | undefined): string {
 }
 
 /** Its order of calculation names cells; Excel makes it anew, and calls the file damaged where it names a wrong one. */
-function dropCalculationChain(parts: Parts): void {
+function dropCalculationChain(parts: WorkbookParts): void {
   const workbook = workbookPart(parts)
   for (const { part } of relationsOf(parts, workbook).filter(({ type }) => type.endsWith('/calcChain'))) {
     Reflect.deleteProperty(parts, part)
@@ -95,7 +95,7 @@ function dropCalculationChain(parts: Parts): void {
 }
 
 /** Results of formulas that use a changed cell are out of date until the workbook is opened. */
-function recalculateOnOpening(parts: Parts): void {
+function recalculateOnOpening(parts: WorkbookParts): void {
   const hasFormulas = Object.entries(parts).some(
     ([name, bytes]) => /\/worksheets\/[^/]+\.xml$/.test(name) && /<(?:\w+:)?f[\s>]/.test(strFromU8(bytes)),
   )
@@ -131,7 +131,7 @@ interface Relation {
   readonly part: string
 }
 
-function relationsOf(parts: Parts, part: string): Relation[] {
+function relationsOf(parts: WorkbookParts, part: string): Relation[] {
   const base = `file:///${part}`
   return below(tree(parts, relationsPart(part)), 'Relationship').map(({ attributes }) => ({
     id: attributes.get('Id') ?? '',
@@ -143,14 +143,14 @@ function relationsOf(parts: Parts, part: string): Relation[] {
 const relationsPart = (part: string): string => part.replace(/[^/]*$/, (name) => `_rels/${name}.rels`)
 
 /** @throws Error when the file is no workbook */
-function workbookPart(parts: Parts): string {
+function workbookPart(parts: WorkbookParts): string {
   const main = relationsOf(parts, '').find(({ type }) => type.endsWith('/officeDocument'))
   if (main === undefined) throw new Error('the file has no workbook')
   return main.part
 }
 
 function dropElements(
-  parts: Parts,
+  parts: WorkbookParts,
   part: string,
   isDropped: (about: { readonly type: string; readonly partName: string }) => boolean,
 ): void {
@@ -163,10 +163,10 @@ function dropElements(
   parts[part] = strToU8(xml)
 }
 
-const text = (parts: Parts, part: string): string => strFromU8(parts[part] ?? new Uint8Array())
+const text = (parts: WorkbookParts, part: string): string => strFromU8(parts[part] ?? new Uint8Array())
 
 /** @throws Error when there is no such part */
-function tree(parts: Parts, part: string): XmlElement {
+function tree(parts: WorkbookParts, part: string): XmlElement {
   if (!(part in parts)) throw new Error(`the file has no ${part}`)
   return parseXml(text(parts, part))
 }
@@ -218,7 +218,7 @@ interface Row {
 }
 
 /** A cell that is to be changed, as it is. */
-interface Cell {
+interface XmlCell {
   readonly name: string
   readonly row: number
   readonly column: number
@@ -229,7 +229,7 @@ interface Cell {
   formulaText: string
 }
 
-interface Found {
+interface FoundCell {
   /** Of the sheet's elements, such as `x:`; mostly empty. */
   prefix: string
   dimension: XmlTag | null
@@ -237,19 +237,19 @@ interface Found {
   /** In the order of the file. */
   readonly rows: Row[]
   /** Those that are to be changed, where they exist. */
-  readonly cells: Cell[]
+  readonly cells: XmlCell[]
   /** Where each cell of a row that is to be changed begins. */
   readonly starts: { readonly row: number; readonly column: number; readonly from: number }[]
   /** Cells that hang together, by their first and last cell. */
   readonly ranges: { readonly ref: string; readonly what: 'merged cell' | 'formula of several cells' }[]
 }
 
-function scanSheet(xml: string, wanted: ReadonlyMap<string, CellEdit>): Found {
+function scanSheet(xml: string, wanted: ReadonlyMap<string, CellEdit>): FoundCell {
   const rowsWanted = new Set([...wanted.values()].map(({ row }) => row))
-  const found: Found = { prefix: '', dimension: null, data: null, rows: [], cells: [], starts: [], ranges: [] }
+  const found: FoundCell = { prefix: '', dimension: null, data: null, rows: [], cells: [], starts: [], ranges: [] }
   let row: Row | undefined
   let column = -1
-  let cell: Cell | null = null
+  let cell: XmlCell | null = null
   let isFormula = false
   for (const token of xmlTokens(xml)) {
     if (typeof token === 'string') {
@@ -307,7 +307,7 @@ function scanSheet(xml: string, wanted: ReadonlyMap<string, CellEdit>): Found {
   return found
 }
 
-function refuse({ ranges }: Found, wanted: ReadonlyMap<string, CellEdit>): void {
+function refuse({ ranges }: FoundCell, wanted: ReadonlyMap<string, CellEdit>): void {
   for (const { ref, what } of ranges) {
     if (!ref.includes(':')) continue
     const [first, last] = cornersOf(ref)
@@ -324,7 +324,7 @@ function refuse({ ranges }: Found, wanted: ReadonlyMap<string, CellEdit>): void 
   }
 }
 
-function cellPatches(xml: string, found: Found, edits: readonly CellEdit[]): Patch[] {
+function cellPatches(xml: string, found: FoundCell, edits: readonly CellEdit[]): Patch[] {
   const cells = new Map(found.cells.map((cell) => [cell.name, cell]))
   const changed = [...cells.values()].map(({ from, to, name, style }): Patch => ({
     from,
@@ -357,7 +357,7 @@ function withoutSpans(xml: string, { tag }: Row): Patch[] {
 }
 
 /** New cells of a row that exists, each where the order of columns wants it. */
-function inRow({ prefix, starts }: Found, { row, tag, end }: Row, edits: readonly CellEdit[]): Patch[] {
+function inRow({ prefix, starts }: FoundCell, { row, tag, end }: Row, edits: readonly CellEdit[]): Patch[] {
   const text = (edit: CellEdit) => cellXml(prefix, nameOf(edit), edit.text)
   if (tag.closes) return [{ from: tag.to - 2, to: tag.to, text: `>${edits.map(text).join('')}</${tag.name}>` }]
   const own = starts.filter((start) => start.row === row)
@@ -367,7 +367,7 @@ function inRow({ prefix, starts }: Found, { row, tag, end }: Row, edits: readonl
   })
 }
 
-function newRows({ data, rows, prefix }: Found, edits: readonly CellEdit[]): Patch[] {
+function newRows({ data, rows, prefix }: FoundCell, edits: readonly CellEdit[]): Patch[] {
   if (data === null || edits.length === 0) return []
   const made = [...new Set(edits.map(({ row }) => row))].map((row) => {
     const cells = edits.filter((edit) => edit.row === row).map((edit) => cellXml(prefix, nameOf(edit), edit.text))
@@ -400,7 +400,7 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
 
 /** The range of cells that the sheet says it uses. */
-function extendDimension({ dimension }: Found, wanted: ReadonlyMap<string, CellEdit>): Patch[] {
+function extendDimension({ dimension }: FoundCell, wanted: ReadonlyMap<string, CellEdit>): Patch[] {
   const ref = dimension?.attributes.get('ref')
   if (dimension === null || ref === undefined) return []
   const [first, last] = cornersOf(ref)
@@ -416,7 +416,7 @@ function extendDimension({ dimension }: Found, wanted: ReadonlyMap<string, CellE
  * Excel writes a formula that was filled down once, in its first cell, and the others refer to it. Where that cell gets an
  * answer instead, each of the others gets the formula as its own.
  */
-function unshare(xml: string, { cells }: Found, wanted: ReadonlyMap<string, CellEdit>): Patch[] {
+function unshare(xml: string, { cells }: FoundCell, wanted: ReadonlyMap<string, CellEdit>): Patch[] {
   const masters = new Map(
     cells.flatMap((cell) => {
       const shared = cell.formula?.attributes.get('t') === 'shared' && cell.formula.attributes.has('ref')
@@ -462,22 +462,22 @@ function patched(xml: string, patches: readonly Patch[]): string {
 
 const localName = ({ name }: XmlTag): string => name.slice(name.indexOf(':') + 1)
 
-interface CellPlace {
+interface CellAddress {
   /** From 1. */
   readonly row: number
   /** From 0. */
   readonly column: number
 }
 
-const nameOf = ({ row, column }: CellPlace): string => `${columnLetter(column)}${row}`
+const nameOf = ({ row, column }: CellAddress): string => `${columnLetter(column)}${row}`
 
-function cellAt(ref: string): CellPlace {
+function cellAt(ref: string): CellAddress {
   const [, letters = '', row = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(ref) ?? []
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   return { row: Number(row), column }
 }
 
-function cornersOf(ref: string): readonly [CellPlace, CellPlace] {
+function cornersOf(ref: string): readonly [CellAddress, CellAddress] {
   const [first = '', last = first] = ref.split(':')
   return [cellAt(first), cellAt(last)]
 }

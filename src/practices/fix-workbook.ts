@@ -11,7 +11,7 @@ import {
   type Question,
   type SheetWords,
   type TableHeader,
-  type TableRow,
+  type PracticeRow,
 } from '../model/practice-table.ts'
 import { plainName } from './columns.ts'
 import { columnFor } from './starter-workbook.ts'
@@ -55,11 +55,11 @@ function pairHeaders(table: PracticeTable, fixed: PracticeTable): (readonly [Tab
 }
 
 function correct(
-  old: TableRow,
-  row: TableRow,
+  old: PracticeRow,
+  row: PracticeRow,
   places: readonly (readonly [TableHeader, TableHeader])[],
   width: number,
-): TableRow {
+): PracticeRow {
   // What a stray comma pushed beyond the last column has been put in its place by now.
   const values = old.values.slice(0, width)
   const realDates = (old.realDates ?? []).filter((index) => places.every(([to]) => to.index !== index))
@@ -71,7 +71,7 @@ function correct(
   return { ...old, values, ...(realDates.length > 0 || old.realDates !== undefined ? { realDates } : {}) }
 }
 
-function changed(table: PracticeTable, fixed: PracticeTable, row: TableRow): UserError {
+function changed(table: PracticeTable, fixed: PracticeTable, row: PracticeRow): UserError {
   return new UserError(
     2,
     `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
@@ -129,7 +129,7 @@ export async function fixWorkbook(
   return writeWorkbook(words.say('sheet_fix'), sheets, words.say('author'))
 }
 
-function badRow(row: TableRow, findings: readonly Finding[], table: PracticeTable): SheetCell[] {
+function badRow(row: PracticeRow, findings: readonly Finding[], table: PracticeTable): SheetCell[] {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const reasons = errors.map(({ message, cell: at }) =>
     at?.column === undefined ? message : `${at.column}: ${message}`,

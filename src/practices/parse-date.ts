@@ -7,7 +7,7 @@ import { longDate, shortDate, weekdayName } from '../base/day-in-words.ts'
 import { addDays, dayFrom, daysInMonth, isoDay, type IsoDay } from '../base/day.ts'
 import { option } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
-import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import type { CellFinding } from './parse-value.ts'
@@ -160,7 +160,7 @@ function monthNumber(name: string): number {
  * fourth of March and leaves 31/03/2027 as text, so the real ones may be wrong.
  */
 export function datesOfTwoKinds(
-  rows: readonly TableRow[],
+  rows: readonly PracticeRow[],
   columns: ReadonlyMap<string, MatchedColumn>,
   table: PracticeTable,
 ): Finding[] {

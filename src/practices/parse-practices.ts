@@ -13,7 +13,7 @@ import { listed, option } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
-import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
@@ -21,13 +21,13 @@ import { type DateOrder, datesOfTwoKinds } from './parse-date.ts'
 import { parseDefaults } from './defaults.ts'
 import { commissionerNote } from './fill-from-register.ts'
 import { matchColumns, type MatchedColumn } from './match-columns.ts'
-import { type MissingCharacter, type ParsedRow, parseRow } from './parse-row.ts'
+import { type FindMissingCharacter, type ParsedRow, parseRow } from './parse-row.ts'
 import { parseOdsCode } from './parse-value.ts'
 
-export interface PracticeOptions {
+export interface ParsePracticesOptions {
   /** ODS codes to look at; the rest of the file is left alone. */
   readonly only?: readonly string[]
-  readonly missingCharacter: MissingCharacter
+  readonly missingCharacter: FindMissingCharacter
   /** Columns without which nothing is looked at, where not those that a plan needs. */
   readonly needed?: readonly string[]
   /** From a header as written to a column's name, or to `ignore` (`map`). */
@@ -62,7 +62,7 @@ export interface ParsedPractices {
 export function parsePractices(
   table: PracticeTable,
   data: GuideData,
-  options: PracticeOptions,
+  options: ParsePracticesOptions,
 ): Checked<ParsedPractices> {
   const known = knownColumns(data)
   const defaults = parseDefaults(table.defaults, known, data)
@@ -106,7 +106,7 @@ function codesOf(table: PracticeTable, columns: ReadonlyMap<string, MatchedColum
   return codes
 }
 
-function codeIn(row: TableRow, columns: ReadonlyMap<string, MatchedColumn>): string | null {
+function codeIn(row: PracticeRow, columns: ReadonlyMap<string, MatchedColumn>): string | null {
   const index = columns.get('ods_code')?.header.index
   const parsed = parseOdsCode(index === undefined ? '' : cleanText(row.values[index] ?? ''))
   return 'value' in parsed ? parsed.value : null
@@ -116,7 +116,7 @@ function wantedRows(
   table: PracticeTable,
   codes: ReadonlyMap<string, readonly number[]>,
   only: readonly string[] | undefined,
-): readonly TableRow[] {
+): readonly PracticeRow[] {
   if (only === undefined) return table.rows
   const wanted = only.map((code) => code.trim().toUpperCase()).filter((code) => code !== '')
   const absent = wanted.filter((code) => !codes.has(code))

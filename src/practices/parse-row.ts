@@ -6,9 +6,9 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Cell, Finding } from '../model/finding.ts'
+import type { CellPlace, Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
-import type { PracticeTable, TableRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
@@ -37,10 +37,10 @@ import {
  */
 
 /** Finds a character that no embedded font has; null when all can be printed. */
-export type MissingCharacter = (text: string) => { readonly character: string } | null
+export type FindMissingCharacter = (text: string) => { readonly character: string } | null
 
 /** A character that no font of the packs has. */
-function unprintable(text: string, missingCharacter: MissingCharacter): CellFinding | null {
+function unprintable(text: string, missingCharacter: FindMissingCharacter): CellFinding | null {
   // Every font has these, and nearly every cell has no others.
   if (/^[\x20-\x7E]*$/.test(text)) return null
   const missing = missingCharacter(text)
@@ -100,7 +100,7 @@ interface RowContext {
   readonly table: PracticeTable
   readonly columns: ReadonlyMap<string, MatchedColumn>
   readonly data: GuideData
-  readonly missingCharacter: MissingCharacter
+  readonly missingCharacter: FindMissingCharacter
   readonly defaults: Defaults
   readonly dateOrder?: DateOrder
   /** The national file: then a row needs no name. */
@@ -118,7 +118,7 @@ export interface ParsedRow {
   readonly findings: readonly Finding[]
 }
 
-export function parseRow(row: TableRow, context: RowContext): ParsedRow {
+export function parseRow(row: PracticeRow, context: RowContext): ParsedRow {
   const findings: Finding[] = []
   const answers = noAnswers()
   const filled = new Set<string>()
@@ -169,7 +169,7 @@ interface FilledCell {
 }
 
 /** What the row says, then what the defaults say where the row says nothing. */
-function cellsOf(row: TableRow, context: RowContext): FilledCell[] {
+function cellsOf(row: PracticeRow, context: RowContext): FilledCell[] {
   const own = ({ column, header }: MatchedColumn) => cleanText(row.values[header.index] ?? '', joinOf(column.id))
   const cells = [...context.columns.values()].flatMap((matched): FilledCell[] => {
     const text = own(matched)
@@ -285,7 +285,7 @@ function joinOf(id: string): string {
 }
 
 function placeOf(
-  row: TableRow,
+  row: PracticeRow,
   table: PracticeTable,
   matched: MatchedColumn | undefined,
 ): Pick<Finding, 'cell' | 'place'> {
@@ -294,7 +294,7 @@ function placeOf(
   return { place: { file: table.file, line: line ?? 1, column: 1 } }
 }
 
-function cellOf(row: TableRow, table: PracticeTable, matched: MatchedColumn | undefined): Cell {
+function cellOf(row: PracticeRow, table: PracticeTable, matched: MatchedColumn | undefined): CellPlace {
   return {
     row: row.row,
     ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),

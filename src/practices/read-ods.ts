@@ -14,7 +14,7 @@ import { option } from '../base/text.ts'
 import { type IsoDay, parseDay } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
 import type { OdsPractice, OdsRegister } from '../model/practice.ts'
-import { decodeText } from './table.ts'
+import { decodeText } from './read-table.ts'
 
 /** Positions of the columns, from 0. */
 const CODE = 0

@@ -17,7 +17,7 @@ import { UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from '../model/text-file.ts'
-import { decodeText, tableFromCsv } from './table.ts'
+import { decodeText, tableFromCsv } from './read-table.ts'
 
 /** Larger files are refused: even one row for every practice of England stays far below. */
 const MAX_BYTES = 50 * 1024 * 1024
@@ -47,7 +47,7 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
     throw new UserError(2, `${name} has no sheets, so there is no “${sheet}” in it.`, `Leave ${option('sheet')} out.`)
   const { text, findings } = decodeText(name, bytes)
   if (kind === 'answers') {
-    const { tableFromAnswers } = await import('./answers.ts')
+    const { tableFromAnswers } = await import('./returned-answers.ts')
     return tableFromAnswers(name, text)
   }
   return tableFromCsv(name, text, findings)
@@ -57,7 +57,7 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
 export async function readReturned(file: string): Promise<PracticeTable> {
   const name = file.replaceAll('\\', '/')
   if (extname(name).toLowerCase() !== '.docx') return readTable(file)
-  const { answersInDocx } = await import('./answers.ts')
+  const { answersInDocx } = await import('./returned-answers.ts')
   const answers = answersIn(name, await readBytes(file, name), answersInDocx)
   if (answers === null) {
     throw new UserError(

@@ -7,7 +7,7 @@
  * @module
  */
 import { strFromU8, unzipSync } from 'fflate'
-import { type CellRange, MAX_COLUMNS, MAX_ROWS, type WorkbookSheet } from './table.ts'
+import { type CellRange, MAX_COLUMNS, MAX_ROWS, type WorkbookSheet } from './read-table.ts'
 import { xmlTokens, type Attributes } from '../base/xml.ts'
 
 /** A sheet while it is read. */

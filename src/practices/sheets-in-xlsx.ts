@@ -4,7 +4,7 @@
  * @module
  */
 import { readXlsxSheets, type CellValue, type Sheet } from '../base/xlsx.ts'
-import { MAX_ROWS, type WorkbookSheet } from './table.ts'
+import { MAX_ROWS, type WorkbookSheet } from './read-table.ts'
 
 /** @throws whatever the library throws on a broken file */
 export async function sheetsInXlsx(bytes: Uint8Array): Promise<WorkbookSheet[]> {

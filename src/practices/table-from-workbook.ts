@@ -6,9 +6,9 @@
 import { option } from '../base/text.ts'
 import { unzipSync } from 'fflate'
 import { type Finding, UserError } from '../model/finding.ts'
-import { columnLetter, type PracticeTable, type TableRow } from '../model/practice-table.ts'
+import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
-import { type CellRange, tableFromGrid, type WorkbookSheet } from './table.ts'
+import { type CellRange, tableFromGrid, type WorkbookSheet } from './read-table.ts'
 
 /** A workbook that unpacks to more is refused before it is unpacked. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
@@ -132,7 +132,7 @@ function mergedCells(range: CellRange, value: string): Finding {
   )
 }
 
-function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<TableRow, 'realDates'>> {
+function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<PracticeRow, 'realDates'>> {
   return new Map([...sheet.realDates].map(([row, realDates]) => [row, { realDates }]))
 }
 

@@ -17,7 +17,7 @@ import {
   writeXlsxFile,
 } from '../base/xlsx.ts'
 import { onlyXml } from '../base/xml.ts'
-import type { PaperTable } from '../model/papers.ts'
+import type { PaperTable } from '../model/data-files.ts'
 import { columnLetter } from '../model/practice-table.ts'
 
 const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = { text: '@', date: 'd mmmm yyyy', time: 'hh:mm' }

@@ -13,7 +13,7 @@
 import { createHash } from 'node:crypto'
 import { addDays, dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
-import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/papers.ts'
+import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/data-files.ts'
 
 /*
  * Lines of an iCalendar file: folding, escaping, days.

@@ -16,8 +16,8 @@ const RENDERERS: Readonly<
   pdf: { copies: ['print', 'fill-in'], load: async () => (await import('./pdf/render-pdf.ts')).renderPdf },
   docx: { copies: ['fill-in'], load: async () => (await import('./docx/render-docx.ts')).renderDocx },
   html: { copies: ['fill-in'], load: async () => (await import('./html/render-html.ts')).renderHtml },
-  md: { copies: ['print'], load: async () => (await import('./text.ts')).renderMarkdown },
-  txt: { copies: ['print'], load: async () => (await import('./text.ts')).renderText },
+  md: { copies: ['print'], load: async () => (await import('./text-formats.ts')).renderMarkdown },
+  txt: { copies: ['print'], load: async () => (await import('./text-formats.ts')).renderText },
 }
 
 /** Formats that a person asks for; a message to paste is made whatever was asked for. */

@@ -100,7 +100,11 @@ const filterScript = `(() => {
 `
 
 /** @param matter front matter of the report's template: labels of the controls and the picture */
-export function dressHtml(bytes: Uint8Array, report: GapReport, matter: Readonly<Record<string, unknown>>): Uint8Array {
+export function addReportControls(
+  bytes: Uint8Array,
+  report: GapReport,
+  matter: Readonly<Record<string, unknown>>,
+): Uint8Array {
   const { filters, chart } = labels(matter)
   const html = withPicture(withFilters(new TextDecoder().decode(bytes), report, filters), report, chart)
   return new TextEncoder().encode(allowed(html, filterStyle, filterScript))

@@ -82,9 +82,9 @@ function malformed(line: string, { language }: DirectiveRules): string {
   return `Unexpected \`${shown(line)}\`, expected a directive alone on its line, such as \`<!-- slot: links -->\`, with one space after \`<!--\`, after the colon and before \`-->\`.${near} A note to yourself is written \`{{!-- … --}}\`.`
 }
 
-type Directive = ReturnType<typeof parseDirective>
+type DirectiveLine = ReturnType<typeof parseDirective>
 
-function checkOne(directive: Directive, rules: DirectiveRules, report: (message: string) => void): void {
+function checkOne(directive: DirectiveLine, rules: DirectiveRules, report: (message: string) => void): void {
   const { language } = rules
   const { name, value } = directive
   const spec = own(language.directives, name)
@@ -105,7 +105,7 @@ function checkOne(directive: Directive, rules: DirectiveRules, report: (message:
   checkOptions(directive, `slot \`${value}\``, slot.options, report)
 }
 
-function checkOwnValue({ name, value }: Directive, spec: DirectiveSpec, report: (message: string) => void): void {
+function checkOwnValue({ name, value }: DirectiveLine, spec: DirectiveSpec, report: (message: string) => void): void {
   if (spec.value === undefined) {
     if (value !== '') report(`Unexpected \`${shown(value)}\` after \`${name}\`: write \`<!-- ${name} -->\`.`)
   } else if (value === '') report(`Unexpected directive \`${name}\` without a value: write \`<!-- ${name}: … -->\`.`)
@@ -113,7 +113,7 @@ function checkOwnValue({ name, value }: Directive, spec: DirectiveSpec, report: 
 }
 
 function checkOptions(
-  { pairs }: Directive,
+  { pairs }: DirectiveLine,
   whose: string,
   specs: Readonly<Record<string, ValueSpec>>,
   report: (message: string) => void,

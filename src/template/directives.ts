@@ -106,10 +106,10 @@ export function inSheets(
   return blocks
 }
 
-type TableBlock = Extract<Block, { type: 'table' }>
+type TemplateTable = Extract<Block, { type: 'table' }>
 type ListBlock = Extract<Block, { type: 'list' }>
 
-function asTable(table: TableBlock, id: string, options: Readonly<Record<string, string>>): TableBlock {
+function asTable(table: TemplateTable, id: string, options: Readonly<Record<string, string>>): TemplateTable {
   const caption = options['caption']
   const rowHeader = options['row-header']
   const copies = Number(options['rows'] ?? 0)

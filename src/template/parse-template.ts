@@ -26,13 +26,13 @@ import {
   type SlotSpec,
   type TemplateLanguage,
 } from './language.ts'
-import { withoutParts, withParts, type Parts } from './parts.ts'
+import { withoutParts, withParts, type TemplateParts } from './template-parts.ts'
 
 /** A template with a finding of severity error must not be used: nothing of it is made. */
 export function parseTemplate(
   source: SourceFile,
   letters: LetterData,
-  parts: Parts = new Map(),
+  parts: TemplateParts = new Map(),
   language: TemplateLanguage = TEMPLATE_LANGUAGE,
 ): Checked<Template> {
   const { matter, own, bodyLine, findings: unreadable } = opened(source)

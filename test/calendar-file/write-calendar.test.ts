@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { isoDay, momentOf } from '../../src/base/day.ts'
 import { writeCalendar } from '../../src/render/ics.ts'
-import type { CalendarEvent, CalendarRecord } from '../../src/model/papers.ts'
+import type { CalendarEvent, CalendarRecord } from '../../src/model/data-files.ts'
 
 const event = (id: string, more: Partial<CalendarEvent> = {}): CalendarEvent => ({
   uid: `z99901.task.${id}@practice-packs`,

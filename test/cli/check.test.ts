@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
-import { check, type CheckOptions } from '../../src/cli/inputs.ts'
+import { check, type CheckOptions } from '../../src/cli/input-commands.ts'
 import { xlsx } from '../practices/workbooks.ts'
 
 const HEADERS = ['ods_code', 'name', 'current_system', 'new_system', 'go_live', 'phone']

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
-import { composePapers } from '../../src/compose/papers.ts'
+import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
 import type { Block, Document, Field, Table } from '../../src/document/document.ts'
 import { plainText, spansText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
@@ -285,7 +285,7 @@ describe('the plan', () => {
 describe('the calendar and the task list', () => {
   it('have an entry for every milestone and every dated task, each with a name of its own', () => {
     const plan = planPractice(understood, starter('Z99901'), isoDay('2026-11-20'))
-    const { calendar, tasks } = composePapers({ ...understood, plan })
+    const { calendar, tasks } = composeDataFiles({ ...understood, plan })
     const uids = calendar.events.map(({ uid }) => uid)
     expect(new Set(uids).size).toBe(uids.length)
     expect(uids.filter((uid) => uid.includes('.milestone.'))).toHaveLength(plan.milestones.length)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { inspectDocument } from '../../src/inspect/inspect-files.ts'
-import type { DocumentKind } from '../../src/inspect/rule.ts'
+import type { DocumentKind } from '../../src/inspect/inspection-rule.ts'
 import { draftPdf } from './draft-pdf.ts'
 import { soundPage } from './html-faults.ts'
 import { docxWith } from './sound-docx.ts'

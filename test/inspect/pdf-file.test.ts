@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { PdfFile, readPages } from '../../src/inspect/pdf/pdf-file.ts'
+import { PdfFile, readPages } from '../../src/inspect/pdf/pdf-reader.ts'
 import { PdfTokens, textOf } from '../../src/inspect/pdf/pdf-tokens.ts'
 import { draftPdf } from './draft-pdf.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePractices } from '../../src/practices/parse-practices.ts'
-import { tableFromCsv } from '../../src/practices/table.ts'
+import { tableFromCsv } from '../../src/practices/read-table.ts'
 import { guideData } from './guide-data.ts'
 import { missingCharacter, wordsOfFinding } from './words-of-findings.ts'
 

@@ -13,7 +13,7 @@ import { type ParsedPractices, parsePractices } from '../../src/practices/parse-
 import { peopleCase } from '../../src/practices/parse-value.ts'
 import { planPractice, understand } from '../../src/pipeline.ts'
 import { readOds } from '../../src/practices/read-ods.ts'
-import { tableFromCsv } from '../../src/practices/table.ts'
+import { tableFromCsv } from '../../src/practices/read-table.ts'
 import { needs } from '../support/leave-out.ts'
 import { guideData } from './guide-data.ts'
 import { missingCharacter } from './words-of-findings.ts'

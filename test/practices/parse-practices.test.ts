@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/model/finding.ts'
 import type { Practice } from '../../src/model/practice.ts'
-import { parsePractices, type PracticeOptions } from '../../src/practices/parse-practices.ts'
-import { tableFromCsv } from '../../src/practices/table.ts'
+import { parsePractices, type ParsePracticesOptions } from '../../src/practices/parse-practices.ts'
+import { tableFromCsv } from '../../src/practices/read-table.ts'
 import { guideData } from './guide-data.ts'
 import { missingCharacter } from './words-of-findings.ts'
 
-function parse(csv: string, options: Partial<PracticeOptions> = {}) {
+function parse(csv: string, options: Partial<ParsePracticesOptions> = {}) {
   return parsePractices(tableFromCsv('practices.csv', csv, []), guideData, { missingCharacter, ...options })
 }
 
 /** One practice with the five needed columns and one more. */
-function practiceWith(column: string, value: string, options: Partial<PracticeOptions> = {}): Practice {
+function practiceWith(column: string, value: string, options: Partial<ParsePracticesOptions> = {}): Practice {
   const quoted = `"${value.replaceAll('"', '""')}"`
   const parsed = parse(
     `ods_code,name,current_system,new_system,go_live,${column}\nZ99901,Larkspur Hill,EMIS,SystmOne,2027-04-14,${quoted}\n`,

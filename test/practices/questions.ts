@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GuideData } from '../../src/model/guide.ts'
-import { parseQuestions, type Questions } from '../../src/practices/questions.ts'
+import { parseQuestions, type Questions } from '../../src/practices/parse-questions.ts'
 import { guideData } from './guide-data.ts'
 
 /** The questions that ship, about a small guide or another one. */

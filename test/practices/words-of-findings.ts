@@ -1,6 +1,6 @@
 import { inFlags } from '../../src/cli/print.ts'
 import { type Finding, UserError } from '../../src/model/finding.ts'
-import { parsePractices, type PracticeOptions } from '../../src/practices/parse-practices.ts'
+import { parsePractices, type ParsePracticesOptions } from '../../src/practices/parse-practices.ts'
 import { readPractices } from '../../src/practices/read-practices.ts'
 import { guideData } from './guide-data.ts'
 
@@ -11,7 +11,7 @@ export function missingCharacter(text: string): { character: string } | null {
 }
 
 /** Everything that reading and parsing a file says, as a person would want to see it. */
-export async function wordsOf(file: string, options: Partial<PracticeOptions> = {}): Promise<string> {
+export async function wordsOf(file: string, options: Partial<ParsePracticesOptions> = {}): Promise<string> {
   try {
     const table = await readPractices(file)
     const { value, findings } = parsePractices(table, guideData, { missingCharacter, ...options })

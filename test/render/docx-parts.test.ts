@@ -25,10 +25,10 @@ import {
   NumberingList,
   relationsPart,
   sectionSetup,
-} from '../../src/render/docx/parts.ts'
+} from '../../src/render/docx/package-parts.ts'
 import { listStepTwips, run } from '../../src/render/docx/paragraph.ts'
 import { renderDocx } from '../../src/render/docx/render-docx.ts'
-import { hex, twipsOfMm } from '../../src/render/docx/xml.ts'
+import { hex, twipsOfMm } from '../../src/render/docx/ooxml.ts'
 import { watermarkRun } from '../../src/render/docx/page-setup.ts'
 import { documents, draftLetter } from './samples.ts'
 

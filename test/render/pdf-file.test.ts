@@ -11,7 +11,7 @@ import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { MissingGlyphError } from '../../src/fonts/open-faces.ts'
 import { A4 } from '../../src/render/pdf/boxes.ts'
-import { PdfFile } from '../../src/render/pdf/pdf-file.ts'
+import { PdfWriter } from '../../src/render/pdf/pdf-writer.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
 import type { Copy } from '../../src/render/format.ts'
 import { AWKWARD_NAME, blockSamples, checklistSample, documents, draftLetter, everyBlock } from './samples.ts'
@@ -250,7 +250,7 @@ describe('the watermark', () => {
 
 describe('the writer', () => {
   it('says so when an object was left open, in place of writing a file without an end', () => {
-    const file = new PdfFile(everyBlock, 'print', [A4])
+    const file = new PdfWriter(everyBlock, 'print', [A4])
     file.ref({ S: 'L' })
     expect(() => file.finish()).toThrow(/never ended/)
   })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block, Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
-import { A4, mm, type Page, type Tag } from '../../src/render/pdf/boxes.ts'
+import { A4, mm, type PageBoxes, type StructureTag } from '../../src/render/pdf/boxes.ts'
 import { layoutDocument } from '../../src/render/pdf/render-pdf.ts'
 import { allBoxes, ancestor, bodyBoxes, isText, pageLines, pathOf, textOf } from './pdf-pages.ts'
 import { checklistSample, documents, everyBlock, hardToBreak, letter, LONG_NAME } from './samples.ts'
@@ -13,7 +13,7 @@ import { checklistSample, documents, everyBlock, hardToBreak, letter, LONG_NAME 
 const cases = [...documents, checklistSample(7, LONG_NAME)].flatMap((document) =>
   [12, 16, 18].map((pt) => [`${document.id} of ${document.blocks.length} blocks, ${pt} pt`, document, pt] as const),
 )
-const layout = (document: Document, pt = 12): readonly Page[] => layoutDocument(document, themeFor(pt))
+const layout = (document: Document, pt = 12): readonly PageBoxes[] => layoutDocument(document, themeFor(pt))
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', spans: [{ text }] })
 const heading = (text: string): Block => ({ type: 'heading', level: 2, id: text, spans: [{ text }] })
@@ -90,9 +90,9 @@ describe.each(cases)('%s', (_name, document, pt) => {
   })
 
   it('keeps each row on one page, with the header of its table above it', () => {
-    const pageOf = new Map<Tag, number>()
+    const pageOf = new Map<StructureTag, number>()
     pages.forEach((page, index) => {
-      const header = new Set<Tag | undefined>()
+      const header = new Set<StructureTag | undefined>()
       let repeated = false
       for (const box of bodyBoxes(page)) {
         if (!isText(box)) continue

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { Box, Owner, Page, Tag, TextBox } from '../../src/render/pdf/boxes.ts'
+import type { DrawnBox, Owner, PageBoxes, StructureTag, TextBox } from '../../src/render/pdf/boxes.ts'
 
 export const textOf = (box: TextBox): string => box.words.map((word) => word.text).join('')
 
 /** Boxes of the body in reading order, with `y` counted from the top of the page. */
-export const bodyBoxes = (page: Page): readonly Box[] =>
+export const bodyBoxes = (page: PageBoxes): readonly DrawnBox[] =>
   page.body.flatMap(({ y, boxes }) => boxes.map((box) => ({ ...box, y: box.y + y })))
 
-export const allBoxes = (page: Page): readonly Box[] =>
+export const allBoxes = (page: PageBoxes): readonly DrawnBox[] =>
   [...page.behind, ...page.body, ...page.furniture].flatMap(({ y, boxes }) =>
     boxes.map((box) => ({ ...box, y: box.y + y })),
   )
 
-export const isText = (box: Box): box is TextBox => box.kind === 'text'
+export const isText = (box: DrawnBox): box is TextBox => box.kind === 'text'
 
 /** Element types from the document down, such as `Table TBody TR TD`. */
 export function pathOf(owner: Owner): string {
@@ -24,14 +24,14 @@ export function pathOf(owner: Owner): string {
   return owner.parent === null ? '' : `${pathOf(owner.parent)} ${owner.type}`.trim()
 }
 
-export function ancestor(owner: Owner, type: Tag['type']): Tag | undefined {
+export function ancestor(owner: Owner, type: StructureTag['type']): StructureTag | undefined {
   if (typeof owner === 'string') return undefined
   if (owner.type === type) return owner
   return owner.parent === null ? undefined : ancestor(owner.parent, type)
 }
 
 /** What is on a page, one line for each line of text or blank: `path: words`. */
-export function pageLines(page: Page): readonly string[] {
+export function pageLines(page: PageBoxes): readonly string[] {
   const lines: { key: string; y: number; text: string }[] = []
   for (const box of bodyBoxes(page)) {
     if (box.kind === 'blank') lines.push({ key: `${pathOf(box.owner)} [${box.field.id}]`, y: -1, text: '' })

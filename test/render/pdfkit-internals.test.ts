@@ -28,7 +28,7 @@ const own = (name: string): Method => {
 const shapeOf = (name: string): string =>
   createHash('sha256').update(own(name).toString().replace(/\s+/g, ' ')).digest('hex').slice(0, 16)
 
-/** The same calls as in `pdf-file.ts`: two pages, a picture, a font, an annotation, plain data and data already written. */
+/** The same calls as in `pdf-writer.ts`: two pages, a picture, a font, an annotation, plain data and data already written. */
 function fill(document: PDFKit.PDFDocument): void {
   const ref = (data: object, stream?: string): Ref => {
     const made = document.ref(data) as unknown as Ref

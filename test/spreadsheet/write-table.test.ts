@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import type { PaperTable } from '../../src/model/papers.ts'
+import type { PaperTable } from '../../src/model/data-files.ts'
 import { tableCsv, tablesXlsx } from '../../src/practices/write-workbook.ts'
 
 const HOSTILE = ['=1+1', '+44 1632 960001', '-2', '@SUM(A1)', '\tx', '=cmd|’ /C calc’!A0']

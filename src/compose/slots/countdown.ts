@@ -13,7 +13,7 @@ import type { MilestoneId } from '../../model/guide.ts'
 import { dayOfMilestone, type PlannedLine, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
-import { ifItApplies, ownerCell } from './tasks.ts'
+import { ifItApplies, ownerCell } from './task-lists.ts'
 
 export const countdown: Slot = (context, { days = '28' }) => {
   const production = dayOfMilestone(context.plan, 'final-data-production')
@@ -208,14 +208,14 @@ function lineTable(
   ]
 }
 
-type Line = PlannedLine<{ readonly name: string }>
+type SlotLine = PlannedLine<{ readonly name: string }>
 
-function nameCell(planned: Line, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
+function nameCell(planned: SlotLine, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
   const lines = [...more, ...notes(planned, context)]
   return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
 }
 
-const notes = (planned: Line, context: ComposeContext): (readonly Span[])[] =>
+const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] =>
   planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
 
 const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]

@@ -10,7 +10,7 @@ import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { ifItApplies, ownerCell } from './tasks.ts'
+import { ifItApplies, ownerCell } from './task-lists.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {
   const day = context.plan.hours.find((one) => one.kind === kind)

@@ -14,7 +14,7 @@ import { dayOfMilestone } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 
 /** A row of the picture and of the table. */
-interface Entry {
+interface TimelineEntry {
   readonly id: string
   readonly label: string
   /** What it is, in words. */
@@ -80,19 +80,19 @@ export const timelineDates: Slot = (context) => {
   ]
 }
 
-function entriesOf({ guide, plan, policy, words }: ComposeContext): Entry[] {
+function entriesOf({ guide, plan, policy, words }: ComposeContext): TimelineEntry[] {
   const sort = (name: string): string => words.say(`timeline.sorts.${name}`)
   const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
   const training = guide.phases.find(({ datesOf }) => datesOf === 'training')?.id
   const phases = [...plan.phases]
     .sort((a, b) => compare(a.start, b.start))
-    .map(({ id, start, end }): Entry => {
+    .map(({ id, start, end }): TimelineEntry => {
       const kind = id === training ? 'training' : 'work'
       return { id: `phase-${id}`, label: title(id), sort: sort('phase'), kind, spans: [{ from: start, to: end }] }
     })
   const milestones = [...plan.milestones]
     .sort((a, b) => compare(a.date, b.date))
-    .map((milestone): Entry => {
+    .map((milestone): TimelineEntry => {
       const { id, date } = milestone
       const agreed = isAgreed(milestone)
       return {
@@ -103,7 +103,7 @@ function entriesOf({ guide, plan, policy, words }: ComposeContext): Entry[] {
         spans: [{ from: date, to: date }],
       }
     })
-  const limits = plan.slaClocks.map(({ sla, start, due }): Entry => {
+  const limits = plan.slaClocks.map(({ sla, start, due }): TimelineEntry => {
     const spans = [{ from: dayPartOf(start), to: dayPartOf(due) }]
     return {
       id: `limit-${sla.toLowerCase()}`,
@@ -118,7 +118,7 @@ function entriesOf({ guide, plan, policy, words }: ComposeContext): Entry[] {
   const holidays = policy.holidays.holidays
     .filter(({ date }) => date >= first && date <= last)
     .map(({ date, name }) => ({ from: date, to: date, name }))
-  const closed: Entry[] =
+  const closed: TimelineEntry[] =
     holidays.length === 0
       ? []
       : [
@@ -138,7 +138,11 @@ interface Month {
   readonly to: IsoDay
 }
 
-function rowOf({ id, label, kind, spans }: Entry, periods: readonly Month[], context: ComposeContext): TimelineRow {
+function rowOf(
+  { id, label, kind, spans }: TimelineEntry,
+  periods: readonly Month[],
+  context: ComposeContext,
+): TimelineRow {
   const year = yearOf(context.plan.practice.goLive)
   const [only] = spans
   return {

@@ -47,7 +47,7 @@ export interface Operators {
   readonly argsArray: readonly (readonly unknown[] | null)[]
 }
 
-interface State {
+interface PaintState {
   readonly matrix: Matrix
   readonly clip: PaperBox
   readonly fill: string
@@ -96,8 +96,8 @@ const grown = ([left, top, right, bottom]: PaperBox, by: number): PaperBox => [
 class Pen {
   readonly marks: PageMark[] = []
   readonly fontNamed: (id: string) => FontFacts | null
-  #state: State
-  readonly #saved: State[] = []
+  #state: PaintState
+  readonly #saved: PaintState[] = []
   #textMatrix = IDENTITY
   #at: readonly [x: number, y: number] = [0, 0]
   #line: readonly [x: number, y: number] = [0, 0]
@@ -128,7 +128,7 @@ class Pen {
     }
   }
 
-  set(change: Partial<State>): void {
+  set(change: Partial<PaintState>): void {
     this.#state = { ...this.#state, ...change }
   }
 
@@ -230,16 +230,16 @@ class Pen {
   }
 }
 
-type Act = (pen: Pen, given: readonly unknown[], operator: number) => void
+type PaintAct = (pen: Pen, given: readonly unknown[], operator: number) => void
 
-const save: Act = (pen) => pen.save()
-const restore: Act = (pen) => pen.restore()
-const clipNext: Act = (pen) => pen.clipAtNextPath()
-const picture: Act = (pen) => pen.picture()
-const showText: Act = (pen, given) => pen.showText((given[0] ?? []) as readonly unknown[])
+const save: PaintAct = (pen) => pen.save()
+const restore: PaintAct = (pen) => pen.restore()
+const clipNext: PaintAct = (pen) => pen.clipAtNextPath()
+const picture: PaintAct = (pen) => pen.picture()
+const showText: PaintAct = (pen, given) => pen.showText((given[0] ?? []) as readonly unknown[])
 
 /** State, forms inside the page, and clipping. */
-const STATE: readonly (readonly [operator: number, act: Act])[] = [
+const STATE: readonly (readonly [operator: number, act: PaintAct])[] = [
   [OPS.save, save],
   [OPS.beginGroup, save],
   [OPS.restore, restore],
@@ -326,7 +326,7 @@ const TEXT: typeof STATE = [
   [OPS.showSpacedText, showText],
 ]
 
-const ACTS: ReadonlyMap<number, Act> = new Map([...STATE, ...SHAPES, ...TEXT])
+const ACTS: ReadonlyMap<number, PaintAct> = new Map([...STATE, ...SHAPES, ...TEXT])
 
 const FILL_AND_STROKE = [OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
 const FILLS: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill, ...FILL_AND_STROKE])

@@ -7,13 +7,13 @@
  * @module
  */
 import { type Box, boxOf, IDENTITY, type Matrix, move, multiply, place, type Point, toMatrix } from './geometry.ts'
-import type { PdfFile, PdfPage } from './pdf-file.ts'
+import type { PdfFile, PdfPage } from './pdf-reader.ts'
 import { emptyDict, isKind, nameOf, type PdfDict, PdfTokens, type PdfValue } from './pdf-tokens.ts'
 
 /** Red, green and blue from 0 to 1. */
 type Colour = readonly [number, number, number] | null
 
-interface Mark {
+interface MarkedContentMark {
   /** `Artifact`, `P`, `TD`… as written at this place; the structure tree says what it is for a reader. */
   readonly tag: string
   readonly mcid: number | null
@@ -24,7 +24,7 @@ interface Mark {
 interface Marked {
   readonly page: number
   /** Outermost first. */
-  readonly marks: readonly Mark[]
+  readonly marks: readonly MarkedContentMark[]
 }
 
 export interface TextEvent extends Marked {
@@ -75,7 +75,7 @@ interface Stage {
   readonly file: PdfFile
   readonly page: number
   readonly resources: PdfDict
-  readonly marks: Mark[]
+  readonly marks: MarkedContentMark[]
   readonly events: ContentEvent[]
   readonly depth: number
 }

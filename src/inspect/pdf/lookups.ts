@@ -7,9 +7,9 @@
 import type { ContentEvent } from './content-events.ts'
 import type { Box } from './geometry.ts'
 import { contentKey, type PdfSubject, type TextItem } from './pdf-subject.ts'
-import type { PdfFile } from './pdf-file.ts'
+import type { PdfFile } from './pdf-reader.ts'
 import { isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-tokens.ts'
-import { closest, elementsOf, type StructureElement, walk } from './structure-tree.ts'
+import { closest, elementsOf, type StructureElement, walk } from './read-structure.ts'
 
 /** Key of the innermost marked content with a number, or null. */
 export function keyOf(event: ContentEvent): string | null {

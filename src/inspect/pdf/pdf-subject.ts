@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { CopyKind } from '../rule.ts'
+import type { CopyKind } from '../inspection-rule.ts'
 import { type ContentEvent, contentEvents } from './content-events.ts'
 import type { Box } from './geometry.ts'
-import { PdfFile, type PdfPage, readPages } from './pdf-file.ts'
-import { type MarkedContent, readStructureTree, type StructureElement, walk } from './structure-tree.ts'
+import { PdfFile, type PdfPage, readPages } from './pdf-reader.ts'
+import { type MarkedContent, readStructureTree, type StructureElement, walk } from './read-structure.ts'
 
 /*
  * The words of a PDF with their places, as pdf.js reads them (the reader inside Firefox).

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { count, type Rule } from '../rule.ts'
+import { count, type InspectionRule } from '../inspection-rule.ts'
 import { formFields, onPage } from './lookups.ts'
-import type { PdfFile } from './pdf-file.ts'
+import type { PdfFile } from './pdf-reader.ts'
 import type { PdfSubject } from './pdf-subject.ts'
 import { isKind, nameOf, type PdfValue, textOf } from './pdf-tokens.ts'
-import { alternative, attribute, elementsOf } from './structure-tree.ts'
+import { alternative, attribute, elementsOf } from './read-structure.ts'
 
-export const fieldNameRepeated: Rule<PdfSubject> = {
+export const fieldNameRepeated: InspectionRule<PdfSubject> = {
   id: 'field-name-repeated',
   *check(subject) {
     const names = new Set<string>()
@@ -26,7 +26,7 @@ export const fieldNameRepeated: Rule<PdfSubject> = {
   },
 }
 
-export const fieldOutsideForm: Rule<PdfSubject> = {
+export const fieldOutsideForm: InspectionRule<PdfSubject> = {
   id: 'field-outside-form',
   *check(subject) {
     const known = fieldObjects(subject.file)
@@ -47,7 +47,7 @@ function fieldObjects(file: PdfFile): Set<number> {
   return found
 }
 
-export const fieldWithoutAppearance: Rule<PdfSubject> = {
+export const fieldWithoutAppearance: InspectionRule<PdfSubject> = {
   id: 'field-without-appearance',
   *check(subject) {
     const { file } = subject
@@ -61,7 +61,7 @@ export const fieldWithoutAppearance: Rule<PdfSubject> = {
   },
 }
 
-export const fieldWithoutName: Rule<PdfSubject> = {
+export const fieldWithoutName: InspectionRule<PdfSubject> = {
   id: 'field-without-name',
   *check(subject) {
     for (const field of formFields(subject)) {
@@ -73,7 +73,7 @@ export const fieldWithoutName: Rule<PdfSubject> = {
   },
 }
 
-export const tickBoxWithoutName: Rule<PdfSubject> = {
+export const tickBoxWithoutName: InspectionRule<PdfSubject> = {
   id: 'tick-box-without-name',
   *check({ file, tree }) {
     for (const form of elementsOf(tree, 'Form')) {
@@ -87,7 +87,7 @@ export const tickBoxWithoutName: Rule<PdfSubject> = {
   },
 }
 
-export const tabOrderMissing: Rule<PdfSubject> = {
+export const tabOrderMissing: InspectionRule<PdfSubject> = {
   id: 'tab-order-missing',
   *check({ file, pages }) {
     for (const page of pages)
@@ -96,7 +96,7 @@ export const tabOrderMissing: Rule<PdfSubject> = {
   },
 }
 
-export const wrongCopy: Rule<PdfSubject> = {
+export const wrongCopy: InspectionRule<PdfSubject> = {
   id: 'wrong-copy',
   *check(subject) {
     const fields = formFields(subject).length

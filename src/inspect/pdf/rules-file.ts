@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { addressProblem, languageProblem, type Rule } from '../rule.ts'
+import { addressProblem, languageProblem, type InspectionRule } from '../inspection-rule.ts'
 import { parseXml, XmlError } from '../../base/xml.ts'
 import { destinationNames, metadataProperty, metadataText, onPage } from './lookups.ts'
 import type { PdfSubject } from './pdf-subject.ts'
@@ -11,7 +11,7 @@ import { isArray, isKind, nameOf, textOf } from './pdf-tokens.ts'
 
 const ACTIVE = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'Movie', 'Sound'])
 
-export const activeContent: Rule<PdfSubject> = {
+export const activeContent: InspectionRule<PdfSubject> = {
   id: 'active-content',
   *check({ file, pages }) {
     const names = file.dict(file.entry(file.catalogue, 'Names'))
@@ -30,7 +30,7 @@ export const activeContent: Rule<PdfSubject> = {
   },
 }
 
-export const claimMissing: Rule<PdfSubject> = {
+export const claimMissing: InspectionRule<PdfSubject> = {
   id: 'claim-missing',
   *check({ file, copy }) {
     const metadata = metadataText(file) ?? ''
@@ -43,7 +43,7 @@ export const claimMissing: Rule<PdfSubject> = {
   },
 }
 
-export const languageMissing: Rule<PdfSubject> = {
+export const languageMissing: InspectionRule<PdfSubject> = {
   id: 'language-missing',
   *check({ file }) {
     const fault = languageProblem(textOf(file.entry(file.catalogue, 'Lang')))
@@ -51,7 +51,7 @@ export const languageMissing: Rule<PdfSubject> = {
   },
 }
 
-export const linkTargetBroken: Rule<PdfSubject> = {
+export const linkTargetBroken: InspectionRule<PdfSubject> = {
   id: 'link-target-broken',
   *check({ file, pages }) {
     const names = destinationNames(file)
@@ -78,7 +78,7 @@ export const linkTargetBroken: Rule<PdfSubject> = {
   },
 }
 
-export const metadataBroken: Rule<PdfSubject> = {
+export const metadataBroken: InspectionRule<PdfSubject> = {
   id: 'metadata-broken',
   *check({ file }) {
     const metadata = metadataText(file)
@@ -92,7 +92,7 @@ export const metadataBroken: Rule<PdfSubject> = {
   },
 }
 
-export const titleMissing: Rule<PdfSubject> = {
+export const titleMissing: InspectionRule<PdfSubject> = {
   id: 'title-missing',
   *check({ file }) {
     const title = textOf(file.entry(file.trailer.entries.get('Info'), 'Title'))?.trim() ?? ''

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { count, excerpt, type Rule } from '../rule.ts'
+import { count, excerpt, type InspectionRule } from '../inspection-rule.ts'
 import { bodySize, isInHeading, onPage, placedRows, visibleItems } from './lookups.ts'
 import { type PdfSubject, wordsIn } from './pdf-subject.ts'
-import { elementsOf } from './structure-tree.ts'
+import { elementsOf } from './read-structure.ts'
 
 const plain = (text: string): string => text.replace(/\s+/g, '')
 
-export const bookmarkMissing: Rule<PdfSubject> = {
+export const bookmarkMissing: InspectionRule<PdfSubject> = {
   id: 'bookmark-missing',
   *check(subject) {
     const headings = [...elementsOf(subject.tree, 'H1', 'H2')].map((heading) => wordsIn(subject, heading))
@@ -23,7 +23,7 @@ export const bookmarkMissing: Rule<PdfSubject> = {
   },
 }
 
-export const headingAtPageEnd: Rule<PdfSubject> = {
+export const headingAtPageEnd: InspectionRule<PdfSubject> = {
   id: 'heading-at-page-end',
   *check(subject) {
     const body = visibleItems(subject).filter((item) => !item.artifact && !item.turned)
@@ -49,7 +49,7 @@ function isFollowedByDrawing({ events, pages }: PdfSubject, page: number, below:
   return drawn || (pages[page - 1]?.annotations ?? []).some((annotation) => annotation.subtype === 'Widget')
 }
 
-export const pageBlank: Rule<PdfSubject> = {
+export const pageBlank: InspectionRule<PdfSubject> = {
   id: 'page-blank',
   *check({ pages, events }) {
     for (const { number, annotations } of pages) {
@@ -62,7 +62,7 @@ export const pageBlank: Rule<PdfSubject> = {
   },
 }
 
-export const pageNumberMissing: Rule<PdfSubject> = {
+export const pageNumberMissing: InspectionRule<PdfSubject> = {
   id: 'page-number-missing',
   *check(subject) {
     if (subject.pages.length < 2) return
@@ -86,7 +86,7 @@ export const pageNumberMissing: Rule<PdfSubject> = {
 /** A row higher than this share of the page has no page it could be whole on. */
 const TALLEST = 0.75
 
-export const rowSplit: Rule<PdfSubject> = {
+export const rowSplit: InspectionRule<PdfSubject> = {
   id: 'row-split',
   *check(subject) {
     for (const table of elementsOf(subject.tree, 'Table'))
@@ -103,7 +103,7 @@ export const rowSplit: Rule<PdfSubject> = {
   },
 }
 
-export const tableHeaderAlone: Rule<PdfSubject> = {
+export const tableHeaderAlone: InspectionRule<PdfSubject> = {
   id: 'table-header-alone',
   *check(subject) {
     for (const table of elementsOf(subject.tree, 'Table')) {

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { count, excerpt, headingProblems, type Rule } from '../rule.ts'
+import { count, excerpt, headingProblems, type InspectionRule } from '../inspection-rule.ts'
 import { toMm } from './geometry.ts'
 import { isArtifact, keyOf, onPage, ownerOf, visibleItems, wordsNear } from './lookups.ts'
 import { contentKey, type PdfSubject, type TextItem, wordsIn } from './pdf-subject.ts'
 import { nameOf, textOf } from './pdf-tokens.ts'
-import { alternative, attribute, closest, elementsOf, type StructureElement, walk } from './structure-tree.ts'
+import { alternative, attribute, closest, elementsOf, type StructureElement, walk } from './read-structure.ts'
 
-export const untaggedFile: Rule<PdfSubject> = {
+export const untaggedFile: InspectionRule<PdfSubject> = {
   id: 'untagged-file',
   *check({ file, tree }) {
     const marked = file.entry(file.catalogue.entries.get('MarkInfo'), 'Marked')
@@ -18,7 +18,7 @@ export const untaggedFile: Rule<PdfSubject> = {
   },
 }
 
-export const textUntagged: Rule<PdfSubject> = {
+export const textUntagged: InspectionRule<PdfSubject> = {
   id: 'text-untagged',
   *check({ items, owners }) {
     for (const { page, mcid, artifact, text } of items) {
@@ -29,7 +29,7 @@ export const textUntagged: Rule<PdfSubject> = {
   },
 }
 
-export const textReadTwice: Rule<PdfSubject> = {
+export const textReadTwice: InspectionRule<PdfSubject> = {
   id: 'text-read-twice',
   *check({ owners, words }) {
     for (const [key, claims] of owners) {
@@ -49,7 +49,7 @@ const FOOTER = 35
 
 const letters = (text: string): string => text.replace(/\s+/g, '')
 
-export const wordsAsDecoration: Rule<PdfSubject> = {
+export const wordsAsDecoration: InspectionRule<PdfSubject> = {
   id: 'words-as-decoration',
   *check(subject) {
     const heard = letters(wordsIn(subject, subject.tree))
@@ -63,7 +63,7 @@ export const wordsAsDecoration: Rule<PdfSubject> = {
   },
 }
 
-export const drawingUntagged: Rule<PdfSubject> = {
+export const drawingUntagged: InspectionRule<PdfSubject> = {
   id: 'drawing-untagged',
   *check(subject) {
     const perPage = new Map<number, number>()
@@ -78,7 +78,7 @@ export const drawingUntagged: Rule<PdfSubject> = {
 /** Elements made of words. A line under a link is drawn inside Link, which is not among them. */
 const MADE_OF_WORDS = new Set(['P', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LBody', 'TD', 'TH', 'Caption'])
 
-export const drawingInText: Rule<PdfSubject> = {
+export const drawingInText: InspectionRule<PdfSubject> = {
   id: 'drawing-in-text',
   *check(subject) {
     const told = new Set<string>()
@@ -95,7 +95,7 @@ export const drawingInText: Rule<PdfSubject> = {
   },
 }
 
-export const annotationUntagged: Rule<PdfSubject> = {
+export const annotationUntagged: InspectionRule<PdfSubject> = {
   id: 'annotation-untagged',
   *check({ tree, pages }) {
     const tagged = new Set([...walk(tree)].map((kid) => (kid.kind === 'object' ? kid.object : 0)))
@@ -106,7 +106,7 @@ export const annotationUntagged: Rule<PdfSubject> = {
   },
 }
 
-export const annotationOnWrongPage: Rule<PdfSubject> = {
+export const annotationOnWrongPage: InspectionRule<PdfSubject> = {
   id: 'annotation-on-wrong-page',
   *check({ tree, pages }) {
     const pageOf = new Map(pages.flatMap((page) => page.annotations.map((item) => [item.object, page.number] as const)))
@@ -126,7 +126,7 @@ export const annotationOnWrongPage: Rule<PdfSubject> = {
 /** A cell may be left blank for someone to write in. */
 const MAY_BE_EMPTY = new Set(['TD'])
 
-export const elementEmpty: Rule<PdfSubject> = {
+export const elementEmpty: InspectionRule<PdfSubject> = {
   id: 'element-empty',
   *check({ tree, events }) {
     const drawn = new Set(events.map(keyOf))
@@ -142,7 +142,7 @@ export const elementEmpty: Rule<PdfSubject> = {
 /** Shorter than this is a file name or a word, not what a picture says. */
 const SHORTEST = 10
 
-export const figureWithoutAlternative: Rule<PdfSubject> = {
+export const figureWithoutAlternative: InspectionRule<PdfSubject> = {
   id: 'figure-without-alternative',
   *check({ file, tree }) {
     for (const figure of elementsOf(tree, 'Figure', 'Formula')) {
@@ -155,7 +155,7 @@ export const figureWithoutAlternative: Rule<PdfSubject> = {
   },
 }
 
-export const headingSkipped: Rule<PdfSubject> = {
+export const headingSkipped: InspectionRule<PdfSubject> = {
   id: 'heading-skipped',
   *check(subject) {
     const headings = elementsOf(subject.tree, 'H1', 'H2', 'H3', 'H4', 'H5', 'H6')
@@ -165,7 +165,7 @@ export const headingSkipped: Rule<PdfSubject> = {
   },
 }
 
-export const linkWithoutWords: Rule<PdfSubject> = {
+export const linkWithoutWords: InspectionRule<PdfSubject> = {
   id: 'link-without-words',
   *check({ file, pages }) {
     for (const page of pages)
@@ -175,7 +175,7 @@ export const linkWithoutWords: Rule<PdfSubject> = {
   },
 }
 
-export const listBroken: Rule<PdfSubject> = {
+export const listBroken: InspectionRule<PdfSubject> = {
   id: 'list-broken',
   *check(subject) {
     for (const list of elementsOf(subject.tree, 'L'))
@@ -188,7 +188,7 @@ export const listBroken: Rule<PdfSubject> = {
   },
 }
 
-export const readingOrderJumps: Rule<PdfSubject> = {
+export const readingOrderJumps: InspectionRule<PdfSubject> = {
   id: 'reading-order-jumps',
   *check(subject) {
     const firstItems = firstItemPerContent(subject.items)
@@ -228,7 +228,7 @@ function firstItemPerContent(items: readonly TextItem[]): Map<string, TextItem> 
   return first
 }
 
-export const tableWithoutHeaders: Rule<PdfSubject> = {
+export const tableWithoutHeaders: InspectionRule<PdfSubject> = {
   id: 'table-without-headers',
   *check(subject) {
     for (const table of elementsOf(subject.tree, 'Table')) {

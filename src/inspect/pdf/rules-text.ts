@@ -4,15 +4,15 @@
  * @module
  */
 import { contrast, type Rgb, toHex } from '../../document/theme.ts'
-import { BODY_PT, excerpt, isLargePrint, type Rule } from '../rule.ts'
+import { BODY_PT, excerpt, isLargePrint, type InspectionRule } from '../inspection-rule.ts'
 import type { ContentEvent, PaintEvent, TextEvent } from './content-events.ts'
 import { type Box, overlap, toMm } from './geometry.ts'
 import { bodySize, keyOf, onPage, visibleItems, wordsNear } from './lookups.ts'
 import type { PdfSubject, TextItem } from './pdf-subject.ts'
-import type { PdfFile } from './pdf-file.ts'
+import type { PdfFile } from './pdf-reader.ts'
 import { nameOf, type PdfDict } from './pdf-tokens.ts'
 
-export const bodyTooSmall: Rule<PdfSubject> = {
+export const bodyTooSmall: InspectionRule<PdfSubject> = {
   id: 'body-too-small',
   *check(subject) {
     const expected = isLargePrint(subject.path) ? BODY_PT.largePrint : BODY_PT.standard
@@ -27,7 +27,7 @@ const SMALLEST = { standard: 10, largePrint: 13.5 }
 /** NHS Notify sets addresses in 8 pt so that seven lines fit the window. */
 const SMALLEST_ADDRESS = 8
 
-export const textTooSmall: Rule<PdfSubject> = {
+export const textTooSmall: InspectionRule<PdfSubject> = {
   id: 'text-too-small',
   *check(subject) {
     const smallest = isLargePrint(subject.path) ? SMALLEST.largePrint : SMALLEST.standard
@@ -54,7 +54,7 @@ function isInAddressWindow({ pages }: PdfSubject, { page, box }: TextItem): bool
 const NEEDED = { text: 4.5, largeText: 3, largeFromPt: 18 }
 const WHITE: Rgb = [1, 1, 1]
 
-export const contrastLow: Rule<PdfSubject> = {
+export const contrastLow: InspectionRule<PdfSubject> = {
   id: 'contrast-low',
   *check(subject) {
     const told = new Set<string>()
@@ -93,7 +93,7 @@ function covers({ box }: PaintEvent, { at: [x, y], sizePt }: TextEvent): boolean
   return x + 0.5 >= box.left && x < box.right && middle > box.bottom && middle < box.top
 }
 
-export const fontNotEmbedded: Rule<PdfSubject> = {
+export const fontNotEmbedded: InspectionRule<PdfSubject> = {
   id: 'font-not-embedded',
   *check({ file, events }) {
     const fonts = new Set(events.flatMap((event) => (event.kind === 'text' && event.visible ? [event.font] : [])))
@@ -110,7 +110,7 @@ function isEmbedded(file: PdfFile, font: PdfDict): boolean {
   return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor.entries.has(key))
 }
 
-export const characterWithoutGlyph: Rule<PdfSubject> = {
+export const characterWithoutGlyph: InspectionRule<PdfSubject> = {
   id: 'character-without-glyph',
   *check(subject) {
     const { file } = subject
@@ -129,7 +129,7 @@ export const characterWithoutGlyph: Rule<PdfSubject> = {
   },
 }
 
-export const textWithoutUnicode: Rule<PdfSubject> = {
+export const textWithoutUnicode: InspectionRule<PdfSubject> = {
   id: 'text-without-unicode',
   *check({ file, events }) {
     const fonts = new Set(events.flatMap((event) => (event.kind === 'text' ? [event.font] : [])))
@@ -146,7 +146,7 @@ const COVERED_TOLERANCE = 0.1
 /** Points between where the page's program and pdf.js say that words begin. */
 const SAME_PLACE = 0.5
 
-export const textCovered: Rule<PdfSubject> = {
+export const textCovered: InspectionRule<PdfSubject> = {
   id: 'text-covered',
   *check(subject) {
     const items = visibleItems(subject).filter((item) => !item.turned)
@@ -174,7 +174,7 @@ const isCover = (event: ContentEvent): event is Exclude<ContentEvent, { kind: 't
 /** Share of the smaller text that may be covered: accents and italics reach a little over their boxes. */
 const OVERLAP_TOLERANCE = 0.15
 
-export const textOverText: Rule<PdfSubject> = {
+export const textOverText: InspectionRule<PdfSubject> = {
   id: 'text-over-text',
   *check(subject) {
     const items = visibleItems(subject).filter((item) => !item.turned)
@@ -196,7 +196,7 @@ const SIDES = 15
 const ENDS = 5
 const MARGIN_TOLERANCE = 0.3
 
-export const textInMargin: Rule<PdfSubject> = {
+export const textInMargin: InspectionRule<PdfSubject> = {
   id: 'text-in-margin',
   *check(subject) {
     for (const item of visibleItems(subject)) {

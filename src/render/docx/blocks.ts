@@ -34,7 +34,7 @@ import {
   tab,
 } from './paragraph.ts'
 import { drawing, table } from './table.ts'
-import { a4Mm, eighths, hex, roughWidthPt, twips, twipsOfMm } from './xml.ts'
+import { a4Mm, eighths, hex, roughWidthPt, twips, twipsOfMm } from './ooxml.ts'
 
 /*
  * Names and values as paragraphs with a tab, ruled below. Not a table: it has no header row, and Word's accessibility

@@ -9,7 +9,7 @@ import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { complexField, lineBreak, run, tab } from './paragraph.ts'
 import { type AddressSizes, fontName } from './styles.ts'
-import { a4Mm, escapeXml, hex, mmOfPt, ptOfMm, roughLines, roughWidthPt } from './xml.ts'
+import { a4Mm, escapeXml, hex, mmOfPt, ptOfMm, roughLines, roughWidthPt } from './ooxml.ts'
 
 export interface PageSetup {
   readonly page: {
@@ -134,20 +134,20 @@ export function watermarkRun({ text, font, colour }: Watermark, area: TextArea |
   )
 }
 
-interface Position {
+interface WatermarkPosition {
   readonly top: string
   readonly width: string
   readonly height: string
   readonly vertical: readonly string[]
 }
 
-function centred(text: string): Position {
+function centred(text: string): WatermarkPosition {
   const [width, height] = sizeOf(text)
   const vertical = ['mso-position-vertical:center', 'mso-position-vertical-relative:margin']
   return { top: '0', width: String(width), height: String(height), vertical }
 }
 
-function inTextOf(text: string, { fromMm, bottomMm }: TextArea): Position {
+function inTextOf(text: string, { fromMm, bottomMm }: TextArea): WatermarkPosition {
   const [width, height] = sizeOf(text)
   const toMm = a4Mm.height - bottomMm
   // Turned by 45 degrees it is (width + height) / √2 high.

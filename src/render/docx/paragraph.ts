@@ -7,7 +7,7 @@
 import type { Field, InterfaceWords, LetterLayout, Picture, Span } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
-import { eighths, escapeXml, halfPoints, hex, twips, twipsOfMm } from './xml.ts'
+import { eighths, escapeXml, halfPoints, hex, twips, twipsOfMm } from './ooxml.ts'
 
 interface ParagraphProperties {
   /** Style id; the style's own spacing and type apply. */

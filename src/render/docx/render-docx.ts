@@ -3,8 +3,8 @@
  *
  * In:  a Document, a theme, which copy. Out: the bytes of a DOCX; its pages are Word's business, so `pages` is null.
  *
- * The docx library makes the package around the body (`parts.ts`). The body and what belongs to one document are parts
- * of ours (`parts.ts`), because the library has no names, ids and locks for controls and no table captions, and gives
+ * The docx library makes the package around the body (`skeleton.ts`). The body and what belongs to one document are parts
+ * of ours (`package-parts.ts`), because the library has no names, ids and locks for controls and no table captions, and gives
  * links random ids. Then all is zipped with fixed times: the same document gives the same bytes.
  *
  * @module
@@ -17,9 +17,9 @@ import { body } from './blocks.ts'
 import type { BodyContext } from './paragraph.ts'
 import { coreProperties, pageRuns, pageSetup } from './page-setup.ts'
 import { PictureList } from './table.ts'
-import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './parts.ts'
+import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './package-parts.ts'
 import { skeletonFor } from './skeleton.ts'
-import { a4Mm, escapeXml, twipsOfMm } from './xml.ts'
+import { a4Mm, escapeXml, twipsOfMm } from './ooxml.ts'
 
 export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
   const setup = pageSetup(document, options.theme)

@@ -19,15 +19,15 @@ export interface SkeletonOptions {
 }
 
 /** Path in the package to its XML. */
-export type Parts = ReadonlyMap<string, string>
+export type PackageParts = ReadonlyMap<string, string>
 
 /** By the options as JSON: a run has a handful of looks. */
 const made = boundedCache(32, (key) => makeSkeleton(JSON.parse(key) as SkeletonOptions))
 
-export const skeletonFor = (options: SkeletonOptions): Promise<Parts> => made(JSON.stringify(options))
+export const skeletonFor = (options: SkeletonOptions): Promise<PackageParts> => made(JSON.stringify(options))
 
-/** Header, footer and body are empty here and take their places in the list of parts; `parts.ts` writes them. */
-async function makeSkeleton({ theme, language, addresses, font }: SkeletonOptions): Promise<Parts> {
+/** Header, footer and body are empty here and take their places in the list of parts; `package-parts.ts` writes them. */
+async function makeSkeleton({ theme, language, addresses, font }: SkeletonOptions): Promise<PackageParts> {
   const isLetter = addresses !== null
   const file = new Document({
     styles: stylesFor(theme, language, addresses, font ?? fontName),

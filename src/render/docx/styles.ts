@@ -5,7 +5,7 @@
  */
 import { LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx'
 import type { Theme } from '../../document/theme.ts'
-import { halfPoints, hex, twips } from './xml.ts'
+import { halfPoints, hex, twips } from './ooxml.ts'
 
 // Arial is the NHS identity's font for documents that are edited in Word.
 export const fontName = 'Arial'

@@ -7,7 +7,7 @@ import type { Cell, Picture, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
-import { eighths, escapeXml, hex, roughWidthPt, twips } from './xml.ts'
+import { eighths, escapeXml, hex, roughWidthPt, twips } from './ooxml.ts'
 
 /*
  * Column widths of a table: the shares that its author gave, but no column so narrow that a common word breaks in it,

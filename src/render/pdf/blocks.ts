@@ -16,7 +16,7 @@ import {
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
-import type { Tag } from './boxes.ts'
+import type { StructureTag } from './boxes.ts'
 import { addressLines, coverSlices } from './letterhead.ts'
 import {
   blankBox,
@@ -29,7 +29,7 @@ import {
   inset,
   keptWhole,
   keptWithNext,
-  type Place,
+  type LayoutContext,
   type Slice,
   textSlices,
   type TextStyle,
@@ -44,7 +44,7 @@ import { timelineSlices } from './timeline.ts'
  * A box set apart by a thick rule on its left. Its kind is said by its title; the colour only repeats it, and a
  * warning's rule is also thicker, so that it stands out in black and white.
  */
-function calloutSlices(block: Callout, place: Place, blockSlices: BlockSlices): readonly Slice[] {
+function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockSlices): readonly Slice[] {
   const { theme } = place
   const ruleWidth = theme.bodyPt * (block.kind === 'warning' || block.kind === 'unfinished' ? 0.6 : 0.35)
   const padding = theme.bodyPt * 0.75
@@ -56,8 +56,8 @@ function calloutSlices(block: Callout, place: Place, blockSlices: BlockSlices): 
     ruleWidth,
     padding,
   }
-  const box: Tag = { type: 'Div', parent: place.parent }
-  const inner: Place = {
+  const box: StructureTag = { type: 'Div', parent: place.parent }
+  const inner: LayoutContext = {
     ...inset(place, theme.bodyPt * 0.6 + padding, box, padding),
     frames: [...place.frames, frame],
   }
@@ -79,7 +79,7 @@ function calloutSlices(block: Callout, place: Place, blockSlices: BlockSlices): 
  * Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. It has
  * no ground of its own, so its words stand on the same lines as the text around it.
  */
-function factsSlices(block: Facts, place: Place): readonly Slice[] {
+function factsSlices(block: Facts, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const gap = cellPadding(theme) * 2
   const least = (cells: readonly Cell[], style: TextStyle): number =>
@@ -91,14 +91,14 @@ function factsSlices(block: Facts, place: Place): readonly Slice[] {
     [least(names, boldStyle(theme)) + gap, least(values, bodyStyle(theme))],
     place.width,
   )
-  const body: Tag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }
+  const body: StructureTag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }
   const tallest = place.pageHeight - theme.headingPt[1] * 4
   const rows = block.rows.map((row) => {
-    const tr: Tag = { type: 'TR', parent: body }
-    const name: Tag = { type: 'TH', parent: tr, scope: 'Row' }
-    const value: Tag = { type: 'TD', parent: tr }
-    const namePlace: Place = { ...place, width: left - gap, parent: name }
-    const valuePlace: Place = { ...place, x: place.x + left, width: right, parent: value }
+    const tr: StructureTag = { type: 'TR', parent: body }
+    const name: StructureTag = { type: 'TH', parent: tr, scope: 'Row' }
+    const value: StructureTag = { type: 'TD', parent: tr }
+    const namePlace: LayoutContext = { ...place, width: left - gap, parent: name }
+    const valuePlace: LayoutContext = { ...place, x: place.x + left, width: right, parent: value }
     const cells: RowCell[] = [
       {
         owner: name,
@@ -118,7 +118,7 @@ function factsSlices(block: Facts, place: Place): readonly Slice[] {
 }
 
 /** A list's items, each with its number or bullet hanging left of the first line. */
-function listSlices(block: List, place: Place, blockSlices: BlockSlices): readonly Slice[] {
+function listSlices(block: List, place: LayoutContext, blockSlices: BlockSlices): readonly Slice[] {
   const { theme } = place
   const style = bodyStyle(theme)
   const first = block.start ?? 1
@@ -129,13 +129,13 @@ function listSlices(block: List, place: Place, blockSlices: BlockSlices): readon
     Math.max(...labels.map((label) => widthOf([{ text: label }], style)), theme.bodyPt * 0.8, box) + theme.bodyPt * 0.6
   const hasLabels = ticked.some((one) => one === null)
   const numbering = block.ordered ? 'Decimal' : hasLabels ? 'Disc' : 'None'
-  const list: Tag = { type: 'L', parent: place.parent, numbering }
+  const list: StructureTag = { type: 'L', parent: place.parent, numbering }
   return block.items.flatMap((item, i) => {
-    const entry: Tag = { type: 'LI', parent: list }
+    const entry: StructureTag = { type: 'LI', parent: list }
     const tick = ticked[i] ?? null
     if (tick !== null)
       return withGap(tickedSlices(tick, indent, { ...place, parent: entry }, blockSlices), itemGap(i, place))
-    const label: Tag = { type: 'Lbl', parent: entry }
+    const label: StructureTag = { type: 'Lbl', parent: entry }
     const marker = textSlices([{ text: labels[i] ?? '•' }], style, label, { ...place, width: indent })[0]?.boxes ?? []
     const slices = blockSlices(item, inset(place, indent, { type: 'LBody', parent: entry }))
     const [head = emptyItem(place, theme.bodyPt * theme.lineHeight), ...rest] = slices
@@ -144,17 +144,17 @@ function listSlices(block: List, place: Place, blockSlices: BlockSlices): readon
   })
 }
 
-const itemGap = (item: number, { theme }: Place): number => (item === 0 ? 0 : theme.paragraphGapPt * 0.5)
+const itemGap = (item: number, { theme }: LayoutContext): number => (item === 0 ? 0 : theme.paragraphGapPt * 0.5)
 
 /** A box to tick hangs where a bullet would. */
 function tickedSlices(
   { field, blocks }: NonNullable<ReturnType<typeof tickedItem>>,
   indent: number,
-  place: Place,
+  place: LayoutContext,
   blockSlices: BlockSlices,
 ): readonly Slice[] {
   const { theme } = place
-  const body: Tag = { type: 'LBody', parent: place.parent }
+  const body: StructureTag = { type: 'LBody', parent: place.parent }
   const line = theme.bodyPt * theme.lineHeight
   const side = theme.tickBoxPt
   const box = blankBox(field, { ...place, parent: body }, Math.max(0, (line - side) / 2), side, side)
@@ -162,7 +162,7 @@ function tickedSlices(
   return [{ ...head, height: Math.max(head.height, side), boxes: [box, ...head.boxes] }, ...rest]
 }
 
-const emptyItem = (place: Place, height: number): Slice => ({
+const emptyItem = (place: LayoutContext, height: number): Slice => ({
   height,
   gap: 0,
   keepWithNext: false,
@@ -176,7 +176,7 @@ const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextS
   small: (theme) => ({ ...bodyStyle(theme), size: theme.smallPt, colour: theme.colours.quiet }),
 }
 
-function headingSlices(block: Heading, place: Place): readonly Slice[] {
+function headingSlices(block: Heading, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const style: TextStyle = {
     // A letter speaks in a quieter voice: its title is as large as a section's heading elsewhere.
@@ -198,7 +198,7 @@ function headingSlices(block: Heading, place: Place): readonly Slice[] {
   }))
 }
 
-const table: BlockTable<Place, readonly Slice[]> = {
+const table: BlockTable<LayoutContext, readonly Slice[]> = {
   heading: headingSlices,
   paragraph: (block, place) =>
     textSlices(
@@ -214,7 +214,7 @@ const table: BlockTable<Place, readonly Slice[]> = {
   cover: coverSlices,
   // In a letter the frame of page one places addresses; anywhere else they are lines of the text.
   address: (block, place) => {
-    const tag: Tag = { type: 'P', parent: place.parent }
+    const tag: StructureTag = { type: 'P', parent: place.parent }
     return keptWhole(addressLines(block).flatMap((line) => textSlices(line, bodyStyle(place.theme), tag, place)))
   },
   'page-break': (_block, place) => [
@@ -246,7 +246,7 @@ function introduces(block: Block, next: Block): boolean {
   return spansText(block.spans).trimEnd().endsWith(':')
 }
 
-export function blockSlices(blocks: readonly Block[], place: Place): readonly Slice[] {
+export function blockSlices(blocks: readonly Block[], place: LayoutContext): readonly Slice[] {
   return blocks.flatMap((block, i) => {
     const slices = renderBlock(table, block, place)
     const previous = blocks[i - 1]

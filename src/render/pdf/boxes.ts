@@ -9,7 +9,7 @@
  */
 import type { Field, Picture } from '../../document/document.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Word } from './break-lines.ts'
+import type { MeasuredWord } from './break-lines.ts'
 
 export type TagType =
   | 'Document'
@@ -39,9 +39,9 @@ export type TagType =
  * An element of the structure tree. It enters the file with the first thing drawn in it, under its parent: so the tree
  * has no empty elements, no detached ones, and the order of the pages.
  */
-export interface Tag {
+export interface StructureTag {
   readonly type: TagType
-  readonly parent: Tag | null
+  readonly parent: StructureTag | null
   readonly scope?: 'Column' | 'Row'
   readonly numbering?: 'Decimal' | 'Disc' | 'None'
   /** What a table holds, where no visible caption says it. */
@@ -54,7 +54,7 @@ export interface Tag {
 /** Drawn, but not read aloud. */
 export type Artifact = 'layout' | 'header' | 'footer' | 'repeated' | 'watermark'
 
-export type Owner = Tag | Artifact
+export type Owner = StructureTag | Artifact
 
 export interface TextBox {
   readonly kind: 'text'
@@ -64,7 +64,7 @@ export interface TextBox {
   readonly face: FaceName
   readonly size: number
   readonly colour: string
-  readonly words: readonly Word[]
+  readonly words: readonly MeasuredWord[]
   readonly owner: Owner
 }
 
@@ -87,7 +87,7 @@ export interface PictureBox {
   readonly width: number
   readonly height: number
   readonly picture: Picture
-  readonly owner: Tag
+  readonly owner: StructureTag
 }
 
 /** A closed shape with straight sides, from corner to corner. */
@@ -110,7 +110,7 @@ export interface BlankBox {
   readonly width: number
   readonly height: number
   readonly field: Field
-  readonly owner: Tag
+  readonly owner: StructureTag
 }
 
 export interface LinkBox {
@@ -122,7 +122,7 @@ export interface LinkBox {
   readonly href: string
   /** What the link says, for someone who hears only the link. */
   readonly text: string
-  readonly owner: Tag
+  readonly owner: StructureTag
 }
 
 /** Keeps an element in the tree that shows nothing, such as an empty cell. */
@@ -130,7 +130,7 @@ interface EmptyBox {
   readonly kind: 'empty'
   readonly x: number
   readonly y: number
-  readonly owner: Tag
+  readonly owner: StructureTag
 }
 
 /** A place that bookmarks and links lead to. */
@@ -149,19 +149,20 @@ export interface WatermarkBox {
   readonly y: number
   readonly size: number
   readonly colour: string
-  readonly word: Word
+  readonly word: MeasuredWord
 }
 
-export type Box = TextBox | RectBox | PictureBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
+export type DrawnBox =
+  TextBox | RectBox | PictureBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
 
 /** Boxes whose `y` counts from `y`. */
 export interface Placed {
   readonly y: number
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly DrawnBox[]
 }
 
 /** One page: what is behind the body, the body in reading order, then header and footer. */
-export interface Page {
+export interface PageBoxes {
   readonly size: PageSize
   readonly behind: readonly Placed[]
   readonly body: readonly Placed[]

@@ -17,7 +17,7 @@ import { assertCovered, type Face, type FaceName, openFaces, type PlacedGlyph } 
  */
 
 /** Lengths are thousandths of the font size. */
-export interface Word {
+export interface MeasuredWord {
   readonly text: string
   readonly width: number
   /** Without the spaces at its end. */
@@ -53,7 +53,7 @@ function toShow(glyphs: readonly PlacedGlyph[]): string {
 }
 
 /** Neighbours on the same height, together. */
-function byRise(glyphs: readonly PlacedGlyph[]): Word['raised'] {
+function byRise(glyphs: readonly PlacedGlyph[]): MeasuredWord['raised'] {
   const groups: { rise: number; glyphs: PlacedGlyph[] }[] = []
   for (const glyph of glyphs) {
     const last = groups.at(-1)
@@ -63,7 +63,7 @@ function byRise(glyphs: readonly PlacedGlyph[]): Word['raised'] {
   return groups.map((group) => ({ rise: group.rise, show: toShow(group.glyphs) }))
 }
 
-function shapeWord(face: Face, text: string): Word {
+function shapeWord(face: Face, text: string): MeasuredWord {
   const ink = text.trimEnd()
   // Any white space is printed as a space; spaces at the end are set without kerning, so that they can hang.
   const spaces = face.shape(SPACE.repeat(text.length - ink.length))
@@ -84,15 +84,15 @@ function shapeWord(face: Face, text: string): Word {
   }
 }
 
-const caches: Record<FaceName, (text: string) => Word> = {
+const caches: Record<FaceName, (text: string) => MeasuredWord> = {
   regular: boundedCache(10_000, (text) => shapeWord(openFaces().regular, text)),
   bold: boundedCache(10_000, (text) => shapeWord(openFaces().bold, text)),
 }
 
-export const wordIn = (face: FaceName, text: string): Word => caches[face](text)
+export const wordIn = (face: FaceName, text: string): MeasuredWord => caches[face](text)
 
 /** A stretch of text in one face; `style` is handed back with its pieces. */
-export interface Run {
+export interface GlyphRun {
   readonly text: string
   readonly face: FaceName
   /** Something to fill in, in place of the text, which is then {@link OBJECT}. */
@@ -108,21 +108,21 @@ export interface Run {
 export const OBJECT = '\uFFFC'
 
 /** Part of a line: a word, and the run it comes from. */
-interface Piece {
+interface LinePiece {
   readonly run: number
   readonly text: string
-  readonly word: Word
+  readonly word: MeasuredWord
 }
 
 /** What stands between two places where a line may end. */
 interface Chunk {
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly LinePiece[]
   readonly width: number
   readonly inkWidth: number
 }
 
-export interface Line {
-  readonly pieces: readonly Piece[]
+export interface TextLine {
+  readonly pieces: readonly LinePiece[]
   /** Thousandths of the font size, without the spaces at its end. */
   readonly width: number
 }
@@ -139,15 +139,15 @@ const breakPlaces = boundedCache(8_000, (text) => {
   return places
 })
 
-function toPiece(run: number, face: FaceName, text: string): Piece {
+function toPiece(run: number, face: FaceName, text: string): LinePiece {
   return { run, text, word: wordIn(face, text) }
 }
 
-const pieceOf = (index: number, run: Run, text: string): Piece =>
+const pieceOf = (index: number, run: GlyphRun, text: string): LinePiece =>
   run.object === undefined ? toPiece(index, run.face, text) : { run: index, text, word: emptyWord(run.object.width) }
 
 /** Takes room and shows nothing: what is drawn there is no text. */
-const emptyWord = (width: number): Word => ({
+const emptyWord = (width: number): MeasuredWord => ({
   text: '',
   width,
   inkWidth: width,
@@ -158,7 +158,7 @@ const emptyWord = (width: number): Word => ({
 })
 
 /** The same text for finding breaks, character for character: an object and what it keeps are one word. */
-function textForBreaks(runs: readonly Run[]): string {
+function textForBreaks(runs: readonly GlyphRun[]): string {
   return runs
     .map(({ text, object }, i) => {
       if (object !== undefined) return 'x'
@@ -167,7 +167,7 @@ function textForBreaks(runs: readonly Run[]): string {
     .join('')
 }
 
-function toChunk(pieces: readonly Piece[]): Chunk {
+function toChunk(pieces: readonly LinePiece[]): Chunk {
   const width = pieces.reduce((sum, piece) => sum + piece.word.width, 0)
   const last = pieces.at(-1)?.word
   return { pieces, width, inkWidth: last === undefined ? width : width - last.width + last.inkWidth }
@@ -187,7 +187,7 @@ function chunksOfRun(text: string, face: FaceName): readonly Chunk[] {
   })
 }
 
-function toChunks(runs: readonly Run[]): readonly Chunk[] {
+function toChunks(runs: readonly GlyphRun[]): readonly Chunk[] {
   const [only] = runs
   if (only !== undefined && runs.length === 1 && only.object === undefined) return singleRun[only.face](only.text)
   const text = runs.map((run) => run.text).join('')
@@ -196,7 +196,7 @@ function toChunks(runs: readonly Run[]): readonly Chunk[] {
   let run = 0
   let runStart = 0
   for (const to of breakPlaces(textForBreaks(runs))) {
-    const pieces: Piece[] = []
+    const pieces: LinePiece[] = []
     while (from < to) {
       const current = runs[run]
       if (current === undefined) break
@@ -215,9 +215,9 @@ function toChunks(runs: readonly Run[]): readonly Chunk[] {
 }
 
 /** Divides a chunk that is wider than a line between graphemes. */
-function divide(chunk: Chunk, runs: readonly Run[], limit: number): readonly Chunk[] {
+function divide(chunk: Chunk, runs: readonly GlyphRun[], limit: number): readonly Chunk[] {
   const parts: Chunk[] = []
-  let pieces: Piece[] = []
+  let pieces: LinePiece[] = []
   let width = 0
   for (const piece of chunk.pieces) {
     const face = runs[piece.run]?.face ?? 'regular'
@@ -246,7 +246,7 @@ function divide(chunk: Chunk, runs: readonly Run[], limit: number): readonly Chu
 }
 
 /** A soft hyphen shows only where the line ends at it. */
-function settleSoftHyphens(pieces: readonly Piece[], runs: readonly Run[]): readonly Piece[] {
+function settleSoftHyphens(pieces: readonly LinePiece[], runs: readonly GlyphRun[]): readonly LinePiece[] {
   if (!pieces.some((piece) => piece.text.includes(SOFT_HYPHEN))) return pieces
   return pieces.map((piece, i) => {
     const ends = i === pieces.length - 1 && piece.text.endsWith(SOFT_HYPHEN)
@@ -259,9 +259,9 @@ function settleSoftHyphens(pieces: readonly Piece[], runs: readonly Run[]): read
  * @param limit width of the line in thousandths of the font size
  * @throws {MissingGlyphError} if the fonts lack a character
  */
-export function breakLines(runs: readonly Run[], limit: number): readonly Line[] {
-  const lines: Line[] = []
-  let pieces: Piece[] = []
+export function breakLines(runs: readonly GlyphRun[], limit: number): readonly TextLine[] {
+  const lines: TextLine[] = []
+  let pieces: LinePiece[] = []
   let width = 0
   let inkWidth = 0
   const endLine = (): void => {
@@ -286,6 +286,6 @@ export function breakLines(runs: readonly Run[], limit: number): readonly Line[]
 }
 
 /** The width that no line can be narrower than without dividing a word, in thousandths of the font size. */
-export function widestWord(runs: readonly Run[]): number {
+export function widestWord(runs: readonly GlyphRun[]): number {
   return toChunks(runs).reduce((widest, chunk) => Math.max(widest, chunk.inkWidth), 0)
 }

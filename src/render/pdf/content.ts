@@ -9,7 +9,7 @@
 import { boundedCache } from '../../base/cache.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
 import type { Artifact, Owner, PictureBox, PolygonBox, RectBox, TextBox, WatermarkBox } from './boxes.ts'
-import type { Word } from './break-lines.ts'
+import type { MeasuredWord } from './break-lines.ts'
 
 const artifactMarks: Record<Artifact, string> = {
   layout: '/Artifact <</Type /Layout>> BDC',
@@ -32,7 +32,7 @@ const utf16Hex = (text: string): string =>
   [...Buffer.from(`\ufeff${text}`, 'utf16le').swap16()].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Operators that show words one after the other, in the current font. */
-function showWords(words: readonly Word[], size: number): string {
+function showWords(words: readonly MeasuredWord[], size: number): string {
   if (words.every((word) => word.show !== null && word.actual === null))
     return `[${words.map((word) => word.show).join('')}] TJ`
   return words
@@ -106,7 +106,7 @@ export class Content {
   }
 
   /** A space, for an element that shows nothing. */
-  empty(owner: Owner, space: Word, x: number, y: number): void {
+  empty(owner: Owner, space: MeasuredWord, x: number, y: number): void {
     this.#open(owner, true)
     this.#setFont('regular', 1)
     this.#lines.push(`1 0 0 -1 ${number(x)} ${number(y)} Tm ${showWords([space], 1)}`)

@@ -10,30 +10,30 @@ import type { Copy } from '../format.ts'
 import {
   type AnchorBox,
   type BlankBox,
-  type Box,
+  type DrawnBox,
   type LinkBox,
   type Owner,
-  type Page,
+  type PageBoxes,
   type PictureBox,
   type Placed,
 } from './boxes.ts'
 import { Content, fontNames } from './content.ts'
 import { embedFace, embedPicture } from './embed.ts'
-import { addOutline, type Bookmark, StructureTree } from './structure-tree.ts'
-import { PdfFile, type Ref } from './pdf-file.ts'
+import { addOutline, type OutlineEntry, StructureTree } from './structure-tree.ts'
+import { PdfWriter, type Ref } from './pdf-writer.ts'
 import { Widgets } from './widgets.ts'
-import { wordIn, type Word } from './break-lines.ts'
+import { wordIn, type MeasuredWord } from './break-lines.ts'
 
-interface Anchor {
+interface LinkTarget {
   readonly box: AnchorBox
   readonly page: Ref
   readonly top: number
 }
 
-function findAnchors(pages: readonly Page[], file: PdfFile): readonly Anchor[] {
+function findAnchors(pages: readonly PageBoxes[], file: PdfWriter): readonly LinkTarget[] {
   return pages.flatMap((page, i) =>
     page.body.flatMap(({ y, boxes }) =>
-      boxes.flatMap((box): Anchor[] => {
+      boxes.flatMap((box): LinkTarget[] => {
         const ref = file.pages[i]?.ref
         if (box.kind !== 'anchor' || ref === undefined) return []
         // A little above the heading, so that it does not stick to the edge of the window.
@@ -52,18 +52,18 @@ const toRect = (
 ): readonly [number, number, number, number] => [box.x, pageHeight - y - box.height, box.x + box.width, pageHeight - y]
 
 class Drawing {
-  readonly #file: PdfFile
+  readonly #file: PdfWriter
   readonly #tree: StructureTree
   readonly #widgets: Widgets
   readonly #theme: Theme
   readonly #copy: Copy
-  readonly #anchors: ReadonlyMap<string, Anchor>
+  readonly #anchors: ReadonlyMap<string, LinkTarget>
   readonly #heights: readonly number[]
-  readonly #fonts = new Map<FaceName, { readonly ref: Ref; readonly words: Set<Word> }>()
+  readonly #fonts = new Map<FaceName, { readonly ref: Ref; readonly words: Set<MeasuredWord> }>()
 
   readonly #pictures = new Map<Picture, { readonly label: string; readonly ref: Ref }>()
 
-  constructor(file: PdfFile, anchors: readonly Anchor[], heights: readonly number[], theme: Theme, copy: Copy) {
+  constructor(file: PdfWriter, anchors: readonly LinkTarget[], heights: readonly number[], theme: Theme, copy: Copy) {
     this.#file = file
     this.#heights = heights
     this.#tree = new StructureTree(file)
@@ -73,7 +73,7 @@ class Drawing {
     this.#anchors = new Map(anchors.map((anchor) => [anchor.box.id, anchor]))
   }
 
-  #useFont(face: FaceName, words: readonly Word[], page: number): void {
+  #useFont(face: FaceName, words: readonly MeasuredWord[], page: number): void {
     let font = this.#fonts.get(face)
     if (font === undefined) {
       font = { ref: this.#file.ref(), words: new Set() }
@@ -138,7 +138,7 @@ class Drawing {
     this.#extend(box.owner, page, box, y)
   }
 
-  #box(box: Box, from: number, content: Content, page: number): void {
+  #box(box: DrawnBox, from: number, content: Content, page: number): void {
     const y = from + box.y
     switch (box.kind) {
       case 'text':
@@ -173,7 +173,7 @@ class Drawing {
     this.#tree.extend(owner, page, toRect(box, y, this.#heights[page] ?? 0))
   }
 
-  page(page: Page, index: number): void {
+  page(page: PageBoxes, index: number): void {
     const content = new Content((owner) => `/${owner.type} <</MCID ${this.#tree.mark(owner, index)}>>`)
     const draw = ({ y, boxes }: Placed): void => boxes.forEach((box) => this.#box(box, y, content, index))
     page.behind.forEach(draw)
@@ -182,7 +182,7 @@ class Drawing {
     this.#file.pages[index]?.write(content.end())
   }
 
-  finish(bookmarks: readonly Bookmark[]): Uint8Array {
+  finish(bookmarks: readonly OutlineEntry[]): Uint8Array {
     for (const [face, { ref, words }] of this.#fonts)
       embedFace(this.#file, ref, face, new Set([...words].flatMap((word) => word.glyphs)))
     this.#tree.end()
@@ -201,8 +201,8 @@ function decodeSafely(href: string): string {
   }
 }
 
-export function drawPages(pages: readonly Page[], document: Document, theme: Theme, copy: Copy): Uint8Array {
-  const file = new PdfFile(
+export function drawPages(pages: readonly PageBoxes[], document: Document, theme: Theme, copy: Copy): Uint8Array {
+  const file = new PdfWriter(
     document,
     copy,
     pages.map(({ size }) => size),

@@ -12,7 +12,7 @@ import { PNG } from 'pngjs'
 import { boundedCache } from '../../base/cache.ts'
 import type { Picture } from '../../document/document.ts'
 import { type Face, type FaceName, openFaces } from '../../fonts/open-faces.ts'
-import type { PdfFile, Ref } from './pdf-file.ts'
+import type { PdfWriter, Ref } from './pdf-writer.ts'
 
 const USUAL = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '£–—‘’“”•…é'
 
@@ -80,7 +80,7 @@ const subsets: Record<FaceName, (glyphs: string) => SubsetFace> = {
 }
 
 /** Fills `font`, an object that pages already name, with the glyphs that turned out to be needed. */
-export function embedFace(file: PdfFile, font: Ref, name: FaceName, used: ReadonlySet<number>): void {
+export function embedFace(file: PdfWriter, font: Ref, name: FaceName, used: ReadonlySet<number>): void {
   const face = openFaces()[name]
   const usual = (usualGlyphs[name] ??= [...USUAL].flatMap((letter) => face.shape(letter).map((glyph) => glyph.id)))
   const glyphs = [...new Set([0, ...usual, ...used])].sort((a, b) => a - b)
@@ -127,7 +127,7 @@ export function embedFace(file: PdfFile, font: Ref, name: FaceName, used: Readon
 /** A run sets the same logo into many documents. */
 const pixelsOnWhite = boundedCache(8, fromPng)
 
-export function embedPicture(file: PdfFile, picture: Picture): Ref {
+export function embedPicture(file: PdfWriter, picture: Picture): Ref {
   const png = picture.type === 'png'
   return file.add(
     {

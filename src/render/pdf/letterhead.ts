@@ -11,7 +11,7 @@ import {
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { sizeOfLogo } from '../../document/theme.ts'
-import { type Box, mm, type Placed, type Tag } from './boxes.ts'
+import { type DrawnBox, mm, type Placed, type StructureTag } from './boxes.ts'
 import { wordIn } from './break-lines.ts'
 import {
   bodyStyle,
@@ -19,7 +19,7 @@ import {
   heightOf,
   inset,
   keptWhole,
-  type Place,
+  type LayoutContext,
   type Slice,
   textSlices,
   type TextStyle,
@@ -27,7 +27,7 @@ import {
 } from './place.ts'
 
 /** Boxes of several slices as boxes of one. */
-const stack = (slices: readonly Slice[], from: number): { boxes: readonly Box[]; height: number } => {
+const stack = (slices: readonly Slice[], from: number): { boxes: readonly DrawnBox[]; height: number } => {
   let y = from
   const boxes = slices.flatMap((slice, i) => {
     y += i === 0 ? 0 : slice.gap
@@ -39,7 +39,7 @@ const stack = (slices: readonly Slice[], from: number): { boxes: readonly Box[];
 }
 
 /** The largest size at which the title keeps to four lines; a very long name stays readable at the smallest. */
-function titleSlices(block: Cover, tag: Tag, place: Place): readonly Slice[] {
+function titleSlices(block: Cover, tag: StructureTag, place: LayoutContext): readonly Slice[] {
   const [largest, , smallest] = place.theme.headingPt
   const at = (size: number): readonly Slice[] => {
     const style: TextStyle = { size, face: 'bold', colour: place.theme.colours.onBand, lineHeight: 1.15 }
@@ -53,7 +53,7 @@ function titleSlices(block: Cover, tag: Tag, place: Place): readonly Slice[] {
 }
 
 /** A dark band with what this is and for whom, and under it a pale panel with the lines that matter most. */
-export function coverSlices(block: Cover, place: Place): readonly Slice[] {
+export function coverSlices(block: Cover, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const padding = theme.bodyPt * 1.6 * theme.air
   const side = theme.bodyPt * 1.6
@@ -89,9 +89,9 @@ export function coverSlices(block: Cover, place: Place): readonly Slice[] {
 }
 
 /** At the right, above all else and on white: a logo's own colours seldom go with a band. */
-function logoSlice(picture: Picture, place: Place): Slice {
+function logoSlice(picture: Picture, place: LayoutContext): Slice {
   const { width, height } = sizeOfLogo(picture, place.theme)
-  const owner: Tag = { type: 'Figure', parent: place.parent, alt: picture.alt }
+  const owner: StructureTag = { type: 'Figure', parent: place.parent, alt: picture.alt }
   const x = place.x + place.width - width
   return {
     height,
@@ -102,7 +102,7 @@ function logoSlice(picture: Picture, place: Place): Slice {
   }
 }
 
-function panel(block: Cover, place: Place, inner: Place): Slice {
+function panel(block: Cover, place: LayoutContext, inner: LayoutContext): Slice {
   const { theme } = place
   const padding = theme.bodyPt * theme.air
   const gap = theme.bodyPt * 0.35
@@ -158,10 +158,10 @@ function sizesFor(address: Address, letter: LetterLayout, bodyPt: number): reado
 }
 
 /** @throws {ZoneTooSmallError} */
-function inZone(address: Address, letter: LetterLayout, place: Place): Placed {
+function inZone(address: Address, letter: LetterLayout, place: LayoutContext): Placed {
   const zone = address.zone === 'recipient' ? letter.address : letter.sender
-  const tag: Tag = { type: 'P', parent: place.parent }
-  const at: Place = { ...place, x: mm(zone.xMm), width: mm(zone.widthMm) }
+  const tag: StructureTag = { type: 'P', parent: place.parent }
+  const at: LayoutContext = { ...place, x: mm(zone.xMm), width: mm(zone.widthMm) }
   for (const size of sizesFor(address, letter, place.theme.bodyPt))
     for (const lineHeight of [1.2, 1.08]) {
       const style: TextStyle = { ...bodyStyle(place.theme), size, lineHeight }
@@ -176,7 +176,7 @@ function inZone(address: Address, letter: LetterLayout, place: Place): Placed {
 }
 
 /** The addresses of a letter, in the order of the document; empty for any other document. */
-export function placedAddresses(document: Document, place: Place): readonly Placed[] {
+export function placedAddresses(document: Document, place: LayoutContext): readonly Placed[] {
   const { letter } = document
   if (letter === undefined) return []
   return document.blocks.flatMap((block) => (block.type === 'address' ? [inZone(block, letter, place)] : []))
@@ -195,7 +195,7 @@ export const shownZones = (letter: LetterLayout | undefined, page: number): read
   page > 0 ? [] : (letter?.shownZones ?? []).map(zoneBoxes)
 
 function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
-  const rect: Box = {
+  const rect: DrawnBox = {
     kind: 'rect',
     x: mm(zone.xMm),
     y: 0,
@@ -207,7 +207,7 @@ function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
   const word = wordIn('regular', name)
   const width = (word.width / 1000) * LABEL_PT
   const fits = width + 4 <= rect.width && LABEL_PT + 2 <= rect.height
-  const label: Box = {
+  const label: DrawnBox = {
     kind: 'text',
     // At the foot, on the side where words seldom reach.
     x: rect.x + rect.width - width - 2,

@@ -7,14 +7,14 @@
  * @module
  */
 import type { Document, FooterPart, Span } from '../../document/document.ts'
-import { type Box, mm, type PageSize, type Placed } from './boxes.ts'
+import { type DrawnBox, mm, type PageSize, type Placed } from './boxes.ts'
 import { wordIn } from './break-lines.ts'
 import { shownZones } from './letterhead.ts'
 import {
   bodyStyle,
   type Frame,
   heightOf,
-  type Place,
+  type LayoutContext,
   type RepeatedHeader,
   type Slice,
   textSlices,
@@ -38,7 +38,7 @@ export interface PageFrame {
 /** The column between the margins: a letter's profile has its own. */
 export function column(
   document: Document,
-  theme: Place['theme'],
+  theme: LayoutContext['theme'],
   size: PageSize,
 ): { readonly x: number; readonly width: number } {
   const { left, right } = document.letter?.marginsMm ?? theme.marginsMm
@@ -48,7 +48,10 @@ export function column(
 const footerText = (parts: readonly FooterPart[], page: number, pages: number): string =>
   parts.map((part) => ('text' in part ? part.text : String(part.field === 'page' ? page : pages))).join('')
 
-const quietStyle = (place: Place): TextStyle => ({ ...bodyStyle(place.theme), colour: place.theme.colours.quiet })
+const quietStyle = (place: LayoutContext): TextStyle => ({
+  ...bodyStyle(place.theme),
+  colour: place.theme.colours.quiet,
+})
 
 function stackLines(slices: readonly Slice[], top: number): readonly Placed[] {
   let y = top
@@ -62,14 +65,17 @@ function stackLines(slices: readonly Slice[], top: number): readonly Placed[] {
 const heightOfLines = (slices: readonly Slice[]): number => slices.reduce((sum, slice) => sum + slice.height, 0)
 
 /** Two short texts stand left and right on one line; anything else goes below each other. */
-function headerLines(document: Document, place: Place): { readonly slices: readonly Slice[]; readonly height: number } {
+function headerLines(
+  document: Document,
+  place: LayoutContext,
+): { readonly slices: readonly Slice[]; readonly height: number } {
   const style = quietStyle(place)
   const texts = document.header.filter((text) => text !== '').map((text): Span => ({ text }))
   const [left, right] = texts
   if (left !== undefined && right !== undefined && texts.length === 2) {
     const rightWidth = widthOf([right], style) + 0.1
     if (widthOf([left], style) + rightWidth + place.theme.bodyPt * 2 < place.width) {
-      const end: Place = { ...place, x: place.x + place.width - rightWidth, width: rightWidth }
+      const end: LayoutContext = { ...place, x: place.x + place.width - rightWidth, width: rightWidth }
       const slices = [...textSlices([left], style, 'header', place), ...textSlices([right], style, 'header', end)]
       const [first, second] = slices
       if (first !== undefined && second !== undefined)
@@ -80,7 +86,7 @@ function headerLines(document: Document, place: Place): { readonly slices: reado
   return { slices, height: heightOfLines(slices) }
 }
 
-export function pageFrame(document: Document, place: Place, size: PageSize): PageFrame {
+export function pageFrame(document: Document, place: LayoutContext, size: PageSize): PageFrame {
   const { theme } = place
   const { letter } = document
   const header = headerLines(document, place)
@@ -92,7 +98,7 @@ export function pageFrame(document: Document, place: Place, size: PageSize): Pag
     top: Math.max(mm(PAPER_EDGE_MM), mm(letter?.marginsMm.top ?? 0)),
     bottom: size.height - Math.max(mm(PAPER_EDGE_MM), mm(letter?.marginsMm.bottom ?? 0)),
   }
-  const rule = (y: number, owner: 'header' | 'footer'): Box => ({
+  const rule = (y: number, owner: 'header' | 'footer'): DrawnBox => ({
     kind: 'rect',
     x: place.x,
     y,
@@ -128,7 +134,7 @@ export function pageFrame(document: Document, place: Place, size: PageSize): Pag
 }
 
 /** As large as the body's width and height allow. */
-function watermark(document: Document, area: ReturnType<BodyArea>, place: Place): readonly Placed[] {
+function watermark(document: Document, area: ReturnType<BodyArea>, place: LayoutContext): readonly Placed[] {
   if (document.watermark === undefined || document.watermark === '') return []
   const word = wordIn('bold', document.watermark)
   const side = Math.min(place.width, area.bottom - area.top) * 0.95
@@ -181,7 +187,7 @@ interface OpenPage {
 function frameBoxes(page: OpenPage): readonly Placed[] {
   return [...page.frames].map(([frame, { top, bottom }]) => {
     const common = { kind: 'rect', y: 0, height: bottom - top, owner: 'layout' } as const
-    const boxes: Box[] = [
+    const boxes: DrawnBox[] = [
       { ...common, x: frame.x, width: frame.width, fill: frame.fill },
       { ...common, x: frame.x, width: frame.ruleWidth, fill: frame.rule },
     ]

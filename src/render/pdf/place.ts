@@ -6,8 +6,8 @@
 import { type Block, type Field, type Heading, isShown, type Span, type Table } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import { type FaceName, openFaces } from '../../fonts/open-faces.ts'
-import type { BlankBox, Box, Owner, Tag, TagType } from './boxes.ts'
-import { breakLines, type Line, OBJECT, type Run, widestWord } from './break-lines.ts'
+import type { BlankBox, DrawnBox, Owner, StructureTag, TagType } from './boxes.ts'
+import { breakLines, type TextLine, OBJECT, type GlyphRun, widestWord } from './break-lines.ts'
 
 export interface TextStyle {
   readonly size: number
@@ -18,7 +18,7 @@ export interface TextStyle {
 }
 
 /** Where a column of a table stands. */
-export interface Column {
+export interface LayoutColumn {
   /** From the left edge of the table. */
   readonly x: number
   readonly width: number
@@ -27,15 +27,15 @@ export interface Column {
 }
 
 /** Where a block stands: its column on the page, the element it belongs to, the frames around it. */
-export interface Place {
+export interface LayoutContext {
   readonly x: number
   readonly width: number
-  readonly parent: Tag
+  readonly parent: StructureTag
   readonly frames: readonly Frame[]
   readonly theme: Theme
   readonly letter: boolean
   /** Where a table's columns stand: the same for all tables of one kind. */
-  readonly columnsOf: (table: Table, width: number) => readonly Column[]
+  readonly columnsOf: (table: Table, width: number) => readonly LayoutColumn[]
   /** Said before the label of a printed tick box. */
   readonly tickBox: string
   /** Height of a page's body: nothing that must stay whole is taller. */
@@ -55,7 +55,12 @@ export const bodyStyle = (theme: Theme): TextStyle => ({
 
 export const boldStyle = (theme: Theme): TextStyle => ({ ...bodyStyle(theme), face: 'bold' })
 
-export const inset = (place: Place, left: number, parent: Tag = place.parent, right = 0): Place => ({
+export const inset = (
+  place: LayoutContext,
+  left: number,
+  parent: StructureTag = place.parent,
+  right = 0,
+): LayoutContext => ({
   ...place,
   x: place.x + left,
   width: place.width - left - right,
@@ -63,7 +68,7 @@ export const inset = (place: Place, left: number, parent: Tag = place.parent, ri
 })
 
 /** Blocks inside a block are written by whoever writes all blocks. */
-export type BlockSlices = (blocks: readonly Block[], place: Place) => readonly Slice[]
+export type BlockSlices = (blocks: readonly Block[], place: LayoutContext) => readonly Slice[]
 
 const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
 
@@ -71,7 +76,7 @@ const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
  * The element of a heading. A level that skips one is read as the next level down: the standard allows no gaps, and
  * the order of the words stays as it is.
  */
-export function headingTag(level: Heading['level'], place: Place): Tag {
+export function headingTag(level: Heading['level'], place: LayoutContext): StructureTag {
   const allowed = Math.min(level, place.headings.last + 1)
   place.headings.last = allowed
   return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
@@ -82,13 +87,13 @@ export function headingTag(level: Heading['level'], place: Place): Tag {
  */
 
 /** Spoken name and kind of a blank on paper, for someone who hears the print copy. */
-function formTag(field: Field, place: Place): Tag {
+function formTag(field: Field, place: LayoutContext): StructureTag {
   const role = field.kind === 'check' ? 'cb' : 'tv'
   const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
   return { type: 'Form', parent: place.parent, alt, printField: role }
 }
 
-export function blankBox(field: Field, place: Place, y: number, width: number, height: number): BlankBox {
+export function blankBox(field: Field, place: LayoutContext, y: number, width: number, height: number): BlankBox {
   return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
 }
 
@@ -103,8 +108,8 @@ const faceOf = (span: Span, style: TextStyle): FaceName =>
 const toRuns = (
   spans: readonly Span[],
   style: TextStyle,
-  place: Pick<Place, 'theme' | 'width'> | null,
-): readonly Run[] =>
+  place: Pick<LayoutContext, 'theme' | 'width'> | null,
+): readonly GlyphRun[] =>
   spans.filter(isShown).map((span) => {
     const face = faceOf(span, style)
     if (span.field === undefined) return { text: span.text, face }
@@ -123,7 +128,7 @@ const BLANK_WIDTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = {
 function blankSize(
   field: Field,
   style: TextStyle,
-  { theme, width }: Pick<Place, 'theme' | 'width'>,
+  { theme, width }: Pick<LayoutContext, 'theme' | 'width'>,
 ): { readonly width: number; readonly height: number } {
   if (field.kind === 'check') return { width: theme.tickBoxPt, height: theme.tickBoxPt }
   const { lines = 1 } = field
@@ -152,11 +157,11 @@ interface Ink {
   readonly spans: readonly Span[]
   readonly owners: readonly Owner[]
   readonly style: TextStyle
-  readonly place: Place
+  readonly place: LayoutContext
 }
 
 /** Underline and click area of a link; the underline is decoration, so it is not read. */
-function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink): readonly Box[] {
+function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink): readonly DrawnBox[] {
   if (span.href === undefined || typeof owner === 'string') return []
   const y = baseline(ink.style)
   const { size, lineHeight, colour } = ink.style
@@ -174,14 +179,14 @@ const linkColour = (colour: string, ink: Ink): string =>
   colour === ink.place.theme.colours.onBand ? colour : ink.place.theme.colours.accent
 
 /** A line is as high as what is to be filled in on it. */
-function heightOfLine(line: Line, { spans, style, place }: Ink): number {
+function heightOfLine(line: TextLine, { spans, style, place }: Ink): number {
   const fields = line.pieces.flatMap(({ run }) => spans[run]?.field ?? [])
   return Math.max(style.size * style.lineHeight, ...fields.map((field) => blankSize(field, style, place).height))
 }
 
-function lineBoxes(line: Line, ink: Ink): readonly Box[] {
+function lineBoxes(line: TextLine, ink: Ink): readonly DrawnBox[] {
   const { style, place } = ink
-  const boxes: Box[] = []
+  const boxes: DrawnBox[] = []
   const lineHeight = heightOfLine(line, ink)
   // Words beside something taller stand in its middle.
   const down = (lineHeight - style.size * style.lineHeight) / 2
@@ -238,7 +243,7 @@ function lineBoxes(line: Line, ink: Ink): readonly Box[] {
 function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
   return spans.map((span): Owner => {
     if (span.href === undefined || typeof owner === 'string') return owner
-    const link: Tag = { type: 'Link', parent: owner }
+    const link: StructureTag = { type: 'Link', parent: owner }
     return link
   })
 }
@@ -248,7 +253,12 @@ function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
  * @returns one slice for each line; two lines stay together at either end of a paragraph
  * @throws {MissingGlyphError} if the fonts lack a character
  */
-export function textSlices(spans: readonly Span[], style: TextStyle, owner: Owner, place: Place): readonly Slice[] {
+export function textSlices(
+  spans: readonly Span[],
+  style: TextStyle,
+  owner: Owner,
+  place: LayoutContext,
+): readonly Slice[] {
   const known = spans.map((span) => place.resolve(span)).filter(isShown)
   const lines = breakLines(toRuns(known, style, place), (place.width * 1000) / style.size)
   const ink: Ink = { spans: known, owners: ownersOf(known, owner), style, place }
@@ -292,7 +302,7 @@ export interface Frame {
 /** The header row of a table, drawn again where the table goes on. */
 export interface RepeatedHeader {
   readonly height: number
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly DrawnBox[]
 }
 
 export interface Slice {
@@ -303,7 +313,7 @@ export interface Slice {
   readonly newPage?: boolean
   /** Room that must be left from the top of this slice, if there is that much to come: phases start well. */
   readonly room?: number
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly DrawnBox[]
   readonly frames: readonly Frame[]
   /** The slice is a row of a table with this header. */
   readonly header?: RepeatedHeader

@@ -11,11 +11,11 @@ import { type Theme, themeFor } from '../../document/theme.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Renderer } from '../format.ts'
 import { blockSlices } from './blocks.ts'
-import { A4, A4_WIDE, type Page, type PageSize } from './boxes.ts'
+import { A4, A4_WIDE, type PageBoxes, type PageSize } from './boxes.ts'
 import { drawPages } from './draw-pages.ts'
 import { placedAddresses } from './letterhead.ts'
 import { type BodyArea, type BodyPage, column, pageFrame, type PageFrame, paginate } from './page-frame.ts'
-import type { Place } from './place.ts'
+import type { LayoutContext } from './place.ts'
 import { tablePlan } from './table-plan.ts'
 
 /*
@@ -44,7 +44,7 @@ function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
 
 const sizeOf = ([block]: readonly Block[]): PageSize => (block?.type === 'sheet' && block.wide === true ? A4_WIDE : A4)
 
-let last: { readonly document: Document; readonly theme: Theme; readonly pages: readonly Page[] } | undefined
+let last: { readonly document: Document; readonly theme: Theme; readonly pages: readonly PageBoxes[] } | undefined
 
 /**
  * The copies of a document stand the same on paper and are asked for one after the other, so the last one is remembered.
@@ -52,7 +52,7 @@ let last: { readonly document: Document; readonly theme: Theme; readonly pages: 
  * @throws {MissingGlyphError} if the fonts lack a character of the document
  * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
  */
-export function layoutDocument(document: Document, theme: Theme): readonly Page[] {
+export function layoutDocument(document: Document, theme: Theme): readonly PageBoxes[] {
   if (last?.document === document && last.theme === theme) return last.pages
   last = undefined
   const pages = layOut(document, theme)
@@ -60,8 +60,8 @@ export function layoutDocument(document: Document, theme: Theme): readonly Page[
   return pages
 }
 
-function layOut(document: Document, theme: Theme): readonly Page[] {
-  const root: Place = {
+function layOut(document: Document, theme: Theme): readonly PageBoxes[] {
+  const root: LayoutContext = {
     ...column(document, theme, A4),
     parent: { type: 'Document', parent: null },
     frames: [],
@@ -78,7 +78,7 @@ function layOut(document: Document, theme: Theme): readonly Page[] {
   const laid: { readonly size: PageSize; readonly frame: PageFrame; readonly page: BodyPage }[] = []
   for (const run of runsOf(flowing)) {
     const size = sizeOf(run)
-    const place: Place = { ...root, ...column(document, theme, size) }
+    const place: LayoutContext = { ...root, ...column(document, theme, size) }
     const frame = pageFrame(document, place, size)
     const first = laid.length
     const area: BodyArea = (page) => frame.area(first + page)

@@ -7,16 +7,16 @@
  *
  * @module
  */
-import type { Tag } from './boxes.ts'
+import type { StructureTag } from './boxes.ts'
 import { dictionary, writtenNumber, writtenText } from './content.ts'
-import type { PdfFile, Ref } from './pdf-file.ts'
+import type { PdfWriter, Ref } from './pdf-writer.ts'
 
 /** Left, bottom, right and top on a page, in points from its bottom left corner. */
 type Extent = readonly [number, number, number, number]
 
 interface Element {
   readonly ref: Ref
-  readonly tag: Tag
+  readonly tag: StructureTag
   readonly parent: Ref
   /** What is in it, as written: elements, numbers of marked content, annotations. */
   kids: string
@@ -56,20 +56,20 @@ const add = (element: Element, kid: string | number): void => {
 }
 
 export class StructureTree {
-  readonly #file: PdfFile
+  readonly #file: PdfWriter
   readonly #root: Ref
-  readonly #elements = new Map<Tag, Element>()
+  readonly #elements = new Map<StructureTag, Element>()
   /** For each page, the element of each piece of marked content. */
   readonly #marked: Ref[][]
   readonly #annotated: Ref[] = []
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfWriter) {
     this.#file = file
     this.#root = file.root.StructTreeRoot as Ref
     this.#marked = file.pages.map(() => [])
   }
 
-  #element(tag: Tag): Element {
+  #element(tag: StructureTag): Element {
     const known = this.#elements.get(tag)
     if (known !== undefined) return known
     const parent = tag.parent === null ? undefined : this.#element(tag.parent)
@@ -90,7 +90,7 @@ export class StructureTree {
   }
 
   /** @returns the number that marks the content which is about to be drawn for `tag` on this page */
-  mark(tag: Tag, page: number): number {
+  mark(tag: StructureTag, page: number): number {
     const element = this.#element(tag)
     const marked = this.#marked[page] ?? []
     const number = marked.push(element.ref) - 1
@@ -101,7 +101,7 @@ export class StructureTree {
   }
 
   /** Says how far a picture reaches, for readers that show it apart. */
-  extend(tag: Tag, page: number, [left, bottom, right, top]: Extent): void {
+  extend(tag: StructureTag, page: number, [left, bottom, right, top]: Extent): void {
     const element = this.#element(tag)
     if (element.page !== page) return
     const [l, b, r, t] = element.extent ?? [left, bottom, right, top]
@@ -109,7 +109,7 @@ export class StructureTree {
   }
 
   /** Puts an annotation of this page into the element of `tag`. */
-  attach(tag: Tag, page: number, annotation: Ref): void {
+  attach(tag: StructureTag, page: number, annotation: Ref): void {
     const element = this.#element(tag)
     element.isWidget = tag.printField !== undefined
     annotation.data.StructParent = this.#marked.length + this.#annotated.push(element.ref) - 1
@@ -137,7 +137,7 @@ export class StructureTree {
  * Bookmarks: the document's headings, nested by level.
  */
 
-export interface Bookmark {
+export interface OutlineEntry {
   readonly title: string
   readonly level: number
   readonly page: Ref
@@ -165,7 +165,7 @@ function join(parent: Ref, children: readonly Item[]): void {
   })
 }
 
-export function addOutline(file: PdfFile, bookmarks: readonly Bookmark[]): void {
+export function addOutline(file: PdfWriter, bookmarks: readonly OutlineEntry[]): void {
   if (bookmarks.length === 0) return
   const root = file.ref({ Type: 'Outlines' })
   const top: Item = { ref: root, level: 0, children: [] }

@@ -12,7 +12,7 @@ import type { Block, Cell, Span, Table } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
 import { allBlocks } from '../../document/walk.ts'
-import { bodyStyle, boldStyle, type Column, type TextStyle, widestWordOf, widthOf } from './place.ts'
+import { bodyStyle, boldStyle, type LayoutColumn, type TextStyle, widestWordOf, widthOf } from './place.ts'
 
 /*
  * Widths of columns that save lines: the table's shares are where it starts; then width moves, step by step, to the
@@ -153,8 +153,8 @@ export function columnWidths(shares: readonly number[], least: readonly number[]
   }
 }
 
-interface Plan {
-  readonly columns: readonly Column[]
+interface TablePlan {
+  readonly columns: readonly LayoutColumn[]
   /** Lines that all rows need, as `fitColumns` counts them. */
   readonly cost: number
 }
@@ -195,7 +195,7 @@ function measure(cell: Cell, style: TextStyle, theme: Theme): Measured {
   }
 }
 
-const side = (widths: readonly number[], x: number, deck: number): readonly Column[] => {
+const side = (widths: readonly number[], x: number, deck: number): readonly LayoutColumn[] => {
   let left = x
   return widths.map((width) => {
     const column = { x: left, width, deck }
@@ -204,7 +204,7 @@ const side = (widths: readonly number[], x: number, deck: number): readonly Colu
   })
 }
 
-function planTable(tables: readonly Table[], theme: Theme, width: number): readonly Column[] {
+function planTable(tables: readonly Table[], theme: Theme, width: number): readonly LayoutColumn[] {
   const shares = tables[0]?.shares ?? []
   const padding = 2 * cellPadding(theme) + 0.1
   const rows = tables.flatMap((table) => [
@@ -229,10 +229,10 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
   )
 
   const whole = fit(0, shares.length, width)
-  const oneDeck: Plan = { columns: side(whole.widths, 0, 0), cost: whole.cost * (1 - WORTH_A_DECK) }
+  const oneDeck: TablePlan = { columns: side(whole.widths, 0, 0), cost: whole.cost * (1 - WORTH_A_DECK) }
   const leastOfTwo = rows.length * (2 + DECK_GAP)
   if (oneDeck.cost <= leastOfTwo) return oneDeck.columns
-  const twoDecks = shares.slice(1).map((_, i): Plan => {
+  const twoDecks = shares.slice(1).map((_, i): TablePlan => {
     const split = i + 1
     const above = fit(0, split, width)
     const indent = ticks && split > 1 ? (above.widths[0] ?? 0) : 0
@@ -246,11 +246,14 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
 }
 
 /** @returns for a table and the width it has, where its columns stand */
-export function tablePlan(blocks: readonly Block[], theme: Theme): (table: Table, width: number) => readonly Column[] {
+export function tablePlan(
+  blocks: readonly Block[],
+  theme: Theme,
+): (table: Table, width: number) => readonly LayoutColumn[] {
   const kinds = new Map<string, Table[]>()
   for (const table of [...allBlocks(blocks)].filter((block) => block.type === 'table'))
     kinds.set(kindOf(table), [...(kinds.get(kindOf(table)) ?? []), table])
-  const known = new Map<string, readonly Column[]>()
+  const known = new Map<string, readonly LayoutColumn[]>()
   return (table, width) => {
     const kind = kindOf(table)
     const key = `${width} ${kind}`

@@ -12,28 +12,33 @@ import {
   blankBox,
   bodyStyle,
   boldStyle,
-  type Column,
+  type LayoutColumn,
   heightOf,
   inset,
   keptWhole,
-  type Place,
+  type LayoutContext,
   type RepeatedHeader,
   type Slice,
   textSlices,
   type TextStyle,
   withGap,
 } from './place.ts'
-import type { Box, Owner, Tag } from './boxes.ts'
+import type { DrawnBox, Owner, StructureTag } from './boxes.ts'
 import { cellPadding, DECK_GAP, isForPen } from './table-plan.ts'
 
-const cellPlace = (column: Column, place: Place, parent: Tag = place.parent): Place => {
+const cellPlace = (column: LayoutColumn, place: LayoutContext, parent: StructureTag = place.parent): LayoutContext => {
   const padding = cellPadding(place.theme)
   return inset({ ...place, x: place.x + column.x, width: column.width }, padding, parent, padding)
 }
 
-export const rowLook = (place: Place): RowLook => ({ rule: place.theme.colours.line, ruleWidth: 0.5 })
+export const rowLook = (place: LayoutContext): RowLook => ({ rule: place.theme.colours.line, ruleWidth: 0.5 })
 
-function headerCells(block: Table, columns: readonly Column[], owner: Tag | 'repeated', place: Place): RowCell[] {
+function headerCells(
+  block: Table,
+  columns: readonly LayoutColumn[],
+  owner: StructureTag | 'repeated',
+  place: LayoutContext,
+): RowCell[] {
   const row: Owner = owner === 'repeated' ? owner : { type: 'TR', parent: owner }
   return columns.map((column, i) => {
     const tag: Owner = typeof row === 'string' ? row : { type: 'TH', parent: row, scope: 'Column' }
@@ -42,7 +47,7 @@ function headerCells(block: Table, columns: readonly Column[], owner: Tag | 'rep
   })
 }
 
-function dataCell(cell: Cell, tag: Tag, column: Column, place: Place): RowCell {
+function dataCell(cell: Cell, tag: StructureTag, column: LayoutColumn, place: LayoutContext): RowCell {
   const { colours } = place.theme
   const body = bodyStyle(place.theme)
   const style = cell.shade === 'dark' ? { ...body, colour: colours.onBand } : body
@@ -56,34 +61,35 @@ function dataCell(cell: Cell, tag: Tag, column: Column, place: Place): RowCell {
   }
 }
 
-export function tableSlices(block: Table, place: Place): readonly Slice[] {
+export function tableSlices(block: Table, place: LayoutContext): readonly Slice[] {
   // Columns without a row say nothing, and a head without a body is no table to whoever listens.
   if (block.rows.length === 0) return []
   const { theme } = place
-  const table: Tag = {
+  const table: StructureTag = {
     type: 'Table',
     parent: place.parent,
     ...(block.captionVisible ? {} : { summary: spansText(block.caption) }),
   }
-  const captionTag: Tag = { type: 'Caption', parent: table }
+  const captionTag: StructureTag = { type: 'Caption', parent: table }
   const caption = block.captionVisible ? textSlices(block.caption, boldStyle(theme), captionTag, place) : []
   const columns = place.columnsOf(block, place.width)
   const look: RowLook = { ground: theme.colours.tableHeader, rule: theme.colours.text, ruleWidth: 1 }
-  const headRow = (owner: Tag | 'repeated'): readonly Slice[] =>
+  const headRow = (owner: StructureTag | 'repeated'): readonly Slice[] =>
     rowSlices(headerCells(block, columns, owner, place), look, Infinity, place)
   const head = headRow({ type: 'THead', parent: table })
   const again = headRow('repeated')
   const header: RepeatedHeader = { height: heightOf(again), boxes: again.flatMap((slice) => slice.boxes) }
 
-  const body: Tag = { type: 'TBody', parent: table }
+  const body: StructureTag = { type: 'TBody', parent: table }
   // Room that the caption, the header and a heading before them need on the same page.
   const tallest = place.pageHeight - header.height - heightOf(caption) - theme.headingPt[1] * 4
   const forPen = isForPen(block)
   const rows = block.rows.map((row) => {
     if (forPen) return [{ ...penRow(row, columns, body, place), header }]
-    const tr: Tag = { type: 'TR', parent: body }
+    const tr: StructureTag = { type: 'TR', parent: body }
     const cells = columns.map((column, i): RowCell => {
-      const tag: Tag = i === block.rowHeader ? { type: 'TH', parent: tr, scope: 'Row' } : { type: 'TD', parent: tr }
+      const tag: StructureTag =
+        i === block.rowHeader ? { type: 'TH', parent: tr, scope: 'Row' } : { type: 'TD', parent: tr }
       return dataCell(row.cells[i] ?? {}, tag, column, place)
     })
     return rowSlices(cells, rowLook(place), tallest, place).map((slice) => ({ ...slice, header }))
@@ -100,7 +106,7 @@ export function tableSlices(block: Table, place: Place): readonly Slice[] {
  * A small table is one thing to look at, so it stays on one page. The last row of any other is never alone on a page:
  * the one before goes with it.
  */
-export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: Place): readonly Slice[] {
+export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: LayoutContext): readonly Slice[] {
   const slices = rows.flat()
   if (heightOf(slices) < place.pageHeight / 3) return keptWhole(slices)
   const [before, last] = rows.slice(-2)
@@ -111,7 +117,7 @@ export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: Place)
 
 export interface RowCell {
   readonly owner: Owner
-  readonly column: Column
+  readonly column: LayoutColumn
   /** Lines and blanks, from top to bottom. */
   readonly slices: readonly Slice[]
   /** A blank comes first: words beside it move down to its middle. */
@@ -129,7 +135,7 @@ interface RowLook {
 /** A strip of a row, as wide as the table. */
 interface Strip {
   readonly height: number
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly DrawnBox[]
 }
 
 /** How much a blank's box rises above the line that it stands on, in body sizes. */
@@ -137,11 +143,11 @@ const BLANK_RISE = 0.25
 /** A row that is cut between its lines is cut into strips of this many lines. */
 const STRIP_LINES = 3
 
-const lowered = (box: Box, by: number): Box => (by === 0 ? box : { ...box, y: box.y + by })
+const lowered = (box: DrawnBox, by: number): DrawnBox => (by === 0 ? box : { ...box, y: box.y + by })
 
 /** What a cell shows in one strip, from `top` down. */
-function cellBoxes(slices: readonly Slice[], top: number): readonly Box[] {
-  const boxes: Box[] = []
+function cellBoxes(slices: readonly Slice[], top: number): readonly DrawnBox[] {
+  const boxes: DrawnBox[] = []
   let y = top
   slices.forEach((slice, i) => {
     y += i === 0 ? 0 : slice.gap
@@ -155,13 +161,13 @@ function cellBoxes(slices: readonly Slice[], top: number): readonly Box[] {
  * @param lines how many lines of each cell one strip holds
  * @param above room above the first of them
  */
-function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: Place): readonly Strip[] {
+function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: LayoutContext): readonly Strip[] {
   const { bodyPt, lineHeight } = place.theme
   const drop = cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
   const count = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / lines)))
   return Array.from({ length: count }, (_, part) => {
     const top = part === 0 ? above : 0
-    const boxes: Box[] = []
+    const boxes: DrawnBox[] = []
     let height = part === 0 ? bodyPt * lineHeight : 0
     for (const cell of cells) {
       const slices = count === 1 ? cell.slices : cell.slices.slice(part * lines, (part + 1) * lines)
@@ -188,8 +194,8 @@ function stack(strips: readonly Strip[]): Strip {
 }
 
 /** Colour behind the row, or behind cells of it; never read. */
-function grounds(height: number, cells: readonly RowCell[], look: RowLook, place: Place): readonly Box[] {
-  const behind = (x: number, width: number, fill: string): Box => ({
+function grounds(height: number, cells: readonly RowCell[], look: RowLook, place: LayoutContext): readonly DrawnBox[] {
+  const behind = (x: number, width: number, fill: string): DrawnBox => ({
     kind: 'rect',
     x,
     y: 0,
@@ -210,7 +216,12 @@ function grounds(height: number, cells: readonly RowCell[], look: RowLook, place
  * @param limit a row taller than this is cut between lines, so that it can go on on the next page
  * @returns one slice, or one for each few lines of a row that is taller than `limit`
  */
-export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: number, place: Place): readonly Slice[] {
+export function rowSlices(
+  cells: readonly RowCell[],
+  look: RowLook,
+  limit: number,
+  place: LayoutContext,
+): readonly Slice[] {
   const { bodyPt, lineHeight, air } = place.theme
   const padding = bodyPt * 0.4 * air
   const decks = [0, 1]
@@ -245,7 +256,7 @@ export function rowSlices(cells: readonly RowCell[], look: RowLook, limit: numbe
 }
 
 /** A tick box on the first line of the words beside it. */
-function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): readonly Slice[] {
+function checkSlices(cell: Cell, field: Field, style: TextStyle, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const side = theme.tickBoxPt
   const line = style.size * style.lineHeight
@@ -255,7 +266,7 @@ function checkSlices(cell: Cell, field: Field, style: TextStyle, place: Place): 
   return [{ ...first, boxes: [box, ...first.boxes] }, ...rest]
 }
 
-function blankSlices(field: Field, place: Place): Slice {
+function blankSlices(field: Field, place: LayoutContext): Slice {
   const { theme } = place
   const height = (field.lines ?? 1) * theme.bodyPt * theme.lineHeight + theme.bodyPt * 2 * BLANK_RISE
   return {
@@ -271,17 +282,17 @@ function blankSlices(field: Field, place: Place): Slice {
  * The words of a cell: every line of `more` starts a new line, quieter than the first, and is a paragraph of its own
  * when read aloud.
  */
-function wordSlices(cell: Cell, style: TextStyle, place: Place): readonly Slice[] {
+function wordSlices(cell: Cell, style: TextStyle, place: LayoutContext): readonly Slice[] {
   const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
   const { text, quiet } = place.theme.colours
   const further = style.colour === text ? { ...style, colour: quiet } : style
   return lines.flatMap((spans, i) => {
-    const owner: Tag = lines.length > 1 ? { type: 'P', parent: place.parent } : place.parent
+    const owner: StructureTag = lines.length > 1 ? { type: 'P', parent: place.parent } : place.parent
     return textSlices(spans, i === 0 ? style : further, owner, place)
   })
 }
 
-export function cellSlices(cell: Cell, place: Place, style = bodyStyle(place.theme)): readonly Slice[] {
+export function cellSlices(cell: Cell, place: LayoutContext, style = bodyStyle(place.theme)): readonly Slice[] {
   const { field } = cell
   if (field?.kind === 'check') return checkSlices(cell, field, style, place)
   const words = wordSlices(cell, style, place)
@@ -297,8 +308,13 @@ export const startsBlank = (cell: Cell): boolean =>
 /** Height of a written line, in body sizes: 9 mm at 12 pt. */
 const PEN_LINE = 2.15
 
-function penRow({ cells }: TableRow, columns: readonly Column[], body: Tag, place: Place): Slice {
-  const row: Tag = { type: 'TR', parent: body }
+function penRow(
+  { cells }: TableRow,
+  columns: readonly LayoutColumn[],
+  body: StructureTag,
+  place: LayoutContext,
+): Slice {
+  const row: StructureTag = { type: 'TR', parent: body }
   const lines = Math.max(1, ...cells.map(({ field }) => field?.lines ?? 1))
   const height = lines * PEN_LINE * place.theme.bodyPt
   return {
@@ -306,8 +322,8 @@ function penRow({ cells }: TableRow, columns: readonly Column[], body: Tag, plac
     gap: 0,
     keepWithNext: false,
     frames: place.frames,
-    boxes: columns.map(({ x, width }, i): Box => {
-      const cell: Tag = { type: 'TD', parent: row }
+    boxes: columns.map(({ x, width }, i): DrawnBox => {
+      const cell: StructureTag = { type: 'TD', parent: row }
       const field = cells[i]?.field
       if (!field) return { kind: 'empty', x: place.x + x, y: 0, owner: cell }
       return blankBox(field, { ...place, x: place.x + x, parent: cell }, 0, width, height)

@@ -9,13 +9,13 @@
  */
 import type { Timeline, TimelineKind, TimelineMark, TimelineRow } from '../../document/document.ts'
 import { timelineScale, type TimelineScale } from '../../document/theme.ts'
-import type { Box, Owner, Tag } from './boxes.ts'
+import type { DrawnBox, Owner, StructureTag } from './boxes.ts'
 import {
   bodyStyle,
   boldStyle,
   heightOf,
   keptWhole,
-  type Place,
+  type LayoutContext,
   type RepeatedHeader,
   type Slice,
   textSlices,
@@ -24,8 +24,8 @@ import {
   withGap,
 } from './place.ts'
 
-interface Drawing {
-  readonly place: Place
+interface TimelineDrawing {
+  readonly place: LayoutContext
   readonly scale: TimelineScale
   /** Where the scale starts, and how wide it is. */
   readonly left: number
@@ -33,14 +33,14 @@ interface Drawing {
   readonly rowHeight: number
 }
 
-export function timelineSlices(block: Timeline, place: Place): readonly Slice[] {
+export function timelineSlices(block: Timeline, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const style = bodyStyle(theme)
   const labels = Math.min(
     place.width * 0.4,
     Math.max(0, ...block.rows.map(({ label }) => widthOf([{ text: label }], style))) + theme.bodyPt * 0.8,
   )
-  const drawing: Drawing = {
+  const drawing: TimelineDrawing = {
     place,
     scale: timelineScale(block),
     left: place.x + labels,
@@ -49,7 +49,7 @@ export function timelineSlices(block: Timeline, place: Place): readonly Slice[] 
     rowHeight: theme.bodyPt * 1.3,
   }
   const caption = textSlices(block.caption, boldStyle(theme), { type: 'P', parent: place.parent }, place)
-  const figure: Tag = { type: 'Figure', parent: place.parent, alt: block.alt }
+  const figure: StructureTag = { type: 'Figure', parent: place.parent, alt: block.alt }
   const axis = axisSlice(block, drawing, figure)
   const again = axisSlice(block, drawing, 'repeated')
   const header: RepeatedHeader = { height: again.height, boxes: again.boxes }
@@ -63,10 +63,10 @@ export function timelineSlices(block: Timeline, place: Place): readonly Slice[] 
   return heightOf(slices) < place.pageHeight ? keptWhole(slices) : slices
 }
 
-const at = (share: number, { left, width }: Drawing): number => left + share * width
+const at = (share: number, { left, width }: TimelineDrawing): number => left + share * width
 
 /** Lines of the scale, through the whole height of a slice. */
-const gridBoxes = (block: Timeline, drawing: Drawing, height: number, owner: Owner): Box[] =>
+const gridBoxes = (block: Timeline, drawing: TimelineDrawing, height: number, owner: Owner): DrawnBox[] =>
   block.periods.map(({ from }) => ({
     kind: 'rect',
     x: at(drawing.scale.start(from), drawing),
@@ -78,7 +78,7 @@ const gridBoxes = (block: Timeline, drawing: Drawing, height: number, owner: Own
   }))
 
 /** The ground of a picture: how far it reaches. */
-const ground = ({ place }: Drawing, height: number, owner: Owner): Box => ({
+const ground = ({ place }: TimelineDrawing, height: number, owner: Owner): DrawnBox => ({
   kind: 'rect',
   x: place.x,
   y: 0,
@@ -89,13 +89,20 @@ const ground = ({ place }: Drawing, height: number, owner: Owner): Box => ({
 })
 
 /** Words on one line, their middle at `middle`. */
-function words(text: string, style: TextStyle, x: number, middle: number, owner: Owner, place: Place): readonly Box[] {
+function words(
+  text: string,
+  style: TextStyle,
+  x: number,
+  middle: number,
+  owner: Owner,
+  place: LayoutContext,
+): readonly DrawnBox[] {
   const [line] = textSlices([{ text }], style, owner, { ...place, x, width: Infinity })
   const top = middle - (style.size * style.lineHeight) / 2
   return (line?.boxes ?? []).map((box) => ({ ...box, y: box.y + top }))
 }
 
-function axisSlice(block: Timeline, drawing: Drawing, owner: Owner): Slice {
+function axisSlice(block: Timeline, drawing: TimelineDrawing, owner: Owner): Slice {
   const { place, rowHeight: height } = drawing
   const style = boldStyle(place.theme)
   // A name that would run into the next period is left out; the days in the rows still say it.
@@ -114,7 +121,7 @@ function axisSlice(block: Timeline, drawing: Drawing, owner: Owner): Slice {
   }
 }
 
-function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Owner): Slice {
+function rowSlice(row: TimelineRow, block: Timeline, drawing: TimelineDrawing, owner: Owner): Slice {
   const { place, left, rowHeight } = drawing
   const style = bodyStyle(place.theme)
   // In large print a long name takes more lines than one: it must not run under the bars.
@@ -129,7 +136,7 @@ function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Ow
     top += line.height
     return boxes
   })
-  const rule: Box = {
+  const rule: DrawnBox = {
     kind: 'rect',
     x: place.x,
     y: height - 0.5,
@@ -157,7 +164,7 @@ function rowSlice(row: TimelineRow, block: Timeline, drawing: Drawing, owner: Ow
 /** A bar narrower than this would not be seen. */
 const SMALLEST = 2
 
-function markBoxes({ kind, from, to }: TimelineMark, drawing: Drawing, owner: Owner): readonly Box[] {
+function markBoxes({ kind, from, to }: TimelineMark, drawing: TimelineDrawing, owner: Owner): readonly DrawnBox[] {
   const { scale, rowHeight } = drawing
   const middle = rowHeight / 2
   if (kind === 'moment' || kind === 'open-moment')
@@ -171,9 +178,9 @@ function barBoxes(
   x: number,
   width: number,
   middle: number,
-  { place, rowHeight }: Drawing,
+  { place, rowHeight }: TimelineDrawing,
   owner: Owner,
-): readonly Box[] {
+): readonly DrawnBox[] {
   const { shadeDark, text } = place.theme.colours
   const height = rowHeight * (kind === 'limit' ? 0.34 : 0.56)
   const y = middle - height / 2
@@ -183,13 +190,19 @@ function barBoxes(
   const stripes = kind === 'training' ? Math.floor(width / step) : 0
   return [
     { kind: 'rect', x, y, width, height, fill: shadeDark, owner },
-    ...Array.from({ length: stripes }, (_, i): Box => {
+    ...Array.from({ length: stripes }, (_, i): DrawnBox => {
       return { kind: 'rect', x: x + (i + 0.6) * step, y, width: step * 0.35, height, fill: '#ffffff', owner }
     }),
   ]
 }
 
-function symbolBoxes(kind: TimelineKind, x: number, middle: number, drawing: Drawing, owner: Owner): readonly Box[] {
+function symbolBoxes(
+  kind: TimelineKind,
+  x: number,
+  middle: number,
+  drawing: TimelineDrawing,
+  owner: Owner,
+): readonly DrawnBox[] {
   const { theme } = drawing.place
   const reach = theme.bodyPt * 0.5
   if (kind !== 'moment' && kind !== 'open-moment') return barBoxes(kind, x - 11, 22, middle, drawing, owner)
@@ -212,7 +225,7 @@ function symbolBoxes(kind: TimelineKind, x: number, middle: number, drawing: Dra
 }
 
 /** The row's days in words: right of its marks where there is room, else left of them. */
-function dateBoxes({ dates, marks }: TimelineRow, drawing: Drawing, owner: Owner): readonly Box[] {
+function dateBoxes({ dates, marks }: TimelineRow, drawing: TimelineDrawing, owner: Owner): readonly DrawnBox[] {
   if (dates === '' || marks.length === 0) return []
   const { place, rowHeight: height, scale } = drawing
   const style = bodyStyle(place.theme)
@@ -223,16 +236,16 @@ function dateBoxes({ dates, marks }: TimelineRow, drawing: Drawing, owner: Owner
   const x = right + wide <= place.x + place.width ? right : left >= drawing.left ? left : null
   if (x === null) return []
   // White behind the words: the lines of the scale run through.
-  const behind: Box = { kind: 'rect', x: x - 1, y: 1, width: wide + 2, height: height - 2, fill: '#ffffff', owner }
+  const behind: DrawnBox = { kind: 'rect', x: x - 1, y: 1, width: wide + 2, height: height - 2, fill: '#ffffff', owner }
   return [behind, ...words(dates, style, x, height / 2, owner, place)]
 }
 
 /** What each shape means, on as many lines as it takes. */
-function legendSlices({ legend }: Timeline, drawing: Drawing, owner: Owner): readonly Slice[] {
+function legendSlices({ legend }: Timeline, drawing: TimelineDrawing, owner: Owner): readonly Slice[] {
   const { place, rowHeight: height } = drawing
   const { bodyPt } = place.theme
   const style = bodyStyle(place.theme)
-  const lines: { boxes: Box[]; end: number }[] = []
+  const lines: { boxes: DrawnBox[]; end: number }[] = []
   for (const { kind, label } of legend) {
     const wide = widthOf([{ text: label }], style) + bodyPt * 4
     let line = lines.at(-1)

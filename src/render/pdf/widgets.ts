@@ -7,7 +7,7 @@
 import type { Field } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import { rgb } from './content.ts'
-import type { PdfFile, Ref } from './pdf-file.ts'
+import type { PdfWriter, Ref } from './pdf-writer.ts'
 
 /** Bit 13 of a text field's flags: more than one line. */
 const MULTILINE = 1 << 12
@@ -15,13 +15,13 @@ const MULTILINE = 1 << 12
 const PRINTED = 4
 
 export class Widgets {
-  readonly #file: PdfFile
+  readonly #file: PdfWriter
   readonly #theme: Theme
   readonly #fields: Ref[] = []
   readonly #appearances = new Map<string, Ref>()
   readonly #labels = new Map<string, number>()
 
-  constructor(file: PdfFile, theme: Theme) {
+  constructor(file: PdfWriter, theme: Theme) {
     this.#file = file
     this.#theme = theme
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PdfFile, PdfPage } from './pdf-file.ts'
+import type { PdfFile, PdfPage } from './pdf-reader.ts'
 import { emptyDict, isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-tokens.ts'
 
 export interface StructureElement {

@@ -5,14 +5,14 @@
  */
 import { daysBetween, UNDATED } from '../base/day.ts'
 import { isAgreed, soonest } from './shown-tasks.ts'
-import type { CalendarEvent, Papers, PaperTable } from '../model/papers.ts'
+import type { CalendarEvent, DataFiles, PaperTable } from '../model/data-files.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
 import { roleName } from './say.ts'
-import { ifItApplies } from './slots/tasks.ts'
+import { ifItApplies } from './slots/task-lists.ts'
 import type { ComposeContext } from './compose-context.ts'
 
-export function composePapers(context: ComposeContext): Papers {
+export function composeDataFiles(context: ComposeContext): DataFiles {
   const { guide, plan, words } = context
   return {
     calendar: {

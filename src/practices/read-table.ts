@@ -5,7 +5,7 @@
  */
 import { CsvError, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
 import { type Finding, UserError } from '../model/finding.ts'
-import { columnLetter, type PracticeTable, type TableRow } from '../model/practice-table.ts'
+import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 
 interface Grid {
@@ -15,7 +15,7 @@ interface Grid {
   /** Row 1 of the spreadsheet first, empty rows included. */
   readonly cells: readonly (readonly string[])[]
   /** Marks of rows, by row number, where the reader knows more than text. */
-  readonly marks?: ReadonlyMap<number, Pick<TableRow, 'realDates' | 'merged'>>
+  readonly marks?: ReadonlyMap<number, Pick<PracticeRow, 'realDates' | 'merged'>>
   /** Rows that are left out, by row number; they still count. */
   readonly hiddenRows?: ReadonlySet<number>
   readonly findings: readonly Finding[]
@@ -27,7 +27,7 @@ const HEADER_WITHIN_ROWS = 10
 /** @throws UserError 3 when no row below the headers holds anything */
 export function tableFromGrid(grid: Grid): PracticeTable {
   const shown = grid.cells
-    .map((values, index): TableRow => ({
+    .map((values, index): PracticeRow => ({
       row: index + 1,
       // A table that we wrote, such as results.csv, may come back: its guards are no part of its values.
       values: values.map(withoutGuard),
@@ -72,7 +72,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
 }
 
 /** The first row, unless a later one among the first few is clearly the fuller: then what stands above is a title. */
-function headerAmong(rows: readonly TableRow[]): TableRow | undefined {
+function headerAmong(rows: readonly PracticeRow[]): PracticeRow | undefined {
   const first = rows[0]
   if (first === undefined || filledCount(first) > 1) return first
   const next = rows.find((row) => row.row <= HEADER_WITHIN_ROWS && filledCount(row) > 1)
@@ -80,7 +80,7 @@ function headerAmong(rows: readonly TableRow[]): TableRow | undefined {
 }
 
 /** Values under no name are not read. */
-function nameless(rows: readonly TableRow[], header: TableRow, width: number): Finding[] {
+function nameless(rows: readonly PracticeRow[], header: PracticeRow, width: number): Finding[] {
   return Array.from({ length: width }).flatMap((_, index) => {
     if (isFilled(header.values[index] ?? '')) return []
     const first = rows.find((row) => isFilled(row.values[index] ?? ''))
@@ -95,7 +95,7 @@ function nameless(rows: readonly TableRow[], header: TableRow, width: number): F
   })
 }
 
-function above(rows: readonly TableRow[], header: TableRow): Finding[] {
+function above(rows: readonly PracticeRow[], header: PracticeRow): Finding[] {
   const skipped = rows.filter((row) => row.row < header.row).map((row) => row.row)
   if (skipped.length === 0) return []
   return [
@@ -107,7 +107,7 @@ function above(rows: readonly TableRow[], header: TableRow): Finding[] {
   ]
 }
 
-function filledCount(row: TableRow): number {
+function filledCount(row: PracticeRow): number {
   return row.values.filter(isFilled).length
 }
 

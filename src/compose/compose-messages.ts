@@ -20,7 +20,7 @@ import { filledSegments } from '../template/document-of-template.ts'
 import type { Words } from '../template/fill.ts'
 import type { ComposeContext, SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
-import { holds } from './shown-tasks.ts'
+import { isConditionTrue } from './shown-tasks.ts'
 
 interface ComposedMessage {
   readonly channel: string
@@ -47,7 +47,7 @@ export function composeMessages(
       },
     ]
   }
-  const parts = byChannel(segments).filter(({ when }) => when === null || holds(view, when))
+  const parts = byChannel(segments).filter(({ when }) => when === null || isConditionTrue(view, when))
   return parts.map(({ id, title, segments }) => {
     const channel = channels.get(id)
     if (!channel)

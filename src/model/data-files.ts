@@ -59,7 +59,7 @@ export interface PaperTable {
   readonly rows: readonly (readonly string[])[]
 }
 
-export interface Papers {
+export interface DataFiles {
   readonly calendar: CalendarContent
   readonly tasks: PaperTable
 }

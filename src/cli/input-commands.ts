@@ -141,7 +141,7 @@ async function showPlans(understood: Understood, flags: PlanFlags): Promise<void
   else for (const practice of understood.practices) process.stdout.write(`${planTable(said(practice), width())}\n`)
 }
 
-const planParts = () => Promise.all([import('../app/plan.ts'), import('./json.ts'), import('./print.ts')])
+const planParts = () => Promise.all([import('../app/plan-practices.ts'), import('./json.ts'), import('./print.ts')])
 
 /** One at a time: the plans of all of England do not fit into memory. */
 function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
@@ -150,7 +150,7 @@ function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
 
 async function compareDays(understood: Understood, flags: PlanFlags, changes: readonly string[]): Promise<void> {
   const [{ planInWords }, { planJson }, { comparison }] = await planParts()
-  const { changePractice } = await import('../app/plan.ts')
+  const { changePractice } = await import('../app/plan-practices.ts')
   const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
   const pairs = understood.practices.map((practice) => ({
     now: said(practice),
@@ -163,7 +163,7 @@ async function compareDays(understood: Understood, flags: PlanFlags, changes: re
 
 async function proposeDays(understood: Understood, flags: PlanFlags): Promise<void> {
   const [{ proposeGoLive }, { longDate }] = await Promise.all([
-    import('../app/plan.ts'),
+    import('../app/plan-practices.ts'),
     import('../base/day-in-words.ts'),
   ])
   const proposals = await proposeGoLive(understood, understood.practices, flags.asOf, flags.after ?? flags.asOf)

@@ -1,6 +1,6 @@
 /**
  * The parts of the package that are ours: the body, header and footer, the numbering of lists, and what the document
- * points at. They take the places of those that the docx library makes (`parts.ts`), so that nothing has to be found
+ * points at. They take the places of those that the docx library makes (`skeleton.ts`), so that nothing has to be found
  * and replaced in its output. `test/render/docx-parts.test.ts` compares them with the library's own.
  *
  * @module
@@ -8,7 +8,7 @@
 import type { Theme } from '../../document/theme.ts'
 import type { PageSetup } from './page-setup.ts'
 import { listStepTwips } from './paragraph.ts'
-import { a4Mm, hex, twipsOfMm } from './xml.ts'
+import { a4Mm, hex, twipsOfMm } from './ooxml.ts'
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const MICROSOFT = 'http://schemas.microsoft.com/office'

@@ -10,7 +10,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { type XmlTag, xmlTokens } from '../base/xml.ts'
 import { readYamlNodes, type YamlNode, YamlProblem } from '../base/yaml.ts'
 import { UserError } from '../model/finding.ts'
-import { columnLetter, type PracticeTable, type TableHeader, type TableRow } from '../model/practice-table.ts'
+import { columnLetter, type PracticeTable, type TableHeader, type PracticeRow } from '../model/practice-table.ts'
 
 interface Answer {
   readonly key: string
@@ -73,7 +73,7 @@ function answersIn(node: YamlNode | null, prefix: string, file: string): Answer[
 function tableOf(file: string, practices: readonly (readonly Answer[])[]): PracticeTable {
   const names = [...new Set(practices.flatMap((answers) => answers.map(({ key }) => key)))]
   const headers = names.map((written, index): TableHeader => ({ written, index, letter: columnLetter(index) }))
-  const rows = practices.flatMap((answers, index): TableRow[] => {
+  const rows = practices.flatMap((answers, index): PracticeRow[] => {
     if (answers.length === 0) return []
     const byName = new Map(answers.map((answer) => [answer.key, answer]))
     return [

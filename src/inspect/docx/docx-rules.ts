@@ -12,8 +12,8 @@ import {
   headingProblems,
   isLargePrint,
   languageProblem,
-  type Rule,
-} from '../rule.ts'
+  type InspectionRule,
+} from '../inspection-rule.ts'
 import { ancestor, childAt, childrenOf, elementsIn, textIn, type XmlElement } from '../../base/xml.ts'
 import {
   contentControls,
@@ -28,7 +28,7 @@ import {
   wordsOf,
 } from './docx-subject.ts'
 
-export const activeContent: Rule<DocxSubject> = {
+export const activeContent: InspectionRule<DocxSubject> = {
   id: 'active-content',
   *check(subject) {
     for (const name of subject.names)
@@ -39,7 +39,7 @@ export const activeContent: Rule<DocxSubject> = {
   },
 }
 
-export const bodyTooSmall: Rule<DocxSubject> = {
+export const bodyTooSmall: InspectionRule<DocxSubject> = {
   id: 'body-too-small',
   *check(subject) {
     const characters = new Map<number, number>()
@@ -59,7 +59,7 @@ export const bodyTooSmall: Rule<DocxSubject> = {
 /** WCAG 2.2, 1.4.3; large text from 18 pt may have 3. */
 const NEEDED = { text: 4.5, largeText: 3, largeFromPt: 18 }
 
-export const contrastLow: Rule<DocxSubject> = {
+export const contrastLow: InspectionRule<DocxSubject> = {
   id: 'contrast-low',
   *check(subject) {
     const told = new Set<string>()
@@ -101,7 +101,7 @@ function rgb(hex: string | undefined): Rgb | null {
   return [channel(0), channel(2), channel(4)]
 }
 
-export const emptyParagraph: Rule<DocxSubject> = {
+export const emptyParagraph: InspectionRule<DocxSubject> = {
   id: 'empty-paragraph',
   *check(subject) {
     const { body } = subject
@@ -150,7 +150,7 @@ function keepsApart(subject: DocxSubject, before: XmlElement | undefined, after:
 const isFramed = (subject: DocxSubject, block: XmlElement | undefined): boolean =>
   block?.name === 'w:p' && paragraphProperty(subject, block, 'w:pBdr') !== undefined
 
-export const fieldNameRepeated: Rule<DocxSubject> = {
+export const fieldNameRepeated: InspectionRule<DocxSubject> = {
   id: 'field-name-repeated',
   *check(subject) {
     const seen = new Set<string>()
@@ -164,7 +164,7 @@ export const fieldNameRepeated: Rule<DocxSubject> = {
   },
 }
 
-export const fieldUnfinished: Rule<DocxSubject> = {
+export const fieldUnfinished: InspectionRule<DocxSubject> = {
   id: 'field-unfinished',
   *check({ stories }) {
     for (const { part, root } of stories) {
@@ -180,7 +180,7 @@ export const fieldUnfinished: Rule<DocxSubject> = {
   },
 }
 
-export const fieldUnlocked: Rule<DocxSubject> = {
+export const fieldUnlocked: InspectionRule<DocxSubject> = {
   id: 'field-unlocked',
   *check(subject) {
     for (const { title, lock } of contentControls(subject)) {
@@ -192,7 +192,7 @@ export const fieldUnlocked: Rule<DocxSubject> = {
   },
 }
 
-export const fieldWithoutName: Rule<DocxSubject> = {
+export const fieldWithoutName: InspectionRule<DocxSubject> = {
   id: 'field-without-name',
   *check(subject) {
     for (const { title, tag } of contentControls(subject)) {
@@ -205,7 +205,7 @@ export const fieldWithoutName: Rule<DocxSubject> = {
 
 const SHORTEST = 10
 
-export const figureWithoutAlternative: Rule<DocxSubject> = {
+export const figureWithoutAlternative: InspectionRule<DocxSubject> = {
   id: 'figure-without-alternative',
   *check({ stories }) {
     for (const { part, root } of stories)
@@ -222,7 +222,7 @@ export const figureWithoutAlternative: Rule<DocxSubject> = {
   },
 }
 
-export const headingAtPageEnd: Rule<DocxSubject> = {
+export const headingAtPageEnd: InspectionRule<DocxSubject> = {
   id: 'heading-at-page-end',
   *check(subject) {
     for (const paragraph of elementsIn(subject.body, 'w:p'))
@@ -231,7 +231,7 @@ export const headingAtPageEnd: Rule<DocxSubject> = {
   },
 }
 
-export const headingSkipped: Rule<DocxSubject> = {
+export const headingSkipped: InspectionRule<DocxSubject> = {
   id: 'heading-skipped',
   *check(subject) {
     const paragraphs = [...elementsIn(subject.body, 'w:p')]
@@ -244,7 +244,7 @@ export const headingSkipped: Rule<DocxSubject> = {
   },
 }
 
-export const headingWithoutLevel: Rule<DocxSubject> = {
+export const headingWithoutLevel: InspectionRule<DocxSubject> = {
   id: 'heading-without-level',
   *check(subject) {
     for (const paragraph of elementsIn(subject.body, 'w:p')) {
@@ -255,7 +255,7 @@ export const headingWithoutLevel: Rule<DocxSubject> = {
   },
 }
 
-export const languageMissing: Rule<DocxSubject> = {
+export const languageMissing: InspectionRule<DocxSubject> = {
   id: 'language-missing',
   *check({ defaults }) {
     const fault = languageProblem(value(childAt(defaults, 'w:rPrDefault', 'w:rPr', 'w:lang')))
@@ -263,7 +263,7 @@ export const languageMissing: Rule<DocxSubject> = {
   },
 }
 
-export const linkTargetBroken: Rule<DocxSubject> = {
+export const linkTargetBroken: InspectionRule<DocxSubject> = {
   id: 'link-target-broken',
   *check(subject) {
     const bookmarks = new Set(
@@ -286,7 +286,7 @@ export const linkTargetBroken: Rule<DocxSubject> = {
 /** Word 2013 and later. */
 const CURRENT = 15
 
-export const oldWordMode: Rule<DocxSubject> = {
+export const oldWordMode: InspectionRule<DocxSubject> = {
   id: 'old-word-mode',
   *check({ parts }) {
     const settings = parts.get('word/settings.xml')
@@ -303,7 +303,7 @@ export const oldWordMode: Rule<DocxSubject> = {
 /** Characters at 12 pt. Where pages end is known only to Word; a poster or a short letter needs no number. */
 const ABOUT_A_PAGE = 2500
 
-export const pageNumberMissing: Rule<DocxSubject> = {
+export const pageNumberMissing: InspectionRule<DocxSubject> = {
   id: 'page-number-missing',
   *check(subject) {
     const { stories } = subject
@@ -319,7 +319,7 @@ export const pageNumberMissing: Rule<DocxSubject> = {
 
 const POINTERS = ['r:id', 'r:embed', 'r:link', 'r:pict']
 
-export const relationshipBroken: Rule<DocxSubject> = {
+export const relationshipBroken: InspectionRule<DocxSubject> = {
   id: 'relationship-broken',
   *check(subject) {
     const all = relationships(subject)
@@ -337,7 +337,7 @@ export const relationshipBroken: Rule<DocxSubject> = {
   },
 }
 
-export const rowSplit: Rule<DocxSubject> = {
+export const rowSplit: InspectionRule<DocxSubject> = {
   id: 'row-split',
   *check(subject) {
     for (const table of dataTables(subject)) {
@@ -350,7 +350,7 @@ export const rowSplit: Rule<DocxSubject> = {
   },
 }
 
-export const tableWithoutCaption: Rule<DocxSubject> = {
+export const tableWithoutCaption: InspectionRule<DocxSubject> = {
   id: 'table-without-caption',
   *check(subject) {
     for (const table of dataTables(subject)) {
@@ -362,7 +362,7 @@ export const tableWithoutCaption: Rule<DocxSubject> = {
   },
 }
 
-export const tableWithoutHeaders: Rule<DocxSubject> = {
+export const tableWithoutHeaders: InspectionRule<DocxSubject> = {
   id: 'table-without-headers',
   *check(subject) {
     for (const table of dataTables(subject)) {
@@ -388,7 +388,7 @@ function namesItsRows(look: ReturnType<typeof childAt>): boolean {
 const SMALLEST = 10
 const SMALLEST_IN_FRAME = 8
 
-export const textTooSmall: Rule<DocxSubject> = {
+export const textTooSmall: InspectionRule<DocxSubject> = {
   id: 'text-too-small',
   *check(subject) {
     const told = new Set<number>()
@@ -407,7 +407,7 @@ export const textTooSmall: Rule<DocxSubject> = {
   },
 }
 
-export const titleMissing: Rule<DocxSubject> = {
+export const titleMissing: InspectionRule<DocxSubject> = {
   id: 'title-missing',
   *check({ parts }) {
     const core = parts.get('docProps/core.xml')

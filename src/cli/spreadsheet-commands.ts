@@ -11,7 +11,7 @@ import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
 import { quotedWord } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
-import type { Change } from '../practices/questions.ts'
+import type { Change } from '../practices/parse-questions.ts'
 import { addColumns, addGuideFolder, addJson, addOds, addOnly, addPracticesFile, addTemplates, given } from './flags.ts'
 import { inFlags, sayCommand, sayInputs } from './print.ts'
 

@@ -77,7 +77,7 @@ interface FilePage {
 
 const PRODUCER = 'practice-packs'
 
-export class PdfFile {
+export class PdfWriter {
   readonly root: Record<string, unknown>
   readonly pages: readonly FilePage[]
   readonly #container: Container

@@ -20,12 +20,12 @@ import {
   type PdfValue,
 } from './pdf-tokens.ts'
 
-type Entry = { readonly offset: number } | { readonly stream: number; readonly index: number }
+type XrefEntry = { readonly offset: number } | { readonly stream: number; readonly index: number }
 
 export class PdfFile {
   readonly trailer: PdfDict
   private readonly text: string
-  private readonly entries = new Map<number, Entry>()
+  private readonly entries = new Map<number, XrefEntry>()
   private readonly read = new Map<number, PdfValue>()
 
   /** @throws PdfSyntaxError when the file is cut short or its cross-references are wrong */
@@ -182,7 +182,7 @@ export class PdfFile {
     return stream.dict
   }
 
-  private addEntry(num: number, entry: Entry): void {
+  private addEntry(num: number, entry: XrefEntry): void {
     if (!this.entries.has(num)) this.entries.set(num, entry)
   }
 }

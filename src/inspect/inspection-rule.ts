@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Question } from './questions.ts'
+import type { InspectionQuestion } from './questions.ts'
 
 /** What is wrong, in words; the rule and the file are known to the caller. */
 interface ProblemText {
@@ -15,9 +15,9 @@ interface ProblemText {
   readonly where?: string
 }
 
-export interface Rule<Subject> {
+export interface InspectionRule<Subject> {
   /** Also the name of the fault that tests it. */
-  readonly id: Question
+  readonly id: InspectionQuestion
   readonly check: (subject: Subject) => Iterable<ProblemText>
 }
 
@@ -51,7 +51,7 @@ export interface InspectedFile {
 export interface Problem {
   readonly file: string
   /** Stable id of the rule, such as `figure-without-alternative`. */
-  readonly rule: Question
+  readonly rule: InspectionQuestion
   readonly message: string
   /** Where in the file, for a person: `page 3`, `heading 2`, `word/document.xml`. Empty: the file as a whole. */
   readonly where: string

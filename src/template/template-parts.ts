@@ -15,15 +15,19 @@ import { checkMergeFields } from './merge-fields.ts'
 import { didYouMean } from '../base/text.ts'
 
 /** By name, such as `letter-end`. */
-export type Parts = ReadonlyMap<string, SourceFile>
+export type TemplateParts = ReadonlyMap<string, SourceFile>
 
 const PART = /^\{\{> ?([\w-]+) ?\}\}$/gm
 
-export const partsByName = (files: readonly SourceFile[]): Parts =>
+export const partsByName = (files: readonly SourceFile[]): TemplateParts =>
   new Map(files.map((source) => [(source.file.split('/').at(-1) ?? '').replace(/\.part\.hbs$/, ''), source]))
 
 /** Each part is checked once, at its own place. */
-export const checkParts = (parts: Parts, { fields, channels }: LetterData, language = TEMPLATE_LANGUAGE): Finding[] =>
+export const checkParts = (
+  parts: TemplateParts,
+  { fields, channels }: LetterData,
+  language = TEMPLATE_LANGUAGE,
+): Finding[] =>
   [...parts.values()].flatMap(({ file, text }) => [
     ...checkFields(file, text, VIEW),
     ...checkDirectives(file, text.replace(/\r\n?/g, '\n'), { language, channels: [...channels.keys()] }),
@@ -37,7 +41,7 @@ export function withParts(
   file: string,
   body: string,
   line: number,
-  parts: Parts,
+  parts: TemplateParts,
 ): { readonly body: string; readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
   const filled = body.replace(PART, (_, name: string, index: number) => {

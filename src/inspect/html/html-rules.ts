@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { addressProblem, excerpt, headingProblems, languageProblem, type Rule } from '../rule.ts'
+import { addressProblem, excerpt, headingProblems, languageProblem, type InspectionRule } from '../inspection-rule.ts'
 import { ancestor, childrenOf, elementsIn, textIn, type XmlElement } from '../../base/xml.ts'
 import { accessibleName, type HtmlSubject, isHiddenFromReaders, wordsOf } from './html-subject.ts'
 
-export const charsetMissing: Rule<HtmlSubject> = {
+export const charsetMissing: InspectionRule<HtmlSubject> = {
   id: 'charset-missing',
   *check({ root, source }) {
     const charset = [...elementsIn(root, 'meta')]
@@ -20,7 +20,7 @@ export const charsetMissing: Rule<HtmlSubject> = {
   },
 }
 
-export const fieldWithoutName: Rule<HtmlSubject> = {
+export const fieldWithoutName: InspectionRule<HtmlSubject> = {
   id: 'field-without-name',
   *check(subject) {
     for (const field of elementsIn(subject.root, 'input', 'select', 'textarea', 'button'))
@@ -29,7 +29,7 @@ export const fieldWithoutName: Rule<HtmlSubject> = {
   },
 }
 
-export const figureWithoutAlternative: Rule<HtmlSubject> = {
+export const figureWithoutAlternative: InspectionRule<HtmlSubject> = {
   id: 'figure-without-alternative',
   *check(subject) {
     for (const picture of elementsIn(subject.root, 'img', 'svg')) {
@@ -42,7 +42,7 @@ export const figureWithoutAlternative: Rule<HtmlSubject> = {
   },
 }
 
-export const headingSkipped: Rule<HtmlSubject> = {
+export const headingSkipped: InspectionRule<HtmlSubject> = {
   id: 'heading-skipped',
   *check({ root }) {
     const headings = [...elementsIn(root, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6')]
@@ -73,7 +73,7 @@ const WORDS = [
   'fieldset',
 ]
 
-export const hiddenWithoutScript: Rule<HtmlSubject> = {
+export const hiddenWithoutScript: InspectionRule<HtmlSubject> = {
   id: 'hidden-without-script',
   *check({ root }) {
     for (const element of elementsIn(root, ...WORDS)) {
@@ -86,7 +86,7 @@ export const hiddenWithoutScript: Rule<HtmlSubject> = {
   },
 }
 
-export const idRepeated: Rule<HtmlSubject> = {
+export const idRepeated: InspectionRule<HtmlSubject> = {
   id: 'id-repeated',
   *check({ root }) {
     const seen = new Set<string>()
@@ -100,7 +100,7 @@ export const idRepeated: Rule<HtmlSubject> = {
   },
 }
 
-export const landmarkMissing: Rule<HtmlSubject> = {
+export const landmarkMissing: InspectionRule<HtmlSubject> = {
   id: 'landmark-missing',
   *check({ root }) {
     const [main, second] = elementsIn(root, 'main')
@@ -113,7 +113,7 @@ export const landmarkMissing: Rule<HtmlSubject> = {
   },
 }
 
-export const languageMissing: Rule<HtmlSubject> = {
+export const languageMissing: InspectionRule<HtmlSubject> = {
   id: 'language-missing',
   *check({ root }) {
     const [html] = elementsIn(root, 'html')
@@ -122,7 +122,7 @@ export const languageMissing: Rule<HtmlSubject> = {
   },
 }
 
-export const linkTargetBroken: Rule<HtmlSubject> = {
+export const linkTargetBroken: InspectionRule<HtmlSubject> = {
   id: 'link-target-broken',
   *check({ root }) {
     const ids = new Set([...elementsIn(root)].map((element) => element.attributes.get('id')))
@@ -141,7 +141,7 @@ export const linkTargetBroken: Rule<HtmlSubject> = {
   },
 }
 
-export const linkWithoutWords: Rule<HtmlSubject> = {
+export const linkWithoutWords: InspectionRule<HtmlSubject> = {
   id: 'link-without-words',
   *check(subject) {
     for (const link of elementsIn(subject.root, 'a'))
@@ -156,7 +156,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   dl: ['dt', 'dd', 'div', 'script', 'template'],
 }
 
-export const listBroken: Rule<HtmlSubject> = {
+export const listBroken: InspectionRule<HtmlSubject> = {
   id: 'list-broken',
   *check({ root }) {
     for (const list of elementsIn(root, 'ul', 'ol', 'dl'))
@@ -166,7 +166,7 @@ export const listBroken: Rule<HtmlSubject> = {
   },
 }
 
-export const markupBroken: Rule<HtmlSubject> = {
+export const markupBroken: InspectionRule<HtmlSubject> = {
   id: 'markup-broken',
   *check({ hasDoctype, faults }) {
     if (!hasDoctype) yield { message: 'The page does not begin with `<!doctype html>`' }
@@ -190,7 +190,7 @@ const LOADS: readonly (readonly [element: string, attribute: string])[] = [
 ]
 const SENDS = /\b(fetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts|import\s*\()/
 
-export const outsideRequest: Rule<HtmlSubject> = {
+export const outsideRequest: InspectionRule<HtmlSubject> = {
   id: 'outside-request',
   *check({ root }) {
     for (const [name, attribute] of LOADS)
@@ -221,7 +221,7 @@ function* loadsOfStyle(style: XmlElement): Generator<{ message: string }> {
 
 const isInside = (address: string): boolean => /^(data:|#|blob:)/.test(address.trim()) || address.trim() === ''
 
-export const printStyleMissing: Rule<HtmlSubject> = {
+export const printStyleMissing: InspectionRule<HtmlSubject> = {
   id: 'print-style-missing',
   *check({ root }) {
     const styles = [...elementsIn(root, 'style')]
@@ -232,7 +232,7 @@ export const printStyleMissing: Rule<HtmlSubject> = {
   },
 }
 
-export const tableWithoutCaption: Rule<HtmlSubject> = {
+export const tableWithoutCaption: InspectionRule<HtmlSubject> = {
   id: 'table-without-caption',
   *check(subject) {
     for (const table of elementsIn(subject.root, 'table')) {
@@ -247,7 +247,7 @@ export const tableWithoutCaption: Rule<HtmlSubject> = {
 /** What someone writes into a header cell becomes its words. */
 const FIELDS = ['input', 'textarea', 'select']
 
-export const tableWithoutHeaders: Rule<HtmlSubject> = {
+export const tableWithoutHeaders: InspectionRule<HtmlSubject> = {
   id: 'table-without-headers',
   *check({ root }) {
     for (const table of elementsIn(root, 'table')) {
@@ -263,7 +263,7 @@ export const tableWithoutHeaders: Rule<HtmlSubject> = {
   },
 }
 
-export const titleMissing: Rule<HtmlSubject> = {
+export const titleMissing: InspectionRule<HtmlSubject> = {
   id: 'title-missing',
   *check({ root }) {
     const [head] = elementsIn(root, 'head')
@@ -272,7 +272,7 @@ export const titleMissing: Rule<HtmlSubject> = {
   },
 }
 
-export const zoomBlocked: Rule<HtmlSubject> = {
+export const zoomBlocked: InspectionRule<HtmlSubject> = {
   id: 'zoom-blocked',
   *check({ root }) {
     const viewport = [...elementsIn(root, 'meta')].find((meta) => meta.attributes.get('name') === 'viewport')
