@@ -41,7 +41,8 @@ function wholeProcesses(file) {
 }
 
 async function withinOne(file) {
-  const { explainFindings, understand } = await import('../dist/pipeline.js')
+  const { understand } = await import('../dist/pipeline.js')
+  const { explainFindings } = await import('../dist/app/plan-practices.js')
   const { understandPractices } = await import('../dist/app/understand.js')
   const { firstMissing } = await import('../dist/fonts/coverage.js')
   const flags = { practices: file, guide: join(root, 'guide'), templates: join(root, 'templates') }

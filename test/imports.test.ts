@@ -189,4 +189,28 @@ describe('which way imports point', () => {
     expect(repeated(names.filter((name) => name !== 'index.ts'))).toEqual([])
     expect(files.filter((_, index) => (texts[index] ?? '').split('\n').length > 501)).toEqual([])
   })
+
+  it('what fuzz/, bench/ and kit/ take of the built code is there', () => {
+    const root = join(src, '..')
+    const scripts = ['fuzz', 'bench', 'kit'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.mjs') && !file.includes('node_modules'))
+        .map((file) => join(folder, file)),
+    )
+    const taken = scripts.flatMap((file) =>
+      [
+        ...readFileSync(join(root, file), 'utf8').matchAll(
+          /(?:import|const) \{([^}]*)\} (?:from|= await import\()\s*(?:join\(root, )?'[./]*dist\/([^']+)\.js'/g,
+        ),
+      ].flatMap(([, names = '', path = '']) =>
+        names.split(',').map((name) => ({ file, path: `${path}.ts`, name: name.trim().split(/ as |:/)[0] ?? '' })),
+      ),
+    )
+    expect(taken.length).toBeGreaterThan(20)
+    const absent = taken.filter(({ path, name }) => {
+      const text = files.includes(path) ? readFileSync(join(src, path), 'utf8') : ''
+      return !new RegExp(`^export (?:async )?(?:function|const|class|type|interface) ${name}\\b`, 'm').test(text)
+    })
+    expect(absent.map(({ file, path, name }) => `${file}: ${name} of ${path}`)).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 // A practice's row with anything in it, all the way: plan, documents, HTML, calendar, list of tasks.
 import { writeCalendar } from '../../dist/render/ics.js'
 import { composeDocuments } from '../../dist/compose/compose-documents.js'
-import { composePapers } from '../../dist/compose/compose-data-files.js'
+import { composeDataFiles } from '../../dist/compose/compose-data-files.js'
 import { themeFor } from '../../dist/document/theme.js'
 import { planPractice } from '../../dist/pipeline.js'
 import { tableFromCsv } from '../../dist/practices/read-table.js'
@@ -56,6 +56,6 @@ export async function run(input) {
   if (!PACK_FOLDER.test(folderName(practice.ods, practice.name))) throw new Error('A folder with a bad name')
   const plan = planPractice(kit, practice, '2026-11-28')
   const { documents } = composeDocuments(plan, kit, choice)
-  writeCalendar(composePapers({ ...kit, plan }).calendar)
+  writeCalendar(composeDataFiles({ ...kit, plan }).calendar)
   for (const document of documents.slice(0, 3)) await renderHtml(document, { copy: 'fill-in', theme })
 }

@@ -1,7 +1,8 @@
 // The YAML beside the templates: phrases, merge fields, profiles of printers, questions of the spreadsheet.
 import { LETTER_DATA_FILES, parseLetterData } from '../../dist/template/letter-data.js'
 import { parseQuestions } from '../../dist/practices/parse-questions.js'
-import { explainPlan, planPractice } from '../../dist/pipeline.js'
+import { explainPlan } from '../../dist/app/plan-practices.js'
+import { planPractice } from '../../dist/pipeline.js'
 import { openWords } from '../../dist/template/fill.js'
 import { joined, kit, ownTemplates, parted, textOf } from '../setting.mjs'
 export { words } from './guide-data.mjs'
