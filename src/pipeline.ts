@@ -100,7 +100,7 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
  * among the findings. Of a public guide, which others write, they are only said.
  *
  * @param asOf today: pages may be due for review
- * @throws UserError 2 where a guide of our own kind has an error: some of what it says would be missing in every pack; and where
+ * @throws UserError where a guide of our own kind has an error: some of what it says would be missing in every pack; and where
  *   nothing can be built at all
  */
 export async function understandForPractices(options: InputOptions, asOf: IsoDay): Promise<Understood> {
@@ -112,7 +112,7 @@ export async function understandForPractices(options: InputOptions, asOf: IsoDay
   const errors = found.filter(({ severity }) => severity === 'error')
   if (understood.guide.kind === 'own' && errors.length > 0)
     throw new UserError(
-      2,
+      'usage',
       `${errors.length === 1 ? 'A mistake' : `${errors.length} mistakes`} in the guide ${options.guide} would leave something out of every pack, so nothing was made.`,
       'Correct what is named above: it gives file, line and what to do. The command `explain`, with the word at the end of a line, says more.',
       { findings: found.filter(({ severity }) => severity !== 'note') },
@@ -210,7 +210,7 @@ const STANDARD_PRINT = 12
  * made from, nothing is rendered.
  *
  * @param before the pack that is in the output folder, or null
- * @throws UserError 2 for a mistake in a template that only filling it in brings out
+ * @throws UserError for a mistake in a template that only filling it in brings out
  */
 export async function buildPack(
   context: RunContext,

@@ -33,7 +33,7 @@ const SCHEMA = 'practice.schema.json'
  * @param schema whether the schema that helps editors is written beside it
  * @param terminal whom to ask; null: nobody
  * @returns the ids of needed questions without an answer
- * @throws UserError 2 when an answer cannot be used, or a needed one is missing and nobody can be asked
+ * @throws UserError when an answer cannot be used, or a needed one is missing and nobody can be asked
  */
 export async function answerPractice(
   file: string,
@@ -71,7 +71,7 @@ async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<
       const question = questionOf(written)
       if (question === null) {
         throw new UserError(
-          2,
+          'usage',
           `${file} has “${written}”, which is no question about a practice.`,
           'Correct the name or delete the line.',
         )
@@ -84,13 +84,13 @@ async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<
 function refuseWrong(id: string, answer: string, sheets: Sheets): void {
   const wrong = findingsOn(id, answer, sheets).find(({ severity }) => severity === 'error')
   if (wrong !== undefined) {
-    throw new UserError(2, `${id}: ${wrong.message}`, 'Nothing was written.')
+    throw new UserError('usage', `${id}: ${wrong.message}`, 'Nothing was written.')
   }
 }
 
 function stillNeeded(missing: readonly Question[]): UserError {
   return new UserError(
-    2,
+    'usage',
     `The practice's ${missing.map(({ id }) => id).join(', ')} ${missing.length === 1 ? 'is' : 'are'} needed, and there is no terminal to ask at.`,
     `Add ${missing.map(({ id, example }) => option(id, example)).join(' ')}`,
   )

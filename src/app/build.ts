@@ -27,7 +27,7 @@ export interface Built extends Run {
 /** Name of the spreadsheet with the rows that failed, in the output folder. */
 export const FIX_SHEET = 'fix-these-rows.xlsx'
 
-/** @throws UserError 4 where another run holds the output folder or nothing can be written there */
+/** @throws UserError where another run holds the output folder or nothing can be written there */
 export async function buildAll(
   understood: Understood,
   inputs: Pick<InputOptions, 'guide' | 'templates'>,

@@ -23,7 +23,7 @@ export interface CheckedGuide {
 
 /**
  * @param asOf today, `YYYY-MM-DD`: pages may be due for review
- * @throws UserError 3 when there is no guide
+ * @throws UserError when there is no guide
  */
 export async function readCheckedGuide(directory: string, asOf: IsoDay): Promise<CheckedGuide> {
   return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf)

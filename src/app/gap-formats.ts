@@ -31,7 +31,7 @@ interface GapFormatOptions {
   readonly paint?: Paint
 }
 
-/** @throws UserError 2 when the template mentions a field that does not exist */
+/** @throws UserError when the template mentions a field that does not exist */
 export async function formatGaps(
   format: GapFormat,
   report: GapReport,

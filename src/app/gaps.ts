@@ -28,7 +28,7 @@ export interface ReportOptions {
   readonly practicesOf?: (marker: Marker) => readonly string[]
 }
 
-/** @throws UserError 2 when `since` is no revision */
+/** @throws UserError when `since` is no revision */
 export async function reportGaps(directory: string, checked: CheckedGuide, options: ReportOptions): Promise<GapReport> {
   const repository = await repositoryOf(directory)
   const origins = repository === null ? null : await originsOf(checked.guide, repository)
@@ -105,7 +105,7 @@ async function changesSince(
   try {
     const sources = await readGuide(directory, BUILT_IN_GUIDE, files).catch((error: unknown) => {
       // A revision from before the guide: everything in it is new.
-      if (error instanceof UserError && error.exitCode === 3) return { ...now.sources, pages: [] }
+      if (error instanceof UserError && error.kind === 'input') return { ...now.sources, pages: [] }
       throw error
     })
     const guide = parseGuide(sources).value
@@ -144,7 +144,7 @@ export async function touchingPractices(
   return practicesTouched(guide, plans)
 }
 
-/** The report judged against a file of gaps that are known. @throws UserError 2 or 3 when the file cannot be used */
+/** The report judged against a file of gaps that are known. @throws UserError when the file cannot be used */
 export async function againstBaseline(report: GapReport, file: string): Promise<GapReport> {
   const [{ applyBaseline, parseBaseline }, { readTextFile }] = await Promise.all([
     import('../report/baseline.ts'),
@@ -158,7 +158,7 @@ export async function againstBaseline(report: GapReport, file: string): Promise<
  *
  * @param reason why the new ones may stay
  * @returns how many gaps the file holds
- * @throws UserError 2 when there are new gaps and no reason
+ * @throws UserError when there are new gaps and no reason
  */
 export async function writeBaselineFile(file: string, report: GapReport, reason: string | undefined): Promise<number> {
   const [{ applyBaseline, writeBaseline }, { writeReport }] = await Promise.all([
@@ -169,7 +169,7 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
   const fresh = judged.baseline?.fresh ?? 0
   if (fresh > 0 && reason === undefined)
     throw new UserError(
-      2,
+      'usage',
       `${counted(fresh, 'gap')} would enter the baseline without a reason.`,
       `Say why they may stay: ${option('reason', '…')}. Then give each its own reason in the file.`,
     )

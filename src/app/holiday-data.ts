@@ -29,12 +29,12 @@ export interface Holidays {
   readonly days: ReadonlyMap<IsoDay, string>
 }
 
-/** @throws UserError 2 or 3 when the guide or its data cannot be read */
+/** @throws UserError when the guide or its data cannot be read */
 export async function readHolidays(guide: string): Promise<Holidays> {
   const { kind, data } = await readGuide(guide, BUILT_IN_GUIDE)
   const { holidays } = parseTimingPolicy(data)
   const source = data.get(HOLIDAY_FILE)
-  if (source === undefined) throw new UserError(3, `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
+  if (source === undefined) throw new UserError('input', `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
   const yaml = openYaml(source)
   return {
     guideKind: kind,
@@ -46,11 +46,11 @@ export async function readHolidays(guide: string): Promise<Holidays> {
   }
 }
 
-/** The days of England and Wales in a file of gov.uk. @throws UserError 3 when it is not that file */
+/** The days of England and Wales in a file of gov.uk. @throws UserError when it is not that file */
 async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
   const { text } = await readTextFile(file, 'holidays')
   const wrong = new UserError(
-    3,
+    'input',
     `${file} is not the list of bank holidays of gov.uk.`,
     'Save https://www.gov.uk/bank-holidays.json as it is, and name that file.',
   )
@@ -121,13 +121,13 @@ interface TakenHolidays {
  * Puts a newer list of gov.uk into a guide's data.
  *
  * @param today the day on which the lists are compared, `YYYY-MM-DD`
- * @throws UserError 2 for a guide without data of its own, 3 for a file that is not gov.uk's, 4 when it cannot be written
+ * @throws UserError for a guide without data of its own, for a file that is not gov.uk's, and when it cannot be written
  */
 export async function takeHolidays(guide: string, file: string, today: IsoDay): Promise<TakenHolidays> {
   const known = await readHolidays(guide)
   if (known.guideKind === 'public')
     throw new UserError(
-      2,
+      'usage',
       `The guide in ${guide} is the public one, which has no data of its own.`,
       `Leave out ${option('guide')}: the list is then kept with the tool, where the public guide takes it from.`,
     )

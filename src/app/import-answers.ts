@@ -55,7 +55,7 @@ interface RefusedChange {
 /** What a questionnaire may come back as. */
 export const RETURNED_ENDINGS: readonly string[] = ['.xlsx', '.ods', '.csv', '.docx']
 
-/** Reads the questionnaires in a folder; changes nothing. @throws UserError 2 or 3 where a file cannot be used */
+/** Reads the questionnaires in a folder; changes nothing. @throws UserError where a file cannot be used */
 export async function readAnswers(folder: string, options: ReturnOptions): Promise<ReturnedAnswers> {
   const sheets = await openSheets(options)
   const table = await readPractices(options.practices, options.sheet)
@@ -79,14 +79,14 @@ async function questionnairesIn(folder: string): Promise<ReturnedFolder> {
     names = await readdir(folder)
   } catch (cause) {
     const why = isAbsent(cause) ? `There is no folder ${folder}.` : `${folder} cannot be read: ${systemCode(cause)}.`
-    throw new UserError(3, why, 'Name the folder with the returned questionnaires.', { cause })
+    throw new UserError('input', why, 'Name the folder with the returned questionnaires.', { cause })
   }
   // Lock files of programs that have a questionnaire open begin with `~$` or `.~`.
   const files = names.filter((name) => RETURNED_ENDINGS.includes(extname(name).toLowerCase()) && !/^[.~]/.test(name))
   const notRead = names.filter((name) => /\.(?:doc|xls|pdf|odt|msg|eml|zip)$/i.test(name))
   if (files.length > 0) return { files: files.sort().map((name) => join(folder, name)), notRead }
   throw new UserError(
-    3,
+    'input',
     `The folder ${folder} holds no questionnaire.${notRead.length === 0 ? '' : ` Not read: ${notRead.join(', ')}.`}`,
     `Put the files that came back (${RETURNED_ENDINGS.join(', ')}) into it.`,
   )
@@ -142,7 +142,7 @@ export interface WrittenCopy {
   readonly before: string | null
 }
 
-/** Writes a copy of the file with the changes. @throws UserError 2 for a kind of file that cannot be changed */
+/** Writes a copy of the file with the changes. @throws UserError for a kind of file that cannot be changed */
 export async function writeChanges(
   table: PracticeTable,
   changes: readonly Change[],
@@ -180,7 +180,7 @@ function changed(
   }
   if (table.kind === 'answers' || extname(file).toLowerCase() === '.ods') {
     throw new UserError(
-      2,
+      'usage',
       `${file} cannot be changed.`,
       'Save it as CSV or as an Excel workbook (.xlsx), and import into that.',
     )

@@ -43,7 +43,7 @@ export interface ProofOptions {
   readonly profiles: readonly PrinterProfile[]
 }
 
-/** @throws UserError 2 for a mistake in a template that only filling it in brings out */
+/** @throws UserError for a mistake in a template that only filling it in brings out */
 export async function proofLetters(context: RunContext, practice: Practice, options: ProofOptions): Promise<Proofs> {
   const plan = planPractice(context, practice, options.asOf)
   const composing = { guide: context.guide, policy: context.policy, plan, words: context.words }
@@ -114,16 +114,20 @@ export async function writeProofs(folder: string, files: readonly ProofFile[]): 
  * A printer whose place of the address is known.
  *
  * @param window the place, for a printer where nobody has published it
- * @throws UserError 2 for an unknown printer, or a place that is not known
+ * @throws UserError for an unknown printer, or a place that is not known
  */
 export function usableProfile(id: string, { profiles }: LetterData, window: Zone | undefined): PrinterProfile {
   const found = profiles.get(id)
   if (!found)
-    throw new UserError(2, `There is no printer profile \`${id}\`.`, `Use one of ${[...profiles.keys()].join(', ')}.`)
+    throw new UserError(
+      'usage',
+      `There is no printer profile \`${id}\`.`,
+      `Use one of ${[...profiles.keys()].join(', ')}.`,
+    )
   const profile = window === undefined ? found : { ...found, address: window }
   if (profile.address === null)
     throw new UserError(
-      2,
+      'usage',
       `The place of the address on “${profile.name}” is not known: nobody has published it.`,
       `Ask your mailing service and add ${option('window', 'x,y,width,height')} in mm from the top left corner of the page.`,
     )
@@ -148,7 +152,7 @@ export interface JudgeOptions {
   readonly window?: Zone
 }
 
-/** Judges PDFs by the rules of the printer that they are for. @throws UserError 2 or 3 */
+/** Judges PDFs by the rules of the printer that they are for. @throws UserError */
 export async function judgeLetters(files: readonly string[], options: JudgeOptions): Promise<JudgedLetters> {
   const profile = usableProfile(options.profile, (await understandTemplates(options.templates)).letters, options.window)
   const letters: JudgedLetter[] = []
@@ -160,7 +164,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(file))
   } catch (cause) {
-    throw new UserError(3, `The file ${file} cannot be read.`, 'Check its name and folder.', { cause })
+    throw new UserError('input', `The file ${file} cannot be read.`, 'Check its name and folder.', { cause })
   }
 }
 

@@ -48,7 +48,7 @@ const PROPOSALS = 5
  * The first go-live days of each practice that have no error or warning.
  *
  * @param after only days after this one, `YYYY-MM-DD`
- * @throws UserError 2 when no practice has any
+ * @throws UserError when no practice has any
  */
 export async function proposeGoLive(
   { guide, policy, calendar }: RunContext,
@@ -63,7 +63,7 @@ export async function proposeGoLive(
   }))
   if (proposals.every(({ plans }) => plans.length === 0) && practices.length > 0)
     throw new UserError(
-      2,
+      'usage',
       `No go-live after ${after} is free of errors and warnings: the bank holidays are known to ${policy.holidays.to}, and dates set in the row may stand in the way.`,
       'Bring newer bank holidays (practice-packs data), or change the dates that the row sets.',
     )
@@ -76,10 +76,10 @@ export async function proposeGoLive(
 
 const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
 
-/** @throws UserError 2 naming the change that is not understood */
+/** @throws UserError naming the change that is not understood */
 export function changePractice(practice: Practice, changes: readonly string[]): Practice {
   if (changes.length === 0)
-    throw new UserError(2, 'No change is named.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
+    throw new UserError('usage', 'No change is named.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
   return changes.reduce((changed, change) => {
     const [name = '', ...values] = change.split('=').map((part) => part.trim())
     const value = values.join('=')
@@ -89,7 +89,7 @@ export function changePractice(practice: Practice, changes: readonly string[]): 
     const milestone = MILESTONES.find((one) => one === id)
     if (!milestone || !isDay(value))
       throw new UserError(
-        2,
+        'usage',
         `Unexpected change \`${change}\`.`,
         `Write a milestone and a day, such as go_live=2027-05-11, or cutover=weekend. Milestones: ${MILESTONES.map((one) => one.replaceAll('-', '_')).join(', ')}.`,
       )

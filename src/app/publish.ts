@@ -45,7 +45,7 @@ export interface Published {
   readonly terms: TermsPatch | null
 }
 
-/** @throws UserError 2 for an output folder inside the guide, 3 for a guide that cannot be read, 4 where nothing can be written */
+/** @throws UserError for an output folder inside the guide, for a guide that cannot be read, where nothing can be written */
 export async function publish(options: PublishOptions): Promise<Published> {
   await keepApart(options.guide, options.out)
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
@@ -81,7 +81,7 @@ async function keepApart(guide: string, out: string): Promise<void> {
   const [from, to] = [await real(guide), await real(out)]
   if (to === from || to.startsWith(`${from}${sep}`))
     throw new UserError(
-      2,
+      'usage',
       `${out} lies in the guide's own folder.`,
       `Name a folder outside it: ${option('out', 'DIR')}`,
     )

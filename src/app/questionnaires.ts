@@ -49,7 +49,7 @@ const NEEDED = ['ods_code', 'name', 'new_system']
 /** Body text of the questionnaire in Word, in points. */
 const BODY_PT = 12
 
-/** @throws UserError 2 where no questionnaire was asked for that can be made, 3 where a file cannot be read */
+/** @throws UserError where no questionnaire was asked for that can be made, or where a file cannot be read */
 export async function newQuestionnaires(options: QuestionnaireOptions): Promise<WrittenQuestionnaires> {
   const sheets = await openSheets(options)
   const table = await readPractices(options.practices, options.sheet)
@@ -127,7 +127,7 @@ function valueIn(row: PracticeRow, columns: ReadonlyMap<string, MatchedColumn>, 
 
 function nothingWritten(table: PracticeTable, only: readonly string[] | undefined): UserError {
   return new UserError(
-    2,
+    'usage',
     only === undefined
       ? `${table.file} has no row with a right ODS code, so no questionnaire was written.`
       : `${table.file} has no practice ${only.join(', ')}, so no questionnaire was written.`,

@@ -21,14 +21,14 @@ import { openWords, type Values } from '../template/fill.ts'
 import { parseReportTemplate, type ReportSpec, type ReportTemplate } from '../template/parse-template.ts'
 
 /**
- * @throws UserError 3 when neither the folder nor the tool has the template; 2 when it cannot be used, with a finding for each
+ * @throws UserError when neither the folder nor the tool has the template, or when it cannot be used, with a finding for each
  *   mistake
  */
 export async function readReportTemplate(directory: string, spec: ReportSpec): Promise<ReportTemplate> {
   const { text } = await fromEither(directory, join('reports', spec.file))
   const { value, findings } = parseReportTemplate({ file: `reports/${spec.file}`, text }, spec)
   if (findings.some(({ severity }) => severity === 'error'))
-    throw new UserError(2, `The template ${value.file} cannot be used.`, 'Fix it as said above.', { findings })
+    throw new UserError('usage', `The template ${value.file} cannot be used.`, 'Fix it as said above.', { findings })
   return value
 }
 
@@ -51,7 +51,7 @@ export interface ReportDocument {
   readonly slots?: Readonly<Record<string, readonly Block[]>>
 }
 
-/** @throws UserError 2 for a mistake that only filling it shows */
+/** @throws UserError for a mistake that only filling it shows */
 export async function composeReport(report: ReportDocument): Promise<Document> {
   const { template, view, slots = {} } = report
   const filled = fillTemplate(

@@ -35,7 +35,7 @@ export interface SheetOptions {
 /** A new user in an empty folder has neither a guide nor templates: those that ship will do. */
 const orBuiltIn = (folder: string, builtIn: string): string => (isThere(folder) ? folder : builtIn)
 
-/** @throws UserError 2 or 3 when a guide's lists or the words cannot be read */
+/** @throws UserError when a guide's lists or the words cannot be read */
 export async function openSheets(options: SheetOptions): Promise<Sheets> {
   const guide = await readGuide(orBuiltIn(options.guide, BUILT_IN_GUIDE), BUILT_IN_GUIDE)
   const { data } = parseGuideData(guide.data)
@@ -55,7 +55,7 @@ export async function openSheets(options: SheetOptions): Promise<Sheets> {
  *
  * @param replace whether a file that is there is replaced
  * @returns the name of the sheet to fill in
- * @throws UserError 2 where a file is there already
+ * @throws UserError where a file is there already
  */
 export async function newSpreadsheet(file: string, options: SheetOptions, replace: boolean): Promise<string> {
   const [{ starterWorkbook }, { questions, words }] = await Promise.all([

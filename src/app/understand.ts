@@ -54,7 +54,7 @@ interface UnderstoodPractices extends Checked<ParsedPractices> {
   readonly table: PracticeTable
 }
 
-/** @throws UserError 2 for wrong columns or options, 3 for a file that cannot be read */
+/** @throws UserError for wrong columns or options, and for a file that cannot be read */
 export async function understandPractices(
   options: PracticeOptions & { readonly templates: string },
   data: GuideData,
@@ -87,7 +87,7 @@ async function withBranding(
   }
   const partner = options.logo === undefined ? undefined : await look(resolve(options.logo), 'partner')
   if (partner !== undefined && 'problem' in partner)
-    throw new UserError(2, `The logo ${options.logo} cannot be used.`, partner.problem)
+    throw new UserError('usage', `The logo ${options.logo} cannot be used.`, partner.problem)
   const said: Finding[] = []
   const practices: Practice[] = []
   for (const practice of value.practices) {
@@ -164,7 +164,7 @@ interface UnderstoodTemplates {
 
 /**
  * @param evenBroken true: a template with a mistake is only a finding; nothing may then be made of it
- * @throws UserError 2 when a template has a mistake, 3 when the folder cannot be read
+ * @throws UserError when a template has a mistake, or when the folder cannot be read
  */
 export async function understandTemplates(directory: string, evenBroken = false): Promise<UnderstoodTemplates> {
   const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
@@ -179,7 +179,7 @@ export async function understandTemplates(directory: string, evenBroken = false)
     ...unreadFiles(sources.unread),
   ]
   if (!evenBroken && findings.some(({ severity }) => severity === 'error'))
-    throw new UserError(2, 'A template cannot be used, so nothing was made.', 'Fix the templates named above.', {
+    throw new UserError('usage', 'A template cannot be used, so nothing was made.', 'Fix the templates named above.', {
       findings,
     })
   return {

@@ -111,14 +111,14 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
 /** What the calendar held last time, so that the next one can say what changed. */
 const RECORD = 'wave.json'
 
-/** @throws UserError 3 when it is there and cannot be read or understood: calendars would forget what they were sent */
+/** @throws UserError when it is there and cannot be read or understood: calendars would forget what they were sent */
 async function recordBefore(file: string): Promise<CalendarRecord> {
   if (!isThere(file)) return {}
   const { text } = await readTextFile(file, 'out')
   const record = parseCalendarRecord(text)
   if (record !== null) return record
   throw new UserError(
-    3,
+    'input',
     `${file} is damaged, or another version wrote it, so nobody can tell what the calendar said before.`,
     'Bring back a copy of it. Or delete it: the calendar then starts anew, and whoever has the old one must remove it.',
   )

@@ -135,7 +135,7 @@ async function proof(flags: ProofFlags): Promise<void> {
   const profiles = flags.profiles?.map((id) => usableProfile(id, understood.letters, flags.window))
   profiles?.forEach(warnUnverified)
   const practice = worstPractice(understood.practices)
-  if (!practice) throw new UserError(3, 'No practice can be planned.', 'Run `practice-packs check` to see why.')
+  if (!practice) throw new UserError('input', 'No practice can be planned.', 'Run `practice-packs check` to see why.')
   const { files, findings } = await proofLetters(understood, practice, {
     asOf: flags.asOf,
     profiles: profiles ?? known,

@@ -4,7 +4,7 @@ import type { Rule } from '../model/rules.ts'
 import { ALL_RULES } from '../app/rule-registry.ts'
 import { inFlags, printJson } from './print.ts'
 
-/** @throws UserError 2 for a rule that nobody knows */
+/** @throws UserError for a rule that nobody knows */
 export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   if (name === undefined) {
     if (json) printJson(ALL_RULES)
@@ -19,7 +19,7 @@ export async function explain(name: string | undefined, { json }: { readonly jso
       ALL_RULES.map(({ id }) => id),
     )
     throw new UserError(
-      2,
+      'usage',
       `There is no rule \`${name}\`.${nearest === null ? '' : ` Did you mean \`${nearest}\`?`}`,
       'See them all: practice-packs explain',
     )

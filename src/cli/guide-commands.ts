@@ -163,7 +163,7 @@ async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide
   const content = await format(printed, process.stdout.isTTY)
   if (typeof content !== 'string' && process.stdout.isTTY)
     throw new UserError(
-      2,
+      'usage',
       `A terminal cannot show ${printed}.`,
       `Write it to a file: --output ${printed}=gaps.${printed}`,
     )
@@ -204,7 +204,7 @@ function publishFormats(
   if (wanted === undefined) return ['md', 'html', 'docx']
   const unknown = wanted.find((one) => !all.some((format) => format === one))
   if (unknown !== undefined)
-    throw new UserError(2, `Unexpected \`${unknown}\` in --formats.`, `Use one or more of ${all.join(', ')}.`)
+    throw new UserError('usage', `Unexpected \`${unknown}\` in --formats.`, `Use one or more of ${all.join(', ')}.`)
   return all.filter((format) => wanted.includes(format))
 }
 

@@ -151,7 +151,7 @@ function chosen<T extends string>(
   const unknown = wanted?.find((one) => !(all as readonly string[]).includes(one))
   if (unknown !== undefined)
     throw new UserError(
-      2,
+      'usage',
       `Unexpected \`${unknown}\` in ${flag}.`,
       `Use one or more of ${all.join(', ')}, with commas between.`,
     )

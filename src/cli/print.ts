@@ -11,7 +11,7 @@ import { clockTime, longDate } from '../base/day-in-words.ts'
 import { daysBetween } from '../base/day.ts'
 import { compare, counted, quotedWord, sayOptions } from '../base/text.ts'
 import type { SaidPlan } from '../compose/say.ts'
-import { type Finding, SEVERITIES, type Severity, UserError, worstFirst } from '../model/finding.ts'
+import { type Finding, SEVERITIES, type Severity, UserError, type UserErrorKind, worstFirst } from '../model/finding.ts'
 import { dayOfMilestone } from '../model/plan.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
@@ -166,19 +166,21 @@ function lackingOf(error: unknown): string | null {
   return LACKING[code] ?? ('syscall' in error ? 'The computer cannot read or write something that is needed.' : null)
 }
 
+const EXIT_CODES: Readonly<Record<UserErrorKind, number>> = { usage: 2, input: 3, environment: 4 }
+
 /** @returns the exit code */
 export function reportError(error: unknown): number {
   if (error instanceof UserError) {
     printFindings(error.findings, error.practices ?? 'the practices file')
     process.stderr.write(`${inFlags(error.message)}\n${inFlags(error.advice)}\n`)
-    return error.exitCode
+    return EXIT_CODES[error.kind]
   }
   const lacking = lackingOf(error)
   if (lacking !== null) {
     process.stderr.write(
       `${lacking}\n${error instanceof Error ? error.message : ''}\nNothing is lost: put that right and run again.\n`,
     )
-    return 4
+    return EXIT_CODES.environment
   }
   process.stderr.write(
     `This is a mistake in practice-packs, not in your files. Please report it with the lines below.\n${

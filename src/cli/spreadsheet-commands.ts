@@ -149,7 +149,7 @@ export async function newPractice(
  * follow from the guide's conditions and roles, so they are matched here and not declared one by one.
  *
  * @param words what the command line holds besides the declared options
- * @throws UserError 2 for a flag that is no question, or one without an answer
+ * @throws UserError for a flag that is no question, or one without an answer
  */
 async function answersInFlags(
   words: readonly string[],
@@ -170,7 +170,7 @@ async function answersInFlags(
     const value = inline ?? (next === undefined || next.startsWith('--') ? undefined : next)
     if (value !== undefined && inline === undefined) at += 1
     if (value === undefined && question.kind !== 'yes-no') {
-      throw new UserError(2, `${word} has no answer.`, `Write it like ${word} "${question.example}".`)
+      throw new UserError('usage', `${word} has no answer.`, `Write it like ${word} "${question.example}".`)
     }
     answers.set(question.id, value ?? 'yes')
   }
@@ -181,7 +181,7 @@ async function unknownFlag(word: string, flag: string, ids: readonly string[]): 
   const { suggestColumn } = await import('../practices/match-columns.ts')
   const near = flag === '' ? null : suggestColumn(flag, ids)
   return new UserError(
-    2,
+    'usage',
     `${word} is no question about a practice.`,
     near === null
       ? 'The sheet “All columns” of `practice-packs new spreadsheet` lists them all.'

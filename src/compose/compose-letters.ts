@@ -24,12 +24,12 @@ import { columnOf, isKnown, valueAt } from './shown-tasks.ts'
  * A printer profile as the layout of our letters: where address, sender and text go.
  */
 
-/** @throws UserError 2 for a profile whose address zone nobody has measured yet */
+/** @throws UserError for a profile whose address zone nobody has measured yet */
 export function letterLayout(profile: PrinterProfile): LetterLayout {
   const { id, name, text, address, sender, textFromMm, addressPt, font } = profile
   if (address === null)
     throw new UserError(
-      2,
+      'usage',
       `The place of the address on “${name}” is not known.`,
       `Ask your mailing service for the mm of its window and write them as \`address\` of \`${id}\` in printer-profiles.yaml.`,
     )
@@ -94,7 +94,11 @@ export function composeLetter(
 function profileNamed(id: string, { profiles }: LetterData): PrinterProfile {
   const found = profiles.get(id)
   if (!found)
-    throw new UserError(2, `There is no printer profile \`${id}\`.`, `Use one of ${[...profiles.keys()].join(', ')}.`)
+    throw new UserError(
+      'usage',
+      `There is no printer profile \`${id}\`.`,
+      `Use one of ${[...profiles.keys()].join(', ')}.`,
+    )
   return found
 }
 

@@ -52,7 +52,7 @@ export function composeMessages(
     const channel = channels.get(id)
     if (!channel)
       throw new UserError(
-        2,
+        'usage',
         `The template ${template.file} cannot be used: channels.yaml has no channel \`${id}\`.`,
         `Use one of ${[...channels.keys()].join(', ')}, or add it to channels.yaml.`,
       )

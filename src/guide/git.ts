@@ -41,7 +41,7 @@ export interface Repository {
   readonly prefix: string
   /** @throws Error when git answers with an error */
   git(args: readonly string[]): Promise<string>
-  /** @throws UserError 2 when there is no such revision */
+  /** @throws UserError when there is no such revision */
   resolve(revision: string): Promise<string>
   /** Objects by name, through one process. */
   blobs(): BlobReader
@@ -84,7 +84,7 @@ export async function openRepository(directory: string): Promise<Repository | nu
         return (await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])).trim()
       } catch (cause) {
         throw new UserError(
-          2,
+          'usage',
           `There is no revision \`${revision}\` in the checkout of this guide.`,
           'Name a commit, a branch or a tag that `git log` shows. In CI, fetch the whole history first.',
           { cause },
@@ -99,7 +99,7 @@ export async function openRepository(directory: string): Promise<Repository | nu
  * What git answers, or `value` where it says that there is nothing.
  *
  * @param nothing what git says then, in English
- * @throws UserError 4 when git fails in another way
+ * @throws UserError when git fails in another way
  */
 export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<string>): Promise<string> {
   try {
@@ -108,7 +108,7 @@ export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<s
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
     if (nothing.test(said)) return value
     throw new UserError(
-      4,
+      'environment',
       `git cannot read the history of this guide: ${said}`,
       'Check the checkout with `git fsck`.',
       {

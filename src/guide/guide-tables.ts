@@ -154,7 +154,7 @@ class GuideTableLine {
  * `terms.yaml`: words of older editions and what they are called now.
  */
 
-/** @throws UserError 2 when the file is not what it should be */
+/** @throws UserError when the file is not what it should be */
 export function parseTerms(source: SourceFile | undefined): Terms {
   if (source === undefined) return { terms: [], neverChange: [], titleEnds: [] }
   const file = openYaml(source)
@@ -207,10 +207,11 @@ export function parseDisagreements(file: SourceFile | undefined): Checked<readon
  * `clashes.yaml` → rules by which the practices of a wave clash.
  */
 
-/** @throws UserError 2 naming file, line and what was expected */
+/** @throws UserError naming file, line and what was expected */
 export function parseClashes(files: ReadonlyMap<string, SourceFile>): ClashRule[] {
   const file = files.get('clashes.yaml')
-  if (!file) throw new UserError(2, 'The guide has no clashes.yaml.', 'Put clashes.yaml beside the guide’s pages.')
+  if (!file)
+    throw new UserError('usage', 'The guide has no clashes.yaml.', 'Put clashes.yaml beside the guide’s pages.')
   return openYaml(file).list('clashes').map(parseRule)
 }
 

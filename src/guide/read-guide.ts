@@ -40,7 +40,7 @@ const filesOnDisk = (directory: string): GuideFiles => ({
  * @param directory as the user named it; messages speak of it
  * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`)
  *   that `directory` does not bring. Such files are named `built-in/…`.
- * @throws UserError 3 when the directory is missing or holds no guide, or a page is over 200 kB
+ * @throws UserError when the directory is missing or holds no guide, or a page is over 200 kB
  */
 export async function readGuide(
   directory: string,
@@ -63,7 +63,7 @@ export async function readGuide(
   const pages = await readAll(files, [...published, ...atRoot])
   if (pages.some((page) => page.file.startsWith('guide/') && isOwnPage(page.text))) {
     throw new UserError(
-      3,
+      'input',
       `The folder ${directory} holds a guide in its subfolder \`guide\`, not in itself.`,
       `Name that folder: ${option('guide', join(directory, 'guide'))}`,
     )
@@ -73,7 +73,7 @@ export async function readGuide(
 
 const noGuide = (directory: string): UserError =>
   new UserError(
-    3,
+    'input',
     `The folder ${directory} holds no guide: no page says \`phase:\`, and there is neither \`guide/\` nor \`_steps/\`.`,
     `Name the folder of a guide, or a checkout of the public guide: ${option('guide', 'DIR')}`,
   )
@@ -94,7 +94,7 @@ async function filesIn(directory: string): Promise<string[]> {
     await walk('')
   } catch (cause) {
     throw new UserError(
-      3,
+      'input',
       `The guide's folder ${directory} cannot be read${isMissing(cause) ? ': there is no such folder' : ''}.`,
       `Check the path after ${option('guide')}.`,
       { cause },
@@ -116,7 +116,7 @@ function readOne(directory: string, name: string): SourceFile {
     const { size } = statSync(path)
     if (size > MAX_BYTES) {
       throw new UserError(
-        3,
+        'input',
         `${path} has ${Math.round(size / 1000)} kB; a page may have ${MAX_BYTES / 1000}.`,
         'Split it into several pages, or move it out of the guide.',
       )
@@ -124,7 +124,9 @@ function readOne(directory: string, name: string): SourceFile {
     return { file: name, text: readFileSync(path, 'utf8') }
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw new UserError(3, `${path} cannot be read.`, 'Check that the file exists and that you may read it.', { cause })
+    throw new UserError('input', `${path} cannot be read.`, 'Check that the file exists and that you may read it.', {
+      cause,
+    })
   }
 }
 

@@ -22,7 +22,7 @@ import type { SourceFile } from '../model/sources.ts'
 import { parseTimingWords } from './timing-words.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 
-/** @throws UserError 2 naming file, line and what was expected */
+/** @throws UserError naming file, line and what was expected */
 export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {
   const timing = openYaml(needed(files, 'timing.yaml'))
   const milestones = timing
@@ -30,7 +30,7 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry))
   const missing = MILESTONES.filter((id) => !milestones.some((milestone) => milestone.id === id))
   if (missing.length > 0)
-    throw new UserError(2, `timing.yaml has no milestone ${missing.join(', ')}.`, 'Add it under `milestones:`.')
+    throw new UserError('usage', `timing.yaml has no milestone ${missing.join(', ')}.`, 'Add it under `milestones:`.')
   const week = milestones.find(({ id }) => id === 'final-data-production')
   if (!week) throw new Error('unreachable: checked above')
   const cutovers = timing.map('cutovers')
@@ -64,7 +64,7 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
 
 function needed(files: ReadonlyMap<string, SourceFile>, name: string): SourceFile {
   const file = files.get(name)
-  if (!file) throw new UserError(2, `The guide has no ${name}.`, `Put ${name} beside the guide's pages.`)
+  if (!file) throw new UserError('usage', `The guide has no ${name}.`, `Put ${name} beside the guide's pages.`)
   return file
 }
 

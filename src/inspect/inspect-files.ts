@@ -121,13 +121,13 @@ export interface FoundDocuments {
   readonly others: readonly string[]
 }
 
-/** @throws UserError (3) when a path is not there, or when there is nothing to verify */
+/** @throws UserError when a path is not there, or when there is nothing to verify */
 export async function findDocuments(paths: readonly string[]): Promise<FoundDocuments> {
   const documents: string[] = []
   const others: string[] = []
   for (const path of paths) {
     const found = await stat(path).catch((cause: unknown) => {
-      throw new UserError(3, `Cannot read \`${path}\``, 'Name a file or a directory that is there.', { cause })
+      throw new UserError('input', `Cannot read \`${path}\``, 'Name a file or a directory that is there.', { cause })
     })
     if (!found.isDirectory()) (kindOf(path) === null ? others : documents).push(path)
     else {
@@ -137,7 +137,11 @@ export async function findDocuments(paths: readonly string[]): Promise<FoundDocu
     }
   }
   if (documents.length === 0 && others.length === 0)
-    throw new UserError(3, 'Nothing to verify: no PDF, DOCX or HTML was found', 'Name a pack’s directory or its files.')
+    throw new UserError(
+      'input',
+      'Nothing to verify: no PDF, DOCX or HTML was found',
+      'Name a pack’s directory or its files.',
+    )
   return { documents: [...new Set(documents)], others }
 }
 

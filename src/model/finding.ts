@@ -49,12 +49,15 @@ export interface Checked<T> {
   readonly findings: readonly Finding[]
 }
 
-/** 2 wrong usage or configuration, 3 an input cannot be read, 4 the environment is lacking. */
-type UserErrorCode = 2 | 3 | 4
+/**
+ * `usage`: wrong options, or files of ours that say something wrong. `input`: something cannot be read. `environment`: the
+ * computer cannot do what is needed.
+ */
+export type UserErrorKind = 'usage' | 'input' | 'environment'
 
 /** The user can fix this; the message says what, where and why, `advice` what to do. */
 export class UserError extends Error {
-  readonly exitCode: UserErrorCode
+  readonly kind: UserErrorKind
   readonly advice: string
   /** What else was found, printed before the message. */
   readonly findings: readonly Finding[]
@@ -62,7 +65,7 @@ export class UserError extends Error {
   readonly practices: string | null
 
   constructor(
-    exitCode: UserErrorCode,
+    kind: UserErrorKind,
     message: string,
     advice: string,
     more: {
@@ -73,7 +76,7 @@ export class UserError extends Error {
   ) {
     super(message, more.cause === undefined ? {} : { cause: more.cause })
     this.name = 'UserError'
-    this.exitCode = exitCode
+    this.kind = kind
     this.advice = advice
     this.findings = more.findings ?? []
     this.practices = more.practices ?? null

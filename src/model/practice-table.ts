@@ -83,7 +83,7 @@ export interface Question {
 
 /** The other words of `spreadsheet.yaml`. */
 export interface SheetWords {
-  /** @throws UserError 2 when the file has no such words */
+  /** @throws UserError when the file has no such words */
   say(key: string, values?: Readonly<Record<string, string>>): string
   lines(key: string, values?: Readonly<Record<string, string>>): readonly string[]
 }

@@ -11,13 +11,13 @@ import type { SourceFile } from './sources.ts'
 
 /**
  * @param named the option that names the file
- * @throws UserError 3 when it cannot be read
+ * @throws UserError when it cannot be read
  */
 export async function readTextFile(file: string, named: string): Promise<SourceFile> {
   try {
     return { file, text: await readFile(file, 'utf8') }
   } catch (cause) {
     const why = isAbsent(cause) ? 'there is no such file' : systemCode(cause)
-    throw new UserError(3, `${file} cannot be read: ${why}.`, `Check the path after ${option(named)}.`, { cause })
+    throw new UserError('input', `${file} cannot be read: ${why}.`, `Check the path after ${option(named)}.`, { cause })
   }
 }

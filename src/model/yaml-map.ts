@@ -11,7 +11,7 @@ import type { SourceFile } from './sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
-/** A mapping in a YAML file. Every getter throws a UserError (2) with the place when the value is not what it asks for. */
+/** A mapping in a YAML file. Every getter throws a UserError with the place when the value is not what it asks for. */
 export interface YamlMap {
   readonly place: Place
   has(key: string): boolean
@@ -33,18 +33,18 @@ export interface YamlMap {
   /**
    * To be called when all is asked for: a key that nothing asked for is a mistake.
    *
-   * @throws UserError 2 with the nearest of the keys that were asked for
+   * @throws UserError with the nearest of the keys that were asked for
    */
   done(): void
   error(message: string, key?: string): UserError
 }
 
-/** @throws UserError 2 when the file is no YAML mapping */
+/** @throws UserError when the file is no YAML mapping */
 export function openYaml(source: SourceFile): YamlMap {
   const { file } = source
   const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
   const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
-    new UserError(2, `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
+    new UserError('usage', `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
 
   /** What was asked of each mapping, there or not: the keys that it may have. */
   const asked = new WeakMap<YamlMapping, Set<string>>()

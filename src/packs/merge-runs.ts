@@ -34,7 +34,7 @@ interface Merged {
 }
 
 /**
- * @throws UserError 3 where a folder holds no run or a damaged pack, 2 where folders do not belong together: the same
+ * @throws UserError where a folder holds no run or a damaged pack, or where folders do not belong together: the same
  *   practice twice, another guide, other choices, a shard missing
  */
 export async function mergeRuns(folders: readonly string[], out: string): Promise<Merged> {
@@ -42,7 +42,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   const [first] = runs
   if (!first)
     throw new UserError(
-      2,
+      'usage',
       'There is nothing to merge.',
       `Name the folders: practice-packs merge DIR… and ${option('out', 'DIR')}.`,
     )
@@ -71,7 +71,7 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
   const odd = runs.findIndex((run) => runs[0] && same(run) !== same(runs[0]))
   if (odd >= 0)
     throw new UserError(
-      2,
+      'usage',
       `${folders[odd]} was made with another guide, other templates, other choices or another version than ${folders[0]}.`,
       `Build all shards with the same command, but for ${option('shard')} and ${option('out')}, and the same version.`,
     )
@@ -80,7 +80,7 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
   const missing = Array.from({ length: of }, (_, n) => n + 1).filter((number) => !numbers.includes(number))
   if (missing.length > 0)
     throw new UserError(
-      2,
+      'usage',
       `${missing.length === 1 ? 'Shard' : 'Shards'} ${missing.map((number) => `${number}/${of}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
       'Build what is missing, and name all folders.',
     )
@@ -88,7 +88,11 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
   const codes = packs.map(({ ods }) => ods).sort()
   const twice = codes.find((ods, index) => codes[index + 1] === ods && !isDuplicateRow(packs, ods))
   if (twice !== undefined)
-    throw new UserError(2, `${twice} stands in two of the folders.`, 'Merge each shard once, into an empty folder.')
+    throw new UserError(
+      'usage',
+      `${twice} stands in two of the folders.`,
+      'Merge each shard once, into an empty folder.',
+    )
 }
 
 /** A code that stands in two rows of the practices file fails twice, in one shard. */
@@ -99,7 +103,11 @@ const isDuplicateRow = (packs: readonly RunPackRecord[], ods: string): boolean =
 
 function refuseStray({ dir }: RunPackRecord): void {
   if (dir !== '' && (typeof dir !== 'string' || basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
-    throw new UserError(3, `A run names the folder ${dir}, which is no pack's.`, 'Build that shard again, then merge.')
+    throw new UserError(
+      'input',
+      `A run names the folder ${dir}, which is no pack's.`,
+      'Build that shard again, then merge.',
+    )
 }
 
 /** A name that leads nowhere else. */
@@ -110,7 +118,7 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
   if (dir === '') return ''
   const damaged = (what: string): UserError =>
     new UserError(
-      3,
+      'input',
       `The pack ${join(from, dir)} is damaged: ${what}.`,
       `Build that shard again with ${option('force')}, or into an empty folder, then merge.`,
     )
@@ -131,7 +139,9 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
     await writePack(out, { ods, folder, files: whole }, pack.manifest)
   } catch (cause) {
     if (!(cause instanceof PackNotWrittenError)) throw cause
-    throw new UserError(4, cause.message, 'Then merge again: what was joined already stays as it is.', { cause })
+    throw new UserError('environment', cause.message, 'Then merge again: what was joined already stays as it is.', {
+      cause,
+    })
   }
   return folder
 }
@@ -154,10 +164,10 @@ async function joinedResults(folders: readonly string[], runs: readonly RunManif
     const [first = '', ...lines] = resultLines(await orIfAbsent(readFile(file, 'utf8'), ''))
     const order = packs.map(({ row }) => row).sort((a, b) => a - b)
     if (lines.length !== order.length)
-      throw new UserError(3, `${file} does not belong to its run.`, 'Build that shard again, then merge.')
+      throw new UserError('input', `${file} does not belong to its run.`, 'Build that shard again, then merge.')
     if (header !== '' && first !== header)
       throw new UserError(
-        2,
+        'usage',
         `${file} has other columns than that of ${folders[0]}.`,
         'Build all shards from the same practices file.',
       )

@@ -18,12 +18,17 @@ const TOUCHED_EVERY_MS = 5_000
 /** Longer than any pack takes, and than two machines' clocks may differ. */
 const ABANDONED_AFTER_MS = 3 * 60_000
 
-/** @returns how to let go. @throws UserError 4 while another run holds the folder */
+/** @returns how to let go. @throws UserError while another run holds the folder */
 export async function lockOutput(out: string): Promise<() => Promise<void>> {
   try {
     await mkdir(out, { recursive: true })
   } catch (cause) {
-    throw new UserError(4, `The folder ${out} cannot be made.`, `Name another with ${option('out', 'DIR')}.`, { cause })
+    throw new UserError(
+      'environment',
+      `The folder ${out} cannot be made.`,
+      `Name another with ${option('out', 'DIR')}.`,
+      { cause },
+    )
   }
   const path = join(out, LOCK)
   const own = `${process.pid} ${hostname()} ${performance.timeOrigin}`
@@ -32,13 +37,18 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
       await writeFile(path, own, { flag: 'wx' })
     } catch (cause) {
       if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'))
-        throw new UserError(4, `Nothing can be written to ${out}.`, 'Check the rights and the room on the disk.', {
-          cause,
-        })
+        throw new UserError(
+          'environment',
+          `Nothing can be written to ${out}.`,
+          'Check the rights and the room on the disk.',
+          {
+            cause,
+          },
+        )
       const holder = await holderOf(path)
       if (holder !== null)
         throw new UserError(
-          4,
+          'environment',
           `Another run (process ${holder}) is writing to ${out}.`,
           `Wait until it has finished, or name another folder with ${option('out', 'DIR')}. If its computer was switched off, it counts as gone after ${ABANDONED_AFTER_MS / 60_000} minutes.`,
         )
@@ -59,7 +69,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
       if ((await orIfAbsent(readFile(path, 'utf8'), '')) === own) await rm(path, { force: true })
     }
   }
-  throw new UserError(4, `Another run has just started on ${out}.`, 'Wait until it has finished.')
+  throw new UserError('environment', `Another run has just started on ${out}.`, 'Wait until it has finished.')
 }
 
 /** @returns what a person may look for: the process, and its machine if it is another; null when it is gone */

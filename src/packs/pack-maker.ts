@@ -44,7 +44,7 @@ export interface PackTask {
 
 /** What a worker gives: a pack, or the parts of a UserError. */
 export type WorkerAnswer =
-  { readonly pack: BuiltPack } | { readonly refused: Pick<UserError, 'exitCode' | 'message' | 'advice' | 'findings'> }
+  { readonly pack: BuiltPack } | { readonly refused: Pick<UserError, 'kind' | 'message' | 'advice' | 'findings'> }
 
 /** Starting a worker costs about as much as two packs; below this many practices nobody waits less. */
 const WORTH_WORKERS = 4
@@ -96,8 +96,8 @@ export async function openPackMaker(
     async make(practice, folder) {
       const answer = (await pool.run({ practice, folder } satisfies PackTask)) as WorkerAnswer
       if ('pack' in answer) return answer.pack
-      const { exitCode, message, advice, findings } = answer.refused
-      throw new UserError(exitCode, message, advice, { findings })
+      const { kind, message, advice, findings } = answer.refused
+      throw new UserError(kind, message, advice, { findings })
     },
     close: () => pool.destroy(),
   }

@@ -17,7 +17,7 @@ export default async ({ practice, folder }: PackTask): Promise<WorkerAnswer> => 
   } catch (error) {
     // On its way to another thread an error loses its class and what it carries.
     if (!(error instanceof UserError)) throw error
-    const { exitCode, message, advice, findings } = error
-    return { refused: { exitCode, message, advice, findings } }
+    const { kind, message, advice, findings } = error
+    return { refused: { kind, message, advice, findings } }
   }
 }

@@ -70,17 +70,19 @@ async function* lines(
   yield '\n  ]\n}\n'
 }
 
-/** @throws UserError 3 when the folder holds no run */
+/** @throws UserError when the folder holds no run */
 export async function readRunManifest(folder: string): Promise<RunManifest> {
   try {
     const run = parseRun(await readFile(join(folder, RUN), 'utf8'))
     if (run !== null) return run
   } catch (cause) {
     const why = isAbsent(cause) ? `holds no run (${RUN})` : `cannot be read (${systemCode(cause)})`
-    throw new UserError(3, `${folder} ${why}.`, `Name folders that a build with ${option('shard')} made.`, { cause })
+    throw new UserError('input', `${folder} ${why}.`, `Name folders that a build with ${option('shard')} made.`, {
+      cause,
+    })
   }
   throw new UserError(
-    3,
+    'input',
     `${join(folder, RUN)} is damaged, or another version wrote it.`,
     'Build that shard again, with the version that you merge with.',
   )
@@ -146,13 +148,13 @@ export interface Shard {
   readonly of: number
 }
 
-/** @param words `2/5`. @throws UserError 2 */
+/** @param words `2/5`. @throws UserError */
 export function parseShard(words: string): Shard {
   const match = /^(\d+)\/(\d+)$/.exec(words)
   const shard = { number: Number(match?.[1]), of: Number(match?.[2]) }
   if (!match || shard.number < 1 || shard.number > shard.of)
     throw new UserError(
-      2,
+      'usage',
       `Unexpected shard \`${words}\`.`,
       `Write which of how many, such as ${option('shard', '2/5')}.`,
     )

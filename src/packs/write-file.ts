@@ -9,14 +9,18 @@ import { orIfAbsent } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 
-/** @throws UserError 2 when the file exists and may not be replaced, 4 when nothing can be written there */
+/** @throws UserError when the file exists and may not be replaced, or when nothing can be written there */
 export async function writeWholeFile(
   path: string,
   content: Uint8Array | string | AsyncIterable<string>,
   options: { readonly replace: boolean },
 ): Promise<void> {
   if (!options.replace && (await existing(path)) !== null) {
-    throw new UserError(2, `${path} exists already.`, `Name another file, or add ${option('force')} to replace it.`)
+    throw new UserError(
+      'usage',
+      `${path} exists already.`,
+      `Name another file, or add ${option('force')} to replace it.`,
+    )
   }
   const temporary = `${path}.new`
   try {
@@ -29,7 +33,7 @@ export async function writeWholeFile(
     await rm(temporary, { force: true })
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new UserError(
-      4,
+      'environment',
       `${path} cannot be written: ${why}`,
       'Close it in other programs, or write to another folder.',
       {
@@ -56,13 +60,13 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
   }
 }
 
-/** @throws UserError 4 when something is there that cannot be read: it may not be replaced unseen */
+/** @throws UserError when something is there that cannot be read: it may not be replaced unseen */
 async function existing(path: string): Promise<Buffer | null> {
   try {
     return await orIfAbsent(readFile(path), null)
   } catch (cause) {
     throw new UserError(
-      4,
+      'environment',
       `${path} is there and cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
       'Check the rights, or write to another folder.',
       { cause },
@@ -74,12 +78,14 @@ async function existing(path: string): Promise<Buffer | null> {
  * Write one file that the user named, with the folders above it.
  */
 
-/** @throws UserError 4 when it cannot be written */
+/** @throws UserError when it cannot be written */
 export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, content)
   } catch (cause) {
-    throw new UserError(4, `${file} cannot be written.`, 'Check the path and that you may write there.', { cause })
+    throw new UserError('environment', `${file} cannot be written.`, 'Check the path and that you may write there.', {
+      cause,
+    })
   }
 }

@@ -20,7 +20,7 @@ import type { Calendar } from './calendar.ts'
 /** @param what a clause about the policy, such as `it has no milestone go-live` */
 export const policyMistake = (what: string): UserError =>
   new UserError(
-    2,
+    'usage',
     `The timing policy cannot be used: ${what}.`,
     'Mend `timing.yaml` in the guide, or leave it out: then the policy that ships is used.',
   )
@@ -34,7 +34,7 @@ export interface Days {
   readonly phases: Map<PolicyPhaseId, { readonly start: IsoDay; readonly end: IsoDay }>
 }
 
-/** @throws UserError 2 when the policy's order is wrong: an anchor must be known before what hangs on it */
+/** @throws UserError when the policy's order is wrong: an anchor must be known before what hangs on it */
 function anchorDate(anchor: Anchor, days: Days): IsoDay {
   if ('phase' in anchor) {
     const phase = days.phases.get(anchor.phase)

@@ -47,7 +47,7 @@ interface DefaultRow {
 /** No defaults at all. */
 const NONE: Defaults = { columns: new Set(), findings: [], for: () => new Map(), unused: () => [] }
 
-/** @throws UserError 2 when two columns mean the same */
+/** @throws UserError when two columns mean the same */
 export function parseDefaults(
   table: PracticeTable | undefined,
   known: ReadonlyMap<string, Column>,

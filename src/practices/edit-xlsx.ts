@@ -181,7 +181,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /**
  * @param sheet name of the sheet; the first visible one when the workbook has only one
- * @throws UserError 2 when a cell is inside a merged cell or a formula of several cells, which cannot be changed alone
+ * @throws UserError when a cell is inside a merged cell or a formula of several cells, which cannot be changed alone
  */
 export function editXlsx(bytes: Uint8Array, sheet: string | undefined, edits: readonly CellEdit[]): Uint8Array {
   const parts = unzipSync(bytes)
@@ -316,7 +316,7 @@ function refuse({ ranges }: FoundCell, wanted: ReadonlyMap<string, CellEdit>): v
       // The first of merged cells is the one that is shown; a formula of several cells can only be changed as a whole.
       if (!isInside || (what === 'merged cell' && row === first.row && column === first.column)) continue
       throw new UserError(
-        2,
+        'usage',
         `The answer for ${name} cannot be written: the cell is part of a ${what}, ${ref}.`,
         `Give ${name} a cell of its own in the spreadsheet, then import again.`,
       )

@@ -19,14 +19,14 @@ import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkboo
 
 /**
  * @param fixed fix-these-rows.xlsx as read
- * @throws UserError 2 when `fixed` was not made from this table as it is now
+ * @throws UserError when `fixed` was not made from this table as it is now
  */
 export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: SheetWords): PracticeTable {
   const column = (key: string): TableHeader => {
     const header = fixed.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))
     if (header !== undefined) return header
     throw new UserError(
-      2,
+      'usage',
       `${fixed.file} has no column “${words.say(key)}”, so its rows cannot be led back to ${table.file}.`,
       'Use the file that the tool wrote, with its columns as they were.',
     )
@@ -73,7 +73,7 @@ function correct(
 
 function changed(table: PracticeTable, fixed: PracticeTable, row: PracticeRow): UserError {
   return new UserError(
-    2,
+    'usage',
     `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
     `If there were several files of rows to fix, name them all with ${option('fixed')}, the first one first. Else run the command without ${option('fixed')}, which writes the rows to fix anew, and copy your corrections over.`,
   )

@@ -169,7 +169,7 @@ const IGNORE = 'ignore'
 /**
  * @param map from a header as written to a column's name (`Golive` → `go_live`), or to `ignore`
  * @param needed ids without which nothing can be planned
- * @throws UserError 2 for two columns of one meaning, a missing needed column, or a `map` that fits nothing
+ * @throws UserError for two columns of one meaning, a missing needed column, or a `map` that fits nothing
  */
 export function matchColumns(
   table: PracticeTable,
@@ -210,7 +210,7 @@ function readMap(
     [...map].map(([from, to]) => {
       if (!written.has(plainName(from))) {
         throw new UserError(
-          2,
+          'usage',
           `${option('map', `${from}=${to}`)}: ${table.file} has no column called “${from}”.`,
           `It has columns called ${listNames(table)}.`,
         )
@@ -219,7 +219,7 @@ function readMap(
       if (known.has(plainName(to))) return [plainName(from), plainName(to)]
       const suggestion = suggestColumn(to, new Set([...known.values()].map(({ id }) => id)))
       throw new UserError(
-        2,
+        'usage',
         `${option('map', `${from}=${to}`)}: there is no column named ${to} to map to.`,
         suggestion === null
           ? 'Columns that are understood are listed by `practice-packs new spreadsheet`.'
@@ -235,7 +235,7 @@ function twoColumns(table: PracticeTable, column: Column, first: TableHeader, se
       ? `two columns called “${first.written}” (${first.letter} and ${second.letter})`
       : `two columns that mean the same: “${first.written}” (${first.letter}) and “${second.written}” (${second.letter}) are both read as ${column.id}`
   return new UserError(
-    2,
+    'usage',
     `${table.file} has ${names}.`,
     `Delete or rename one of them, or leave one out with ${option('map', `${second.written}=ignore`)}, and try again.`,
   )
@@ -268,7 +268,7 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
         ]),
   ]
   return new UserError(
-    2,
+    'usage',
     `${table.file} has no ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}, and ${
       missing.length === 1 ? 'it is' : 'they are'
     } needed: without ${missing.length === 1 ? 'it' : 'them'} nothing can be planned.`,

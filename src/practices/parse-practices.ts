@@ -57,7 +57,7 @@ export interface ParsedPractices {
 
 /**
  * @returns findings: of the file first, then of its columns, then row by row; those of failed rows are among them
- * @throws UserError 2 when columns are missing, doubled or wrongly mapped, or `only` names a code that is not there
+ * @throws UserError when columns are missing, doubled or wrongly mapped, or `only` names a code that is not there
  */
 export function parsePractices(
   table: PracticeTable,
@@ -123,7 +123,7 @@ function wantedRows(
   if (wanted.length === 0 || absent.length > 0) {
     const some = [...codes.keys()].slice(0, 20)
     throw new UserError(
-      2,
+      'usage',
       wanted.length === 0
         ? `${option('only')} names no ODS code.`
         : `${table.file} has no practice ${absent.join(', ')}.`,

@@ -23,7 +23,7 @@ export interface Questions {
 
 /**
  * @param milestoneName what a milestone is called in documents
- * @throws UserError 2 when the file lacks something or names a column that is not understood
+ * @throws UserError when the file lacks something or names a column that is not understood
  */
 export function parseQuestions(
   source: SourceFile,
@@ -202,7 +202,7 @@ export interface Change {
 /**
  * A spreadsheet has a row for each question; a Word document is one row, with a column for each answer.
  *
- * @throws UserError 2 when the file is no questionnaire of ours, or has lost the practice's code
+ * @throws UserError when the file is no questionnaire of ours, or has lost the practice's code
  */
 export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
   const answers = new Map(
@@ -213,7 +213,7 @@ export function parseReturned(table: PracticeTable, words: SheetWords, questions
   const code = parseOdsCode(answers.get('ods_code') ?? '')
   if (!('value' in code)) {
     throw new UserError(
-      2,
+      'usage',
       `${table.file} does not say which practice it is about: the answer for ods_code is missing or wrong.`,
       'Write the ODS code of the practice into it.',
     )
@@ -228,7 +228,7 @@ function answersInRows(table: PracticeTable, words: SheetWords): (readonly [stri
   const [answer, id] = [at('head_answer'), at('head_id')]
   if (answer === undefined || id === undefined) {
     throw new UserError(
-      2,
+      'usage',
       `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
       'Keep only returned questionnaires in the folder, with their columns as they were.',
     )
@@ -245,7 +245,7 @@ function answersInFields({ file, headers, rows }: PracticeTable, questions: read
   })
   if (answers.length > 0) return answers
   throw new UserError(
-    2,
+    'usage',
     `${file} is no questionnaire: none of its tables has our questions in its first column and answers in its second.`,
     'Ask for the Word file as it was sent out, or copy the answers into it.',
   )
@@ -255,7 +255,7 @@ function answersInFields({ file, headers, rows }: PracticeTable, questions: read
  * What the returned files would change, in the order of the practices file. Where two files about one practice say
  * different things, both are in the list: which of them is right, only a person can tell.
  *
- * @throws UserError 2 when a practice is not in the practices file exactly once
+ * @throws UserError when a practice is not in the practices file exactly once
  */
 export function changesFrom(
   table: PracticeTable,
@@ -270,7 +270,7 @@ export function changesFrom(
     const [row] = rows
     if (row === undefined || rows.length > 1) {
       throw new UserError(
-        2,
+        'usage',
         `${file} is about ${ods}, which stands ${rows.length === 0 ? 'in no row' : 'in more than one row'} of ${table.file}.`,
         'Correct the code in one of the two, or take the file out of the folder.',
       )

@@ -43,7 +43,7 @@ const STATUSES: Readonly<Record<string, OdsPractice['status']>> = {
   PROPOSED: 'proposed',
 }
 
-/** @throws UserError 3 when the file is missing or is not the national file */
+/** @throws UserError when the file is missing or is not the national file */
 export async function readOds(file: string): Promise<OdsRegister> {
   const name = file.replaceAll('\\', '/')
   const records = recordsIn(name, await readBytes(file, name))
@@ -67,7 +67,7 @@ async function readBytes(file: string, name: string): Promise<Uint8Array> {
     return await readFile(file)
   } catch (cause) {
     throw new UserError(
-      3,
+      'input',
       `The national practice file ${name} cannot be read.`,
       `Name the file with ${option('ods', 'FILE')}. It is the report “epraccur” of the NHS Organisation Data Service, saved as CSV.`,
       { cause },
@@ -98,7 +98,7 @@ function unpacked(name: string, bytes: Uint8Array): Uint8Array {
 
 function notTheFile(name: string, cause?: unknown): UserError {
   return new UserError(
-    3,
+    'input',
     `${name} is not the national practice file: it should have 27 columns, the code of a practice in the first.`,
     'Use the report “epraccur” of the NHS Organisation Data Service, as it was downloaded, without changes.',
     { cause },

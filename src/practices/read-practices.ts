@@ -25,7 +25,7 @@ const MAX_BYTES = 50 * 1024 * 1024
 /**
  * @param file name as the user gave it; it appears in messages as it is, with `/`
  * @param sheet the sheet to read; without it the first visible one
- * @throws UserError 3 when there is no such file, it holds no row, or it is no spreadsheet
+ * @throws UserError when there is no such file, it holds no row, or it is no spreadsheet
  */
 export async function readPractices(file: string, sheet?: string): Promise<PracticeTable> {
   const table = await readTable(file, sheet)
@@ -44,7 +44,11 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
     return tableFromWorkbook(name, bytes, sheet)
   }
   if (sheet !== undefined)
-    throw new UserError(2, `${name} has no sheets, so there is no “${sheet}” in it.`, `Leave ${option('sheet')} out.`)
+    throw new UserError(
+      'usage',
+      `${name} has no sheets, so there is no “${sheet}” in it.`,
+      `Leave ${option('sheet')} out.`,
+    )
   const { text, findings } = decodeText(name, bytes)
   if (kind === 'answers') {
     const { tableFromAnswers } = await import('./returned-answers.ts')
@@ -61,7 +65,7 @@ export async function readReturned(file: string): Promise<PracticeTable> {
   const answers = answersIn(name, await readBytes(file, name), answersInDocx)
   if (answers === null) {
     throw new UserError(
-      2,
+      'usage',
       `${name} is no Word document, whatever its name says.`,
       'Ask for the file as it was sent out.',
     )
@@ -82,7 +86,7 @@ function answersIn(
     // Errors of the ZIP reader have a code.
     if (!(cause instanceof XmlError) && !(cause instanceof Error && 'code' in cause)) throw cause
     throw new UserError(
-      3,
+      'input',
       `${name} is damaged: it cannot be read as a Word document.`,
       'Open it in Word and save it again, or ask for the file once more.',
       { cause },
@@ -101,7 +105,7 @@ async function readBytes(file: string, name: string): Promise<Buffer> {
     const bytes = await readFile(file)
     if (bytes.length > MAX_BYTES) {
       throw new UserError(
-        3,
+        'input',
         `The practices file ${name} is larger than ${MAX_BYTES / 1024 / 1024} MB.`,
         'Remove any sheets, columns or rows that are not needed, or split it into several files.',
       )
@@ -117,7 +121,7 @@ function cannotRead(name: string, cause: unknown): UserError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'ENOENT') {
     return new UserError(
-      3,
+      'input',
       `There is no practices file ${name}.`,
       `Check the name, or name another file with ${option('practices', 'FILE')}.`,
       { cause },
@@ -125,7 +129,7 @@ function cannotRead(name: string, cause: unknown): UserError {
   }
   if (code === 'EISDIR') {
     return new UserError(
-      3,
+      'input',
       `${name} is a folder, not a file.`,
       `Name the spreadsheet inside it with ${option('practices', 'FILE')}.`,
       {
@@ -135,7 +139,7 @@ function cannotRead(name: string, cause: unknown): UserError {
   }
   const why = cause instanceof Error ? ` (${cause.message})` : ''
   return new UserError(
-    3,
+    'input',
     `The practices file ${name} cannot be read${why}.`,
     'Close it in other programs, check that you may read it, and try again.',
     { cause },
@@ -148,17 +152,21 @@ function kindOf(bytes: Buffer, name: string): 'csv' | 'workbook' | 'answers' {
   if (start.startsWith('PK\x03\x04')) return 'workbook'
   if (start.startsWith('\xD0\xCF\x11\xE0')) {
     throw new UserError(
-      3,
+      'input',
       `${name} is an Excel file of the kind used before 2007, or is protected by a password.`,
       'Open it in Excel, remove the password if it has one, save it as “Excel Workbook (.xlsx)” or CSV, and use that file.',
     )
   }
   if (start.startsWith('%PDF')) {
-    throw new UserError(3, `${name} is a PDF, not a spreadsheet.`, 'Use the spreadsheet that the PDF was made from.')
+    throw new UserError(
+      'input',
+      `${name} is a PDF, not a spreadsheet.`,
+      'Use the spreadsheet that the PDF was made from.',
+    )
   }
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(decodeText(name, bytes.subarray(0, 200)).text)) {
     throw new UserError(
-      3,
+      'input',
       `${name} is a web page, whatever its name says, and no spreadsheet.`,
       'Open it in Excel, save it as “Excel Workbook (.xlsx)” or CSV, and use that file.',
     )
@@ -174,7 +182,7 @@ const NAME = 'spreadsheet.yaml'
 
 /**
  * @param directory of the templates; one without such words takes those of `builtIn`, the templates that ship
- * @throws UserError 3 when neither has them, or they cannot be read
+ * @throws UserError when neither has them, or they cannot be read
  */
 export async function readSpreadsheetWords(directory: string, builtIn: string): Promise<SourceFile> {
   for (const folder of [directory, builtIn]) {
@@ -182,7 +190,7 @@ export async function readSpreadsheetWords(directory: string, builtIn: string): 
     if (isThere(file)) return { ...(await readTextFile(file, 'templates')), file: file.replaceAll('\\', '/') }
   }
   throw new UserError(
-    3,
+    'input',
     `There are no words for spreadsheets: ${NAME} is missing in ${directory}.`,
     'Install the tool again.',
   )

@@ -24,7 +24,7 @@ interface Grid {
 /** How far down the headers may stand: people put a title and a date above them. */
 const HEADER_WITHIN_ROWS = 10
 
-/** @throws UserError 3 when no row below the headers holds anything */
+/** @throws UserError when no row below the headers holds anything */
 export function tableFromGrid(grid: Grid): PracticeTable {
   const shown = grid.cells
     .map((values, index): PracticeRow => ({
@@ -38,7 +38,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
   const where = grid.sheet === undefined ? grid.file : `${grid.file}, sheet “${grid.sheet}”,`
   if (header === undefined) {
     throw new UserError(
-      3,
+      'input',
       `The practices file ${where} is empty.`,
       'It needs a row of column names and at least one row with a practice. `practice-packs new spreadsheet` makes one to start from.',
       { findings: grid.findings, practices: grid.file },
@@ -50,7 +50,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
     .filter(({ written }) => isFilled(written))
   if (rows.length === 0) {
     throw new UserError(
-      3,
+      'input',
       `The practices file ${where} has column names but no practice: it needs at least one row of data.`,
       `Write a practice below the column names. It has columns called ${headers.map(({ written }) => written).join(', ')}.`,
       { findings: grid.findings, practices: grid.file },
@@ -124,7 +124,7 @@ function tidy(value: string): string {
  * CSV, TSV and semicolon files → PracticeTable.
  */
 
-/** @throws UserError 3 when a quotation mark is never closed, or no row holds anything */
+/** @throws UserError when a quotation mark is never closed, or no row holds anything */
 export function tableFromCsv(file: string, text: string, findings: readonly Finding[]): PracticeTable {
   // Excel writes and understands a first line `sep=;`, and does not count it as a row.
   const declared = /^\uFEFF?sep=(.)(\r\n|\n|\r)/i.exec(text)
@@ -140,7 +140,7 @@ function readRecords(file: string, text: string, delimiter: string): string[][] 
     if (!(cause instanceof CsvError)) throw cause
     const line = 'lines' in cause && typeof cause.lines === 'number' ? ` at line ${cause.lines}` : ''
     throw new UserError(
-      3,
+      'input',
       `The practices file ${file} cannot be read as CSV: a quotation mark opens${line} and never closes.`,
       'Open it in a spreadsheet program and save it again as “CSV UTF-8”, or close the quotation mark.',
       { cause },

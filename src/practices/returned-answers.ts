@@ -18,14 +18,14 @@ interface Answer {
   readonly line: number
 }
 
-/** @throws UserError 3 when the file is not YAML or JSON, or holds no practice */
+/** @throws UserError when the file is not YAML or JSON, or holds no practice */
 export function tableFromAnswers(file: string, text: string): PracticeTable {
   const top = nodesIn(file, text)
   const practices = top?.kind === 'sequence' ? top.items : [top]
   const answers = practices.map((node) => answersIn(node, '', file))
   if (answers.every((list) => list.length === 0)) {
     throw new UserError(
-      3,
+      'input',
       `The practices file ${file} is empty.`,
       'It needs at least `ods_code`, `name`, `current_system`, `new_system` and `go_live`, each with its answer.',
     )
@@ -39,7 +39,7 @@ function nodesIn(file: string, text: string): YamlNode | null {
   } catch (trouble) {
     if (!(trouble instanceof YamlProblem)) throw trouble
     throw new UserError(
-      3,
+      'input',
       `The practices file ${file} cannot be read: line ${trouble.line}: ${trouble.message}.`,
       'Mend that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
       { cause: trouble },
@@ -64,7 +64,7 @@ function answersIn(node: YamlNode | null, prefix: string, file: string): Answer[
     return [{ key: prefix, value: node.items.map(({ value }) => String(value)).join(', '), line }]
   }
   throw new UserError(
-    3,
+    'input',
     `The practices file ${file} cannot be read: line ${line} is ${node.kind === 'alias' ? 'an alias' : 'no name with an answer'}.`,
     'Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
   )

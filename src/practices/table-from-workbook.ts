@@ -15,7 +15,7 @@ const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
 /**
  * @param wanted name of the sheet to read; without it the first visible one
- * @throws UserError 2 when there is no such sheet, 3 when the file is broken, has no visible sheet, or its sheet holds no
+ * @throws UserError when there is no such sheet, or when the file is broken, has no visible sheet, or its sheet holds no
  *   practice
  */
 export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?: string): Promise<PracticeTable> {
@@ -27,14 +27,14 @@ export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?
       : sheets.find(({ name }) => sameName(name, wanted))
   if (chosen === undefined && wanted !== undefined) {
     throw new UserError(
-      2,
+      'usage',
       `${file} has no sheet “${wanted}”.`,
       `It has ${sheets.map(({ name }) => `“${name}”`).join(', ')}.`,
     )
   }
   if (chosen === undefined) {
     throw new UserError(
-      3,
+      'input',
       `${file} has no visible sheet with practices.`,
       'Show the sheet in the spreadsheet program, save, and try again.',
     )
@@ -52,7 +52,7 @@ async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly Workb
     }
     if (names.has('word/document.xml'))
       throw new UserError(
-        3,
+        'input',
         `${file} is a Word document, not a spreadsheet.`,
         'Copy its table into a spreadsheet. Questionnaires that came back: practice-packs import DIR.',
       )
@@ -61,7 +61,7 @@ async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly Workb
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     throw new UserError(
-      3,
+      'input',
       `${file} cannot be read as a workbook.`,
       'Open it in a spreadsheet program, save it again as “Excel Workbook (.xlsx)” or as “CSV UTF-8”, and use that file.',
       { cause },
@@ -81,7 +81,7 @@ function entriesOf(file: string, bytes: Uint8Array): ReadonlySet<string> {
   })
   if (unpacked > MAX_UNPACKED_BYTES) {
     throw new UserError(
-      3,
+      'input',
       `${file} is too large once it is unpacked.`,
       'Remove sheets, pictures and rows that are not needed.',
     )

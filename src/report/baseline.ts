@@ -10,10 +10,12 @@ import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
 import { sameWords } from './compare-guides.ts'
 
-/** @throws UserError 2 when the file is no baseline, or an entry gives no reason */
+/** @throws UserError when the file is no baseline, or an entry gives no reason */
 export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
   const fail = (what: string, cause?: unknown): UserError =>
-    new UserError(2, `${file}: ${what}`, `Mend it, or write a new one with ${option('writeBaseline')}.`, { cause })
+    new UserError('usage', `${file}: ${what}`, `Mend it, or write a new one with ${option('writeBaseline')}.`, {
+      cause,
+    })
   let content: unknown
   try {
     content = readYaml(text)

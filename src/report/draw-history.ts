@@ -109,7 +109,7 @@ const monthName = (time: number): string => MONTHS.format(time)
  * Labels of the report's controls and picture, from the front matter of its template.
  */
 
-/** Asks for a label by its name. @throws UserError 2 when the template has none */
+/** Asks for a label by its name. @throws UserError when the template has none */
 export interface Labels {
   (name: string): string
   /** Names and labels of a group, in their order. */
@@ -127,7 +127,7 @@ function labelsOf(matter: Readonly<Record<string, unknown>>, part: string): Labe
   const all = isRecord(matter[part]) ? matter[part] : {}
   const missing = (name: string): UserError =>
     new UserError(
-      2,
+      'usage',
       `The template gap-report.hbs has no \`${name}\` under \`${part}:\` in its front matter.`,
       'Add it; the template that ships has all.',
     )

@@ -59,7 +59,7 @@ export function parseDirective([, name = '', rest = '']: RegExpExecArray): Direc
  * Makes of the first block of a segment what its directive says.
  *
  * @param file the template's, for the message
- * @throws UserError 2 for a directive that there is not, or one about the wrong block
+ * @throws UserError for a directive that there is not, or one about the wrong block
  */
 export function applyDirective(directive: Directive, blocks: readonly Block[], file: string): Block[] {
   const [first, ...rest] = blocks
@@ -68,7 +68,7 @@ export function applyDirective(directive: Directive, blocks: readonly Block[], f
   if (name === 'sheet' || name === 'end-sheet') return [...blocks]
   const mistake = (what: string): UserError =>
     new UserError(
-      2,
+      'usage',
       `The template ${file} cannot be used: the directive \`${[name, value].filter((one) => one !== '').join(': ')}\` ${what}.`,
       'Fix the line `<!-- … -->` in the template, or what is right below it.',
     )

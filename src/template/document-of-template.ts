@@ -75,7 +75,7 @@ export interface TemplateText {
   readonly body: string
 }
 
-/** Blocks for a slot of the template, by its name. @throws UserError 2 for a name that there is not */
+/** Blocks for a slot of the template, by its name. @throws UserError for a name that there is not */
 export type FillSlot = (name: string, options: Readonly<Record<string, string>>) => readonly Block[]
 
 interface FilledTemplate {
@@ -192,7 +192,7 @@ const withoutEmptyTables = (blocks: readonly Block[]): Block[] =>
 /** For a slot that there is not; a template that was checked has none. */
 export const unknownSlot = (file: string, name: string, known: readonly string[]): UserError =>
   new UserError(
-    2,
+    'usage',
     `The template ${file} cannot be used: it has a slot \`${name}\`, which does not exist.`,
     known.length === 0 ? 'Take it out.' : `Use one of ${known.join(', ')}.`,
   )

@@ -53,14 +53,14 @@ export function compileSentence(source: string): Fill {
   return (values) => filled(fill, values, `sentence “${source}”`).trim()
 }
 
-/** @throws UserError 2 for what only shows when it is filled: a field that is not there, a part of that name */
+/** @throws UserError for what only shows when it is filled: a field that is not there, a part of that name */
 function filled(fill: (values: unknown) => string, values: unknown, file: string): string {
   try {
     return fill(values)
   } catch (cause) {
     if (!(cause instanceof Handlebars.Exception)) throw cause
     throw new UserError(
-      2,
+      'usage',
       `The ${file} cannot be filled in: ${cause.message}.`,
       'Mend it: line and column stand at the end of the message, counted from the end of the front matter.',
       { cause },
@@ -89,12 +89,12 @@ function escapeAll(value: unknown): unknown {
  */
 
 export interface Words {
-  /** @param path such as `reasons.offset`. @throws UserError 2 when the file has no such words */
+  /** @param path such as `reasons.offset`. @throws UserError when the file has no such words */
   say(path: string, values?: Values): string
   has(path: string): boolean
 }
 
-/** @throws UserError 2 when the file is no YAML of nested words */
+/** @throws UserError when the file is no YAML of nested words */
 export function openWords(source: SourceFile): Words {
   let tree: unknown
   try {
@@ -102,7 +102,7 @@ export function openWords(source: SourceFile): Words {
   } catch (cause) {
     if (!(cause instanceof YamlProblem)) throw cause
     const what = `${source.file} cannot be read: line ${cause.line}: ${cause.message}.`
-    throw new UserError(2, what, 'Mend the file; it is YAML.', { cause })
+    throw new UserError('usage', what, 'Mend the file; it is YAML.', { cause })
   }
   const compiled = new Map<string, Fill | string>()
   const find = (path: string): string | undefined => {
@@ -122,7 +122,7 @@ export function openWords(source: SourceFile): Words {
         const words = find(path)
         if (words === undefined)
           throw new UserError(
-            2,
+            'usage',
             `${source.file} has no words for \`${path}\`.`,
             'Add them; the file that ships has all.',
           )
@@ -136,7 +136,7 @@ export function openWords(source: SourceFile): Words {
       } catch (cause) {
         const what = cause instanceof Error ? cause.message : String(cause)
         throw new UserError(
-          2,
+          'usage',
           `${source.file}, \`${path}\`: ${what}`,
           'Use only the fields that the shipped words use.',
           {

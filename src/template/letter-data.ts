@@ -25,7 +25,7 @@ export const LETTER_DATA_FILES = [
   'required-facts.yaml',
 ] as const
 
-/** @throws UserError 2 with file and line where the data are not as expected */
+/** @throws UserError with file and line where the data are not as expected */
 export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterData {
   const open = (name: (typeof LETTER_DATA_FILES)[number]): YamlMap =>
     openYaml(files.get(name) ?? { file: name, text: '' })

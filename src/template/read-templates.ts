@@ -28,7 +28,7 @@ export interface TemplateSources {
 /**
  * @param builtIn the templates that ship with the tool
  * @param dataFiles names of the data files
- * @throws UserError 3 when the folder or its words are missing
+ * @throws UserError when the folder or its words are missing
  */
 export async function readTemplates(
   directory: string,
@@ -41,11 +41,15 @@ export async function readTemplates(
     file: name,
   })
   if (!names.includes('words.yaml'))
-    throw new UserError(3, `The templates in ${directory} have no words.yaml.`, 'Copy it from the templates that ship.')
+    throw new UserError(
+      'input',
+      `The templates in ${directory} have no words.yaml.`,
+      'Copy it from the templates that ship.',
+    )
   const templates = names.filter((name) => name.endsWith('.md.hbs')).sort()
   if (templates.length === 0)
     throw new UserError(
-      3,
+      'input',
       `The folder ${directory} holds no template (*.md.hbs).`,
       `Name another with ${option('templates', 'DIR')}.`,
     )
@@ -86,6 +90,6 @@ async function namesIn(directory: string): Promise<string[]> {
     const why = isAbsent(cause)
       ? `There is no folder of templates at ${directory}.`
       : `The folder of templates ${directory} cannot be read: ${systemCode(cause)}.`
-    throw new UserError(3, why, `Name one with ${option('templates', 'DIR')}.`, { cause })
+    throw new UserError('input', why, `Name one with ${option('templates', 'DIR')}.`, { cause })
   }
 }

@@ -125,8 +125,8 @@ it('reads the national file inside a ZIP, and refuses what it is not', async () 
   expect((await readOds(zip)).practices.size).toBe(5)
   const other = join(folder, 'other.csv')
   writeFileSync(other, 'a,b\n1,2\n')
-  await expect(readOds(other)).rejects.toMatchObject({ exitCode: 3 })
-  await expect(readOds(join(folder, 'none.csv'))).rejects.toMatchObject({ exitCode: 3 })
+  await expect(readOds(other)).rejects.toMatchObject({ kind: 'input' })
+  await expect(readOds(join(folder, 'none.csv'))).rejects.toMatchObject({ kind: 'input' })
 })
 
 describe('names in capitals', () => {

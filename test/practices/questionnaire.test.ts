@@ -264,7 +264,7 @@ describe('a questionnaire in Word', () => {
     await send({ only: ['Z99901'] })
     writeFileSync(file(), damaged())
     await expect(takeBack()).rejects.toMatchObject({
-      exitCode: 3,
+      kind: 'input',
       message: expect.stringContaining('is damaged') as string,
     })
   })

@@ -220,7 +220,7 @@ describe('files that cannot be read', () => {
   ])('%s ends with code 3 and advice', async (_, run, words) => {
     const error: unknown = await run().catch((cause: unknown) => cause)
     expect(error).toBeInstanceOf(UserError)
-    expect(error).toMatchObject({ exitCode: 3, message: expect.stringMatching(words) as string })
+    expect(error).toMatchObject({ kind: 'input', message: expect.stringMatching(words) as string })
     expect((error as UserError).advice).not.toBe('')
   })
 })

@@ -167,7 +167,7 @@ describe('the starter spreadsheet', () => {
     expect(sheet).toContain('<formula1>"EMIS Web,TPP SystmOne,Vision"</formula1>')
     expect(strFromU8(parts['xl/comments1.xml'] ?? new Uint8Array())).toContain('Is it dispensing?')
     await expect(read('starter.xlsx', bytes)).rejects.toMatchObject({
-      exitCode: 3,
+      kind: 'input',
       advice: expect.stringMatching(/columns called ods_code, name, current_system, new_system, go_live, /) as string,
     })
   })

@@ -21,7 +21,7 @@ export async function wordsOf(file: string, options: Partial<ParsePracticesOptio
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return [
-      `exit ${error.exitCode}`,
+      `exit ${{ usage: 2, input: 3, environment: 4 }[error.kind]}`,
       inFlags(error.message),
       inFlags(error.advice),
       ...error.findings.map(wordsOfFinding),

@@ -76,14 +76,14 @@ describe('readGuide', () => {
     ['a page over 200 kB', { '01-a.md': OWN + 'word '.repeat(40_001) }, '200 kB; a page may have 200'],
   ])('refuses %s with exit code 3 and says why', async (_, files, why) => {
     const error = await refusal(read(files))
-    expect(error.exitCode).toBe(3)
+    expect(error.kind).toBe('input')
     expect(error.message).toContain(why)
     expect(error.advice).not.toBe('')
   })
 
   it('refuses a folder that does not exist', async () => {
     const error = await refusal(readGuide(join(tmpdir(), 'no-such-folder-at-all'), shipped))
-    expect([error.exitCode, error.message.includes('there is no such folder')]).toEqual([3, true])
+    expect([error.kind, error.message.includes('there is no such folder')]).toEqual(['input', true])
   })
 })
 

@@ -134,7 +134,7 @@ describe('files that staff changed or added', () => {
   it('are not replaced by a file that is written beside them', async () => {
     writeFileSync(join(out, 'fix.xlsx'), 'staff')
     const error = await whileBroken('readFile', 'EIO', 0, () => writeBeside(join(out, 'fix.xlsx'), Buffer.from('new')))
-    expect(error).toMatchObject({ exitCode: 4 })
+    expect(error).toMatchObject({ kind: 'environment' })
     expect(readFileSync(join(out, 'fix.xlsx'), 'utf8')).toBe('staff')
   })
 })
@@ -231,7 +231,7 @@ describe('a manifest that is damaged', () => {
     for (const wrong of [{ ...run, guide: 1 }, { ...run, from: {} }, { ...run, packs: [{ ods: 'Z99901' }] }, []]) {
       writeFileSync(join(out, 'run.json'), JSON.stringify(wrong))
       expect((await packsBefore(out)).findings).toMatchObject([{ rule: 'manifest-damaged' }])
-      await expect(readRunManifest(out)).rejects.toMatchObject({ exitCode: 3 })
+      await expect(readRunManifest(out)).rejects.toMatchObject({ kind: 'input' })
     }
   })
 })
