@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { counted, option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
 import { GUIDE_RULES } from '../guide/check-guide.ts'
@@ -41,7 +42,7 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
     asOf: options.asOf,
     lacks,
     ...(origins === null ? {} : { origins }),
-    ...(options.practicesOf === undefined ? {} : { practicesOf: options.practicesOf }),
+    ...defined({ practicesOf: options.practicesOf }),
     ...(repository === null ? {} : { prefix: repository.prefix }),
   })
   if (repository === null)

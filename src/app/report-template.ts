@@ -8,6 +8,7 @@
 import { join } from 'node:path'
 import type { IsoDay } from '../base/day.ts'
 import { BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
+import { defined } from '../base/shape.ts'
 import { interfaceWords } from '../compose/say.ts'
 import { WAVE_REPORT } from '../compose/wave-view.ts'
 import type { Block, Cover, Document } from '../document/document.ts'
@@ -62,7 +63,7 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
       if (blocks === undefined) throw unknownSlot(template.file, name, Object.keys(slots))
       return blocks
     },
-    report.further === undefined ? {} : { further: report.further },
+    defined({ further: report.further }),
   )
   const cover: Cover = {
     type: 'cover',

@@ -5,6 +5,7 @@
  */
 import { dirname, resolve } from 'node:path'
 import { BUILT_IN_TEMPLATES } from '../base/files.ts'
+import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
@@ -64,9 +65,7 @@ export async function understandPractices(
   const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
   const parsed = parsePractices(table, data, {
     missingCharacter,
-    ...(options.only === undefined ? {} : { only: options.only }),
-    ...(options.map === undefined ? {} : { map: options.map }),
-    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+    ...defined({ only: options.only, map: options.map, dateOrder: options.dateOrder }),
     ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
   })
   const { value, findings } = await withBranding(parsed, options)
@@ -99,7 +98,7 @@ async function withBranding(
       said.push(findingOf('logo-not-usable', message, { cell, practice: practice.ods }))
     }
     const logo = own === undefined || 'problem' in own ? partner : own
-    practices.push({ ...practice, text, ...(logo === undefined ? {} : { logo }) })
+    practices.push({ ...practice, text, ...defined({ logo }) })
   }
   return { value: { ...value, practices }, findings: [...findings, ...said] }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a value that was read from a file has the shape that was written: each field is looked at, so that damage is found
- * where the file is read and not where the field is used.
+ * The shape of values. Whether one that was read from a file has the shape that was written: each field is looked at, so that
+ * damage is found where the file is read and not where the field is used. And {@link defined}, for fields that may be absent.
  *
  * @module
  */
@@ -42,3 +42,18 @@ export const fields =
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The fields that cannot be undefined as they are, the others optional. */
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/**
+ * The fields that have a value, in the order given: `{ ...defined({ sheet }) }` has no `sheet` where it is undefined, as
+ * `exactOptionalPropertyTypes` asks.
+ */
+export function defined<T extends object>(values: T): Defined<T> {
+  const kept: Partial<T> = {}
+  for (const name in values) if (values[name] !== undefined) kept[name] = values[name]
+  return kept as T & Defined<T>
+}

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import type { CheckedGuide } from '../app/checked-guide.ts'
 import { GAP_FORMATS, formatGaps, type GapFormat } from '../app/gap-formats.ts'
 import type { PublishFormat, TermsPatch } from '../app/publish.ts'
@@ -125,7 +126,7 @@ async function gaps(flags: GapFlags): Promise<void> {
   const found = await reportGaps(flags.guide, checked, {
     asOf,
     history: flags.history,
-    ...(flags.since === undefined ? {} : { since: flags.since }),
+    ...defined({ since: flags.since }),
     ...(flags.practices === undefined
       ? {}
       : { practicesOf: await touchingPractices(flags.practices, flags, checked.guide, asOf) }),

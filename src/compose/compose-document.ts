@@ -6,6 +6,7 @@
  * @module
  */
 import { UNDATED } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import type { Cover, Document, Format, LetterLayout } from '../document/document.ts'
 import type { Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
@@ -35,7 +36,7 @@ export function composeDocument(
 ): Document {
   const { guide, plan, words } = context
   const { segments } = options
-  const filled = fillTemplate(template, view, slotsFor(template, context), segments === undefined ? {} : { segments })
+  const filled = fillTemplate(template, view, slotsFor(template, context), defined({ segments }))
   const cover: Cover[] =
     filled.cover === null
       ? []
@@ -45,7 +46,7 @@ export function composeDocument(
             eyebrow: filled.cover.eyebrow,
             title: [{ text: plan.practice.name }],
             lines: filled.cover.lines,
-            ...(context.logo === undefined ? {} : { logo: context.logo }),
+            ...defined({ logo: context.logo }),
           },
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
@@ -70,10 +71,12 @@ export function composeDocument(
     footer: filled.footer ?? footerParts(`${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`),
     blocks: [...cover, ...filled.blocks],
     words: interfaceWords(words),
-    ...(options.letter === undefined ? {} : { letter: options.letter }),
-    ...(options.formats === undefined ? {} : { formats: options.formats }),
-    ...(options.bodyPt === undefined ? {} : { bodyPt: options.bodyPt }),
-    ...(options.watermark === undefined ? {} : { watermark: options.watermark }),
+    ...defined({
+      letter: options.letter,
+      formats: options.formats,
+      bodyPt: options.bodyPt,
+      watermark: options.watermark,
+    }),
   }
 }
 

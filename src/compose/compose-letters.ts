@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import type { Block, Document, LetterLayout, ShownZone } from '../document/document.ts'
 import { forbiddenZones } from '../letters/zones.ts'
 import { type Finding, UserError } from '../model/finding.ts'
@@ -69,7 +70,7 @@ export function composeLetter(
   data: LetterData,
   choice: LetterChoice,
 ): Document[] {
-  const watermark = choice.watermark === undefined ? {} : { watermark: choice.watermark }
+  const watermark = defined({ watermark: choice.watermark })
   const segments = filledSegments(template, view)
   const open = composeDocument(template, view, context, { segments, ...watermark })
   return data.dialects
@@ -220,7 +221,7 @@ export function composeProofs(
   const long = withExamples('long', fields)
   const make = (profile: PrinterProfile, about: string, say: SayField, of = view, bodyPt?: number): Proof => {
     const letter = layoutWithZones(profile)
-    const size = bodyPt === undefined ? {} : { bodyPt }
+    const size = defined({ bodyPt })
     const open = composeDocument(template, of, context, { letter, formats: ['pdf'], ...size })
     const id = `proof-${template.id}-${profile.id}-${about.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`
     return { document: { ...documentWithFields(open, say), id }, profile, about }

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import type { Document } from '../document/document.ts'
 import { plainText } from '../document/plain-text.ts'
 import { smsParts } from '../letters/sms-parts.ts'
@@ -35,7 +36,7 @@ export function composeMessages(
   { channels }: LetterData,
   watermark?: string,
 ): ComposedMessage[] {
-  const draft = watermark === undefined ? {} : { watermark }
+  const draft = defined({ watermark })
   const segments = filledSegments(template, view)
   if (template.channel !== null) {
     const bodyPt = template.bodyPt === null ? {} : { bodyPt: template.bodyPt }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { didYouMean, isSlipOf } from '../base/text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Condition, ConditionExpression } from '../model/guide.ts'
@@ -101,7 +102,7 @@ class ConditionNotUnderstood extends Error {}
 
 /** @param known ids of `conditions.yaml` */
 export function parseConditionWords(text: string, known: readonly string[], place?: Place): Checked<Condition | null> {
-  const at = place === undefined ? {} : { place }
+  const at = defined({ place })
   const tokens = text.toLowerCase().match(/[()]|[^\s()]+/g) ?? []
   const findings: Finding[] = []
   let next = 0

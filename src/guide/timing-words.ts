@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import {
@@ -45,7 +46,7 @@ export function parseTimingWords(text: string, place?: Place): Checked<Timing | 
   } catch (error) {
     if (!(error instanceof TimingNotUnderstood)) throw error
     const finding: Finding = findingOf('unreadable-timing', `Unexpected timing \`${text.trim()}\`: ${error.message}`, {
-      ...(place === undefined ? {} : { place }),
+      ...defined({ place }),
     })
     return { value: null, findings: [finding] }
   }

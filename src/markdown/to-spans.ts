@@ -4,6 +4,7 @@
  * @module
  */
 import type { PhrasingContent } from 'mdast'
+import { defined } from '../base/shape.ts'
 import { type Block, isShown, type Mark, type Span } from '../document/document.ts'
 
 export interface InlineContext {
@@ -53,7 +54,7 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
     if (text === '') return
     const marks = [...new Set([...tagStyle.marks, ...style.marks])]
     const href = style.href ?? tagStyle.href
-    pieces.push({ text, ...(marks.length > 0 ? { marks } : {}), ...(href === undefined ? {} : { href }) })
+    pieces.push({ text, ...(marks.length > 0 ? { marks } : {}), ...defined({ href }) })
   }
 
   const tag = (html: string, offset: number) => {
@@ -76,7 +77,7 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
       const mark = TAG_MARKS[name]
       if (mark === undefined && !PLAIN_TAGS.has(name)) context.onLoss(html, offset)
       if (open.length === MAX_OPEN_TAGS) return
-      open.push({ name, outer: tagStyle, offset, from: pieces.length, ...(target === undefined ? {} : { target }) })
+      open.push({ name, outer: tagStyle, offset, from: pieces.length, ...defined({ target }) })
       tagStyle = {
         marks: mark === undefined || tagStyle.marks.includes(mark) ? tagStyle.marks : [...tagStyle.marks, mark],
         href: target === undefined ? tagStyle.href : address(target, context),

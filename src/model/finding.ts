@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 
 /** Where something stands. Lines and columns count from 1, true to the file on disk; `file` uses `/`. */
 export interface Place {
@@ -74,7 +75,7 @@ export class UserError extends Error {
       readonly practices?: string
     } = {},
   ) {
-    super(message, more.cause === undefined ? {} : { cause: more.cause })
+    super(message, defined({ cause: more.cause }))
     this.name = 'UserError'
     this.kind = kind
     this.advice = advice

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAbsent, orIfAbsent, systemCode, toolVersion } from '../base/files.ts'
-import { fields, listOf, maybe, number, orNull, text, yesOrNo } from '../base/shape.ts'
+import { defined, fields, listOf, maybe, number, orNull, text, yesOrNo } from '../base/shape.ts'
 import { option } from '../base/text.ts'
 import { type Checked, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
@@ -135,7 +135,7 @@ export const aboutRun = (
 ): Omit<RunManifest, 'packs' | 'tool'> => ({
   guide: guide.edition.label,
   from: { ...hashes, choices },
-  ...(shard === undefined ? {} : { shard }),
+  ...defined({ shard }),
 })
 
 /*

@@ -7,6 +7,7 @@
  * @module
  */
 import { distance } from 'fastest-levenshtein'
+import { defined } from '../base/shape.ts'
 import { listed, nearestBy, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../model/practice-table.ts'
@@ -47,7 +48,7 @@ function patientDetails(table: PracticeTable, unknown: readonly TableHeader[]): 
             row: table.headerRow,
             column: header.written,
             letter: header.letter,
-            ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+            ...defined({ sheet: table.sheet }),
           },
         },
       ),
@@ -301,7 +302,7 @@ function placeOfHeader(table: PracticeTable, header: TableHeader): Pick<Finding,
       row: table.headerRow,
       column: header.written,
       letter: header.letter,
-      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      ...defined({ sheet: table.sheet }),
     },
   }
 }

@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { listed, option } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
@@ -149,7 +150,7 @@ function asDuplicate(
       cell: {
         row: parsed.row,
         ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
-        ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+        ...defined({ sheet: table.sheet }),
       },
       ...(parsed.ods === null ? {} : { practice: parsed.ods }),
     },

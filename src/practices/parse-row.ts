@@ -6,6 +6,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import type { CellPlace, Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
@@ -298,6 +299,6 @@ function cellOf(row: PracticeRow, table: PracticeTable, matched: MatchedColumn |
   return {
     row: row.row,
     ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),
-    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    ...defined({ sheet: table.sheet }),
   }
 }

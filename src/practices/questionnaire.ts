@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { writeYaml } from '../base/yaml.ts'
 import type { Question, SheetWords } from '../model/practice-table.ts'
 import { columnFor } from './starter-workbook.ts'
@@ -52,7 +53,7 @@ function questionRow(question: Question, known: (id: string) => KnownAnswer | nu
       text: answer?.text ?? '',
       answer: true,
       kind: typed,
-      ...(choices === undefined ? {} : { choices }),
+      ...defined({ choices }),
     },
     cell(question.help),
     cell(question.id),

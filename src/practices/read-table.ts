@@ -4,6 +4,7 @@
  * @module
  */
 import { CsvError, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
+import { defined } from '../base/shape.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
@@ -62,7 +63,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
   return {
     file: grid.file,
     kind: grid.kind,
-    ...(grid.sheet === undefined ? {} : { sheet: grid.sheet }),
+    ...defined({ sheet: grid.sheet }),
     headerRow: header.row,
     headers,
     width,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { isShown, type Block, type Cell, type Field, type Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
 import { tidy } from '../markdown/to-spans.ts'
@@ -117,7 +118,7 @@ function asTable(table: TemplateTable, id: string, options: Readonly<Record<stri
   const blank = (cell: Cell, row: number, column: number): Cell =>
     forPen(cellWithField(cell, `${id}:${row}:${column + 1}`), printOnly)
   const rows = table.rows.map((row, index) => ({
-    ...(row.id === undefined ? {} : { id: row.id }),
+    ...defined({ id: row.id }),
     cells: row.cells.map((cell, column) => blank(cell, index + 1, column)),
   }))
   const last = table.rows.at(-1)

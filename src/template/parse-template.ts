@@ -11,6 +11,7 @@ import { DIALECTS, type LetterData, type Template } from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW, type ViewShape } from '../model/view.ts'
+import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import { checkDirectives, checkFrontMatter, type Keys } from './check-values.ts'
 import { channelConditions, checkFields, parseWhen } from './check-fields.ts'
@@ -47,7 +48,7 @@ export function parseTemplate(
     ...checkDirectives(
       source.file,
       own,
-      { language, channels: [...letters.channels.keys()], ...(kind === undefined ? {} : { kind }) },
+      { language, channels: [...letters.channels.keys()], ...defined({ kind }) },
       bodyLine,
     ),
   ]

@@ -7,6 +7,7 @@
  */
 import { dayOfYear, daysWithin } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
+import { defined } from '../../base/shape.ts'
 import { compare } from '../../base/text.ts'
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
 import type { MilestoneId } from '../../model/guide.ts'
@@ -232,7 +233,7 @@ function fieldsOf(kind: string, { words }: ComposeContext) {
     id: `${kind}:${id}:${what}`,
     kind: type,
     label: words.say(`runbook.fields.${kind}-${what}`, { name }),
-    ...(lines === undefined ? {} : { lines }),
+    ...defined({ lines }),
   })
   return {
     check: (id: string, name: string, what: string) => field('check', id, name, what),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defined } from '../../base/shape.ts'
 import {
   type Address,
   type Block,
@@ -149,7 +150,7 @@ const writers: BlockTable<BodyContext, string> = {
     const style = block.role === 'lead' ? 'Lead' : block.role === 'small' ? 'SmallText' : undefined
     return paragraph(context, runs(block.spans, context), {
       keepNext: context.introduces,
-      ...(style === undefined ? {} : { style }),
+      ...defined({ style }),
     })
   },
   list,

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { defined } from '../../base/shape.ts'
 import type { Block, Document, Format, Span } from '../../document/document.ts'
 import { type Theme, themeFor } from '../../document/theme.ts'
 import { headingIds } from '../../document/walk.ts'
@@ -27,7 +28,7 @@ function linkResolver(document: Document): (span: Span) => Span {
   const known = new Set(headingIds(document.blocks))
   return (span) => {
     if (span.href === undefined || !span.href.startsWith('#') || known.has(span.href.slice(1))) return span
-    return { text: span.text, ...(span.marks === undefined ? {} : { marks: span.marks }) }
+    return { text: span.text, ...defined({ marks: span.marks }) }
   }
 }
 
