@@ -94,6 +94,10 @@ async function build(flags: BuildFlags): Promise<void> {
     import('../model/template.ts'),
   ])
   const started = performance.now()
+  // From the start: whoever presses Ctrl-C while inputs are read gets 130 too.
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort()
+  process.once('SIGINT', interrupt)
   const documents = chosen<DocumentChoice>('--documents', flags.documents, DOCUMENTS)
   const formats = chosen<Format>('--formats', flags.formats, FORMATS)
   const dialects = chosen<Dialect>('--dialects', flags.dialects, DIALECTS)
@@ -108,10 +112,6 @@ async function build(flags: BuildFlags): Promise<void> {
     printFindings(understood.guideFindings, flags.practices, 'warning')
     printFindings(understood.practiceFindings, flags.practices)
   }
-
-  const stop = new AbortController()
-  const interrupt = (): void => stop.abort()
-  process.once('SIGINT', interrupt)
   // Said together after the run: the same of two hundred packs, one by one, would be a wall.
   const warnings: Finding[] = []
   const show = progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress)
