@@ -2,8 +2,8 @@
 /**
  * The command line: arguments → app → what was made and found → exit code.
  *
- * The files of `cli/` declare commands and print; each command loads the code that does its work when it is called, so that
- * none waits for a library it does not need. Results go to stdout, words for people to stderr.
+ * The files of `cli/` declare commands and print. Each command loads the code that does its work when it is called, so
+ * that no command waits for a library that it does not need. Results go to stdout, messages for people to stderr.
  *
  * @module
  */
@@ -30,7 +30,7 @@ registerVerify(program)
 registerLetters(program)
 registerComputer(program)
 
-// `practice-packs plan | head` closes the pipe early: that is no error.
+// `practice-packs plan | head` closes the pipe early, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error
@@ -39,7 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  // Commander has printed its own message; help and version are no errors.
+  // Commander has printed its own message; help and version are not errors.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else process.exitCode = reportError(error)
 }

@@ -71,22 +71,22 @@ export const openContext = (data: ContextData): RunContext => ({
   words: openWords(data.wordsFile),
 })
 
-/** Everything understood, nothing planned yet. */
+/** Everything read and parsed, nothing planned yet. */
 export interface Understood extends RunContext {
   readonly practices: readonly Practice[]
-  /** Rows that cannot be planned; the others can. */
+  /** Rows that cannot be planned; the others can be. */
   readonly failed: readonly FailedRow[]
-  /** The practices file as read: results and rows to mend are written from it. */
+  /** The practices file as read: results and the rows to fix are written from it. */
   readonly table: PracticeTable
-  /** The guide as read: its rules look at the pages too. */
+  /** The guide as read, because its rules look at the pages too. */
   readonly guideSources: GuideSources
   /** What parsing found in the guide. */
   readonly parsingFindings: readonly Finding[]
-  /** What is said of the guide and the templates. */
+  /** Findings about the guide and the templates. */
   readonly guideFindings: readonly Finding[]
-  /** What is said of the practices file. */
+  /** Findings about the practices file. */
   readonly practiceFindings: readonly Finding[]
-  /** Both. */
+  /** All findings. */
   readonly findings: readonly Finding[]
 }
 
@@ -113,8 +113,8 @@ export async function understandForPractices(options: InputOptions, asOf: IsoDay
   if (understood.guide.kind === 'own' && errors.length > 0)
     throw new UserError(
       'usage',
-      `${errors.length === 1 ? 'A mistake' : `${errors.length} mistakes`} in the guide ${options.guide} would leave something out of every pack, so nothing was made.`,
-      'Correct what is named above: it gives file, line and what to do. The command `explain`, with the word at the end of a line, says more.',
+      `${errors.length === 1 ? 'A problem' : `${errors.length} problems`} in the guide ${options.guide} would leave something out of every pack, so nothing was made.`,
+      'Fix the problems listed above: each has its file, its line and what to do. For more, use the command `explain` with the word at the end of a line.',
       { findings: found.filter(({ severity }) => severity !== 'note') },
     )
   const guideFindings = [...understood.guideFindings, ...rules]
@@ -122,9 +122,9 @@ export async function understandForPractices(options: InputOptions, asOf: IsoDay
 }
 
 /**
- * Read and parse, for commands that say what is wrong. The rules of the guide are not run.
+ * Read and parse, for commands that report problems. The rules of the guide are not run.
  *
- * @param evenBroken true: mistakes in templates are only findings; nothing may then be made of them
+ * @param evenBroken true: problems in templates are only findings; nothing may then be made of them
  * @throws UserError where nothing can be understood at all
  */
 export async function understand(options: InputOptions, evenBroken = false): Promise<Understood> {
@@ -169,12 +169,12 @@ export interface PackOptions {
   /** Absent: letters in every dialect. */
   readonly dialects?: readonly Dialect[]
   readonly formats: readonly Format[]
-  /** Views of the checklist besides the whole one. */
+  /** Views of the checklist besides the complete one. */
   readonly views: readonly ChecklistView[]
   /** Points of body text in large print; false: standard print. */
   readonly largePrint: LargePrint | false
   readonly allowSuperseded: boolean
-  /** Make the pack again, changed or not. */
+  /** Make the pack again even if nothing changed. */
   readonly force: boolean
   /** Today, `YYYY-MM-DD`. */
   readonly asOf: IsoDay
@@ -206,11 +206,11 @@ export function unchangedPack(
 const STANDARD_PRINT = 12
 
 /**
- * Plan, compose, render, write: one practice. Where the documents turn out the same as those that the existing pack was
- * made from, nothing is rendered.
+ * Plan, compose, render, write: one practice. Where the documents are the same as those that the existing pack was made
+ * from, nothing is rendered.
  *
  * @param before the pack that is in the output folder, or null
- * @throws UserError for a mistake in a template that only filling it in brings out
+ * @throws UserError for a problem in a template that only appears when it is filled
  */
 export async function buildPack(
   context: RunContext,
@@ -240,7 +240,7 @@ export async function buildPack(
     from,
     inputs: inputsOf(from, plan.findings),
     content: hash([toolVersion(), theme, options.formats, issued, papers]),
-    // What was not asked for this time keeps its day too.
+    // Documents that were not requested this time keep their day too.
     issued: { ...before?.manifest.issued, ...issued },
     findings: composed.findings,
   }

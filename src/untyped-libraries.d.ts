@@ -1,4 +1,4 @@
-/** The small part of fontkit that we use; the package ships no types. */
+/** The small part of fontkit that we use; the package has no types. */
 declare module 'fontkit' {
   export interface Glyph {
     readonly id: number
@@ -32,7 +32,7 @@ declare module 'fontkit' {
   }
   export function openSync(path: string): Font
 }
-/** The part of linebreak (Unicode line breaking, UAX #14) that we use; the package ships no types. */
+/** The part of linebreak (Unicode line breaking, UAX #14) that we use; the package has no types. */
 declare module 'linebreak' {
   export default class LineBreaker {
     constructor(text: string)

@@ -1,6 +1,6 @@
 /**
- * What composing may ask: the guide, one practice's plan, and the words to say them in. A file of its own, since views, slots
- * and documents all take it and none may import another for it.
+ * What composing needs besides a template: the guide, one practice's plan, the words; and the type of a slot. A file of
+ * its own because views, slots and documents all use it and must not import each other.
  *
  * @module
  */
@@ -16,34 +16,31 @@ export interface ComposeContext {
   readonly policy: TimingPolicy
   readonly plan: Plan
   readonly words: Words
-  /** Of the reader: dates of a message are said in it. Absent: British English. */
+  /** The reader's language: dates of a message are written in it. Absent: British English. */
   readonly language?: string
-  /** Stands on covers. */
+  /** The date on covers. */
   readonly logo?: Picture
-  /** What the communications plan lists; absent for other documents. */
+  /** Messages for the communications plan; absent for other documents. */
   readonly sent?: readonly SentMessage[]
   readonly channels?: LetterData['channels']
 }
 
-/*
- * One line of the communications plan: a message that was made for this practice, or why it was not.
- */
-
+/** One line of the communications plan: a message that was made for this practice, or why it was not. */
 export interface SentMessage {
   readonly template: Template
   /** Id of the channel in `channels.yaml`: `letter`, `sms` … */
   readonly channel: string
-  /** What was made; empty where something is missing. */
+  /** The files made; empty where something is missing. */
   readonly documents: readonly Document[]
-  /** Columns of the practices file without which it is not made. */
+  /** Columns of the practices file that are empty and without which it is not made. */
   readonly missing: readonly string[]
 }
 
-/*
- * A slot: blocks that a template places by name and that the guide and the plan supply.
+/**
+ * Blocks that a template places by name and that come from the guide and the plan. To add one: a file in `slots/`, a
+ * line in
+ * `slots/index.ts`, and its entry in `template/language.ts`.
  *
- * To add one: a file beside this one, a line in `index.ts`, and what it is for in `template/language.ts`.
+ * @param options such as `phase`, as the template gives them
  */
-
-/** @param options `phase` and the like, as the template gives them */
 export type Slot = (context: ComposeContext, options: Readonly<Record<string, string>>) => readonly Block[]

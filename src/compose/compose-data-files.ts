@@ -1,5 +1,5 @@
 /**
- * Compose: the calendar and the list of tasks that a pack holds besides its documents.
+ * Composes the calendar and the task list that a pack contains besides its documents.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export function composeDataFiles(context: ComposeContext): DataFiles {
   }
 }
 
-/** Stable for ever: the practice's code, what it is, and its id. */
+/** Never changes: the practice's code, the kind of event, and its id. */
 const uid = ({ plan }: ComposeContext, kind: string, id: string): string =>
   `${plan.practice.ods}.${kind}.${id}@practice-packs`.toLowerCase()
 
@@ -49,7 +49,7 @@ export function milestoneEvents(context: ComposeContext): CalendarEvent[] {
   })
 }
 
-/** Days on which patients must know, and the last days on which letters can go to a printer. */
+/** The days by which patients must know, and the last days on which letters can go to a printer. */
 function patientEvents(context: ComposeContext): CalendarEvent[] {
   const { plan, words } = context
   const categories = [words.say('calendar.categories.patients')]
@@ -78,7 +78,7 @@ function taskEvents(context: ComposeContext): CalendarEvent[] {
     const { task, due, from } = planned
     if (due === null) return []
     const row = hours.get(task.id)
-    // What goes on for weeks is only an entry on its last day.
+    // A task that lasts for weeks gets an entry on its last day only.
     const short = from !== null && from <= due && daysBetween(from, due) <= LONGEST_SPAN
     const days = { start: short ? from : due, end: due }
     const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
@@ -95,7 +95,7 @@ function taskEvents(context: ComposeContext): CalendarEvent[] {
   })
 }
 
-/** Days that an entry across a calendar may take. */
+/** The longest entry, in days, that is shown as a span. */
 const LONGEST_SPAN = 14
 
 const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text

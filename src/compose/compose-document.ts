@@ -1,7 +1,5 @@
 /**
- * Compose: a template filled for one practice becomes a Document.
- *
- * Nothing downstream knows that a template existed.
+ * Composes one document: a template filled for one practice. Nothing downstream knows that a template existed.
  *
  * @module
  */
@@ -17,7 +15,7 @@ import { SLOTS, type Slot } from './slots/index.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 interface ComposeOptions {
-  /** Printed pale behind every page, such as `DRAFT`; absent: nothing. */
+  /** Printed in a pale colour behind every page, such as `DRAFT`; absent: nothing. */
   readonly watermark?: string
   /** In place of the template's own id, title or body. */
   readonly id?: string
@@ -50,7 +48,7 @@ export function composeDocument(
           },
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
-  // A patient has no use for the edition of a guide, unless it has been replaced.
+  // Patients do not need the edition of a guide, unless it has been replaced.
   const toPatients = template.kind === 'letters' || template.kind === 'messages'
   return {
     id: options.id ?? template.id,
@@ -63,7 +61,7 @@ export function composeDocument(
     author: plan.practice.text.delivery_partner ?? plan.practice.name,
     subject: filled.subject,
     modified: guide.edition.reviewed ?? UNDATED,
-    // On a single page the title says whose it is.
+    // On a single page the title already names the practice.
     header: [
       ...(template.onePage ? [] : [shortened(plan.practice.name)]),
       ...(toPatients && guide.edition.current ? [] : [edition]),
@@ -82,7 +80,7 @@ export function composeDocument(
 
 const LONGEST_IN_HEADER = 100
 
-/** A page has room for a name of two lines at its head; the whole name is the title. */
+/** The header of a page has room for a name of two lines; the title has the full name. */
 function shortened(name: string): string {
   if (name.length <= LONGEST_IN_HEADER) return name
   const cut = name.slice(0, LONGEST_IN_HEADER)

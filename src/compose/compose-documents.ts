@@ -1,5 +1,6 @@
 /**
- * Compose: all documents of one practice's pack, and what could not be made.
+ * Composes all documents of one practice's pack: which messages can be made and which stay drafts, and the day on which
+ * the words of each document last changed.
  *
  * @module
  */
@@ -23,12 +24,10 @@ import { sayFinding } from './say.ts'
 import { columnOf, isConditionTrue, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
 import { viewOfPlan } from './view-of-plan.ts'
 
-/*
- * Why a message is still a draft: a date that nobody has confirmed, an error in the plan, a gap in the part of the guide
- * that it rests on.
+/**
+ * Why a message is still a draft: a date that nobody has confirmed, an error in the plan, a gap in the part of the
+ * guide that the message depends on. Full sentences; empty when it is not a draft.
  */
-
-/** Whole sentences, for a person; empty: no draft. */
 function draftReasons(template: Template, view: View, { guide, plan, words }: ComposeContext): string[] {
   const unconfirmed = template.confirms
     .filter((path) => !isKnown(valueAt(view, path)))
@@ -51,7 +50,10 @@ interface Section {
   readonly to: number
 }
 
-/** `cutover`, `what-stops`, `planning-for-cutover#registrations`: a phase or page, or one heading and what is under it. */
+/**
+ * Finds `cutover`, `what-stops` or `planning-for-cutover#registrations`: a phase or page, or one heading and what is
+ * below it.
+ */
 function sectionOf(name: string, { pages }: Guide): Section | null {
   const [of = '', id] = name.split('#')
   const page = pages.find(({ phase, file }) => phase === of || stem(file) === of)
@@ -75,16 +77,16 @@ interface ComposeInputs {
   readonly templates: readonly Template[]
   readonly words: Words
   readonly letters: LetterData
-  /** Bytes of the practice's logo in base64. */
+  /** The practice's logo in base64. */
   readonly logo?: string
 }
 
-/** What a person can ask for: letters bring the messages that go with them, and the plan of all. */
+/** What a user can ask for: letters include the messages that go with them, and the communications plan. */
 export type DocumentChoice = 'checklist' | 'cutover-plan' | 'letters'
 
 export interface ComposeChoice {
   readonly documents: readonly DocumentChoice[]
-  /** Views of the checklist besides the whole one. Absent: all. */
+  /** Views of the checklist besides the complete one. Absent: all. */
   readonly views?: readonly ChecklistView[]
   readonly allowSuperseded: boolean
   /** True: everything is in large print, so letters need no large print copy. */
@@ -171,7 +173,7 @@ function composeAllMessages(
     const view = views(template.language)
     if (!template.when.every((one) => isConditionTrue(view, one))) continue
     if (!guide.edition.current && !choice.allowSuperseded) {
-      // Said once: the reason is the same for all of them.
+      // Reported once, because the reason is the same for all of them.
       if (!findings.some(({ rule }) => rule === 'superseded-guide')) {
         const message = words.say('unknown.superseded-letter', { guide: guide.edition.label })
         findings.push(findingOf('superseded-guide', message, { practice: ods }))
@@ -233,11 +235,11 @@ function composeOne(
   }))
 }
 
-/** The channels that a template would have filled. */
+/** The channels that a template would have had messages for. */
 const channelsOf = ({ channel, body }: Template): string[] =>
   channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
 
-/** One view for each language that the templates speak. */
+/** One view for each language of the templates. */
 function viewsOf(context: ComposeContext): (language: string) => View {
   const views = new Map<string, View>()
   return (language) => {
@@ -247,21 +249,19 @@ function viewsOf(context: ComposeContext): (language: string) => View {
   }
 }
 
-/*
- * Compose: the day on which a document's words last changed, in its properties and, on what stays at the practice, at the
- * foot of every page. A printed copy does not change any more: the day tells whether it is the newest.
- */
-
 interface Issuing {
-  /** What the pack that stands was issued on, if one does. */
+  /** Issue days of the existing pack, if there is one. */
   readonly before: IssueRecord | undefined
   readonly today: IsoDay
-  /** Tells whether two documents say the same. */
+  /** Hash of a document's words: equal for two documents with the same words. */
   readonly hash: (document: Document) => string
   readonly words: Words
 }
 
-/** A document whose words are those of the standing pack keeps its day; the others are issued today. */
+/**
+ * A document with the same words as in the existing pack keeps its day; the others are issued today. The day is in the
+ * properties and, on documents that stay at the practice, in the footer: it shows whether a printed copy is the newest.
+ */
 export function issueDocuments(
   documents: readonly Document[],
   { before, today, hash, words }: Issuing,
@@ -280,7 +280,7 @@ export function issueDocuments(
 }
 
 function issue(document: Document, day: IsoDay, words: Words): Document {
-  // A letter has its own date, and a poster on the door is no copy of anything.
+  // A letter has its own date, and a poster is not a copy of anything.
   if (document.kind === 'letters' || document.kind === 'messages') return { ...document, modified: day }
   const line = words.say('footer.issued', { date: shortDate(day) })
   return { ...document, modified: day, footer: [...document.footer, { text: `. ${line}` }] }

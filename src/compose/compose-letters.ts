@@ -1,8 +1,10 @@
 /**
- * Compose: one letter, for each of those who may print it.
+ * Composes letters: one for each service that may print it, and the proofs that a person looks at before thousands are
+ * printed.
  *
- * The words are the same in every dialect; only the open fields are written otherwise, and the zones of the page are
- * those of the printer. GOV.UK Notify also gets the words alone, to paste into a template of its own.
+ * The words are the same in every dialect; only the open fields are written differently, and the zones of the page are
+ * those of the printer. GOV.UK Notify also gets the text alone, to paste into a template of its own. A message is made
+ * only when every fact that it needs is known, because a blank in a letter does harm.
  *
  * @module
  */
@@ -21,11 +23,11 @@ import type { ComposeContext, SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
 import { columnOf, isKnown, valueAt } from './shown-tasks.ts'
 
-/*
- * A printer profile as the layout of our letters: where address, sender and text go.
+/**
+ * A printer profile as the layout of our letters.
+ *
+ * @throws UserError for a profile whose address zone nobody has measured yet
  */
-
-/** @throws UserError for a profile whose address zone nobody has measured yet */
 export function letterLayout(profile: PrinterProfile): LetterLayout {
   const { id, name, text, address, sender, textFromMm, addressPt, font } = profile
   if (address === null)
@@ -45,7 +47,7 @@ export function letterLayout(profile: PrinterProfile): LetterLayout {
   }
 }
 
-/** The same with every zone in colour, for a person to look at. */
+/** The same layout with every zone in colour, for a person to look at. */
 const layoutWithZones = (profile: PrinterProfile): LetterLayout => ({
   ...letterLayout(profile),
   shownZones: [
@@ -84,7 +86,7 @@ export function composeLetter(
       return [
         { ...said, id, letter, formats, ...bodyPt },
         ...(dialect === 'govuk-notify' ? [notifyTemplate(open, data)] : []),
-        // A few patients need it: the practice merges these by itself.
+        // Only a few patients need it, and the practice merges their letters itself.
         ...(dialect === 'word' && template.largePrint && !choice.largePrint
           ? [{ ...said, id: `${id}-large-print`, letter, formats: LARGE_PRINT_FORMATS, bodyPt: profile.largePrintPt }]
           : []),
@@ -103,22 +105,18 @@ function profileNamed(id: string, { profiles }: LetterData): PrinterProfile {
   return found
 }
 
-/** Words to paste into a letter template of GOV.UK Notify, which adds addresses and the date itself. */
+/** Text to paste into a letter template of GOV.UK Notify, which adds addresses and the date itself. */
 function notifyTemplate(open: Document, { fields }: LetterData): Document {
   const blocks = open.blocks.filter((block) => block.type !== 'address' && !isDate(block))
   const words = documentWithFields({ ...open, blocks }, inDialect('govuk-notify', fields))
   return { ...words, id: `${open.id}-govuk-notify-template`, formats: ['md'] }
 }
 
-/** The paragraph that is only the date of the letter. */
+/** A paragraph that is only the date of the letter. */
 const isDate = (block: Block): boolean =>
   block.type === 'paragraph' && block.spans.length === 1 && block.spans[0]?.mergeField === 'letter_date'
 
-/*
- * A message to patients is made only when every fact that it needs is known: a blank in a letter does harm.
- */
-
-/** Columns of the practices file that the document needs and that are empty; none when it may be made. */
+/** Columns of the practices file that the document needs and that are empty. */
 export const missingColumns = ({ requires }: Template, view: View): string[] => [
   ...new Set(requires.filter((path) => !isKnown(valueAt(view, path))).map(columnOf)),
 ]
@@ -130,8 +128,8 @@ export interface NotMade {
 }
 
 /**
- * What a person must fill in, said as few times as it can be: where every message lacks something, all columns are in one
- * finding; else messages that lack the same share one, whatever their channels.
+ * What a person must fill in, in as few findings as possible: where every message lacks something, one finding names
+ * all columns; otherwise messages that lack the same columns share a finding, whatever their channels.
  */
 export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words: Words, practice: string): Finding[] {
   if (notMade.length === 0) return []
@@ -176,11 +174,10 @@ function finding(
   return findingOf('letter-facts-missing', message, { practice })
 }
 
-/*
- * Letters laid out for a printer whose mm nobody has published: they come from the user, and somebody should look.
+/**
+ * One finding for each printer whose measurements nobody has published: they come from the user, so somebody should
+ * check a print.
  */
-
-/** One finding for each printer. */
 export function unverifiedProfiles(
   sent: readonly SentMessage[],
   { profiles }: LetterData,
@@ -196,21 +193,20 @@ export function unverifiedProfiles(
   })
 }
 
-/*
- * Compose: the worst cases of a letter, for a person to look at before thousands are printed.
- *
- * Each printer's page with the shortest and the longest patient, and each branch of the words that this practice does not
- * get, with the zones in colour. Patients' fields hold the invented examples of `merge-fields.yaml`.
- */
-
+/** One of the worst cases of a letter, with the zones in colour and the invented examples of `merge-fields.yaml`. */
 interface Proof {
   readonly document: Document
   readonly profile: PrinterProfile
-  /** What is special about it: `long`, `large-print`, `without practice.website`. */
+  /** What it shows: `long`, `large-print`, `without practice.website`. */
   readonly about: string
 }
 
-/** @param profiles those whose address zone is known */
+/**
+ * Each printer's page with the shortest and the longest patient, and each branch of the text that this practice does
+ * not get.
+ *
+ * @param profiles those whose address zone is known
+ */
 export function composeProofs(
   template: Template,
   view: View,
@@ -243,7 +239,7 @@ export function composeProofs(
   ]
 }
 
-/** The same practice, with the other answer to one question. */
+/** The same practice with the opposite answer to one question. */
 function flip(view: View, { path, is }: BranchCondition): { readonly view: View; readonly about: string } {
   const value = valueAt(view, path)
   if (is !== null) {

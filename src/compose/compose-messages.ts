@@ -1,5 +1,5 @@
 /**
- * Compose: messages that are no letters. A template may hold several, each under its channel:
+ * Composes messages other than letters. A template may contain several, each under its channel:
  *
  *     <!-- channel: sms -->
  *     <!-- channel: email; title: Our computer system is changing -->
@@ -28,7 +28,7 @@ interface ComposedMessage {
   readonly document: Document
 }
 
-/** @param watermark for a draft */
+/** @param watermark set for a draft */
 export function composeMessages(
   template: Template,
   view: View,
@@ -68,11 +68,11 @@ export function composeMessages(
   })
 }
 
-/** A page can be pasted as Markdown, or opened and copied. */
+/** Text for a page can be pasted as Markdown, or opened and copied. */
 const formatsOf = ({ id, format }: Channel): NonNullable<Document['formats']> =>
   id === 'website' ? ['html', 'md'] : [format ?? 'txt']
 
-/** An email has a subject, which is no part of its text. */
+/** The subject of an email is not part of its text. */
 function withTitle(document: Document, { id }: Channel, title: string | null, { words }: ComposeContext): Document {
   if (id !== 'email' || title === null) return document
   const subject = words.say('letters.subject', { subject: title })
@@ -102,11 +102,7 @@ function byChannel(segments: readonly Segment[]): Part[] {
   return parts
 }
 
-/*
- * Messages that are longer than their channel takes, or than a text message should cost.
- */
-
-/** A text message of more parts is a letter. */
+/** A text message of more parts should be a letter. */
 const MOST_PARTS = 3
 
 export function longMessages(

@@ -1,7 +1,7 @@
 /**
- * The questionnaire for one practice as a document: a question in each row, what is known already filled in.
+ * Composes the questionnaire for one practice: a question in each row, with the known answers filled in.
  *
- * Each answer is a field whose id is the column it is for, so that it is found again when the document comes back.
+ * Each answer is a field whose id is the name of its column, so that it can be found when the document comes back.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export interface AskedPractice {
   readonly newSystem: string
 }
 
-/** @param known what the practice's row says in a column, or an empty text */
+/** @param known the value of a column in the practice's row, or an empty text */
 export function composeQuestionnaire(
   practice: AskedPractice,
   questions: readonly Question[],

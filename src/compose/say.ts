@@ -1,5 +1,6 @@
 /**
- * A finding about dates, said: its values become dates and names in words, its sentence comes from `words.yaml`.
+ * Puts plan data into words: reasons, findings, roles, whole plans. Values become dates and names; sentences come from
+ * `words.yaml`.
  *
  * @module
  */
@@ -21,10 +22,7 @@ import type {
 } from '../model/plan.ts'
 import type { Words } from '../template/fill.ts'
 
-/*
- * Why this day: a reason as data becomes a sentence, with every bank holiday that moved the day named.
- */
-
+/** Why a day was chosen, as a sentence that names every bank holiday that moved the day. */
 export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Words): string {
   switch (reason.kind) {
     case 'set':
@@ -69,7 +67,7 @@ function sayAnchor(anchor: Anchor, guide: Guide, words: Words): string {
   return 'edge' in anchor ? words.say('anchors.last-day', { milestone }) : milestone
 }
 
-/** Ids of sources become their titles; words that are no id stay. */
+/** Ids of sources become their titles; text that is not an id stays. */
 export const saySources = (source: string, guide: Guide): string =>
   source
     .split(', ')
@@ -111,19 +109,13 @@ export function sayFinding(finding: PlanFinding, practice: string, words: Words)
   }
 }
 
-/*
- * A role id as a person says it; words that are no known role stay as written.
- */
-
+/** The title of a role in running text; text that is not a known role stays as written. */
 export function roleName(id: string, guide: Guide): string {
   const name = guide.data.roles.find((role) => role.id === id)?.name ?? id
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-/*
- * A plan with its reasons and findings in words, for the terminal and for scripts.
- */
-
+/** A plan with its reasons and findings in words, for the terminal and for scripts. */
 export interface SaidPlan {
   readonly plan: Plan
   readonly milestones: readonly {
@@ -176,10 +168,7 @@ export const sayBecause = ({ because }: LeftOutTask, guide: Guide, words: Words)
     )
     .join('; ')
 
-/*
- * The words that a format needs besides the blocks: names of buttons, of empty controls, of printed tick boxes.
- */
-
+/** Text that a format needs besides the blocks: names of buttons, of empty controls, of printed tick boxes. */
 export const interfaceWords = (words: Words): InterfaceWords => ({
   print: words.say('interface.print'),
   download: words.say('interface.download'),

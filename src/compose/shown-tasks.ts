@@ -1,5 +1,6 @@
 /**
- * Which tasks of a plan a table of a checklist holds: those of a phase, of a role, or of a week.
+ * Selects what documents show: the tasks of a phase, role or week, whether a template's condition is true, and whether
+ * a plan's dates are agreed.
  *
  * @module
  */
@@ -18,7 +19,7 @@ const inWeek = ({ due }: PlannedTask, week: string): boolean =>
 export const ofPhase = ({ tasks }: Plan, phase: string): PlannedTask[] =>
   tasks.filter(({ task }) => task.phase === phase).sort(soonest)
 
-/** Stands for the owner of tasks that nobody owns yet. */
+/** In place of an owner, for tasks that nobody owns yet. */
 export const NO_OWNER = 'none'
 
 /** The first role of a task owns it. */
@@ -28,22 +29,21 @@ export const ofOwner = ({ tasks }: Plan, role: string): PlannedTask[] =>
 export const ofHelper = ({ tasks }: Plan, role: string): PlannedTask[] =>
   tasks.filter(({ task }) => task.roles.slice(1).includes(role)).sort(soonest)
 
-/** A task stands in the week in which it must be done. */
+/** A task belongs to the week in which it is due. */
 export const ofWeek = ({ tasks }: Plan, week: string): PlannedTask[] =>
   tasks.filter((planned) => inWeek(planned, week)).sort(soonest)
 
-/** Begun in this week or before, and due in a later one. */
+/** Starts in this week or before, and is due in a later one. */
 export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
   tasks
     .filter(({ from, due }) => from !== null && due !== null && mondayOf(from) <= week && mondayOf(due) > week)
     .sort(soonest)
 
-/** What has no day comes last: no year begins with a 9. */
-export const soonest = (a: PlannedTask, b: PlannedTask): number => compare(a.due ?? '9', b.due ?? '9')
+/** Greater than any ISO date: what has no date sorts last. */
+export const AFTER_ALL_DATES = '9'
 
-/*
- * What the view says at a path, and whether that is known, true, or the value asked for.
- */
+export const soonest = (a: PlannedTask, b: PlannedTask): number =>
+  compare(a.due ?? AFTER_ALL_DATES, b.due ?? AFTER_ALL_DATES)
 
 export function valueAt(view: View, path: string): unknown {
   let value: unknown = view
@@ -54,13 +54,13 @@ export function valueAt(view: View, path: string): unknown {
 
 export const isKnown = (value: unknown): boolean => value === true || (typeof value === 'string' && value !== '')
 
-/** Whether a document concerns this practice: an unknown answer never says no. */
+/** Whether a document concerns this practice: an unknown answer counts as a yes. */
 export function isConditionTrue(view: View, { path, is, not }: When): boolean {
   const value = valueAt(view, path)
   return (is === null ? isKnown(value) : value === is) !== not
 }
 
-/** The spreadsheet column that a view path comes from; a milestone's `agreed` comes from its status column. */
+/** The spreadsheet column behind a view path; a milestone's `agreed` comes from its status column. */
 export function columnOf(path: string): string {
   let field: ViewField | undefined = VIEW
   const parts = path.split('.')
@@ -73,23 +73,21 @@ export function columnOf(path: string): string {
   return field && 'column' in field && typeof field.column === 'string' ? field.column : path
 }
 
-/*
- * Agreed: a person set the day and confirmed it. A status without a day confirms nothing: the day that the policy works
- * out moves when go-live or the policy does.
+/**
+ * Agreed: a person set the day and confirmed it. A status without a day confirms nothing, because the day that the
+ * policy calculates moves when go-live or the policy does.
  */
-
 export const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
 
-/** Every day of a plan hangs on these two: while one is open, none may look agreed. */
+/** Every day of a plan depends on these two: while one is open, no day may appear agreed. */
 const DECIDING: readonly PlannedMilestone['id'][] = ['final-data-production', 'go-live']
 
 export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean =>
   milestones.filter(({ id }) => DECIDING.includes(id)).every(isAgreed)
 
-/*
- * Whether patients could still order by the day the row gives: a letter that names a day after final data production
- * would send them to a system that no longer takes orders.
+/**
+ * Whether patients could still order by the day in the row: a letter that names a day after final data production would
+ * send them to a system that no longer takes orders.
  */
-
 export const orderInTime = (plan: Plan): boolean =>
   plan.practice.repeatOrderBy === null || plan.practice.repeatOrderBy < dayOfMilestone(plan, 'final-data-production')

@@ -1,5 +1,6 @@
 /**
- * The view: what templates may mention, worked out of a Guide and a Plan. Dates and names are words by now.
+ * The view: everything that templates may mention, calculated from a Guide and a Plan. Dates and names are already
+ * words here.
  *
  * @module
  */
@@ -32,7 +33,7 @@ export function viewOfPlan(context: ComposeContext): View {
     .concat(text.postcode)
     .flatMap((line) => (line ? [{ line }] : []))
   const todo = toDos(context)
-  // Those that a pack shows: a gap on a page of no phase touches no page of a pack.
+  // Only gaps that a pack shows: a gap on a page that belongs to no phase affects no page of a pack.
   const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
   const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
   const planned = (id: MilestoneId): IsoDay => dayOfMilestone(plan, id)
@@ -50,14 +51,14 @@ export function viewOfPlan(context: ComposeContext): View {
     return said === undefined ? null : said ? 'yes' : 'no'
   }
 
-  // A postcode in a running line is not broken over two.
-  const whole = (line: string): string => (line === text.postcode ? line.replaceAll(' ', '\u00a0') : line)
+  // A postcode in running text must not be broken over two lines.
+  const unbroken = (line: string): string => (line === text.postcode ? line.replaceAll(' ', '\u00a0') : line)
 
   return {
     practice: {
       name: practice.name,
       ods: practice.ods,
-      address: addressLines.length > 0 ? addressLines.map(({ line }) => whole(line)).join(', ') : null,
+      address: addressLines.length > 0 ? addressLines.map(({ line }) => unbroken(line)).join(', ') : null,
       addressLines,
       phone: text.phone,
       email: text.email,
@@ -237,7 +238,7 @@ const patientDate = (plan: Plan, id: string, language?: string): DayInWords | nu
 const counted = (value: number, unit: 'day' | 'hour', words: Words): string =>
   `${value} ${words.say(`units.${unit}`)}${value === 1 ? '' : 's'}`
 
-/** The roles that own or share a task of this plan, with what the row says of them. */
+/** The roles that own or share a task of this plan, with their contacts from the practice's row. */
 function contacts({ guide, plan }: ComposeContext): View['contacts'] {
   const involved = new Set(plan.tasks.flatMap(({ task }) => task.roles))
   return guide.data.roles

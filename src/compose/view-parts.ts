@@ -1,5 +1,6 @@
 /**
- * The view of a checklist by role and by week: who has tasks, and in which weeks something is due.
+ * Parts of the view: the checklist by role and by week, the dated phases, the runbook of the cutover week, and the
+ * to-dos.
  *
  * @module
  */
@@ -13,7 +14,16 @@ import type { Contact } from '../model/practice.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
 import { roleName, sayFinding } from './say.ts'
-import { goingOnIn, isPlanAgreed, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofWeek } from './shown-tasks.ts'
+import {
+  AFTER_ALL_DATES,
+  goingOnIn,
+  isPlanAgreed,
+  NO_OWNER,
+  NO_WEEK,
+  ofHelper,
+  ofOwner,
+  ofWeek,
+} from './shown-tasks.ts'
 
 /** @param milestones in order of their days */
 export function checklistView(
@@ -29,7 +39,7 @@ export function checklistView(
   }
 }
 
-/** The practice's own people first: the checklist is theirs. */
+/** The practice's own people come first, because the checklist is theirs. */
 function owners({ guide, plan }: ComposeContext): View['owners'] {
   const known = guide.data.roles
   const own = known.filter(({ belongs }) => belongs === 'practice')
@@ -56,11 +66,7 @@ function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneVi
   }))
 }
 
-/*
- * The view of a guide's phases as a plan dates them.
- */
-
-/** The phases of a cutover plan. */
+/** The phases that a cutover plan shows. */
 export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
   'planning-for-cutover',
   'cutover',
@@ -71,8 +77,7 @@ export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
 /** In order of their first day; phases without dates come last. */
 export function viewPhases({ guide, plan, words }: ComposeContext): View['phases'] {
   const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
-  // No year begins with a 9.
-  const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? '9'
+  const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? AFTER_ALL_DATES
   const byStart = (a: Phase, b: Phase): number => compare(startOf(a), startOf(b)) || a.order - b.order
   return [...guide.phases].sort(byStart).map((phase) => {
     const dates = starts.get(phase.id)
@@ -98,10 +103,6 @@ export function viewPhases({ guide, plan, words }: ComposeContext): View['phases
     }
   })
 }
-
-/*
- * The view of the papers of the cutover week: what the practice has, whom to phone, which logs it needs, which days it counts.
- */
 
 const MAY: readonly (readonly [keyof View['may'], string])[] = [
   ['anticoagulation', 'anticoagulation'],
@@ -129,6 +130,7 @@ const MAY: readonly (readonly [keyof View['may'], string])[] = [
   ['sms', 'sms'],
 ]
 
+/** The runbook of the cutover week: what the practice has, whom to phone, which logs it needs, which days it counts. */
 export function runbookView({
   guide,
   plan,
@@ -170,7 +172,7 @@ export function runbookView({
     attention: said
       .filter(({ severity }) => severity !== 'note')
       .map(({ severity, message }) => ({ severity: words.say(`severities.${severity}`), message })),
-    // What the sources disagree about has a section of its own.
+    // Disagreements between sources have a section of their own.
     forInformation: said
       .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
       .map(({ message }) => ({ message })),
@@ -184,17 +186,14 @@ export function runbookView({
 
 const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, outOfHours: null }
 
-/*
- * To-dos: what the row does not say and a person should find out, each with the column to fill in.
- */
-
+/** What is missing in the row and a person should find out, each with the column to fill in. */
 export function toDos(context: ComposeContext): string[] {
   return [...unconfirmed(context), ...questions(context)]
 }
 
 const column = (id: string): string => id.replaceAll('-', '_')
 
-/** Dates and times on which the rest hangs. */
+/** Unconfirmed dates and times that the rest depends on. */
 function unconfirmed({ plan, words }: ComposeContext): string[] {
   return plan.milestones.flatMap(({ id, date, status, time, timeAssumed }) => {
     if (id !== 'go-live' && id !== 'final-data-production') return []

@@ -1,6 +1,6 @@
 /**
- * What the overview of a wave says: who goes live when, where practices clash, which plans have findings, which dates are not
- * confirmed. And its picture and its spreadsheet.
+ * The overview of a wave: who goes live when, where practices clash, which plans have findings, which dates are not
+ * confirmed. As a view for its template, a picture and a spreadsheet.
  *
  * @module
  */
@@ -48,7 +48,7 @@ const WAVE_VIEW = {
 
 type WaveView = ViewOf<typeof WAVE_VIEW>
 
-/** What the template of the overview may use. */
+/** What the template of the overview may mention. */
 export const WAVE_REPORT: ReportSpec = {
   file: 'wave.hbs',
   shape: WAVE_VIEW,
@@ -128,7 +128,7 @@ const problemsOf = (plan: Plan): Plan['findings'] =>
 const hasProblem = (plan: Plan): boolean => problemsOf(plan).length > 0
 const worst = (plan: Plan): number => Math.min(...problemsOf(plan).map(({ severity }) => SEVERITIES.indexOf(severity)))
 
-/** The dates on which the rest hangs, where nobody has confirmed them, and times that are only assumed. */
+/** Unconfirmed dates that the rest depends on, and times that are only assumed. */
 function openDates({ milestones }: Plan, words: Words): string {
   return milestones
     .filter(({ id }) => id === 'go-live' || id === 'final-data-production')

@@ -1,16 +1,16 @@
 /**
- * Which characters can be printed at all. Small, and free of any font library, so that names can be checked long
- * before a page is laid out.
+ * Which characters can be printed. Small and independent of any font library, so that names can be checked long before
+ * a page is laid out.
  *
  * @module
  */
 
 /**
  * Code points that both faces have a glyph for, as ranges of hexadecimal numbers. Made from the font files; a test
- * compares it with them and prints the table to put here when the font package changes.
+ * compares it with them, and prints the table to put here when the font package changes.
  *
- * Left out although the fonts have them: Hebrew and the marks that turn the direction of text (nothing here sets text
- * from right to left), private use, and the replacement character, which is the trace of a spoilt file.
+ * Left out although the fonts have them: Hebrew and the marks that change the direction of text (nothing here sets text
+ * from right to left), private use, and the replacement character, which is the trace of a corrupted file.
  */
 export const COVERED =
   '20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-52f 1ab0-1abe 1c80-1c88 1d00-1df5 1dfb-1f15 1f18-1f1d ' +
@@ -28,7 +28,7 @@ const ranges = COVERED.split(' ').map((range) => {
 })
 
 function isCovered(codePoint: number): boolean {
-  // Nearly everything is in the first range; white space of any kind is printed as a space.
+  // Nearly everything is in the first range. White space of any kind is printed as a space.
   if (codePoint <= 0x7e) return codePoint >= 0x20 || (codePoint >= 9 && codePoint <= 13)
   let low = 0
   let high = ranges.length - 1
@@ -42,7 +42,7 @@ function isCovered(codePoint: number): boolean {
   return false
 }
 
-/** A character as a person sees it, and where it stands, counted in UTF-16 units. */
+/** A character as a person sees it, and its index in UTF-16 units. */
 interface MissingCharacter {
   readonly character: string
   readonly index: number

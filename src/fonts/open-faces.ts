@@ -1,8 +1,8 @@
 /**
- * The two faces that documents are set in: Arimo regular and bold (same widths as Arial, SIL Open Font Licence).
- * Opened once per process, when the first page is laid out: opening costs more than laying out a letter.
+ * The two faces that documents are set in: Arimo regular and bold (same widths as Arial, SIL Open Font Licence). Opened
+ * once per process, when the first page is laid out, because opening takes longer than laying out a letter.
  *
- * The font files are part of the program, like its modules; nothing else is read from the disk here.
+ * The font files are part of the program, like its modules; nothing else is read from disk here.
  *
  * @module
  */
@@ -13,11 +13,11 @@ import { firstMissing } from './coverage.ts'
 
 export type FaceName = 'regular' | 'bold'
 
-/** A glyph in its place. Lengths are thousandths of the font size, as PDF counts them. */
+/** A glyph in its place. Lengths are thousandths of the font size, as in PDF. */
 export interface PlacedGlyph {
   readonly id: number
   readonly width: number
-  /** How far the next glyph starts from here: the width, less or more by kerning. */
+  /** Distance to the start of the next glyph: the width, with kerning. */
   readonly advance: number
   readonly dx: number
   readonly dy: number
@@ -34,9 +34,9 @@ export interface Face {
   readonly box: readonly [number, number, number, number]
   shape(text: string): readonly PlacedGlyph[]
   widthOf(glyph: number): number
-  /** The character a glyph stands for; the lowest, where it stands for several. Empty if only shaping reaches it. */
+  /** The character that a glyph shows, the lowest where there are several. Empty if only shaping reaches it. */
   characterOf(glyph: number): string
-  /** A font file with only these glyphs, and each one's number in that file. */
+  /** A font file with only these glyphs, and the number of each in that file. */
   subset(glyphs: readonly number[]): { readonly file: Uint8Array; readonly numbers: ReadonlyMap<number, number> }
 }
 
@@ -91,13 +91,13 @@ const hex = (character: string): string =>
 export class MissingGlyphError extends DocumentError {
   /** The character itself, such as an emoji. */
   readonly character: string
-  /** The words around it, so that a person finds the place. */
+  /** The text around it, so that a person can find the place. */
   readonly context: string
 
   constructor(character: string, context: string) {
     super(
       'character-without-glyph',
-      `No font has the character ${character} (${hex(character)}), which stands in "${context}"`,
+      `No font has the character ${character} (${hex(character)}), found in "${context}"`,
     )
     this.name = 'MissingGlyphError'
     this.character = character

@@ -1,15 +1,16 @@
 /**
- * Whether lines are an address that a letter can be sent to: the rules of GOV.UK Notify, in its order.
+ * Checks whether lines are an address that a letter can be sent to, by the rules of GOV.UK Notify and in its order; and
+ * makes example spreadsheets for a mail merge.
  *
- * Source: alphagov/notifications-utils, `recipient_validation/postal_address.py`, August 2026. Addresses abroad are left
- * out: their list of countries is long, and a practice writes to patients.
+ * Source of the rules: alphagov/notifications-utils, `recipient_validation/postal_address.py`, August 2026. Addresses
+ * abroad are left out: the list of countries is long, and practices write to patients in the UK.
  *
  * @module
  */
 import { BYTE_ORDER_MARK, csvText } from '../base/csv.ts'
 import { type Dialect, type LetterData, MERGE_FIELD, type MergeField, type Template } from '../model/template.ts'
 
-interface AddressFault {
+interface AddressProblem {
   readonly rule: string
   readonly message: string
 }
@@ -17,7 +18,7 @@ interface AddressFault {
 const LEAST_LINES = 3
 const MOST_LINES = 7
 
-/** Areas that begin a postcode of the United Kingdom, the Channel Islands and the Isle of Man. */
+/** Postcode areas of the United Kingdom, the Channel Islands and the Isle of Man. */
 const AREAS =
   'AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G ' +
   'GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX ' +
@@ -33,30 +34,42 @@ const isPostcode = (text: string): boolean => POSTCODE.test(text.replace(/\s/g, 
 /** A field that a later merge fills, in any dialect. */
 export const isOpenField = (line: string): boolean => /^(?:\(\([^()]+\)\)|\{d\.[^{}]+\}|«[^«»]+»)$/.test(line.trim())
 
-/** @returns nothing wrong, or each thing that is */
-export function addressFaults(written: readonly string[]): AddressFault[] {
+/** @returns every problem of the address; empty when there is none */
+export function addressProblems(written: readonly string[]): AddressProblem[] {
   const lines = normalLines(written)
-  if (lines.length === 0) return [fault('address-empty', 'The address block is empty.')]
+  if (lines.length === 0) return [addressProblem('address-empty', 'The address block is empty.')]
   if (lines.every(isOpenField)) return []
-  const faults: AddressFault[] = []
+  const problems: AddressProblem[] = []
   if (lines.length < LEAST_LINES)
-    faults.push(fault('address-too-short', `The address has ${lines.length} lines, expected at least ${LEAST_LINES}.`))
+    problems.push(
+      addressProblem('address-too-short', `The address has ${lines.length} lines, expected at least ${LEAST_LINES}.`),
+    )
   if (lines.length > MOST_LINES)
-    faults.push(fault('address-too-long', `The address has ${lines.length} lines, expected at most ${MOST_LINES}.`))
+    problems.push(
+      addressProblem('address-too-long', `The address has ${lines.length} lines, expected at most ${MOST_LINES}.`),
+    )
   if (lines.slice(0, 2).some((line) => !/[\p{L}\p{N}]/u.test(line)))
-    faults.push(fault('address-line-empty', 'The first two lines of the address must each hold a letter or a digit.'))
+    problems.push(
+      addressProblem('address-line-empty', 'The first two lines of the address must each contain a letter or a digit.'),
+    )
   const last = lines.at(-1) ?? ''
   if (!isPostcode(last) && !lines.some((line) => BFPO.test(line)))
-    faults.push(fault('address-without-postcode', `The last line of the address is “${last}”, expected a UK postcode.`))
+    problems.push(
+      addressProblem('address-without-postcode', `The last line of the address is “${last}”, expected a UK postcode.`),
+    )
   const odd = lines.find((line) => ODD_START.test(line))
   if (odd !== undefined)
-    faults.push(fault('address-odd-start', `The line “${odd}” of the address starts with “${odd.charAt(0)}”.`))
+    problems.push(
+      addressProblem('address-odd-start', `The line “${odd}” of the address starts with “${odd.charAt(0)}”.`),
+    )
   if (lines.some((line) => /^nfa$/i.test(line) || /no fixed (?:abode|address)/i.test(line)))
-    faults.push(fault('address-not-real', 'No fixed abode is not a real address: nothing can be posted there.'))
-  return faults
+    problems.push(
+      addressProblem('address-not-real', 'No fixed abode is not a real address: nothing can be posted there.'),
+    )
+  return problems
 }
 
-const fault = (rule: string, message: string): AddressFault => ({ rule, message })
+const addressProblem = (rule: string, message: string): AddressProblem => ({ rule, message })
 
 function normalLines(written: readonly string[]): string[] {
   const lines = written
@@ -73,11 +86,10 @@ function normalLines(written: readonly string[]): string[] {
   return lines
 }
 
-/*
- * Example spreadsheets for a mail merge: one blank, one with the shortest and the longest values, with a column for each
- * field that the letters leave open, named as the dialect names it.
+/**
+ * A spreadsheet for a mail merge, with a column for each field that the letters leave open, named as the dialect names
+ * it.
  */
-
 interface ExampleFile {
   readonly name: string
   readonly text: string
@@ -104,7 +116,7 @@ function openFields(templates: readonly Template[], { fields }: LetterData): Mer
   return [...fields.values()].filter(({ name }) => used.has(name))
 }
 
-/** What the demographics service knows itself needs no column; other fields of NHS Notify have a prefix. */
+/** Null for what the demographics service fills in itself. Other fields of NHS Notify have a prefix. */
 function columnOf({ names }: MergeField, dialect: Dialect): string {
   const name = names[dialect]
   return dialect === 'nhs-notify' && !/^(?:address_line_\d|fullName|firstName|lastName|nhsNumber|date)$/.test(name)
@@ -112,6 +124,6 @@ function columnOf({ names }: MergeField, dialect: Dialect): string {
     : name
 }
 
-/** The two services want no byte order mark. */
+/** The two Notify services expect no byte order mark; Word needs one. */
 const csv = (rows: readonly (readonly string[])[], dialect: Dialect): string =>
   `${dialect === 'word' ? BYTE_ORDER_MARK : ''}${csvText(rows)}`

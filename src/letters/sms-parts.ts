@@ -1,9 +1,9 @@
 /**
  * How many parts a text message is sent in: each part is paid for.
  *
- * GSM 03.38: 160 characters of seven bits, 153 in each of several parts; where one character is not in its alphabet the
- * whole message goes as 16 bits, 70 characters or 67 in each. Some characters of the alphabet take two places. A line
- * break counts as two (NHS service manual).
+ * GSM 03.38: 160 characters of seven bits, or 153 in each of several parts. A single character outside its alphabet
+ * makes the message 16-bit: 70 characters, or 67 in each part. Some characters of the alphabet take two places, and a
+ * line break counts as two (NHS service manual).
  *
  * @module
  */
@@ -19,10 +19,10 @@ const ALPHABET: ReadonlyMap<string, number> = new Map([
 
 interface SmsParts {
   readonly parts: number
-  /** Places taken, as the network counts. */
+  /** Characters as the network counts them. */
   readonly characters: number
   readonly alphabet: 'gsm-7' | 'unicode'
-  /** Characters that make it Unicode, each once. */
+  /** Characters outside the GSM alphabet, each once. */
   readonly outside: readonly string[]
 }
 
@@ -43,7 +43,7 @@ export function smsParts(text: string): SmsParts {
   }
 }
 
-/** A character of two places never straddles two parts. */
+/** A character that takes two places is never split between two parts. */
 function partsOf(places: readonly number[], room: number): number {
   let parts = 1
   let used = 0

@@ -1,5 +1,5 @@
 /**
- * Where on page one things may stand, and what stands between: the zones of a printer profile as rectangles in mm.
+ * The zones of a printer profile as rectangles in mm: where page one may be printed, and what must stay white.
  *
  * @module
  */
@@ -15,13 +15,13 @@ const zone = (left: number, top: number, right: number, bottom: number): Zone =>
   heightMm: bottom - top,
 })
 
-/** The sheet without the margins that must stay white. */
+/** The sheet inside the margins that must stay white. */
 export function printableZone({ printable }: PrinterProfile): Zone {
   const { left, right, top, bottom } = printable
   return zone(left, top, A4_MM.width - right, A4_MM.height - bottom)
 }
 
-/** Page one may be printed on in these zones only. */
+/** The only zones of page one that may be printed on. */
 export function allowedZones(profile: PrinterProfile): NamedZone[] {
   const { left, right, bottom } = profile.printable
   const named = (name: string, one: Zone | null): NamedZone[] => (one === null ? [] : [{ name, zone: one }])
@@ -34,7 +34,7 @@ export function allowedZones(profile: PrinterProfile): NamedZone[] {
   ]
 }
 
-/** What must stay white on page one, each with a name that a person finds on paper. */
+/** What must stay white on page one, each with a name that a person can find on paper. */
 export function forbiddenZones(profile: PrinterProfile): NamedZone[] {
   const { left, right, top, bottom } = profile.printable
   const { width, height } = A4_MM
@@ -47,12 +47,12 @@ export function forbiddenZones(profile: PrinterProfile): NamedZone[] {
   return [...margins, ...aroundAddress(profile), ...profile.keepClear]
 }
 
-/** The band in which the address stands belongs to the address alone, as far as the sender's zone. */
+/** The band around the address belongs to the address alone, up to the sender's zone. */
 function aroundAddress({ address, logo, sender, alsoAllowed, printable, bodyFromMm }: PrinterProfile): NamedZone[] {
   if (address === null) return []
   const left = printable.left
   const right = Math.min(sender.xMm, ...alsoAllowed.map(({ zone: { xMm } }) => xMm))
-  // A logo above the address ends where the band begins; one beside it leaves the whole height to the band.
+  // A logo above the address ends where the band begins; one beside it leaves the band its full height.
   const top = logo !== null && logo.xMm < address.xMm + address.widthMm ? logo.yMm + logo.heightMm : printable.top
   const addressRight = address.xMm + address.widthMm
   const addressBottom = address.yMm + address.heightMm

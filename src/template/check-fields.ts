@@ -1,6 +1,7 @@
 /**
- * Which fields a template mentions, checked against the view before the first practice is planned: handlebars' own
- * strictness does not look inside `{{#if}}`.
+ * Checks a template’s fields and conditions before the first practice is planned: every field that it mentions must be
+ * in the view, because the strict mode of handlebars does not look inside `{{#if}}`. Also reads conditions, those
+ * written as words (`answers.onlineServices is not no`) and those of `{{#if …}}` and `{{#unless …}}`.
  *
  * @module
  */
@@ -14,7 +15,7 @@ import { KNOWN_HELPERS } from './fill.ts'
 
 /**
  * @param line of the template's first character in its file
- * @returns one finding of rule `unknown-template-field` or `broken-template` for each mistake
+ * @returns one finding of rule `unknown-template-field` or `broken-template` for each problem
  */
 export function checkFields(file: string, source: string, view: ViewShape, line = 1): Finding[] {
   const findings: Finding[] = []
@@ -22,10 +23,10 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
     const place = { file, line: at.start.line + line - 1, column: at.start.column + 1 }
     findings.push(findingOf(rule, message, { place }))
   }
-  // The parser's time grows much faster than the nesting: refused before it starts.
+  // The parser's time grows much faster than the nesting, so deep nesting is refused before parsing.
   const opened = source.split('{{#').length - 1
   if (opened > MOST_BLOCKS) {
-    const message = `The template opens ${opened} blocks, more than ${MOST_BLOCKS}: it is no template that a person wrote.`
+    const message = `The template opens ${opened} blocks, the limit is ${MOST_BLOCKS}.`
     return [findingOf('broken-template', message, { place: { file, line, column: 1 } })]
   }
   let program: hbs.AST.Program
@@ -41,13 +42,13 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
   return findings
 }
 
-/** The largest template that ships opens a fifth of it. */
+/** The largest built-in template opens a fifth of this. */
 const MOST_BLOCKS = 500
 
 type Report = (rule: RuleId, message: string, at: hbs.AST.SourceLocation) => void
 
 class FieldVisitor extends Handlebars.Visitor {
-  /** Innermost last: what a plain name is looked up in. */
+  /** Scopes in which a plain name is looked up, innermost last. */
   readonly #scopes: ViewField[]
   readonly #report: Report
 
@@ -77,12 +78,12 @@ class FieldVisitor extends Handlebars.Visitor {
     for (const param of mustache.params) this.#value(param)
   }
 
-  /** Parts that are alone on their lines are gone by now. */
+  /** Parts that are alone on their lines have been inserted before this runs. */
   override PartialStatement({ name, loc }: hbs.AST.PartialStatement): void {
     const part = name.type === 'PathExpression' ? (name as hbs.AST.PathExpression).original : '…'
     this.#report(
       'broken-template',
-      `Unexpected part \`${part}\` here: write \`{{> ${part}}}\` alone on a line of a template. A part holds no other part.`,
+      `Unexpected part \`${part}\` here: write \`{{> ${part}}}\` alone on a line of a template. A part cannot contain another part.`,
       loc,
     )
   }
@@ -101,7 +102,7 @@ class FieldVisitor extends Handlebars.Visitor {
       )
   }
 
-  /** The view's field that an expression names; reports it when there is none. */
+  /** The field of the view that an expression names; reports a field that does not exist. */
   #value(expression: hbs.AST.Expression, mustache = false): ViewField | undefined {
     if (expression.type === 'SubExpression') this.SubExpression(expression as hbs.AST.SubExpression)
     if (expression.type === 'StringLiteral' && mustache) {
@@ -114,11 +115,11 @@ class FieldVisitor extends Handlebars.Visitor {
     }
     if (expression.type !== 'PathExpression') return undefined
     const path = expression as hbs.AST.PathExpression
-    // Handlebars' own; any other would reach past the view.
+    // These belong to handlebars; any other `@` name could reach beyond the view.
     if (path.data && ['index', 'first', 'last'].includes(path.parts.join('.'))) return undefined
     const parts = path.parts
     let field = this.#scopes.at(-1 - path.depth)
-    // A plain name in an inner scope means that scope alone: handlebars does not look further out when strict.
+    // In strict mode handlebars looks up a plain name in the innermost scope only.
     for (const [index, part] of parts.entries()) {
       const shape = field && isShape(field) ? field : undefined
       const next = shape && Object.hasOwn(shape, part) ? shape[part] : undefined
@@ -142,12 +143,7 @@ const isShape = (field: ViewField): field is ViewShape => !('type' in field && t
 const itemOf = (field: ViewField | undefined): ViewField | undefined =>
   field && 'type' in field && field.type === 'list' ? (field.item as ViewField) : undefined
 
-/*
- * Conditions of templates: those in words (`practice.previousGoLive`, `not dates.goLive.agreed`,
- * `answers.onlineServices is not no`), and those of the body's `{{#if …}}` and `{{#unless …}}`.
- */
-
-/** `[not] path [is [not] value]`; anything else is a path that no view has, and is found as such. */
+/** Parses `[not] path [is [not] value]`. Anything else becomes a path that no view has, and is reported as such. */
 export function parseWhen(words: string): When {
   const [, not, path = words, isNot, is] = /^(not )?(\S+)(?: is (not )?(.+))?$/.exec(words) ?? []
   return { path, is: is ?? null, not: not !== undefined || isNot !== undefined }
@@ -160,11 +156,11 @@ export const channelConditions = (body: string): When[] =>
 /** `practice.website` is known, or `answers.dispensing` is `yes`. */
 export interface BranchCondition {
   readonly path: string
-  /** The value asked for; null: known, or true. */
+  /** The value compared with; null: the field is known, or true. */
   readonly is: string | null
 }
 
-/** Each once, in the order of the template. Conditions inside a list are about its items and are left out. */
+/** Each condition once, in template order. Conditions inside a list are about its items and are left out. */
 export function conditionsInTemplate(source: string): BranchCondition[] {
   const visitor = new ConditionVisitor()
   visitor.accept(Handlebars.parse(source))

@@ -1,5 +1,6 @@
 /**
- * One value of front matter or of a directive against what the language says of it.
+ * Checks what a template's author writes against `language.ts`: values, directives and front matter. What is not in the
+ * language is an error, because it would silently vanish from the document.
  *
  * @module
  */
@@ -17,13 +18,13 @@ import {
   type ValueSpec,
 } from './language.ts'
 
-/** @returns what is wrong, as the end of a sentence; null where it is right */
+/** @returns the problem, as the end of a sentence; null where the value is valid */
 function checkValue(value: string, { type, values }: ValueSpec): string | null {
   const got = `got \`${value}\``
   if (value.trim() === '') return 'it is empty.'
   if (values !== undefined && !values.includes(value))
     return `expected one of ${values.join(', ')}, ${got}.${didYouMean(value, values)}`
-  // A blank is a place in the body; here it would be printed with its brackets.
+  // Blanks work in the body only; here the brackets would be printed.
   if (/\[\[/.test(value)) return `${got}. A blank or a patient’s field can only be in the body of the template.`
   if (type === 'yes-no' && value !== 'yes' && value !== 'no') return `expected yes or no, ${got}.`
   if (type === 'number' && !/^\d+(?:\.\d+)?$/.test(value)) return `expected a number, ${got}.`
@@ -32,21 +33,16 @@ function checkValue(value: string, { type, values }: ValueSpec): string | null {
   return null
 }
 
-/*
- * Lines `<!-- … -->` of a template against the table of directives: whatever is not a directive, exactly as it must be
- * written, is an error, for it would vanish from the document without a word.
- */
-
-/** What a line is checked against. */
+/** What directive lines are checked against. */
 interface DirectiveRules {
   readonly language: TemplateLanguage
-  /** Absent: the kind is not known, as in a part. */
+  /** Absent where the kind is not known, as in a part. */
   readonly kind?: TemplateKind
-  /** Ids of `channels.yaml`. */
+  /** Ids in `channels.yaml`. */
   readonly channels: readonly string[]
 }
 
-/** Stands for what only a practice fills in; such a value is not checked. */
+/** Placeholder for a value that only a practice fills in; such a value is not checked. */
 const FILLED = '\0'
 
 /** @param line of the template's first character in its file */
@@ -66,7 +62,7 @@ export function checkDirectives(file: string, source: string, rules: DirectiveRu
   return findings
 }
 
-/** Line for line the same: comments of handlebars and its blocks are gone, its fields are {@link FILLED}. */
+/** Keeps line numbers: handlebars comments and blocks are removed, fields become {@link FILLED}. */
 const withoutFields = (source: string): string =>
   source
     .replace(/\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![^}]*\}\}/g, (comment) => comment.replace(/[^\n]/g, ''))
@@ -79,7 +75,7 @@ function malformed(line: string, { language }: DirectiveRules): string {
   const word = /<!--\s*([\w-]+)/.exec(line)?.[1] ?? ''
   const names = Object.keys(language.directives)
   const near = names.includes(word.toLowerCase()) ? '' : didYouMean(word, names)
-  return `Unexpected \`${shown(line)}\`, expected a directive alone on its line, such as \`<!-- slot: links -->\`, with one space after \`<!--\`, after the colon and before \`-->\`.${near} A note to yourself is written \`{{!-- … --}}\`.`
+  return `Unexpected \`${shown(line)}\`, expected a directive alone on its line, such as \`<!-- slot: links -->\`, with one space after \`<!--\`, after the colon and before \`-->\`.${near} To write a note to yourself, use \`{{!-- … --}}\`.`
 }
 
 type DirectiveLine = ReturnType<typeof parseDirective>
@@ -136,16 +132,12 @@ function checkOptions(
 
 function checkWritten(what: string, value: string, spec: ValueSpec, report: (message: string) => void): void {
   if (value.includes(FILLED)) return
-  const mistake = checkValue(value, spec)
-  if (mistake !== null) report(`Unexpected value of ${what}: ${mistake}`)
+  const problem = checkValue(value, spec)
+  if (problem !== null) report(`Unexpected value of ${what}: ${problem}`)
 }
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined
-
-/*
- * Front matter of a template against its table of keys.
- */
 
 export type Keys = Readonly<Record<string, KeySpec>>
 
@@ -175,7 +167,7 @@ export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, 
         `Unexpected \`${key}\` in a template of kind \`${kind}\`: only ${spec.kinds?.join(' and ')} use it.`,
         place,
       )
-    else for (const mistake of mistakesIn(value, spec)) report(`Unexpected value of \`${key}\`: ${mistake}`, place)
+    else for (const problem of problemsIn(value, spec)) report(`Unexpected value of \`${key}\`: ${problem}`, place)
   }
   for (const [key, { required, says, values }] of Object.entries(keys))
     if (required === true && !Object.hasOwn(matter.values, key)) {
@@ -188,10 +180,10 @@ export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-function mistakesIn(value: unknown, spec: KeySpec): string[] {
+function problemsIn(value: unknown, spec: KeySpec): string[] {
   const { type } = spec
   if (value === null || value === '') return ['it is empty. Give it a value, or take the line out.']
-  if (type === 'labels') return labelMistakes(value, spec)
+  if (type === 'labels') return labelProblems(value, spec)
   const isMany = type === 'list' || type === 'lines'
   if (!isMany && !isScalar(value)) return ['expected one value, not a list.']
   const items: readonly unknown[] = Array.isArray(value)
@@ -201,13 +193,13 @@ function mistakesIn(value: unknown, spec: KeySpec): string[] {
       : [value]
   return items.flatMap((item) => {
     if (!isScalar(item)) return ['expected a list of single values.']
-    const mistake = checkValue(String(item), spec)
-    return mistake === null ? [] : [mistake]
+    const problem = checkValue(String(item), spec)
+    return problem === null ? [] : [problem]
   })
 }
 
-/** Labels may be grouped: `ages: { '30': Over 1 month }`. Which groups hold what, the report knows. */
-function labelMistakes(value: unknown, { values = [] }: KeySpec): string[] {
+/** Labels may be grouped: `ages: { '30': Over 1 month }`. The report knows which groups contain what. */
+function labelProblems(value: unknown, { values = [] }: KeySpec): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['expected labels, `name: words`.']
   return Object.keys(value).flatMap((name) =>
     values.includes(name) ? [] : [`there is no label \`${name}\`.${didYouMean(name, values)}`],

@@ -1,6 +1,6 @@
 /**
- * Directives: lines in a filled template that say what the words below them are, such as `<!-- slot: tasks; phase: cutover -->`.
- * `language.ts` has them all.
+ * Directives: lines in a filled template that describe the Markdown below them, such as `<!-- slot: tasks; phase:
+ * cutover -->`. `language.ts` lists them.
  *
  * @module
  */
@@ -15,7 +15,7 @@ interface Directive {
   readonly name: string
   /** What follows the colon, up to the first `;`. */
   readonly value: string
-  /** What follows each `;`, as written. The value is null where there is no colon. */
+  /** The options after each `;`, as written. The value is null where there is no colon. */
   readonly pairs: readonly { readonly key: string; readonly value: string | null }[]
   readonly options: Readonly<Record<string, string>>
 }
@@ -42,7 +42,7 @@ export function splitAtDirectives(filled: string): Segment[] {
   return segments.map(({ directive, lines, line }) => ({ directive, markdown: lines.join('\n'), line }))
 }
 
-/** Values in a directive came in escaped for Markdown; a comment knows no escapes. */
+/** Values were escaped for Markdown when they were filled in; a comment has no escapes. */
 const plain = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1').trim()
 
 export function parseDirective([, name = '', rest = '']: RegExpExecArray): Directive {
@@ -57,34 +57,34 @@ export function parseDirective([, name = '', rest = '']: RegExpExecArray): Direc
 }
 
 /**
- * Makes of the first block of a segment what its directive says.
+ * Applies a segment's directive to its first block.
  *
  * @param file the template's, for the message
- * @throws UserError for a directive that there is not, or one about the wrong block
+ * @throws UserError for a directive that does not exist, or one above the wrong kind of block
  */
 export function applyDirective(directive: Directive, blocks: readonly Block[], file: string): Block[] {
   const [first, ...rest] = blocks
   const { name, value, options } = directive
   if (name === 'page-break') return [{ type: 'page-break' }, ...blocks]
   if (name === 'sheet' || name === 'end-sheet') return [...blocks]
-  const mistake = (what: string): UserError =>
+  const cannotApply = (what: string): UserError =>
     new UserError(
       'usage',
       `The template ${file} cannot be used: the directive \`${[name, value].filter((one) => one !== '').join(': ')}\` ${what}.`,
-      'Fix the line `<!-- … -->` in the template, or what is right below it.',
+      'Fix the line `<!-- … -->` in the template, or the block right below it.',
     )
-  if (!Object.hasOwn(DIRECTIVES, name)) throw mistake('does not exist')
-  if (!first) throw mistake('has no block below it')
+  if (!Object.hasOwn(DIRECTIVES, name)) throw cannotApply('does not exist')
+  if (!first) throw cannotApply('has no block below it')
   if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
   if (name === 'facts' && first.type === 'list') return [asFacts(first, value, options), ...rest]
   if (name === 'address' && first.type === 'list')
     return [{ type: 'address', zone: value === 'sender' ? 'sender' : 'recipient', lines: listLines(first) }, ...rest]
   if ((name === 'lead' || name === 'small') && first.type === 'paragraph') return [{ ...first, role: name }, ...rest]
   if (name === 'new-page' && first.type === 'heading') return [{ ...first, newPage: true }, ...rest]
-  throw mistake(`cannot be about a ${first.type}`)
+  throw cannotApply(`cannot be used above a ${first.type}`)
 }
 
-/** Stretches of a template with their blocks: what stands between `sheet` and `end-sheet` goes into one. */
+/** Segments of a template with their blocks: everything between `sheet` and `end-sheet` goes into one sheet. */
 export function inSheets(
   parts: readonly { readonly directive: Directive | null; readonly blocks: readonly Block[] }[],
 ): Block[] {
@@ -122,7 +122,7 @@ function asTable(table: TemplateTable, id: string, options: Readonly<Record<stri
     cells: row.cells.map((cell, column) => blank(cell, index + 1, column)),
   }))
   const last = table.rows.at(-1)
-  // `rows: 20` repeats the last row: log sheets are one row written once.
+  // `rows: 20` repeats the last row, so that the author of a log sheet writes one row.
   for (let n = rows.length; last && n < copies; n += 1)
     rows.push({ cells: last.cells.map((cell, column) => blank(cell, n + 1, column)) })
   return {
@@ -151,7 +151,7 @@ function asFacts(list: ListBlock, id: string, options: Readonly<Record<string, s
 const listLines = (list: ListBlock): (readonly Span[])[] =>
   list.items.flatMap((item) => item.flatMap((block) => (block.type === 'paragraph' ? [block.spans] : [])))
 
-/** Splits spans at the first place where their text holds the separator. */
+/** Splits spans at the first separator in their text. */
 function splitSpans(spans: readonly Span[], separator: string): [readonly Span[], readonly Span[]] {
   const at = spans.findIndex(({ text }) => text.includes(separator))
   const span = spans[at]
@@ -162,7 +162,7 @@ function splitSpans(spans: readonly Span[], separator: string): [readonly Span[]
   return [[...spans.slice(0, at), before].filter(isShown), [after, ...spans.slice(at + 1)].filter(isShown)]
 }
 
-/** What will hold patients' details is for a pen only. */
+/** Fields that will hold patients' details are filled in with a pen only. */
 function forPen(cell: Cell, printOnly: boolean): Cell {
   if (!printOnly) return cell
   const pen = <T extends { readonly field?: Field }>(one: T): T =>
@@ -171,8 +171,8 @@ function forPen(cell: Cell, printOnly: boolean): Cell {
 }
 
 /**
- * A blank after a cell's words, or a box to tick beside them, is the cell's own field; others stay among the words. Each
- * gets the cell's id.
+ * A blank after a cell's words, or a box to tick beside them, becomes the field of the cell; other blanks stay in the
+ * text. Each gets the cell's id.
  */
 export function cellWithField(cell: Cell, id: string): Cell {
   const { spans = [], ...others } = cell

@@ -1,8 +1,8 @@
 /**
- * A template filled with values becomes the parts of a Document: the same steps for the documents of a pack and for reports.
+ * Turns a filled template into the parts of a Document, in the same way for packs and for reports.
  *
- * The filled words are parsed by the same Markdown code as the guide; slots bring in blocks by name. Patients' fields are
- * still open afterwards: `merge-fields.ts` says them.
+ * The filled text is parsed by the same Markdown code as the guide; slots insert blocks by name. Patients' fields are
+ * still open afterwards: `merge-fields.ts` fills them.
  *
  * @module
  */
@@ -14,15 +14,15 @@ import { UserError } from '../model/finding.ts'
 import { applyDirective, cellWithField, inSheets, type Segment, splitAtDirectives } from './directives.ts'
 import { compileTemplate, type Fill, type Values } from './fill.ts'
 
-/*
- * Ids for the blanks and boxes of a template's sentences, lists and plain tables: made of the heading above and the words
- * of the label, so that they stay when other words come and go.
- */
-
 /** Word keeps 64 characters of an id, and a number may follow. */
 const LONGEST = { heading: 20, label: 36 }
 
-/** @param blocks those of the whole document, with the ids of their headings */
+/**
+ * Ids for the blanks and boxes in a template's sentences, lists and plain tables. They are made of the heading above
+ * and the label, so that they stay the same when other text changes.
+ *
+ * @param blocks all blocks of the document, with the ids of their headings
+ */
 function withFieldIds(blocks: readonly Block[]): readonly Block[] {
   const all = [...allFields(blocks)]
   if (all.every(({ id }) => id !== '')) return blocks
@@ -64,7 +64,7 @@ const slug = (words: string, longest: number): string =>
     .slice(0, longest)
     .replace(/^-+|-+$/g, '')
 
-/** What of a template becomes part of a document. */
+/** The parts of a template that become part of a document. */
 export interface TemplateText {
   readonly file: string
   readonly title: string
@@ -75,7 +75,7 @@ export interface TemplateText {
   readonly body: string
 }
 
-/** Blocks for a slot of the template, by its name. @throws UserError for a name that there is not */
+/** Blocks for a slot of the template, by its name. @throws UserError for a slot that does not exist */
 export type FillSlot = (name: string, options: Readonly<Record<string, string>>) => readonly Block[]
 
 interface FilledTemplate {

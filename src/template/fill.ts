@@ -1,8 +1,9 @@
 /**
- * Words: a template and a view in, Markdown out. The only folder that knows handlebars.
+ * Fills templates and the shared sentences of `words.yaml`: a template and a view in, Markdown or plain text out. The
+ * only file that knows handlebars.
  *
  * Values stay values: every string of the view is escaped for Markdown before it is filled in, so a name with `*`, `#`,
- * `<` or `{{` in it stays a name. Templates reach nothing but the view: no prototype, no unknown helper.
+ * `<` or `{{` in it stays a name. Templates can reach only the view: no prototypes, no unknown helpers.
  *
  * @module
  */
@@ -53,7 +54,7 @@ export function compileSentence(source: string): Fill {
   return (values) => filled(fill, values, `sentence “${source}”`).trim()
 }
 
-/** @throws UserError for what only shows when it is filled: a field that is not there, a part of that name */
+/** @throws UserError for problems that only appear when it is filled: a missing field, a missing part */
 function filled(fill: (values: unknown) => string, values: unknown, file: string): string {
   try {
     return fill(values)
@@ -62,13 +63,13 @@ function filled(fill: (values: unknown) => string, values: unknown, file: string
     throw new UserError(
       'usage',
       `The ${file} cannot be filled in: ${cause.message}.`,
-      'Mend it: line and column stand at the end of the message, counted from the end of the front matter.',
+      'Fix the template: the message ends with line and column, counted from the end of the front matter.',
       { cause },
     )
   }
 }
 
-/** One view fills a hundred templates, titles and lines. */
+/** Cached, because one view fills a hundred templates, titles and lines. */
 const escaped = new WeakMap<Values, unknown>()
 function escapedOnce(values: Values): unknown {
   let known = escaped.get(values)
@@ -84,17 +85,14 @@ function escapeAll(value: unknown): unknown {
   return value
 }
 
-/*
- * `templates/words.yaml`: the sentences and phrases that documents and reports share, filled on demand.
- */
-
+/** The sentences and phrases of `templates/words.yaml`, which documents and reports share; filled on demand. */
 export interface Words {
   /** @param path such as `reasons.offset`. @throws UserError when the file has no such words */
   say(path: string, values?: Values): string
   has(path: string): boolean
 }
 
-/** @throws UserError when the file is no YAML of nested words */
+/** @throws UserError when the file is not YAML with nested texts */
 export function openWords(source: SourceFile): Words {
   let tree: unknown
   try {
@@ -102,7 +100,7 @@ export function openWords(source: SourceFile): Words {
   } catch (cause) {
     if (!(cause instanceof YamlProblem)) throw cause
     const what = `${source.file} cannot be read: line ${cause.line}: ${cause.message}.`
-    throw new UserError('usage', what, 'Mend the file; it is YAML.', { cause })
+    throw new UserError('usage', what, 'Fix the YAML in this file.', { cause })
   }
   const compiled = new Map<string, Fill | string>()
   const find = (path: string): string | undefined => {
@@ -124,9 +122,9 @@ export function openWords(source: SourceFile): Words {
           throw new UserError(
             'usage',
             `${source.file} has no words for \`${path}\`.`,
-            'Add them; the file that ships has all.',
+            'Add them; the built-in words.yaml has them all.',
           )
-        // Most words have no field: they need no template.
+        // Most texts have no field and need no template.
         fill = words.includes('{{') ? compileSentence(words) : words
         compiled.set(path, fill)
       }
@@ -138,7 +136,7 @@ export function openWords(source: SourceFile): Words {
         throw new UserError(
           'usage',
           `${source.file}, \`${path}\`: ${what}`,
-          'Use only the fields that the shipped words use.',
+          'Use only the fields that the built-in words.yaml uses.',
           {
             cause,
           },

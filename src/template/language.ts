@@ -30,10 +30,10 @@ type ValueType =
 
 export interface ValueSpec {
   readonly type: ValueType
-  /** The only values that it takes; absent: any of its type. */
+  /** The only values allowed; absent: any value of its type. */
   readonly values?: readonly string[]
   readonly required?: boolean
-  /** One sentence for whoever writes templates. */
+  /** One sentence for people who write templates. */
   readonly says: string
 }
 

@@ -1,5 +1,6 @@
 /**
- * The data beside the templates of letters: printers' zones, merge fields, channels, sets of required facts.
+ * Parses the data of letters that a folder of templates brings: printers' zones, merge fields, channels, sets of
+ * required facts.
  *
  * @module
  */
@@ -30,21 +31,21 @@ export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterD
   const open = (name: (typeof LETTER_DATA_FILES)[number]): YamlMap =>
     openYaml(files.get(name) ?? { file: name, text: '' })
   const printers = open('printer-profiles.yaml')
-  const profiles = byId(printers.map('profiles').entries(whole(profileOf)))
+  const profiles = byId(printers.map('profiles').entries(complete(profileOf)))
   const [merge, channels, facts] = [open('merge-fields.yaml'), open('channels.yaml'), open('required-facts.yaml')]
   const data: LetterData = {
     profiles,
     dialects: dialectsOf(printers.map('dialects'), profiles),
-    fields: byName(merge.map('fields').entries(whole(fieldOf))),
-    channels: byId(channels.map('channels').entries(whole(channelOf))),
+    fields: byName(merge.map('fields').entries(complete(fieldOf))),
+    channels: byId(channels.map('channels').entries(complete(channelOf))),
     factSets: new Map(facts.map('sets').entries((name, _, all) => [name, all.strings(name)])),
   }
   for (const file of [printers, merge, channels, facts]) file.done()
   return data
 }
 
-/** Nothing of an entry is left unread. */
-const whole =
+/** Reads an entry and reports every key that was not read. */
+const complete =
   <T>(read: (name: string, map: YamlMap) => T) =>
   (name: string, map: YamlMap): T => {
     const value = read(name, map)
@@ -92,7 +93,7 @@ function profileOf(id: string, map: YamlMap): PrinterProfile {
 const numbersOf =
   <T>(read: (map: YamlMap) => T) =>
   (map: YamlMap): T =>
-    whole((_, all) => read(all))('', map)
+    complete((_, all) => read(all))('', map)
 
 const marginsOf = numbersOf((map): Margins => ({
   left: map.number('left'),

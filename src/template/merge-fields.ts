@@ -1,6 +1,7 @@
 /**
- * The patient's fields stay open: `[[merge: full_name]]` of a template is a span that a later merge fills, in the dialect of
- * whoever will do it.
+ * Patients' fields and blanks. `[[merge: full_name]]` in a template is a span that a later merge fills, in the dialect
+ * of the mailing service; `[[text: Phone]]` is a blank. A field that nobody fills would be printed to a patient as it
+ * is, so a misspelt one is an error.
  *
  * @module
  */
@@ -12,7 +13,7 @@ import { findingOf, type RuleId } from '../model/rules.ts'
 import type { Dialect, MergeField } from '../model/template.ts'
 import { BLANKS, type TemplateKind } from './language.ts'
 
-/** How an open field is said; by its name in the template. */
+/** Gives the text for an open field, by its name in the template. */
 export type SayField = (name: string) => Pick<Span, 'text' | 'mergeField'>
 
 const WRITTEN: Readonly<Record<Dialect, SayField>> = {
@@ -27,7 +28,7 @@ export const inDialect =
   (name) =>
     WRITTEN[dialect](fields.get(name)?.names[dialect] ?? name)
 
-/** Filled with the examples of the field list, for a proof. A field without a value leaves no line behind. */
+/** Fills fields with the examples of the field list, for a proof. A field without a value leaves no empty line. */
 export const withExamples =
   (which: 'short' | 'long', fields: ReadonlyMap<string, MergeField>): SayField =>
   (name) => ({ text: fields.get(name)?.[which] ?? '' })
@@ -37,7 +38,7 @@ const sayFields = (spans: readonly Span[], say: SayField): Span[] =>
 
 const isSaid = (line: readonly Span[]): boolean => line.some(({ text, field }) => text !== '' || field !== undefined)
 
-/** The document with each open field as `say` has it, wherever it is. */
+/** The document with each open field replaced by what `say` returns, wherever it is. */
 export function documentWithFields(document: Document, say: SayField): Document {
   const blocks = mapSpans(document.blocks, (spans) => sayFields(spans, say))
   return {
@@ -48,23 +49,17 @@ export function documentWithFields(document: Document, say: SayField): Document 
   }
 }
 
-/*
- * What is between double brackets in a template: blanks such as `[[text: Phone]]`, and the patients' fields that it leaves
- * open, such as `[[merge: full_name]]`. A field that nobody will fill is printed to a patient as it is, so a misspelt one is
- * an error.
- */
-
 const MARK = /\[\[([^\]\n]*)(?:\]\]?)?/g
 const MERGE = /^merge: ([a-z][a-z0-9_]*)$/
 const BLANK = /^(?:text|date|check|signature)(?: [1-9]\d?)?: [^[]*[^\s[][^[]*$/
-/** A field written for one dialect: it would stand as it is in the letters of the others. */
+/** A field in the syntax of one dialect: the letters of all others would print it as it is. */
 const DIALECT = /\(\(([^()\n]+)\)\)|\{d\.([^{}\n]*)\}|«([^«»\n]*)»/g
-/** A box to tick that is ticked already, or has no words. */
+/** A box that is already ticked, or has no text. */
 const TICKED = /^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[xX]\](?= |$)|[ xX]\][ \t]*$)/gm
 
 /**
  * @param line of the template's first character in its file
- * @param kind absent: not known, as in a part
+ * @param kind absent where it is not known, as in a part
  */
 export function checkMergeFields(
   file: string,
@@ -99,11 +94,11 @@ export function checkMergeFields(
       report(
         index,
         'unknown-merge-field',
-        `Unexpected patient’s field \`${name}\`: nobody would fill it.${didYouMean(name, fields.keys())} The fields stand in merge-fields.yaml.`,
+        `Unexpected patient’s field \`${name}\`: it does not exist.${didYouMean(name, fields.keys())} The fields are listed in merge-fields.yaml.`,
       )
   }
   for (const { index, 0: written } of source.matchAll(TICKED)) {
-    const why = /\[[xX]/.test(written) ? 'a box to tick starts empty' : 'a box to tick needs words beside it'
+    const why = /\[[xX]/.test(written) ? 'a box must not be ticked already' : 'a box needs text beside it'
     report(index, 'broken-template', `Unexpected \`${written.trim()}\`: ${why}. Write \`- [ ] words\`.`)
   }
   for (const match of source.matchAll(DIALECT)) {

@@ -1,5 +1,6 @@
 /**
- * A template file becomes a Template: its front matter and its body, all of it checked against the language.
+ * Parses template files: front matter and body of a document's template or a report's, both checked against the
+ * language.
  *
  * @module
  */
@@ -29,7 +30,7 @@ import {
 } from './language.ts'
 import { withoutParts, withParts, type TemplateParts } from './template-parts.ts'
 
-/** A template with a finding of severity error must not be used: nothing of it is made. */
+/** A template with a finding of severity error must not be used. */
 export function parseTemplate(
   source: SourceFile,
   letters: LetterData,

@@ -1,5 +1,5 @@
 /**
- * Disk → templates: `*.md.hbs` in a folder and the folders in it, the words they share, and the data of letters.
+ * Reads a folder of templates from disk: `*.md.hbs` at any depth, parts, `words.yaml`, and the data of letters.
  *
  * @module
  */
@@ -14,19 +14,19 @@ import { readTextFile } from '../model/text-file.ts'
 export interface TemplateSources {
   /** Sorted by name. */
   readonly templates: readonly SourceFile[]
-  /** What templates share, `*.part.hbs`. */
+  /** Parts that templates share, `*.part.hbs`. */
   readonly parts: readonly SourceFile[]
   /** Templates of reports, `reports/*.hbs`, that the folder brings. */
   readonly reports: readonly SourceFile[]
-  /** Names of templates and data whose kind their names do not say: nothing reads them. */
+  /** Files whose names do not say what they are: nothing reads them. */
   readonly unread: readonly string[]
   readonly words: SourceFile
-  /** Data of letters by file name; missing ones are filled from the templates that ship with the tool. */
+  /** Data of letters by file name; missing files are taken from the built-in templates. */
   readonly data: ReadonlyMap<string, SourceFile>
 }
 
 /**
- * @param builtIn the templates that ship with the tool
+ * @param builtIn the folder of templates that comes with the tool
  * @param dataFiles names of the data files
  * @throws UserError when the folder or its words are missing
  */
@@ -44,7 +44,7 @@ export async function readTemplates(
     throw new UserError(
       'input',
       `The templates in ${directory} have no words.yaml.`,
-      'Copy it from the templates that ship.',
+      'Copy it from the built-in templates.',
     )
   const templates = names.filter((name) => name.endsWith('.md.hbs')).sort()
   if (templates.length === 0)

@@ -1,5 +1,5 @@
 /**
- * Parts that templates share: a line `{{> letter-end}}` stands for the words of `parts/letter-end.part.hbs`.
+ * Parts that templates share: a line `{{> letter-end}}` is replaced by the contents of `parts/letter-end.part.hbs`.
  *
  * @module
  */
@@ -22,7 +22,7 @@ const PART = /^\{\{> ?([\w-]+) ?\}\}$/gm
 export const partsByName = (files: readonly SourceFile[]): TemplateParts =>
   new Map(files.map((source) => [(source.file.split('/').at(-1) ?? '').replace(/\.part\.hbs$/, ''), source]))
 
-/** Each part is checked once, at its own place. */
+/** Checks each part once, with places in its own file. */
 export const checkParts = (
   parts: TemplateParts,
   { fields, channels }: LetterData,
@@ -34,7 +34,7 @@ export const checkParts = (
     ...checkMergeFields(file, text, fields),
   ])
 
-/** The template without its parts: what is left to check in its own file, line for line. */
+/** The template with its part lines removed and line numbers kept, to check its own text. */
 export const withoutParts = (body: string): string => body.replace(PART, '')
 
 export function withParts(

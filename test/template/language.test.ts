@@ -48,7 +48,7 @@ describe('a directive', () => {
     ['<!-- slot: links -', ''],
     ['<!-- slot: links\n-->', 'alone on its line'],
     ['<!-- slot: links --> <!-- lead -->', 'alone on its line'],
-    ['<!-- a note -->', 'A note to yourself is written'],
+    ['<!-- a note -->', 'To write a note to yourself'],
     ['<!-- solt: links -->', 'Unexpected directive `solt`. Did you mean `slot`?'],
     ['<!-- slot: lniks -->', 'Unexpected slot `lniks`. Did you mean `links`?'],
     ['<!-- slot -->', 'without a value'],

@@ -1,6 +1,6 @@
 /**
- * `slot: communications`: who is told what, how, when, by whom, how many they are and what it costs. One row for each
- * message, whatever its channels; soonest first.
+ * `slot: communications`: who gets which message, how, when, from whom, how many people that is and what it costs. One
+ * row for each message, whatever its channels; soonest first.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import { smsParts } from '../../letters/sms-parts.ts'
 import type { Plan } from '../../model/plan.ts'
 import { shortDate } from '../../base/day-in-words.ts'
 import { lowerFirst, roleName } from '../say.ts'
+import { AFTER_ALL_DATES } from '../shown-tasks.ts'
 import type { ComposeContext, SentMessage, Slot } from '../compose-context.ts'
 
 /** All channels of one message, soonest first; never empty. */
@@ -40,7 +41,7 @@ export const communications: Slot = (context) => {
 }
 
 function messagesOf({ sent = [], plan }: ComposeContext): Message[] {
-  const date = (message: SentMessage): string => dateOf(message, plan) ?? '9'
+  const date = (message: SentMessage): string => dateOf(message, plan) ?? AFTER_ALL_DATES
   const listed = sent.filter(({ template }) => template.group !== null)
   const variants = [...new Set(listed.map(({ template }) => template.variant))]
   return variants
@@ -48,7 +49,7 @@ function messagesOf({ sent = [], plan }: ComposeContext): Message[] {
       const all = listed
         .filter(({ template }) => template.variant === variant)
         .sort((a, b) => compare(date(a), date(b)))
-      // The letter says whom it is for; the other channels reach some of the same people.
+      // The letter names all its readers; the other channels reach some of the same people.
       const first = all.find(({ channel }) => channel === 'letter') ?? all[0]
       return first ? [{ first, all }] : []
     })
@@ -98,7 +99,7 @@ function titleOf(variant: string, { has, say }: ComposeContext['words']): string
   return has(path) ? say(path) : variant
 }
 
-/** Said only where it is not simply made. */
+/** The state of a message; empty for one that is simply made. */
 function states(all: readonly SentMessage[], { words }: ComposeContext): string[] {
   const missing = [...new Set(all.flatMap((message) => message.missing))]
   if (missing.length > 0) return [words.say('communications.not-made', { columns: missing.join(', ') })]
@@ -106,7 +107,10 @@ function states(all: readonly SentMessage[], { words }: ComposeContext): string[
   return draft ? [words.say('communications.draft')] : []
 }
 
-/** `Letter: in hand by 10 March 2027; second class, to the printer by 2 March 2027`, `Text message, email: 31 March 2027`. */
+/**
+ * `Letter: in hand by 10 March 2027; second class, to the printer by 2 March 2027`, `Text message, email: 31 March
+ * 2027`.
+ */
 function waysOf(all: readonly SentMessage[], { plan, words, channels }: ComposeContext): string[] {
   const ways = new Map<string, string[]>()
   for (const message of all) {
@@ -130,7 +134,7 @@ function waysOf(all: readonly SentMessage[], { plan, words, channels }: ComposeC
   )
 }
 
-/** What a practice uses for thousands of letters. */
+/** The postage that a practice uses for thousands of letters. */
 const POST = 'second-class'
 
 function costs(all: readonly SentMessage[], count: number | null, { words, channels }: ComposeContext): string[] {

@@ -1,7 +1,14 @@
 /**
- * `slot: countdown; days: 28`: what is due in the days up to final data production, with the days to go.
- * `slot: days-after; days: 14; heading: What is due`: what is due in the days after go-live, below a heading. Nothing where
- * nothing is.
+ * Slots around the cutover:
+ *
+ * `slot: countdown; days: 28`: what is due in the days before final data production, with the days to go.
+ * `slot: days-after; days: 14; heading: What is due`: what is due in the days after go-live, below a heading.
+ * `slot: data-types`: the decision sheet, a row for each type of data.
+ * `slot: links`: the links that are switched off and on, a row each.
+ * `slot: first-of-each`: the first of each thing that must work on go-live day.
+ *
+ * The last three come from the guide's tables, limited to what this practice has or may have. A slot without rows gives
+ * nothing.
  *
  * @module
  */
@@ -50,11 +57,11 @@ interface Dated {
   readonly row: TableRow
 }
 
-/** A milestone stands before the tasks of its day. */
+/** A milestone comes before the tasks of its day. */
 const inOrder = (dated: readonly Dated[]): TableRow[] =>
   [...dated].sort((a, b) => compare(a.date, b.date)).map(({ row }) => row)
 
-/** Tasks that have a day, soonest first. */
+/** Dated tasks, soonest first. */
 const withDay = ({ plan }: ComposeContext): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
   [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
@@ -112,13 +119,6 @@ function milestoneRow(id: string, date: IsoDay, count: string, context: ComposeC
     ],
   }
 }
-
-/*
- * The guide's tables, for what this practice has or may have:
- * `slot: data-types`: the decision sheet, a line for each type of data.
- * `slot: links`: the links that are switched off and on, a line each.
- * `slot: first-of-each`: the first of each thing that must work on go-live day.
- */
 
 export const dataTypes: Slot = (context) => {
   const say = fieldsOf('type', context)
@@ -221,13 +221,13 @@ const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] 
 
 const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
 
-/** `one result arrives` becomes a sentence of its own. */
+/** `one result arrives` becomes a sentence. */
 const capital = (spans: readonly Span[]): readonly Span[] =>
   spans.map((span, index) =>
     index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
   )
 
-/** Fields of a line keep their ids when other lines come and go. */
+/** Fields keep their ids when other lines come and go. */
 function fieldsOf(kind: string, { words }: ComposeContext) {
   const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
     id: `${kind}:${id}:${what}`,

@@ -1,6 +1,7 @@
 /**
- * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to say on the telephone.
- * `slot: days-between`: a sheet for each working day between, with its morning, afternoon and close.
+ * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to read out on the
+ * telephone.
+ * `slot: days-between`: a sheet for each working day in between, with its morning, afternoon and close.
  *
  * @module
  */
@@ -57,7 +58,9 @@ function partsOf(day: PlannedDay, number: number, context: ComposeContext): Bloc
   })
 }
 
-/** What the day leaves to the next, at its head where everybody looks: numbers and initials, no names of patients. */
+/**
+ * What one day hands over to the next, at the top where everybody looks: numbers and initials, no names of patients.
+ */
 function dayFacts(number: number, date: DayInWords, { words }: ComposeContext): Block {
   return {
     type: 'facts',
@@ -87,7 +90,7 @@ function hoursTable(
 ): Block {
   const { words } = context
   const header = ['number', 'task', 'owner', 'planned', 'actual', 'initials']
-  // Rows are called by a letter and a number; what they wait for is called the same way.
+  // Rows are numbered by a letter and a number; references to the rows they wait for use the same.
   const numbers = new Map(day.rows.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
   return {
     type: 'table',
@@ -118,7 +121,7 @@ function hourRow(
   ]
   const blank = (name: string): Cell => ({
     field: {
-      // Not by the number, which shifts when another task comes or goes.
+      // Not made from the number, which changes when another task comes or goes.
       id: `${table}:${task.id}:${name}`,
       kind: 'text',
       label: words.say(`runbook.fields.${name}`, { number, task: task.text }),
@@ -153,7 +156,7 @@ function sayPlanned(
   })
 }
 
-/** One person cannot do two things at once: says who would have to, so that somebody else is named. */
+/** One person cannot do two things at once: names who would have to, so that somebody else can take one of them. */
 function twoAtOnce(day: PlannedDay, context: ComposeContext): Block[] {
   const { words } = context
   const letter = words.say(`runbook.letters.${day.kind}`)

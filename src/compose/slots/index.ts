@@ -13,7 +13,7 @@ import { timeline, timelineDates } from './timeline.ts'
 
 export type { Slot }
 
-/** `template/language.ts` says what each is for, and its options. */
+/** `template/language.ts` describes each and its options. */
 export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   tasks,
   'other-tasks': otherTasks,

@@ -1,6 +1,16 @@
 /**
- * `slot: tasks; phase: …`, `role: …` or `week: …`: tasks as rows to tick, soonest first. Who owns a task stands beside it,
- * or its phase where all rows have the same owner.
+ * Slots with tasks and other text of the guide:
+ *
+ * `slot: tasks; phase: …`, `role: …` or `week: …`: tasks as rows to tick, soonest first, each with its owner beside it,
+ * or with its phase where all rows have the same owner.
+ * `slot: other-tasks; role: …` or `week: …`: tasks that are ticked in another list, for information: those that a role
+ * helps with, and those that continue past a week.
+ * `slot: phase-intro`, `slot: callouts`, `slot: limits`, `slot: gaps`, each with `phase: …`: what the guide says about
+ * one phase.
+ * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: the guide's text under one heading, with a
+ * heading of the template's own; nothing where the guide has no such section.
+ *
+ * Text of the guide is inserted as blocks and never turned back into Markdown.
  *
  * @module
  */
@@ -27,7 +37,7 @@ export const tasks: Slot = (context, options) => {
       captionVisible: false,
       header: [
         say('done'),
-        // Pages of one role are handed out: each says whose it is.
+        // Pages for one role are handed out, so each names its role.
         chosen.oneOwner ? [{ text: words.say('tables.task-of', { role: chosen.title }) }] : say('task'),
         say(chosen.oneOwner ? 'step' : 'owner'),
         dueHeading(context),
@@ -40,7 +50,7 @@ export const tasks: Slot = (context, options) => {
   ]
 }
 
-/** Says of the days below it that they are only proposed, while they are. */
+/** Marks the days below it as proposed, while they are. */
 const dueHeading = ({ plan, words }: ComposeContext): readonly Span[] => [
   { text: words.say(isPlanAgreed(plan) ? 'tables.due' : 'tables.due-proposed') },
 ]
@@ -88,7 +98,7 @@ function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContex
   }
 }
 
-/** Below the task, where there is room: who helps, and the question that would decide whether it applies. */
+/** Below the task: who helps, and the question that decides whether it applies. */
 function taskNotes(planned: PlannedTask, context: ComposeContext): (readonly Span[])[] {
   const { guide, words } = context
   const others = planned.task.roles.slice(1).map((role) => roleName(role, guide))
@@ -104,7 +114,7 @@ export function ifItApplies({ unanswered }: Pick<PlannedTask, 'unanswered'>, { g
   return words.say('tables.if-it-applies', { conditions: names.join(', ') })
 }
 
-/** The first role owns the task; the row's own name for it stands below. */
+/** The first role owns the task; the name in the practice's row is shown below it. */
 export function ownerCell({ task }: PlannedTask, { guide, plan, words }: ComposeContext): Cell {
   const [owner] = task.roles
   if (owner === undefined) return { spans: [{ text: words.say('tables.no-owner') }] }
@@ -121,11 +131,6 @@ function sayDue({ due, from, sense }: PlannedTask, { plan, words }: ComposeConte
   return words.say(`dates.${sense}`, { date: day })
 }
 
-/*
- * `slot: phase-intro`, `slot: callouts`, `slot: limits`, `slot: gaps`, each with `phase: …`: what the guide says of one
- * phase, taken over as blocks and never turned back into text.
- */
-
 export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
 
 export const callouts: Slot = ({ guide }, { phase }) =>
@@ -133,7 +138,7 @@ export const callouts: Slot = ({ guide }, { phase }) =>
     .filter((callout) => callout.phase === phase)
     .map(({ kind, title, blocks }): Block => ({ type: 'callout', kind, title, blocks }))
 
-/** Limits in the sources, in one box with the caveat once. Only what the guide shows, not what it hides. */
+/** Limits in the sources, in one box with the caveat once. Only limits that the guide publishes. */
 export const limits: Slot = ({ guide, words }, { phase }) => {
   const live = guide.slas.filter((sla) => sla.phase === phase && sla.status === 'live')
   if (live.length === 0) return []
@@ -161,7 +166,7 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
   ]
 }
 
-/** What the guide does not know yet stands where it matters, each with whom to ask. */
+/** What the guide does not know yet, where it matters, each with the person to ask. */
 export const gaps: Slot = (context, { phase }) => {
   const open = context.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
   if (open.length === 0) return []
@@ -176,7 +181,7 @@ export const gaps: Slot = (context, { phase }) => {
   ]
 }
 
-/** The question as it can be put to somebody; what the editor noted where there is none. */
+/** The question as it can be put to somebody; where there is none, the editor's note. */
 function sayGap({ text, ask, question }: Marker, { guide, words }: ComposeContext): string {
   const sentences = [
     question ?? text,
@@ -187,11 +192,6 @@ function sayGap({ text, ask, question }: Marker, { guide, words }: ComposeContex
 
 const endWithStop = (sentence: string): string =>
   /[.?!]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}.`
-
-/*
- * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: what the guide says under one heading, taken over
- * as blocks, with a heading of the template's own. Nothing where the guide has no such section.
- */
 
 export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
   for (const { phase: about, blocks } of guide.pages) {
@@ -208,16 +208,11 @@ export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
   return []
 }
 
-/** A link into the guide leads nowhere in a document of its own. */
+/** Links into the guide would lead nowhere in a separate document. */
 const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
   mapSpans(blocks, (spans) =>
     spans.map(({ href, ...span }) => (href?.startsWith('http') === true ? { ...span, href } : span)),
   )
-
-/*
- * `slot: other-tasks; role: …` or `week: …`: tasks that stand to be ticked elsewhere, for information. Those of others that
- * a role helps with; those that go on in a week and are due later.
- */
 
 export const otherTasks: Slot = (context, { role, week }) => {
   const { plan, words } = context

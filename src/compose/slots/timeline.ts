@@ -13,14 +13,14 @@ import type { MilestoneId } from '../../model/guide.ts'
 import { dayOfMilestone } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 
-/** A row of the picture and of the table. */
+/** One row of both the picture and the table. */
 interface TimelineEntry {
   readonly id: string
   readonly label: string
-  /** What it is, in words. */
+  /** The kind of entry, in words. */
   readonly sort: string
   readonly kind: TimelineKind
-  /** A span may have a name of its own: that of a holiday. */
+  /** A span may have its own name, such as that of a holiday. */
   readonly spans: readonly { readonly from: IsoDay; readonly to: IsoDay; readonly name?: string }[]
 }
 

@@ -9,7 +9,7 @@
  * @module
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { addressFaults, isOpenField } from '../../letters/postal-address.ts'
+import { addressProblems, isOpenField } from '../../letters/postal-address.ts'
 import { A4_MM } from '../../letters/zones.ts'
 import type { PrinterProfile } from '../../model/template.ts'
 import { addressLines, boxOf, type LetterPage, type LetterProblem, readPages, zoneProblems } from './zone-problems.ts'
@@ -122,7 +122,7 @@ function sayAddress(lines: readonly string[]): LetterProblem[] {
         message: 'The address is still open: it holds fields that are filled when the letters are merged.',
       },
     ]
-  return addressFaults(lines).map(({ rule, message }) => ({
+  return addressProblems(lines).map(({ rule, message }) => ({
     rule,
     severity: 'error',
     page: 1,
