@@ -1,5 +1,5 @@
 /**
- * What every renderer is: a document and a theme in, bytes out.
+ * The type of a renderer: a document and a theme in, bytes out.
  *
  * @module
  */

@@ -1,12 +1,12 @@
 /**
- * Calendar: events become an iCalendar file (RFC 5545) that updates itself when it is imported again.
+ * Events become an iCalendar file (RFC 5545) that updates existing entries when it is imported again.
  *
- * In:  events with stable uids, and what was written of them last time.
- * Out: the bytes, and what was written now.
+ * In:  events with stable uids, and the record of what the last file contained.
+ * Out: the bytes, and the new record.
  *
- * An event that changed has a higher SEQUENCE; one that is gone is sent once more as cancelled, and stays so. Whole days
- * are dates without a time, so they are the same day in every time zone; hours carry the zone they are meant in, because
- * Outlook refuses times without one.
+ * A changed event gets a higher SEQUENCE; a removed one is sent once more as cancelled, and stays so. Days are dates
+ * without a time, so they are the same day in every time zone; hours have the zone they are meant in, because Outlook
+ * refuses times without one.
  *
  * @module
  */
@@ -15,11 +15,7 @@ import { addDays, dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf }
 import { compare } from '../base/text.ts'
 import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/data-files.ts'
 
-/*
- * Lines of an iCalendar file: folding, escaping, days.
- */
-
-/** Octets that a line may have, its end not counted (RFC 5545, 3.1). */
+/** The most octets in a line, its end not counted (RFC 5545, 3.1). */
 const MOST_OCTETS = 75
 
 /** Folds a line between characters, never inside one; each further line starts with a space. */
@@ -40,7 +36,7 @@ function contentLine(line: string): string {
   return [...parts, part].join('\r\n')
 }
 
-// Controls have no place in a text value; a line end becomes `\n`.
+// Control characters are not allowed in a text value; a line end becomes `\n`.
 const CONTROLS = /(?!\n)\p{Cc}/gu
 
 const escapeText = (text: string): string =>
@@ -63,7 +59,7 @@ interface WrittenCalendar {
 
 const ZONE = 'Europe/London'
 
-/** The rules of the zone since 1996, when both changes came to be on the last Sunday of their month. */
+/** The rules of the zone since 1996, when both changes moved to the last Sunday of their month. */
 const TIMEZONE = [
   'BEGIN:VTIMEZONE',
   `TZID:${ZONE}`,
@@ -84,7 +80,7 @@ const TIMEZONE = [
   'END:VTIMEZONE',
 ]
 
-/** @param before what the last calendar held; empty for the first one */
+/** @param before the record of the last calendar; empty for the first one */
 export function writeCalendar(content: CalendarContent, before: CalendarRecord = {}): WrittenCalendar {
   const record: Record<string, WrittenEvent> = {}
   const stamp = `${plainMoment(content.modified)}T000000Z`
@@ -133,7 +129,7 @@ function eventLines(event: CalendarEvent, sequence: number, stamp: string): stri
     ...(event.description === '' ? [] : [`DESCRIPTION:${escapeText(event.description)}`]),
     ...(event.categories.length === 0 ? [] : [`CATEGORIES:${event.categories.map(escapeText).join(',')}`]),
     `STATUS:${event.agreed ? 'CONFIRMED' : 'TENTATIVE'}`,
-    // A deadline blocks nobody's day; an hour of the cutover does.
+    // A deadline leaves the day free; an hour of the cutover does not.
     `TRANSP:${event.start.includes('T') ? 'OPAQUE' : 'TRANSPARENT'}`,
     'END:VEVENT',
   ]

@@ -1,5 +1,5 @@
 /**
- * Render: a Document in every format asked for. The libraries load only when their format is wanted.
+ * Renders a Document in every format asked for. A format's libraries load only when it is wanted.
  *
  * To add a format: a folder beside this file, and a line here.
  *
@@ -20,7 +20,7 @@ const RENDERERS: Readonly<
   txt: { copies: ['print'], load: async () => (await import('./text-formats.ts')).renderText },
 }
 
-/** Formats that a person asks for; a message to paste is made whatever was asked for. */
+/** Formats that a user can ask for; a message to paste is always made. */
 export const FORMATS: readonly Format[] = ['pdf', 'docx', 'html']
 const PASTED: readonly Format[] = ['md', 'txt']
 
@@ -29,7 +29,7 @@ export interface RenderedCopy extends Rendered {
   readonly copy: Copy
 }
 
-/** @throws when a character has no glyph: the practice fails with its place, never a blank box */
+/** @throws when a character has no glyph: the practice then fails with a place, instead of printing an empty box */
 export async function renderDocument(
   document: Document,
   formats: readonly Format[],
@@ -41,8 +41,8 @@ export async function renderDocument(
     const { copies, load } = RENDERERS[format]
     const render = await load()
     const own = await themeOf(document, theme, format)
-    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
-    // a wall are for a pen.
+    // One copy is enough where nothing is filled in on screen: the blanks of a letter are merge fields; logs and
+    // posters are for a pen.
     const toPatients = document.kind === 'letters' || document.kind === 'messages'
     const byPen = toPatients || document.onePage === true || !hasInputs(document.blocks)
     const wanted = byPen ? copies.slice(0, 1) : copies
@@ -51,7 +51,7 @@ export async function renderDocument(
   return rendered
 }
 
-/** A document may have its own size of print: a fixed one, or the largest at which it keeps to one page. */
+/** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
   if (document.bodyPt !== undefined) return themeFor(document.bodyPt, theme.colours.accent)
   if (document.onePage !== true) return theme

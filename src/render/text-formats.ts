@@ -1,6 +1,7 @@
 /**
- * Document → Markdown to paste: into a website, the NHS App, an email, a template of GOV.UK Notify. Only what all of these
- * take: headings, paragraphs, lists, links.
+ * Renders plain formats. Markdown to paste into a website, the NHS App, an email or a template of GOV.UK Notify,
+ * limited to what all of these accept: headings, paragraphs, lists, links. And the words alone, for a text message or a
+ * recorded telephone message.
  *
  * @module
  */
@@ -9,15 +10,15 @@ import { blockLines, plainText } from '../document/plain-text.ts'
 import { mapSpans } from '../document/walk.ts'
 import type { Renderer } from './format.ts'
 
-/*
- * Fields in formats that have none: brackets to tick, a line to write on.
- */
-
 const LINE = '________'
 
 const asText = ({ kind }: Field): string => (kind === 'check' ? '[ ]' : LINE)
 
-/** @param escape of a line of underscores, which Markdown would take for a rule */
+/**
+ * Fields in formats that have none: brackets to tick, a line to write on.
+ *
+ * @param escape for a line of underscores, which Markdown would read as a thematic break
+ */
 const fieldsAsText = (blocks: readonly Block[], escape = (line: string): string => line): Block[] =>
   mapSpans(blocks, (spans) =>
     spans.map((span): Span => {
@@ -64,19 +65,15 @@ function listLines({ ordered, start = 1, items }: List): string[] {
 const spansMarkdown = (spans: readonly Span[]): string =>
   spans.map(({ text, href }) => (href === undefined || shows(text, href) ? text : `[${text}](${href})`)).join('')
 
-/** An address that is printed in full needs no link beside it. */
+/** An address that is printed in full needs no link. */
 const shows = (text: string, href: string): boolean =>
   href.replace(/^(mailto|tel):|^https?:\/\//, '').startsWith(text.replace(/^https?:\/\//, ''))
 
-/** A name that starts with `#` or `*` is no heading and no list. */
+/** A name that starts with `#` or `*` must not become a heading or a list. */
 const guarded = (line: string): string =>
   line.replace(/^([#*>+-])(?=\s|\*)/, '\\$1').replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
 
-/*
- * Document → its words alone: a text message, a message on the telephone.
- */
-
-/** No line break at the end: pasted into a text message it would be paid for. */
+/** No line break at the end: in a text message it would be paid for. */
 export const renderText: Renderer = async (document) => {
   const lines = [
     ...(document.watermark === undefined ? [] : [document.watermark]),

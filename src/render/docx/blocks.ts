@@ -1,5 +1,5 @@
 /**
- * Body of a document: one writer per block type.
+ * Writes the body of a Word document: one writer per block type, and the sections of upright and landscape pages.
  *
  * @module
  */
@@ -37,11 +37,10 @@ import {
 import { drawing, table } from './table.ts'
 import { a4Mm, eighths, hex, roughWidthPt, twips, twipsOfMm } from './ooxml.ts'
 
-/*
- * Names and values as paragraphs with a tab, ruled below. Not a table: it has no header row, and Word's accessibility
- * checker rightly asks every table for one.
+/**
+ * Share of the width for the names. Facts are paragraphs with a tab, ruled below: a table would lack the header row
+ * that Word's checker asks for.
  */
-
 const labelShare = 0.4
 
 function facts(block: Facts, context: BodyContext): string {
@@ -84,12 +83,7 @@ function ruleBelow(colour: string): string {
   return `<w:pBdr>${rule('bottom')}${rule('between')}</w:pBdr>`
 }
 
-/*
- * A timeline as a table: a row for each bar, a column for each period, shaded where something happens and with its days in
- * words there. So it is text, can be edited, and reads in black and white and aloud.
- */
-
-/** Dark for a day or a stretch that counts, light for what only sources say. */
+/** Dark for a day or a span that counts, light for what only the sources say. */
 const shades: Readonly<Record<TimelineKind, NonNullable<Cell['shade']>>> = {
   work: 'dark',
   training: 'dark',
@@ -177,19 +171,19 @@ export function body(blocks: readonly Block[], setupOf: (wide: boolean) => strin
   const groups = sectionsOf(blocks)
   const written = groups.map((group, i) => {
     const xml = writeAll(group, context)
-    // A section starts a page by itself, and what needs a page after the last sheet does not come.
+    // A section starts a page by itself, so a page break after the last sheet is dropped.
     state.breakBefore = false
     if (i === groups.length - 1) return xml
     return xml + paragraph(context, '', { style: 'Between', section: setupOf(isWide(group[0])) })
   })
-  // Word wants a paragraph after the last table.
+  // Word needs a paragraph after the last table.
   const last = state.afterTable ? paragraph(context, '', { style: 'Between' }) : ''
   return written.join('') + last + setupOf(isWide(blocks.at(-1)))
 }
 
 const isWide = (block: Block | undefined): boolean => block?.type === 'sheet' && block.wide === true
 
-/** Blocks of one section each: a sheet on its side has its own, the rest between two of them shares one. */
+/** Blocks of one section each: a landscape sheet has its own, the blocks between two of them share one. */
 function sectionsOf(blocks: readonly Block[]): (readonly Block[])[] {
   const groups: Block[][] = []
   blocks.forEach((block, i) => {
@@ -204,14 +198,14 @@ function writeAll(blocks: readonly Block[], context: BodyContext): string {
   return blocks
     .map((block, i) => {
       const next = blocks[i + 1]?.type
-      // A line under a heading says what follows: alone at a page's end the two would promise and not keep.
+      // A line under a heading introduces what follows, so the two must not be left alone at the end of a page.
       const introduces = blocks[i - 1]?.type === 'heading' && (next === 'heading' || next === 'table')
       return renderBlock(writers, block, { ...context, introduces })
     })
     .join('')
 }
 
-/** Starts and ends a page; on its side it is also a section of its own, which `body` makes. */
+/** Starts and ends a page; a landscape sheet is also a section of its own, which `body` makes. */
 function sheet(block: Sheet, context: BodyContext): string {
   const { state, widthTwips } = context
   state.breakBefore = true
@@ -233,7 +227,7 @@ function list(block: List, context: BodyContext): string {
     const tick = tickedItem(block, blocks)
     context.state.marker = tick === null ? { numberingId, level } : { box: control(tick.field, false, context) }
     const written = writeAll(tick?.blocks ?? blocks, inItem)
-    // A box without words keeps its line.
+    // A box without text keeps its line.
     const lone = context.state.marker !== null && tick !== null ? paragraph(inItem, '') : ''
     context.state.marker = null
     return written + lone
@@ -244,7 +238,7 @@ function list(block: List, context: BodyContext): string {
 
 function callout(block: Callout, context: BodyContext): string {
   const { state, theme } = context
-  // Thicker for what must not be missed: in black and white the colours are one.
+  // Thicker for what must not be missed: in black and white the colours look the same.
   const barPt = block.kind === 'warning' || block.kind === 'unfinished' ? 6 : 4
   state.callouts += 1
   const inBox: BodyContext = {
@@ -294,7 +288,7 @@ function boxBorder(colour: string): string {
   return `<w:pBdr>${side('top', 8)}${side('left', boxGapPt)}${side('bottom', 8)}${side('right', boxGapPt)}</w:pBdr>`
 }
 
-/** In its zone on a letter: a frame of its own at a fixed place on page one. Elsewhere it simply comes in order. */
+/** On a letter, a frame at a fixed place on page one; elsewhere in the order of the text. */
 function address(block: Address, context: BodyContext): string {
   const { letter, state } = context
   if (letter === null) return paragraph(context, runLines(block.lines, context))

@@ -1,20 +1,18 @@
 /**
- * Text as XML. Characters that XML 1.0 cannot hold (controls, lone surrogates) are dropped: nobody sees them, and one
- * of them makes a whole document unreadable.
+ * Basics of WordprocessingML: text as XML, units, and the rough width of a text.
+ *
+ * Characters that XML 1.0 cannot contain (controls, lone surrogates) are dropped: nobody sees them, and one of them
+ * makes a whole document unreadable.
  *
  * @module
  */
 import { escapeMarkup } from '../../base/text.ts'
 
-// XML 1.0, production 2 (Char). The `u` flag makes a lone surrogate a character of its own, so it is caught too.
+// XML 1.0, production 2 (Char). The `u` flag makes a lone surrogate a character, so that it is matched too.
 const notXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 /** For element content and for attributes in double quotes. */
 export const escapeXml = (text: string): string => escapeMarkup(text.replace(notXml, '').replace(/[\t\n\r]/g, ' '))
-
-/*
- * Points and millimetres, which the rest of the project uses, to the units of WordprocessingML.
- */
 
 /** Twentieths of a point: lengths. */
 export const twips = (pt: number): number => Math.round(pt * 20)
@@ -36,12 +34,7 @@ export const hex = (colour: string): string => colour.replace('#', '').toUpperCa
 
 export const a4Mm = { width: 210, height: 297 } as const
 
-/*
- * About how wide a text is in Arial. Good enough to choose between two ways of setting it and to keep a word whole in a
- * narrow column; nothing depends on it being exact.
- */
-
-// Thousandths of the type size, by character code; everything outside ASCII counts as an average letter.
+// Thousandths of the type size, by character code; anything outside ASCII counts as an average letter.
 const average = 560
 const widths = new Uint16Array(128).fill(average)
 const set = (characters: string, width: number): void => {
@@ -52,15 +45,20 @@ set(' .,:;!/\\fIt()[]-r', 300)
 set('ABCDEFGHKNOPQRSTUVXYZ&', 710)
 set('mwMW@%', 880)
 
-/** @returns points */
+/**
+ * The approximate width of a text in Arial: good enough to choose between two layouts and to keep a word unbroken in a
+ * narrow column. Nothing depends on it being exact.
+ *
+ * @returns points
+ */
 export function roughWidthPt(text: string, sizePt: number): number {
   let thousandths = 0
   for (let i = 0; i < text.length; i += 1) thousandths += widths[text.charCodeAt(i)] ?? average
   return (thousandths * sizePt) / 1000
 }
 
-/** Lines that a text takes when it is broken at this width. */
+/** The number of lines of a text at this width. */
 export function roughLines(text: string, sizePt: number, widthPt: number): number {
-  // A line is rarely full: words move down whole.
+  // A line is rarely full, because words are not divided.
   return Math.max(1, Math.ceil((roughWidthPt(text, sizePt) * 1.08) / widthPt))
 }

@@ -1,7 +1,7 @@
 /**
- * The parts of the package that are ours: the body, header and footer, the numbering of lists, and what the document
- * points at. They take the places of those that the docx library makes (`skeleton.ts`), so that nothing has to be found
- * and replaced in its output. `test/render/docx-parts.test.ts` compares them with the library's own.
+ * The parts of the package that we write: the body, header and footer, the numbering of lists, and the relations. They
+ * replace those that the docx library makes (`skeleton.ts`), so that nothing has to be found and replaced in its
+ * output. `test/render/docx-parts.test.ts` compares them with the library's own.
  *
  * @module
  */
@@ -58,7 +58,7 @@ const PLAIN = '<?xml version="1.0" encoding="UTF-8"?>'
 export const documentPart = (body: string): string =>
   `${STANDALONE}<w:document${MAY_BE_IGNORED}${named([...COMMON, ...CHARTS, ...NEWEST])}><w:body>${body}</w:body></w:document>`
 
-/** @param runs as XML; what stands left and right on one line has a tab between */
+/** @param runs as XML, with a tab between the left and the right side of a line */
 export function headerPart(runs: string, { leftMm, rightMm }: PageSetup['page']): string {
   const right = `<w:tabs><w:tab w:val="right" w:pos="${twipsOfMm(a4Mm.width - leftMm - rightMm)}"/></w:tabs>`
   const paragraph = `<w:p><w:pPr><w:pStyle w:val="Header"/>${right}</w:pPr>${runs}</w:p>`
@@ -68,7 +68,7 @@ export function headerPart(runs: string, { leftMm, rightMm }: PageSetup['page'])
 export const footerPart = (runs: string): string =>
   `${PLAIN}<w:ftr${named(COMMON)}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>${runs}</w:p></w:ftr>`
 
-/** A letter's page one has a header and footer of its own. */
+/** Page one of a letter has its own header and footer. */
 const pageParts = (
   isLetter: boolean,
 ): readonly { readonly kind: string; readonly page: string; readonly file: string }[] =>
@@ -76,7 +76,7 @@ const pageParts = (
     (isLetter ? ['default', 'first'] : ['default']).map((page, i) => ({ kind, page, file: `${kind}${i + 1}.xml` })),
   )
 
-/** What the document points at, in the order of the ids `rId1`, `rId2` … */
+/** The targets of the document's relations, in the order of the ids `rId1`, `rId2` … */
 const relations = (isLetter: boolean): readonly (readonly [type: string, target: string])[] => [
   ...['styles', 'numbering', 'footnotes', 'endnotes', 'settings'].map((type) => [type, `${type}.xml`] as const),
   ...pageParts(isLetter).map(({ kind, file }) => [kind, file] as const),
@@ -84,7 +84,7 @@ const relations = (isLetter: boolean): readonly (readonly [type: string, target:
   ['fontTable', 'fontTable.xml'],
 ]
 
-/** @param more relations of one document: links and pictures, as XML */
+/** @param more further relations of one document, for links and pictures, as XML */
 export function relationsPart(isLetter: boolean, more: string): string {
   const own = relations(isLetter).map(
     ([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
@@ -92,7 +92,7 @@ export function relationsPart(isLetter: boolean, more: string): string {
   return `${PLAIN}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${own.join('')}${more}</Relationships>`
 }
 
-/** The setup of a section, which stands at its end: pages upright or on their side, with header and footer. */
+/** The setup of a section, which Word keeps at its end: upright or landscape pages, with header and footer. */
 export function sectionSetup(page: PageSetup['page'], isLetter: boolean, wide: boolean): string {
   const files = relations(isLetter).map(([, target]) => target)
   const references = pageParts(isLetter).map(
@@ -117,17 +117,17 @@ export function sectionSetup(page: PageSetup['page'], isLetter: boolean, wide: b
   )
 }
 
-/** The looks of lists, by `w:abstractNumId`. 1 is what Word's own button makes; nothing here uses it. */
+/** The styles of lists, by `w:abstractNumId`. 1 is the one that Word's own button makes; nothing here uses it. */
 const LOOKS = { ordinary: 1, bullets: 2, numbers: 3 } as const
 const FORMATS = ['decimal', 'lowerLetter', 'lowerRoman'] as const
 const LEVELS = Array.from({ length: 9 }, (_, level) => level)
 
-/** Each list has its own numbering, else Word would go on counting where the list before it stopped. */
+/** Each list has its own numbering, because Word would otherwise continue that of the list before. */
 export class NumberingList {
   #xml = ''
   #next = Object.keys(LOOKS).length + 1
 
-  /** @returns the id that paragraphs of the list name */
+  /** @returns the id by which paragraphs refer to the list */
   readonly add = (ordered: boolean, start: number, level: number): number => {
     const id = this.#next
     this.#next += 1
@@ -159,7 +159,7 @@ const instance = (id: number, lookId: number, overrides: string): string =>
 const override = (level: number, start: number): string =>
   `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`
 
-/** @param indents how much further right each level stands, and how far its number or bullet hangs out, in twips */
+/** @param indents the step between levels, and the hanging indent of number or bullet, in twips */
 function look(
   id: number,
   kind: 'bullet' | 'number',

@@ -1,6 +1,8 @@
 /**
- * Where header, text and footer stand on the page, in mm. A letter takes its margins from its printer profile, with
- * room for the lines that stand on every page.
+ * Layout of the page around the text: margins, header and footer, watermark, and the document's properties.
+ *
+ * Lengths are in mm. A letter takes its margins from its printer profile, with room for the lines that are on every
+ * page.
  *
  * @module
  */
@@ -20,20 +22,20 @@ export interface PageSetup {
     readonly headerMm: number
     readonly footerMm: number
   }
-  /** The lines of the header: strings on one line stand left and right. */
+  /** The lines of the header: two strings on one line go left and right. */
   readonly headerLines: readonly (readonly string[])[]
   readonly addresses: AddressSizes | null
 }
 
 const headerGapMm = 3
 
-// GOV.UK, accessible documents: 12 pt at least.
+// GOV.UK, accessible documents: at least 12 pt.
 const smallestSenderPt = 12
 
 export function pageSetup(document: Document, theme: Theme): PageSetup {
   const margins = document.letter?.marginsMm ?? theme.marginsMm
   const widthPt = ptOfMm(a4Mm.width - margins.left - margins.right)
-  // 10 mm keeps a letter's header off the corner that printers mark (GOV.UK Notify: 1.8 to 7.9 mm).
+  // 10 mm keeps a letter's header out of the corner that printers mark (GOV.UK Notify: 1.8 to 7.9 mm).
   const headerMm = Math.max(10, document.letter ? margins.top : 0)
   const footerMm = Math.max(8, document.letter ? margins.bottom : 0)
   const headerLines = linesOf(document, theme.smallPt, widthPt)
@@ -57,7 +59,10 @@ export function pageSetup(document: Document, theme: Theme): PageSetup {
   }
 }
 
-/** The recipient's size is the profile's. The sender's is that of the body, less where a line would break in its zone. */
+/**
+ * The recipient's size comes from the profile. The sender's is that of the body, or smaller where a line would break in
+ * its zone.
+ */
 function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }: Theme): AddressSizes {
   const sender = blocks.flatMap((block) => (block.type === 'address' && block.zone === 'sender' ? block.lines : []))
   const widest = Math.max(1, ...sender.map((spans) => roughWidthPt(spansText(spans), 1.06)))
@@ -65,7 +70,7 @@ function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }
   const unbroken = Math.min(bodyPt, Math.max(smallestSenderPt, Math.floor((width / widest) * 2) / 2))
   const height = (pt: number): number =>
     sender.reduce((sum, spans) => sum + roughLines(spansText(spans), pt, width), 0) * pt * 1.15
-  // Below 12 pt only where the practice's name is longer than any we know.
+  // Goes below 12 pt only for a practice's name longer than any we know.
   const fitting = [unbroken, 16, 14, 12, 10].find(
     (pt) => pt <= unbroken && height(pt) <= ptOfMm(letter.sender.heightMm),
   )
@@ -73,7 +78,7 @@ function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }
 }
 
 function linesOf({ watermark, header }: Document, sizePt: number, widthPt: number): readonly (readonly string[])[] {
-  // A watermark is a picture: who listens to the document, or opens it where pictures are left out, needs the word.
+  // A watermark is a picture, so screen-reader users and people who hide pictures need the word too.
   const all = [...(watermark === undefined ? [] : [watermark]), ...header]
   const [first, second, ...rest] = all
   if (first === undefined || second === undefined) return all.map((line) => [line])
@@ -81,28 +86,22 @@ function linesOf({ watermark, header }: Document, sizePt: number, widthPt: numbe
   return [...(fits ? [[first, second]] : [[first], [second]]), ...rest.map((line) => [line])]
 }
 
-/*
- * A watermark as Word's own command makes it: WordArt in the header, behind the text. Word finds and removes it by the
- * beginning of its id. Written here, because the docx library gives the shape a random id, and cannot keep it below the
- * address of a letter.
- */
-
 interface Watermark {
   readonly text: string
   readonly font: string
-  /** `RRGGBB` */
+  /** As `RRGGBB`. */
   readonly colour: string
 }
 
-/** From the top of the page to where the text of page one begins, and from its bottom to where it ends. */
+/** Distances from the top of page one to its text, and from its bottom to the end of the text. */
 interface TextArea {
   readonly fromMm: number
   readonly bottomMm: number
 }
 
-/** Word's own width of a watermark across A4, in points. */
+/** The width, in points, that Word itself gives a watermark on A4. */
 const WIDTH = 527.85
-/** Width of a letter and of a space as shares of the height: Word stretches the text to its shape. */
+/** Widths of a letter and a space as shares of the height: Word stretches the text to fill its shape. */
 const LETTER = 0.8
 const SPACE = 0.35
 
@@ -111,7 +110,14 @@ function sizeOf(text: string): readonly [width: number, height: number] {
   return [WIDTH, Math.round((WIDTH / Math.max(letters, 1)) * 100) / 100]
 }
 
-/** @param area of page one of a letter: there it stands in the text, and the address and its neighbours stay white */
+/**
+ * A watermark as Word's own command makes it: WordArt in the header, behind the text. Word finds and removes it by the
+ * beginning of its id. Written here because the docx library gives the shape a random id and cannot place it below a
+ * letter's address.
+ *
+ * @param area of page one of a letter: the watermark is then in its text, and the address and its surroundings stay
+ *   white
+ */
 export function watermarkRun({ text, font, colour }: Watermark, area: TextArea | null): string {
   const { top, width, height, vertical } = area === null ? centred(text) : inTextOf(text, area)
   const style = [
@@ -150,7 +156,7 @@ function centred(text: string): WatermarkPosition {
 function inTextOf(text: string, { fromMm, bottomMm }: TextArea): WatermarkPosition {
   const [width, height] = sizeOf(text)
   const toMm = a4Mm.height - bottomMm
-  // Turned by 45 degrees it is (width + height) / √2 high.
+  // Rotated by 45 degrees it is (width + height) / √2 high.
   const scale = Math.min(1, (ptOfMm(toMm - fromMm) / ((width + height) * Math.SQRT1_2)) * 0.95)
   const scaled = (height * scale).toFixed(2)
   const middle = ptOfMm((fromMm + toMm) / 2)
@@ -162,7 +168,7 @@ function inTextOf(text: string, { fromMm, bottomMm }: TextArea): WatermarkPositi
   }
 }
 
-/** WordArt in a straight line, as Word defines it in every document that has some. */
+/** The definition of straight WordArt, as Word writes it. */
 const shapeType =
   '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>' +
   [
@@ -187,11 +193,7 @@ const shapeType =
   ' o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"' +
   ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
 
-/*
- * Header, footer and properties of one document.
- */
-
-/** Runs of the headers and of the footer. A letter has a second header, for its page one. */
+/** Runs of the headers and of the footer. A letter has a second header for its page one. */
 interface PageRuns {
   readonly headers: readonly string[]
   readonly footer: string
@@ -205,14 +207,14 @@ export function pageRuns(document: Document, setup: PageSetup, theme: Theme): Pa
       : watermarkRun({ text: watermark, font: fontName, colour: hex(theme.colours.watermark) }, area)
   const headers = [headerRuns(document, setup) + mark(null)]
   if (letter !== undefined) {
-    // Page one of a letter has no header; only a draft says what it is.
+    // Page one of a letter has no header, except for the word of a draft.
     const first = watermark === undefined ? '' : run(watermark, '<w:b/>')
     headers.push(first + mark({ fromMm: letter.bodyFromMm, bottomMm: setup.page.bottomMm }))
   }
   return { headers, footer: footerRuns(document) }
 }
 
-/** The watermark's word, which stands first, is bold. */
+/** The watermark's word comes first and is bold. */
 function headerRuns(document: Document, { headerLines }: PageSetup): string {
   const bold = (line: number, part: number): boolean => document.watermark !== undefined && line === 0 && part === 0
   return headerLines
@@ -222,7 +224,7 @@ function headerRuns(document: Document, { headerLines }: PageSetup): string {
 
 const instructions = { page: 'PAGE', pages: 'NUMPAGES' } as const
 
-/** Word works out the numbers when it opens the document. */
+/** Word calculates the page numbers when it opens the document. */
 const footerRuns = ({ footer }: Document): string =>
   footer.map((part) => ('text' in part ? run(part.text) : complexField(instructions[part.field], run('1')))).join('')
 

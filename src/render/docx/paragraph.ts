@@ -1,6 +1,7 @@
 /**
- * One paragraph of WordprocessingML: its properties in the order the schema wants, and what the blocks above it left to
- * do (a page break, a gap, a list marker).
+ * Writes one paragraph of WordprocessingML: its properties in the order of the schema, its runs, its fields as content
+ * controls, and what the blocks before it requested (a page break, a gap, a list marker). Also defines the state that
+ * all writers share.
  *
  * @module
  */
@@ -10,18 +11,18 @@ import type { Copy } from '../format.ts'
 import { eighths, escapeXml, halfPoints, hex, twips, twipsOfMm } from './ooxml.ts'
 
 interface ParagraphProperties {
-  /** Style id; the style's own spacing and type apply. */
+  /** Style id. The style's spacing and type apply. */
   readonly style?: string
   readonly keepNext?: boolean
   readonly pageBreakBefore?: boolean
   /** Properties of a frame at a fixed place of the page, as XML. */
   readonly frame?: string
-  /** Borders, as XML; takes the place of a callout's bar. */
+  /** Borders, as XML, instead of a callout's bar. */
   readonly borders?: string
   readonly shade?: string
   /** Position of one tab stop from the text margin. */
   readonly tabTwips?: number
-  /** Space of its own above, besides what the blocks above left to do. */
+  /** Space above, in addition to what the blocks above requested. */
   readonly beforeTwips?: number
   /** The style's own space above is enough after any block. */
   readonly standsOff?: boolean
@@ -60,7 +61,7 @@ export function paragraph(context: BodyContext, content: string, own: ParagraphP
     own.borders ?? (context.box === null ? '' : barBorder(context.box)),
     own.shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${hex(own.shade)}"/>`,
     own.tabTwips === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${own.tabTwips}"/></w:tabs>`,
-    // A page starts at its top margin, whatever space its first line's style has above.
+    // Text starts at the top margin of a page, whatever space the style has above.
     spacing(breakBefore || before > 0 ? before : undefined, own.afterTwips),
     indent(left, own, marker !== null, context),
     own.align === undefined ? '' : `<w:jc w:val="${own.align}"/>`,
@@ -95,30 +96,25 @@ function indent(left: number, own: ParagraphProperties, marked: boolean, context
   return `<w:ind w:left="${left + (own.hangingTwips ?? 0)}"${right}${hanging === 0 ? '' : ` w:hanging="${hanging}"`}/>`
 }
 
-// A bar without a fill: Word and LibreOffice also fill the space between two filled paragraphs, so that two callouts
-// in a row would look like one.
+// A bar without a fill: Word and LibreOffice also fill the space between two filled paragraphs, so two consecutive
+// callouts would look like one.
 const barBorder = ({ colour, barPt }: CalloutBox): string =>
   `<w:pBdr><w:left w:val="single" w:sz="${eighths(barPt)}" w:space="${barGapPt}" w:color="${hex(colour)}"/></w:pBdr>`
-
-/*
- * Fields as content controls: a box to tick, a text, a date. Each has a title (the field's accessible name), a tag (its
- * id, for programs), and is locked against deletion but not against filling in.
- *
- * The docx library has no tag, id or lock for its check box and no text or date control, so these are written here.
- */
 
 const boxFont = 'Segoe UI Symbol'
 const emptyBox = { code: '2610', character: '☐' } as const
 const tickedBoxCode = '2611'
 
-// A blank that does not change the height of its row; a control without any content cannot be clicked.
+// Does not change the height of its row; a control without content could not be clicked.
 const blank = '\u00a0'.repeat(6)
 
 /**
- * A field as runs within a paragraph; empty for a blank that only pen and paper will fill.
+ * A field as a content control within a paragraph; empty for a blank that is only filled in with a pen. Its title is
+ * the field's accessible name and its tag the id, and it is locked against deletion. Written here because the docx
+ * library has no tag, id or lock for its check box, and no text or date control.
  *
- * @param prompts whether an empty text or date says how to fill it. The words are printed too, so a table full of blanks
- * for a pen goes without
+ * @param prompts whether an empty text or date shows how to fill it in. Prompts are printed too, so tables of blanks
+ *   for a pen have none
  */
 export function control(field: Field, prompts: boolean, context: BodyContext): string {
   if (field.kind === 'check') return field.printOnly === true ? box(context) : checkBox(field, context)
@@ -133,11 +129,11 @@ export function control(field: Field, prompts: boolean, context: BodyContext): s
   )
 }
 
-/** A blank's line, so that it shows among words: spaces that do not break, underlined. */
+/** The line of a blank in running text: underlined non-breaking spaces. */
 const BLANK_LENGTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 32, date: 22, signature: 38 }
 const LINE_LENGTH = 80
 
-/** A field among words: a box to tick, or a line to write on that shows on paper too. */
+/** A field in running text: a box to tick, or a line to write on that is printed too. */
 function inlineControl(field: Field, context: BodyContext): string {
   if (field.kind === 'check') return control(field, false, context)
   const { lines = 1 } = field
@@ -196,20 +192,16 @@ function kind(field: Field, { language }: BodyContext): string {
   )
 }
 
-// Word keeps titles and tags to 64 characters.
+// Word limits titles and tags to 64 characters.
 function shortened(text: string): string {
   const characters = [...text]
   return characters.length <= 64 ? text : `${characters.slice(0, 63).join('').trimEnd()}…`
 }
 
-/*
- * Spans as runs: marks, links and merge fields.
- */
-
 export const lineBreak = '<w:r><w:br/></w:r>'
 export const tab = '<w:r><w:tab/></w:r>'
 
-/** @param properties of the run, as XML in the schema's order */
+/** @param properties of the run, as XML in the order of the schema */
 export function run(text: string, properties = ''): string {
   if (text === '') return ''
   const before = properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`
@@ -224,9 +216,9 @@ export const runLines = (lines: readonly (readonly Span[])[], context: BodyConte
   lines.map((spans) => runs(spans, context)).join(lineBreak)
 
 /**
- * A field that Word or LibreOffice works out: `PAGE`, `NUMPAGES`, `MERGEFIELD name`.
+ * A field that Word or LibreOffice calculates: `PAGE`, `NUMPAGES`, `MERGEFIELD name`.
  *
- * @param shown what stands there until then, as runs
+ * @param shown what is displayed until then, as runs
  */
 export function complexField(instruction: string, shown: string, properties = ''): string {
   const mark = (type: string): string =>
@@ -258,35 +250,31 @@ function marked(span: Span, linkStyle: string): string {
     : complexField(`MERGEFIELD ${mergeName(span.mergeField)}`, shown, properties)
 }
 
-/** Names with spaces need quotes, which a name cannot hold itself. */
+/** Names with spaces need quotes, which a name cannot contain. */
 const mergeName = (name: string): string => (/^\w+$/.test(name) ? name : `"${name.replaceAll('"', '')}"`)
 
-/*
- * What the writers of the body share: the look, the room there is, and the counters and relations of the package.
- */
-
-/** Changes while the body is written, block after block. */
+/** State that changes while the body is written, block after block. */
 interface BodyState {
   /** The next paragraph starts a page. */
   breakBefore: boolean
-  /** Space that the next paragraph owes to what stands above it. */
+  /** Space that the next paragraph must leave below the previous block. */
   gapBeforeTwips: number
-  /** Two tables that touch become one in Word, so a table must know what precedes it. */
+  /** Word joins two adjacent tables, so a table must know what precedes it. */
   afterTable: boolean
   /** Callouts so far. */
   callouts: number
-  /** Number, bullet or box to tick that the next paragraph carries. */
+  /** Number, bullet or box to tick of the next paragraph. */
   marker: { readonly numberingId: number; readonly level: number } | { readonly box: string } | null
-  /** Set once an address has been placed: where the text of a letter starts is then still to be done. */
+  /** Set once an address has been placed: the start of a letter's text must then still be positioned. */
   letterStart: 'none' | 'due' | 'done'
   controls: number
 }
 
-/** Looks of a callout: a bar beside its paragraphs. */
+/** The appearance of a callout: a bar beside its paragraphs. */
 interface CalloutBox {
   readonly colour: string
   readonly barPt: number
-  /** Indents that differ by a hair keep two callouts that touch from growing into one box. */
+  /** Slightly different indents keep two adjacent callouts from growing into one box. */
   readonly hairTwips: number
 }
 
@@ -300,16 +288,16 @@ export interface BodyContext {
   readonly topMm: number
   /** Width between the margins. */
   readonly widthTwips: number
-  /** Left edge of paragraphs: grows inside lists and boxes. */
+  /** Left edge of paragraphs; increases inside lists and boxes. */
   readonly indentTwips: number
   readonly listDepth: number
   /** This block introduces the next one and stays on its page. */
   readonly introduces: boolean
-  /** The callout that paragraphs stand in. */
+  /** The callout around the paragraphs. */
   readonly box: CalloutBox | null
-  /** Makes a list of its own, so that its numbers start where it says. */
+  /** Makes a separate list, so that its numbers start where it says. */
   readonly list: (ordered: boolean, start: number, level: number) => number
-  /** Relation id of an address outside the document; null for an address that nothing should open. */
+  /** Relation id of an address outside the document; null for an address that must not be opened. */
   readonly link: (href: string) => string | null
   /** Relation id of a picture. */
   readonly picture: (picture: Picture) => string

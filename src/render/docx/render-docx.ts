@@ -1,11 +1,13 @@
 /**
- * Render a document as a Word file that staff can edit, fill in and print.
+ * Renders a document as a Word file that staff can edit, fill in and print.
  *
- * In:  a Document, a theme, which copy. Out: the bytes of a DOCX; its pages are Word's business, so `pages` is null.
+ * In:  a Document, a theme, which copy.
+ * Out: the bytes of a DOCX. Word decides on its pages, so `pages` is null.
  *
- * The docx library makes the package around the body (`skeleton.ts`). The body and what belongs to one document are parts
- * of ours (`package-parts.ts`), because the library has no names, ids and locks for controls and no table captions, and gives
- * links random ids. Then all is zipped with fixed times: the same document gives the same bytes.
+ * The docx library makes the package around the body (`skeleton.ts`). We write the body and the parts that belong to
+ * one document (`package-parts.ts`), because the library has no names, ids and locks for controls and no table
+ * captions, and gives links random ids. Everything is then zipped with fixed times, so that the same document gives the
+ * same bytes.
  *
  * @module
  */
@@ -73,7 +75,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
   return { bytes: zipped(parts, pictures.files), pages: null }
 }
 
-/** Addresses outside the document, each once, numbered in the order in which they are met. */
+/** Addresses outside the document, each once, numbered in order of appearance. */
 class LinkList {
   xml = ''
   readonly #ids = new Map<string, string>()
@@ -90,12 +92,12 @@ class LinkList {
   }
 }
 
-// Word calls a package damaged when a target is no URI, such as one with a space in it.
+// Word reports a package as damaged when a target is not a URI, such as one with a space in it.
 const address = (href: string): string => (URL.canParse(href) ? new URL(href).href : encodeURI(href))
 
 function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
   const marks = new Map<string, { id: number; name: string }>()
-  // A name of at most 40 letters and digits; the underscore hides it from Word's list.
+  // At most 40 letters and digits; the underscore hides the name from Word's list.
   for (const id of headingIds(blocks)) marks.set(id, { id: marks.size, name: `_heading_${marks.size + 1}` })
   return (id) => marks.get(id) ?? null
 }
@@ -103,11 +105,11 @@ function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
 const contentTypes = '[Content_Types].xml'
 
 function zipped(parts: ReadonlyMap<string, string>, pictures: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  // The content types come first, as in packages that Word writes; some readers look no further to know the kind.
+  // The content types come first, as in packages that Word writes: some readers identify the file by them.
   const paths = [contentTypes, ...[...parts.keys()].filter((path) => path !== contentTypes).sort()]
   const files: Zippable = {}
   for (const path of paths) files[path] = strToU8(parts.get(path) ?? '')
   for (const [path, bytes] of pictures) files[path] = bytes
-  // A zip holds local time without a zone: local midnight is the same bytes everywhere.
+  // A zip stores local time without a zone, so local midnight gives the same bytes everywhere.
   return zipSync(files, { mtime: new Date(1980, 0, 1), level: 6 })
 }

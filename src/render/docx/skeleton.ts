@@ -1,6 +1,6 @@
 /**
  * The package around the body: styles, settings, theme, notes and the list of parts, made by the docx library. All
- * documents of one look share it, so it is made once.
+ * documents with the same style share it, so it is made once.
  *
  * @module
  */
@@ -13,20 +13,20 @@ import { fontName, stylesFor, type AddressSizes } from './styles.ts'
 export interface SkeletonOptions {
   readonly theme: Theme
   readonly language: string
-  /** Null for what is no letter. */
+  /** Null for anything but a letter. */
   readonly addresses: AddressSizes | null
   readonly font: string | null
 }
 
-/** Path in the package to its XML. */
+/** XML by path in the package. */
 export type PackageParts = ReadonlyMap<string, string>
 
-/** By the options as JSON: a run has a handful of looks. */
+/** By the options as JSON; a run has only a few. */
 const made = boundedCache(32, (key) => makeSkeleton(JSON.parse(key) as SkeletonOptions))
 
 export const skeletonFor = (options: SkeletonOptions): Promise<PackageParts> => made(JSON.stringify(options))
 
-/** Header, footer and body are empty here and take their places in the list of parts; `package-parts.ts` writes them. */
+/** Header, footer and body are empty here, only to appear in the list of parts; `package-parts.ts` writes them. */
 async function makeSkeleton({ theme, language, addresses, font }: SkeletonOptions): Promise<PackageParts> {
   const isLetter = addresses !== null
   const file = new Document({

@@ -1,5 +1,5 @@
 /**
- * Word styles from a theme. Staff who edit a pack change its look here, in one place, as in any Word document.
+ * Word styles from a theme. Staff who edit a pack change its appearance here, in one place, as in any Word document.
  *
  * @module
  */
@@ -24,8 +24,8 @@ export interface AddressSizes {
 }
 
 /**
- * @param addresses null for what is no letter; a letter's headings are smaller too
- * @param font what the printer of a letter wants
+ * @param addresses null for anything but a letter; a letter's headings are smaller too
+ * @param font the font that the printer of a letter requires
  */
 export function stylesFor(
   theme: Theme,

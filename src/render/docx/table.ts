@@ -1,5 +1,6 @@
 /**
- * A data table: header row repeated on each page, rows kept whole, an accessible name, and controls to fill in.
+ * Data tables: a header row that is repeated on each page, rows that are not divided, an accessible name, and controls
+ * to fill in. Also pictures, which tables and headings contain.
  *
  * @module
  */
@@ -9,18 +10,18 @@ import type { Theme } from '../../document/theme.ts'
 import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
 import { eighths, escapeXml, hex, roughWidthPt, twips } from './ooxml.ts'
 
-/*
- * Column widths of a table: the shares that its author gave, but no column so narrow that a common word breaks in it,
- * which large print would otherwise do to every "Initials".
- */
-
-/** Space left and right of a cell's text. */
+/** Space on the left and right of a cell's text. */
 const cellPaddingPt = 4.5
 
-// A longer word, such as a web address, may break; else one of them would squeeze all other columns.
+// A longer word, such as a web address, may be divided; otherwise it would squeeze all other columns.
 const longestKeptWord = 14
 
-/** @returns twips per column; their sum is `totalTwips` */
+/**
+ * Column widths by the author's shares, but no column so narrow that a common word is divided in it, which large print
+ * would otherwise do to every "Initials".
+ *
+ * @returns twips per column; their sum is `totalTwips`
+ */
 function columnWidths(table: Table, totalTwips: number, theme: Theme): number[] {
   const needed = table.shares.map((_, column) => neededTwips(table, column, theme))
   const room = needed.reduce((sum, width) => sum + width, 0) <= totalTwips
@@ -62,7 +63,7 @@ function neededTwips(table: Table, column: number, theme: Theme): number {
 }
 
 export function table(block: Table, context: BodyContext): string {
-  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  // Screen readers announce an empty table, so it is skipped.
   if (block.rows.length === 0) return ''
   const { state } = context
   const caption = block.captionVisible
@@ -72,7 +73,7 @@ export function table(block: Table, context: BodyContext): string {
         beforeTwips: twips(context.theme.paragraphGapPt),
       })
     : apart(context)
-  // Nothing can move a table down; what stands above it has its own space below.
+  // A table cannot have space above itself; the block before it has space below.
   state.gapBeforeTwips = 0
   const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, box: null }
   const widths = columnWidths(block, context.widthTwips - context.indentTwips, context.theme)
@@ -88,7 +89,7 @@ export function table(block: Table, context: BodyContext): string {
   return `${caption}<w:tbl>${tableProperties(block, context)}<w:tblGrid>${grid}</w:tblGrid>${header}${rows.join('')}</w:tbl>`
 }
 
-/** Keeps this table from growing together with the one before it, and moves it to a new page if one is due. */
+/** Keeps Word from joining this table to the one before, and starts a new page if one is due. */
 function apart(context: BodyContext): string {
   const due = context.state.afterTable || context.state.breakBefore
   return due ? paragraph(context, '', { style: 'Between', keepNext: true }) : ''
@@ -112,7 +113,7 @@ function tableProperties(block: Table, { theme, widthTwips, indentTwips }: BodyC
 
 function headerRow(block: Table, widths: readonly number[], context: BodyContext): string {
   const cell = (spans: readonly Span[], width: number): string =>
-    // Kept with the next row: a header alone at a page's end helps nobody.
+    // Kept with the next row, so that a header is never alone at the end of a page.
     `<w:tc>${cellProperties(width, context.theme.colours.tableHeader)}${paragraph(context, runs(spans, context), { style: 'TableHeading', keepNext: true })}</w:tc>`
   const cells = widths.map((width, column) => cell(block.header[column] ?? [], width))
   return `<w:tr>${rowProperties(0, true)}${cells.join('')}</w:tr>`
@@ -148,19 +149,16 @@ function rowProperties(height: number, isHeader: boolean): string {
   return `<w:trPr><w:cantSplit/>${least}${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`
 }
 
-/*
- * Pictures in Word: each file once in the package, and a drawing in line with the text, with its text alternative.
- */
-
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image'
 const main = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 const inPicture = 'http://schemas.openxmlformats.org/drawingml/2006/picture'
 const inWord = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
 const inDocument = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** Word measures drawings in units of which a point has this many. */
+/** EMU (Word's unit for drawings) per point. */
 const emusOfPt = 12700
 
+/** Pictures of a document, each file once in the package. */
 export class PictureList {
   /** Relations of the pictures, as XML. */
   xml = ''
@@ -180,7 +178,11 @@ export class PictureList {
   }
 }
 
-/** @param number of the drawing in its document, from 1 */
+/**
+ * A picture in line with the text, with its text alternative.
+ *
+ * @param number of the drawing in its document, from 1
+ */
 export function drawing(
   { alt }: Picture,
   { width, height }: { readonly width: number; readonly height: number },

@@ -1,5 +1,5 @@
 /**
- * Blocks as HTML: one writer per type.
+ * Writes blocks as HTML: one writer per type.
  *
  * @module
  */
@@ -18,17 +18,16 @@ import { sizeOfLogo } from '../../document/theme.ts'
 import { cellHtml, escapeHtml, fieldHtml, type HtmlContext, linesHtml, spansHtml } from './spans.ts'
 import { timeline } from './timeline.ts'
 
-/*
- * A table that stays a table. On a narrow screen each row becomes a card with the column's name before each value; the
- * roles keep its rows, columns and headers for people who listen, which `display: block` would take away. A table of
- * many columns scrolls on its own where it does not fit, never the page.
- */
-
-// With more columns than this a table needs a wide screen.
+// With more columns than this, a table needs a wide screen.
 const columnsOnTablet = 6
 
+/**
+ * A table that stays a table. On a narrow screen each row becomes a card with the column’s name before each value; the roles
+ * keep its rows, columns and headers for screen-reader users, which `display: block` would remove. A table of many columns
+ * scrolls by itself where it does not fit, never the page.
+ */
 function table(block: Table, context: HtmlContext): string {
-  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  // Screen readers announce an empty table, so it is skipped.
   if (block.rows.length === 0) return ''
   const name = escapeHtml(spansText(block.caption))
   const caption = block.captionVisible
@@ -37,7 +36,7 @@ function table(block: Table, context: HtmlContext): string {
   const isWide = block.shares.length > columnsOnTablet
   const header = block.shares.map((_, column) => {
     const words = spansHtml(block.header[column] ?? [], context)
-    // A header without words names nothing.
+    // An empty header cell names nothing.
     if (words === '') return '<td role="cell" class="nhsuk-table__header"></td>'
     return `<th role="columnheader" scope="col" class="nhsuk-table__header">${words}</th>`
   })
@@ -46,7 +45,7 @@ function table(block: Table, context: HtmlContext): string {
     `<colgroup>${columns(block.shares, context)}</colgroup>` +
     `<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">${header.join('')}</tr></thead>` +
     `<tbody role="rowgroup" class="nhsuk-table__body">${block.rows.map((row) => bodyRow(row, block, context)).join('\n')}</tbody></table>`
-  // Whoever has no mouse scrolls with the keys, for which the region must take the focus.
+  // Keyboard users can scroll only if the region can take the focus.
   return isWide ? `<div class="scroll" role="region" aria-label="${name}" tabindex="0">${html}</div>` : html
 }
 
@@ -58,7 +57,7 @@ function bodyRow(row: Table['rows'][number], block: Table, context: HtmlContext)
     const shade = cell.shade === undefined ? '' : ` shade-${cell.shade}`
     const attributes = `class="nhsuk-table__cell${shade}"${label}`
     const content = cellHtml(cell, context)
-    // A row header without words would name its row "".
+    // An empty row header would name its row "".
     return column === block.rowHeader && content !== ''
       ? `<th role="rowheader" scope="row" ${attributes}>${content}</th>`
       : `<td role="cell" ${attributes}>${content}</td>`
@@ -79,7 +78,7 @@ function columns(shares: readonly number[], context: HtmlContext): string {
 
 const writers: BlockTable<HtmlContext, string> = {
   heading: (block, context) => {
-    // A letter has small headings, whatever their level.
+    // Headings in a letter are small at any level.
     const size = context.isLetter ? (['m', 's', 's', 's'] as const) : (['xl', 'l', 'm', 's'] as const)
     const page = block.newPage === true ? ' new-page' : ''
     return `<h${block.level} id="${escapeHtml(block.id)}" class="nhsuk-heading-${size[block.level - 1] ?? 's'}${page}">${spansHtml(block.spans, context)}</h${block.level}>`
@@ -124,7 +123,7 @@ export function blocksHtml(blocks: readonly Block[], context: HtmlContext): stri
     const block = blocks[i]
     if (block === undefined) continue
     const html = renderBlock(writers, block, context)
-    // Both addresses of a letter stand side by side.
+    // The two addresses of a letter are side by side.
     const isAddress = context.isLetter && block.type === 'address'
     const opens = isAddress && blocks[i - 1]?.type !== 'address' ? '<div class="addresses">' : ''
     const closes = isAddress && blocks[i + 1]?.type !== 'address' ? '</div>' : ''
@@ -133,7 +132,7 @@ export function blocksHtml(blocks: readonly Block[], context: HtmlContext): stri
   return parts.join('\n')
 }
 
-/** An item of one paragraph needs no paragraph of its own. */
+/** An item of one paragraph needs no `<p>`. */
 function itemHtml(blocks: readonly Block[], context: HtmlContext): string {
   const [first, ...rest] = blocks
   if (first?.type !== 'paragraph') return blocksHtml(blocks, context)

@@ -1,5 +1,6 @@
 /**
- * The page's own style: what nhsuk-frontend has no component for, narrow screens, and paper.
+ * Style and script of the page: what nhsuk-frontend has no component for, narrow screens, paper, and the script that
+ * saves answers.
  *
  * @module
  */
@@ -7,7 +8,7 @@ import type { CalloutKind, Document } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import { cssString, type HtmlContext, tallestBlank } from './spans.ts'
 
-/** @param used what the page's blocks turned out to use */
+/** @param used the features that the page's blocks use */
 export function pageStyle(
   document: Document,
   theme: Theme,
@@ -76,7 +77,7 @@ main code{padding:0;background:none;color:inherit}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`
 
-// An empty text as marker keeps the list a list for screen readers, which `none` would not.
+// With an empty text as marker, screen readers still announce a list; with `none` they would not.
 const inlineFieldStyle = ({
   colours,
 }: Theme): string => `.in-line{display:inline-block;max-width:100%;vertical-align:middle}
@@ -90,8 +91,8 @@ const inlineFieldStyle = ({
 .nhsuk-list>.to-tick>.tick{position:absolute;left:0;top:0}
 @media print{.in-line .nhsuk-input,.in-line .nhsuk-textarea{border-bottom:1px solid ${colours.text}}}`
 
-// Below the width at which its columns would be too narrow to read, a table is a column of cards. A media query counts
-// in the browser's own letters, so in large print the width grows with the page's.
+// On screens too narrow for its columns, a table becomes a column of cards. A media query counts in the browser's own
+// letter size, so in large print the width grows with the page's.
 function cards(kind: string, widthEm: number, { bodyPt, colours }: Theme): string {
   const table = `.nhsuk-table${kind}`
   const width = `${widthEm * (bodyPt / 12)}em`
@@ -118,7 +119,7 @@ function printStyle({ header, footer, watermark: word }: Document, theme: Theme)
   const type = `font:${theme.smallPt}pt arial,sans-serif;color:${theme.colours.quiet}`
   const counters = { page: 'counter(page)', pages: 'counter(pages)' } as const
   const footing = footer.map((part) => ('text' in part ? cssString(part.text) : counters[part.field])).join(' ')
-  // 1.1875 rem is nhsuk-frontend's body text: paper gets the theme's size, whatever the screen had.
+  // 1.1875 rem is nhsuk-frontend's body text: on paper it gets the theme's size, whatever it is on screen.
   return `@page wide{size:A4 landscape}
 @page{size:A4;margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-left{content:${cssString(first)};${type}}@top-right{content:${cssString(rest.join(' '))};${type}}@bottom-left{content:${footing === '' ? '""' : footing};font:${theme.bodyPt}pt arial,sans-serif;color:${theme.colours.quiet}}}
 @media print{
@@ -146,18 +147,17 @@ h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
 }`
 }
 
-/*
- * The page's own script: keeps what is filled in, prints, and gives the progress as a file. It is text, because it runs
- * in the reader's browser; its hash stands in the page's content security policy, so that no other script can run.
+/**
+ * The page's script: saves answers, prints, and downloads the progress as a file. It is text, because it runs in the
+ * reader's browser; its hash is in the page's content security policy, so that no other script can run.
  *
- * - State lives in the browser's own storage, one entry per document and practice, and is read again before each
- *   change: the page may be open twice.
- * - A tick is kept as the day it was made.
- * - The file holds ids, done, date and initials, nothing else that was typed. It opens in a spreadsheet, so values are
- *   kept to letters, digits and full stops: nothing in it can be a formula.
+ * - State is in the browser's storage, one entry per document and practice, and is read again before each change,
+ * because the page may be open twice.
+ * - A tick is saved as the day it was made.
+ * - The file contains ids, done, date and initials, nothing else that was typed. It opens in a spreadsheet, so values
+ * are limited to letters, digits and full stops and cannot be formulas.
  * - A date without a value is marked, so that paper shows a blank and not the browser's "dd/mm/yyyy".
  */
-
 export const progressScript = `(() => {
   'use strict'
   const store = document.body.dataset.store

@@ -1,9 +1,9 @@
 /**
- * Render a document as one HTML file in NHS look that needs nothing else: no network, no server, and for reading no
- * script. With scripts it keeps what is filled in and has buttons to print and to save the progress.
+ * Renders a document as one HTML file in NHS style that is self-contained: no network, no server, and no script for
+ * reading. With scripts it saves what is filled in and has buttons to print and to download the progress.
  *
- * In:  a Document, a theme, which copy. Out: the bytes of a page. The header and footer stand in it once; on paper they
- * stand on every page, with its number.
+ * In:  a Document, a theme, which copy.
+ * Out: the bytes of a page. On paper its header and footer are repeated on every page, with the page number.
  *
  * @module
  */
@@ -57,13 +57,13 @@ ${footerHtml(document.footer)}<script>${progressScript}</script>
   return { bytes: new TextEncoder().encode(html), pages: null }
 }
 
-/** Only this style and this script: a browser then asks for nothing and runs nothing else. */
+/** Allows only this style and this script: the browser then requests nothing and runs nothing else. */
 function policy(style: string): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(progressScript)}; img-src data:; base-uri 'none'; form-action 'none'`
 }
 
-// Files opened from a folder share one storage, so the code tells practices apart, and the id a pack's documents.
+// Files opened from a folder share one storage: the code separates practices, the id the documents of a pack.
 const storeName = ({ id, title, practice }: Document): string => JSON.stringify([id, title, practice ?? ''])
 
 function headerHtml({ header, watermark }: Document): string {
@@ -79,7 +79,7 @@ function actionsHtml({ words }: Document, { state }: HtmlContext): string {
   return `<div class="nhsuk-width-container actions" hidden>${buttons}<p role="status" data-saved="${escapeHtml(words.saved)}"></p></div>`
 }
 
-/** A page on screen has no number, so the words around page numbers are for paper only. */
+/** There are no page numbers on screen, so the text around them is for paper only. */
 function footerHtml(footer: readonly FooterPart[]): string {
   const isPaged = (part: FooterPart | undefined): boolean => part !== undefined && 'field' in part
   const words = footer

@@ -1,5 +1,5 @@
 /**
- * Spans as HTML: marks and links.
+ * Spans and fields as HTML, text for HTML and CSS, and the context that all writers of blocks share.
  *
  * @module
  */
@@ -7,33 +7,28 @@ import { escapeMarkup } from '../../base/text.ts'
 import type { Cell, Field, InterfaceWords, Mark, Span } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
 
-/*
- * Text for HTML and for strings in CSS. Control characters and lone surrogates are dropped: nobody sees them, and
- * checkers call a page with them broken.
- */
-
-// HTML 13.1.4 forbids controls and noncharacters; the `u` flag makes a lone surrogate a character of its own.
+// HTML 13.1.4 forbids controls and noncharacters, and checkers reject pages with them; the `u` flag makes a lone
+// surrogate a character, so that it is matched too.
 const notText = /[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 /** For element content and for attributes in double quotes. */
 export const escapeHtml = (text: string): string => escapeMarkup(text.replace(notText, ''))
 
-/** A CSS string with its quotes. Everything that could end it, or the style element, is written by its number. */
+/** A CSS string with its quotes. Everything that could end it, or the style element, is written as a number. */
 export const cssString = (text: string): string =>
   `"${text.replace(notText, '').replace(/["\\<>&\n\r\t]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`
 
-/*
- * Fields as inputs that keep their state in the browser, or as blanks for a pen: on the print copy, for signatures, and
- * wherever the answer would hold patient data.
- */
-
-/** Among words a blank is as wide as its kind wants, not as wide as there is room. */
+/** In running text a blank is as wide as its kind needs, not as wide as the space available. */
 function inlineField(field: Field, context: HtmlContext): string {
   if (field.kind === 'check') return fieldHtml(field, context)
   context.state.hasInlineFields = true
   return `<span class="in-line in-line-${linesOf(field) > 1 ? 'lines' : field.kind}">${fieldHtml(field, context)}</span>`
 }
 
+/**
+ * An input that saves its state in the browser; a blank for a pen on the print copy, for signatures, and for patient
+ * data.
+ */
 export function fieldHtml(field: Field, context: HtmlContext): string {
   const isBlank = context.copy === 'print' || field.printOnly === true || field.kind === 'signature'
   if (isBlank) return field.kind === 'check' ? printedBox(field, context) : blank(field)
@@ -51,7 +46,7 @@ const printedBox = (field: Field, { words }: HtmlContext): string =>
 
 const blank = (field: Field): string => `<span class="blank blank-${linesOf(field)}"></span>`
 
-/** Lines of a blank: whole, and no taller than a page. */
+/** Lines of a blank: an integer, and no more than fit on a page. */
 const linesOf = ({ lines = 1 }: Field): number => Math.min(tallestBlank, Math.max(1, Math.ceil(lines)))
 
 export const tallestBlank = 30
@@ -65,7 +60,7 @@ export const spansHtml = (spans: readonly Span[], context: HtmlContext): string 
 export const linesHtml = (lines: readonly (readonly Span[])[], context: HtmlContext): string =>
   lines.map((spans) => spansHtml(spans, context)).join('<br>')
 
-/** Words of a cell, then what is to be filled in. */
+/** The text of a cell, then its field. */
 export function cellHtml(cell: Cell, context: HtmlContext): string {
   const words = linesHtml([...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])], context)
   if (!cell.field) return words
@@ -84,26 +79,22 @@ function spanHtml(span: Span, context: HtmlContext): string {
     : marked
 }
 
-// A spreadsheet may hold any address; only these kinds are opened.
+// A spreadsheet may contain any address; only these kinds are opened.
 const leadsSomewhere = (href: string, { headingIds }: HtmlContext): boolean =>
   href.startsWith('#') ? headingIds.has(href.slice(1)) : /^(https?|mailto|tel):/i.test(href)
-
-/*
- * What the writers of blocks share.
- */
 
 export interface HtmlContext {
   readonly copy: Copy
   readonly words: InterfaceWords
   readonly isLetter: boolean
-  /** Ids of the headings, so that no link leads nowhere. */
+  /** Ids of the headings, so that no link is broken. */
   readonly headingIds: ReadonlySet<string>
-  /** Widths of columns in use, in whole percent: the style sheet needs a rule for each. */
+  /** Widths of columns in use, as integer percentages: each needs a rule in the style sheet. */
   readonly columnPercents: Set<number>
-  /** Set when a field keeps what is typed: only then is there something to download. */
+  /** Set when a field saves what is typed: only then is there anything to download. */
   readonly state: {
     hasFields: boolean
-    /** Set where the style sheet needs rules for blanks among words, and for lists to tick. */
+    /** Set where the style sheet needs rules for blanks in running text, and for lists to tick. */
     hasInlineFields: boolean
   }
 }

@@ -1,8 +1,9 @@
 /**
- * A timeline as a picture in the page (SVG): rows of bars and diamonds over a scale of days. Shapes and outlines tell the
- * kinds apart, so it reads in black and white; attributes, not styles, because the page runs no style of its own in there.
+ * A timeline as a picture in the page (SVG): rows of bars and diamonds over a scale of days. Shapes and outlines
+ * distinguish the kinds, so it works in black and white; attributes, not styles, because the page's policy allows no
+ * inline styles.
  *
- * On a narrow screen it scrolls sideways in its own frame: smaller, nobody could read it.
+ * On a narrow screen it scrolls sideways in its own frame, because smaller text could not be read.
  *
  * @module
  */
@@ -52,7 +53,7 @@ const text = (x: number, y: number, words: string, more = ''): string =>
 const period = (x: number, label: string, bottom: number): string =>
   `<path d="M${x} 0V${bottom}" stroke="${LINE}"/>${text(x + 4, AXIS / 2 - 2, label, ' font-weight="700"')}`
 
-/** A moment narrower than this would not be seen. */
+/** A span narrower than this could not be seen. */
 const SMALLEST = 3
 
 function shape(
@@ -82,7 +83,7 @@ function symbol(kind: TimelineKind, x: number, middle: number): string {
   return `<path d="M${x} ${middle - 8}l8 8l-8 8l-8 -8z" fill="${fill}" stroke="${TEXT}" stroke-width="1.5"/>`
 }
 
-/** Beside the marks: to their right where there is room, else to their left. */
+/** Dates beside the marks: on the right where there is room, otherwise on the left. */
 function dates(
   words: string,
   marks: readonly TimelineMark[],
@@ -94,7 +95,7 @@ function dates(
   const right = Math.max(...marks.map(({ to }) => x(scale.end(to)))) + 12
   const left = Math.min(...marks.map(({ from }) => x(scale.start(from)))) - 12
   const width = words.length * TYPE * 0.5
-  // White behind the words: the lines of the scale run through.
+  // White behind the text, because the lines of the scale run through it.
   const behind = (from: number): string =>
     `<rect x="${round(from - 2)}" y="${middle - 9}" width="${round(width + 4)}" height="18" fill="#fff"/>`
   if (right + width <= WIDTH) return behind(right) + text(right, middle, words)

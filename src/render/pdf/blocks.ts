@@ -41,8 +41,8 @@ import { cellSlices, type RowCell, rowLook, rowSlices, startsBlank, tableSlices,
 import { timelineSlices } from './timeline.ts'
 
 /**
- * A box set apart by a thick rule on its left. Its kind is said by its title; the colour only repeats it, and a
- * warning's rule is also thicker, so that it stands out in black and white.
+ * A box with a thick rule on its left. Its title names its kind; the colour only repeats it, and a warning's rule is
+ * also thicker, so that it is recognised in black and white.
  */
 function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockSlices): readonly Slice[] {
   const { theme } = place
@@ -76,8 +76,8 @@ function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockS
 }
 
 /**
- * Names on the left, values or blanks on the right: a table whose rows have headers and whose columns need none. It has
- * no ground of its own, so its words stand on the same lines as the text around it.
+ * Names on the left, values or blanks on the right: a table with row headers and no column headers. It has no
+ * background, so its text aligns with the text around it.
  */
 function factsSlices(block: Facts, place: LayoutContext): readonly Slice[] {
   const { theme } = place
@@ -117,7 +117,7 @@ function factsSlices(block: Facts, place: LayoutContext): readonly Slice[] {
   return wholeOrNearly(rows, place)
 }
 
-/** A list's items, each with its number or bullet hanging left of the first line. */
+/** A list's items, each with a hanging number or bullet. */
 function listSlices(block: List, place: LayoutContext, blockSlices: BlockSlices): readonly Slice[] {
   const { theme } = place
   const style = bodyStyle(theme)
@@ -146,7 +146,7 @@ function listSlices(block: List, place: LayoutContext, blockSlices: BlockSlices)
 
 const itemGap = (item: number, { theme }: LayoutContext): number => (item === 0 ? 0 : theme.paragraphGapPt * 0.5)
 
-/** A box to tick hangs where a bullet would. */
+/** The box to tick replaces the bullet. */
 function tickedSlices(
   { field, blocks }: NonNullable<ReturnType<typeof tickedItem>>,
   indent: number,
@@ -179,7 +179,7 @@ const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextS
 function headingSlices(block: Heading, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const style: TextStyle = {
-    // A letter speaks in a quieter voice: its title is as large as a section's heading elsewhere.
+    // Headings in a letter are smaller: its title is as large as a section's heading elsewhere.
     size: theme.headingPt[block.level - (place.letter ? 0 : 1)] ?? theme.headingPt[3],
     face: 'bold',
     colour: theme.colours.text,
@@ -220,15 +220,15 @@ const table: BlockTable<LayoutContext, readonly Slice[]> = {
   'page-break': (_block, place) => [
     { height: 0, gap: 0, keepWithNext: true, newPage: true, boxes: [], frames: place.frames },
   ],
-  // Which pages it stands on is decided in `render-pdf.ts`.
+  // `render-pdf.ts` decides on which pages it is.
   sheet: (block, place) => blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } }),
   timeline: timelineSlices,
 }
 
-/** Room above headings of levels 1 to 4, in paragraph gaps. */
+/** Space above headings of levels 1 to 4, in paragraph gaps. */
 const headingGaps = [3, 3, 2.2, 1.6] as const
 
-/** Room between two blocks, in points. */
+/** Space between two blocks, in points. */
 function gapBetween(previous: Block, next: Block, theme: Theme): number {
   const gap = theme.paragraphGapPt
   if (previous.type === 'page-break') return 0
@@ -240,7 +240,7 @@ function gapBetween(previous: Block, next: Block, theme: Theme): number {
   return boxed(previous) || boxed(next) ? gap * 1.4 : gap
 }
 
-/** A sentence that ends in a colon leads to what follows: they are not parted. */
+/** A sentence that ends in a colon introduces what follows and is kept with it. */
 function introduces(block: Block, next: Block): boolean {
   if (block.type !== 'paragraph' || !['list', 'table', 'facts'].includes(next.type)) return false
   return spansText(block.spans).trimEnd().endsWith(':')

@@ -1,9 +1,9 @@
 /**
- * Pages as data: what stands where, and which part of the document it belongs to. Layout makes them, drawing reads
- * them, and tests can print them as text.
+ * Pages as data: positioned boxes, each with the part of the document that it belongs to. Layout creates them, drawing
+ * reads them, and tests can print them as text.
  *
- * Lengths are points. `x` counts from the left edge of the page, `y` from the top: of the slice while blocks are laid
- * out, of the page once slices are placed.
+ * Lengths are points. `x` is measured from the left edge of the page. `y` is measured from the top of the slice while
+ * blocks are laid out, and from the top of the page once slices are placed.
  *
  * @module
  */
@@ -36,18 +36,18 @@ export type TagType =
   | 'Link'
 
 /**
- * An element of the structure tree. It enters the file with the first thing drawn in it, under its parent: so the tree
- * has no empty elements, no detached ones, and the order of the pages.
+ * An element of the structure tree. It is added to the file, below its parent, with the first thing drawn in it: the
+ * tree has no empty or detached elements, and is in the order of the pages.
  */
 export interface StructureTag {
   readonly type: TagType
   readonly parent: StructureTag | null
   readonly scope?: 'Column' | 'Row'
   readonly numbering?: 'Decimal' | 'Disc' | 'None'
-  /** What a table holds, where no visible caption says it. */
+  /** The caption of a table without a visible one. */
   readonly summary?: string
   readonly alt?: string
-  /** A blank: `cb` a tick box, `tv` one for words. Said of what is on paper; on screen the widget says it. */
+  /** A blank on paper: `cb` a tick box, `tv` one for text. On screen the widget has this role itself. */
   readonly printField?: 'cb' | 'tv'
 }
 
@@ -59,7 +59,7 @@ export type Owner = StructureTag | Artifact
 export interface TextBox {
   readonly kind: 'text'
   readonly x: number
-  /** The line that letters stand on. */
+  /** The baseline. */
   readonly y: number
   readonly face: FaceName
   readonly size: number
@@ -94,7 +94,7 @@ export interface PictureBox {
 export interface PolygonBox {
   readonly kind: 'polygon'
   readonly y: number
-  /** Corners; their `y` counts from the box's. */
+  /** Corners; their `y` is relative to the box. */
   readonly corners: readonly (readonly [x: number, y: number])[]
   readonly fill: string
   readonly stroke: string
@@ -102,7 +102,7 @@ export interface PolygonBox {
   readonly owner: Owner
 }
 
-/** Something to fill in: drawn as an empty box on paper, a widget on screen. */
+/** A field: drawn as an empty box on paper, a widget on screen. */
 export interface BlankBox {
   readonly kind: 'blank'
   readonly x: number
@@ -120,12 +120,12 @@ export interface LinkBox {
   readonly width: number
   readonly height: number
   readonly href: string
-  /** What the link says, for someone who hears only the link. */
+  /** The link's text, for someone who hears only the link. */
   readonly text: string
   readonly owner: StructureTag
 }
 
-/** Keeps an element in the tree that shows nothing, such as an empty cell. */
+/** Keeps an element without visible content in the tree, such as an empty cell. */
 interface EmptyBox {
   readonly kind: 'empty'
   readonly x: number
@@ -133,7 +133,7 @@ interface EmptyBox {
   readonly owner: StructureTag
 }
 
-/** A place that bookmarks and links lead to. */
+/** The target of bookmarks and links. */
 export interface AnchorBox {
   readonly kind: 'anchor'
   readonly y: number
@@ -142,7 +142,7 @@ export interface AnchorBox {
   readonly title: string
 }
 
-/** A large, pale word behind the body, turned by 45 degrees around its middle. */
+/** A large, pale word behind the body, rotated by 45 degrees around its centre. */
 export interface WatermarkBox {
   readonly kind: 'watermark'
   readonly x: number
@@ -155,13 +155,13 @@ export interface WatermarkBox {
 export type DrawnBox =
   TextBox | RectBox | PictureBox | PolygonBox | BlankBox | LinkBox | EmptyBox | AnchorBox | WatermarkBox
 
-/** Boxes whose `y` counts from `y`. */
+/** Boxes whose `y` is relative to this `y`. */
 export interface Placed {
   readonly y: number
   readonly boxes: readonly DrawnBox[]
 }
 
-/** One page: what is behind the body, the body in reading order, then header and footer. */
+/** One page: the background, the body in reading order, then header and footer. */
 export interface PageBoxes {
   readonly size: PageSize
   readonly behind: readonly Placed[]
@@ -175,7 +175,7 @@ export interface PageSize {
 }
 
 export const A4: PageSize = { width: 595.28, height: 841.89 }
-/** On its side. */
+/** Landscape. */
 export const A4_WIDE: PageSize = { width: A4.height, height: A4.width }
 
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4

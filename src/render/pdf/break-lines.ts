@@ -1,8 +1,8 @@
 /**
- * Paragraphs become lines.
+ * Breaks paragraphs into lines, from words that are measured and shaped once per process and face.
  *
- * Where a line may end is what Unicode says (UAX #14): after spaces, hyphens, slashes, never inside a word. A word
- * that is wider than the line is divided between graphemes, so that nothing is ever cut off or runs over the edge.
+ * Lines may end where Unicode says (UAX #14): after spaces, hyphens, slashes, never inside a word. A word that is wider
+ * than the line is divided between graphemes, so that nothing is ever cut off or runs over the edge.
  *
  * @module
  */
@@ -10,23 +10,20 @@ import LineBreaker from 'linebreak'
 import { boundedCache } from '../../base/cache.ts'
 import { assertCovered, type Face, type FaceName, openFaces, type PlacedGlyph } from '../../fonts/open-faces.ts'
 
-/*
- * Words: stretches of text that no line break divides, shaped once per process and face.
- *
- * In:  a face and a text. Out: its width and the operators that show it.
+/**
+ * A stretch of text without break opportunities, shaped: its width and the operators that show it. Lengths are
+ * thousandths of the font size.
  */
-
-/** Lengths are thousandths of the font size. */
 export interface MeasuredWord {
   readonly text: string
   readonly width: number
-  /** Without the spaces at its end. */
+  /** Without trailing spaces. */
   readonly inkWidth: number
   readonly glyphs: readonly number[]
-  /** Elements of a `TJ` array. Null where some glyph stands above or below the line: see `raised`. */
+  /** Elements of a `TJ` array. Null where a glyph is above or below the baseline: see `raised`. */
   readonly show: string | null
   readonly raised: readonly { readonly show: string; readonly rise: number }[]
-  /** What the glyphs mean, where they alone would not tell a reader; else null. */
+  /** The text of the glyphs where a reader could not know it from them; otherwise null. */
   readonly actual: string | null
 }
 
@@ -34,7 +31,7 @@ const SPACE = ' '
 const code = (glyph: number): string => glyph.toString(16).padStart(4, '0')
 const thousandths = (length: number): string => String(Math.round(length * 10) / 10)
 
-/** Joins glyphs to `<…>` strings with the shifts between them, as `TJ` wants: a positive number moves back. */
+/** Joins glyphs to `<…>` strings with adjustments between them, as in `TJ`: a positive number moves left. */
 function toShow(glyphs: readonly PlacedGlyph[]): string {
   let show = ''
   let open = ''
@@ -52,7 +49,7 @@ function toShow(glyphs: readonly PlacedGlyph[]): string {
   return open === '' ? show : `${show}<${open}>`
 }
 
-/** Neighbours on the same height, together. */
+/** Groups neighbours on the same height. */
 function byRise(glyphs: readonly PlacedGlyph[]): MeasuredWord['raised'] {
   const groups: { rise: number; glyphs: PlacedGlyph[] }[] = []
   for (const glyph of glyphs) {
@@ -65,7 +62,8 @@ function byRise(glyphs: readonly PlacedGlyph[]): MeasuredWord['raised'] {
 
 function shapeWord(face: Face, text: string): MeasuredWord {
   const ink = text.trimEnd()
-  // Any white space is printed as a space; spaces at the end are set without kerning, so that they can hang.
+  // Any white space is printed as a space. Trailing spaces are set without kerning, so that they can hang over the
+  // edge.
   const spaces = face.shape(SPACE.repeat(text.length - ink.length))
   const shaped = face.shape(ink.replace(/\s/g, (space) => (space === '\u00a0' ? space : SPACE)))
   if (shaped.some((glyph) => glyph.id === 0)) throw new Error(`No glyph for part of ${JSON.stringify(text)}`)
@@ -91,20 +89,20 @@ const caches: Record<FaceName, (text: string) => MeasuredWord> = {
 
 export const wordIn = (face: FaceName, text: string): MeasuredWord => caches[face](text)
 
-/** A stretch of text in one face; `style` is handed back with its pieces. */
+/** Text in one face; `style` is returned with its pieces. */
 export interface GlyphRun {
   readonly text: string
   readonly face: FaceName
-  /** Something to fill in, in place of the text, which is then {@link OBJECT}. */
+  /** A field in place of the text, which is then {@link OBJECT}. */
   readonly object?: {
     /** In thousandths of the font size. */
     readonly width: number
-    /** It stays on one line with the word after it: a box to tick. */
+    /** Kept on one line with the word after it: a box to tick. */
     readonly keepsNext: boolean
   }
 }
 
-/** Stands for an object among characters (Unicode: object replacement character). */
+/** Placeholder for an object in text (Unicode: object replacement character). */
 export const OBJECT = '\uFFFC'
 
 /** Part of a line: a word, and the run it comes from. */
@@ -114,7 +112,7 @@ interface LinePiece {
   readonly word: MeasuredWord
 }
 
-/** What stands between two places where a line may end. */
+/** The text between two break opportunities. */
 interface Chunk {
   readonly pieces: readonly LinePiece[]
   readonly width: number
@@ -123,14 +121,14 @@ interface Chunk {
 
 export interface TextLine {
   readonly pieces: readonly LinePiece[]
-  /** Thousandths of the font size, without the spaces at its end. */
+  /** Thousandths of the font size, without trailing spaces. */
   readonly width: number
 }
 
 const SOFT_HYPHEN = '\u00ad'
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
 
-/** The ends of all stretches of `text` that no line break divides. */
+/** All break opportunities in `text`. */
 const breakPlaces = boundedCache(8_000, (text) => {
   assertCovered(text)
   const breaker = new LineBreaker(text)
@@ -146,7 +144,7 @@ function toPiece(run: number, face: FaceName, text: string): LinePiece {
 const pieceOf = (index: number, run: GlyphRun, text: string): LinePiece =>
   run.object === undefined ? toPiece(index, run.face, text) : { run: index, text, word: emptyWord(run.object.width) }
 
-/** Takes room and shows nothing: what is drawn there is no text. */
+/** Takes space and shows nothing: what is drawn there is not text. */
 const emptyWord = (width: number): MeasuredWord => ({
   text: '',
   width,
@@ -157,7 +155,7 @@ const emptyWord = (width: number): MeasuredWord => ({
   actual: null,
 })
 
-/** The same text for finding breaks, character for character: an object and what it keeps are one word. */
+/** The text for finding breaks, with the same length: an object and what it must stay with are one word. */
 function textForBreaks(runs: readonly GlyphRun[]): string {
   return runs
     .map(({ text, object }, i) => {
@@ -214,7 +212,7 @@ function toChunks(runs: readonly GlyphRun[]): readonly Chunk[] {
   return chunks
 }
 
-/** Divides a chunk that is wider than a line between graphemes. */
+/** Divides a chunk that is wider than a line, between graphemes. */
 function divide(chunk: Chunk, runs: readonly GlyphRun[], limit: number): readonly Chunk[] {
   const parts: Chunk[] = []
   let pieces: LinePiece[] = []
@@ -245,7 +243,7 @@ function divide(chunk: Chunk, runs: readonly GlyphRun[], limit: number): readonl
   return [...parts, toChunk(pieces)]
 }
 
-/** A soft hyphen shows only where the line ends at it. */
+/** A soft hyphen is visible only at the end of a line. */
 function settleSoftHyphens(pieces: readonly LinePiece[], runs: readonly GlyphRun[]): readonly LinePiece[] {
   if (!pieces.some((piece) => piece.text.includes(SOFT_HYPHEN))) return pieces
   return pieces.map((piece, i) => {
@@ -271,7 +269,7 @@ export function breakLines(runs: readonly GlyphRun[], limit: number): readonly T
     inkWidth = 0
   }
   const add = (chunk: Chunk): void => {
-    // The space at the end counts too: it is part of the page, and nothing may stand outside the margins.
+    // Trailing space counts here: it is part of the page, and nothing may be outside the margins.
     if (width + chunk.width > limit) endLine()
     pieces.push(...chunk.pieces)
     inkWidth = width + chunk.inkWidth
@@ -285,7 +283,7 @@ export function breakLines(runs: readonly GlyphRun[], limit: number): readonly T
   return lines
 }
 
-/** The width that no line can be narrower than without dividing a word, in thousandths of the font size. */
+/** The minimum width of a line without dividing a word, in thousandths of the font size. */
 export function widestWord(runs: readonly GlyphRun[]): number {
   return toChunks(runs).reduce((widest, chunk) => Math.max(widest, chunk.inkWidth), 0)
 }

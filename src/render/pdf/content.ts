@@ -1,8 +1,9 @@
 /**
- * The drawing operators of one page. Every operator stands inside marked content: either an element of the structure
- * tree or an artifact, never neither. Paths never stand inside an element that holds text.
+ * Writes the drawing operators of one page, and values in PDF syntax.
  *
- * Coordinates count from the top left corner: pdfkit turns the page over before the first operator.
+ * Every operator is inside marked content: either an element of the structure tree or an artifact. Paths are never
+ * inside an element that contains text. Coordinates are measured from the top left corner: pdfkit flips the page before
+ * the first operator.
  *
  * @module
  */
@@ -23,7 +24,7 @@ export const fontNames: Record<FaceName, string> = { regular: 'FR', bold: 'FB' }
 
 const number = (value: number): string => String(Math.round(value * 100) / 100)
 
-/** `#rrggbb` as three numbers from 0 to 1. A run has the colours of a few themes and partners. */
+/** `#rrggbb` as three numbers from 0 to 1. A run has few colours: those of some themes and partners. */
 export const rgb = boundedCache(64, (colour) =>
   [1, 3, 5].map((at) => number(parseInt(colour.slice(at, at + 2), 16) / 255)).join(' '),
 )
@@ -55,7 +56,7 @@ export class Content {
   #stroke = ''
   #font = ''
 
-  /** @param mark gives the operand of `BDC` for an element of the tree */
+  /** @param mark returns the operand of `BDC` for an element of the tree */
   constructor(mark: (owner: Exclude<Owner, string>) => string) {
     this.#mark = mark
   }
@@ -123,7 +124,7 @@ export class Content {
   /** @param name of the picture among the page's objects */
   picture(name: string, { x, width, height, owner }: Omit<PictureBox, 'kind' | 'y' | 'picture'>, y: number): void {
     this.#open(owner, false)
-    // A picture fills a square of one by one that stands upright; the page counts downwards.
+    // A picture fills an upright unit square; the page counts downwards.
     const place = [width, 0, 0, -height, x, y + height].map(number).join(' ')
     this.#lines.push(`q ${place} cm /${name} Do Q`)
   }
@@ -155,12 +156,10 @@ export class Content {
   }
 }
 
-/*
- * Parts of the file in its own words. pdfkit turns data into these by itself; where thousands of objects are alike, making
- * the data first takes most of the time.
+/**
+ * Entries of a dictionary: names with their written values. pdfkit could serialise data itself, but where thousands of
+ * objects are alike, building the data first takes most of the time.
  */
-
-/** Entries of a dictionary: names with their values, as written. */
 export const dictionary = (entries: string): string => `<<\n${entries}>>`
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -174,11 +173,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   ')': '\\)',
 }
 
-/** A text string (ISO 32000-1, 7.9.2.2): as it is, or in UTF-16BE with a mark, a byte a character. */
+/** A text string (ISO 32000-1, 7.9.2.2): as it is, or in UTF-16BE with a byte order mark. */
 export function writtenText(text: string): string {
   const bytes = /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('latin1')
   return `(${bytes.replace(/[\n\r\t\b\f()\\]/g, (character) => ESCAPES[character] ?? '')})`
 }
 
-/** Six decimals at most, as pdfkit writes numbers. */
+/** At most six decimals, as pdfkit writes numbers. */
 export const writtenNumber = (value: number): string => String(Math.round(value * 1e6) / 1e6)

@@ -1,5 +1,5 @@
 /**
- * Step two: pages of boxes become a file. Knows nothing about space; every box already has its place.
+ * Step two of a PDF: pages of boxes become a file. Every box already has its position.
  *
  * @module
  */
@@ -36,7 +36,7 @@ function findAnchors(pages: readonly PageBoxes[], file: PdfWriter): readonly Lin
       boxes.flatMap((box): LinkTarget[] => {
         const ref = file.pages[i]?.ref
         if (box.kind !== 'anchor' || ref === undefined) return []
-        // A little above the heading, so that it does not stick to the edge of the window.
+        // A little above the heading, so that it is not at the very edge of the window.
         const { height } = page.size
         return [{ box, page: ref, top: Math.min(height, height - y - box.y + 8) }]
       }),
@@ -44,7 +44,7 @@ function findAnchors(pages: readonly PageBoxes[], file: PdfWriter): readonly Lin
   )
 }
 
-/** Rectangle as PDF wants it: left, bottom, right, top, from the bottom left corner. */
+/** A rectangle in PDF's form: left, bottom, right, top, from the bottom left corner. */
 const toRect = (
   box: { readonly x: number; readonly width: number; readonly height: number },
   y: number,
@@ -167,7 +167,7 @@ class Drawing {
     }
   }
 
-  /** A picture reaches as far as its ground; what else is in it stands on that. */
+  /** A picture extends as far as its background; everything else in it is on top of that. */
   #extend(owner: Owner, page: number, box: { x: number; width: number; height: number }, y: number): void {
     if (typeof owner === 'string' || owner.type !== 'Figure') return
     this.#tree.extend(owner, page, toRect(box, y, this.#heights[page] ?? 0))
@@ -192,7 +192,7 @@ class Drawing {
   }
 }
 
-/** Addresses may come escaped or not; written out they are always escaped once. */
+/** Addresses may be escaped or not; written out, they are escaped exactly once. */
 function decodeSafely(href: string): string {
   try {
     return decodeURI(href)

@@ -1,8 +1,9 @@
 /**
- * Fonts in the file: only the glyphs that are used, and always those of English text, so that most documents of a run
- * share one subset, made and compressed once.
+ * Embeds fonts and pictures.
  *
- * Glyphs keep their numbers of the font file: words can be encoded without knowing the document they are for.
+ * Of a font only the glyphs that are used, and always those of English text, so that most documents of a run share one
+ * subset, made and compressed once. Glyphs keep their numbers of the font file, so that words can be encoded before the
+ * document is known.
  *
  * @module
  */
@@ -31,7 +32,7 @@ const hex4 = (value: number): string => value.toString(16).padStart(4, '0')
 
 const utf16 = (text: string): string => Array.from({ length: text.length }, (_, i) => hex4(text.charCodeAt(i))).join('')
 
-/** What each glyph stands for, so that text can be searched, copied and read aloud. */
+/** Maps glyphs to text, so that it can be searched, copied and read aloud. */
 function unicodeMap(face: Face, glyphs: readonly number[]): string {
   const lines = glyphs.map((glyph) => `<${hex4(glyph)}> <${utf16(face.characterOf(glyph) || '\ufffd')}>`)
   const blocks: string[] = []
@@ -61,7 +62,7 @@ function makeSubset(face: Face, glyphs: readonly number[]): SubsetFace {
     glyphNumbers[2 * glyph] = number >> 8
     glyphNumbers[2 * glyph + 1] = number & 255
   }
-  // Six letters that differ from one subset to the next, as the standard asks.
+  // Six letters that differ between subsets, as the standard requires.
   const digest = createHash('sha256').update(glyphs.join()).digest()
   const letters = [...digest.subarray(0, 6)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')
   return {
@@ -79,7 +80,7 @@ const subsets: Record<FaceName, (glyphs: string) => SubsetFace> = {
   bold: boundedCache(12, (glyphs) => makeSubset(openFaces().bold, glyphs.split(',').map(Number))),
 }
 
-/** Fills `font`, an object that pages already name, with the glyphs that turned out to be needed. */
+/** Fills `font`, an object that pages already refer to, with the glyphs that are needed. */
 export function embedFace(file: PdfWriter, font: Ref, name: FaceName, used: ReadonlySet<number>): void {
   const face = openFaces()[name]
   const usual = (usualGlyphs[name] ??= [...USUAL].flatMap((letter) => face.shape(letter).map((glyph) => glyph.id)))
@@ -119,14 +120,12 @@ export function embedFace(file: PdfWriter, font: Ref, name: FaceName, used: Read
   font.end()
 }
 
-/*
- * A picture becomes an image of the file. JPEG goes in as it is; a PNG is laid on white, so that the file needs no
- * transparency, which archives and old printers stumble over.
- */
-
-/** A run sets the same logo into many documents. */
+/** A run uses the same logo in many documents. */
 const pixelsOnWhite = boundedCache(8, fromPng)
 
+/**
+ * JPEG is embedded as it is. A PNG is put on white, because transparency causes trouble in archives and old printers.
+ */
 export function embedPicture(file: PdfWriter, picture: Picture): Ref {
   const png = picture.type === 'png'
   return file.add(

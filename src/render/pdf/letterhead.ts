@@ -1,3 +1,9 @@
+/**
+ * The top of a document: titles, covers with their logo, and addresses, either as lines of text or placed in the zones of
+ * a letter in mm; and the coloured zones of a proof.
+ *
+ * @module
+ */
 import {
   type Address,
   type Cover,
@@ -38,7 +44,7 @@ const stack = (slices: readonly Slice[], from: number): { boxes: readonly DrawnB
   return { boxes, height: heightOf(slices) }
 }
 
-/** The largest size at which the title keeps to four lines; a very long name stays readable at the smallest. */
+/** The largest size at which the title fits on four lines; a very long name stays readable at the smallest. */
 function titleSlices(block: Cover, tag: StructureTag, place: LayoutContext): readonly Slice[] {
   const [largest, , smallest] = place.theme.headingPt
   const at = (size: number): readonly Slice[] => {
@@ -52,7 +58,7 @@ function titleSlices(block: Cover, tag: StructureTag, place: LayoutContext): rea
   return at(smallest)
 }
 
-/** A dark band with what this is and for whom, and under it a pale panel with the lines that matter most. */
+/** A dark band with the kind of document and its reader, above a pale panel with the most important lines. */
 export function coverSlices(block: Cover, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const padding = theme.bodyPt * 1.6 * theme.air
@@ -88,7 +94,7 @@ export function coverSlices(block: Cover, place: LayoutContext): readonly Slice[
   return keptWhole([logoSlice(block.logo, place), ...withGap(slices, theme.bodyPt * theme.air)])
 }
 
-/** At the right, above all else and on white: a logo's own colours seldom go with a band. */
+/** On the right, above everything and on white, because a logo's colours seldom suit a band. */
 function logoSlice(picture: Picture, place: LayoutContext): Slice {
   const { width, height } = sizeOfLogo(picture, place.theme)
   const owner: StructureTag = { type: 'Figure', parent: place.parent, alt: picture.alt }
@@ -128,11 +134,10 @@ function panel(block: Cover, place: LayoutContext, inner: LayoutContext): Slice 
   }
 }
 
-/*
- * Addresses: lines of text, or lines placed in a letter's zones in mm.
+/**
+ * Thrown where an address is larger than its zone: it would be outside the window of the envelope, or on a printer's
+ * mark.
  */
-
-/** Thrown where an address needs more room than its zone has: it would stand where a window or a mark is. */
 class ZoneTooSmallError extends DocumentError {
   constructor(address: Address, zone: Zone) {
     const lines = address.lines.map(spansText).join(', ')
@@ -144,7 +149,7 @@ class ZoneTooSmallError extends DocumentError {
   }
 }
 
-/** Lines with a space at their ends, so that a reader hears two words where one line ends and the next begins. */
+/** Lines with trailing spaces, so that a screen reader separates the last word of a line from the first of the next. */
 export const addressLines = (address: Address): readonly (readonly Span[])[] =>
   address.lines.map((line, i) => (i < address.lines.length - 1 ? [...line, { text: ' ' }] : line))
 
@@ -175,18 +180,17 @@ function inZone(address: Address, letter: LetterLayout, place: LayoutContext): P
   throw new ZoneTooSmallError(address, zone)
 }
 
-/** The addresses of a letter, in the order of the document; empty for any other document. */
+/** The addresses of a letter, in document order; empty for any other document. */
 export function placedAddresses(document: Document, place: LayoutContext): readonly Placed[] {
   const { letter } = document
   if (letter === undefined) return []
   return document.blocks.flatMap((block) => (block.type === 'address' ? [inZone(block, letter, place)] : []))
 }
 
-/*
- * A proof's zones in colour, behind the words of page one: red where nothing may stand, green where the address stands.
- * Each has its name, for who does not see the colours.
+/**
+ * A proof's zones: red where nothing may be printed, green for the address. Each has its name, for people who cannot
+ * see the colours.
  */
-
 const FILLS: Readonly<Record<ShownZone['kind'], string>> = { forbidden: '#f9d2cf', allowed: '#d3ecd9' }
 const LABEL_PT = 6
 const LABEL_COLOUR = '#4c6272'
@@ -209,7 +213,7 @@ function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
   const fits = width + 4 <= rect.width && LABEL_PT + 2 <= rect.height
   const label: DrawnBox = {
     kind: 'text',
-    // At the foot, on the side where words seldom reach.
+    // At the bottom, on the side where there is seldom text.
     x: rect.x + rect.width - width - 2,
     y: rect.height - 2,
     face: 'regular',

@@ -1,8 +1,10 @@
 /**
- * What stands around the body: margins, header, footer, watermark.
+ * Everything around the body (margins, header, footer, watermark), and pagination: slices become pages.
  *
  * Header and footer are set in body size (UKAAF G003) and may wrap; the body starts below them, however long a
- * practice's name is. In a letter they keep inside the profile's margins, and page one has no header.
+ * practice's name is. In a letter they keep inside the profile's margins, and page one has no header. Slices that must
+ * stay together form a chain, which moves to the next page if it does not fit the rest of this one. A chain that is
+ * taller than a page is broken where the page ends, so that nothing is ever lost.
  *
  * @module
  */
@@ -22,7 +24,7 @@ import {
   widthOf,
 } from './place.ts'
 
-/** No printer reaches the last millimetres of a sheet. */
+/** Printers cannot reach the last millimetres of a sheet. */
 const PAPER_EDGE_MM = 9
 const HEADER_GAP = 1.2
 const FOOTER_GAP = 1
@@ -64,7 +66,7 @@ function stackLines(slices: readonly Slice[], top: number): readonly Placed[] {
 
 const heightOfLines = (slices: readonly Slice[]): number => slices.reduce((sum, slice) => sum + slice.height, 0)
 
-/** Two short texts stand left and right on one line; anything else goes below each other. */
+/** Two short texts share a line, left and right; longer ones are put one below the other. */
 function headerLines(
   document: Document,
   place: LayoutContext,
@@ -90,7 +92,7 @@ export function pageFrame(document: Document, place: LayoutContext, size: PageSi
   const { theme } = place
   const { letter } = document
   const header = headerLines(document, place)
-  // Wide digits stand in for numbers that are not known yet.
+  // Wide digits in place of page numbers that are not known yet.
   const footerAt = (page: number, pages: number): readonly Slice[] =>
     textSlices([{ text: footerText(document.footer, page, pages) }], quietStyle(place), 'footer', place)
   const footerHeight = heightOfLines(footerAt(888, 888))
@@ -133,12 +135,12 @@ export function pageFrame(document: Document, place: LayoutContext, size: PageSi
   }
 }
 
-/** As large as the body's width and height allow. */
+/** As large as fits the body's width and height. */
 function watermark(document: Document, area: ReturnType<BodyArea>, place: LayoutContext): readonly Placed[] {
   if (document.watermark === undefined || document.watermark === '') return []
   const word = wordIn('bold', document.watermark)
   const side = Math.min(place.width, area.bottom - area.top) * 0.95
-  // Turned by 45 degrees, a word of width w and height h reaches (w + h) / √2 to either side.
+  // Rotated by 45 degrees, a word of width w and height h extends (w + h) / √2 to either side.
   const size = Math.min(160, (side * Math.SQRT2) / (word.width / 1000 + 0.8))
   return [
     {
@@ -156,13 +158,6 @@ function watermark(document: Document, area: ReturnType<BodyArea>, place: Layout
     },
   ]
 }
-
-/*
- * Slices become pages.
- *
- * Slices that must stay together form a chain, and a chain goes to the next page as a whole if it does not fit the
- * rest of this one. A chain that is taller than a page breaks where the page ends: nothing is ever lost.
- */
 
 const ROUNDING = 0.01
 
@@ -202,7 +197,7 @@ function chainEnd(slices: readonly Slice[], from: number): number {
   return end
 }
 
-/** The room that a slice asks for, or all that comes before the next new page if that is less. */
+/** The space that a slice requests, or everything before the next new page if that is less. */
 function roomWanted(slices: readonly Slice[], from: number): number {
   const room = slices[from]?.room ?? 0
   let height = 0
@@ -214,7 +209,7 @@ function roomWanted(slices: readonly Slice[], from: number): number {
   return Math.min(room, height)
 }
 
-/** What a page must show again before `slice` can stand at its top. */
+/** What must be repeated before `slice` at the top of a page. */
 function roomAtTop(slice: Slice | undefined, started: ReadonlySet<Frame>): number {
   const frames = slice?.frames.filter((frame) => started.has(frame)) ?? []
   return (slice?.header?.height ?? 0) + frames.reduce((sum, frame) => sum + frame.padding, 0)

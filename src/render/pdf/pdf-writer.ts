@@ -1,6 +1,7 @@
 /**
- * The container: pdfkit numbers the objects, compresses streams and writes the cross-reference table. Its text, table,
- * list, form and tagging code is not used: the reasons are in `structure-tree.ts`, `widgets.ts` and `pdfkit-internals.ts`.
+ * The container: pdfkit numbers the objects, compresses streams and writes the cross-reference table; we write the
+ * metadata (XMP). pdfkit's text, table, list, form and tagging code is not used: `structure-tree.ts`, `widgets.ts` and
+ * `pdfkit-internals.ts` give the reasons.
  *
  * @module
  */
@@ -9,10 +10,6 @@ import type { Document } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
 import type { PageSize } from './boxes.ts'
 import { catalogueOf, Container, currentPage, NO_FONT, type Ref, Written } from './pdfkit-internals.ts'
-
-/*
- * What the file says about itself (XMP), the same as its document information.
- */
 
 interface Info {
   readonly Title: string
@@ -29,7 +26,7 @@ const description = (prefix: string, uri: string, content: string): string =>
 const alternatives = (text: string): string =>
   `<rdf:Alt><rdf:li xml:lang="x-default">${escapeMarkup(text)}</rdf:li></rdf:Alt>`
 
-/** Claims PDF/UA-1, and describes the claim's own schema, as PDF/A asks of any schema it does not know. */
+/** Claims PDF/UA-1 and describes the claim's schema, as PDF/A requires for any schema that it does not know. */
 const universalAccess =
   description('pdfuaid', 'http://www.aiim.org/pdfua/ns/id/', '<pdfuaid:part>1</pdfuaid:part>') +
   '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"' +
@@ -94,7 +91,7 @@ export class PdfWriter {
     }
     this.#container = new Container({
       pdfVersion: '1.7',
-      // A fill-in copy makes no claim to be an archive file: readers would open it for reading only.
+      // A fill-in copy does not claim to be an archive file, because readers would open it as read-only.
       ...(copy === 'print' ? { subset: 'PDF/A-2a' as const } : {}),
       lang: document.language,
       displayTitle: true,
@@ -124,25 +121,25 @@ export class PdfWriter {
     }
   }
 
-  /** A new object; it must be ended before the file can be. */
+  /** A new object; the file can be ended only after it. */
   ref(data: Record<string, unknown> = {}): Ref {
     return this.#container.ref(data) as unknown as Ref
   }
 
-  /** A new object that is complete. */
+  /** A new object with its complete content. */
   add(data: Record<string, unknown>, stream?: string | Uint8Array): Ref {
     const ref = this.ref(data)
     ref.end(stream)
     return ref
   }
 
-  /** Ends an object with what it holds, already in the words of the file. */
+  /** Ends an object with its content, already in PDF syntax. */
   endAs(ref: Ref, content: string): void {
     ref.data = new Written(content) as unknown as Ref['data']
     ref.end()
   }
 
-  /** @throws if an object was never ended: pdfkit would wait for it for ever, and the file would have no end */
+  /** @throws if an object was never ended: pdfkit would wait for it for ever */
   finish(): Uint8Array {
     const bytes = this.#container.finish()
     if (bytes === null) throw new Error('The PDF has an object that was never ended')

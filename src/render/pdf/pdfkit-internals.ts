@@ -1,8 +1,7 @@
 /**
- * Everything that pdfkit does not promise and this program relies on; nothing else in `src/` reaches past its documented
- * calls. `test/render/pdfkit-internals.test.ts` fails when a new version changes any of it.
- *
- * Documented calls are used for the rest: the constructor's options, `addPage`, `page`, `ref`, `info`, `end`.
+ * Everything undocumented in pdfkit that this program relies on; nothing else in `src/` goes beyond its documented
+ * calls: the constructor's options, `addPage`, `page`, `ref`, `info`, `end`. `test/render/pdfkit-internals.test.ts`
+ * fails when a new version changes any of it.
  *
  * @module
  */
@@ -10,12 +9,12 @@ import PDFDocument from 'pdfkit'
 
 /** An object of the file. Strings in `data` are names; `new String(…)` is text. */
 export interface Ref {
-  /** May be replaced as a whole until the object is ended; {@link Written} takes the place of what is written already. */
+  /** May be replaced until the object is ended; {@link Written} replaces it with content that is already written. */
   data: Record<string, unknown>
-  /** What is written becomes a stream, compressed unless `data.Filter` was given to `ref()`. */
+  /** Written data becomes a stream, compressed unless `data.Filter` was given to `ref()`. */
   write(chunk: string | Uint8Array): void
   end(chunk?: string | Uint8Array): void
-  /** How other objects name it: `12 0 R`. */
+  /** How other objects refer to it: `12 0 R`. */
   toString(): string
 }
 
@@ -29,44 +28,47 @@ interface PdfkitPage {
   readonly xobjects: Record<string, Ref>
   /** Links and fields: `annotate()` and `formField()` drop the spoken name and the place in the structure tree. */
   readonly annotations: Ref[]
-  /** Operators; pdfkit has already turned the page over, so that coordinates count from the top left corner. */
+  /** Operators. pdfkit has already flipped the page, so that coordinates are measured from the top left corner. */
   write(content: string): void
 }
 
-/** Members without documentation, with what they are needed for. */
+/** Undocumented members, with the reason for each. */
 interface PdfkitInternals {
   /**
    * The catalogue. `AcroForm`, `Outlines`, `PageMode` and the contents of `StructTreeRoot` (made by the option `tagged`)
    * have no public setter that takes objects of ours.
    */
   readonly _root: Ref
-  /** Bytes written so far: what replaces `_write` must count them, because the cross-reference table is made from it. */
+  /**
+   * Bytes written so far: the replacement of `_write` must count them, because the cross-reference table is made from
+   * it.
+   */
   _offset: number
   /**
-   * Replaced: pdfkit turns text into bytes one character at a time and pushes each line into a stream; that takes one
-   * part in eight of the time that a long checklist needs.
+   * Replaced: pdfkit encodes text one character at a time and pushes each line into a stream, which takes an eighth of
+   * the time for a long checklist.
    */
   _write(data: string | Uint8Array): void
-  /** Replaced: pdfkit puts titles into the metadata (XMP) without escaping them, and an `&` makes it unreadable. */
+  /** Replaced: pdfkit inserts titles into the metadata (XMP) without escaping, and an `&` makes it unreadable. */
   _addInfo(): void
-  /** Called by what replaces `_addInfo`; pdfkit adds the claim of PDF/A by itself, and the wrapping of XMP. */
+  /** Called by the replacement of `_addInfo`; pdfkit adds the PDF/A claim and the XMP wrapper itself. */
   appendXML(xml: string, newline?: boolean): void
-  /** Replaced by nothing: the form is written by `widgets.ts`; pdfkit looks for fonts that it never set up. */
+  /** Disabled: `widgets.ts` writes the form, and pdfkit would look for fonts that it never set up. */
   endAcroForm(): this
 }
 
-/** As the option `font`: pdfkit loads none. Else Helvetica would be read from disk and never used. */
+/** For the option `font`, so that pdfkit loads none. Otherwise Helvetica would be read from disk and never used. */
 export const NO_FONT = null as unknown as string
 
-/** The last line of a file; pdfkit writes it when every object has been ended. */
+/** The last line of a file, which pdfkit writes after every object has been ended. */
 const LAST_LINE = '%%EOF'
 
-/** A document that keeps its bytes. pdfkit's own stream stays empty. */
+/** A document that collects its bytes; pdfkit's own stream stays empty. */
 export class Container extends PDFDocument implements PdfkitInternals {
-  // pdfkit's constructor writes already, before initialisers of this class run: so these are only declared.
+  // pdfkit's constructor writes before the initialisers of this class run, so these are only declared.
   declare readonly _root: Ref
   declare _offset: number
-  /** Lines that are not bytes yet. */
+  /** Lines that are not encoded yet. */
   declare private lines: string | undefined
   declare private chunks: Uint8Array[] | undefined
   /** XMP descriptions, escaped. */
@@ -91,7 +93,7 @@ export class Container extends PDFDocument implements PdfkitInternals {
     return this
   }
 
-  /** @returns the file, or null when an object was never ended: pdfkit then waits for it */
+  /** @returns the file, or null when an object was never ended, for which pdfkit would wait */
   finish(): Uint8Array | null {
     this.end()
     const ended = this.lines?.endsWith(`${LAST_LINE}\n`) === true
@@ -110,7 +112,7 @@ export const catalogueOf = (document: Container): Record<string, unknown> => doc
 
 export const currentPage = (document: Container): PdfkitPage => document.page as unknown as PdfkitPage
 
-/** What may take the place of an object's data: pdfkit writes `toString()` of what says that it is no plain object. */
+/** May replace an object's data: pdfkit writes `toString()` of anything that is not a plain object. */
 export class Written {
   readonly [Symbol.toStringTag] = 'Written'
   readonly #text: string

@@ -1,5 +1,9 @@
 /**
- * Where a block stands, and in which letters its words are set: what all writers of blocks share.
+ * What all writers of blocks share: the position and text style of a block, and text laid out as slices.
+ *
+ * A slice is a strip of the body that no page break divides. Every rule about what stays together is one flag: a
+ * heading keeps with the next slice, as do the first two and the last two lines of a paragraph, a caption, and a
+ * table's header row.
  *
  * @module
  */
@@ -17,16 +21,16 @@ export interface TextStyle {
   readonly lineHeight: number
 }
 
-/** Where a column of a table stands. */
+/** Position of a table's column. */
 export interface LayoutColumn {
   /** From the left edge of the table. */
   readonly x: number
   readonly width: number
-  /** 0 above, 1 below. */
+  /** 0: upper deck, 1: lower deck. */
   readonly deck: number
 }
 
-/** Where a block stands: its column on the page, the element it belongs to, the frames around it. */
+/** Position of a block: its column on the page, its parent element, the frames around it. */
 export interface LayoutContext {
   readonly x: number
   readonly width: number
@@ -34,15 +38,15 @@ export interface LayoutContext {
   readonly frames: readonly Frame[]
   readonly theme: Theme
   readonly letter: boolean
-  /** Where a table's columns stand: the same for all tables of one kind. */
+  /** Positions of a table's columns, the same for all tables of one kind. */
   readonly columnsOf: (table: Table, width: number) => readonly LayoutColumn[]
-  /** Said before the label of a printed tick box. */
+  /** Read out before the label of a printed tick box. */
   readonly tickBox: string
-  /** Height of a page's body: nothing that must stay whole is taller. */
+  /** Height of a page's body, the limit for anything that must not be divided. */
   readonly pageHeight: number
-  /** The level that the next heading may have at most: levels are never skipped. */
+  /** The deepest level allowed for the next heading: levels are never skipped. */
   readonly headings: { last: number }
-  /** Turns a link that leads nowhere into plain text. */
+  /** Turns a broken link into plain text. */
   readonly resolve: (span: Span) => Span
 }
 
@@ -67,14 +71,14 @@ export const inset = (
   parent,
 })
 
-/** Blocks inside a block are written by whoever writes all blocks. */
+/** Lays out blocks inside a block; passed in, to avoid an import cycle. */
 export type BlockSlices = (blocks: readonly Block[], place: LayoutContext) => readonly Slice[]
 
 const headingTags: readonly TagType[] = ['H1', 'H2', 'H3', 'H4']
 
 /**
- * The element of a heading. A level that skips one is read as the next level down: the standard allows no gaps, and
- * the order of the words stays as it is.
+ * The element of a heading. A level that skips one becomes the next level down, because the standard allows no gaps;
+ * the order of the text stays.
  */
 export function headingTag(level: Heading['level'], place: LayoutContext): StructureTag {
   const allowed = Math.min(level, place.headings.last + 1)
@@ -82,11 +86,7 @@ export function headingTag(level: Heading['level'], place: LayoutContext): Struc
   return { type: headingTags[allowed - 1] ?? 'H4', parent: place.parent }
 }
 
-/*
- * The box of something to fill in, with what is said of it.
- */
-
-/** Spoken name and kind of a blank on paper, for someone who hears the print copy. */
+/** Accessible name and kind of a blank on paper, for screen-reader users of the print copy. */
 function formTag(field: Field, place: LayoutContext): StructureTag {
   const role = field.kind === 'check' ? 'cb' : 'tv'
   const alt = field.kind === 'check' ? `${place.tickBox}: ${field.label}` : field.label
@@ -97,11 +97,7 @@ export function blankBox(field: Field, place: LayoutContext, y: number, width: n
   return { kind: 'blank', x: place.x, y, width, height, field, owner: formTag(field, place) }
 }
 
-/*
- * Spans become slices, one for each line, with the links in them.
- */
-
-/** No italics (NHS service manual): emphasis is bold, like strong. */
+/** No italics (NHS service manual): emphasis is bold, as strong is. */
 const faceOf = (span: Span, style: TextStyle): FaceName =>
   span.marks?.some((mark) => mark !== 'code') === true ? 'bold' : style.face
 
@@ -121,10 +117,10 @@ const toRuns = (
     }
   })
 
-/** Width of a blank in a sentence, in sizes of its text. */
+/** Width of a blank in a sentence, in font sizes. */
 const BLANK_WIDTH: Readonly<Record<Exclude<Field['kind'], 'check'>, number>> = { text: 12, date: 8, signature: 14 }
 
-/** What a blank among words takes, in points: one of several lines has them to itself. */
+/** Size of a blank in running text, in points; one of several lines has its lines to itself. */
 function blankSize(
   field: Field,
   style: TextStyle,
@@ -138,16 +134,16 @@ function blankSize(
   }
 }
 
-/** Room for a pen, in sizes of the text. */
+/** Height for a pen, in font sizes. */
 const MIN_LINE = 1.4
 const BLANK_AIR = 0.4
 
-/** A column must have room for so much of a blank. */
+/** The minimum width of a blank in a column. */
 const leastBlank = ({ kind }: Field, style: TextStyle): { readonly width: number } => ({
   width: style.size * (kind === 'check' ? 1.5 : 3),
 })
 
-/** Where letters stand within a line of this height: the middle of a line is halfway up a capital letter. */
+/** The baseline in a line of this height, such that the middle of a capital letter is in the middle of the line. */
 function baseline(style: TextStyle): number {
   const { ascent, descent } = openFaces()[style.face]
   return (style.size * style.lineHeight + ((ascent + descent) / 1000) * style.size) / 2
@@ -160,7 +156,7 @@ interface Ink {
   readonly place: LayoutContext
 }
 
-/** Underline and click area of a link; the underline is decoration, so it is not read. */
+/** Underline and click area of a link. The underline is decoration and is not read out. */
 function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink): readonly DrawnBox[] {
   if (span.href === undefined || typeof owner === 'string') return []
   const y = baseline(ink.style)
@@ -174,11 +170,11 @@ function linkBoxes(span: Span, owner: Owner, x: number, width: number, ink: Ink)
 const linkText = (span: Span): string =>
   span.href === undefined || span.href.startsWith('#') ? span.text : `${span.text}: ${span.href}`
 
-/** Links keep the colour of text that stands on a dark ground. */
+/** Links on a dark background keep the colour of the text. */
 const linkColour = (colour: string, ink: Ink): string =>
   colour === ink.place.theme.colours.onBand ? colour : ink.place.theme.colours.accent
 
-/** A line is as high as what is to be filled in on it. */
+/** A line is as high as its tallest field. */
 function heightOfLine(line: TextLine, { spans, style, place }: Ink): number {
   const fields = line.pieces.flatMap(({ run }) => spans[run]?.field ?? [])
   return Math.max(style.size * style.lineHeight, ...fields.map((field) => blankSize(field, style, place).height))
@@ -188,7 +184,7 @@ function lineBoxes(line: TextLine, ink: Ink): readonly DrawnBox[] {
   const { style, place } = ink
   const boxes: DrawnBox[] = []
   const lineHeight = heightOfLine(line, ink)
-  // Words beside something taller stand in its middle.
+  // Text beside something taller is centred on it.
   const down = (lineHeight - style.size * style.lineHeight) / 2
   let x = place.x
   for (let from = 0; from < line.pieces.length;) {
@@ -239,7 +235,7 @@ function lineBoxes(line: TextLine, ink: Ink): readonly DrawnBox[] {
   return boxes
 }
 
-/** A link's words stand in an element of their own, inside the paragraph's. */
+/** A link's text has its own element, inside the paragraph's. */
 function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
   return spans.map((span): Owner => {
     if (span.href === undefined || typeof owner === 'string') return owner
@@ -249,7 +245,9 @@ function ownersOf(spans: readonly Span[], owner: Owner): readonly Owner[] {
 }
 
 /**
- * @param owner the element that the text belongs to, or what kind of artifact it is
+ * Spans become slices, one for each line, with their links.
+ *
+ * @param owner the element of the text, or its kind of artifact
  * @returns one slice for each line; two lines stay together at either end of a paragraph
  * @throws {MissingGlyphError} if the fonts lack a character
  */
@@ -271,7 +269,7 @@ export function textSlices(
   }))
 }
 
-/** Width of the longest word in points: a column narrower than this would divide it. */
+/** Width of the longest word in points: a narrower column would divide it. */
 export const widestWordOf = (spans: readonly Span[], style: TextStyle): number =>
   (widestWord(toRuns(spans, style, null)) * style.size) / 1000
 
@@ -281,13 +279,6 @@ export function widthOf(spans: readonly Span[], style: TextStyle): number {
   return line === undefined ? 0 : (line.width * style.size) / 1000
 }
 
-/*
- * Slices: what the body is cut into, from top to bottom. No page break divides a slice.
- *
- * Every rule about what stays together is one flag: a heading keeps with the next slice, so do the first two and the
- * last two lines of a paragraph, a caption, a table's header row.
- */
-
 /** A box around several slices, drawn on each page that they reach. */
 export interface Frame {
   readonly x: number
@@ -295,11 +286,11 @@ export interface Frame {
   readonly fill: string
   readonly rule: string
   readonly ruleWidth: number
-  /** Room between the frame's edge and what is in it. */
+  /** Padding between the frame's edge and its content. */
   readonly padding: number
 }
 
-/** The header row of a table, drawn again where the table goes on. */
+/** The header row of a table, repeated where the table continues. */
 export interface RepeatedHeader {
   readonly height: number
   readonly boxes: readonly DrawnBox[]
@@ -307,11 +298,14 @@ export interface RepeatedHeader {
 
 export interface Slice {
   readonly height: number
-  /** Room above, dropped at the top of a page. */
+  /** Space above, dropped at the top of a page. */
   readonly gap: number
   readonly keepWithNext: boolean
   readonly newPage?: boolean
-  /** Room that must be left from the top of this slice, if there is that much to come: phases start well. */
+  /**
+   * Space that must be available from the top of this slice, if there is that much to come: a phase does not start at
+   * the bottom of a page.
+   */
   readonly room?: number
   readonly boxes: readonly DrawnBox[]
   readonly frames: readonly Frame[]
@@ -324,7 +318,7 @@ export interface Slice {
 export const withGap = (slices: readonly Slice[], gap: number): readonly Slice[] =>
   slices.map((slice, i) => (i === 0 ? { ...slice, gap } : slice))
 
-/** Nothing of this may go to another page than the rest. */
+/** All slices of this stay on one page. */
 export const keptWhole = (slices: readonly Slice[]): readonly Slice[] =>
   slices.map((slice, i) => (i < slices.length - 1 ? { ...slice, keepWithNext: true } : slice))
 

@@ -1,8 +1,8 @@
 /**
- * Document → PDF, in two steps: `render-pdf.ts` turns blocks into pages of boxes, `draw-pages.ts` turns these into a file.
+ * Document → PDF, in two steps: this file lays blocks out as pages of boxes, `draw-pages.ts` turns these into a file.
  *
  * Print copies follow PDF/UA-1 and PDF/A-2a, fill-in copies PDF/UA-1. Same document, same bytes: the only date in the
- * file is the day its content last changed.
+ * file is the day on which its content last changed. Also finds the largest size at which a document fits on one page.
  *
  * @module
  */
@@ -19,11 +19,7 @@ import { type BodyArea, type BodyPage, column, pageFrame, type PageFrame, pagina
 import type { LayoutContext } from './place.ts'
 import { tablePlan } from './table-plan.ts'
 
-/*
- * Step one: a Document becomes pages of boxes. Pure, and the only step that knows about space.
- */
-
-/** A link to a heading that this document does not have is left as words. */
+/** A link to a heading that is not in this document becomes plain text. */
 function linkResolver(document: Document): (span: Span) => Span {
   const known = new Set(headingIds(document.blocks))
   return (span) => {
@@ -32,7 +28,7 @@ function linkResolver(document: Document): (span: Span) => Span {
   }
 }
 
-/** Blocks that share pages: a sheet has pages of its own, upright or on their side. */
+/** Blocks that share pages: a sheet has pages of its own, portrait or landscape. */
 function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const runs: Block[][] = []
   blocks.forEach((block, i) => {
@@ -48,7 +44,8 @@ const sizeOf = ([block]: readonly Block[]): PageSize => (block?.type === 'sheet'
 let last: { readonly document: Document; readonly theme: Theme; readonly pages: readonly PageBoxes[] } | undefined
 
 /**
- * The copies of a document stand the same on paper and are asked for one after the other, so the last one is remembered.
+ * Step one: a Document becomes pages of boxes. The copies of a document have the same layout and are requested one
+ * after the other, so the last layout is remembered.
  *
  * @throws {MissingGlyphError} if the fonts lack a character of the document
  * @throws {ZoneTooSmallError} if a letter's address does not fit its zone
@@ -104,22 +101,20 @@ export const renderPdf: Renderer = async (document, { copy, theme }) => {
   return { bytes: drawPages(pages, document, theme, copy), pages: pages.length }
 }
 
-/*
- * How large a document can be set so that it keeps to one page: for a wall, the larger the better.
- */
-
 /** UKAAF G003: clear print 12 pt or more, large print 16 pt or more. */
 const SMALLEST = { clear: 12, large: 16 }
 const LARGEST = 1.5
-/** Space is given up before size. */
+/** Spacing is reduced before size. */
 const AIR = [1, 0.7, 0.4]
 const TIGHT = 0.4
-/** Word breaks lines and pages elsewhere than we do: it gets room. */
+/** Allowance for Word, whose line and page breaks differ from ours. */
 const WORDS_OWN_BREAKS = 1
 
 /**
- * @param theme of the run: no smaller where that fits, and space is given up before size
- * @returns the tightest that print of its kind may be, where even that needs a second page: words are never lost
+ * The largest print at which a document fits on one page: for a wall, the larger the better.
+ *
+ * @param theme of the run: not smaller where that fits; spacing is reduced before size
+ * @returns the tightest that print of its kind may be, where even that needs a second page: text is never lost
  */
 export function largestOnOnePage(document: Document, theme: Theme, format: Format): Theme {
   const smallest = theme.bodyPt >= SMALLEST.large ? SMALLEST.large : SMALLEST.clear
@@ -132,5 +127,5 @@ export function largestOnOnePage(document: Document, theme: Theme, format: Forma
   return format === 'docx' ? sized(Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS), found.air) : found
 }
 
-/** Whole points, largest first. */
+/** Integer sizes in points, largest first. */
 const sizes = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, n) => from - n)

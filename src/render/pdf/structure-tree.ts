@@ -1,8 +1,8 @@
 /**
- * The structure tree: what a screen reader follows.
+ * The structure tree, which screen readers follow, and the bookmarks.
  *
- * Built from the tags of what is drawn, so an element exists because something was drawn in it. pdfkit's own builder
- * is not used: there an element that is never attached keeps the file from ending, and an annotation is said to be on
+ * Built from the tags of what is drawn, so an element exists because something was drawn in it. pdfkit's own builder is
+ * not used: with it, an element that is never attached keeps the file from ending, and an annotation is assigned to
  * whichever page is current when its element ends.
  *
  * @module
@@ -18,17 +18,17 @@ interface Element {
   readonly ref: Ref
   readonly tag: StructureTag
   readonly parent: Ref
-  /** What is in it, as written: elements, numbers of marked content, annotations. */
+  /** Its content, as written: elements, numbers of marked content, annotations. */
   kids: string
-  /** The page that plain numbers in `kids` are on: that of the first thing drawn. */
+  /** The page that numbers in `kids` refer to: that of the first thing drawn. */
   page: number | undefined
   /** Of a picture, on that page. */
   extent: Extent | undefined
-  /** Filled in on screen: then the widget says itself what it is. */
+  /** Filled in on screen: the widget then has the role and name. */
   isWidget: boolean
 }
 
-/** A tag's attributes as the file has them, per owner. */
+/** A tag's attributes in PDF syntax, per owner. */
 function attributes({ tag, extent, isWidget }: Element): string {
   if (extent !== undefined) return `/O /Layout\n/Placement /Block\n/BBox [${extent.map(writtenNumber).join(' ')}]\n`
   if (tag.scope !== undefined) return `/O /Table\n/Scope /${tag.scope}\n`
@@ -89,7 +89,7 @@ export class StructureTree {
     return element
   }
 
-  /** @returns the number that marks the content which is about to be drawn for `tag` on this page */
+  /** @returns the number that marks the content to be drawn for `tag` on this page */
   mark(tag: StructureTag, page: number): number {
     const element = this.#element(tag)
     const marked = this.#marked[page] ?? []
@@ -100,7 +100,7 @@ export class StructureTree {
     return number
   }
 
-  /** Says how far a picture reaches, for readers that show it apart. */
+  /** Records the extent of a picture, for readers that display it separately. */
   extend(tag: StructureTag, page: number, [left, bottom, right, top]: Extent): void {
     const element = this.#element(tag)
     if (element.page !== page) return
@@ -108,7 +108,7 @@ export class StructureTree {
     element.extent = [Math.min(l, left), Math.min(b, bottom), Math.max(r, right), Math.max(t, top)]
   }
 
-  /** Puts an annotation of this page into the element of `tag`. */
+  /** Adds an annotation of this page to the element of `tag`. */
   attach(tag: StructureTag, page: number, annotation: Ref): void {
     const element = this.#element(tag)
     element.isWidget = tag.printField !== undefined
@@ -132,10 +132,6 @@ export class StructureTree {
     return page === undefined ? undefined : this.#file.pages[page]?.ref
   }
 }
-
-/*
- * Bookmarks: the document's headings, nested by level.
- */
 
 export interface OutlineEntry {
   readonly title: string
@@ -165,6 +161,7 @@ function join(parent: Ref, children: readonly Item[]): void {
   })
 }
 
+/** Bookmarks: the document's headings, nested by level. */
 export function addOutline(file: PdfWriter, bookmarks: readonly OutlineEntry[]): void {
   if (bookmarks.length === 0) return
   const root = file.ref({ Type: 'Outlines' })

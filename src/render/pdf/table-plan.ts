@@ -1,10 +1,10 @@
 /**
- * Where the columns of a table stand. All tables of a kind in a document share one plan, so that columns stand on the
- * same lines on every page.
+ * Calculates the columns of a table. All tables of a kind in a document share one plan, so that columns align on every
+ * page.
  *
- * Where columns side by side would leave room for a word or two on a line, as they do in large print, each row gets
- * two decks: the first columns above, the others below. The header row has the same two decks, so every word still
- * stands under its column's name, and the order of reading stays.
+ * Where columns side by side would leave space for only a word or two on a line, as in large print, each row gets two
+ * decks: the first columns above, the others below. The header row has the same decks, so every value is still below
+ * its column's name, and the reading order stays.
  *
  * @module
  */
@@ -14,30 +14,25 @@ import type { Theme } from '../../document/theme.ts'
 import { allBlocks } from '../../document/walk.ts'
 import { bodyStyle, boldStyle, type LayoutColumn, type TextStyle, widestWordOf, widthOf } from './place.ts'
 
-/*
- * Widths of columns that save lines: the table's shares are where it starts; then width moves, step by step, to the
- * columns that need it most.
- */
-
 interface Measured {
-  /** Width of the longest word, or of what there is to fill in, in points. */
+  /** Width of the longest word or field, in points. */
   readonly least: number
-  /** Width of each line of the cell, were it never broken. */
+  /** Width of each line of the cell if it were never broken. */
   readonly lines: readonly number[]
 }
 
 interface Fit {
   readonly widths: readonly number[]
-  /** What all rows together need, in lines, and a little for each line of each cell: words read better unbroken. */
+  /** The lines that all rows need, plus a small penalty for each line of a cell: text reads better unbroken. */
   readonly cost: number
 }
 
 /** Steps in a table's width. */
 const STEPS = 40
-/** Steps taken at once: a small move alone may save nothing where a larger one saves a line. */
+/** Steps of one move: a small move may save nothing where a larger one saves a line. */
 const STRIDES = [1, 2, 4, 7]
 const MOST_MOVES = 8
-/** Rows that are looked at: evenly spread, so many tell as much as all. */
+/** Evenly spread rows that are measured: this many give the same result as all. */
 const MOST_ROWS = 60
 
 function linesOf({ lines }: Measured, room: number): number {
@@ -47,8 +42,11 @@ function linesOf({ lines }: Measured, room: number): number {
 }
 
 /**
- * @param padding room within each column that its words cannot use
- * @param width what there is; the widths add up to it
+ * Widths of columns that save lines: it starts from the table's shares, then moves width step by step to the columns
+ * that need it most.
+ *
+ * @param padding space within each column that its text cannot use
+ * @param width available width; the widths add up to it
  */
 export function fitColumns(
   shares: readonly number[],
@@ -63,7 +61,7 @@ export function fitColumns(
 
   const every = Math.ceil(rows.length / MOST_ROWS)
   const judged = rows.filter((_, i) => i % every === 0)
-  // Lines of each row's cell in one column, for each width that is tried.
+  // Lines of each row's cell in one column, by width tried.
   const known = start.map(() => new Map<number, readonly number[]>())
   const linesAt = (column: number, steps: number): readonly number[] => {
     let lines = known[column]?.get(steps)
@@ -74,7 +72,7 @@ export function fitColumns(
     }
     return lines
   }
-  // Moving away from the table's own shares must be worth it: about one line saved in thirty rows for each step.
+  // Moving away from the table's shares must pay off: about one line saved in thirty rows for each step.
   const columns: (readonly number[])[] = []
   const judge = (moved: readonly number[]): number => {
     let strain = 0
@@ -101,7 +99,7 @@ export function fitColumns(
   let best = { moved: unmoved, cost: judge(unmoved) }
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const before = best
-    // One list for all that is tried: thousands of moves are judged for each table.
+    // One list is reused for all attempts: thousands of moves are judged for each table.
     const moved = [...before.moved]
     for (let giver = 0; giver < moved.length; giver += 1)
       for (const stride of STRIDES) {
@@ -126,15 +124,14 @@ export function fitColumns(
 }
 
 /**
- * Widths of a table's columns: by their shares, except that no column is so narrow that it divides a word that the
- * table has room for.
+ * Widths of a table's columns by their shares, except that no column divides a word that the table has room for.
  *
- * @param shares how the width would be divided
- * @param least the width each column needs for its longest word
- * @param width what there is; the result adds up to it
+ * @param shares how the width is divided
+ * @param least the width that each column needs for its longest word
+ * @param width available width; the result adds up to it
  */
 export function columnWidths(shares: readonly number[], least: readonly number[], width: number): readonly number[] {
-  // One very long word (an address, say) may not starve the other columns: it is divided instead.
+  // A single very long word, such as an address, must not starve the other columns: it is divided instead.
   const limit = Math.max(width * 0.45, width / shares.length)
   const needs = shares.map((_, i) => Math.min(least[i] ?? 0, limit))
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -159,24 +156,24 @@ interface TablePlan {
   readonly cost: number
 }
 
-/** Two decks are harder to scan than one: they must save this part of the lines. */
+/** Two decks are harder to scan than one, so they must save this share of the lines. */
 const WORTH_A_DECK = 0.15
-/** Room between the decks, in lines. */
+/** Space between the decks, in lines. */
 export const DECK_GAP = 0.4
 
-/** Room left and right of a cell's words, in points. */
+/** Padding left and right of a cell's text, in points. */
 export const cellPadding = (theme: Theme): number => theme.bodyPt * 0.5
 
 const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
 
-/** True for a log: every cell below the header is a blank that only a pen will fill. */
+/** True for a log: every cell below the header is a blank for a pen. */
 export const isForPen = ({ rows }: Table): boolean =>
   rows.length > 0 &&
   rows.every(({ cells }) =>
     cells.every(({ field, spans }) => field?.printOnly === true && field.kind !== 'check' && spans === undefined),
   )
 
-/** The width that a cell's content cannot go below without dividing a word, in points. */
+/** The minimum width of a cell without dividing a word, in points. */
 export function leastWidth(cell: Cell, style: TextStyle, tickBoxPt: number): number {
   const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
   const words = lines.reduce((widest, spans) => Math.max(widest, widestWordOf(spans, style)), 0)
@@ -218,7 +215,7 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
       padding,
       room,
     )
-  // Nothing is known yet of what a pen will write: the author's shares say how much room it needs.
+  // Handwriting cannot be measured, so the author's shares decide.
   if (tables.every(isForPen)) {
     const least = shares.map((_, i) => Math.max(0, ...rows.map((row) => row[i]?.least ?? 0)) + padding)
     return side(columnWidths(shares, least, width), 0, 0)
@@ -245,7 +242,7 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
   return [oneDeck, ...twoDecks].reduce((best, plan) => (plan.cost < best.cost ? plan : best)).columns
 }
 
-/** @returns for a table and the width it has, where its columns stand */
+/** @returns the columns of a table for the width that it has */
 export function tablePlan(
   blocks: readonly Block[],
   theme: Theme,

@@ -1,8 +1,9 @@
 /**
- * Tables: rows of cells, with a header row that is read once and drawn again on each further page. What stands in a cell:
- * words, something to fill in, or both. A row is as high as its tallest cell and may have two decks, one above the other;
- * rows to write on with a pen are a sheet of squared paper, not boxes inside of cells, and each square is still a blank
- * with a name, for someone who hears the page.
+ * Tables: rows of cells, with a header row that is read out once and repeated visually on each further page.
+ *
+ * A cell contains text, a field, or both. A row is as high as its tallest cell and may have two decks, one above the
+ * other. Rows to write on with a pen are a grid, not boxes inside cells, and each square is still a named blank for
+ * screen-reader users.
  *
  * @module
  */
@@ -62,7 +63,7 @@ function dataCell(cell: Cell, tag: StructureTag, column: LayoutColumn, place: La
 }
 
 export function tableSlices(block: Table, place: LayoutContext): readonly Slice[] {
-  // Columns without a row say nothing, and a head without a body is no table to whoever listens.
+  // Screen readers announce an empty table, so it is skipped.
   if (block.rows.length === 0) return []
   const { theme } = place
   const table: StructureTag = {
@@ -81,7 +82,7 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
   const header: RepeatedHeader = { height: heightOf(again), boxes: again.flatMap((slice) => slice.boxes) }
 
   const body: StructureTag = { type: 'TBody', parent: table }
-  // Room that the caption, the header and a heading before them need on the same page.
+  // Space that the caption, the header and a heading before them need on the same page.
   const tallest = place.pageHeight - header.height - heightOf(caption) - theme.headingPt[1] * 4
   const forPen = isForPen(block)
   const rows = block.rows.map((row) => {
@@ -102,10 +103,7 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
   return wholeOrNearly([...slices.map((slice) => [slice]), ...rows], place)
 }
 
-/**
- * A small table is one thing to look at, so it stays on one page. The last row of any other is never alone on a page:
- * the one before goes with it.
- */
+/** A small table stays on one page. The last row of any other is never alone on a page: the row before goes with it. */
 export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: LayoutContext): readonly Slice[] {
   const slices = rows.flat()
   if (heightOf(slices) < place.pageHeight / 3) return keptWhole(slices)
@@ -120,9 +118,9 @@ export interface RowCell {
   readonly column: LayoutColumn
   /** Lines and blanks, from top to bottom. */
   readonly slices: readonly Slice[]
-  /** A blank comes first: words beside it move down to its middle. */
+  /** A blank comes first: text beside it is moved down to its middle. */
   readonly blankFirst?: boolean
-  /** Colour behind this cell. */
+  /** Background of this cell. */
   readonly ground?: string
 }
 
@@ -138,14 +136,14 @@ interface Strip {
   readonly boxes: readonly DrawnBox[]
 }
 
-/** How much a blank's box rises above the line that it stands on, in body sizes. */
+/** How far a blank's box rises above the line, in body sizes. */
 const BLANK_RISE = 0.25
-/** A row that is cut between its lines is cut into strips of this many lines. */
+/** A row that is divided between its lines is cut into strips of this many lines. */
 const STRIP_LINES = 3
 
 const lowered = (box: DrawnBox, by: number): DrawnBox => (by === 0 ? box : { ...box, y: box.y + by })
 
-/** What a cell shows in one strip, from `top` down. */
+/** The part of a cell in one strip, from `top` down. */
 function cellBoxes(slices: readonly Slice[], top: number): readonly DrawnBox[] {
   const boxes: DrawnBox[] = []
   let y = top
@@ -158,8 +156,8 @@ function cellBoxes(slices: readonly Slice[], top: number): readonly DrawnBox[] {
 }
 
 /**
- * @param lines how many lines of each cell one strip holds
- * @param above room above the first of them
+ * @param lines how many lines of each cell one strip contains
+ * @param above space above the first of them
  */
 function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: LayoutContext): readonly Strip[] {
   const { bodyPt, lineHeight } = place.theme
@@ -173,7 +171,7 @@ function deckStrips(cells: readonly RowCell[], lines: number, above: number, pla
       const slices = count === 1 ? cell.slices : cell.slices.slice(part * lines, (part + 1) * lines)
       const lower = part === 0 && cell.blankFirst !== true ? drop : 0
       height = Math.max(height, heightOf(slices) + lower)
-      // An empty cell stays in the tree, in its place between its neighbours.
+      // An empty cell stays in the tree, between its neighbours.
       if (part === 0 && slices.length === 0 && typeof cell.owner !== 'string')
         boxes.push({ kind: 'empty', x: place.x + cell.column.x, y: top, owner: cell.owner })
       else boxes.push(...cellBoxes(slices, top + lower))
@@ -193,7 +191,7 @@ function stack(strips: readonly Strip[]): Strip {
   return { height, boxes }
 }
 
-/** Colour behind the row, or behind cells of it; never read. */
+/** Backgrounds of the row or of its cells; never read out. */
 function grounds(height: number, cells: readonly RowCell[], look: RowLook, place: LayoutContext): readonly DrawnBox[] {
   const behind = (x: number, width: number, fill: string): DrawnBox => ({
     kind: 'rect',
@@ -213,8 +211,8 @@ function grounds(height: number, cells: readonly RowCell[], look: RowLook, place
 }
 
 /**
- * @param limit a row taller than this is cut between lines, so that it can go on on the next page
- * @returns one slice, or one for each few lines of a row that is taller than `limit`
+ * @param limit a row taller than this is divided between lines, so that it can continue on the next page
+ * @returns one slice, or one for every few lines of a row that is taller than `limit`
  */
 export function rowSlices(
   cells: readonly RowCell[],
@@ -255,7 +253,7 @@ export function rowSlices(
   return parts.map((part) => ({ ...part, gap: 0, keepWithNext: false, frames: place.frames }))
 }
 
-/** A tick box on the first line of the words beside it. */
+/** A tick box on the first line of the text beside it. */
 function checkSlices(cell: Cell, field: Field, style: TextStyle, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const side = theme.tickBoxPt
@@ -279,8 +277,8 @@ function blankSlices(field: Field, place: LayoutContext): Slice {
 }
 
 /**
- * The words of a cell: every line of `more` starts a new line, quieter than the first, and is a paragraph of its own
- * when read aloud.
+ * The text of a cell: every line of `more` starts a new line, less prominent than the first, and is a separate
+ * paragraph when read aloud.
  */
 function wordSlices(cell: Cell, style: TextStyle, place: LayoutContext): readonly Slice[] {
   const lines = [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])]
@@ -301,7 +299,7 @@ export function cellSlices(cell: Cell, place: LayoutContext, style = bodyStyle(p
   return words.length === 0 ? [blank] : [...words, ...withGap([blank], place.theme.bodyPt * 0.3)]
 }
 
-/** True if a blank to write in is the first thing in the cell. */
+/** Whether the cell starts with a blank to write in. */
 export const startsBlank = (cell: Cell): boolean =>
   cell.field !== undefined && cell.field.kind !== 'check' && cell.spans === undefined && cell.more === undefined
 

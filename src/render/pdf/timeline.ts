@@ -1,9 +1,9 @@
 /**
- * A timeline, drawn: rows of bars and diamonds over a scale of days. Filled, striped and outlined shapes tell the kinds
- * apart, so it reads in black and white.
+ * A timeline as a drawing: rows of bars and diamonds over a scale of days. Filled, striped and outlined shapes
+ * distinguish the kinds, so it works in black and white.
  *
- * All of it is one picture with one alternative. It goes to a page as a whole if it fits one, else it breaks between rows
- * and the scale is drawn again.
+ * The drawing is one picture with one text alternative. It moves to the next page as a unit if it fits on one;
+ * otherwise it is divided between rows and the scale is repeated.
  *
  * @module
  */
@@ -27,7 +27,7 @@ import {
 interface TimelineDrawing {
   readonly place: LayoutContext
   readonly scale: TimelineScale
-  /** Where the scale starts, and how wide it is. */
+  /** Start and width of the scale. */
   readonly left: number
   readonly width: number
   readonly rowHeight: number
@@ -45,7 +45,7 @@ export function timelineSlices(block: Timeline, place: LayoutContext): readonly 
     scale: timelineScale(block),
     left: place.x + labels,
     width: place.width - labels,
-    // As tight as lines of text: a whole migration has near forty rows, and belongs on one page.
+    // As tight as lines of text: a migration has almost forty rows and belongs on one page.
     rowHeight: theme.bodyPt * 1.3,
   }
   const caption = textSlices(block.caption, boldStyle(theme), { type: 'P', parent: place.parent }, place)
@@ -65,7 +65,7 @@ export function timelineSlices(block: Timeline, place: LayoutContext): readonly 
 
 const at = (share: number, { left, width }: TimelineDrawing): number => left + share * width
 
-/** Lines of the scale, through the whole height of a slice. */
+/** Lines of the scale, through the full height of a slice. */
 const gridBoxes = (block: Timeline, drawing: TimelineDrawing, height: number, owner: Owner): DrawnBox[] =>
   block.periods.map(({ from }) => ({
     kind: 'rect',
@@ -77,7 +77,7 @@ const gridBoxes = (block: Timeline, drawing: TimelineDrawing, height: number, ow
     owner,
   }))
 
-/** The ground of a picture: how far it reaches. */
+/** The background of a picture, which gives its extent. */
 const ground = ({ place }: TimelineDrawing, height: number, owner: Owner): DrawnBox => ({
   kind: 'rect',
   x: place.x,
@@ -88,7 +88,7 @@ const ground = ({ place }: TimelineDrawing, height: number, owner: Owner): Drawn
   owner,
 })
 
-/** Words on one line, their middle at `middle`. */
+/** Text on one line, centred vertically on `middle`. */
 function words(
   text: string,
   style: TextStyle,
@@ -105,7 +105,7 @@ function words(
 function axisSlice(block: Timeline, drawing: TimelineDrawing, owner: Owner): Slice {
   const { place, rowHeight: height } = drawing
   const style = boldStyle(place.theme)
-  // A name that would run into the next period is left out; the days in the rows still say it.
+  // A name that would run into the next period is left out; the rows still give the days.
   const named = block.periods.map(({ from, label }, i) => {
     const x = at(drawing.scale.start(from), drawing) + 3
     const next = block.periods[i + 1]
@@ -124,7 +124,7 @@ function axisSlice(block: Timeline, drawing: TimelineDrawing, owner: Owner): Sli
 function rowSlice(row: TimelineRow, block: Timeline, drawing: TimelineDrawing, owner: Owner): Slice {
   const { place, left, rowHeight } = drawing
   const style = bodyStyle(place.theme)
-  // In large print a long name takes more lines than one: it must not run under the bars.
+  // In large print a long name takes several lines; it must not run under the bars.
   const label = textSlices([{ text: row.label }], style, owner, {
     ...place,
     width: left - place.x - place.theme.bodyPt * 0.4,
@@ -161,7 +161,7 @@ function rowSlice(row: TimelineRow, block: Timeline, drawing: TimelineDrawing, o
   }
 }
 
-/** A bar narrower than this would not be seen. */
+/** A bar narrower than this could not be seen. */
 const SMALLEST = 2
 
 function markBoxes({ kind, from, to }: TimelineMark, drawing: TimelineDrawing, owner: Owner): readonly DrawnBox[] {
@@ -224,7 +224,7 @@ function symbolBoxes(
   ]
 }
 
-/** The row's days in words: right of its marks where there is room, else left of them. */
+/** The row's days in words, to the right of its marks where there is room, otherwise to the left. */
 function dateBoxes({ dates, marks }: TimelineRow, drawing: TimelineDrawing, owner: Owner): readonly DrawnBox[] {
   if (dates === '' || marks.length === 0) return []
   const { place, rowHeight: height, scale } = drawing
@@ -235,12 +235,12 @@ function dateBoxes({ dates, marks }: TimelineRow, drawing: TimelineDrawing, owne
   const left = Math.min(...marks.map(({ from }) => at(scale.start(from), drawing))) - gap - wide
   const x = right + wide <= place.x + place.width ? right : left >= drawing.left ? left : null
   if (x === null) return []
-  // White behind the words: the lines of the scale run through.
+  // White behind the text, because the lines of the scale run through it.
   const behind: DrawnBox = { kind: 'rect', x: x - 1, y: 1, width: wide + 2, height: height - 2, fill: '#ffffff', owner }
   return [behind, ...words(dates, style, x, height / 2, owner, place)]
 }
 
-/** What each shape means, on as many lines as it takes. */
+/** The meaning of each shape, on as many lines as needed. */
 function legendSlices({ legend }: Timeline, drawing: TimelineDrawing, owner: Owner): readonly Slice[] {
   const { place, rowHeight: height } = drawing
   const { bodyPt } = place.theme

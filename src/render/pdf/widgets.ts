@@ -1,6 +1,6 @@
 /**
- * Fields to fill in on screen. Written without pdfkit's form code, which drops the spoken name of a field and its
- * place in the structure tree, and gives it no appearance of its own.
+ * Form fields. Written without pdfkit's form code, which drops the accessible name of a field and its place in the
+ * structure tree, and gives it no appearance of its own.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export class Widgets {
     this.#theme = theme
   }
 
-  /** Equal boxes share one drawing. */
+  /** Boxes of the same size share one appearance. */
   #appearance(width: number, height: number, more: string): Ref {
     const key = `${width.toFixed(2)} ${height.toFixed(2)} ${more}`
     let known = this.#appearances.get(key)
@@ -40,7 +40,7 @@ export class Widgets {
     return known
   }
 
-  /** No two fields may be called the same; tasks in the same words are told apart by a number. */
+  /** Field names must be unique; tasks with the same text are distinguished by a number. */
   #label(label: string): string {
     const count = (this.#labels.get(label) ?? 0) + 1
     this.#labels.set(label, count)
@@ -49,7 +49,7 @@ export class Widgets {
 
   /**
    * @param rect left, bottom, right, top in points from the bottom left corner of the page
-   * @returns the annotation, not yet ended: it still needs its place in the structure tree
+   * @returns the annotation, not yet ended: it must still be added to the structure tree
    */
   add(field: Field, rect: readonly [number, number, number, number]): Ref {
     const width = rect[2] - rect[0]
@@ -92,7 +92,7 @@ export class Widgets {
     return widget
   }
 
-  /** How typed text looks: readers set it in their own Helvetica, which is not part of the page. */
+  /** Style of typed text: readers use their own Helvetica, which is not part of the page. */
   #typed(): string {
     return `/Helv ${this.#theme.bodyPt} Tf ${rgb(this.#theme.colours.text)} rg`
   }
@@ -114,7 +114,7 @@ export class Widgets {
   }
 }
 
-/** A tick, drawn: the fonts have no glyph for one. */
+/** A drawn tick: the fonts have no glyph for one. */
 function tick(width: number, height: number): string {
   const at = (x: number, y: number): string => `${(width * x).toFixed(2)} ${(height * y).toFixed(2)}`
   return `${(width * 0.13).toFixed(2)} w 1 J 1 j ${at(0.22, 0.5)} m ${at(0.42, 0.28)} l ${at(0.78, 0.76)} l S`
