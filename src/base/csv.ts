@@ -1,13 +1,13 @@
 /**
- * CSV, read and written: the only file that knows the two CSV libraries, how a cell is quoted, and what a spreadsheet
- * program would run.
+ * Reads and writes CSV: the only file that uses the two CSV libraries and knows how a cell is quoted and which cells a
+ * spreadsheet program would run.
  *
- * A spreadsheet program runs a cell that begins like a formula (OWASP: CSV injection), so each such text gets an apostrophe
- * before it, the sign for text in every spreadsheet program. The rule of the library (`escape_formulas`) overlooks blanks
- * and line ends before the `=`, which some programs trim, so the rule here is our own and the stricter of the two. It makes
- * no exception for `+44 1632 960000` or `-2`: telling a phone from `-2+3+cmd|…` by its looks is what an attack aims at, and
- * a phone without its apostrophe becomes a number that has lost its `+`. Numbers that are numbers get none. Whatever reads
- * a table takes the apostrophe off again with {@link withoutGuard}, so that a file of ours that comes back says the same.
+ * Spreadsheet programs run a cell that begins like a formula (OWASP: CSV injection), so each such text is prefixed with an
+ * apostrophe, which marks text in every spreadsheet program. The library's own rule (`escape_formulas`) misses white space
+ * before the `=`, which some programs trim, so the rule here is our own, and stricter. It makes no exception for
+ * `+44 1632 960000` or `-2`: guessing which of `-2` and `-2+3+cmd|…` is harmless is what an attacker counts on, and a phone
+ * number without its apostrophe would lose its `+`. Cells that are numbers get no apostrophe. Everything that reads a table
+ * removes the apostrophe again with {@link withoutGuard}, so that a file of ours that comes back has the same values.
  *
  * @module
  */
@@ -16,12 +16,12 @@ import { stringify } from 'csv-stringify/sync'
 
 export { CsvError } from 'csv-parse/sync'
 
-/** Begins a formula in Excel or LibreOffice, as it is or after its blanks are trimmed; the wide forms count as well. */
+/** The start of a formula in Excel or LibreOffice, before or after trimming; full-width signs count as well. */
 const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/
 
 /** The text as a cell that no spreadsheet program runs. {@link withoutGuard} gives back exactly the text given here. */
 export function withGuard(text: string): string {
-  // Apostrophes of its own count too: else the one of `'=a` would be taken for ours.
+  // A text that already begins with apostrophes needs one more: otherwise the one of `'=a` would be taken for ours.
   return FORMULA.test(text.replace(/^'+/, '')) ? `'${text}` : text
 }
 
@@ -30,34 +30,34 @@ export function withoutGuard(text: string): string {
   return text.startsWith("'") && FORMULA.test(text.replace(/^'+/, '')) ? text.slice(1) : text
 }
 
-/** By which Excel knows UTF-8: without it, it takes the file for another encoding. */
+/** Excel recognises UTF-8 by it; without it, Excel assumes another encoding. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
-/** Rows as lines of RFC 4180, each with its end. Texts are guarded, numbers stay numbers. */
+/** Rows as CSV (RFC 4180), each with a line end. Texts are guarded, numbers stay numbers. */
 export const csvText = (rows: readonly (readonly (string | number)[])[]): string =>
-  written(
+  toCsv(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withGuard(cell) : cell))),
     ',',
     '\r\n',
   )
 
 /** One cell for a line of a file that is not ours, quoted as that file needs it, without a guard. */
-export const quotedCell = (text: string, delimiter: string): string => written([[text]], delimiter, '')
+export const quotedCell = (text: string, delimiter: string): string => toCsv([[text]], delimiter, '')
 
-const written = (rows: readonly (readonly (string | number)[])[], delimiter: string, lineEnd: string): string =>
+const toCsv = (rows: readonly (readonly (string | number)[])[], delimiter: string, lineEnd: string): string =>
   stringify(rows as (string | number)[][], {
     delimiter,
     record_delimiter: lineEnd,
     quote_record_delimiter: true,
-    // Some programs trim blanks that are not quoted.
+    // Some programs trim white space that is not quoted.
     quoted_match: /^\s|\s$/,
   })
 
 const READ = {
-  // All three, because files that several people edited mix them.
+  // All three: files that several people have edited mix them.
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
-  // As Excel: a quotation mark inside an unquoted value is part of the value.
+  // As in Excel, a quotation mark inside an unquoted value is part of the value.
   relax_quotes: true,
 }
 
@@ -77,28 +77,28 @@ export interface CsvRecord {
 }
 
 export interface CsvRecords {
-  /** Before the first row: a byte order mark, a line `sep=;`. */
+  /** What comes before the first row: a byte order mark, a line `sep=;`. */
   readonly mark: string
   readonly delimiter: string
-  /** A spreadsheet counts them from 1. */
+  /** In order; a spreadsheet counts them from 1. */
   readonly records: readonly CsvRecord[]
 }
 
-/** The rows as the file has them, for changing some and leaving the others alone. @throws CsvError as {@link readCsv} */
+/** The rows with their raw text, for changing some and leaving the others alone. @throws CsvError as {@link readCsv} */
 export function readCsvRecords(text: string): CsvRecords {
   // Excel writes and understands a first line `sep=;`, and does not count it as a row.
   const declared = /^\uFEFF?(?:sep=(.)(?:\r\n|\n|\r))?/i.exec(text)
   const mark = declared?.[0] ?? ''
   const body = text.slice(mark.length)
   const delimiter = declared?.[1] ?? separatorOf(body)
-  // With `raw` each record comes with its text, which the library's types do not say.
+  // With `raw` each record comes with its text, which the library's types leave out.
   const records = parse(body, { ...READ, raw: true, delimiter }) as unknown as readonly {
     readonly raw: string
     readonly record: readonly string[]
   }[]
   let at = 0
   const rows = records.map(({ raw: rough, record }) => {
-    // The library gives a row half of its `\r\n`, or the half of the row before.
+    // The library may include half of the row's `\r\n`, or half of the one before.
     const raw = rough.replace(/^\n|[\r\n]+$/g, '')
     LINE_END.lastIndex = at + raw.length
     const end = LINE_END.exec(body)?.[0] ?? ''
@@ -110,7 +110,7 @@ export function readCsvRecords(text: string): CsvRecords {
 
 const LINE_END = /\r\n|\n|\r/y
 
-/** The separator that the first line with anything in it has most of, outside quotation marks; a comma when in doubt. */
+/** The separator that is most frequent, outside quotation marks, in the first line that is not empty; else a comma. */
 export function separatorOf(text: string): string {
   const line = text.split(/\r\n|\n|\r/, 20).find((candidate) => candidate.trim() !== '') ?? ''
   const unquoted = line.replaceAll(/"[^"]*"/g, '')

@@ -1,7 +1,7 @@
 /**
  * Days and times as the NHS service manual writes them: `Wednesday 7 April 2027`, `6.30pm`, `midday`.
  *
- * A day in words has a type of its own: no plan takes it for a day, and no view takes a day for it.
+ * A day in words has a type of its own, so that it cannot be confused with an {@link IsoDay}.
  *
  * @module
  */
@@ -10,10 +10,10 @@ import { dayPartOf, isMoment, partsOf, timePartOf, yearOf, type IsoDay, type Iso
 
 declare const inWords: unique symbol
 
-/** A day, days or a moment for readers, such as `14 April 2027`. */
+/** A day, a range of days or a moment in words, such as `14 April 2027`. */
 export type DayInWords = string & { readonly [inWords]: true }
 
-/** Making a format costs more than a page of text. */
+/** Cached because making a format is slow. */
 const formatIn = boundedCache(
   20,
   (language) =>
@@ -26,7 +26,7 @@ const formatIn = boundedCache(
     }),
 )
 
-/** Practices of a run share their days. */
+/** Cached because the practices of a run share their days. */
 const wordsOf = boundedCache(10_000, (key): readonly string[] => {
   const [language = '', date = ''] = key.split(' ')
   const found = formatIn(language).formatToParts(Date.parse(date))
@@ -36,7 +36,7 @@ const wordsOf = boundedCache(10_000, (key): readonly string[] => {
 
 function format(date: IsoDay, language: string, weekday: boolean): DayInWords {
   const words = wordsOf(`${language} ${date}`)
-  // Put together by hand: some language data has a comma after the weekday, the service manual has none.
+  // Joined by hand: some locales put a comma after the weekday, the service manual does not.
   return (weekday ? words : words.slice(1)).join(' ') as DayInWords
 }
 
@@ -47,7 +47,7 @@ export const shortDate = (date: IsoDay, language = 'en-GB'): DayInWords => forma
 /** `Wednesday` */
 export const weekdayName = (date: IsoDay, language = 'en-GB'): string => wordsOf(`${language} ${date}`)[0] ?? ''
 
-/** `Wednesday 7 April`, with the year only where it is another than `year`: for rows below a date that says it. */
+/** `Wednesday 7 April`, with the year only if it is not `year`: for rows below a date that gives the year. */
 export function dayOfYear(date: IsoDay, year: string, language = 'en-GB'): DayInWords {
   const words = format(date, language, true)
   return yearOf(date) === year ? (words.slice(0, words.lastIndexOf(' ')) as DayInWords) : words
@@ -68,7 +68,7 @@ export const moment = (value: IsoDay | IsoMoment): DayInWords =>
     ? (`${longDate(dayPartOf(value))}, ${clockTime(timePartOf(value))}` as DayInWords)
     : longDate(dayPartOf(value))
 
-/** `Wednesday 7 April to Wednesday 14 April 2027`, `7 to 14 April 2027`: what both days share is said once. */
+/** `Wednesday 7 April to Wednesday 14 April 2027`, `7 to 14 April 2027`: what both days share is written once. */
 export function dateRange(from: IsoDay, to: IsoDay, weekday: boolean, language = 'en-GB', word = 'to'): DayInWords {
   const words = (date: IsoDay): string[] => format(date, language, weekday).split(' ')
   const first = words(from)
@@ -76,13 +76,13 @@ export function dateRange(from: IsoDay, to: IsoDay, weekday: boolean, language =
   const month = last.length - 2
   if (first.at(-1) === last.at(-1)) {
     first.pop()
-    // With weekdays the month stays: `Wednesday 7 to Wednesday 14 April` reads as two Aprils to some.
+    // With weekdays the month is repeated: `Wednesday 7 to Wednesday 14 April` is hard to read.
     if (!weekday && first[month] === last[month]) first.pop()
   }
   return [...first, word, ...last].join(' ') as DayInWords
 }
 
-/** `7 to 14 April`, `29 December 2026 to 13 January`: with the year only where it is another than that of `day`. */
+/** `7 to 14 April`, `29 December 2026 to 13 January`: with the year only where it is not that of `day`. */
 export function daysWithin(from: IsoDay, to: IsoDay, day: IsoDay): DayInWords {
   const words = from === to ? shortDate(from) : dateRange(from, to, false)
   return words.replaceAll(` ${partsOf(day).year}`, '') as DayInWords

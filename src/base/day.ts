@@ -1,9 +1,9 @@
 /**
  * One day of the calendar, and the clock in England.
  *
- * A day is text, `2027-04-14`, of a type of its own: days compare and sort as text, are written to JSON as they are, and
- * cannot be taken for a day in words (`base/day-in-words.ts`), a moment or a cell that nobody has read yet. Whatever comes
- * from outside becomes a day by {@link isDay}, {@link parseDay} or {@link dayFrom}.
+ * A day is a string, `2027-04-14`, with a branded type: days compare and sort as strings, are written to JSON as they are,
+ * and cannot be confused with a day in words (`base/day-in-words.ts`), a moment or a cell that is not parsed yet. Input
+ * becomes a day through {@link isDay}, {@link parseDay} or {@link dayFrom}.
  *
  * @module
  */
@@ -18,18 +18,18 @@ export type IsoMoment = string & { readonly [momentBrand]: true }
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})$/
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Is this `YYYY-MM-DD`, and does the day exist? */
+/** Whether this is `YYYY-MM-DD` of a day that exists. */
 export function isDay(text: string): text is IsoDay {
-  const [, year, month, day] = WRITTEN.exec(text) ?? []
+  const [, year, month, day] = ISO_DAY.exec(text) ?? []
   return day !== undefined && dayFrom(Number(year), Number(month), Number(day)) === text
 }
 
 /** @returns null for anything but `YYYY-MM-DD` of a day that exists */
 export const parseDay = (text: string): IsoDay | null => (isDay(text) ? text : null)
 
-/** A day written in code or in a file of ours. @throws RangeError where there is no such day */
+/** A day that code or a file of ours contains. @throws RangeError when there is no such day */
 export function isoDay(text: string): IsoDay {
   if (!isDay(text)) throw new RangeError(`There is no day ${text}.`)
   return text
@@ -37,15 +37,15 @@ export function isoDay(text: string): IsoDay {
 
 /**
  * @param month from 1
- * @returns null where there is no such day: the 30th of February is not the 2nd of March
+ * @returns null when there is no such day: the 30th of February is not the 2nd of March
  */
 export function dayFrom(year: number, month: number, dayOfMonth: number): IsoDay | null {
-  // Two digits would be years of the last century.
+  // `Date.UTC` takes years below 100 for years of the last century.
   if (year < 100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return null
   return fromDayNumber(Date.UTC(year, month - 1, dayOfMonth) / DAY_MS)
 }
 
-/** Whole months, from the one that the first day is in to the one that the last is in. */
+/** The calendar months from that of the first day to that of the last, each with its first and last day. */
 export function monthsBetween(first: IsoDay, last: IsoDay): { readonly from: IsoDay; readonly to: IsoDay }[] {
   const months: { readonly from: IsoDay; readonly to: IsoDay }[] = []
   let from = addDays(first, 1 - partsOf(first).dayOfMonth)
@@ -60,14 +60,14 @@ export function monthsBetween(first: IsoDay, last: IsoDay): { readonly from: Iso
 /** @param month from 1 */
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-/** Whole days since 1970-01-01: counting is integer arithmetic, and clocks that change cannot matter. */
+/** Days since 1970-01-01: counting days is integer arithmetic, so clock changes have no effect. */
 export const dayNumber = (date: IsoDay): number => Date.parse(date) / DAY_MS
 export const fromDayNumber = (number: number): IsoDay =>
   new Date(number * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length) as IsoDay
 
 export const addDays = (date: IsoDay, days: number): IsoDay => fromDayNumber(dayNumber(date) + days)
 
-/** The same day of the month so many months later, or the month's last day where it has no such day. */
+/** The same day of the month, `months` later, or that month's last day if it has no such day. */
 export function addMonths(date: IsoDay, months: number): IsoDay {
   const { year, month, dayOfMonth } = partsOf(date)
   const first = new Date(Date.UTC(year, month - 1 + months, 1))
@@ -82,7 +82,7 @@ export const earliestOf = <Time extends IsoDay | IsoMoment>(times: readonly Time
 export const latestOf = <Time extends IsoDay | IsoMoment>(times: readonly Time[]): Time | undefined =>
   times.reduce<Time | undefined>((last, one) => (last === undefined || one > last ? one : last), undefined)
 
-/** Whole days from one day to another; negative where the other is earlier. */
+/** Days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: IsoDay, to: IsoDay): number => dayNumber(to) - dayNumber(from)
 
 /** 0 is Monday, 6 Sunday. */
@@ -116,33 +116,33 @@ export const timePartOf = (moment: IsoMoment): string => moment.slice('YYYY-MM-D
 /**
  * The day in England at this moment.
  *
- * Summer time is worked out here: asking the platform for time zones costs every command as much as reading a guide page.
+ * Summer time is computed here because `Intl` takes as long to load time zones as reading a guide page takes.
  */
 export const dayInEngland = (now: Date): IsoDay =>
   fromDayNumber(Math.floor((now.getTime() + offsetAt(now.getTime())) / DAY_MS))
 
 /**
- * Milliseconds since 1970 in UTC. In the hour that summer time skips, the hour after it; in the hour that comes twice, the
- * first.
+ * Milliseconds since 1970 in UTC. A time in the hour that summer time skips becomes one an hour later; in the hour that
+ * occurs twice, the first is meant.
  */
 export function toInstant(moment: IsoMoment): number {
   const local = Date.parse(`${moment}:00Z`)
   const asSummer = local - HOUR_MS
-  // Summer time holds at the instant that the clock would show in summer, or it does not hold at all.
+  // If the instant read as summer time is within summer time, that reading is right.
   return offsetAt(asSummer) === HOUR_MS ? asSummer : local
 }
 
 export const fromInstant = (instant: number): IsoMoment =>
   new Date(instant + offsetAt(instant)).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length) as IsoMoment
 
-/** Elapsed hours, clock changes counted; may be fractional, negative where the second moment is earlier. */
+/** Elapsed hours, clock changes included; may be fractional, negative when the second moment is earlier. */
 export const hoursBetween = (from: IsoMoment, to: IsoMoment): number => (toInstant(to) - toInstant(from)) / HOUR_MS
 
 /** @param minutes elapsed; negative goes back */
 export const addMinutes = (moment: IsoMoment, minutes: number): IsoMoment =>
   fromInstant(toInstant(moment) + minutes * 60_000)
 
-/** Milliseconds that clocks in England are ahead of UTC (Summer Time Order 2002: 1am UTC on the last Sundays). */
+/** Milliseconds by which clocks in England are ahead of UTC (Summer Time Order 2002: changes at 1am UTC on last Sundays). */
 function offsetAt(instant: number): number {
   const year = new Date(instant).getUTCFullYear()
   return instant >= lastSunday(year, 3) + HOUR_MS && instant < lastSunday(year, 10) + HOUR_MS ? HOUR_MS : 0
@@ -154,5 +154,5 @@ function lastSunday(year: number, month: number): number {
   return last - new Date(last).getUTCDay() * DAY_MS
 }
 
-/** For a document or calendar of a guide that names no day of its own: same input, same bytes. */
+/** The date of documents and calendars of a guide that gives none, so that the same input makes the same bytes. */
 export const UNDATED = isoDay('2000-01-01')

@@ -1,7 +1,8 @@
 /**
- * What is not there, told apart from what cannot be read. Only a missing file or folder is nothing: whatever else keeps a
- * path from being read (rights, a failing disk, too many open files) is an error, or files that people need would be taken
- * for gone.
+ * Missing files told from unreadable ones, and the paths of the tool's own files.
+ *
+ * Only a missing file or folder counts as absent. Any other failure (permissions, a failing disk, too many open files) is
+ * an error; otherwise files that people need would be treated as deleted.
  *
  * @module
  */
@@ -10,14 +11,14 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The system's own code of an error, such as `ENOENT`; empty where it has none. */
+/** The system's code of an error, such as `ENOENT`; empty if it has none. */
 export const systemCode = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
 /** True when nothing is at the path: no such name (ENOENT), or a file where one of its folders should be (ENOTDIR). */
 export const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(systemCode(error))
 
-/** What the disk answers, or `value` where nothing is at the path. @throws whatever else went wrong */
+/** The result, or `value` if nothing is at the path. @throws any other error */
 export async function orIfAbsent<T, U>(answer: Promise<T>, value: U): Promise<T | U> {
   try {
     return await answer
@@ -28,9 +29,9 @@ export async function orIfAbsent<T, U>(answer: Promise<T>, value: U): Promise<T 
 }
 
 /**
- * What is in a folder, or in the folders below it too; nothing where there is no such folder.
+ * The entries of a folder, optionally of the folders below it too; none if there is no such folder.
  *
- * @throws whatever else went wrong, also where a file is in its place: somebody put it there
+ * @throws any other error, also when the path is a file: somebody put it there
  */
 export async function entriesIn(folder: string, options: { readonly recursive?: boolean } = {}): Promise<Dirent[]> {
   try {
@@ -41,7 +42,7 @@ export async function entriesIn(folder: string, options: { readonly recursive?: 
   }
 }
 
-/** False only when nothing is at the path. What is there and cannot be looked at says so when it is read. */
+/** False only when nothing is at the path. An unreadable file is there; reading it gives the error. */
 export function isThere(path: string): boolean {
   try {
     statSync(path)
@@ -51,11 +52,7 @@ export function isThere(path: string): boolean {
   }
 }
 
-/*
- * Where the tool itself stands on disk: its own guide and templates, and its version.
- */
-
-/** Two folders above this file, whether it runs as source or compiled. */
+/** The tool's own folder: two above this file's, whether it runs as source or compiled. */
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 export const BUILT_IN_GUIDE = join(ROOT, 'guide')

@@ -1,6 +1,6 @@
 /**
- * The shape of values. Whether one that was read from a file has the shape that was written: each field is looked at, so that
- * damage is found where the file is read and not where the field is used. And {@link defined}, for fields that may be absent.
+ * Checks that a value read from a file has the expected shape, so that damage is found when the file is read and not when
+ * a field is used. Also {@link defined}, for fields that may be absent.
  *
  * @module
  */

@@ -1,14 +1,14 @@
 /**
- * Small things that are done to words, each in one way.
+ * Helpers for text, each written once: ordering, lists in words, escaping, nearest words, names of options in messages.
  *
  * @module
  */
 import { distance } from 'fastest-levenshtein'
 
-/** In the order of the characters, whatever the language of the computer: days come in time's order. */
+/** By code unit, whatever the locale; ISO days therefore sort by time. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** `a`, `a and b`, `a, b and c`. Empty where there is nothing. */
+/** `a`, `a and b`, `a, b and c`; empty for an empty list. */
 export const listed = (items: readonly (string | number)[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
@@ -20,20 +20,20 @@ const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;'
 /** For the content of an HTML or XML element, and for an attribute in double quotes. */
 export const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (one) => REFERENCES[one] ?? one)
 
-/** Letters of a word beyond which nobody meant another word by it: comparing would only cost time. */
+/** Longer words are not compared with others: it would only cost time. */
 const LONGEST_WORD = 200
 
 /**
- * How many letters of a word may be wrong for another to be suggested: a third, and two always, because two letters that
- * changed places count as two.
+ * How many letters may differ for a word to be suggested: a third, and at least two, because two swapped letters count as
+ * two.
  */
 const mayDiffer = (length: number): number => Math.max(2, Math.floor(length / 3))
 
 /**
- * What was probably meant by a word that is not known, or null: a wrong suggestion is worse than none.
+ * What was probably meant by an unknown word, or null: a wrong suggestion is worse than none.
  *
- * @param nameOf how each thing is called, written as the word is
- * @param steps how far a name is from the word, where that is not the number of letters to change
+ * @param nameOf the name of each candidate, in the same notation as the word
+ * @param steps the distance of a name from the word; by default the number of letters to change
  */
 export function nearestBy<T>(
   word: string,
@@ -65,19 +65,19 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 export const isSlipOf = (word: string, known: string): boolean => distance(word, known) === 1
 
 /**
- * How a message names an option of the call: as the library's option types name it, so that a program's caller is not sent
- * to a flag that it does not have. The command line says the flag instead.
+ * The name of an option in a message: ``option `only` ``, or with a value ``option `dateOrder: mdy` ``.
+ *
+ * Messages name options as the library's types do, because callers of the library have no flags. The command line
+ * replaces them with {@link sayOptions}.
  */
-
-/** ``option `only` ``, and with the value that would help ``option `dateOrder: mdy` ``. */
 export const option = (name: string, value?: string): string =>
   value === undefined ? `option \`${name}\`` : `option \`${name}: ${value.replaceAll('`', "'")}\``
 
 const NAMED = /\boption `(\w+)(?:: ([^`]+))?`/g
 
-/** The text with each option said by {@link option} in the words of somebody else, such as flags. */
+/** Replaces each option that {@link option} named, for example by a flag. */
 export const sayOptions = (text: string, say: (name: string, value: string | undefined) => string): string =>
   text.replace(NAMED, (_, name: string, value: string | undefined) => say(name, value))
 
-/** A word of a command line, in quotation marks where it needs them. */
+/** A word of a command line, in quotation marks if it needs them. */
 export const quotedWord = (word: string): string => (/^[\w./\\:@%+,=-]+$/.test(word) ? word : `"${word}"`)

@@ -1,9 +1,9 @@
 /**
- * A small XML reader: a stream of tags and text with their places, or a tree, enough for the parts of office files, for XMP
- * and the like.
+ * A small XML reader for the parts of office files, XMP and the like: a stream of tags and text with offsets, or a tree and
+ * queries over it.
  *
- * Names keep their prefixes as written (`w:p`). Document types and entities beyond the five of XML are refused, so nothing
- * can be made to expand; the time grows with the length of the text, whatever the text is.
+ * Names keep their prefixes as written (`w:p`). Document types and entities other than the five predefined ones are
+ * rejected, so nothing can expand; the time is linear in the length of any text.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export interface XmlTag {
   readonly opens: boolean
   readonly closes: boolean
   readonly attributes: Attributes
-  /** Offsets in the text: of its `<`, and behind its `>`. */
+  /** Offsets in the text: of its `<`, and just after its `>`. */
   readonly from: number
   readonly to: number
 }
@@ -31,10 +31,10 @@ const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /**
- * Tags and the text between them, entities decoded, in order; comments and instructions are passed over. That each end has
- * its beginning is for {@link parseXml} to check.
+ * Tags and the text between them in order, entities decoded; comments and processing instructions are skipped. That tags
+ * are balanced is checked only by {@link parseXml}.
  *
- * @throws XmlError at what is no XML
+ * @throws XmlError at anything that is not XML
  */
 export function* xmlTokens(source: string): Generator<XmlTag | string> {
   let at = source.startsWith('\uFEFF') ? 1 : 0
@@ -42,10 +42,10 @@ export function* xmlTokens(source: string): Generator<XmlTag | string> {
     TOKEN.lastIndex = at
     const token = TOKEN.exec(source)
     if (!token) throw new XmlError(`Unexpected \`${source.slice(at, at + 20)}\` in line ${lineOf(source, at)}`)
-    const [whole, data, slash, name, attributes = '', selfClosing, words] = token
+    const [matched, data, slash, name, attributes = '', selfClosing, words] = token
     const from = at
-    // A consumer may read another text before it asks for the next token.
-    at += whole.length
+    // Advanced before yielding: a consumer may tokenise another text meanwhile, and TOKEN is shared.
+    at += matched.length
     if (words !== undefined) yield unescapeXml(words, source, from)
     else if (data !== undefined) yield data
     else if (name !== undefined)
@@ -119,10 +119,10 @@ function unescapeXml(text: string, source: string, at: number): string {
   if (!text.includes('&')) return text
   return text.replace(
     /&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));|&/g,
-    (whole, hex?: string, decimal?: string, name?: string) => {
+    (reference, hex?: string, decimal?: string, name?: string) => {
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
       const character = code <= 0x10ffff ? String.fromCodePoint(code) : ENTITIES[name ?? '']
-      if (character === undefined) throw new XmlError(`Unexpected \`${whole}\` in line ${lineOf(source, at)}`)
+      if (character === undefined) throw new XmlError(`Unexpected \`${reference}\` in line ${lineOf(source, at)}`)
       return character
     },
   )
@@ -130,17 +130,13 @@ function unescapeXml(text: string, source: string, at: number): string {
 
 const lineOf = (source: string, at: number): number => source.slice(0, at).split('\n').length
 
-/** Not even escaped may these be part of XML. */
+/** Characters that XML does not allow, not even escaped. */
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
 
-/** The text with what XML cannot hold replaced: Word and Excel call a file with such a character damaged. */
+/** The text with characters that XML does not allow replaced: Word and Excel report a file with one as damaged. */
 export const onlyXml = (text: string): string => text.replaceAll(NOT_XML, '\uFFFD')
 
-/*
- * Questions asked of an XML tree.
- */
-
-/** Every element below, in order; of the given names when any are given. */
+/** Every descendant element in document order; with names, only those. */
 export function* elementsIn(element: XmlElement, ...names: readonly string[]): Generator<XmlElement> {
   for (const child of element.children) {
     if (typeof child === 'string') continue
@@ -154,19 +150,19 @@ export const childrenOf = (element: XmlElement | undefined, ...names: readonly s
     (child): child is XmlElement => typeof child !== 'string' && (names.length === 0 || names.includes(child.name)),
   )
 
-/** The first child of that name; with more names, the first such grandchild and so on. */
+/** The first child with the first name, then its first child with the next name, and so on. */
 export function childAt(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
   let here = element
   for (const name of path) here = childrenOf(here, name)[0]
   return here
 }
 
-/** The nearest ancestor of one of the names. */
+/** The nearest ancestor with one of the names. */
 export function ancestor(element: XmlElement, ...names: readonly string[]): XmlElement | null {
   for (let here = element.parent; here; here = here.parent) if (names.includes(here.name)) return here
   return null
 }
 
-/** All text below, as stored. */
+/** All text of the element and its descendants, as stored. */
 export const textIn = (element: XmlElement | undefined): string =>
   (element?.children ?? []).map((child) => (typeof child === 'string' ? child : textIn(child))).join('')

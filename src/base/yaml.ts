@@ -1,7 +1,7 @@
 /**
- * YAML to values, or to nodes that know their places, and values to YAML. The one place that knows the library.
+ * Reads YAML as values, or as nodes with their positions, and writes YAML: the only file that imports the library.
  *
- * Plain YAML 1.2: a date stays text. One document; a key stands once.
+ * YAML 1.2, core schema: a date stays text. One document per file; keys are unique.
  *
  * @module
  */
@@ -20,38 +20,38 @@ import {
   type ScalarEvent,
 } from 'js-yaml'
 
-interface Standing {
+interface Position {
   /** Line and column count from 1. */
   readonly line: number
   readonly column: number
 }
 
-interface YamlScalar extends Standing {
+interface YamlScalar extends Position {
   readonly kind: 'scalar'
   readonly value: unknown
-  /** As it was written, where it has no quotes: `01632960123` is a phone number that would lose its first digit. */
+  /** As written, if it has no quotes: as a number, the phone number `01632960123` would lose its first digit. */
   readonly plain: string | null
 }
 
-export interface YamlMapping extends Standing {
+export interface YamlMapping extends Position {
   readonly kind: 'mapping'
   readonly pairs: readonly { readonly key: YamlNode; readonly value: YamlNode }[]
 }
 
-interface YamlSequence extends Standing {
+interface YamlSequence extends Position {
   readonly kind: 'sequence'
   readonly items: readonly YamlNode[]
 }
 
-/** `*name`: what it stands for is not looked up. */
-interface YamlAlias extends Standing {
+/** `*name`; not resolved. */
+interface YamlAlias extends Position {
   readonly kind: 'alias'
 }
 
 export type YamlNode = YamlScalar | YamlMapping | YamlSequence | YamlAlias
 
-/** Why a text is no YAML, in words for the person who wrote it, and where. */
-export class YamlProblem extends Error implements Standing {
+/** Why a text is not valid YAML, in words for the person who wrote it, and where. */
+export class YamlProblem extends Error implements Position {
   readonly offset: number
   readonly line: number
   readonly column: number
@@ -66,27 +66,27 @@ export class YamlProblem extends Error implements Standing {
 }
 
 /**
- * The values that a text stands for; null where it is empty.
+ * The values of a text; null if it is empty.
  *
- * @param repeatedKeys the last one counts, instead of being a problem
+ * @param repeatedKeys accept repeated keys; the last one counts
  * @throws YamlProblem
  */
 export const readYaml = (text: string, { repeatedKeys = false } = {}): unknown =>
-  sayingWhy(text, () =>
+  withPlainReasons(text, () =>
     construct(text, parseEvents(text, {}), { source: text, json: repeatedKeys, maxAliases: MAX_ALIASES }),
   )
 
 /** The same, as nodes. @throws YamlProblem */
 export const readYamlNodes = (text: string): YamlNode | null =>
-  sayingWhy(text, () => {
+  withPlainReasons(text, () => {
     const events = parseEvents(text, {})
     const value = construct(text, events, { source: text, schema: WITH_MAPS, maxAliases: MAX_ALIASES })
     return events.length === 0 ? null : nodesOf(text, events, value)
   })
 
-/** An alias may stand for much; nobody who writes by hand needs many. */
+/** Bounds how far aliases can expand; nobody who writes by hand needs many. */
 const MAX_ALIASES = 20
-/** Mappings stay in order, and a key that looks like a number stays one. */
+/** Mappings as `Map`: keys keep their order and type. */
 const WITH_MAPS = CORE_SCHEMA.withTags(realMapTag)
 
 function construct(text: string, events: Event[], options: ConstructorOptions): unknown {
@@ -96,17 +96,17 @@ function construct(text: string, events: Event[], options: ConstructorOptions): 
   throw new YamlProblem('a line `---` begins a second document; only one can be read', text, second)
 }
 
-/** The library gives events with places, and values without: both in the same order. */
+/** The library gives events with offsets, and values without: both in the same order. */
 function nodesOf(text: string, events: readonly Event[], top: unknown): YamlNode {
-  const standing = lineCounter(text)
+  const positionAt = lineCounter(text)
   let next = 1
-  // An empty value stands nowhere: it counts as standing where the words before it end.
+  // An empty value has no offset of its own: it gets the end of what comes before it.
   let last = 0
   const node = (value: unknown): YamlNode => {
     const event = events[next++]
     switch (event?.type) {
       case EVENT_ID.MAPPING: {
-        const at = standing((last = event.start))
+        const at = positionAt((last = event.start))
         const pairs = value instanceof Map ? [...value] : []
         return {
           kind: 'mapping',
@@ -115,12 +115,12 @@ function nodesOf(text: string, events: readonly Event[], top: unknown): YamlNode
         }
       }
       case EVENT_ID.SEQUENCE: {
-        const at = standing((last = event.start))
+        const at = positionAt((last = event.start))
         const items = Array.isArray(value) ? value : []
         return { kind: 'sequence', ...at, items: closed(items.map((item) => node(item))) }
       }
       case EVENT_ID.SCALAR: {
-        const at = standing(startOf(event))
+        const at = positionAt(startOf(event))
         last = Math.max(last, event.valueEnd)
         return {
           kind: 'scalar',
@@ -131,8 +131,8 @@ function nodesOf(text: string, events: readonly Event[], top: unknown): YamlNode
       }
       case EVENT_ID.ALIAS:
         last = event.anchorEnd
-        // The mark `*` stands before the name.
-        return { kind: 'alias', ...standing(event.anchorStart - 1) }
+        // The anchor is the name, without the `*` before it.
+        return { kind: 'alias', ...positionAt(event.anchorStart - 1) }
       default:
         throw new Error('The events of a YAML text do not fit its values.')
     }
@@ -141,7 +141,7 @@ function nodesOf(text: string, events: readonly Event[], top: unknown): YamlNode
     if (valueStart < 0) return last
     if (style === SCALAR_STYLE.PLAIN) return valueStart
     if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return valueStart - 1
-    // A text in lines of its own begins at its sign, before its first line.
+    // A block scalar begins at its indicator, before its first line.
     return last + Math.max(0, text.slice(last, valueStart).search(/[|>]/))
   }
   const closed = <T>(children: T): T => {
@@ -151,10 +151,10 @@ function nodesOf(text: string, events: readonly Event[], top: unknown): YamlNode
   return node(top)
 }
 
-/** Where an offset stands; asked for offsets in rising order. */
-function lineCounter(text: string): (offset: number) => Standing {
+/** Line and column of an offset; must be called with offsets in ascending order. */
+function lineCounter(text: string): (offset: number) => Position {
   let line = 1
-  // No editor shows a byte order mark.
+  // Editors do not count a byte order mark as a column.
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   let seen = 0
   return (offset) => {
@@ -167,28 +167,28 @@ function lineCounter(text: string): (offset: number) => Standing {
   }
 }
 
-function sayingWhy<T>(text: string, read: () => T): T {
+function withPlainReasons<T>(text: string, read: () => T): T {
   try {
     return read()
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause
     const { reason, mark } = cause
-    const said = Object.entries(IN_PLAIN_WORDS).find(([start]) => reason.startsWith(start))?.[1]
-    throw new YamlProblem(said ?? reason, text, mark?.position ?? 0, cause)
+    const plain = Object.entries(IN_PLAIN_WORDS).find(([start]) => reason.startsWith(start))?.[1]
+    throw new YamlProblem(plain ?? reason, text, mark?.position ?? 0, cause)
   }
 }
 
-/** How the library's reasons for what people write most often begin, and how people would say it. */
+/** Plain words for the library's reasons that people meet most often, by how the reason begins. */
 const IN_PLAIN_WORDS: Readonly<Record<string, string>> = {
   'bad indentation of a mapping entry':
-    'a value that holds a colon, or begins with a sign such as @ or %, needs quotes; or this line is not indented like the lines around it',
-  'bad indentation of a sequence entry': 'this is no `- item` line at the depth of the lines around it',
+    'a value that contains a colon, or begins with a character such as @ or %, needs quotes; or this line is not indented like the lines around it',
+  'bad indentation of a sequence entry': 'this line should be a `- item`, indented like the lines around it',
   'can not read a block mapping entry; a multiline key may not be an implicit key':
     'the line before has no colon with a space after its key',
   'deficient indentation': 'a quote or a bracket before this line is not closed',
-  'duplicated mapping key': 'this key stands a second time',
+  'duplicated mapping key': 'this key occurs a second time',
   'missed comma between flow collection entries': 'a comma is missing in this list, or its bracket is not closed',
-  'tab characters must not be used in indentation': 'a tab stands at the start of this line; use spaces',
+  'tab characters must not be used in indentation': 'this line begins with a tab; use spaces',
   'unidentified alias': 'a value that begins with * needs quotes',
   'unknown scalar tag': 'a value that begins with ! needs quotes',
   'unexpected end of the stream within a double quoted scalar': 'a quote is not closed',
@@ -196,5 +196,5 @@ const IN_PLAIN_WORDS: Readonly<Record<string, string>> = {
   'unexpected end of the stream within a flow collection': 'a bracket is not closed',
 }
 
-/** A value as YAML that a person can go on with: one line for each text, however long, and `no` without quotes. */
+/** YAML that people can edit: each text on one line, however long, and `no` without quotes. */
 export const writeYaml = (value: unknown): string => dump(value, { lineWidth: -1, schema: CORE_SCHEMA })

@@ -1,5 +1,6 @@
 /**
- * Boxes: which kind a box is, by the bold words it starts with.
+ * Callouts: their kind and title, by the bold words they start with, and the blocks that an include of the public guide
+ * makes.
  *
  * @module
  */
@@ -23,8 +24,8 @@ export function calloutKind(words: string): CalloutKind | null {
 }
 
 /**
- * Takes the bold words at the start of the first paragraph as the title. What parts them from the text goes too: a dash,
- * a colon, a line break.
+ * Takes the bold words at the start of the first paragraph as the title, and removes the dash, colon or line break that
+ * separates them from the text.
  */
 export function takeTitle(blocks: readonly Block[]): { title: readonly Span[]; blocks: readonly Block[] } | null {
   const [first, ...rest] = blocks
@@ -39,12 +40,9 @@ export function takeTitle(blocks: readonly Block[]): { title: readonly Span[]; b
   return { title: [{ text: title }], blocks: spans.length > 0 ? [{ ...first, spans }, ...rest] : rest }
 }
 
-/*
- * What an include of the public guide puts on the page: a box around a capture, a link, or nothing.
- */
-
 /**
- * A box is placed where its words stand, which is the capture. Lists of steps (`steps.html`) are read from their own files.
+ * What an include puts on the page: a callout around a capture, a link, or nothing. Lists of steps (`steps.html`) are read
+ * from their own files. The place of a callout is that of its words, which are in the capture.
  *
  * @param bodyOf blocks of a capture
  */

@@ -1,8 +1,9 @@
 /**
- * Finds the comments of a page, and the code in which `<!--` is only an example.
+ * Finds the comments of a page, the code in which `<!--` is only an example, and the parts whose wording must not be
+ * changed; removes comments from a page.
  *
- * A comment runs from `<!--` to the first `-->` after it, whatever stands between: that is how HTML has it, and so does
- * every site that publishes the guide. An unclosed one runs to the end of the file.
+ * A comment runs from `<!--` to the first `-->` after it, as in HTML and on every site that publishes the guide. An unclosed
+ * one runs to the end of the file.
  *
  * @module
  */
@@ -17,7 +18,7 @@ export interface Range {
 }
 
 export interface CommentSpan extends Range {
-  /** What stands between the delimiters. */
+  /** The text between the delimiters. */
   readonly inner: string
   /** Offset of the first character of `inner`. */
   readonly innerFrom: number
@@ -32,7 +33,7 @@ const INDENTED = /(?: {4,}| {0,3}\t)[ \t]*[^\s]/y
 const BLANK = /[ \t>]*(?:\r\n|\r|\n|$)/y
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 const INTERESTING = /[\\<`\r\n]|-->/g
-/** A paragraph ends here, and with it the search for the end of a code span. */
+/** The end of a paragraph: no code span goes past it. */
 const PARAGRAPH_END = /(?:\r\n|\r(?!\n)|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}<!--)/g
 
 interface CommentsFound {
@@ -117,7 +118,7 @@ export function scanComments(text: string, from: number): CommentsFound {
   return { comments, code, strayEnds }
 }
 
-/** Offset after the fence that closes the one made of `opener`; the end of the text where there is none. */
+/** Offset after the fence that closes the one opened by `opener`; the end of the text if there is none. */
 function fenceEnd(text: string, from: number, opener: string): number {
   const mark = opener.startsWith('~') ? '~' : '`'
   const close = new RegExp(`^[ \\t>]*${mark}{${opener.length},}[ \\t]*(?:\\r\\n|\\r|\\n|$)`, 'gm')
@@ -126,7 +127,7 @@ function fenceEnd(text: string, from: number, opener: string): number {
   return found === null ? text.length : found.index + found[0].length
 }
 
-/** Where code spans end. What was sought in vain in a paragraph is not sought again: a page of backticks stays quick. */
+/** Finds where code spans end. Remembers unsuccessful searches in a paragraph, so that a page of backticks stays fast. */
 class CodeSpans {
   readonly #text: string
   #paragraphEnd = -1
@@ -158,10 +159,10 @@ class CodeSpans {
   }
 }
 
-/** True where `offset` lies in one of the ranges, which are in order and do not overlap. */
+/** Whether `offset` is in one of the ranges, which must be sorted and must not overlap. */
 export const inRanges = (ranges: readonly Range[], offset: number): boolean => rangeAt(ranges, offset) !== null
 
-/** The range that holds `offset`, or null. */
+/** The range that contains `offset`, or null. */
 export function rangeAt<R extends Range>(ranges: readonly R[], offset: number): R | null {
   let low = 0
   let high = ranges.length - 1
@@ -175,28 +176,24 @@ export function rangeAt<R extends Range>(ranges: readonly R[], offset: number): 
   return null
 }
 
-/** True where an odd number of backslashes stands before `offset`: the character is text (CommonMark 2.4). */
+/** Whether an odd number of backslashes precedes `offset`, so that the character is text (CommonMark 2.4). */
 export function isEscaped(text: string, offset: number): boolean {
   let from = offset
   while (text[from - 1] === '\\') from -= 1
   return (offset - from) % 2 === 1
 }
 
-/*
- * How a comment leaves a page: without parting a list, and without leaving a line break behind.
- */
-
-/** True where nothing but white space and quote marks shares the comment's lines. */
-export function standsAlone(source: SourceText, comment: Range): boolean {
+/** Whether only white space and quote marks share the comment's lines. */
+export function isOnOwnLines(source: SourceText, comment: Range): boolean {
   const before = source.text.slice(source.lineStart(comment.from), comment.from)
   const after = source.text.slice(comment.to, source.lineEnd(comment.to))
   return /^[ \t>]*$/.test(before) && /^[ \t]*$/.test(after)
 }
 
-/** A comment between two list items must not part the list, and white space before one must not become a line break. */
+/** The edit that removes a comment, without splitting a list around it or turning white space before it into a line break. */
 export function removal(source: SourceText, comment: CommentSpan): Edit {
   const { text } = source
-  if (standsAlone(source, comment)) {
+  if (isOnOwnLines(source, comment)) {
     const next = source.nextLine(comment.to)
     const itemFollows = /[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/y
     itemFollows.lastIndex = next
@@ -208,27 +205,20 @@ export function removal(source: SourceText, comment: CommentSpan): Edit {
   return { from, to: comment.to, text: '' }
 }
 
-/*
- * The parts of a page that are not the guide's own words: nobody may reword them by rule.
- *
- * Front matter, comments, code, Liquid, addresses, quotations, quoted limits, titles of documents. Found in the text as it
- * is on disk, so that what is left can be changed in place.
- */
-
 interface Titles {
-  /** Phrases that stay as they are. */
+  /** Phrases that must not change. */
   readonly phrases: readonly string[]
-  /** A run of capitalised words that ends in one of these is a title. */
+  /** A series of capitalised words that ends in one of these is a title. */
   readonly ends: readonly string[]
 }
 
 /**
- * Each with a character that it cannot do without, so that most are not even tried, and each within one paragraph at most:
- * no quotation runs on for ever.
+ * Each pattern has a substring that every match contains, so that most need not be tried, and none goes past its paragraph,
+ * so that an unclosed quotation ends.
  */
 const PATTERNS: readonly (readonly [string, RegExp])[] = [
   ['{', /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|\{:?\s*[#.][^{}\r\n]*\}/g],
-  // The words of a link that leads out of the guide are the name of what it leads to.
+  // The words of a link out of the guide are usually the name of its target.
   ['](', /\[[^[\]]*\]\s?\((?:https?:|mailto:|tel:)[^()\s]*(?:\s"[^"]*")?\)/g],
   [']', /\]\s?\([^()\r\n]*\)|^[ \t]*\[[^\]\r\n]+\]:[^\r\n]*/gm],
   ['<', /<a\s[^<>]*>[\s\S]*?<\/a>|<(?:em|i|cite|q)>[\s\S]*?<\/(?:em|i|cite|q)>|<[^<>\r\n]*>/gi],
@@ -239,19 +229,22 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
   ['"', /(?<![\w“])"[^"\r\n]{0,400}"/g],
   ['‘', /(?<!\w)‘[^‘’\r\n]{0,400}’/g],
   ["'", /(?<![\w’'])'[^'\r\n]{1,400}'(?!\w)/g],
-  // Emphasis that is not strong: authors set titles and quotations in it.
+  // Emphasis that is not strong: authors use it for titles and quotations.
   ['*', /(?<![\w*_\\])\*(?![*_\s])[^*_\r\n]{1,300}\*(?![\w*_])/g],
   ['_', /(?<![\w*_\\])_(?![*_\s])[^*_\r\n]{1,300}_(?![\w*_])/g],
-  // A quote; a box, which starts with bold words, is the guide's own.
+  // A block quote; one that starts with bold words is a callout, which is the guide's own text.
   ['>', /(?:^[ \t]*>(?![ \t]*\*\*).*(?:\r\n|\r|\n|$)(?:^[ \t]*>.*(?:\r\n|\r|\n|$))*)/gm],
-  // A limit of a source is its wording, to the end of the paragraph.
+  // An SLA quotes its source, to the end of the paragraph.
   [
     'SLA',
     new RegExp(`(?:${LIMIT_MARK.source})[^\\r\\n]*(?:(?:\\r\\n|\\r|\\n)(?![ \\t]*(?:\\r|\\n|$))[^\\r\\n]*)*`, 'gm'),
   ],
 ]
 
-/** In order, joined where they overlap. */
+/**
+ * The parts of a page that are not the guide's own words, so that no rule may reword them: front matter, comments, code,
+ * Liquid, addresses, quotations, SLAs, titles of documents. Sorted, and merged where they overlap.
+ */
 export function protectedRanges(text: string, titles: Titles): Range[] {
   const end = endOfFrontMatter(text)
   const { comments, code } = scanComments(text, end)
@@ -269,7 +262,7 @@ const known = new WeakMap<
   { readonly ends: readonly string[]; readonly patterns: readonly RegExp[] }
 >()
 
-/** Made once for all pages of a guide. */
+/** Cached: the same for all pages of a guide. */
 function titlePatterns(titles: Titles): readonly RegExp[] {
   const made = known.get(titles.phrases)
   if (made?.ends === titles.ends) return made.patterns

@@ -1,5 +1,5 @@
 /**
- * Words of an older edition on a page, and what would stand there today.
+ * Finds outdated terms on a page, and their replacements.
  *
  * @module
  */
@@ -8,38 +8,38 @@ import { inRanges, protectedRanges } from './comments.ts'
 
 export interface TermFound {
   readonly term: Term
-  /** Without the article before it. */
+  /** As written, without the article before it. */
   readonly written: string
-  /** Of what the replacement stands for: the article too, where it changes. */
+  /** Range to replace: includes the article if it changes. */
   readonly from: number
   readonly to: number
   readonly replacement: string
 }
 
-/** In order. Protected text is never searched. */
+/** Sorted. Matches in protected text are left out. */
 export function findTerms(text: string, { terms, neverChange, titleEnds }: Terms): TermFound[] {
   const { exact, loose } = searchesFor(terms)
-  const hits = [...hitsOf(exact, text, text), ...hitsOf(loose, asciiSmall(text), text)]
+  const hits = [...hitsOf(exact, text, text), ...hitsOf(loose, lowerCaseSameLength(text), text)]
   if (hits.length === 0) return []
   const ranges = protectedRanges(text, { phrases: neverChange, ends: titleEnds })
   return withoutOverlaps(hits.filter(({ from, to }) => !inRanges(ranges, from) && !inRanges(ranges, to - 1)))
 }
 
 interface Needle {
-  /** `party` is looked for as `part`, for the plural is `parties`. */
+  /** `party` is searched for as `part`, because its plural is `parties`. */
   readonly endsInY: boolean
   readonly term: Term
 }
 
 interface Search {
-  /** Null where there is nothing to look for. */
+  /** Null if there is nothing to search for. */
   readonly pattern: RegExp | null
   readonly needles: ReadonlyMap<string, Needle>
 }
 
 const known = new WeakMap<readonly Term[], { readonly exact: Search; readonly loose: Search }>()
 
-/** Capital letters count in abbreviations and where the entry says so; the rest is looked for in small letters. */
+/** Case matters in abbreviations and where the entry says so; the other terms are searched for in lower case. */
 function searchesFor(terms: readonly Term[]): { readonly exact: Search; readonly loose: Search } {
   let searches = known.get(terms)
   if (searches === undefined) {
@@ -60,18 +60,18 @@ function searchFor(all: readonly { readonly term: Term; readonly was: string }[]
     const endsInY = was.endsWith('y')
     return [endsInY ? was.slice(0, -1) : was, { endsInY, term }] as const
   })
-  // The longest first: `old supplier (source)` is not `old supplier`.
+  // Longest first, so that `old supplier (source)` is not found as `old supplier`.
   const words = needles.map(([word]) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort((a, b) => b.length - a.length)
   return { pattern: words.length === 0 ? null : new RegExp(words.join('|'), 'g'), needles: new Map(needles) }
 }
 
-/** Small letters, each where its capital stood: `toLowerCase` alone would lengthen some letters. */
-function asciiSmall(text: string): string {
+/** Lower case with all offsets unchanged: `toLowerCase` alone makes some letters longer. */
+function lowerCaseSameLength(text: string): string {
   const small = text.toLowerCase()
   return small.length === text.length ? small : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-/** @param searched the text, or the same in small letters */
+/** @param searched the text, or the same in lower case */
 function hitsOf({ pattern, needles }: Search, searched: string, text: string): TermFound[] {
   if (pattern === null) return []
   return [...searched.matchAll(pattern)].flatMap(({ 0: words, index }) => {
@@ -83,7 +83,7 @@ function hitsOf({ pattern, needles }: Search, searched: string, text: string): T
 
 function hitAt(from: number, words: string, { endsInY, term }: Needle, text: string): TermFound | null {
   const behind = text.slice(from + words.length, from + words.length + 6)
-  // No hyphen on either side: `CCG-Practice` is another word.
+  // No hyphen on either side: `CCG-Practice` is a different word.
   const [, ending] = (endsInY ? /^(y|ies)(?!\w|-\w)/i : /^(s?)(?!\w|-\w)/i).exec(behind) ?? []
   if (ending === undefined || /[\w-]/.test(text[from - 1] ?? '')) return null
   const plural = endsInY ? ending.length > 1 : ending !== ''
@@ -97,7 +97,7 @@ function hitAt(from: number, words: string, { endsInY, term }: Needle, text: str
   return { term, written, from: from - article.length - space.length, to, replacement: `${other}${space}${now}` }
 }
 
-/** A sentence goes on beginning with a capital letter. */
+/** The replacement, capitalised at the start of a sentence. */
 function capital(now: string, written: string, text: string, from: number): string {
   const starts =
     /^[A-Z]/.test(written) &&

@@ -1,9 +1,9 @@
 /**
- * The front matter of a page: its YAML, read so that nothing an author writes can stop the page.
+ * Reads the YAML front matter of a page; errors in it never stop the page from being read.
  *
- * Front matter in JavaScript (`---js`) is never run. Where the YAML does not parse, the simple `key: value` lines are
- * read one by one, so that a page keeps its title, order and group. Offsets stay true to the file, which is why this is
- * read here and not by a library that hands back a shorter text. Plain YAML 1.2: a date stays a string.
+ * Front matter in JavaScript (`---js`) is never run. If the YAML does not parse, the simple `key: value` lines are read one
+ * by one, so that a page keeps its title, order and group. No front matter library is used, because those return a shorter
+ * text in which offsets no longer match the file. YAML 1.2: a date stays a string.
  *
  * @module
  */
@@ -16,18 +16,18 @@ export interface FrontMatter {
   readonly values: Readonly<Record<string, unknown>>
   /** Offset of the first character of the page's body. */
   readonly end: number
-  /** Place of a key's value; of the page's first character where the key is missing. */
+  /** Place of a key's value; of the page's first character if the key is missing. */
   place(key: string): Place
 }
 
-/** A value as one line of text: numbers and dates too; null for a missing or empty one. */
+/** A scalar as text; null if it is missing or empty. */
 export function textValue(matter: FrontMatter, key: string): string | null {
   const value = matter.values[key]
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
-/** A list of words, written as a YAML list or with commas. */
+/** A list of words, written as a YAML list or separated by commas. */
 export function listValue(matter: FrontMatter, key: string): string[] {
   const value = matter.values[key]
   const items: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : []
@@ -35,9 +35,9 @@ export function listValue(matter: FrontMatter, key: string): string[] {
 }
 
 interface Fences {
-  /** Where it could begin: after a byte order mark. */
+  /** Offset at which it can begin: after a byte order mark. */
   readonly start: number
-  /** The keys, without the lines around them; null where there is no front matter. */
+  /** The keys, without the lines around them; null if there is no front matter. */
   readonly keys: { readonly from: number; readonly to: number } | null
   /** Offset of the first character of the page's body. */
   readonly end: number
@@ -57,7 +57,7 @@ function findFences(text: string): Fences {
   const close = /^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\r|\n|$)/gm
   close.lastIndex = from
   const closed = close.exec(text)
-  // A page may begin with a plain rule (`---`); only lines that look like keys make it front matter.
+  // A page may begin with a thematic break (`---`); only lines that look like keys make it front matter.
   if (closed === null && !/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) return none
   const to = closed?.index ?? endOfKeys(text, from)
   const end = closed === null ? to : closed.index + closed[0].length
@@ -65,7 +65,7 @@ function findFences(text: string): Fences {
   return { start, keys: { from, to }, end, isClosed: closed !== null, language }
 }
 
-/** Where a page's body begins, for whoever does not ask what stands before it. */
+/** Offset of the first character of the page's body. */
 export const endOfFrontMatter = (text: string): number => findFences(text).end
 
 export function readFrontMatter(source: SourceText): { matter: FrontMatter; findings: Finding[] } {
@@ -100,11 +100,11 @@ function readKeys(
   from: number,
   to: number,
 ): { values: Record<string, unknown>; findings: Finding[] } {
-  // YAML knows no line that ends with CR alone.
+  // The YAML parser does not accept CR alone as a line end.
   const text = source.text.slice(from, to).replace(/\r(?!\n)/g, '\n')
   if (text.split(/\r?\n/).every((line) => SIMPLE_LINE.test(line))) return { values: keysLineByLine(text), findings: [] }
   try {
-    // `title: @x` and the like are errors; a key written twice is not worth losing the page for.
+    // A repeated key is accepted: it is not worth losing the page's keys for.
     const values: unknown = readYaml(text, { repeatedKeys: true })
     if (values === null) return { values: {}, findings: [] }
     if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings: [] }
@@ -124,13 +124,13 @@ const unreadable = (place: Place, why: string): Finding =>
   )
 
 /**
- * Front matter of nothing but `key: words` lines, as nearly every page has it. It is read line by line: the YAML parser
- * takes a tenth of the time of a whole gap report. A test holds the two against each other.
+ * A line of the form `key: words`. Front matter of only such lines, as on nearly every page, is read line by line, because
+ * the YAML parser would take a tenth of the time of a gap report. A test compares the two.
  */
 const SIMPLE_LINE =
   /^(?:[A-Za-z_][\w-]*:(?: *| +(?:\d{1,9}|\d{4}-\d\d-\d\d|'[^']*'|(?!(?:true|false|null) *$)[A-Za-z/](?:[^\s:#'"]| (?!#)|(?<=\S)#)*) *))?$/i
 
-/** The `key: value` lines, whatever stands between them: `subtitle: Estimated timeline: 1 day` and its like. */
+/** Reads only the `key: value` lines; accepts values that are not YAML, such as `subtitle: Estimated timeline: 1 day`. */
 function keysLineByLine(text: string): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [, key = '', rest = ''] of text.matchAll(/^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+([^\r\n]*))?$/gm)) {
@@ -142,7 +142,7 @@ function keysLineByLine(text: string): Record<string, unknown> {
   return values
 }
 
-/** Front matter without an end goes as far as its lines look like keys and what belongs to them. */
+/** Unclosed front matter ends at the first line that looks like neither a key nor part of its value. */
 function endOfKeys(text: string, from: number): number {
   const line = /(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+[^\s<]|- )[^\r\n]*(?:\r\n|\r|\n|$)/y
   let end = from

@@ -1,10 +1,10 @@
 /**
- * The mark of an SLA and its citation, in every form the public guide has had.
+ * The mark of an SLA and its citation, in every form that the public guide has used.
  *
  * @module
  */
 
-/** `**_SLA:_**` and its neighbours, at the start of a paragraph or line. */
+/** `**_SLA:_**` and its variants, at the start of a paragraph or line. */
 export const LIMIT_MARK = /^[ \t>]*(?:\*\*|__)[*_]?SLAs?[*_]?:?[*_]?:?(?:\*\*|__)[ \t]*:?[ \t]*/
 
 /** `(GP IT Futures Catalogue Solution Migration Process, p. 13)` at the end of the wording. */
@@ -16,7 +16,7 @@ export interface Limit {
   readonly page: string | null
 }
 
-/** @param text the paragraph in plain words, without the mark */
+/** @param text the paragraph as plain text, without the mark */
 export function limitOf(text: string): Limit {
   const words = text.replace(/\s+/g, ' ').trim()
   const cited = CITATION.exec(words)
@@ -28,7 +28,7 @@ export function limitOf(text: string): Limit {
   }
 }
 
-/** A limit written out in the raw text of a comment. `offset` counts from the start of `inner`. */
+/** The SLAs in the raw text of a comment. `offset` counts from the start of `inner`. */
 export function limitsInText(inner: string): (Limit & { readonly offset: number })[] {
   const limits: (Limit & { offset: number })[] = []
   let open: { offset: number; lines: string[] } | null = null
@@ -56,7 +56,7 @@ export function limitsInText(inner: string): (Limit & { readonly offset: number 
   return limits
 }
 
-/** Markdown and HTML of one paragraph as plain words; good enough for what a comment hides. */
+/** Markdown and HTML of one paragraph as plain text; approximate, for what a comment hides. */
 export function plainWords(text: string): string {
   return text
     .replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}/g, ' ')

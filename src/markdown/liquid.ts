@@ -1,8 +1,8 @@
 /**
- * The Liquid of the public guide: its tags, what each puts on the page, and what its captures hold.
+ * The Liquid of the public guide: its tags, what each puts on the page, and its captures.
  *
- * Liquid runs before Markdown, so a capture inside a comment counts although nothing in the comment shows, and a name
- * that is captured again means the latest text from there on.
+ * Liquid runs before Markdown, so a capture inside a comment counts although the comment is hidden, and a name that is
+ * captured again refers to the latest text from there on.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export interface Include extends Range {
   /** Such as `inset.html`. */
   readonly file: string
   readonly parameters: Readonly<Record<string, string>>
-  /** What its `content` names: the latest capture of that name before it. */
+  /** The capture that its `content` names: the latest one of that name before it. */
   readonly capture: Capture | null
 }
 
@@ -33,13 +33,13 @@ interface LiquidTag extends Range {
 
 export interface LiquidFound {
   readonly captures: readonly Capture[]
-  /** Those that show: not in a comment, not inside a capture. */
+  /** The visible ones: not in a comment, not inside a capture. */
   readonly includes: readonly Include[]
   readonly edits: readonly Edit[]
   readonly findings: readonly Finding[]
 }
 
-/** Tags that put nothing on the page by themselves. What stands between them shows. */
+/** Tags without output of their own. The text between them is shown. */
 const SILENT = new Set([
   'if',
   'elsif',
@@ -144,12 +144,12 @@ function output(tag: LiquidTag): string {
 }
 
 /**
- * All tags, in order. An opener is text when it has no closer, when another opener comes first, or when its closer stands
- * after the end of the comment that it stands in.
+ * All tags, in order. An opener is plain text if it has no closer, if another opener comes first, or if it is in a comment
+ * and its closer is not.
  */
 function tagsOf(text: string, from: number, comments: readonly Range[]): LiquidTag[] {
   const tags: LiquidTag[] = []
-  // Where the next closer of each kind stands: a page of openers must not be searched to its end for each of them.
+  // Offset of the next closer of each kind, so that a page of openers is not searched to its end for each of them.
   const closers = new Map<string, number>()
   const closerAfter = (close: string, offset: number): number => {
     const known = closers.get(close)

@@ -1,8 +1,8 @@
 /**
- * What a page holds besides its blocks, each with its place: headings, list items, links, limits and boxes.
+ * The outline of a page: its headings, list items, links, SLAs, callouts and prose, each with its place.
  *
- * `to-blocks.ts` writes it while it walks the tree; `guide/` reads it and never sees a tree. Offsets are those of the
- * source, so that items of a page can be put in order and asked which heading they stand under.
+ * `to-blocks.ts` fills it while it walks the tree; `guide/` reads it and never sees a tree. Offsets are those of the source,
+ * so that items can be sorted and assigned to the headings above them.
  *
  * @module
  */
@@ -25,15 +25,15 @@ export interface ItemFound {
   readonly place: Place
   /** The item's first paragraph, without tick box. */
   readonly spans: readonly Span[]
-  /** What follows the first paragraph inside the item. */
+  /** The blocks after the item's first paragraph. */
   readonly details: readonly Block[]
   /** `- [ ]` or `- [x]`. */
   readonly tickBox: boolean
   /** 0 for an item of an outer list. */
   readonly depth: number
-  /** The bold line right above the list, or null. */
+  /** The bold line directly above the list, or null. */
   readonly lead: string | null
-  /** Text of the annotations inside the item that belong to no inner item. */
+  /** The annotations inside the item that belong to no inner item. */
   readonly annotations: Annotation[]
 }
 
@@ -52,9 +52,9 @@ interface LinkFound {
 
 /** A paragraph that starts with the mark of an SLA. */
 interface LimitFound {
-  /** Wording, without mark and citation. */
+  /** The wording, without mark and citation. */
   readonly text: string
-  /** `(Document, p. 6)` in parts. */
+  /** From the citation `(Document, p. 6)`. */
   readonly document: string | null
   readonly page: string | null
   readonly offset: number
@@ -70,7 +70,7 @@ interface CalloutFound {
   readonly place: Place
 }
 
-/** A stretch of words a reader sees: a paragraph, an item's paragraph, a heading, a table cell. */
+/** Text that a reader sees: a paragraph, an item's paragraph, a heading, a table cell. */
 interface ProseFound {
   readonly text: string
   readonly offset: number

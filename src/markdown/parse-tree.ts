@@ -1,5 +1,13 @@
 /**
- * Text to a Markdown tree: CommonMark, with tables for the pages that have some.
+ * Parses Markdown text to a tree: CommonMark, with tables for the pages that have some and with blanks for templates.
+ * Also ids of headings, and lists that authors wrote with dashes.
+ *
+ * Blanks are `[[text: Phone]]` and `[[merge: full_name]]`. They are an extension of the parser, so that they work wherever
+ * text does, and a value with such brackets, which is inserted escaped, stays text.
+ *
+ * Tables use micromark's own extension for the tokens. Its mdast half is written here, because the packaged one also loads
+ * the Markdown serialiser: a process that parses starts with 98 ms of CPU time, with the packaged half with 120 ms, with
+ * all of remark-gfm with 129 ms.
  *
  * @module
  */
@@ -11,11 +19,6 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { Block, Field, Span } from '../document/document.ts'
 import { joinLines, tidy } from './to-spans.ts'
-
-/*
- * `[[text: Phone]]` and `[[merge: full_name]]` in filled templates, as an extension of the Markdown reader: so they work
- * wherever words do, and a value with such brackets, which came in escaped, stays words.
- */
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -32,12 +35,12 @@ declare module 'mdast' {
   }
 }
 
-/** A blank to fill in, or a field that whoever holds the patient list fills. */
+/** A blank to fill in, or a merge field that is filled later from the patient list. */
 type Blank = { type: 'blank'; position?: never } & (
   { readonly field: Omit<Field, 'id'> } | { readonly mergeField: string }
 )
 
-/** What may be between the brackets. */
+/** What is allowed between the brackets. */
 const INSIDE =
   /^(?:(?<kind>text|date|check|signature)(?: (?<lines>[1-9]\d?))?: (?<label>.*\S.*)|merge: (?<name>[a-z][a-z0-9_]*))$/
 
@@ -62,7 +65,7 @@ const blankTokens: Construct = {
     }
     const second: State = (code) => (code === BRACKET.open ? take(code, within) : nok(code))
     const within: State = (code) => {
-      // Ends of lines and tabs have negative numbers.
+      // Micromark's codes of line ends and tabs are negative.
       if (code === null || code < 0 || code === BRACKET.open) return nok(code)
       if (code === BRACKET.close) return take(code, end)
       return add(code, code === BACKSLASH ? escaped : within)
@@ -106,14 +109,7 @@ function blankOf(inside: string): Blank {
   }
 }
 
-/*
- * Tables of GitHub's dialect as an extension of remark-parse: the tokens come from micromark's own extension.
- *
- * Its mdast half loads the Markdown writer too, which a run that only reads has no use for: a process that parses starts
- * with 98 ms of CPU time, with the mdast half with 120 ms, with all of remark-gfm with 129 ms.
- */
-
-/** A line that may be the rule under a table's header. Pages without one are read by plain remark-parse. */
+/** A possible delimiter row of a table. Pages without one are parsed by plain remark-parse. */
 const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[ \t|:-]*$/m
 
 const tableSyntax = gfmTable()
@@ -165,13 +161,13 @@ const parserWith = (...extensions: readonly (typeof table | typeof blank)[]) =>
     )
     .freeze()
 
-/** The parsers are made once; those with tables only for pages that have some. */
+/** Made once; the parsers with tables are used only for pages that have some. */
 const PARSERS = {
   page: { plain: parserWith(), tables: parserWith(table) },
   template: { plain: parserWith(blank), tables: parserWith(table, blank) },
 }
 
-/** @param blanks true where `[[text: Phone]]` is a blank: in templates, never in a guide */
+/** @param blanks whether `[[text: Phone]]` is a blank: in templates, never in a guide */
 export function parseTree(text: string, blanks = false): Root {
   const parsers = blanks ? PARSERS.template : PARSERS.page
   return (TABLE_RULE.test(text) ? parsers.tables : parsers.plain).parse(text)
@@ -183,14 +179,10 @@ export function definitionsIn(tree: Root): ReadonlyMap<string, string> {
   return new Map(found.map((definition) => [definition.identifier, definition.url]))
 }
 
-/*
- * Ids of headings, as the sites that publish the guide make them.
- */
-
-/** `## Title {#id}`: the id may have text before and after it. */
+/** `## Title {#id}`; the id may have text before and after it. */
 const EXPLICIT = /\s*\{:?\s*#([^\s{}]+)[^{}]*\}\s*/
 
-/** The id that the author fixed, or null. */
+/** The id that the author wrote, or null. */
 export function explicitId(text: string): string | null {
   return EXPLICIT.exec(text)?.[1] ?? null
 }
@@ -199,7 +191,7 @@ export function withoutExplicitId(text: string): string {
   return text.replace(EXPLICIT, ' ')
 }
 
-/** As kramdown does for GitHub's dialect: small letters, no punctuation, hyphens for spaces. */
+/** As kramdown generates it for GitHub Flavored Markdown: lower case, no punctuation, hyphens for spaces. */
 export function generatedId(text: string): string {
   return text
     .toLowerCase()
@@ -207,13 +199,9 @@ export function generatedId(text: string): string {
     .replace(/ /g, '-')
 }
 
-/*
- * Lists that authors drew by hand, with `--` or a dash at the start of each line.
- */
-
 const DASHED = /^(?:--|–|—)\s+/
 
-/** Lines that start with `--` or a dash are the items of a list that the author drew by hand. */
+/** Lines that start with `--` or a dash become the items of a list. */
 export function withDashedLines(lines: readonly (readonly Span[])[]): Block[] {
   const blocks: Block[] = []
   let words: (readonly Span[])[] = []
@@ -234,7 +222,7 @@ export function withDashedLines(lines: readonly (readonly Span[])[]): Block[] {
   return blocks
 }
 
-/** A line after a dashed one belongs to its item: authors wrap lines. */
+/** A line after a dashed one continues its item: authors wrap lines. */
 function continueItem(blocks: Block[], line: readonly Span[]): void {
   const last = blocks.at(-1)
   const item = last?.type === 'list' ? last.items.at(-1)?.[0] : undefined
@@ -243,7 +231,7 @@ function continueItem(blocks: Block[], line: readonly Span[]): void {
   blocks[blocks.length - 1] = { ...last, items: [...last.items.slice(0, -1), [longer]] }
 }
 
-/** Lists that only a comment or a dash trick had parted become one again. */
+/** Adds a block, merging adjacent unordered lists: only a removed comment or dashed lines separated them. */
 export function addBlock(blocks: Block[], block: Block): void {
   const last = blocks.at(-1)
   if (last?.type === 'list' && block.type === 'list' && !last.ordered && !block.ordered) {

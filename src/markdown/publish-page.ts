@@ -1,8 +1,8 @@
 /**
- * A page of the guide as readers should see it, in plain Markdown: comments gone, Liquid resolved, old HTML tags gone.
+ * A page of the guide as plain Markdown for readers: without comments and old HTML tags, with Liquid resolved.
  *
- * In:  the text of a page, as on disk. Out: Markdown that reads as the same content, and what was taken out of it. Front
- * matter stays as it is: site generators need it.
+ * In:  the text of a page, as on disk. Out: Markdown with the same content, and a list of what was removed. Front matter is
+ * kept, because site generators need it. The edits for old HTML and malformed links are also used by `read-page.ts`.
  *
  * @module
  */
@@ -19,17 +19,14 @@ import { type Include, scanLiquid } from './liquid.ts'
 import { parseTree } from './parse-tree.ts'
 import { type Edit, EditedText, SourceText } from './source-text.ts'
 
-/*
- * Old HTML around Markdown: `<p>` around a paragraph, `<pre><code>` around a list. The tags go, the words stay.
- *
- * Inside a block of HTML a Markdown parser reads nothing, so these tags are taken out before it runs. Tags inside a
- * sentence (`<em>`, `<a>`, `<br>`) are left for `to-spans.ts`.
- */
-
-/** `[^<>]` and not `[^>]`: a text of many `<p` must not be searched to its end again and again. */
+/** `[^<>]` and not `[^>]`: a text of many `<p` must not be searched to its end for each of them. */
 const BLOCK_TAG =
   /<(\/?)(p|div|section|article|center|header|footer|figure|blockquote|ul|ol|li|table|thead|tbody|tr|td|th|details|summary|h[1-6]|hr)(?=[\s>/])[^<>]*>|<(\/?)pre(?=[\s>])[^<>]*>(?:<code[^<>]*>)?|<\/code><\/pre>/gi
 
+/**
+ * Edits that remove the tags of block-level HTML around Markdown (`<p>`, `<pre><code>`) and keep the words: a Markdown parser
+ * does not parse inside such a block. Tags inside a sentence (`<em>`, `<a>`, `<br>`) are left for `to-spans.ts`.
+ */
 export function htmlEdits(text: string, from: number, skip: readonly Range[]): Edit[] {
   const edits: Edit[] = []
   if (!text.includes('<')) return edits
@@ -40,32 +37,32 @@ export function htmlEdits(text: string, from: number, skip: readonly Range[]): E
     edits.push({
       from: tag.index,
       to: tag.index + tag[0].length,
-      text: instead(tag[2]?.toLowerCase() ?? 'pre', closing),
+      text: replacementOf(tag[2]?.toLowerCase() ?? 'pre', closing),
     })
   }
   return edits
 }
 
-function instead(name: string, closing: boolean): string {
+function replacementOf(name: string, closing: boolean): string {
   if (name === 'li') return closing ? '' : '\n* '
   if (name === 'td' || name === 'th') return ' '
   if (/^h[1-6]$/.test(name)) return closing ? '\n' : `\n\n${'#'.repeat(Number(name[1]))} `
-  // The end of a block parts its words from those of the next line.
+  // Keeps the block's words apart from those that follow.
   return closing ? '\n' : ''
 }
 
-/*
- * `[text] (address)`: a space too much. Read as the link it was meant to be, and reported.
- */
-
-/** An address has a character that ordinary words in brackets have not. */
+/** `[text] (address)`; an address contains a character that ordinary words in brackets do not. */
 const MALFORMED = /\[[^[\]\r\n]+\]( +)\((?=[^()\s]*[/#.-])[^()\s]+\)/g
 
-/** @param skip comments and code, in order */
+/**
+ * Links with a space between the brackets: the edits that make them links, and a finding for each.
+ *
+ * @param skip comments and code, sorted
+ */
 export function malformedLinks(source: SourceText, skip: readonly Range[]): { edits: Edit[]; findings: Finding[] } {
   const edits: Edit[] = []
   const findings: Finding[] = []
-  // Nearly every page has none, and this is quicker to see.
+  // Fast path: nearly every page has none.
   if (!/\] +\(/.test(source.text)) return { edits, findings }
   for (const found of source.text.matchAll(MALFORMED)) {
     if (inRanges(skip, found.index)) continue
@@ -86,13 +83,13 @@ interface PublishPageOptions {
   /** Run the Liquid of the public guide. */
   readonly liquid: boolean
   readonly isAnnotation: (comment: string) => boolean
-  /** Links to the steps of a group, in their order, as an include shows them. */
+  /** The steps of a group, in order, as an include lists them. */
   readonly stepsOf: (group: string) => readonly { readonly title: string; readonly address: string }[]
 }
 
 export interface TakenOut {
   readonly what: 'marker' | 'annotation' | 'note' | 'liquid'
-  /** The beginning of it. */
+  /** Its first words. */
   readonly text: string
   readonly place: Place
 }
@@ -124,7 +121,7 @@ export function publishPage(file: string, text: string, options: PublishPageOpti
   const takenOut: TakenOut[] = [
     ...comments.map((comment) => ({
       what: kindOf(comment.inner, options),
-      text: begin(comment.inner),
+      text: firstWords(comment.inner),
       place: source.place(comment.from),
     })),
     ...liquid.includes.map(({ from, file: name }) => ({
@@ -134,7 +131,7 @@ export function publishPage(file: string, text: string, options: PublishPageOpti
     })),
   ]
   const inOrder = takenOut.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
-  // One line end throughout, and the empty line after the front matter where there was one.
+  // The same line end throughout; an empty line after the front matter is kept.
   const matter = text.slice(0, end).replace(/\r\n?/g, '\n')
   const gap = end > 0 && /^[ \t]*(?:\r|\n)/.test(text.slice(end)) ? '\n' : ''
   return { markdown: `${matter}${gap}${stringify(body)}`, takenOut: inOrder }
@@ -145,9 +142,9 @@ function kindOf(comment: string, { isAnnotation }: PublishPageOptions): TakenOut
   return isAnnotation(comment) ? 'annotation' : 'note'
 }
 
-const begin = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)
+const firstWords = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)
 
-/** `{: .class}`: instructions to a site generator. A heading’s `{#id}` stays: links lead to it. */
+/** `{: .class}`: instructions to a site generator. A heading’s `{#id}` stays, because links lead to it. */
 const siteAttributes = (text: string, from: number): Edit[] =>
   [...text.matchAll(/\{:[^{}\r\n]*\}/g)]
     .filter(({ index }) => index >= from)
@@ -175,7 +172,7 @@ function includeLines(
   return stepsOf(group).map(({ title, address }, at) => `${at + 1}. [${title}](<${address}>)`)
 }
 
-/** A box says what it is by the bold words it starts with; a capture may say so itself. */
+/** Adds the title that the include gives, unless the capture already starts with a callout's bold words. */
 function withTitle(body: string, given: string): string {
   const own = /^(?:[*_]{2,3}|<(?:strong|b)>)\s*([^*_<]+)/.exec(body)?.[1]
   if (given === '' || (own !== undefined && calloutKind(own) !== null)) return body
@@ -183,7 +180,7 @@ function withTitle(body: string, given: string): string {
 }
 
 const writer = unified()
-  // Its other half reads: tables are read in parse-tree.ts alone.
+  // Only the serialising half: parse-tree.ts parses tables.
   .data('toMarkdownExtensions', [gfmToMarkdown()])
   .use(remarkStringify, {
     bullet: '-',
@@ -203,7 +200,7 @@ function stringify(body: string): string {
   return writer.stringify(tree)
 }
 
-/** `[ ]` at the start of an item is a tick box, which the reading grammar leaves in the text. */
+/** Turns `[ ]` at the start of an item into a tick box; the parser leaves it in the text. */
 function withTickBoxes(node: Root | Nodes): void {
   if (node.type === 'listItem') tick(node)
   if ('children' in node) for (const child of node.children) withTickBoxes(child)

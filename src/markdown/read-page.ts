@@ -1,13 +1,13 @@
 /**
- * Markdown to blocks and an outline, for guide pages and filled templates alike.
+ * Reads a Markdown page, of a guide or of a filled template, as blocks and an outline.
  *
  * In:  the text of one page, as on disk.
- * Out: front matter, comments, blocks, and what `guide/` asks for, each with its true place; findings.
+ * Out: front matter, comments, blocks and an outline, all with places in the file; findings.
  *
- * The page is edited before it is parsed: front matter, comments, Liquid and old HTML go, and the edited text knows where
- * each character came from. So the parser runs once, and nothing of these can reach a reader.
+ * The page is edited before it is parsed: front matter, comments, Liquid and old HTML are removed, and the edited text maps
+ * each character to its offset in the file. So the parser runs once, and none of these can reach a reader.
  *
- * Never throws because of what an author wrote.
+ * Nothing that an author writes makes it throw.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import { type CommentSpan, removal, scanComments, standsAlone } from './comments.ts'
+import { type CommentSpan, isOnOwnLines, removal, scanComments } from './comments.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
@@ -25,13 +25,10 @@ import { type Edit, EditedText, lastWhere, SourceText } from './source-text.ts'
 import { type BlocksContext, type Leaf, toBlocks } from './to-blocks.ts'
 import { Placeholders, RESERVED } from './to-spans.ts'
 
-/*
- * Gives each annotation to the words it stands after, in the same block or on the line below them.
- */
-
-/** Nothing but white space, with one line end at most. */
+/** White space with at most one line end. */
 const SAME_BLOCK = /^[^\S\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*)?$/
 
+/** Attaches each annotation to the words before it, in the same block or on the line above. */
 function attachAnnotations(
   annotations: readonly CommentSpan[],
   leaves: readonly Leaf[],
@@ -59,15 +56,15 @@ function attachAnnotations(
 }
 
 interface PageOptions {
-  /** Run the Liquid of the public guide. Never for templates: a name may hold `{{`. */
+  /** Run the Liquid of the public guide. Never for templates: a name may contain `{{`. */
   readonly liquid?: boolean
   /** True in templates: `[[text: Phone]]` is a blank, and `- [ ]` a box to tick. Their fields have no ids yet. */
   readonly blanks?: boolean
   /** True keeps `#id` links, for documents whose headings are all here. */
   readonly keepAnchors?: boolean
-  /** Says which comments are annotations: they are handed to the words before them. */
+  /** Whether a comment is an annotation, which is attached to the words before it. */
   readonly isAnnotation?: (comment: string) => boolean
-  /** Blocks to stand where a comment has a line of its own (a slot); undefined drops the comment. */
+  /** The blocks that replace a comment on a line of its own (a slot); undefined removes the comment. */
   readonly replaceComment?: (comment: string, place: Place) => readonly Block[] | undefined
 }
 
@@ -92,7 +89,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
   const malformed = malformedLinks(source, skip)
   const shared: Edit[] = [
-    // Templates have no placeholders: there the two are data like any other.
+    // Placeholders' reserved characters must not come from the text; templates have no placeholders, so may contain them.
     ...(options.blanks === true ? [] : [...text.matchAll(RESERVED)]).map((mark) => ({
       from: mark.index,
       to: mark.index + 1,
@@ -126,7 +123,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     }
   })
   const removed = comments.map((comment) => {
-    const alone = standsAlone(source, comment)
+    const alone = isOnOwnLines(source, comment)
     const blocks = alone ? options.replaceComment?.(comment.inner.trim(), source.place(comment.from)) : undefined
     if (blocks === undefined) return removal(source, comment)
     return { from: comment.from, to: comment.to, text: placeholders.add(blocks) }

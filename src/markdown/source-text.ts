@@ -1,5 +1,8 @@
 /**
- * A text as it is on disk, and where each of its characters stands.
+ * A text with the line and column of each offset, and an edited copy of it that maps offsets back.
+ *
+ * Comments, Liquid and old HTML are edited out before the Markdown parser sees a page. Because an {@link EditedText} is kept
+ * as pieces of its source, what the parser finds can be placed in the file on disk.
  *
  * @module
  */
@@ -20,7 +23,7 @@ export class SourceText {
     for (const end of text.matchAll(/\r\n|\r|\n/g)) this.#lineStarts.push(end.index + end[0].length)
   }
 
-  /** A byte order mark takes no column: editors do not show it. */
+  /** A byte order mark does not count as a column: editors do not show it. */
   place(offset: number): Place {
     const line = this.lineAt(offset)
     const start = this.#lineStarts[line - 1] ?? 0
@@ -28,7 +31,7 @@ export class SourceText {
     return { file: this.file, line, column: offset - start + 1 - hidden }
   }
 
-  /** Number of the line that holds the offset, from 1. */
+  /** Number of the line that contains the offset, from 1. */
   lineAt(offset: number): number {
     let low = 0
     let high = this.#lineStarts.length - 1
@@ -40,12 +43,12 @@ export class SourceText {
     return low + 1
   }
 
-  /** Offset of the first character of the line that holds `offset`. */
+  /** Offset of the first character of the line that contains `offset`. */
   lineStart(offset: number): number {
     return this.#lineStarts[this.lineAt(offset) - 1] ?? 0
   }
 
-  /** Offset of the line end after `offset`: of its first character, or the text's length. */
+  /** Offset of the first character of the line end after `offset`, or the text's length. */
   lineEnd(offset: number): number {
     const next = this.#lineStarts[this.lineAt(offset)]
     if (next === undefined) return this.text.length
@@ -58,14 +61,7 @@ export class SourceText {
   }
 }
 
-/*
- * A text with parts taken out or put in, that still knows where each character came from.
- *
- * Comments, Liquid and old HTML are edited out before the Markdown parser sees a page. Because the edits are kept as
- * pieces, what the parser finds can be placed in the file as it is on disk.
- */
-
-/** Puts `text` where the characters from `from` up to `to` stand. */
+/** Replaces the characters from `from` up to `to` with `text`. */
 export interface Edit {
   readonly from: number
   readonly to: number
@@ -77,7 +73,7 @@ interface TextPiece {
   readonly at: number
   /** Offset in the source. */
   readonly source: number
-  /** The characters are the source's own; else all of them come from the one offset. */
+  /** True: the characters are the source's own. False: inserted text, all of it placed at the one offset. */
   readonly own: boolean
 }
 
@@ -87,8 +83,8 @@ export class EditedText {
   readonly #pieces: TextPiece[] = []
 
   /**
-   * @param from first offset of the part of the source that is wanted
-   * @param edits in any order; where two overlap, the first one's text stands and both ranges go
+   * @param from first offset of the part of the source to use
+   * @param edits in any order; if two overlap, both ranges are removed and only the first one's text is inserted
    */
   constructor(source: SourceText, from: number, to: number, edits: readonly Edit[]) {
     this.source = source
@@ -121,7 +117,7 @@ export class EditedText {
     return piece.own ? piece.source + (offset - piece.at) : piece.source
   }
 
-  /** Offset in the edited text of an offset in the source; for what was taken out, where it would stand. */
+  /** Offset in the edited text of an offset in the source; for removed text, where it was. */
   editedOffset(offset: number): number {
     const index = lastWhere(this.#pieces, (piece) => piece.source <= offset)
     const piece = this.#pieces[index]
@@ -131,14 +127,14 @@ export class EditedText {
   }
 }
 
-/** Index of the last element for which `holds` is true, where it is true for the first ones only; -1 for none. */
-export function lastWhere<T>(all: readonly T[], holds: (each: T) => boolean): number {
+/** Binary search: index of the last element that matches, or -1. All matching elements must come first. */
+export function lastWhere<T>(all: readonly T[], matches: (each: T) => boolean): number {
   let low = -1
   let high = all.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
     const each = all[middle]
-    if (each !== undefined && holds(each)) low = middle
+    if (each !== undefined && matches(each)) low = middle
     else high = middle - 1
   }
   return low

@@ -1,8 +1,8 @@
 /**
- * A Markdown tree to the document's blocks, and the outline of what was met on the way.
+ * Converts a Markdown tree to the document's blocks, and fills the outline.
  *
- * What the document cannot express becomes a finding here, once, with the author's line. Quotes without a bold start are
- * not boxes: their content stands as it is. Rules (`* * *`) only part paragraphs and leave nothing.
+ * What a document cannot express becomes a finding here, with the author's line. A block quote without a bold start is not
+ * a callout: its content is kept without the quote. Thematic breaks (`* * *`) are dropped.
  *
  * @module
  */
@@ -24,11 +24,7 @@ import { addBlock, explicitId, generatedId, withDashedLines, withoutExplicitId }
 import type { EditedText } from './source-text.ts'
 import { type InlineContext, joinLines, type Placeholders, tidy, toLines } from './to-spans.ts'
 
-/*
- * What the functions that make blocks share while they walk one text.
- */
-
-/** A block that ends in words: what an annotation after it belongs to. Offsets are in the edited text. */
+/** A block of words, to which an annotation after it belongs. Offsets are in the edited text. */
 export interface Leaf {
   readonly from: number
   readonly to: number
@@ -40,30 +36,26 @@ export interface BlocksContext extends InlineContext {
   readonly placeholders: Placeholders
   readonly outline: Outline
   readonly leaves: Leaf[]
-  /** The public guide's habits count: lists drawn with dashes. Never for templates, where a name may hold anything. */
+  /** Whether lines that start with dashes are lists, as in the public guide. Never for templates: a name may contain one. */
   readonly dashedLists: boolean
-  /** True in templates: `- [ ]` is a box to tick. */
+  /** Whether `- [ ]` is a box to tick: in templates. */
   readonly blanks: boolean
-  /** Ids of headings given so far on this page. */
+  /** How often each heading id has been used on this page. */
   readonly ids: Map<string, number>
 }
 
-/** Notes words that a reader sees. `offset` is in the edited text. */
+/** Adds text that a reader sees to the outline. `offset` is in the edited text. */
 function addProse(spans: readonly Span[], offset: number, context: BlocksContext): void {
   const source = context.edited.sourceOffset(offset)
   context.outline.prose.push({ text: spansText(spans), offset: source, place: context.edited.source.place(source) })
 }
-
-/*
- * Paragraphs that state an SLA, as boxes; the outline keeps what they say.
- */
 
 const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
 
 const isLimitMark = (span: Span | undefined): boolean =>
   span?.marks?.includes('strong') === true && /^SLAs?:?$/.test(span.text.trim())
 
-/** One paragraph may hold several limits, each on a line of its own, joined by the bare word `and`. */
+/** A paragraph that states SLAs, as callouts: there may be several, each on its own line, joined by the word `and`. */
 function limitBlocks(lines: readonly Span[][], from: number, to: number, context: BlocksContext): Block[] {
   const groups: Span[][][] = []
   for (const line of lines) {
@@ -108,10 +100,6 @@ function cut(spans: readonly Span[], length: number): Span[] {
   )
 }
 
-/*
- * Tables: a header row, rows, and widths by how long the words are.
- */
-
 function tableBlocks(node: Table, context: BlocksContext): Block[] {
   const rows = node.children.map((row) =>
     row.children.map((cell) => {
@@ -134,7 +122,7 @@ function tableBlocks(node: Table, context: BlocksContext): Block[] {
       caption: [{ text: caption }],
       captionVisible: false,
       header,
-      // No column narrower than a fifth of the widest: short words must not break letter by letter.
+      // No column is narrower than a fifth of the widest, so that short words do not break.
       shares: widest.map((width) => Math.min(10, Math.max(2, Math.round(width / 8)))),
       rows: body.map((row) => ({ cells: header.map((_, column) => ({ spans: row[column] ?? [] })) })),
     },
@@ -143,13 +131,13 @@ function tableBlocks(node: Table, context: BlocksContext): Block[] {
 
 interface NodePosition {
   readonly depth: number
-  /** Who gets the annotations of the paragraphs here. */
+  /** What the annotations of the paragraphs here are attached to. */
   readonly owner: { readonly annotations: Annotation[] }
 }
 
 type Node = RootContent | BlockContent | DefinitionContent
 
-/** Not escaped: a practice's name may hold `{#x}`, and then it says so. */
+/** Only unescaped ones: a practice's name that contains `{#x}` is escaped. */
 const SITE_INSTRUCTION = /(?<!\\)\{:?\s*[#.]/
 
 export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[] {
@@ -167,7 +155,7 @@ function blocksIn(nodes: readonly Node[], context: BlocksContext, position: Node
   return blocks
 }
 
-/** The words of a paragraph that is bold from end to end: a question above a list. */
+/** The text of a paragraph that is all bold: a question above a list. */
 function leadOf(blocks: readonly Block[]): string | null {
   const [block] = blocks
   if (blocks.length !== 1 || block?.type !== 'paragraph') return null
@@ -228,7 +216,7 @@ function paragraph(node: Paragraph, context: BlocksContext, position: NodePositi
   return context.dashedLists ? withDashedLines(lines) : [{ type: 'paragraph', spans: joinLines(lines) }]
 }
 
-/** `{#id}` and `{: .class}` that stand in a paragraph are instructions to a site generator, not words. */
+/** Removes `{#id}` and `{: .class}` from a paragraph: they are instructions to a site generator. */
 function withoutIds(lines: Span[][], from: number, to: number, context: BlocksContext): Span[][] {
   if (!SITE_INSTRUCTION.test(context.edited.text.slice(from, to))) return lines
   const bare = (span: Span): Span => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })
@@ -291,7 +279,7 @@ function list(node: ListNode, context: BlocksContext, position: NodePosition, le
   return { type: 'list', ordered: node.ordered === true, ...start, items }
 }
 
-/** `- [ ] words` of a template: a box to tick before the words. */
+/** `- [ ] words` of a template: puts a box to tick before the words. */
 function withBox(blocks: readonly Block[]): Block[] {
   const [first, ...rest] = blocks
   const head = first?.type === 'paragraph' ? first : null

@@ -1,5 +1,6 @@
 /**
- * Phrasing content to flat spans, line by line. Marks are inherited; HTML tags inside a sentence become marks.
+ * Converts phrasing content to flat spans, line by line. Marks are inherited; HTML tags inside a sentence become marks. Also
+ * helpers for spans, escaping, and placeholders for blocks that are made elsewhere.
  *
  * @module
  */
@@ -8,9 +9,9 @@ import { defined } from '../base/shape.ts'
 import { type Block, isShown, type Mark, type Span } from '../document/document.ts'
 
 export interface InlineContext {
-  /** Hears of every link, whether or not its address stays. `offset` is in the text that was parsed. */
+  /** Called for every link, whether or not its address is kept. `offset` is in the parsed text. */
   readonly onLink: (link: { target: string; text: string; offset: number }) => void
-  /** Hears of what cannot be shown: an image, an unknown tag. */
+  /** Called for what cannot be shown: an image, an unknown tag. */
   readonly onLoss: (what: string, offset: number) => void
   /** Addresses of reference links (`[text][name]`). */
   readonly definitions: ReadonlyMap<string, string>
@@ -39,12 +40,12 @@ const TAG_MARKS: Readonly<Record<string, Mark>> = {
   code: 'code',
   kbd: 'code',
 }
-/** No author closes so many. */
+/** Bounds the work on hostile input. */
 const MAX_OPEN_TAGS = 50
-/** Tags that change nothing a document can show. */
+/** Tags without effect on a document. */
 const PLAIN_TAGS = new Set(['a', 'span', 'u', 'small', 'sup', 'sub', 'font', 'abbr', 'q', 'cite', 'wbr'])
 
-/** The lines of a paragraph; a line ends at a line break of the source and at `<br>`. Empty lines are left out. */
+/** The lines of a paragraph, split at line breaks of the source and at `<br>`. Empty lines are left out. */
 export function toLines(nodes: readonly PhrasingContent[], context: InlineContext): Span[][] {
   const pieces: Span[] = []
   const open: OpenTag[] = []
@@ -141,7 +142,7 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
 
 const NO_STYLE: Style = { marks: [], href: undefined }
 
-/** Only addresses that lead somewhere from a printed page stay; links inside the guide keep their words. */
+/** Only addresses that are useful on a printed page are kept; links inside the guide keep only their words. */
 function address(target: string, context: InlineContext): string | undefined {
   if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return target.trim().replace(/\s/g, '%20')
   return context.keepAnchors && target.startsWith('#') ? target : undefined
@@ -160,10 +161,10 @@ function linesOf(pieces: readonly Span[]): Span[][] {
 
 const UNTIDY = /^ | $|  |[\t\r\n\f\v]/
 
-/** Joins neighbours of one style, draws white space together, and trims both ends. */
+/** Joins adjacent spans of the same style, collapses white space, and trims both ends. */
 export function tidy(spans: readonly Span[]): Span[] {
   const [only] = spans
-  // Most paragraphs are one piece and tidy already.
+  // Fast path: most paragraphs are one tidy span.
   if (only !== undefined && spans.length === 1 && !UNTIDY.test(only.text)) return isShown(only) ? [only] : []
   const joined: { -readonly [Key in keyof Span]: Span[Key] }[] = []
   for (const span of spans) {
@@ -179,7 +180,7 @@ export function tidy(spans: readonly Span[]): Span[] {
       spaceBefore = false
       continue
     }
-    // A no-break space is an author's wish; only ordinary white space is drawn together.
+    // No-break spaces are deliberate; only ordinary white space is collapsed.
     const drawn = span.text.replace(/[ \t\r\n\f\v]+/g, ' ')
     const text: string = spaceBefore ? drawn.replace(/^ /, '') : drawn
     if (text === '') continue
@@ -194,12 +195,12 @@ export function tidy(spans: readonly Span[]): Span[] {
 }
 
 function sameStyle(a: Span, b: Span): boolean {
-  // A field is one thing, also beside another of its kind.
+  // Fields are never joined.
   if ([a, b].some(({ field, mergeField }) => field !== undefined || mergeField !== undefined)) return false
   return a.href === b.href && (a.marks ?? []).join() === (b.marks ?? []).join()
 }
 
-/** The lines as one, with a space where a line ended. */
+/** The lines as one, with a space between them. */
 export function joinLines(lines: readonly (readonly Span[])[]): readonly Span[] {
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return only
@@ -207,9 +208,9 @@ export function joinLines(lines: readonly (readonly Span[])[]): readonly Span[] 
 }
 
 /**
- * Makes any value stay text in Markdown: `St Mary's #1 <b>` can become neither a heading nor a tag.
+ * Escapes a value so that it stays text in Markdown: `St Mary's #1 <b>` becomes neither a heading nor a tag.
  *
- * Line breaks become spaces, for a value is a stretch of a sentence.
+ * Line breaks become spaces, because a value is part of a sentence.
  */
 export function escapeMarkdown(value: string): string {
   return (
@@ -221,27 +222,26 @@ export function escapeMarkdown(value: string): string {
   )
 }
 
-/*
- * Marks the spot of a whole block that is made elsewhere (a slot of a template, a box of the public guide).
- *
- * The two characters are Unicode noncharacters, which no author can mean; where a text holds them all the same they are
- * edited out before anything else is read.
- */
-
 const OPEN = '\uFDD0'
 const CLOSE = '\uFDD1'
 export const RESERVED = /[\uFDD0\uFDD1]/g
 
+/**
+ * Marks where blocks that are made elsewhere go: a slot of a template, a callout of the public guide.
+ *
+ * The two delimiters are Unicode noncharacters, which have no meaning in text; if a text contains them, they are replaced
+ * before it is parsed.
+ */
 export class Placeholders {
   readonly #blocks: (readonly Block[])[] = []
 
-  /** Text to put in the page; stands as a paragraph of its own, at the given indentation. */
+  /** Text to insert in the page: a paragraph of its own, at the given indentation. */
   add(blocks: readonly Block[], indentation = ''): string {
     this.#blocks.push(blocks)
     return `\n\n${indentation}${OPEN}${this.#blocks.length - 1}${CLOSE}\n\n`
   }
 
-  /** The blocks a paragraph's text stands for, or undefined where it is an ordinary paragraph. */
+  /** The blocks that replace a paragraph with this text, or undefined for an ordinary paragraph. */
   find(text: string): readonly Block[] | undefined {
     if (!text.startsWith(OPEN) || !text.endsWith(CLOSE)) return undefined
     return this.#blocks[Number(text.slice(1, -1))]

@@ -1,5 +1,5 @@
 /**
- * What a pack holds besides documents: a calendar and a list of tasks. Words and days are worked out; the formats are not.
+ * A pack: its files, the calendar and task list among them, and what its manifest records of calendars and words.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import type { Copy, Format, PaperFormat } from '../document/document.ts'
 
 /** Something with a day or an hour. */
 export interface CalendarEvent {
-  /** Stable whatever its words and days: what a calendar knows it by. */
+  /** By which calendars recognise the event; independent of its words and days. */
   readonly uid: string
   readonly summary: string
   readonly description: string
   readonly categories: readonly string[]
-  /** First day, or moment. */
+  /** First day, or moment at which it starts. */
   readonly start: IsoDay | IsoMoment
-  /** Last day, itself included, or moment; of the same kind as `start`. */
+  /** Last day, inclusive, or moment at which it ends; of the same kind as `start`. */
   readonly end: IsoDay | IsoMoment
   /** False: only proposed. */
   readonly agreed: boolean
@@ -24,11 +24,11 @@ export interface CalendarEvent {
 export interface CalendarContent {
   readonly name: string
   readonly events: readonly CalendarEvent[]
-  /** Day the content last changed: never the day of the run. */
+  /** Day on which the content last changed; never the day of the run. */
   readonly modified: IsoDay
 }
 
-/** What was written of an event, so that the next calendar can say whether it changed. */
+/** What was last written of an event, so that the next calendar can tell whether it changed. */
 export interface WrittenEvent {
   readonly sequence: number
   /** Hash of its words and days. */
@@ -36,11 +36,11 @@ export interface WrittenEvent {
   readonly summary: string
   readonly start: IsoDay | IsoMoment
   readonly end: IsoDay | IsoMoment
-  /** It is no longer in the plan, and calendars were told. */
+  /** No longer in the plan; a cancellation has been written. */
   readonly gone?: boolean
 }
 
-/** By uid. Kept in the manifest. */
+/** Events by uid; stored in the manifest. */
 export type CalendarRecord = Readonly<Record<string, WrittenEvent>>
 
 /** A sheet of plain cells. Days are `YYYY-MM-DD`. */
@@ -51,9 +51,9 @@ export interface PaperTable {
     /** In characters. */
     readonly width: number
     readonly kind: 'text' | 'date'
-    /** What may be chosen from a list. */
+    /** Values offered in a list. */
     readonly choices?: readonly string[]
-    /** Said when something else is typed. */
+    /** Shown when something else is typed. */
     readonly help?: string
   }[]
   readonly rows: readonly (readonly string[])[]
@@ -64,14 +64,10 @@ export interface DataFiles {
   readonly tasks: PaperTable
 }
 
-/*
- * A pack: the named files of one practice, and the manifest that says what they were made from.
- */
-
 export interface PackFile {
-  /** File name inside the pack's folder; letters and messages stand in folders of their own, with `/`. */
+  /** Path inside the pack's folder, with `/`; letters and messages are in subfolders. */
   readonly name: string
-  /** Kind of document, as `documents` names it. */
+  /** Kind of document, as the option `documents` names it. */
   readonly document: string
   readonly format: Format | PaperFormat
   readonly copy: Copy
@@ -81,7 +77,7 @@ export interface PackFile {
 
 export interface Pack {
   readonly ods: string
-  /** Name of the folder: ASCII, at most 80 characters, unique whatever the file system's capitals. */
+  /** Name of the folder: ASCII, at most 80 characters, unique also where case is ignored. */
   readonly folder: string
   readonly files: readonly PackFile[]
 }

@@ -1,21 +1,21 @@
 /**
- * What a person should look at: findings (content), user errors (cannot go on).
+ * Findings and user errors.
  *
- * A finding is collected, never thrown. A {@link UserError} is thrown where the tool cannot go on at all; the command
- * line prints its message and advice without a stack. Anything else that is thrown is a bug.
+ * A finding is about content; it is collected, never thrown. A {@link UserError} is thrown when the tool cannot continue;
+ * the command line prints its message and advice without a stack. Anything else that is thrown is a bug.
  *
  * @module
  */
 import { defined } from '../base/shape.ts'
 
-/** Where something stands. Lines and columns count from 1, true to the file on disk; `file` uses `/`. */
+/** A position in a file on disk. Lines and columns count from 1; `file` uses `/`. */
 export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number
 }
 
-/** Where something stands in the practices file, counted as a spreadsheet counts: the header is row 1. */
+/** A position in the practices file, counted as a spreadsheet counts: the header is row 1. */
 export interface CellPlace {
   readonly row: number
   /** The header as written in the file. Absent when the whole row is meant. */
@@ -44,23 +44,23 @@ export interface Finding {
   readonly file?: string
 }
 
-/** A value, and what was found wrong on the way. Parsing always gives both. */
+/** A value and the findings made while parsing it. */
 export interface Checked<T> {
   readonly value: T
   readonly findings: readonly Finding[]
 }
 
 /**
- * `usage`: wrong options, or files of ours that say something wrong. `input`: something cannot be read. `environment`: the
- * computer cannot do what is needed.
+ * `usage`: wrong options, or an error in a file of ours. `input`: something cannot be read. `environment`: something is
+ * missing from the computer.
  */
 export type UserErrorKind = 'usage' | 'input' | 'environment'
 
-/** The user can fix this; the message says what, where and why, `advice` what to do. */
+/** A problem that the user can fix: the message says what, where and why, `advice` what to do. */
 export class UserError extends Error {
   readonly kind: UserErrorKind
   readonly advice: string
-  /** What else was found, printed before the message. */
+  /** Findings made before, printed above the message. */
   readonly findings: readonly Finding[]
   /** The practices file, where `findings` are about its cells. */
   readonly practices: string | null

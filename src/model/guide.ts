@@ -1,5 +1,5 @@
 /**
- * What the guide says. Every item keeps its place, true to the file on disk (front matter included).
+ * The guide as data. Every item keeps its place in the file on disk (front matter included).
  *
  * @module
  */
@@ -19,11 +19,11 @@ export interface Estimate {
   readonly text: string
   readonly min: Quantity | null
   readonly max: Quantity | null
-  /** "or more", "up to you": no upper end is stated. */
+  /** "or more", "up to you": no upper end is given. */
   readonly openEnded: boolean
 }
 
-/** In the order of a migration: `docs/reference/timing.md` says how the day of each is found. */
+/** In the order of a migration; `docs/reference/timing.md` describes how the day of each is found. */
 export const MILESTONES = [
   'order',
   'kick-off',
@@ -63,13 +63,12 @@ export type PolicyPhaseId = (typeof PHASES)[number]
 export type Anchor =
   | { readonly milestone: MilestoneId }
   | { readonly phase: PolicyPhaseId; readonly edge: 'start' | 'end' }
-  /** The training milestone is a first day; its last is the last working day before go-live. */
+  /** The training milestone is its first day; its end is the last working day before go-live. */
   | { readonly milestone: 'training'; readonly edge: 'end' }
 
 /**
- * One day, in the guide's words. `landing`: where a day that is no working day goes: `back` earlier, `on` later, `stay`
- * nowhere. `sense`: a deadline reads "as soon as you can, no later than …", an event reads "on …", a start reads
- * "from …".
+ * A day relative to an anchor. `landing`: where a day that is not a working day moves: `back` earlier, `on` later, `stay`
+ * not at all. `sense`: a deadline reads "as soon as you can, no later than …", an event "on …", a start "from …".
  */
 export interface TimingRule {
   readonly sense: 'deadline' | 'event' | 'start'
@@ -83,7 +82,7 @@ export interface TimingRule {
   readonly landing: 'back' | 'on' | 'stay'
 }
 
-/** When a task is due, and from when where the words give a span ("daily from … until …"). */
+/** When a task is due, and from when if the words give a span ("daily from … until …"). */
 export interface Timing {
   /** The words of the annotation. */
   readonly text: string
@@ -92,7 +91,7 @@ export interface Timing {
   readonly repeats?: 'daily' | 'weekly'
 }
 
-/** `dispensing and not branch_sites`. Unknown never drops a task. */
+/** `dispensing and not branch_sites`. An unknown answer never drops a task. */
 export type ConditionExpression =
   | { readonly is: string }
   | { readonly not: ConditionExpression }
@@ -105,7 +104,7 @@ export interface Condition {
   readonly expression: ConditionExpression
 }
 
-/** Parts of a working day; their hours stand in the timing policy. */
+/** Parts of a working day; the timing policy gives their hours. */
 export const DAY_PARTS = ['morning', 'afternoon', 'close'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
 
@@ -121,11 +120,11 @@ export interface Task {
   readonly text: string
   readonly spans: readonly Span[]
   readonly phase: string
-  /** Role ids; empty is a finding. */
+  /** Role ids; an empty list is a finding. */
   readonly roles: readonly string[]
   readonly condition: Condition | null
   readonly timing: Timing | null
-  /** How long it takes, in the guide's words: `2 hours`. Null where the guide does not say. */
+  /** How long it takes, such as `2 hours`; null where the guide does not say. */
   readonly takes: TaskLength | null
   /** Ids of tasks that must be done before. */
   readonly after: readonly string[]
@@ -138,26 +137,26 @@ export interface Task {
   readonly dmis: readonly string[]
   /** Ids of the facts it rests on, such as `F08`. */
   readonly from: readonly string[]
-  /** Ids in `sources.yaml`; `ours` where no source says it. */
+  /** Ids in `sources.yaml`; `ours` where no source is behind it. */
   readonly sources: readonly string[]
-  /** What follows the task's words inside its list item; absent where nothing does. */
+  /** Blocks after the task's words in its list item; absent if there are none. */
   readonly details?: readonly Block[]
-  /** The heading or bold question it stands under, where its own words need it: role checklists of the public guide. */
+  /** The heading or bold question above it, if its own words need it: role checklists of the public guide. */
   readonly question?: string
-  /** Where its link leads: `chapter > section`, for people. */
+  /** Where its link leads: `chapter > section`, for readers. */
   readonly link?: { readonly target: string; readonly chapter: string | null; readonly section: string | null }
   readonly place: Place
 }
 
 export interface Sla {
-  /** `SLA-01` … `SLA-14`; null where the register does not know it. */
+  /** `SLA-01` … `SLA-14`; null if it is not in the register. */
   readonly id: string | null
   /** The guide's own wording, without the mark and the citation. */
   readonly text: string
   readonly limit: Quantity | null
-  /** Role id of the party it names. `stated` in the wording, else inferred by the register. */
+  /** Role id of the party it names: `stated` in the wording, otherwise inferred by the register. */
   readonly names: { readonly party: string; readonly stated: boolean } | null
-  /** The event the clock starts at, in words. */
+  /** The event that starts the clock, in words. */
   readonly startEvent: string | null
   readonly document: string | null
   readonly page: string | null
@@ -179,9 +178,9 @@ export interface Marker {
   readonly kind: MarkerKind
   readonly text: string
   readonly place: Place
-  /** Headings it stands under, outermost first. */
+  /** Headings above it, outermost first. */
   readonly headings: readonly string[]
-  /** What its comment hides beyond the marker's own text; null where nothing. */
+  /** What its comment hides besides the marker's own text; null if nothing. */
   readonly hides: {
     readonly lines: number
     readonly headings: readonly string[]
@@ -209,7 +208,7 @@ export interface GuideCallout {
   readonly place: Place
 }
 
-/** A kind of record, and what becomes of it: a line of the guide's table of data types. */
+/** A kind of record and what happens to it: a row of the guide's table of data types. */
 export interface DataType {
   /** Its name in lower case with hyphens. */
   readonly id: string
@@ -222,7 +221,7 @@ export interface DataType {
   readonly condition: Condition | null
 }
 
-/** A flow of data to or from others that is switched off and on again: a line of the guide's table of links. */
+/** A data flow to or from others that is switched off and on again: a row of the guide's table of links. */
 export interface ExternalLink {
   readonly id: string
   readonly name: string
@@ -234,15 +233,15 @@ export interface ExternalLink {
 
 export interface Phase {
   readonly id: string
-  /** As the guide counts. */
+  /** As the guide numbers its phases. */
   readonly order: number
   readonly title: string
   readonly estimate: Estimate | null
-  /** Role ids; words that match no known role are kept as written. */
+  /** Role ids; text that matches no known role is kept as written. */
   readonly who: readonly string[]
-  /** What the phase is, for a checklist: a few blocks at most. */
+  /** What the phase is about, for a checklist: a few blocks at most. */
   readonly intro: readonly Block[]
-  /** The phase of the timing policy whose dates it takes; null: no dates, and a finding. */
+  /** The phase of the timing policy whose dates it takes; null: it has no dates, which is a finding. */
   readonly datesOf: PolicyPhaseId | null
   readonly place: Place
 }
@@ -254,13 +253,13 @@ interface GuideHeading {
   readonly place: Place
 }
 
-/** A stretch of words a reader sees: a paragraph, an item's first paragraph, a heading, a table cell. */
+/** Text that a reader sees: a paragraph, an item's first paragraph, a heading, a table cell. */
 interface Prose {
   readonly text: string
   readonly place: Place
 }
 
-/** A link as written, and the file of the guide it leads to: null where it leads out of the guide, or nowhere. */
+/** A link as written, and the file of the guide it leads to: null if it leads out of the guide, or nowhere. */
 export interface PageLink {
   readonly target: string
   readonly text: string
@@ -276,12 +275,12 @@ export interface Page {
   /** The phase it describes; null for role pages, glossary and the like. */
   readonly phase: string | null
   readonly headings: readonly GuideHeading[]
-  /** What a reader sees: comments, annotations and Liquid gone. */
+  /** What a reader sees: without comments, annotations and Liquid. */
   readonly blocks: readonly Block[]
   readonly prose: readonly Prose[]
-  /** Those of its words and of its front matter. */
+  /** Links of its text and of its front matter. */
   readonly links: readonly PageLink[]
-  /** Day by which someone must look at it again (`review_by`), or null. */
+  /** Day by which it must be reviewed (`review_by`), or null. */
   readonly reviewBy: IsoDay | null
 }
 
@@ -289,20 +288,20 @@ export interface Page {
 export interface Role {
   readonly id: string
   readonly name: string
-  /** Other names, of older editions too. */
+  /** Other names, including those of older editions. */
   readonly also: readonly string[]
-  /** Many people, none of whom can be phoned as such: not in a list of contacts. */
+  /** Many people rather than one to phone: left out of lists of contacts. */
   readonly group?: boolean
   readonly belongs: 'practice' | 'commissioner' | 'delivery-partner' | 'supplier' | 'third-party' | 'national'
 }
 
-/** A yes/no question of `guide/conditions.yaml`. The id is also the column's name. */
+/** A yes/no question of `guide/conditions.yaml`. The id is also the name of its column. */
 export interface ConditionInfo {
   readonly id: string
   readonly name: string
   /** Asked of the practice, in the spreadsheet and the wizard. */
   readonly question: string
-  /** What a yes switches on. */
+  /** What the answer yes brings into the pack. */
   readonly switchesOn: string
 }
 
@@ -325,7 +324,7 @@ export interface SourceInfo {
   readonly address: string
   readonly lastSeen: string
   readonly status: 'current' | 'superseded' | 'framework-ended' | 'ours'
-  /** Printed wherever a fact rests on this source alone. */
+  /** Printed wherever this is a fact's only source. */
   readonly caveat: string
 }
 
@@ -355,9 +354,9 @@ export interface Edition {
   readonly hash: string
   /** Printed on documents: name and hash. */
   readonly label: string
-  /** False: the guide does not declare a current edition; its packs say that it has been replaced. */
+  /** False: the guide does not declare a current edition; its packs carry a notice that it has been replaced. */
   readonly current: boolean
-  /** Day the guide's content last changed by its own word (`reviewed`), or null. */
+  /** Day on which the guide declares its content last changed (`reviewed`), or null. */
   readonly reviewed: IsoDay | null
 }
 
@@ -374,12 +373,12 @@ export interface Guide {
   readonly pages: readonly Page[]
   readonly dataTypes: readonly DataType[]
   readonly externalLinks: readonly ExternalLink[]
-  /** List items met, and how many became tasks: nothing is dropped in silence. */
+  /** How many list items became tasks and how many did not: nothing is dropped silently. */
   readonly listItems: { readonly taken: number; readonly left: number }
   readonly data: GuideData
 }
 
-/** The YAML files beside the guide; what a guide does not bring comes from the guide that ships with the tool. */
+/** The YAML files beside the guide; missing ones come from the guide that ships with the tool. */
 export interface GuideData {
   readonly roles: readonly Role[]
   readonly conditions: readonly ConditionInfo[]

@@ -1,7 +1,8 @@
 /**
- * What one practice gets, when, who does it, and why; and what was left out, and why.
+ * The plan of one practice: its tasks and milestones with their dates and reasons, what was left out and why; and clashes
+ * between the plans of a wave.
  *
- * Reasons are data: the words stand in `templates/words.yaml`.
+ * Reasons are data; `templates/words.yaml` has the words.
  *
  * @module
  */
@@ -21,21 +22,21 @@ import type {
 } from './guide.ts'
 import type { MilestoneStatus, Practice, TextColumn } from './practice.ts'
 
-/** A day that is no working day, and what it is called. */
+/** A bank holiday. */
 export interface Holiday {
   readonly date: IsoDay
   readonly name: string
-  /** False: worked out by rule, not yet announced. */
+  /** False: computed by rule, not announced yet. */
   readonly announced: boolean
 }
 
-/** Why a day is the day it is. */
+/** Why something is on its day. */
 export type Reason =
   /** A person set it in the practices file. */
   | { readonly kind: 'set'; readonly status: MilestoneStatus }
-  /** It is the anchor itself. */
+  /** It is the anchor's day. */
   | ({ readonly kind: 'same' } & Moved)
-  /** So many days before or after the anchor. */
+  /** A distance before or after the anchor. */
   | ({
       readonly kind: 'offset'
       readonly value: number
@@ -44,7 +45,7 @@ export type Reason =
     } & Moved)
   /** The last Friday before go-live that is a working day. */
   | ({ readonly kind: 'last-friday' } & Moved)
-  /** The earliest working day whose evening is at most so many hours before go-live, else the last working day before. */
+  /** The earliest working day whose evening is at most `hours` before go-live, else the last working day before it. */
   | ({ readonly kind: 'within-hours'; readonly hours: number; readonly met: boolean } & Moved)
   /** No timing in the guide: the end of the phase. */
   | { readonly kind: 'phase-end'; readonly phase: string }
@@ -53,7 +54,7 @@ export type Reason =
 export interface Moved {
   readonly anchor: Anchor
   readonly anchorDate: IsoDay
-  /** The day before it was moved to a working day. */
+  /** The counted day, before it was moved to a working day. */
   readonly counted: IsoDay
   readonly landing: TimingRule['landing']
   /** Bank holidays stepped over, in counting or in landing. */
@@ -65,7 +66,7 @@ export interface Moved {
 export interface PlannedMilestone {
   readonly id: MilestoneId
   readonly date: IsoDay
-  /** Last day, where it takes more than one (training). */
+  /** Last day, if it takes more than one (training). */
   readonly end: IsoDay | null
   /** `HH:MM`, Europe/London; only go-live and final data production have one. */
   readonly time: string | null
@@ -74,9 +75,9 @@ export interface PlannedMilestone {
   readonly status: MilestoneStatus
   readonly fixed: boolean
   readonly reason: Reason
-  /** Days between the earliest day it could be and this one; negative: already too late. Null where nothing waits. */
+  /** Days from the earliest possible day to this one; negative: already too late. Null if it depends on nothing. */
   readonly slackDays: number | null
-  /** True: when it slips past this day, go-live slips. */
+  /** True: if it slips, go-live slips. */
   readonly movesGoLive: boolean
 }
 
@@ -91,20 +92,20 @@ export interface PlannedPhase {
 
 export interface PlannedTask {
   readonly task: Task
-  /** Null only where the guide's phase has no dates. */
+  /** Null only if the guide's phase has no dates. */
   readonly due: IsoDay | null
   readonly from: IsoDay | null
   readonly sense: TimingRule['sense']
   readonly reason: Reason | null
   /** `unknown`: kept, marked "if this applies to you". */
   readonly applies: 'yes' | 'unknown'
-  /** Ids of conditions the practice has not answered and that decide it. */
+  /** Ids of the conditions that decide it and that the practice has not answered. */
   readonly unanswered: readonly string[]
 }
 
 export interface LeftOutTask {
   readonly task: Task
-  /** The answers that made its condition certainly false. */
+  /** The answers that make its condition false. */
   readonly because: readonly { readonly condition: string; readonly answer: boolean }[]
 }
 
@@ -114,30 +115,30 @@ export interface SlaClock {
   /** A day; for SLA-12 a moment. */
   readonly start: IsoDay | IsoMoment
   readonly due: IsoDay | IsoMoment
-  /** Role id of whom the source names; null where it names nobody. */
+  /** Role id of the party that the source names; null if it names nobody. */
   readonly names: { readonly party: string; readonly stated: boolean } | null
   readonly limit: Quantity
-  /** The SLA in the guide in use, live or commented; null where that guide does not hold it. */
+  /** The SLA in the guide in use, live or commented; null if that guide does not have it. */
   readonly inGuide: Sla | null
 }
 
-/** A finding about dates, as data; the words stand in `templates/words.yaml`. */
+/** A finding about dates, as data; `templates/words.yaml` has the words. */
 export interface PlanFinding {
   readonly rule: string
   readonly severity: Severity
-  /** Values for the words: dates as `YYYY-MM-DD`, milestones as ids. */
+  /** Values for the fields of its message: dates as `YYYY-MM-DD`, milestones as ids. */
   readonly values: Readonly<Record<string, string | number | readonly string[]>>
   /** Milestones it is about. */
   readonly milestones: readonly MilestoneId[]
-  /** The guide's place for the rule. */
+  /** Where the guide sets the limit. */
   readonly place: Place | null
 }
 
-/** A line of one of the guide's tables that concerns this practice, or may. */
+/** A row of one of the guide's tables that applies to this practice, or may. */
 export interface PlannedLine<Line> {
   readonly line: Line
   readonly applies: 'yes' | 'unknown'
-  /** Ids of conditions the practice has not answered and that decide it. */
+  /** Ids of the conditions that decide it and that the practice has not answered. */
   readonly unanswered: readonly string[]
 }
 
@@ -148,11 +149,11 @@ export interface PlannedHour {
   readonly part: DayPart | null
   /** Null where the guide does not say how long it takes. */
   readonly start: IsoMoment | null
-  /** May be on the next day. */
+  /** Possibly on the next day. */
   readonly end: IsoMoment | null
 }
 
-/** The evening of final data production, a working day between, or go-live day. */
+/** The evening of final data production, a working day between the two, or go-live day. */
 export interface PlannedDay {
   readonly kind: 'evening' | 'between' | 'go-live'
   readonly date: IsoDay
@@ -160,13 +161,13 @@ export interface PlannedDay {
   readonly rows: readonly PlannedHour[]
 }
 
-/** One of a plan's milestones: a plan has all of them. */
+/** The milestone with that id: a plan has all of them. */
 export function milestoneIn<Milestone extends { readonly id: MilestoneId }>(
   milestones: readonly Milestone[],
   id: MilestoneId,
 ): Milestone {
   const found = milestones.find((one) => one.id === id)
-  if (!found) throw new Error(`A plan without the milestone ${id}.`)
+  if (!found) throw new Error(`The plan has no milestone ${id}.`)
   return found
 }
 
@@ -184,13 +185,13 @@ export interface Plan {
   readonly leftOut: readonly LeftOutTask[]
   readonly dataTypes: readonly PlannedLine<DataType>[]
   readonly externalLinks: readonly PlannedLine<ExternalLink>[]
-  /** Empty where final data production does not come before go-live. */
+  /** Empty if final data production is not before go-live. */
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */
   readonly countDays: readonly IsoDay[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
-  /** Elapsed hours from final data production to go-live, clock changes counted. */
+  /** Elapsed hours from final data production to go-live, clock changes included. */
   readonly cutoverHours: number
   /** Days for patients' messages. */
   readonly patientDates: readonly PatientDate[]
@@ -204,11 +205,7 @@ export interface PatientDate {
   readonly postBy: readonly { readonly post: string; readonly date: IsoDay }[]
 }
 
-/*
- * A wave: practices that move in the same months, and where they get in each other's way.
- */
-
-/** A rule of `clashes.yaml`. */
+/** A rule of `clashes.yaml` about the practices of a wave. */
 export type ClashRule = {
   readonly id: string
   readonly most: number
@@ -217,7 +214,7 @@ export type ClashRule = {
 } & (
   | { readonly kind: 'same'; readonly column: TextColumn; readonly from: MilestoneId; readonly until: MilestoneId }
   | { readonly kind: 'per-week'; readonly of: MilestoneId }
-  /** Cutovers in a period of `busy-periods.yaml`, as the plans found them. */
+  /** Cutovers in a period of `busy-periods.yaml`, taken from the plans' findings. */
   | { readonly kind: 'busy-period' }
 )
 

@@ -9,7 +9,7 @@ import type { DayPart, MilestoneId, PolicyPhaseId, Quantity, TimingRule } from '
 import type { Holiday } from './plan.ts'
 import type { CutoverKind } from './practice.ts'
 
-/** How a milestone's day is found: words of the timing grammar, or one of the two rules that no such words can say. */
+/** How a milestone's day is found: a timing rule, or one of two rules that the timing grammar cannot express. */
 export type DayRule =
   | { readonly kind: 'rule'; readonly rule: TimingRule }
   | { readonly kind: 'last-friday' }
@@ -42,7 +42,7 @@ export interface ClockPolicy {
   readonly place: Place
 }
 
-/** A period that a go-live had better avoid. Every year where `from` and `to` are `MM-DD`. */
+/** A period in which a go-live is best avoided; every year if `from` and `to` are `MM-DD`. */
 export interface BusyPeriod {
   readonly id: string
   readonly name: string
@@ -61,27 +61,27 @@ export interface Limits {
   readonly spanMaxDays: number
 }
 
-/** A place where sources contradict each other: one box, what this plan does, a blank for what is agreed. */
+/** A contradiction between sources: a box with each source's words, what this plan does, and a blank for the agreement. */
 export interface Disagreement {
   readonly id: string
   readonly title: string
   readonly says: readonly { readonly source: string; readonly words: string }[]
-  /** What this plan does; may mention the fields of the plan's words. */
+  /** What this plan does; may contain template fields. */
   readonly thisPlan: string
   readonly place: Place
 }
 
 export interface TimingPolicy {
-  /** In the order in which they can be worked out: an anchor stands before what hangs on it. */
+  /** In the order in which they can be worked out: an anchor comes before the milestones that depend on it. */
   readonly milestones: readonly MilestonePolicy[]
-  /** Final data production by kind of cutover; its entry in `milestones` is the kind `week`. */
+  /** Final data production by kind of cutover; `milestones` has that of `week`. */
   readonly cutovers: Readonly<Record<CutoverKind, MilestonePolicy>>
   readonly phases: readonly PhasePolicy[]
   readonly clocks: readonly ClockPolicy[]
   readonly patients: readonly { readonly id: string; readonly rule: TimingRule }[]
-  /** Working days before a letter's day by which it must be with the printer, by class of post. */
+  /** By class of post: how many working days before its day a letter must be with the printer. */
   readonly post: readonly { readonly id: string; readonly workingDays: number }[]
-  /** Hours at which the parts of a working day start, `HH:MM`, and when it ends. */
+  /** When each part of a working day starts and when the day ends, `HH:MM`. */
   readonly dayParts: Readonly<Record<DayPart | 'end', string>>
   readonly limits: Limits
   readonly limitPlaces: Readonly<Record<keyof Limits, Place>>

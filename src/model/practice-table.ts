@@ -1,5 +1,5 @@
 /**
- * A practices file as read: headers and rows of text, nothing understood yet.
+ * A practices file as a table of text, before anything is parsed, and the questions that its columns answer.
  *
  * @module
  */
@@ -16,15 +16,15 @@ export interface TableHeader {
 }
 
 export interface PracticeRow {
-  /** As a spreadsheet counts: the header is usually row 1, and an empty row counts too. */
+  /** As a spreadsheet counts: the header is usually row 1, and empty rows count. */
   readonly row: number
   /** By {@link TableHeader.index}. Real dates of a workbook are `YYYY-MM-DD`, real times `HH:MM`. */
   readonly values: readonly string[]
-  /** Line of each value in a file of answers, where "row" means nothing to its author. */
+  /** In a file of answers: the line of each value, because such a file has no rows. */
   readonly lines?: readonly number[]
   /** Positions of the values that a spreadsheet holds as real dates. */
   readonly realDates?: readonly number[]
-  /** Positions of the values that belong to a merged cell and were written once for all of its rows. */
+  /** Positions of the values that come from a merged cell, written once for all of its rows. */
   readonly merged?: readonly number[]
 }
 
@@ -38,9 +38,9 @@ export interface PracticeTable {
   readonly sheet?: string
   /** Row of the headers; 0 in a file of answers. */
   readonly headerRow: number
-  /** Headers that say something; a column without one is told in {@link findings} when it holds values. */
+  /** Headers that are not empty; a column with values but no header is in {@link findings}. */
   readonly headers: readonly TableHeader[]
-  /** Cells in the row of headers, nameless ones included. A CSV row with more has a comma that nobody quoted. */
+  /** Cells in the header row, empty ones included. A CSV row with more cells has an unquoted comma. */
   readonly width: number
   /** Rows with at least one value, in the order of the file. */
   readonly rows: readonly PracticeRow[]
@@ -56,15 +56,11 @@ export function columnLetter(index: number): string {
   return (rest >= 0 ? columnLetter(rest) : '') + String.fromCharCode(65 + (index % 26))
 }
 
-/*
- * What can be asked about a practice: a question for each column, for the starter spreadsheet, the questionnaire and the
- * wizard alike.
- */
-
 type QuestionKind = 'text' | 'date' | 'time' | 'yes-no' | 'choice'
 
+/** What to ask for one column, in the starter spreadsheet, the questionnaire and the wizard. */
 export interface Question {
-  /** The column's own name. */
+  /** Name of the column. */
   readonly id: string
   /** Title of the group it is asked in. */
   readonly group: string
@@ -73,9 +69,9 @@ export interface Question {
   readonly help: string
   readonly example: string
   readonly kind: QuestionKind
-  /** What may be chosen; a `text` question with choices may be answered otherwise. */
+  /** Values to choose from; a `text` question also accepts others. */
   readonly choices: readonly string[]
-  /** One of the five without which nothing can be planned. */
+  /** One of the five columns without which nothing can be planned. */
   readonly needed: boolean
   readonly inStarter: boolean
   readonly inQuestionnaire: boolean
@@ -88,11 +84,7 @@ export interface SheetWords {
   lines(key: string, values?: Readonly<Record<string, string>>): readonly string[]
 }
 
-/*
- * A short mark of what a row says, so that a corrected row is never put in the place of another one.
- */
-
-/** 8 hex digits of the hash of a row's values. */
+/** 8 hex digits of the hash of a row's values, so that a corrected row never replaces a different one. */
 export function markOf({ values }: PracticeRow): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8)
 }

@@ -1,8 +1,8 @@
 /**
- * One practice, as its row in the practices file says.
+ * One practice, parsed from its row in the practices file; its entry in the national file; its logo.
  *
- * Times are `HH:MM` in Europe/London. What the row does not say is null: a visible blank and a to-do in the pack, never
- * a guess.
+ * Times are `HH:MM` in Europe/London. What the row does not give is null: a visible blank and a to-do in the pack, never a
+ * guess.
  *
  * @module
  */
@@ -28,13 +28,13 @@ export interface Contact {
   readonly outOfHours: string | null
 }
 
-/** The clinical system as written, and what the guide knows of it. */
+/** The clinical system as written, and its entry in the guide's `systems.yaml`. */
 export interface PracticeSystem {
   readonly written: string
   readonly known: SystemInfo | null
 }
 
-/** Columns that are plain text about the practice. */
+/** Columns that hold plain text about the practice. */
 export const TEXT_COLUMNS = [
   'address_1',
   'address_2',
@@ -73,35 +73,32 @@ export interface Practice {
   readonly currentSystem: PracticeSystem
   readonly newSystem: PracticeSystem
   readonly goLive: IsoDay
-  /** Milestones with a date in the row; go-live is always one of them. */
+  /** Milestones with a date in the row; always includes go-live. */
   readonly fixed: Readonly<Partial<Record<MilestoneId, FixedMilestone>>>
   /** Statuses given for milestones whose date the policy works out. */
   readonly statuses: Readonly<Partial<Record<MilestoneId, MilestoneStatus>>>
   readonly times: Readonly<Partial<Record<'go-live' | 'final-data-production', string>>>
   readonly cutover: CutoverKind
-  /** "Order repeats by": only ever from the row. */
+  /** "Order repeats by": only the row can give it. */
   readonly repeatOrderBy: IsoDay | null
-  /** The go-live day that patients were told before, when it has changed since. */
+  /** The go-live day announced to patients before it changed. */
   readonly previousGoLive: IsoDay | null
   readonly patients: number | null
   readonly text: Readonly<Record<TextColumn, string | null>>
-  /** By role id; a role with nothing known is absent. */
+  /** By role id; roles without any details are absent. */
   readonly contacts: Readonly<Record<string, Contact>>
-  /** Absent where there is none, or none that can be used. */
+  /** Absent if there is none, or none that can be used. */
   readonly logo?: LogoFile
   /** By condition id: true, false, or absent when unknown. */
   readonly conditions: Readonly<Record<string, boolean>>
 }
 
-/*
- * What the national file of practices (epraccur) says, one entry for each organisation.
- */
-
+/** An organisation's entry in the national file of practices (epraccur). */
 export interface OdsPractice {
   readonly ods: string
   /** As in the file: usually all capitals. */
   readonly name: string
-  /** Lines that say something, in order. */
+  /** The lines that are not empty, in order. */
   readonly address: readonly string[]
   readonly postcode: string
   readonly phone: string
@@ -116,16 +113,15 @@ export interface OdsPractice {
 
 export interface OdsRegister {
   readonly file: string
-  /** Newest date in the file: it is at least as old as this says. Null where no entry has a date. */
+  /** Newest date in the file, which is therefore no older; null if no entry has a date. */
   readonly newest: IsoDay | null
   readonly practices: ReadonlyMap<string, OdsPractice>
 }
 
-/*
- * A practice's or partner's own logo. The file is looked at once, when the practices are read; its bytes are read again
- * when a pack is made, so that a run never holds the logos of all practices.
+/**
+ * A practice's or partner's own logo. The file is checked when the practices are read; its bytes are read again when a
+ * pack is made, so that a run never holds the logos of all practices in memory.
  */
-
 export interface LogoFile {
   /** Absolute path. */
   readonly file: string
@@ -133,7 +129,7 @@ export interface LogoFile {
   readonly type: 'png' | 'jpeg'
   readonly widthPx: number
   readonly heightPx: number
-  /** 1: grey. */
+  /** Colour channels; 1 means grey. */
   readonly colours: 1 | 3
   /** `practice`: its row names the file. `partner`: it was given for the whole run. */
   readonly whose: 'practice' | 'partner'

@@ -1,5 +1,5 @@
 /**
- * The rules that are reported while something is read, composed or written, and how a finding is made of one.
+ * The rules that are reported while something is read, composed or written, and how a finding is made from one.
  *
  * The rules about a whole guide (`guide/rules/`) and about dates (`plan/date-rules.ts`) are defined beside their code.
  * `app/rule-registry.ts` has all of them.
@@ -25,19 +25,19 @@ export const RULES = {
 export type RuleId = keyof typeof RULES
 
 /**
- * Where a finding is: in a file, in a cell of the practices file, about a practice. Empty: about the input as a whole.
+ * What a finding is about: a place in a file, a cell of the practices file, a practice. Empty: the input in general.
  */
 type Where = Pick<Finding, 'place' | 'cell' | 'practice' | 'file'>
 
 /**
- * A finding by a rule: its id and severity come from the rule.
+ * Makes a finding: its id and severity come from the rule.
  *
  * @param message what is wrong here and what to do: whole sentences, for a person
  */
 export const findingOf = (id: RuleId, message: string, where: Where = {}): Finding =>
   findingBy(RULES[id], message, where)
 
-/** The same for a rule that is defined beside its code. */
+/** Makes a finding from a rule that is defined beside its code. */
 export const findingBy = ({ id, severity }: Rule, message: string, where: Where = {}): Finding => ({
   rule: id,
   severity,

@@ -1,11 +1,11 @@
 /**
- * What is read from disk: texts with their names, nothing understood yet.
+ * What is read from disk before anything is parsed: text files, a guide's files, its git history, and outdated terms.
  *
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
 
-/** One text file. `file` is relative to its directory, with `/`; `text` is as on disk, byte order mark and all. */
+/** One text file. `file` is relative to its directory, with `/`; `text` is as on disk, byte order mark included. */
 export interface SourceFile {
   readonly file: string
   readonly text: string
@@ -20,16 +20,12 @@ export interface GuideSources {
   readonly data: ReadonlyMap<string, SourceFile>
 }
 
-/*
- * What version control knows of a guide.
- */
-
-/** Who last touched a line, and when. */
+/** Who last changed a line, and when, according to git. */
 export interface Origin {
-  /** Full name of the commit. */
+  /** Full hash of the commit. */
   readonly revision: string
   readonly author: string
-  /** The author's own day. */
+  /** The author date. */
   readonly date: IsoDay
 }
 
@@ -41,22 +37,19 @@ export interface HistoryPoint {
   readonly uplifts: number
 }
 
-/*
- * Words of older editions and what they are called now.
- */
-
+/** An outdated term and what it is called now. */
 export interface Term {
-  /** The old words; a plural is understood. */
+  /** The outdated words; plurals are included. */
   readonly was: readonly string[]
-  /** True: only with these very capitals. */
+  /** True: the case must match. */
   readonly exact: boolean
   readonly now: string
   readonly nowPlural: string
-  /** `an` where the current words begin with the sound of a vowel. */
+  /** `an` if the current term begins with a vowel sound. */
   readonly article: 'a' | 'an'
-  /** True: one may stand for the other without rewording the sentence. */
+  /** True: it can be replaced without rewording the sentence. */
   readonly fix: boolean
-  /** What changed, and when: a sentence for editors. */
+  /** What changed and when: a sentence for editors. */
   readonly because: string
 }
 
@@ -64,6 +57,6 @@ export interface Terms {
   readonly terms: readonly Term[]
   /** Phrases that stay as they are. */
   readonly neverChange: readonly string[]
-  /** A name in capitals that ends in one of these words is the title of a document. */
+  /** A capitalised name that ends in one of these words is the title of a document. */
   readonly titleEnds: readonly string[]
 }

@@ -1,5 +1,8 @@
 /**
- * A template as read: its front matter and its words, nothing filled yet.
+ * A template before it is filled, and the data of `templates/` about letters and messages: printer profiles, dialects of
+ * patients' fields, channels.
+ *
+ * Lengths are mm from the top left corner of A4.
  *
  * @module
  */
@@ -14,43 +17,43 @@ export interface Template {
   /** May mention fields of the view. */
   readonly title: string
   readonly subject: string
-  /** Line above the title of the cover; absent: no cover. */
+  /** Line above the title of the cover; null: no cover. */
   readonly eyebrow: string | null
   /** Lines of the cover under the title. */
   readonly coverLines: readonly string[]
-  /** Which view of a checklist it is; null for the whole one, and for what is no checklist. */
+  /** Which view of a checklist it is; null for the full checklist, and for other documents. */
   readonly view: ChecklistView | null
   /** Set as large as fits on one page. */
   readonly onePage: boolean
-  /** View paths that must hold for the document to concern this practice at all. */
+  /** Conditions on view paths for the document to be made for a practice at all. */
   readonly when: readonly When[]
   /** View paths without which the document is not made, such as `practice.phone`. */
   readonly requires: readonly string[]
-  /** View paths that keep it a draft while they are not true or not known. */
+  /** View paths that keep it a draft until they are true or known. */
   readonly confirms: readonly string[]
   /** Sections of the guide whose open gaps keep it a draft: a phase or page, or `page#heading-id`. */
   readonly uses: readonly string[]
-  /** Which message it is, whatever the channel and language: `disruption`. */
+  /** Which message it is, independent of channel and language: `disruption`. */
   readonly variant: string
-  /** Id in `channels.yaml` of a document that is one message; null where the body names its channels itself. */
+  /** Id in `channels.yaml`, if the document is one message; null if the body names its channels itself. */
   readonly channel: string | null
-  /** Who gets the message, in words; null for what is no message. */
+  /** Who gets the message, in words; null for documents that are not messages. */
   readonly group: string | null
-  /** View path of how many they are; null: unknown. */
+  /** View path of the number of recipients; null: unknown. */
   readonly number: string | null
-  /** Id of the patients' day on which it must have arrived (`first-message`), or of a milestone. */
+  /** Id of the patients' day (`first-message`) or milestone by which it must have arrived. */
   readonly send: string | null
   /** Id of the role that sends it. */
   readonly owner: string | null
-  /** Name of the printer profile; absent: that of each dialect, or an ordinary page. */
+  /** Name of the printer profile; null: that of each dialect, or an ordinary page. */
   readonly profile: string | null
-  /** Who may fill in its patients' fields. */
+  /** The dialects in which its patients' fields are written. */
   readonly dialects: readonly Dialect[]
-  /** A second copy in large print. */
+  /** Also made in large print. */
   readonly largePrint: boolean
-  /** Size of body text; null: that of the run. */
+  /** Size of body text; null: as in the rest of the run. */
   readonly bodyPt: number | null
-  /** `Page {page} of {pages}` in the template's own language; null: as in the shared words. */
+  /** `Page {page} of {pages}` in the template's language; null: as in `words.yaml`. */
   readonly footer: string | null
   /** The only formats it is made in; empty: all that are asked for. */
   readonly formats: readonly string[]
@@ -67,13 +70,7 @@ export interface When {
   readonly not: boolean
 }
 
-/*
- * What letters and messages stand on besides words: printers' zones, dialects of patients' fields, channels.
- *
- * All of it is data in `templates/`; lengths are mm from the top left corner of A4.
- */
-
-/** How a field that stays open is written: a Word merge field, `((full name))`, `{d.fullName}`. */
+/** How a merge field is written for whoever fills it: a Word merge field, `((full name))`, `{d.fullName}`. */
 export const DIALECTS = ['word', 'govuk-notify', 'nhs-notify'] as const
 export type Dialect = (typeof DIALECTS)[number]
 
@@ -82,7 +79,7 @@ export interface DialectInfo {
   readonly name: string
   /** Id of the printer profile. */
   readonly profile: string
-  /** Ends the name of the dialect's files. */
+  /** Last part of the names of the dialect's files. */
   readonly suffix: string
   readonly formats: readonly Format[]
 }
@@ -102,10 +99,10 @@ export interface Margins {
 export interface PrinterProfile {
   readonly id: string
   readonly name: string
-  /** `unverified`: nobody has published its mm; they come from the user, and a warning stays. */
+  /** `unverified`: its measures are not published; they come from the user, with a warning. */
   readonly status: 'published' | 'ours' | 'unverified'
   readonly source: string
-  /** Nothing may stand outside, on any page. */
+  /** Nothing may be printed outside, on any page. */
   readonly printable: Margins
   /** Margins of our own letters. */
   readonly text: Margins
@@ -115,13 +112,13 @@ export interface PrinterProfile {
   readonly logo: Zone | null
   readonly alsoAllowed: readonly NamedZone[]
   readonly keepClear: readonly NamedZone[]
-  /** The zone of the body begins here. */
+  /** Top of the zone for the body. */
   readonly bodyFromMm: number
-  /** Our own letters begin here, a little lower. */
+  /** Where the body of our letters starts, a little lower. */
   readonly textFromMm: number
   /** 8 to 10. */
   readonly addressPt: number
-  /** What stands up to so far outside a zone still passes. */
+  /** How far outside a zone something may reach and still pass. */
   readonly toleranceMm: number
   readonly font: string | null
   readonly largePrintPt: number
@@ -129,10 +126,10 @@ export interface PrinterProfile {
   readonly mostMegabytes: number | null
 }
 
-/** How a template writes a field that stays open. */
+/** How a template writes a merge field. */
 export const MERGE_FIELD = /\[\[merge: ([a-z][a-z0-9_]*)\]\]/g
 
-/** A field that whoever holds the patient list fills later, with its name in each dialect and invented examples. */
+/** A field that is filled later by whoever holds the patient list: its name in each dialect, and invented examples. */
 export interface MergeField {
   readonly name: string
   readonly names: Readonly<Record<Dialect, string>>
@@ -151,12 +148,12 @@ export interface Channel {
   readonly source: string | null
 }
 
-/** Everything that `templates/` says about letters besides the templates themselves. */
+/** The data files of `templates/` about letters. */
 export interface LetterData {
   readonly profiles: ReadonlyMap<string, PrinterProfile>
   readonly dialects: readonly DialectInfo[]
   readonly fields: ReadonlyMap<string, MergeField>
   readonly channels: ReadonlyMap<string, Channel>
-  /** Sets of required facts by name: view paths. */
+  /** Named sets of view paths that a letter requires. */
   readonly factSets: ReadonlyMap<string, readonly string[]>
 }

@@ -1,5 +1,5 @@
 /**
- * One text file that the user named.
+ * Reads a text file that the user named.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
- * What a template may mention, field by field. The check of templates reads this list, and so does the compiler.
+ * The fields that a template may mention. Both the check of templates and the compiler use this list.
  *
- * A leaf is words (`text`, possibly unknown) or a yes/no (`flag`). `column` names the spreadsheet column that an unknown
- * value comes from, so that a finding can say where to fill it in.
+ * A leaf is text, possibly unknown, or a yes/no (`flag`). `column` names the spreadsheet column that the value comes from,
+ * so that a finding about an unknown value can say where to fill it in.
  *
  * @module
  */
@@ -12,7 +12,7 @@ interface TextField {
   readonly type: 'text'
   readonly column?: string
 }
-/** A day for readers: a plan's own day does not fit, because it is no words yet. */
+/** A day in words: the type does not accept a plan's ISO day. */
 interface DayField extends TextField {
   readonly day: true
 }
@@ -28,7 +28,7 @@ export interface ViewShape {
   readonly [name: string]: ViewField
 }
 
-/** The values that fit a shape. Unknown text is null. */
+/** The type of the values of a shape. Unknown text is null. */
 export type ViewOf<Field> = Field extends DayField
   ? DayInWords | null
   : Field extends TextField
@@ -51,16 +51,16 @@ const milestone = (column: string) =>
     date: day(column),
     /** `14 April 2027`. */
     shortDate: day(column),
-    /** Last day, where it takes several. */
+    /** Last day, if it takes several. */
     end: day(),
     time: text(),
     /** Date, time and status in one line, for key dates. */
     summary: text(),
-    /** `proposed`, `confirmed` or `done`, as a person says it. */
+    /** `proposed`, `confirmed` or `done`, in words. */
     status: text(`${column}_status`),
-    /** True when confirmed or done: only then may a patient be told. */
+    /** True when confirmed or done: only then may it be announced to patients. */
     agreed: flag,
-    /** Why this day, in one sentence. */
+    /** Why it is on this day, in one sentence. */
     reason: text(),
     timeAssumed: flag,
   }) as const
@@ -105,7 +105,7 @@ export const VIEW = {
     repeatOrderBy: day('repeat_order_by'),
     /** `31 March 2027`, for text messages. */
     repeatOrderByShort: day('repeat_order_by'),
-    /** The go-live day that patients were told before, when it has changed. */
+    /** The go-live day announced to patients before it changed. */
     previousGoLive: day('previous_go_live'),
     previousGoLiveShort: day('previous_go_live'),
     street: text('address_1'),
@@ -152,7 +152,7 @@ export const VIEW = {
     /** `7 to 14 April 2027`. */
     short: day(),
   },
-  /** `yes`, `no`, or unknown, for the questions that decide what a message says. */
+  /** `yes`, `no`, or unknown, for the questions that affect messages. */
   answers: {
     onlineServices: text('online_services'),
     nhsApp: text('nhs_app'),
@@ -189,7 +189,7 @@ export const VIEW = {
     smartcards: flag,
     sms: flag,
   },
-  /** Who is phoned in the week of the cutover. */
+  /** Whom to phone in the week of the cutover. */
   people: {
     practiceManager: person('practice_manager'),
     projectManager: person('project_manager'),
@@ -202,22 +202,22 @@ export const VIEW = {
     newSupplier: person('new_supplier'),
     pathologyLab: person('pathology_lab'),
   },
-  /** Paper logs of the cutover, for the data types that need one. */
+  /** Paper logs of the cutover, one for each data type that needs one. */
   logs: list({ number: text(), id: text(), name: text(), unsure: text() }),
-  /** The 5 working days before final data production, and its own: days on which inboxes are counted. */
+  /** The 5 working days before final data production and its own day, on which inboxes are counted. */
   countDays: list({ day: day() }),
   /** Working days between final data production and go-live. */
   daysBetween: list({ day: day() }),
   /** Something is to be done on the evening of final data production. */
   eveningTasks: flag,
   check: { days: text() },
-  /** The plan hangs on days that are not agreed: none may look agreed. */
+  /** The plan depends on days that are not agreed: none may look agreed. */
   proposed: flag,
   phases: list({
     id: text(),
     number: text(),
     title: text(),
-    /** `Wednesday 7 April to Wednesday 14 April 2027`; null where the guide's phase has no dates. */
+    /** `Wednesday 7 April to Wednesday 14 April 2027`; null if the guide's phase has no dates. */
     dates: text(),
     estimate: text(),
     who: text(),
@@ -228,7 +228,7 @@ export const VIEW = {
     proposed: flag,
     /** Planning for cutover, cutover, go-live or after: the phases of a cutover plan. */
     aroundCutover: flag,
-    /** `7 to 14 April`, with the year only where it is not that of go live; null where the guide's phase has no dates. */
+    /** `7 to 14 April`, with the year only if it is not that of go-live; null if the guide's phase has no dates. */
     days: day(),
   }),
   /** Who owns tasks, the practice's own people first. */
@@ -246,7 +246,7 @@ export const VIEW = {
   /** There are tasks without a date. */
   undated: flag,
   findings: list({ severity: text(), message: text(), error: flag, warning: flag, note: flag }),
-  /** Findings that a person must act on; the others are for information. */
+  /** Findings that someone must act on; the others are for information. */
   attention: list({ severity: text(), message: text() }),
   forInformation: list({ message: text() }),
   toDos: list({ text: text() }),

@@ -1,5 +1,5 @@
 /**
- * YAML data with places: asks for what is expected, and says file and line where it is something else.
+ * Typed access to a YAML data file: each getter returns a value of the expected type, or throws with the file and line.
  *
  * Dates stay text (`2027-04-14`): the core schema has no dates.
  *
@@ -11,7 +11,7 @@ import type { SourceFile } from './sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
-/** A mapping in a YAML file. Every getter throws a UserError with the place when the value is not what it asks for. */
+/** A mapping in a YAML file. Every getter throws a UserError with the place when the value is of another type. */
 export interface YamlMap {
   readonly place: Place
   has(key: string): boolean
@@ -31,27 +31,27 @@ export interface YamlMap {
   entries<T>(each: (key: string, value: YamlMap, all: YamlMap) => T): readonly T[]
   placeOf(key: string): Place
   /**
-   * To be called when all is asked for: a key that nothing asked for is a mistake.
+   * Reports keys that no getter has read; call it last.
    *
-   * @throws UserError with the nearest of the keys that were asked for
+   * @throws UserError with the nearest of the keys that were read
    */
   done(): void
   error(message: string, key?: string): UserError
 }
 
-/** @throws UserError when the file is no YAML mapping */
+/** @throws UserError when the file is not a YAML mapping */
 export function openYaml(source: SourceFile): YamlMap {
   const { file } = source
   const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
   const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
-    new UserError('usage', `${file}:${line}:${column}: ${message}`, `Mend ${file} and run again.`)
+    new UserError('usage', `${file}:${line}:${column}: ${message}`, `Correct ${file} and run again.`)
 
-  /** What was asked of each mapping, there or not: the keys that it may have. */
-  const asked = new WeakMap<YamlMapping, Set<string>>()
+  /** The keys read from each mapping, whether present or not: the keys it may have. */
+  const keysRead = new WeakMap<YamlMapping, Set<string>>()
 
   const wrap = (node: YamlMapping, place: Place): YamlMap => {
-    const known = asked.get(node) ?? new Set<string>()
-    asked.set(node, known)
+    const known = keysRead.get(node) ?? new Set<string>()
+    keysRead.set(node, known)
     const pair = (key: string): YamlMapping['pairs'][number] | undefined => {
       known.add(key)
       return node.pairs.find((each) => wordOf(each.key) === key)
@@ -128,5 +128,5 @@ export function openYaml(source: SourceFile): YamlMap {
   }
 }
 
-/** A single value as text; anything else is no word. */
+/** A scalar as text; empty for anything else. */
 const wordOf = (node: YamlNode): string => (node.kind === 'scalar' ? String(node.value) : '')

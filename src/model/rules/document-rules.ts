@@ -1,5 +1,5 @@
 /**
- * Rules about the documents and packs of a practice.
+ * Rules about templates, and about the documents and packs of a practice.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import { defineRules } from './rule.ts'
 export const DOCUMENT_RULES = defineRules({
   'letter-facts-missing': {
     severity: 'warning',
-    title: 'A message without a fact it needs',
-    why: 'Patients would be told something that nobody knows, so it is not made.',
+    title: 'A message that lacks a fact it needs',
+    why: 'It would tell patients something that nobody knows, so it is not made.',
     fix: 'Fill in the columns that the message names.',
   },
   'repeat-order-too-late': {
@@ -27,13 +27,13 @@ export const DOCUMENT_RULES = defineRules({
   },
   'superseded-guide': {
     severity: 'warning',
-    title: 'A message from an edition that was replaced',
-    why: 'Patients must not be told what no longer holds.',
+    title: 'A message from a superseded edition of the guide',
+    why: 'Patients must not be given outdated information.',
     fix: `Use the current guide, or ${option('allowSuperseded')}.`,
   },
   'message-too-long': {
     severity: 'warning',
-    title: 'A message longer than its channel takes',
+    title: 'A message longer than its channel allows',
     why: 'It would be cut, or cost more.',
     fix: 'Shorten its template.',
   },
@@ -41,19 +41,19 @@ export const DOCUMENT_RULES = defineRules({
     severity: 'warning',
     title: 'A printer profile that nobody has verified',
     why: 'The address may not show in the window of the envelope.',
-    fix: 'Print one letter and look, before you print them all.',
+    fix: 'Print one letter and check it before you print them all.',
   },
   'edited-file-kept': {
     severity: 'warning',
     title: 'A file that somebody has edited',
     why: 'It was kept as it is; a new version, if there is one, is beside it.',
-    fix: 'Move the edits over, then delete the older file.',
+    fix: 'Copy the edits into the new version, then delete the older file.',
   },
   'manifest-damaged': {
     severity: 'warning',
-    title: 'A record of what was made, damaged or of another version',
-    why: 'Nothing says which files somebody changed, or what the run before could not make.',
-    fix: 'Compare the files that lie beside each other, or delete the pack’s folder and run again.',
+    title: 'A manifest that is damaged or of another version',
+    why: 'Without it, nobody can tell which files were edited, or what the previous run could not make.',
+    fix: 'Compare the files with the versions beside them, or delete the pack’s folder and run again.',
   },
   'row-gone': {
     severity: 'note',
@@ -64,13 +64,13 @@ export const DOCUMENT_RULES = defineRules({
   'folder-in-use': {
     severity: 'error',
     title: 'A pack whose folder cannot be replaced',
-    why: 'One of its files is open in another program, or nobody may write there. The pack stays as it was.',
+    why: 'One of its files is open in another program, or you may not write there. The pack is unchanged.',
     fix: `Close the file and run again with ${option('onlyFailed')}.`,
   },
   'symbolic-link': {
     severity: 'error',
     title: 'A pack whose folder is a symbolic link',
-    why: 'What is written through a link goes somewhere else.',
+    why: 'Files written through a link end up somewhere else.',
     fix: 'Remove the link and run again.',
   },
   'character-without-glyph': {
@@ -87,21 +87,17 @@ export const DOCUMENT_RULES = defineRules({
   },
 })
 
-/*
- * Rules about templates.
- */
-
 export const TEMPLATE_RULES = defineRules({
   'unknown-template-field': {
     severity: 'error',
     title: 'A template that mentions a field that does not exist',
-    why: 'Every document made with it would have a hole.',
+    why: 'Words would be missing from every document made with it.',
     fix: 'Use the field that the message suggests.',
   },
   'unknown-merge-field': {
     severity: 'error',
-    title: 'A patient’s field that no printer fills',
-    why: 'The patient would get a letter with a hole, or with the name of a field.',
+    title: 'A merge field that no printer fills',
+    why: 'The patient would get a letter with a gap, or with the name of a field in it.',
     fix: 'Use a field of merge-fields.yaml, written as `[[merge: full_name]]`.',
   },
   'broken-template': {

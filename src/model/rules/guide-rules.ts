@@ -1,5 +1,6 @@
 /**
- * Rules about a page of the guide as Markdown: its comments, links, Liquid and front matter.
+ * Rules about the guide: about its pages as Markdown (comments, links, Liquid, front matter) and about their content
+ * (markers, phases, tasks, SLAs, annotations, data files).
  *
  * @module
  */
@@ -9,20 +10,20 @@ export const PAGE_RULES = defineRules({
   'broken-link': {
     severity: 'warning',
     title: 'A link that leads nowhere',
-    why: 'The reader who needs more lands on an error page.',
+    why: 'Readers who follow it get an error page.',
     fix: 'Use the target that the message names, or write the section the link promises.',
   },
   'malformed-link': {
     severity: 'warning',
-    title: 'A link with a space too many',
+    title: 'A link with an extra space',
     why: 'Readers see brackets and an address instead of a link.',
-    fix: 'Take out the space between the square and the round bracket.',
+    fix: 'Remove the space between the square and the round bracket.',
   },
   'content-in-comment': {
     severity: 'warning',
     title: 'Guide content in a comment without a marker',
     why: 'Readers miss it, and no list of gaps says that it is missing.',
-    fix: 'Delete it, bring it back into the text, or say with [GAP] why it is hidden.',
+    fix: 'Delete it, move it back into the text, or explain with [GAP] why it is hidden.',
   },
   'unclosed-comment': {
     severity: 'error',
@@ -32,19 +33,19 @@ export const PAGE_RULES = defineRules({
   },
   'misterminated-comment': {
     severity: 'warning',
-    title: 'A comment whose end is written wrongly',
-    why: 'It swallows the text up to the end of the next comment.',
+    title: 'A comment with a malformed end',
+    why: 'It hides the text up to the end of the next comment.',
     fix: 'Write --> at its end.',
   },
   'nested-comment': {
     severity: 'warning',
     title: 'A comment inside a comment',
-    why: 'Comments do not nest: the first --> ends both, and what follows shows although its author hid it.',
+    why: 'Comments do not nest: the first --> ends both, and the rest shows although its author meant to hide it.',
     fix: 'End the outer comment before the inner one starts.',
   },
   'stray-comment-end': {
     severity: 'warning',
-    title: 'The end of a comment that was not open',
+    title: 'The end of a comment that never began',
     why: 'Readers see --> and words that an editor meant to hide.',
     fix: 'Look for the comment above that ended too early.',
   },
@@ -63,26 +64,26 @@ export const PAGE_RULES = defineRules({
   'cannot-be-shown': {
     severity: 'warning',
     title: 'Something that documents cannot show',
-    why: 'Only its words reach the reader, without its layout or picture.',
-    fix: 'Say it in Markdown words, a list or a table.',
+    why: 'Readers get only its words, without its layout or picture.',
+    fix: 'Write it as Markdown text, a list or a table.',
   },
   'not-utf-8': {
     severity: 'warning',
     title: 'A file that is not UTF-8',
-    why: 'Letters are lost, in names above all.',
+    why: 'Some characters are lost, most often in names.',
     fix: 'Save the file as UTF-8.',
   },
   'page-too-large': {
     severity: 'error',
     title: 'A page over 200 kB',
-    why: 'It is not read at all, so its content reaches nobody.',
+    why: 'It is not read at all, so its content is in no document.',
     fix: 'Split it into several pages.',
   },
   'page-nested-too-deep': {
     severity: 'error',
-    title: 'A page nested over 100 deep',
-    why: 'It is not read at all, so its content reaches nobody.',
-    fix: 'Take out lists, quotes or brackets inside each other.',
+    title: 'A page nested more than 100 levels deep',
+    why: 'It is not read at all, so its content is in no document.',
+    fix: 'Reduce the nesting of lists, quotes or brackets.',
   },
   'unknown-capture': {
     severity: 'warning',
@@ -92,68 +93,64 @@ export const PAGE_RULES = defineRules({
   },
   'include-left-out': {
     severity: 'note',
-    title: 'An include that puts nothing into documents',
+    title: 'An include that adds nothing to documents',
     why: 'Readers of the published page see something there, and readers of a pack do not.',
     fix: 'Nothing, if it is only layout; otherwise write its words on the page.',
   },
 })
 
-/*
- * Rules about what the guide says: markers, phases, tasks, SLAs, annotations and the data beside it.
- */
-
 export const CONTENT_RULES = defineRules({
   gap: {
     severity: 'warning',
     title: 'Something the guide does not know yet',
-    why: 'Nobody should rely on the words it stands at; every pack says so on the page it touches.',
-    fix: 'Ask whom the marker names, write down what is known, and delete the marker.',
+    why: 'Nobody should rely on the words beside it; every pack says so on the page concerned.',
+    fix: 'Ask the people that the marker names, write down what is known, and delete the marker.',
   },
   uplift: {
     severity: 'note',
     title: 'A change that editors noted',
-    why: 'It tells editors what became of an older wording. Readers lose nothing.',
+    why: 'It tells editors what happened to an older wording. Readers miss nothing.',
     fix: 'Delete it once the change has been reviewed.',
   },
   'near-miss': {
     severity: 'warning',
-    title: 'A word in brackets that looks like a marker and is not one',
-    why: 'It counts in no list of gaps, so what it says is forgotten while readers rely on the page.',
-    fix: 'Write [GAP] or [UPLIFT] in capitals, or take the brackets away.',
+    title: 'A word in brackets that looks like a marker but is not one',
+    why: 'It is in no list of gaps, so it is forgotten while readers rely on the page.',
+    fix: 'Write [GAP] or [UPLIFT] in capitals, or remove the brackets.',
   },
   'estimate-unreadable': {
     severity: 'warning',
-    title: 'An estimate that names no time',
+    title: 'An estimate without a length of time',
     why: 'The checklist cannot say how long the phase usually takes.',
     fix: 'Write a number and a unit, such as: Estimated timeline: 1 to 2 weeks.',
   },
   'estimate-min-above-max': {
     severity: 'warning',
-    title: 'An estimate whose shorter end is longer',
+    title: 'An estimate whose minimum is longer than its maximum',
     why: 'The reader cannot tell what was meant.',
     fix: 'Write the unit at both ends, such as: 3 days to 2 weeks.',
   },
   'unknown-dmi-code': {
     severity: 'warning',
-    title: 'A DMI code that the register does not know',
+    title: 'A DMI code that is not in the register',
     why: 'Nobody can look up what the supplier must do.',
     fix: 'Check the number, or add the requirement to dmi.yaml.',
   },
   'unknown-dmi-id': {
     severity: 'error',
-    title: 'An annotation with a DMI code that the register does not know',
+    title: 'An annotation with a DMI code that is not in the register',
     why: 'The task cannot name what the supplier must do.',
     fix: 'Use the code that the message suggests, or add it to dmi.yaml.',
   },
   'unknown-sla': {
     severity: 'warning',
-    title: 'An SLA that the register does not describe',
-    why: 'Its wording is shown, but no plan puts a date to it.',
+    title: 'An SLA that is not in the register',
+    why: 'Its wording is shown, but no plan gives it a date.',
     fix: 'Add it to slas.yaml.',
   },
   'unknown-sla-id': {
     severity: 'error',
-    title: 'An annotation with an SLA id that the register does not know',
+    title: 'An annotation with an SLA id that is not in the register',
     why: 'The SLA has no limit and no date, and its task is not shown beside it.',
     fix: 'Use the id that the message suggests, or add the SLA to slas.yaml.',
   },
@@ -165,31 +162,31 @@ export const CONTENT_RULES = defineRules({
   },
   'duplicate-task-id': {
     severity: 'error',
-    title: 'Two tasks with one id',
+    title: 'Two tasks with the same id',
     why: 'A tick on paper could mean either of them.',
     fix: 'Give one of the two another id.',
   },
   'duplicate-phase': {
     severity: 'error',
-    title: 'Two pages for one phase',
+    title: 'Two pages for the same phase',
     why: 'A checklist shows the phase once: the second page’s heading is lost.',
-    fix: 'Make one page of them, or give one another phase.',
+    fix: 'Merge the pages, or give one of them another phase.',
   },
   'task-without-id': {
     severity: 'warning',
     title: 'A task without an id',
-    why: 'Reworded, it becomes another task: ticks on older sheets no longer match.',
+    why: 'If it is reworded, it counts as a new task, and ticks on older sheets no longer match.',
     fix: 'Add `id:` to its annotation.',
   },
   'task-without-phase': {
     severity: 'warning',
-    title: 'A task on a page that is no phase',
+    title: 'A task on a page that is not a phase',
     why: 'It is in no checklist and no plan.',
-    fix: 'Move it to the page of its phase, or take its tick box away.',
+    fix: 'Move it to the page of its phase, or remove its tick box.',
   },
   'task-id-unreadable': {
     severity: 'error',
-    title: 'A task id with other characters than a-z, 0-9 and hyphens',
+    title: 'A task id with characters other than a-z, 0-9 and hyphens',
     why: 'Forms and calendars refer to tasks by their id and cannot hold it.',
     fix: 'Use lower-case letters, digits and hyphens.',
   },
@@ -201,26 +198,26 @@ export const CONTENT_RULES = defineRules({
   },
   'unknown-role': {
     severity: 'error',
-    title: 'A role that roles.yaml does not know',
-    why: 'Nobody finds the task in the list of what is theirs.',
+    title: 'A role that is not in roles.yaml',
+    why: 'The task is in nobody’s list of tasks.',
     fix: 'Use the id that the message suggests, or add the role.',
   },
   'unknown-day-part': {
     severity: 'error',
     title: 'A part of the day that does not exist',
-    why: 'The task is in no part of the day, so nobody does it at the right time.',
+    why: 'The plan for the day cannot say when the task is due.',
     fix: 'Use the word that the message suggests.',
   },
   'unknown-condition': {
     severity: 'error',
-    title: 'A condition that conditions.yaml does not know',
-    why: 'The task cannot be left out for anybody, so practices get work that is not theirs.',
+    title: 'A condition that is not in conditions.yaml',
+    why: 'The task cannot be left out for any practice, so some get work that does not apply to them.',
     fix: 'Use the id that the message suggests, or add the condition.',
   },
   'unreadable-condition': {
     severity: 'error',
     title: 'A condition that cannot be read',
-    why: 'The task cannot be left out for anybody.',
+    why: 'The task cannot be left out for any practice.',
     fix: 'Use condition ids with and, or, not and brackets.',
   },
   'unreadable-timing': {
@@ -237,19 +234,19 @@ export const CONTENT_RULES = defineRules({
   },
   'unknown-source': {
     severity: 'error',
-    title: 'A source that sources.yaml does not know',
+    title: 'A source that is not in sources.yaml',
     why: 'A reader cannot check where the fact comes from.',
     fix: 'Use the id of a source, or `ours`.',
   },
   'unknown-fact': {
     severity: 'error',
     title: 'A fact id that does not exist',
-    why: 'Editors cannot trace the task to what it rests on.',
+    why: 'Editors cannot trace the task to the fact behind it.',
     fix: 'Use ids such as F08 or T06, or `ours`.',
   },
   'unknown-phase': {
     severity: 'error',
-    title: 'A phase that the timing policy does not know',
+    title: 'A phase that is not in the timing policy',
     why: 'Nothing on the page gets a date.',
     fix: 'Use a phase of timing.yaml.',
   },
@@ -261,20 +258,20 @@ export const CONTENT_RULES = defineRules({
   },
   'unknown-annotation-key': {
     severity: 'error',
-    title: 'A key that no annotation has',
-    why: 'What it says is not in any plan.',
+    title: 'A key that annotations do not have',
+    why: 'Its value is in no plan.',
     fix: 'Use the key that the message suggests.',
   },
   'annotation-unreadable': {
     severity: 'error',
     title: 'An annotation that cannot be read',
-    why: 'Owner, date or condition of the task are lost.',
+    why: 'The owner, date or condition of the task is lost.',
     fix: 'Write pairs of key and value, separated by semicolons.',
   },
   'annotation-without-words': {
     severity: 'error',
     title: 'An annotation with no words before it',
-    why: 'It belongs to nothing, so what it says is lost.',
+    why: 'It belongs to nothing, so it has no effect.',
     fix: 'Put it after the words it describes, in the same block.',
   },
   'data-unreadable': {
@@ -286,7 +283,7 @@ export const CONTENT_RULES = defineRules({
   'sources-disagree': {
     severity: 'note',
     title: 'Sources that contradict each other',
-    why: 'A reader who knows one source takes the other for a mistake; each pack shows both, with what its plan does.',
-    fix: 'Ask the owners of the sources which holds. Until they answer, keep both.',
+    why: 'A reader who knows one source may think that the other is a mistake; each pack shows both, and what its plan does.',
+    fix: 'Ask the owners of the sources which is right. Until they answer, keep both.',
   },
 })

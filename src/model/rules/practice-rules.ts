@@ -10,13 +10,13 @@ export const PRACTICES_FILE_RULES = defineRules({
   'unknown-column': {
     severity: 'warning',
     title: 'A column that nothing reads',
-    why: 'Its values reach no document.',
+    why: 'Its values are not used in any document.',
     fix: `Use the name that the message suggests, or ${option('map')}.`,
   },
   'column-without-name': {
     severity: 'warning',
     title: 'A column without a name',
-    why: 'Its values reach no document.',
+    why: 'Its values are not used in any document.',
     fix: 'Give it a name in the first row.',
   },
   'rows-above-names': {
@@ -34,13 +34,13 @@ export const PRACTICES_FILE_RULES = defineRules({
   'hidden-columns': {
     severity: 'note',
     title: 'Hidden columns',
-    why: 'They were skipped: their values reach no document.',
+    why: 'They were skipped: their values are not used in any document.',
     fix: 'Show them in the spreadsheet if they count.',
   },
   'merged-cells': {
     severity: 'note',
     title: 'Merged cells',
-    why: 'Their value was given to each of them.',
+    why: 'The value was used for each of the cells.',
     fix: 'Check that it is meant for each row.',
   },
   'sheets-not-read': {
@@ -69,15 +69,15 @@ export const PRACTICES_FILE_RULES = defineRules({
   },
   'wrong-ods-code': {
     severity: 'error',
-    title: 'A practice code that cannot be one',
+    title: 'An invalid practice code',
     why: 'The pack would be filed under, and printed with, a wrong code.',
     fix: 'Use the code of the practice: a letter and five digits.',
   },
   'duplicate-ods-code': {
     severity: 'error',
-    title: 'Two rows with one practice code',
-    why: 'Nobody can tell which of them counts.',
-    fix: 'Take one of them out, or correct its code.',
+    title: 'Two rows with the same practice code',
+    why: 'It is not clear which of them counts.',
+    fix: 'Remove one of them, or correct its code.',
   },
   'date-does-not-exist': {
     severity: 'error',
@@ -105,9 +105,9 @@ export const PRACTICES_FILE_RULES = defineRules({
   },
   'weekday-disagrees': {
     severity: 'error',
-    title: 'A weekday that is not that day’s',
+    title: 'A weekday that does not match the date',
     why: 'One of the two is wrong, and nobody can tell which.',
-    fix: 'Correct the day or the weekday.',
+    fix: 'Correct the date or the weekday.',
   },
   'time-not-understood': {
     severity: 'error',
@@ -118,13 +118,13 @@ export const PRACTICES_FILE_RULES = defineRules({
   'number-not-understood': {
     severity: 'error',
     title: 'A number that cannot be read',
-    why: 'Letters and costs would count wrongly.',
+    why: 'The number of letters and their cost would be wrong.',
     fix: 'Write digits only.',
   },
   'shortened-number': {
     severity: 'error',
     title: 'A number that a spreadsheet has shortened',
-    why: 'Digits are lost for good.',
+    why: 'The lost digits cannot be restored.',
     fix: 'Type it again as text.',
   },
   'answer-not-understood': {
@@ -147,8 +147,8 @@ export const PRACTICES_FILE_RULES = defineRules({
   },
   'unknown-system': {
     severity: 'warning',
-    title: 'A clinical system that the guide does not know',
-    why: 'What is known of its supplier and patient apps is missing from the pack.',
+    title: 'A clinical system that is not in the guide',
+    why: 'What is known about its supplier and patient apps is missing from the pack.',
     fix: 'Check the name, or add the system to systems.yaml.',
   },
   'odd-postcode': {
@@ -183,7 +183,7 @@ export const PRACTICES_FILE_RULES = defineRules({
   },
   'phone-without-zero': {
     severity: 'note',
-    title: 'A telephone number that had lost its first nought',
+    title: 'A telephone number that had lost its leading zero',
     why: 'It was put back.',
     fix: 'Check the number.',
   },
@@ -207,14 +207,14 @@ export const PRACTICES_FILE_RULES = defineRules({
   },
   'answers-disagree': {
     severity: 'error',
-    title: 'Two answers to one question',
-    why: 'Which of the two questionnaires is right, the files do not say.',
-    fix: 'Take the questionnaire that is out of date out of the folder, and import again.',
+    title: 'Two different answers to one question',
+    why: 'The files do not say which of the two questionnaires is right.',
+    fix: 'Remove the out-of-date questionnaire from the folder, and import again.',
   },
   'control-character': {
     severity: 'error',
-    title: 'A character that nobody sees',
-    why: 'Files that hold it break, and two words that look the same differ.',
+    title: 'An invisible character',
+    why: 'It can damage files, and words that look the same differ.',
     fix: 'Type the value again instead of pasting it.',
   },
   'damaged-character': {
@@ -232,7 +232,7 @@ export const PRACTICES_FILE_RULES = defineRules({
   'defaults-without-practice': {
     severity: 'warning',
     title: 'Defaults that no practice uses',
-    why: 'They may be meant for a group that is spelt otherwise.',
+    why: 'They may be meant for a group that is spelt differently.',
     fix: 'Check the group’s name.',
   },
   'national-file': {
@@ -293,6 +293,6 @@ export const PRACTICES_FILE_RULES = defineRules({
     severity: 'warning',
     title: 'Details of patients',
     why: 'The tool never needs them and must not hold them.',
-    fix: 'Take them out of the file.',
+    fix: 'Remove them from the file.',
   },
 })

@@ -1,23 +1,23 @@
 /**
- * What a rule is. Each is defined once; its id and severity are the ones of every finding by it.
+ * The type of a rule. Each rule is defined once; all its findings have its id and severity.
  *
  * @module
  */
 import type { Severity } from '../finding.ts'
 
 export interface Rule<Id extends string = string> {
-  /** A noun for the wrong thing, such as `task-without-owner`. Scripts rely on it: never renamed. */
+  /** A noun for the problem, such as `task-without-owner`. Scripts rely on it: never rename it. */
   readonly id: Id
   readonly severity: Severity
   /** What is wrong, as a heading: `A task without an owner`. */
   readonly title: string
   /** Why it matters to a reader, in one or two sentences. */
   readonly why: string
-  /** What a person does about it. */
+  /** What to do about it. */
   readonly fix: string
 }
 
-/** Gives each rule of a table its key as id. */
+/** Makes rules from a table, with its keys as ids. */
 export function defineRules<const Table extends Readonly<Record<string, Omit<Rule, 'id'>>>>(
   table: Table,
 ): { readonly [Id in keyof Table & string]: Rule<Id> } {
