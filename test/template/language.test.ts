@@ -96,8 +96,8 @@ describe('the body', () => {
     ['[[text: a [b]]', 'expected a patient’s field'],
     ['[[text 0: Phone]]', 'expected a patient’s field'],
     ['[[merge: full_name]]', 'only letters are filled for each patient'],
-    ['- [x] Done', 'starts empty'],
-    ['- [ ]', 'needs words'],
+    ['- [x] Done', 'must not be ticked already'],
+    ['- [ ]', 'needs text'],
     ['See {{> letter-end}}', 'alone on a line'],
     ['{{#unles answers.sms}}x{{/unles}}', 'Did you mean `unless`?'],
   ])('%s is an error with advice', (body, advice) =>
