@@ -1,9 +1,11 @@
 /**
- * Inspects finished documents with Node alone: the files named, and every PDF, DOCX and HTML below a named directory.
+ * Inspects finished documents with Node alone: the named files, and every PDF, DOCX and HTML file below a named
+ * directory.
  *
- * In:  paths. Out: a report of problems with the rules they break, and of what cannot be judged here.
+ * In:  paths.
+ * Out: a report of problems with the rules they break, and of what cannot be judged here; and that report as text.
  *
- * Any pack can be inspected, also one made elsewhere: nothing here knows how the documents were rendered.
+ * Any pack can be inspected, even one made by other software: nothing here knows how the documents were rendered.
  *
  * @module
  */
@@ -33,11 +35,9 @@ import {
   type InspectionRule,
 } from './inspection-rule.ts'
 
-/*
- * Every rule, by the kind of document, in the order in which problems are told. They are collected from what the rule files
- * export, so that none can be forgotten.
+/**
+ * Collected from everything that the rule files export, so that no rule can be forgotten, in the order of the report.
  */
-
 const inOrder = <Subject>(
   ...files: readonly Readonly<Record<string, InspectionRule<Subject>>>[]
 ): readonly InspectionRule<Subject>[] =>
@@ -46,10 +46,6 @@ const inOrder = <Subject>(
 export const PDF_RULES = inOrder<PdfSubject>(tags, text, pages, fields, file)
 export const DOCX_RULES = inOrder<DocxSubject>(docx)
 export const HTML_RULES = inOrder<HtmlSubject>(html)
-
-/*
- * Verifies one document: picks the reader and the rules by its kind. Pure: bytes in, problems out.
- */
 
 export interface InspectedDocument {
   readonly file: InspectedFile
@@ -67,7 +63,11 @@ const copyOf = (path: string, kind: DocumentKind): CopyKind => {
   return /-fill-in\.pdf$/i.test(path) ? 'fill-in' : 'print'
 }
 
-/** @param path names the file in problems; its ending says the kind, `-fill-in.pdf` a copy to fill in */
+/**
+ * Inspects one document with the reader and the rules for its kind: bytes in, problems out.
+ *
+ * @param path names the file in problems; its ending gives the kind, `-fill-in.pdf` a copy to fill in
+ */
 export async function inspectDocument(path: string, kind: DocumentKind, bytes: Uint8Array): Promise<InspectedDocument> {
   const copy = copyOf(path, kind)
   try {
@@ -94,12 +94,12 @@ function ask<Subject extends { readonly path: string }>(
   )
 }
 
-/** @throws UserError when a path is not there or holds nothing to verify */
+/** @throws UserError when a path does not exist or contains nothing to inspect */
 export async function inspectFiles(paths: readonly string[]): Promise<InspectionReport> {
   const { documents, others } = await findDocuments(paths)
   const files: InspectedFile[] = []
   const problems: Problem[] = []
-  // One after the other: a directory may hold a thousand packs, and each PDF is read whole.
+  // One after the other, because a directory may contain a thousand packs, and each PDF is read into memory.
   for (const path of documents) {
     const kind = kindOf(path)
     if (kind === null) continue
@@ -117,17 +117,17 @@ export async function inspectFiles(paths: readonly string[]): Promise<Inspection
 
 export interface FoundDocuments {
   readonly documents: readonly string[]
-  /** Named by the user, but nothing we can read. */
+  /** Named by the user, but of a kind that cannot be inspected. */
   readonly others: readonly string[]
 }
 
-/** @throws UserError when a path is not there, or when there is nothing to verify */
+/** @throws UserError when a path does not exist, or when there is nothing to inspect */
 export async function findDocuments(paths: readonly string[]): Promise<FoundDocuments> {
   const documents: string[] = []
   const others: string[] = []
   for (const path of paths) {
     const found = await stat(path).catch((cause: unknown) => {
-      throw new UserError('input', `Cannot read \`${path}\``, 'Name a file or a directory that is there.', { cause })
+      throw new UserError('input', `Cannot read \`${path}\``, 'Name an existing file or directory.', { cause })
     })
     if (!found.isDirectory()) (kindOf(path) === null ? others : documents).push(path)
     else {
@@ -139,19 +139,16 @@ export async function findDocuments(paths: readonly string[]): Promise<FoundDocu
   if (documents.length === 0 && others.length === 0)
     throw new UserError(
       'input',
-      'Nothing to verify: no PDF, DOCX or HTML was found',
-      'Name a pack’s directory or its files.',
+      'Nothing to verify: no PDF, DOCX or HTML file was found',
+      'Name the directory of a pack, or its files.',
     )
   return { documents: [...new Set(documents)], others }
 }
 
-/*
- * A verify report as text: one line per problem, why each rule matters once, then the summary.
- */
-
-/** Sentence on why a rule matters to a reader. */
+/** Why a rule matters to a reader. */
 export const whyOf = (rule: Problem['rule']): string => QUESTIONS[rule]
 
+/** The report as text: one line per problem, why each rule matters once, then the summary. */
 export function printReport({ files, problems, cannotJudge }: InspectionReport): string {
   const lines: string[] = []
   const explained = new Set<string>()
@@ -159,21 +156,21 @@ export function printReport({ files, problems, cannotJudge }: InspectionReport):
     for (const { where, message } of shown)
       lines.push(`${file}${where === '' ? '' : `: ${where}`}: ${message}  ${rule}`)
     if (!explained.has(rule)) lines.push(`  why it matters: ${whyOf(rule)}`)
-    if (more > 0) lines.push(`  and ${more} more like it in this file`)
+    if (more > 0) lines.push(`  and ${more} more of this kind in this file`)
     explained.add(rule)
   }
   if (problems.length > 0) lines.push('')
   const bad = new Set(problems.map((problem) => problem.file)).size
   const pages = files.reduce((sum, file) => sum + (file.pages ?? 0), 0)
   lines.push(
-    `${count(files.length, 'file')} looked at (${count(pages, 'PDF page')}): ${count(problems.length, 'problem')} in ${count(bad, 'file')}`,
+    `${count(files.length, 'file')} inspected (${count(pages, 'PDF page')}): ${count(problems.length, 'problem')} in ${count(bad, 'file')}`,
   )
   if (cannotJudge.length > 0) lines.push('', 'Not judged here:')
   for (const { file, what } of cannotJudge) lines.push(`- ${file === undefined ? '' : `${file}: `}${what}`)
   return `${lines.join('\n')}\n`
 }
 
-/** So many of one rule in one file are shown; a template with one fault repeats it on every page. */
+/** The most problems of one rule shown for a file: a fault of a template is repeated on every page. */
 const SHOWN = 5
 
 interface Group {

@@ -1,22 +1,23 @@
 /**
- * What a rule is: the question that it asks, and one function that looks for answers that are wrong.
+ * What a rule is, what a report contains, and checks that are the same for every format: links, languages, headings,
+ * print sizes.
  *
- * Adding a rule is adding an exported object to the rules of its format (`pdf/rules-*.ts`, `docx/rules.ts`,
- * `html/rules.ts`), and its question to `questions.ts`.
+ * To add a rule: an exported object in the rules of its format (`pdf/rules-*.ts`, `docx/docx-rules.ts`,
+ * `html/html-rules.ts`), and its question in `questions.ts`.
  *
  * @module
  */
 import type { InspectionQuestion } from './questions.ts'
 
-/** What is wrong, in words; the rule and the file are known to the caller. */
+/** A problem in words; the caller knows the rule and the file. */
 interface ProblemText {
   readonly message: string
-  /** `page 3`, `heading 2`, `word/document.xml`; absent: the file as a whole. */
+  /** `page 3`, `heading 2`, `word/document.xml`; absent for the file in general. */
   readonly where?: string
 }
 
 export interface InspectionRule<Subject> {
-  /** Also the name of the fault that tests it. */
+  /** Also the name of the test case that breaks it. */
   readonly id: InspectionQuestion
   readonly check: (subject: Subject) => Iterable<ProblemText>
 }
@@ -24,20 +25,15 @@ export interface InspectionRule<Subject> {
 /** `3 words`, `1 word`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
-/** Text cut to what fits in a message. */
+/** Text shortened to fit a message. */
 export function excerpt(text: string, length = 48): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > length ? `${line.slice(0, length - 1)}…` : line
 }
 
-/*
- * What inspection found, as data: files looked at, problems, and what a program cannot judge, which is said with every
- * report: a clean result is not a promise beyond what was looked at.
- */
-
 export type DocumentKind = 'pdf' | 'docx' | 'html'
 
-/** Print copies are archived and printed, fill-in copies are ticked on a screen; a `.docx` and an `.html` serve both. */
+/** Print copies are archived and printed, fill-in copies are used on screen; a `.docx` and an `.html` serve both. */
 export type CopyKind = 'print' | 'fill-in' | 'both'
 
 export interface InspectedFile {
@@ -53,16 +49,17 @@ export interface Problem {
   /** Stable id of the rule, such as `figure-without-alternative`. */
   readonly rule: InspectionQuestion
   readonly message: string
-  /** Where in the file, for a person: `page 3`, `heading 2`, `word/document.xml`. Empty: the file as a whole. */
+  /** Place in the file, for a person: `page 3`, `heading 2`, `word/document.xml`. Empty for the file in general. */
   readonly where: string
 }
 
 export interface CannotJudge {
-  /** Absent where it holds for every file of the kind. */
+  /** Absent where it is true of every file of the kind. */
   readonly file?: string
   readonly what: string
 }
 
+/** Includes what a program cannot judge: a clean result promises no more than what was inspected. */
 export interface InspectionReport {
   readonly files: readonly InspectedFile[]
   readonly problems: readonly Problem[]
@@ -88,10 +85,6 @@ export const CANNOT_JUDGE: readonly { readonly kind: DocumentKind; readonly what
   },
 ]
 
-/*
- * What is asked of documents of every format in the same way: links, languages, headings, sizes of print.
- */
-
 const SAFE = ['https:', 'mailto:', 'tel:']
 
 export function addressProblem(address: string): string | null {
@@ -99,17 +92,17 @@ export function addressProblem(address: string): string | null {
   try {
     url = new URL(address)
   } catch {
-    return `Unexpected link to \`${address}\`, expected a whole address such as \`https://…\``
+    return `Unexpected link to \`${address}\`, expected a complete address such as \`https://…\``
   }
   if (url.protocol === 'http:') return `A link goes to \`${address}\` without encryption, expected \`https:\``
   if (!SAFE.includes(url.protocol)) return `Unexpected link to \`${address}\`, expected ${SAFE.join(', ')}`
   // `new URL` accepts spaces and encodes them; a mail program given the raw text does not.
-  return /\s/.test(address) ? `A link's address holds a space: \`${address}\`` : null
+  return /\s/.test(address) ? `A link's address contains a space: \`${address}\`` : null
 }
 
-/** @param language a tag such as `en-GB` (BCP 47), as the file says it */
+/** @param language a tag such as `en-GB` (BCP 47), as in the file */
 export function languageProblem(language: string | undefined): string | null {
-  if (language === undefined || language.trim() === '') return 'The document does not say its language'
+  if (language === undefined || language.trim() === '') return 'The document does not give its language'
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language))
     return `Unexpected language \`${language}\`, expected \`en-GB\``
   if (/^en\b/.test(language) && language !== 'en-GB')
@@ -129,7 +122,7 @@ export function* headingProblems(headings: readonly HeadingInOrder[]): Generator
     const where = `heading “${excerpt(words)}”`
     if (level > previous + 1)
       yield { message: `Unexpected heading of level ${level}, expected level ${previous + 1} at most`, where }
-    if (words.trim() === '') yield { message: `A heading of level ${level} says nothing`, where }
+    if (words.trim() === '') yield { message: `A heading of level ${level} is empty`, where }
     previous = level
   }
   const titles = headings.filter((heading) => heading.level === 1).length
@@ -139,5 +132,5 @@ export function* headingProblems(headings: readonly HeadingInOrder[]): Generator
 /** UKAAF G003: clear print is 12 pt or more, large print 16 pt or more. */
 export const BODY_PT = { standard: 12, largePrint: 16 } as const
 
-/** Large print says so in its name or in the name of its folder: `checklist-large-print.pdf`, `large-print-18/`. */
+/** Large print is marked in its name or that of its folder: `checklist-large-print.pdf`, `large-print-18/`. */
 export const isLargePrint = (path: string): boolean => /large[-_ ]?print/i.test(path)

@@ -1,21 +1,21 @@
 /**
- * What documents are asked, with the reason why it matters to a reader: a sentence that is printed once beside the first
- * problem. A question that several formats are asked is typed once; each format answers it with a rule of its own.
+ * The questions that documents are asked, each with why it matters to a reader: a sentence that is printed once beside
+ * the first problem. A question for several formats is written once; each format answers it with its own rule.
  *
  * @module
  */
 
-/** By the id of the rule, a noun for the wrong thing. */
+/** By the id of the rule, which names what is wrong. */
 export const QUESTIONS = {
   'active-content':
     'Mail filters of the NHS hold back files with scripts, macros, attachments or outside parts, and programs warn of them.',
   'annotation-on-wrong-page': 'Following a link or reaching a field would throw the reader onto another page.',
-  'annotation-untagged': 'A link or field outside the tags cannot be reached by someone who reads by ear.',
+  'annotation-untagged': 'A screen-reader user cannot reach a link or field outside the tags.',
   'body-too-small': 'Clear print is 12 pt or more, large print 16 pt or more; practices must meet this need.',
   'bookmark-missing': 'Bookmarks are how a reader on a screen reaches a chapter without paging through the file.',
   'character-without-glyph': 'A character that the font lacks is printed as an empty box, also in somebody’s name.',
   'charset-missing': 'A page opened from a disk without a character set shows Siân as SiÃ¢n.',
-  'claim-missing': 'A file that does not say it is PDF/UA, or PDF/A, is treated as one that is not.',
+  'claim-missing': 'A file that does not claim PDF/UA, or PDF/A, is treated as one that does not conform.',
   'contrast-low': 'Pale words vanish for people with low vision, on bad printers and in bright rooms.',
   'drawing-in-text':
     'A line or picture drawn inside a paragraph becomes part of its words: it is announced, or silently lost.',
@@ -32,7 +32,7 @@ export const QUESTIONS = {
   'figure-without-alternative': 'Someone who cannot see the picture gets only its text alternative.',
   'file-broken': 'A damaged file opens in one program and not in the next, or shows only its first pages.',
   'font-not-embedded': 'A font that is not in the file is replaced on the next computer, and lines and letters change.',
-  'heading-at-page-end': 'A heading alone at the foot of a page is read as the end of what stands above it.',
+  'heading-at-page-end': 'A heading alone at the foot of a page is read as the end of what is above it.',
   'heading-skipped': 'Many people who cannot see move by heading levels; a level left out looks like a part left out.',
   'heading-without-level':
     'A heading that only looks like one is missing from the navigation pane and from exported PDFs.',
@@ -44,7 +44,8 @@ export const QUESTIONS = {
     'A screen reader picks its voice by the language; without one, English may be read with a foreign voice.',
   'link-target-broken': 'A link that leads nowhere costs a reader the trust in all the others.',
   'link-without-words': 'Links are often read out as a list of their own; one without words is only “link”.',
-  'list-broken': '“List of five items” is only said when the list is marked as one and holds items and nothing else.',
+  'list-broken':
+    '“List of five items” is only announced when the list is marked as one and contains items and nothing else.',
   'markup-broken': 'Each browser repairs broken pages in its own way, so that readers see different pages.',
   'metadata-broken':
     'Archives and accessibility checkers read these properties first and refuse the file when they cannot.',
@@ -55,21 +56,21 @@ export const QUESTIONS = {
     'Printed sheets get separated; a page number as large as the text puts them together again (UKAAF G003).',
   'print-style-missing': 'A page printed without rules for paper splits rows and prints its buttons.',
   'reading-order-jumps': 'A screen reader follows the tags: words in another order than on the page make another text.',
-  'relationship-broken': 'Word calls a file with loose ends damaged and offers to repair it.',
+  'relationship-broken': 'Word reports a file with broken references as damaged and offers to repair it.',
   'row-split': 'Half a task at the foot of one page and half on the next is ticked twice or not at all.',
   'tab-order-missing': 'The Tab key must move through links and fields in reading order.',
   'table-header-alone': 'Column names at the foot of a page, with their rows on the next, name nothing.',
-  'table-without-caption': 'The caption says what a table holds before anyone decides to listen to all its cells.',
+  'table-without-caption': 'The caption says what a table contains before anyone decides to listen to all its cells.',
   'table-without-headers':
     'Someone who hears a cell, or reads the second page of a table, needs the names of its column and row.',
   'text-covered': 'Words under a bar or a picture cannot be read on paper.',
-  'text-in-margin': 'What stands too near the edge is cut off by the printer, the hole punch or the mailer’s marks.',
+  'text-in-margin': 'Text too near the edge is lost to the printer, the hole punch or the mailer’s marks.',
   'text-over-text': 'Words printed over each other cannot be read.',
-  'text-read-twice': 'Words that two elements claim are read out twice.',
+  'text-read-twice': 'Text that two elements claim is read out twice.',
   'text-too-small': 'Below 10 pt, many people cannot read a printed page at all.',
   'text-untagged': 'Words outside the tags are seen but never heard.',
   'text-without-unicode': 'Letters that are only shapes can be seen, but not read out, searched or copied.',
-  'tick-box-without-name': 'A printed box that is not said to be one is a small square that nobody hears of.',
+  'tick-box-without-name': 'A printed box without a role and a name is a small square that no screen reader announces.',
   'title-missing': 'The title is the first thing read out, and what the window and the tab are called.',
   'untagged-file': 'Without tags a screen reader guesses what is a heading, a table or a tick box.',
   'words-as-decoration':
@@ -80,5 +81,5 @@ export const QUESTIONS = {
 
 export type InspectionQuestion = keyof typeof QUESTIONS
 
-/** Asked of every file first: no other rule can be asked of one that cannot be read. */
+/** Checked first: no other rule can be applied to a file that cannot be read. */
 export const FILE_BROKEN: InspectionQuestion = 'file-broken'

@@ -1,5 +1,5 @@
 /**
- * The rules for DOCX files. A rule is an exported object; nothing else is exported here.
+ * The rules for DOCX files. Every exported object is a rule; nothing else is exported here.
  *
  * @module
  */
@@ -32,7 +32,7 @@ export const activeContent: InspectionRule<DocxSubject> = {
   id: 'active-content',
   *check(subject) {
     for (const name of subject.names)
-      if (/vbaProject|activeX|embeddings\//i.test(name)) yield { message: `The file holds \`${name}\`` }
+      if (/vbaProject|activeX|embeddings\//i.test(name)) yield { message: `The file contains \`${name}\`` }
     for (const { external, type, target, part } of relationships(subject))
       if (external && type !== 'hyperlink')
         yield { message: `The file loads \`${target}\` from outside (${type})`, where: part }
@@ -56,7 +56,7 @@ export const bodyTooSmall: InspectionRule<DocxSubject> = {
   },
 }
 
-/** WCAG 2.2, 1.4.3; large text from 18 pt may have 3. */
+/** WCAG 2.2, 1.4.3: contrast of text; 3 is enough for large text, from 18 pt. */
 const NEEDED = { text: 4.5, largeText: 3, largeFromPt: 18 }
 
 export const contrastLow: InspectionRule<DocxSubject> = {
@@ -83,7 +83,7 @@ export const contrastLow: InspectionRule<DocxSubject> = {
   },
 }
 
-/** Shading of the run, its paragraph or its cell, the nearest first; paper is white. */
+/** Shading of the run, its paragraph or its cell, nearest first; paper is white. */
 function groundOf(subject: DocxSubject, run: XmlElement, paragraph: XmlElement): Rgb {
   const cell = ancestor(run, 'w:tc')
   const shades = [
@@ -94,7 +94,7 @@ function groundOf(subject: DocxSubject, run: XmlElement, paragraph: XmlElement):
   return shades.map((shade) => rgb(value(shade, 'w:fill'))).find((colour) => colour !== null) ?? [1, 1, 1]
 }
 
-/** `auto` and names count as none. */
+/** Null for `auto` and for names. */
 function rgb(hex: string | undefined): Rgb | null {
   if (hex === undefined || !/^[0-9a-f]{6}$/i.test(hex)) return null
   const channel = (start: number): number => Number.parseInt(hex.slice(start, start + 2), 16) / 255
@@ -114,12 +114,12 @@ export const emptyParagraph: InspectionRule<DocxSubject> = {
     for (const cell of elementsIn(body, 'w:tc')) {
       const paragraphs = childrenOf(cell, 'w:p')
       if (ancestor(cell, 'w:tc') === null && paragraphs.length > 1 && paragraphs.slice(0, -1).some(isEmpty))
-        yield { message: `The cell “${wordsOf(cell).slice(0, 40)}” holds empty paragraphs` }
+        yield { message: `The cell “${wordsOf(cell).slice(0, 40)}” contains empty paragraphs` }
     }
   },
 }
 
-/** Breaks and section ends are no words, but they do something. */
+/** Breaks and section ends are not text, but they have an effect. */
 const DOES_SOMETHING = [
   'w:t',
   'w:br',
@@ -139,8 +139,8 @@ const DOES_SOMETHING = [
 const isEmpty = (paragraph: XmlElement): boolean => [...elementsIn(paragraph, ...DOES_SOMETHING)].length === 0
 
 /**
- * Without a paragraph between them, two tables or two framed paragraphs become one; and a table cannot be the last thing
- * of a section.
+ * Without a paragraph between them, Word joins two tables or two framed paragraphs; and a section cannot end with a
+ * table.
  */
 function keepsApart(subject: DocxSubject, before: XmlElement | undefined, after: XmlElement | undefined): boolean {
   if (before?.name === 'w:tbl') return after?.name === 'w:tbl' || after?.name === 'w:sectPr'
@@ -154,7 +154,7 @@ export const fieldNameRepeated: InspectionRule<DocxSubject> = {
   id: 'field-name-repeated',
   *check(subject) {
     const seen = new Set<string>()
-    // Titles may repeat: Word cuts them at 64 characters.
+    // Titles may repeat, because Word cuts them at 64 characters.
     for (const { tag, id } of contentControls(subject))
       for (const [kind, name] of Object.entries({ tag, id })) {
         if (name === '') continue
@@ -258,8 +258,8 @@ export const headingWithoutLevel: InspectionRule<DocxSubject> = {
 export const languageMissing: InspectionRule<DocxSubject> = {
   id: 'language-missing',
   *check({ defaults }) {
-    const fault = languageProblem(value(childAt(defaults, 'w:rPrDefault', 'w:rPr', 'w:lang')))
-    if (fault) yield { message: fault, where: 'word/styles.xml' }
+    const problem = languageProblem(value(childAt(defaults, 'w:rPrDefault', 'w:rPr', 'w:lang')))
+    if (problem) yield { message: problem, where: 'word/styles.xml' }
   },
 }
 
@@ -273,12 +273,15 @@ export const linkTargetBroken: InspectionRule<DocxSubject> = {
       for (const link of elementsIn(root, 'w:hyperlink')) {
         const anchor = link.attributes.get('w:anchor')
         if (anchor !== undefined && !link.attributes.has('r:id') && !bookmarks.has(anchor))
-          yield { message: `Link “${excerpt(wordsOf(link))}” leads to \`${anchor}\`, which is not there`, where: part }
+          yield {
+            message: `Link “${excerpt(wordsOf(link))}” leads to \`${anchor}\`, which does not exist`,
+            where: part,
+          }
         if (wordsOf(link) === '') yield { message: 'A link has no words', where: part }
       }
     for (const { type, target, part } of relationships(subject)) {
-      const fault = type === 'hyperlink' ? addressProblem(target) : null
-      if (fault) yield { message: fault, where: part }
+      const problem = type === 'hyperlink' ? addressProblem(target) : null
+      if (problem) yield { message: problem, where: part }
     }
   },
 }
@@ -300,7 +303,7 @@ export const oldWordMode: InspectionRule<DocxSubject> = {
   },
 }
 
-/** Characters at 12 pt. Where pages end is known only to Word; a poster or a short letter needs no number. */
+/** Characters at 12 pt. Only Word knows where pages end; a poster or a short letter needs no number. */
 const ABOUT_A_PAGE = 2500
 
 export const pageNumberMissing: InspectionRule<DocxSubject> = {
@@ -313,7 +316,7 @@ export const pageNumberMissing: InspectionRule<DocxSubject> = {
       .flatMap(({ root }) => [...elementsIn(root, 'w:instrText', 'w:fldSimple')])
       .map((field) => field.attributes.get('w:instr') ?? textIn(field))
     if (!fields.some((field) => /^\s*PAGE\b/.test(field)))
-      yield { message: 'No header or footer holds the page number' }
+      yield { message: 'No header or footer contains the page number' }
   },
 }
 
@@ -331,7 +334,7 @@ export const relationshipBroken: InspectionRule<DocxSubject> = {
         for (const pointer of POINTERS) {
           const id = element.attributes.get(pointer)
           if (id !== undefined && !known.has(id))
-            yield { message: `\`${element.name}\` points at \`${id}\`, which is not there`, where: part }
+            yield { message: `\`${element.name}\` points at \`${id}\`, which does not exist`, where: part }
         }
     }
   },
@@ -377,14 +380,14 @@ export const tableWithoutHeaders: InspectionRule<DocxSubject> = {
   },
 }
 
-/** Pairs of name and value: the first column is the header, and Word has no other way to say so. */
+/** Pairs of name and value: the first column is the header, and Word has no other way to mark it. */
 function namesItsRows(look: ReturnType<typeof childAt>): boolean {
   const on = (name: string): boolean => ['1', 'true'].includes(look?.attributes.get(name) ?? '')
   const bits = Number.parseInt(look?.attributes.get('w:val') ?? '0', 16)
   return (on('w:firstColumn') || (bits & 0x80) !== 0) && !on('w:firstRow')
 }
 
-/** In points: as in a PDF; addresses of letters go down to 8 and stand in frames. */
+/** In points, as for PDFs; addresses of letters go down to 8 and are in frames. */
 const SMALLEST = 10
 const SMALLEST_IN_FRAME = 8
 
@@ -396,7 +399,7 @@ export const textTooSmall: InspectionRule<DocxSubject> = {
       for (const run of elementsIn(root, 'w:r')) {
         const paragraph = ancestor(run, 'w:p')
         if (!paragraph || wordsOf(run) === '') continue
-        // Word writes sizes in half points, and takes 10 pt when nobody says any.
+        // Word writes sizes in half points, and uses 10 pt where there is none.
         const size = Number(value(runProperty(subject, run, paragraph, 'w:sz')) ?? 20) / 2
         const framed =
           [...elementsIn(paragraph, 'w:framePr')].length > 0 || ancestor(run, 'w:txbxContent', 'w:tbl') !== null

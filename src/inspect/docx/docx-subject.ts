@@ -1,5 +1,5 @@
 /**
- * All that the rules for DOCX files look at, read once per file.
+ * Reads a DOCX file once, for all rules: its parts, and text, styles and properties as Word understands them.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export interface DocxSubject {
   readonly defaults: XmlElement | undefined
 }
 
-/** @throws XmlError, or what fflate says of a broken zip; the caller makes that a problem */
+/** @throws XmlError, or an error of fflate for a broken zip; the caller turns it into a problem */
 export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
   const files = unzipSync(bytes)
   const parts = new Map<string, XmlElement>()
@@ -87,11 +87,7 @@ export function relationships({ parts }: DocxSubject): Relationship[] {
 const resolve = (part: string, target: string): string =>
   new URL(target, `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`).pathname.slice(1)
 
-/*
- * Words, styles and properties as Word sees them.
- */
-
-/** What a paragraph or anything else in the body says; breaks and tabs are spaces. */
+/** The text of a paragraph or anything else in the body; breaks and tabs become spaces. */
 export function wordsOf(element: XmlElement): string {
   let words = ''
   for (const part of elementsIn(element, 'w:t', 'w:tab', 'w:br', 'w:p')) {
@@ -104,7 +100,7 @@ export function wordsOf(element: XmlElement): string {
 export const value = (element: XmlElement | undefined, attribute = 'w:val'): string | undefined =>
   element?.attributes.get(attribute)
 
-/** A switch such as `<w:keepNext/>`: on unless it says otherwise. */
+/** A switch such as `<w:keepNext/>`: on unless its value says otherwise. */
 export const isOn = (element: XmlElement | undefined): boolean =>
   element !== undefined && !['0', 'false', 'off'].includes(value(element) ?? '')
 
@@ -150,18 +146,18 @@ export function runProperty(
   return childAt(subject.defaults, 'w:rPrDefault', 'w:rPr', name)
 }
 
-/** 1 to 9 for a heading, else null. Word counts outline levels from 0; 9 means body text. */
+/** 1 to 9 for a heading, otherwise null. Word counts outline levels from 0; 9 means body text. */
 export function headingLevel(subject: DocxSubject, paragraph: XmlElement): number | null {
   const level = Number(value(paragraphProperty(subject, paragraph, 'w:outlineLvl')) ?? 9)
   return level < 9 ? level + 1 : null
 }
 
-/** Tables that hold data; one with a single cell is a box around words. */
+/** Tables of data; a table with a single cell is a box around text. */
 export function dataTables(subject: DocxSubject): XmlElement[] {
   return [...elementsIn(subject.body, 'w:tbl')].filter((table) => [...elementsIn(table, 'w:tc')].length > 1)
 }
 
-/** A content control that staff fill in. A table of contents is one too, but nothing to fill in. */
+/** A content control that staff fill in. A table of contents is a content control too, but not a field. */
 interface ContentControl {
   readonly properties: XmlElement
   readonly title: string

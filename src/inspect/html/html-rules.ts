@@ -1,5 +1,5 @@
 /**
- * The rules for HTML pages. A rule is an exported object; nothing else is exported here.
+ * The rules for HTML pages. Every exported object is a rule; nothing else is exported here.
  *
  * @module
  */
@@ -14,9 +14,9 @@ export const charsetMissing: InspectionRule<HtmlSubject> = {
       .find((meta) => meta.attributes.has('charset'))
       ?.attributes.get('charset')
     if (charset?.toLowerCase() !== 'utf-8') yield { message: 'The page does not say that it is written in UTF-8' }
-    // HTML Standard, 4.2.5.4: the declaration must stand within the first 1024 bytes.
+    // HTML Standard, 4.2.5.4: the declaration must be within the first 1024 bytes.
     else if (Buffer.byteLength(source.slice(0, source.search(/<meta[^>]*charset/i))) > 1024)
-      yield { message: 'The character set comes too late in the page to be seen' }
+      yield { message: 'The character set is declared too late in the page (after 1024 bytes)' }
   },
 }
 
@@ -34,7 +34,7 @@ export const figureWithoutAlternative: InspectionRule<HtmlSubject> = {
   *check(subject) {
     for (const picture of elementsIn(subject.root, 'img', 'svg')) {
       if (isHiddenFromReaders(picture)) continue
-      // An empty `alt` says: decoration. No `alt` says nothing.
+      // An empty `alt` means decoration; a missing `alt` means nothing.
       if (picture.name === 'img' && !picture.attributes.has('alt')) yield { message: 'A picture has no `alt`' }
       if (picture.name === 'svg' && accessibleName(subject, picture) === '')
         yield { message: 'A drawing (svg) has neither a name nor `aria-hidden`' }
@@ -52,7 +52,7 @@ export const headingSkipped: InspectionRule<HtmlSubject> = {
   },
 }
 
-/** Buttons need a script to do anything, and may wait for it. */
+/** Elements with text of their own. Buttons are left out: they do nothing without a script, and may wait for it. */
 const WORDS = [
   'p',
   'h1',
@@ -117,8 +117,8 @@ export const languageMissing: InspectionRule<HtmlSubject> = {
   id: 'language-missing',
   *check({ root }) {
     const [html] = elementsIn(root, 'html')
-    const fault = languageProblem(html?.attributes.get('lang'))
-    if (fault) yield { message: fault }
+    const problem = languageProblem(html?.attributes.get('lang'))
+    if (problem) yield { message: problem }
   },
 }
 
@@ -132,11 +132,11 @@ export const linkTargetBroken: InspectionRule<HtmlSubject> = {
       const where = `link “${excerpt(wordsOf(link))}”`
       if (address.startsWith('#')) {
         if (!ids.has(decodeURIComponent(address.slice(1))))
-          yield { message: `\`${address}\` is not on the page`, where }
+          yield { message: `Link target \`${address}\` is not on the page`, where }
         continue
       }
-      const fault = addressProblem(address)
-      if (fault) yield { message: fault, where }
+      const problem = addressProblem(address)
+      if (problem) yield { message: problem, where }
     }
   },
 }
@@ -162,19 +162,19 @@ export const listBroken: InspectionRule<HtmlSubject> = {
     for (const list of elementsIn(root, 'ul', 'ol', 'dl'))
       for (const child of childrenOf(list))
         if (!(ALLOWED[list.name] ?? []).includes(child.name))
-          yield { message: `A list (${list.name}) holds \`${child.name}\`` }
+          yield { message: `A list (${list.name}) contains \`${child.name}\`` }
   },
 }
 
 export const markupBroken: InspectionRule<HtmlSubject> = {
   id: 'markup-broken',
-  *check({ hasDoctype, faults }) {
+  *check({ hasDoctype, problems }) {
     if (!hasDoctype) yield { message: 'The page does not begin with `<!doctype html>`' }
-    for (const { message, line } of faults) yield { message, where: `line ${line}` }
+    for (const { message, line } of problems) yield { message, where: `line ${line}` }
   },
 }
 
-/** What a browser loads by itself. A link (`a href`) is followed only by a reader. */
+/** What a browser loads by itself. Only a reader follows a link (`a href`). */
 const LOADS: readonly (readonly [element: string, attribute: string])[] = [
   ...['img', 'script', 'iframe', 'source', 'video', 'audio', 'embed', 'track', 'input'].map(
     (name) => [name, 'src'] as const,
@@ -244,7 +244,7 @@ export const tableWithoutCaption: InspectionRule<HtmlSubject> = {
   },
 }
 
-/** What someone writes into a header cell becomes its words. */
+/** In a header cell with a field, what somebody types becomes its text. */
 const FIELDS = ['input', 'textarea', 'select']
 
 export const tableWithoutHeaders: InspectionRule<HtmlSubject> = {
@@ -255,7 +255,7 @@ export const tableWithoutHeaders: InspectionRule<HtmlSubject> = {
       if (headers.length === 0) yield { message: `Table “${excerpt(wordsOf(table))}” has no header cells` }
       for (const header of headers) {
         if (wordsOf(header) === '' && elementsIn(header, ...FIELDS).next().done)
-          yield { message: `A header cell of table “${excerpt(wordsOf(table))}” says nothing` }
+          yield { message: `A header cell of table “${excerpt(wordsOf(table))}” is empty` }
         if (!header.attributes.has('scope'))
           yield { message: `Header cell “${excerpt(wordsOf(header))}” does not say whether it names a row or a column` }
       }

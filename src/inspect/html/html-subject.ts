@@ -1,24 +1,20 @@
 /**
- * All that the rules for HTML pages look at.
+ * Reads an HTML page as a browser does, for all rules: its elements, and every error that a browser has to repair.
  *
  * @module
  */
 import { type DefaultTreeAdapterTypes as Html, parse, type ParserError } from 'parse5'
 import { ancestor, elementsIn, type XmlElement } from '../../base/xml.ts'
 
-/*
- * HTML as a browser reads it, and what the browser had to repair to do so.
- */
-
 interface HtmlPage {
-  /** Holds everything, under the name `#page`. Elements that a browser adds by itself, such as `tbody`, are in it. */
+  /** The root, named `#page`. Includes elements that a browser adds by itself, such as `tbody`. */
   readonly root: XmlElement
   readonly hasDoctype: boolean
-  /** What a browser has to repair, in the order of the page. */
-  readonly faults: readonly { readonly message: string; readonly line: number }[]
+  /** Errors that a browser has to repair, in page order. */
+  readonly problems: readonly { readonly message: string; readonly line: number }[]
 }
 
-interface Fault {
+interface MarkupProblem {
   readonly message: string
   readonly line: number
   readonly offset: number
@@ -34,16 +30,20 @@ function parseHtml(text: string): HtmlPage {
   const children: (XmlElement | string)[] = []
   const root: XmlElement = { name: '#page', attributes: new Map(), children, parent: null }
   const ends = new EndTags(text)
-  const faults: Fault[] = []
-  addAll(page.childNodes, root, children, ends, faults)
-  // A page without a document type has a message of its own.
+  const problems: MarkupProblem[] = []
+  addAll(page.childNodes, root, children, ends, problems)
+  // A missing document type has a message of its own.
   for (const { code, startLine, startOffset } of errors)
     if (code !== 'missing-doctype')
-      faults.push({ message: `Unexpected markup: ${code.replaceAll('-', ' ')}`, line: startLine, offset: startOffset })
+      problems.push({
+        message: `Unexpected markup: ${code.replaceAll('-', ' ')}`,
+        line: startLine,
+        offset: startOffset,
+      })
   return {
     root,
     hasDoctype: page.childNodes.some(({ nodeName }) => nodeName === '#documentType'),
-    faults: [...faults, ...ends.unmatched()].sort((a, b) => a.offset - b.offset),
+    problems: [...problems, ...ends.unmatched()].sort((a, b) => a.offset - b.offset),
   }
 }
 
@@ -60,19 +60,19 @@ function addAll(
   parent: XmlElement,
   into: (XmlElement | string)[],
   ends: EndTags,
-  faults: Fault[],
+  problems: MarkupProblem[],
 ): void {
   for (const [index, node] of nodes.entries()) {
     const at = node.sourceCodeLocation
     const next = nodes[index + 1]?.sourceCodeLocation
-    // What a table cannot hold, a browser moves before the table.
+    // A browser moves content that a table cannot contain in front of the table.
     if (at && next && next.startOffset < at.startOffset)
-      faults.push({
+      problems.push({
         message: `\`${node.nodeName.replace('#text', 'text')}\` is not allowed here, and is moved before \`${nodes[index + 1]?.nodeName ?? ''}\``,
         line: at.startLine,
         offset: at.startOffset,
       })
-    add(node, parent, into, ends, faults)
+    add(node, parent, into, ends, problems)
   }
 }
 
@@ -81,7 +81,7 @@ function add(
   parent: XmlElement,
   into: (XmlElement | string)[],
   ends: EndTags,
-  faults: Fault[],
+  problems: MarkupProblem[],
 ): void {
   const at = node.sourceCodeLocation
   if ('value' in node) into.push(node.value)
@@ -92,26 +92,26 @@ function add(
     )
     const element: XmlElement = { name: node.tagName, attributes, children, parent }
     into.push(element)
-    // An element without a place is one that the browser added.
+    // An element without a location is one that the browser added.
     const tags = node.sourceCodeLocation
     if (tags?.startTag) ends.pass(tags.startTag.startOffset, tags.startTag.endOffset)
     if (tags?.endTag) ends.pass(tags.endTag.startOffset, tags.endTag.endOffset)
     if (RAW.has(node.tagName) && tags) ends.pass(tags.startOffset, tags.endOffset)
     const isWhole = !tags?.startTag || tags.endTag || VOID.has(node.tagName) || MAY_STAY_OPEN.has(node.tagName)
     if (!isWhole && !isSelfClosing(ends.text, tags.startTag?.endOffset ?? 0))
-      faults.push({ message: `\`${node.tagName}\` has no end`, line: tags.startLine, offset: tags.startOffset })
+      problems.push({ message: `\`${node.tagName}\` has no end tag`, line: tags.startLine, offset: tags.startOffset })
     const content = 'content' in node ? node.content : node
-    addAll(content.childNodes, element, children, ends, faults)
+    addAll(content.childNodes, element, children, ends, problems)
   } else if (at) ends.pass(at.startOffset, at.endOffset)
 }
 
-/** Only drawings may be written so; elsewhere the parser has said so. */
+/** Only SVG elements may be self-closing; elsewhere the parser has reported it. */
 const isSelfClosing = (text: string, end: number): boolean => text.slice(end - 2, end) === '/>'
 
-/** End tags that ended nothing: the parser passes them over in silence. */
+/** End tags without a start tag, which the parser ignores silently. */
 class EndTags {
   readonly text: string
-  /** Places that are accounted for: tags, comments, text that looks like tags. */
+  /** Offsets that are accounted for: tags, comments, text that looks like tags. */
   readonly #passed: (readonly [from: number, to: number])[] = []
 
   constructor(text: string) {
@@ -122,9 +122,9 @@ class EndTags {
     this.#passed.push([from, to])
   }
 
-  unmatched(): Fault[] {
+  unmatched(): MarkupProblem[] {
     const passed = this.#passed.sort(([a], [b]) => a - b)
-    const faults: Fault[] = []
+    const problems: MarkupProblem[] = []
     let next = 0
     let end = 0
     let line = 1
@@ -132,12 +132,12 @@ class EndTags {
     for (const { 0: tag, index } of this.text.matchAll(/<\/[a-z][^\s/>]*/gi)) {
       for (; next < passed.length && (passed[next]?.[0] ?? 0) <= index; next += 1)
         end = Math.max(end, passed[next]?.[1] ?? 0)
-      // The end of the page and of its body change nothing, wherever they are.
+      // The end tags of the page and its body have no effect, wherever they are.
       if (index < end || /^<\/(?:body|html)$/i.test(tag)) continue
       for (; counted < index; counted += 1) if (this.text[counted] === '\n') line += 1
-      faults.push({ message: `Unexpected \`${tag}>\`, nothing of that name is open`, line, offset: index })
+      problems.push({ message: `Unexpected \`${tag}>\`, no element of that name is open`, line, offset: index })
     }
-    return faults
+    return problems
   }
 }
 
@@ -151,7 +151,7 @@ export const readHtmlSubject = (path: string, bytes: Uint8Array): HtmlSubject =>
   return { path, source, ...parseHtml(source) }
 }
 
-/** What an element says, pictures by their text alternatives; scripts and styles say nothing. */
+/** The text of an element, pictures by their text alternatives, without scripts and styles. */
 export function wordsOf(element: XmlElement): string {
   const parts = element.children.map((child) => {
     if (typeof child === 'string') return child
@@ -161,7 +161,7 @@ export function wordsOf(element: XmlElement): string {
   return parts.join('').replace(/\s+/g, ' ').trim()
 }
 
-/** The accessible name that the page itself spells out: a label, words, or `aria-label`. */
+/** The accessible name given in the page: a label, text, or `aria-label`. */
 export function accessibleName({ root }: HtmlSubject, element: XmlElement): string {
   const own = element.attributes.get('aria-label')?.trim() ?? ''
   if (own !== '') return own

@@ -1,10 +1,10 @@
 /**
- * Judges any letter PDF by the rules of the printer that it is for, before it is uploaded: sheet, pages, zones, address,
- * fonts, size. Each problem names its page, its zone and what stands there.
+ * Judges any letter PDF by the rules of its printer before it is uploaded: sheet, pages, zones, address, fonts, size.
+ * Each problem names its page, its zone and what is there.
  *
- * Source of the rules: alphagov/notifications-template-preview, `precompiled.py`, August 2026, and the guidance of GOV.UK
- * Notify on uploading a letter. Notify itself looks at pixels; this looks at what is drawn, so a white shape over black
- * words does not help.
+ * Source of the rules: alphagov/notifications-template-preview, `precompiled.py`, August 2026, and the guidance of
+ * GOV.UK Notify on uploading a letter. Notify looks at pixels; this looks at what is drawn, so white shapes over black
+ * text do not help.
  *
  * @module
  */
@@ -17,33 +17,33 @@ import { addressLines, boxOf, type LetterPage, type LetterProblem, readPages, zo
 export interface LetterVerdict {
   readonly pages: number
   readonly faults: readonly LetterProblem[]
-  /** The address as it was read from its block. */
+  /** The lines read from the address block. */
   readonly address: readonly string[]
 }
 
-/** Sides may differ by so much from A4. */
+/** How much the sides may differ from A4. */
 const SHEET_TOLERANCE_MM = 2
 const BYTES_IN_MEGABYTE = 1024 * 1024
 
-/** Never throws because of what is in the file. */
+/** Never throws because of a file's content. */
 export async function inspectLetter(bytes: Uint8Array, profile: PrinterProfile): Promise<LetterVerdict> {
   const opened = await open(bytes)
   if ('problem' in opened) return { pages: 0, faults: [opened.problem], address: [] }
   const { document } = opened
   try {
-    const faults: LetterProblem[] = [...sizeProblems(bytes, profile), ...countProblems(document.numPages, profile)]
-    // Eleven pages are too many already; a thousand need not be read.
+    const problems: LetterProblem[] = [...sizeProblems(bytes, profile), ...countProblems(document.numPages, profile)]
+    // Reading stops at the first page over the limit: the rest of a thousand need not be read.
     const pages = await readPages(document, (profile.mostPages ?? 50) + 1)
     for (const page of pages) {
       const sheet = sheetProblems(page)
-      faults.push(...sheet, ...tagProblems(page, profile))
-      // On a sheet of another size the zones mean nothing.
-      if (sheet.length === 0) faults.push(...zoneProblems(page, profile))
+      problems.push(...sheet, ...tagProblems(page, profile))
+      // On a sheet of another size the zones have no meaning.
+      if (sheet.length === 0) problems.push(...zoneProblems(page, profile))
     }
-    faults.push(...fontProblems(pages))
+    problems.push(...fontProblems(pages))
     const [first] = pages
     const address = first && profile.address ? addressLines(first.marks, profile.address) : []
-    return { pages: document.numPages, faults: [...faults, ...sayAddress(address)], address }
+    return { pages: document.numPages, faults: [...problems, ...sayAddress(address)], address }
   } catch (error) {
     return { pages: document.numPages, faults: [unreadable(error)], address: [] }
   } finally {
@@ -56,7 +56,7 @@ async function open(
 ): Promise<{ readonly document: PDFDocumentProxy } | { readonly problem: LetterProblem }> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   try {
-    // pdf.js keeps the array that it is given, and takes no Buffer.
+    // pdf.js keeps the array that it is given, and does not accept a Buffer.
     const task = getDocument({
       data: new Uint8Array(bytes),
       verbosity: VerbosityLevel.ERRORS,
@@ -78,7 +78,7 @@ function unreadable(error: unknown): LetterProblem {
   return { rule: 'file-not-readable', severity: 'error', page: null, zone: null, what: null, message }
 }
 
-const whole = (rule: string, message: string, page: number | null = null): LetterProblem => ({
+const ofFile = (rule: string, message: string, page: number | null = null): LetterProblem => ({
   rule,
   severity: 'error',
   page,
@@ -91,7 +91,7 @@ function sizeProblems(bytes: Uint8Array, { mostMegabytes, name }: PrinterProfile
   if (mostMegabytes === null || bytes.byteLength < mostMegabytes * BYTES_IN_MEGABYTE) return []
   const size = (bytes.byteLength / BYTES_IN_MEGABYTE).toFixed(1)
   return [
-    whole(
+    ofFile(
       'file-too-large',
       `The file has ${size} MB; ${name} takes less than ${mostMegabytes} MB. Make its pictures smaller.`,
     ),
@@ -100,14 +100,14 @@ function sizeProblems(bytes: Uint8Array, { mostMegabytes, name }: PrinterProfile
 
 function countProblems(pages: number, { mostPages, name }: PrinterProfile): LetterProblem[] {
   if (mostPages === null || pages <= mostPages) return []
-  return [whole('too-many-pages', `The letter has ${pages} pages; ${name} takes ${mostPages} at most.`)]
+  return [ofFile('too-many-pages', `The letter has ${pages} pages; ${name} takes ${mostPages} at most.`)]
 }
 
 function sheetProblems({ number, widthMm, heightMm }: LetterPage): LetterProblem[] {
   const off = (side: number, wanted: number): boolean => Math.abs(side - wanted) > SHEET_TOLERANCE_MM
   if (!off(widthMm, A4_MM.width) && !off(heightMm, A4_MM.height)) return []
   const size = `${Math.round(widthMm)} by ${Math.round(heightMm)} mm`
-  return [whole('not-a4-portrait', `Page ${number} is ${size}, expected A4 upright: 210 by 297 mm.`, number)]
+  return [ofFile('not-a4-portrait', `Page ${number} is ${size}, expected A4 upright: 210 by 297 mm.`, number)]
 }
 
 function sayAddress(lines: readonly string[]): LetterProblem[] {
@@ -119,7 +119,7 @@ function sayAddress(lines: readonly string[]): LetterProblem[] {
         page: 1,
         zone: 'address',
         what: lines[0] ?? null,
-        message: 'The address is still open: it holds fields that are filled when the letters are merged.',
+        message: 'The address is still open: it contains fields that are filled when the letters are merged.',
       },
     ]
   return addressProblems(lines).map(({ rule, message }) => ({
@@ -133,13 +133,13 @@ function sayAddress(lines: readonly string[]): LetterProblem[] {
 }
 
 function fontProblems(pages: readonly LetterPage[]): LetterProblem[] {
-  const faults: LetterProblem[] = []
+  const problems: LetterProblem[] = []
   const seen = new Set<string>()
   for (const { number, fonts } of pages)
     for (const { name, missingFile, isType3Font } of fonts) {
       if (seen.has(name) || (missingFile !== true && isType3Font !== true)) continue
       seen.add(name)
-      faults.push({
+      problems.push({
         rule: isType3Font === true ? 'font-of-type-3' : 'font-not-embedded',
         severity: 'error',
         page: number,
@@ -151,7 +151,7 @@ function fontProblems(pages: readonly LetterPage[]): LetterProblem[] {
             : `The font “${name}” on page ${number} is not in the file: the printer would use another. Save the PDF with all fonts embedded.`,
       })
     }
-  return faults
+  return problems
 }
 
 const TAG = 'NOTIFY'

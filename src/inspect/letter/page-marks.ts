@@ -1,9 +1,9 @@
 /**
- * What a PDF page puts on paper, and where: each letter, line, area and picture as a box in mm from the top left corner.
+ * What a PDF page prints, and where: each letter, line, area and picture as a box in mm from the top left corner.
  *
- * In:  the drawing operators of one page, as pdf.js hands them over. Letters come from any program, so the reader that
- *      knows every encoding and repairs damaged files is asked; `pdf/content-events.ts` reads what the file itself says.
- * Out: marks. White ones are left out: a printer sees only what is not white.
+ * In:  the drawing operators of one page from pdf.js. A letter may come from any program, so it takes a reader that
+ * knows every encoding and repairs damaged files; `pdf/content-events.ts` reads the file itself.
+ * Out: marks, without white ones, because a printer sees only what is not white.
  *
  * @module
  */
@@ -22,9 +22,9 @@ import {
 
 export interface PageMark {
   readonly kind: 'text' | 'line' | 'area' | 'picture'
-  /** mm from the top left corner of the page. */
+  /** In mm from the top left corner of the page. */
   readonly box: PaperBox
-  /** The letters drawn with it in one go; for text only. */
+  /** The letters drawn by the same operator; for text only. */
   readonly run: string
   /** Its own letter; for text only. */
   readonly letter: string
@@ -32,7 +32,7 @@ export interface PageMark {
   readonly sizeMm: number
 }
 
-/** What pdf.js knows of a font once its operators have been read. */
+/** What pdf.js knows about a font once its operators have been read. */
 export interface FontFacts {
   readonly name: string
   readonly missingFile?: boolean
@@ -69,7 +69,7 @@ const NOTHING: PaperBox = [0, 0, 0, 0]
 const UNIT: PaperBox = [0, 0, 1, 1]
 
 /**
- * @param toPaper from the page's own points to points from the top left corner of the sheet as it is read
+ * @param toPaper from the page's points to points from the top left corner of the sheet in reading orientation
  * @param sheet its width and height in points
  */
 export function pageMarks(
@@ -92,7 +92,7 @@ const grown = ([left, top, right, bottom]: PaperBox, by: number): PaperBox => [
   bottom + by,
 ]
 
-/** Draws what the operators say, and notes what can be seen of it. */
+/** Executes the operators and records what can be seen. */
 class Pen {
   readonly marks: PageMark[] = []
   readonly fontNamed: (id: string) => FontFacts | null
@@ -144,12 +144,12 @@ class Pen {
     this.set({ matrix: multiply(toMatrix(numbers), this.#state.matrix) })
   }
 
-  /** Nothing outside the box is seen from here on. */
+  /** Clips to the box from here on. */
   clip(box: PaperBox): void {
     this.set({ clip: common(this.#state.clip, paperBoxAfter(this.#state.matrix, box)) ?? NOTHING })
   }
 
-  /** The next path is what is clipped to. */
+  /** The next path becomes the clip. */
   clipAtNextPath(): void {
     this.#clipNext = true
   }
@@ -183,12 +183,12 @@ class Pen {
     this.#shape('picture', UNIT)
   }
 
-  /** A picture of one colour, that of what is filled. */
+  /** A stencil picture in the fill colour. */
   stencil(): void {
     if (isSeen(this.#state.fill, this.#state.fillAlpha)) this.picture()
   }
 
-  /** Colours that run into each other, over all that is not clipped. */
+  /** A gradient, over everything that is not clipped. */
   shading(): void {
     this.#put({ kind: 'area', run: '', letter: '', sizeMm: 0 }, this.#state.clip)
   }
@@ -340,8 +340,8 @@ interface Glyph {
 const isGlyph = (glyph: unknown): glyph is Glyph => typeof glyph === 'object' && glyph !== null && 'unicode' in glyph
 
 /**
- * Top and bottom of a letter's ink as shares of the type's size. The font's own height would blame a line of small
- * letters for room that only an accent needs.
+ * Top and bottom of a letter's ink as shares of the type size. The font's own height would include, in a line of small
+ * letters, the space that only an accent needs.
  */
 function inkOf(letter: string, font: FontFacts | null): readonly [number, number] {
   const above = /^[\u0020-\u007e\u00ab\u00bb\u2013-\u2022]+$/.test(letter) ? 0.74 : (font?.ascent ?? 0.9)
@@ -355,8 +355,8 @@ const CURVE = 2
 const QUADRATIC = 3
 
 /**
- * The straight pieces of a path, each with the box around it: a frame is four lines, not an area. pdf.js hands a path over
- * as numbers: an operator and its points, one after the other.
+ * The straight pieces of a path, each with its bounding box: a frame is four lines, not an area. pdf.js gives a path as
+ * numbers: an operator and its points, one after the other.
  */
 function segmentsOf(data: ArrayLike<number> | null, whole: PaperBox): PaperBox[] {
   if (!data) return [whole]

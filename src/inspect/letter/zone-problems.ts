@@ -1,5 +1,6 @@
 /**
- * What stands where nothing may stand.
+ * Judges what is printed where nothing may be printed, and reads the address and the pages that the rules for letters
+ * need.
  *
  * @module
  */
@@ -11,10 +12,6 @@ import type { PrinterProfile } from '../../model/template.ts'
 import { common, type Matrix, type PaperBox } from '../pdf/geometry.ts'
 import { type FontFacts, type Operators, type PageMark, pageMarks } from './page-marks.ts'
 
-/*
- * What of a box stands outside all the rectangles that it may stand in.
- */
-
 export const boxOf = ({ xMm, yMm, widthMm, heightMm }: Zone, grownBy = 0): PaperBox => [
   xMm - grownBy,
   yMm - grownBy,
@@ -25,7 +22,7 @@ export const boxOf = ({ xMm, yMm, widthMm, heightMm }: Zone, grownBy = 0): Paper
 /** Rounding of positions in a PDF, in mm. */
 const ROUNDING = 0.05
 
-/** The pieces of `box` that no box of `allowed` covers. */
+/** The parts of `box` that no box of `allowed` covers. */
 function uncovered(box: PaperBox, allowed: readonly PaperBox[]): PaperBox[] {
   let pieces: PaperBox[] = [box]
   for (const zone of allowed) {
@@ -49,7 +46,7 @@ function without(piece: PaperBox, zone: PaperBox): PaperBox[] {
   return rest.filter((one) => one[2] - one[0] > ROUNDING && one[3] - one[1] > ROUNDING)
 }
 
-/** Things in one zone of one page that are named one by one. */
+/** The most things that are named individually in a zone of a page. */
 const MOST_NAMED = 3
 
 interface Intrusion {
@@ -58,7 +55,7 @@ interface Intrusion {
   readonly piece: PaperBox
 }
 
-/** One fault for each zone of the page, naming the first things that stand there. */
+/** One problem for each zone of the page, naming the first things found there. */
 export function zoneProblems({ number, marks }: LetterPage, profile: PrinterProfile): LetterProblem[] {
   const zones = number === 1 ? allowedZones(profile).map(({ zone }) => zone) : [printableZone(profile)]
   const strict = zones.map((zone) => boxOf(zone))
@@ -88,7 +85,7 @@ const nameOf = ({ kind, run }: PageMark): string =>
         ? 'a line'
         : 'a coloured area'
 
-/** The zone with most of the piece in it; a zone that must be kept clear names itself first. */
+/** The zone that contains most of the piece; a zone that must be kept clear takes precedence. */
 function zoneOf(piece: PaperBox, page: number, profile: PrinterProfile): string {
   const zones = page === 1 ? forbiddenZones(profile) : forbiddenZones({ ...profile, address: null, keepClear: [] })
   const kept = page === 1 ? profile.keepClear.find(({ zone }) => common(piece, boxOf(zone))) : undefined
@@ -129,7 +126,7 @@ function closeProblem(all: readonly Intrusion[], page: number, { name, tolerance
     page,
     zone,
     what,
-    message: `Page ${page}: ${what} reaches into the ${zone}, ${place}. ${name} lets up to ${toleranceMm} mm pass; do not rely on it.`,
+    message: `Page ${page}: ${what} reaches into the ${zone}, ${place}. ${name} lets up to ${toleranceMm} mm pass; do not rely on this.`,
   }
 }
 
@@ -145,15 +142,12 @@ function summary(all: readonly Intrusion[]): { readonly zone: string; readonly w
   }
 }
 
-/*
- * The address as a machine reads it: the words in and close around its block, line by line.
- */
-
-/** GOV.UK Notify reads a little more than the block: what is half outside still belongs to the address. */
+/** GOV.UK Notify reads a little around the block: what is half outside still belongs to the address. */
 const READ_AROUND_MM = 3
-/** Letters whose feet are this close, as a share of their size, stand on one line. */
+/** Letters are on one line if their baselines are this close, as a share of their size. */
 const SAME_LINE = 0.4
 
+/** The address as a machine reads it: the words in and close around its block, line by line. */
 export function addressLines(marks: readonly PageMark[], zone: Zone): string[] {
   const block = boxOf(zone, READ_AROUND_MM)
   const letters = marks.filter(({ kind, box }) => kind === 'text' && common(box, block) !== null)
@@ -179,35 +173,29 @@ function lineText(line: readonly PageMark[]): string {
     .join('')
 }
 
-/*
- * What is wrong with a letter for its printer.
- */
-
+/** A problem of a letter for its printer. */
 export interface LetterProblem {
   readonly rule: string
   readonly severity: Severity
-  /** From 1; null: the file as a whole. */
+  /** From 1; null for the file in general. */
   readonly page: number | null
-  /** Name of the zone, as a person finds it on paper. */
+  /** Name of the zone, as a person can find it on paper. */
   readonly zone: string | null
-  /** What stands there: words, or `a line`, `a picture`. */
+  /** What was found there: text, or `a line`, `a picture`. */
   readonly what: string | null
   readonly message: string
 }
 
-/*
- * PDF → its pages as marks in mm, with the fonts that they use.
- */
-
+/** A page as marks in mm, with the fonts that it uses. */
 export interface LetterPage {
   /** From 1. */
   readonly number: number
-  /** As it is read: turned the right way round. */
+  /** In reading orientation. */
   readonly widthMm: number
   readonly heightMm: number
   readonly marks: readonly PageMark[]
   readonly fonts: readonly FontFacts[]
-  /** Every word of the page, white ones too. */
+  /** Every word of the page, including white ones. */
   readonly words: readonly { readonly text: string; readonly xMm: number; readonly yMm: number }[]
 }
 

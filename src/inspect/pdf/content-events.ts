@@ -1,8 +1,8 @@
 /**
- * What a page's content stream does, as a list of events: which text is shown and which shapes are painted, inside
- * which marked content (ISO 32000-1, 8 and 14.6).
+ * The content stream of a page as a list of events: text shown and shapes painted, and the marked content around them
+ * (ISO 32000-1, 8 and 14.6).
  *
- * Clipping, patterns and blending are not followed: a colour that is not plainly a colour is null.
+ * Clipping, patterns and blending are not followed: anything but a plain colour is null.
  *
  * @module
  */
@@ -14,10 +14,10 @@ import { emptyDict, isKind, nameOf, type PdfDict, PdfTokens, type PdfValue } fro
 type Colour = readonly [number, number, number] | null
 
 interface MarkedContentMark {
-  /** `Artifact`, `P`, `TD`… as written at this place; the structure tree says what it is for a reader. */
+  /** `Artifact`, `P`, `TD`… as written here; the structure tree has the type that a reader is given. */
   readonly tag: string
   readonly mcid: number | null
-  /** The most exact kind an artifact names: `Watermark`, `Pagination`, or empty. Null for what is no artifact. */
+  /** The most specific kind of an artifact: `Watermark`, `Pagination`, or empty. Null for anything else. */
   readonly artifact: string | null
 }
 
@@ -30,10 +30,10 @@ interface Marked {
 export interface TextEvent extends Marked {
   readonly kind: 'text'
   readonly fill: Colour
-  /** Invisible text (render mode 3) is heard but not seen. */
+  /** Invisible text (render mode 3) is read out but not seen. */
   readonly visible: boolean
   readonly at: Point
-  /** As it stands on the page, after scaling. */
+  /** Size on the page, after scaling. */
   readonly sizePt: number
   readonly font: PdfDict
   /** Character codes as stored. */
@@ -227,7 +227,7 @@ interface Operation {
   readonly operands: readonly PdfValue[]
 }
 
-/** Inline images are skipped: their bytes are not tokens. */
+/** Inline images are skipped, because their bytes are not tokens. */
 function* contentOperators(content: string): Generator<Operation> {
   const tokens = new PdfTokens(content)
   let operands: PdfValue[] = []

@@ -1,5 +1,5 @@
 /**
- * Places on a page: matrices as PDF writes them, and boxes.
+ * Geometry of a page: matrices as in PDF, and boxes.
  *
  * @module
  */
@@ -15,7 +15,10 @@ export interface Box {
   readonly top: number
 }
 
-/** On paper, as letters are judged: left, top, right, bottom, from the top left corner downwards; left ≤ right, top ≤ bottom. */
+/**
+ * On paper, for judging letters: left, top, right, bottom, measured from the top left corner; left ≤ right, top ≤
+ * bottom.
+ */
 export type PaperBox = readonly [number, number, number, number]
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
@@ -45,7 +48,7 @@ export function boxOf(points: readonly Point[]): Box {
 
 const area = (box: Box): number => (box.right - box.left) * (box.top - box.bottom)
 
-/** Share of the first box that lies under the second, from 0 to 1. */
+/** Share of the first box that is under the second, from 0 to 1. */
 export function overlap(one: Box, two: Box): number {
   const width = Math.min(one.right, two.right) - Math.max(one.left, two.left)
   const height = Math.min(one.top, two.top) - Math.max(one.bottom, two.bottom)
@@ -56,7 +59,7 @@ export const MM_PER_POINT = 25.4 / 72
 
 export const toMm = (points: number): number => points * MM_PER_POINT
 
-/** The rectangle around what the matrix makes of a box. */
+/** The bounding rectangle of a transformed box. */
 export function paperBoxAfter(matrix: Matrix, [left, top, right, bottom]: PaperBox): PaperBox {
   const corners = [
     place(left, top, matrix),
@@ -68,16 +71,16 @@ export function paperBoxAfter(matrix: Matrix, [left, top, right, bottom]: PaperB
   return [box.left, box.bottom, box.right, box.top]
 }
 
-/** Null where the two have nothing in common. */
+/** The intersection; null where there is none. */
 export function common(a: PaperBox, b: PaperBox): PaperBox | null {
   const box: PaperBox = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])]
   return box[0] < box[2] && box[1] < box[3] ? box : null
 }
 
-/** How much a matrix enlarges lengths. */
+/** The factor by which a matrix enlarges lengths. */
 export const scaleOf = (matrix: Matrix): number => Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
-/** `[a, b, c, d, e, f]` as a file or a library hands it over; the matrix that changes nothing where a number is absent. */
+/** A matrix from a file or a library; numbers that are missing are taken from the identity. */
 export function toMatrix(numbers: ArrayLike<unknown>): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = Array.from(numbers, Number)
   return [a, b, c, d, e, f]

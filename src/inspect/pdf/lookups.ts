@@ -1,6 +1,6 @@
 /**
- * What rules for PDFs look up: the element that a drawing stands in, the words that a reader sees, the rows of tables on
- * their pages, the fields of the form, the names that links lead to, the metadata.
+ * Look-ups that rules for PDFs share: the element of a drawing, the words that a reader sees, rows of tables on their
+ * pages, fields of the form, link destinations, metadata.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import type { PdfFile } from './pdf-reader.ts'
 import { isKind, nameOf, type PdfDict, type PdfValue, textOf } from './pdf-tokens.ts'
 import { closest, elementsOf, type StructureElement, walk } from './read-structure.ts'
 
-/** Key of the innermost marked content with a number, or null. */
+/** Key of the innermost numbered marked content, or null. */
 export function keyOf(event: ContentEvent): string | null {
   const mark = event.marks.findLast((candidate) => candidate.mcid !== null)
   return mark?.mcid === undefined || mark.mcid === null ? null : contentKey(event.page, mark.mcid)
@@ -19,13 +19,13 @@ export function keyOf(event: ContentEvent): string | null {
 
 export const isArtifact = (event: ContentEvent): boolean => event.marks.some((mark) => mark.artifact !== null)
 
-/** The element that a screen reader meets this in; null for artifacts and for what nobody claims. */
+/** The element in which a screen reader finds this; null for artifacts and for unclaimed content. */
 export function ownerOf(subject: PdfSubject, event: ContentEvent): StructureElement | null {
   const key = keyOf(event)
   return key === null ? null : (subject.owners.get(key)?.[0]?.element ?? null)
 }
 
-/** Words near an event, for messages: those of its own marked content. */
+/** Text near an event, for messages: that of its marked content. */
 export function wordsNear(subject: PdfSubject, event: ContentEvent): string {
   const key = keyOf(event)
   return key === null ? '' : (subject.words.get(key) ?? '').trim()
@@ -33,7 +33,7 @@ export function wordsNear(subject: PdfSubject, event: ContentEvent): string {
 
 export const onPage = (page: number): string => `page ${page}`
 
-/** Pale words across the page, such as a draft mark: neither read out nor measured. */
+/** Pale text across the page, such as a draft mark: not read out and not measured. */
 const isWatermark = (item: TextItem): boolean => item.artifact && (item.turned || item.sizePt > 40)
 
 export const visibleItems = (subject: PdfSubject): TextItem[] =>
@@ -42,7 +42,7 @@ export const visibleItems = (subject: PdfSubject): TextItem[] =>
 const elementOf = (subject: PdfSubject, item: TextItem): StructureElement | null =>
   item.mcid === null ? null : (subject.owners.get(contentKey(item.page, item.mcid))?.[0]?.element ?? null)
 
-/** Size that most characters of the body have, in points, rounded to halves; 0 without any body. */
+/** The size of most characters of the body, in points, rounded to halves; 0 without a body. */
 export function bodySize(subject: PdfSubject): number {
   const characters = new Map<number, number>()
   for (const item of visibleItems(subject)) {
@@ -63,7 +63,7 @@ export const isInHeading = (subject: PdfSubject, item: TextItem): boolean => {
 interface PlacedRow {
   readonly row: StructureElement
   readonly isHeader: boolean
-  /** What the row's words cover, by page. */
+  /** The area of the row's text, by page. */
   readonly boxes: ReadonlyMap<number, Box>
 }
 
@@ -114,17 +114,17 @@ interface FormField {
   readonly page: number
   /** Number of the widget's object. */
   readonly object: number
-  /** Whole name, such as `F06:done`, the groups it is in included. */
+  /** Full name, including its groups, such as `F06:done`. */
   readonly name: string
-  /** What a screen reader says (TU). */
+  /** The accessible name (TU). */
   readonly label: string
   readonly type: 'Btn' | 'Tx' | 'Ch' | 'Sig' | ''
   readonly dict: PdfDict
-  /** A box of a group, where several widgets are one field. */
+  /** One of several widgets of a single field. */
   readonly shared: boolean
 }
 
-/** An entry of the field or of the groups above it. */
+/** An entry of the field or of a group above it. */
 function inherited(file: PdfFile, dict: PdfDict, key: string): PdfValue {
   let here = dict
   for (let depth = 0; depth < 16; depth += 1) {
@@ -136,7 +136,7 @@ function inherited(file: PdfFile, dict: PdfDict, key: string): PdfValue {
   return null
 }
 
-function wholeName(file: PdfFile, dict: PdfDict): string {
+function fullName(file: PdfFile, dict: PdfDict): string {
   const parts: string[] = []
   for (let here: PdfDict | null = dict, depth = 0; here && depth < 16; depth += 1) {
     const part = textOf(file.entry(here, 'T'))
@@ -153,7 +153,7 @@ export function formFields({ file, pages }: PdfSubject): FormField[] {
       .map(({ dict, object }) => ({
         page: page.number,
         object,
-        name: wholeName(file, dict),
+        name: fullName(file, dict),
         label: (textOf(inherited(file, dict, 'TU')) ?? '').trim(),
         type: (nameOf(inherited(file, dict, 'FT')) ?? '') as FormField['type'],
         dict,
@@ -173,7 +173,7 @@ export function destinationNames(file: PdfFile): Set<string> {
   return names
 }
 
-/** Null when there is none that can be read. */
+/** Null where there is none, or it cannot be read. */
 export function metadataText(file: PdfFile): string | null {
   const stream = file.entry(file.catalogue, 'Metadata')
   const bytes = isKind(stream, 'stream') ? file.decode(stream) : null

@@ -1,9 +1,9 @@
 /**
- * A PDF file as objects: cross-reference table or stream, object streams, compressed streams.
+ * A PDF file as objects: cross-reference table or stream, object streams, compressed streams; and its pages in order.
  *
- * pdf.js hands out text and the structure tree, but not the objects behind them; which page an annotation's element
- * names, or what a content stream paints inside a paragraph, can only be seen here. Nothing is repaired: a file whose
- * cross-references are wrong is reported as broken, because some readers will refuse it.
+ * pdf.js gives text and the structure tree, but not the objects behind them. Only here can be seen which page an
+ * annotation's element names, or what a content stream paints inside a paragraph. Nothing is repaired: a file with
+ * wrong cross-references is reported as broken, because some readers will refuse it.
  *
  * @module
  */
@@ -43,7 +43,7 @@ export class PdfFile {
     return this.dict(this.trailer.entries.get('Root'))
   }
 
-  /** Follows references; null where nothing is there, as the standard says. */
+  /** Follows references; null where there is no object, as the standard says. */
   get(value: PdfValue | undefined): PdfValue {
     for (let hops = 0; isKind(value, 'ref'); hops += 1) {
       if (hops > 16) throw new PdfSyntaxError(`Object ${value.num} refers to itself`)
@@ -52,7 +52,7 @@ export class PdfFile {
     return value ?? null
   }
 
-  /** The dictionary behind a value (also a stream's), empty where there is none. */
+  /** The dictionary of a value (or of a stream), empty where there is none. */
   dict(value: PdfValue | undefined): PdfDict {
     const found = this.get(value)
     return isKind(found, 'dict') ? found : isKind(found, 'stream') ? found.dict : emptyDict
@@ -69,7 +69,7 @@ export class PdfFile {
     return found === null ? [] : isArray(found) ? found : [value ?? null]
   }
 
-  /** The decoded bytes of a stream as Latin-1, or null where its filter is not one we read. */
+  /** The decoded bytes of a stream as Latin-1, or null where its filter is not supported here. */
   decode(stream: PdfStream): string | null {
     let bytes: Buffer = Buffer.from(stream.raw, 'latin1')
     const parameters = this.list(stream.dict.entries.get('DecodeParms'))
@@ -123,7 +123,7 @@ export class PdfFile {
     return new PdfTokens(text, Number(this.entry(stream.dict, 'First')) + offset).next() ?? null
   }
 
-  /** Newest section first; what an older one says about a number counts only if no newer one did. */
+  /** Newest section first; an older one counts only for numbers that no newer one mentions. */
   private readSections(start: number): PdfDict {
     let newest: PdfDict | undefined
     const seen = new Set<number>()
@@ -187,7 +187,7 @@ export class PdfFile {
   }
 }
 
-/** @param parameter looks up an entry of DecodeParms, 0 where absent */
+/** @param parameter looks up an entry of DecodeParms, 0 where it is absent */
 function undoPredictor(bytes: Buffer, parameter: (key: string) => number): Buffer {
   const predictor = parameter('Predictor')
   if (predictor < 2) return bytes
@@ -226,14 +226,11 @@ function paeth(left: number, above: number, corner: number): number {
   return toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner
 }
 
-/*
- * The pages of a PDF in order, with what they inherit from the page tree.
- */
-
+/** A page with what it inherits from the page tree. */
 export interface PdfPage {
   /** Counted from 1, as readers see it. */
   readonly number: number
-  /** Number of the page's object: structure elements name their page by it. */
+  /** Number of the page's object, by which structure elements refer to it. */
   readonly object: number
   readonly dict: PdfDict
   readonly resources: PdfDict
@@ -243,7 +240,7 @@ export interface PdfPage {
 }
 
 interface PdfAnnotation {
-  /** Number of its object; 0 when it is written in place and no element can point at it. */
+  /** Number of its object; 0 when it is a direct object, to which no element can refer. */
   readonly object: number
   readonly dict: PdfDict
   readonly subtype: string

@@ -1,5 +1,6 @@
 /**
- * All that the rules for PDFs look at, read once per file.
+ * Reads a PDF file once, for all rules: its objects, its structure, and its text with positions as pdf.js (the reader
+ * in Firefox) sees it.
  *
  * @module
  */
@@ -9,21 +10,17 @@ import type { Box } from './geometry.ts'
 import { PdfFile, type PdfPage, readPages } from './pdf-reader.ts'
 import { type MarkedContent, readStructureTree, type StructureElement, walk } from './read-structure.ts'
 
-/*
- * The words of a PDF with their places, as pdf.js reads them (the reader inside Firefox).
- */
-
 /** A stretch of text in one style on one line. */
 export interface TextItem {
   readonly page: number
   readonly text: string
-  /** In points from the page's lower left corner. From the baseline up; descenders hang below. */
+  /** In points from the page's lower left corner, upwards from the baseline; descenders are below. */
   readonly box: Box
   readonly sizePt: number
-  /** Number of the marked content it stands in; null outside the structure tree. */
+  /** Number of its marked content; null outside the structure tree. */
   readonly mcid: number | null
   readonly artifact: boolean
-  /** Text that is not upright, such as a watermark across the page. */
+  /** Whether the text is rotated, such as a watermark across the page. */
   readonly turned: boolean
   readonly endsLine: boolean
 }
@@ -33,9 +30,9 @@ interface PdfText {
   readonly bookmarks: readonly string[]
 }
 
-/** @throws whatever pdf.js says of a file it cannot open */
+/** @throws any error of pdf.js for a file that it cannot open */
 async function readText(bytes: Uint8Array): Promise<PdfText> {
-  // Loaded only when a PDF is verified: it is by far the largest thing here.
+  // Loaded only when a PDF is inspected, because it is by far the largest dependency.
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     data: Uint8Array.from(bytes),
@@ -60,7 +57,7 @@ async function readText(bytes: Uint8Array): Promise<PdfText> {
   }
 }
 
-/** What pdf.js hands out; its own types leave the marked content out. */
+/** Items from pdf.js, whose own types leave out marked content. */
 type PdfJsItem =
   | {
       readonly type: 'beginMarkedContent' | 'beginMarkedContentProps'
@@ -120,19 +117,19 @@ export interface PdfSubject {
   readonly file: PdfFile
   readonly pages: readonly PdfPage[]
   readonly tree: StructureElement
-  /** What each page's content stream does, in order. */
+  /** The events of each page's content stream, in order. */
   readonly events: readonly ContentEvent[]
   readonly items: readonly TextItem[]
   readonly bookmarks: readonly string[]
-  /** The element that marked content belongs to, by {@link contentKey}. */
+  /** The element of each marked content, by {@link contentKey}. */
   readonly owners: ReadonlyMap<string, readonly MarkedContent[]>
-  /** Words of marked content, by {@link contentKey}. */
+  /** Text of each marked content, by {@link contentKey}. */
   readonly words: ReadonlyMap<string, string>
 }
 
 export const contentKey = (page: number, mcid: number): string => `${page}:${mcid}`
 
-/** @throws when the file is broken; the caller makes that a problem */
+/** @throws when the file is broken; the caller turns that into a problem */
 export async function readPdfSubject(path: string, bytes: Uint8Array, copy: CopyKind): Promise<PdfSubject> {
   const file = new PdfFile(bytes)
   const pages = readPages(file)
@@ -162,7 +159,7 @@ function wordsOf(items: readonly TextItem[]): Map<string, string> {
   return words
 }
 
-/** What an element says, its descendants included, in reading order. */
+/** The text of an element and its descendants, in reading order. */
 export function wordsIn(subject: PdfSubject, element: StructureElement): string {
   const parts: string[] = []
   for (const kid of walk(element))

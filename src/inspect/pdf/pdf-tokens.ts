@@ -1,11 +1,7 @@
 /**
- * Reads PDF values off text, for files and for content streams alike (ISO 32000-1, 7.2 and 7.3).
+ * Parses PDF values, in files and content streams alike (ISO 32000-1, 7.2 and 7.3).
  *
  * @module
- */
-
-/*
- * The values that a PDF file is made of (ISO 32000-1, 7.3).
  */
 
 interface PdfName {
@@ -37,7 +33,7 @@ export interface PdfStream {
   readonly raw: string
 }
 
-/** A bare word: an operator in a content stream, `endobj` and the like in a file. */
+/** A bare word: an operator in a content stream, or `endobj` and the like in a file. */
 interface PdfWord {
   readonly kind: 'word'
   readonly word: string
@@ -60,7 +56,7 @@ export function isKind<Kind extends Kinds['kind']>(
 export const nameOf = (value: PdfValue | undefined): string | undefined =>
   isKind(value, 'name') ? value.name : undefined
 
-/** A text string: UTF-16 with a byte order mark, UTF-8 with one, else PDFDocEncoding read as Latin-1. */
+/** Decodes a text string: UTF-16 with a byte order mark, UTF-8 with one, otherwise PDFDocEncoding read as Latin-1. */
 export function textOf(value: PdfValue | undefined): string | undefined {
   if (!isKind(value, 'string')) return undefined
   const bytes = Buffer.from(value.bytes, 'latin1')
@@ -94,7 +90,7 @@ export class PdfTokens {
     this.at = at
   }
 
-  /** The next value, or undefined at the end. Words come back as they are. */
+  /** The next value, or undefined at the end. Words are returned as they are. */
   next(): PdfValue | undefined {
     this.match(SPACE)
     if (this.at >= this.text.length) return undefined
@@ -110,7 +106,7 @@ export class PdfTokens {
     if (first === '(') return { kind: 'string', bytes: this.literal() }
     const start = this.at
     const number = this.match(NUMBER)
-    // `1.0abc` is a word, `1.0` a number; real files also hold `0.0.1`, which no rule of ours needs.
+    // `1.0abc` is a word, `1.0` a number. Real files also contain `0.0.1`, which no rule of ours needs.
     if (number && !WORD_AHEAD.test(this.text[this.at] ?? ' ')) return Number(number[0])
     this.at = start
     const word = this.match(WORD)
@@ -118,7 +114,7 @@ export class PdfTokens {
     return WORDS.get(word[0]) ?? (word[0] === 'null' ? null : { kind: 'word', word: word[0] })
   }
 
-  /** Reads and drops the word if it comes next. */
+  /** Consumes the word if it comes next. */
   skipWord(word: string): boolean {
     this.match(SPACE)
     if (!this.text.startsWith(word, this.at)) return false
@@ -183,7 +179,7 @@ export class PdfTokens {
     throw new PdfSyntaxError('String without an end')
   }
 
-  /** Stands on the backslash, leaves `at` on the last character of the escape. */
+  /** Starts at the backslash, leaves `at` on the last character of the escape. */
   private escaped(): string {
     const octal = /^[0-7]{1,3}/.exec(this.text.slice(this.at + 1, this.at + 4))
     if (octal) {

@@ -1,5 +1,5 @@
 /**
- * The structure tree: what a screen reader walks (ISO 32000-1, 14.7).
+ * Reads the structure tree, which screen readers follow (ISO 32000-1, 14.7).
  *
  * @module
  */
@@ -15,7 +15,7 @@ export interface StructureElement {
   readonly kids: readonly StructureKid[]
 }
 
-/** Marked content on a page: the words and drawings of an element. */
+/** Marked content on a page: the text and drawings of an element. */
 export interface MarkedContent {
   readonly kind: 'content'
   readonly page: number
@@ -27,14 +27,14 @@ export interface MarkedContent {
 interface ObjectReference {
   readonly kind: 'object'
   readonly object: number
-  /** Number of the page it claims to be on, 0 when it names none. */
+  /** Number of the page that it claims to be on, 0 where it names none. */
   readonly page: number
   readonly element: StructureElement
 }
 
 type StructureKid = StructureElement | MarkedContent | ObjectReference
 
-/** The tree's root as an element of type `Root`; without kids when the file is not tagged. */
+/** The root of the tree as an element of type `Root`; without kids when the file is not tagged. */
 export function readStructureTree(file: PdfFile, pages: readonly PdfPage[]): StructureElement {
   const treeRoot = file.catalogue.entries.get('StructTreeRoot')
   const roles = file.dict(file.entry(treeRoot, 'RoleMap'))
@@ -66,7 +66,7 @@ export function readStructureTree(file: PdfFile, pages: readonly PdfPage[]): Str
       const object = found.entries.get('Obj')
       return [{ kind: 'object', object: isKind(object, 'ref') ? object.num : 0, page: ownPage, element }]
     }
-    // A tree that loops would never end; the second visit is dropped.
+    // A cyclic tree would never end, so a second visit is skipped.
     if (isKind(kid, 'ref') && seen.has(kid.num)) return []
     if (isKind(kid, 'ref')) seen.add(kid.num)
     const kids: StructureKid[] = []
@@ -114,7 +114,7 @@ export function closest(element: StructureElement, ...types: readonly string[]):
   return null
 }
 
-/** Attribute of an element, whoever owns it (ISO 32000-1, 14.7.5): `Scope`, `Summary`, `RowSpan`. */
+/** Attribute of an element with any owner (ISO 32000-1, 14.7.5): `Scope`, `Summary`, `RowSpan`. */
 export function attribute(file: PdfFile, element: StructureElement, key: string): PdfValue {
   for (const owner of file.list(element.dict.entries.get('A'))) {
     const value = file.entry(owner, key)

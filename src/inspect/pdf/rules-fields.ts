@@ -1,5 +1,6 @@
 /**
- * Rules for PDFs about fields to fill in, on paper and on a screen. A rule is an exported object; nothing else is exported here.
+ * Rules for PDFs about fields to fill in, on paper and on screen. Every exported object is a rule; nothing else is
+ * exported here.
  *
  * @module
  */
@@ -78,10 +79,10 @@ export const tickBoxWithoutName: InspectionRule<PdfSubject> = {
   *check({ file, tree }) {
     for (const form of elementsOf(tree, 'Form')) {
       if (form.kids.some((kid) => kid.kind === 'object')) continue
-      // ISO 32000-1, 14.8.5.6: printed fields carry the attributes Role and Desc.
+      // ISO 32000-1, 14.8.5.6: printed fields have the attributes Role and Desc.
       const role = attribute(file, form, 'Role')
       const name = textOf(attribute(file, form, 'Desc')) ?? alternative(file, form)
-      if (role === null) yield { message: 'A printed field does not say what it is (attribute PrintField, Role)' }
+      if (role === null) yield { message: 'A printed field has no role (attribute PrintField, Role)' }
       else if (name.trim() === '') yield { message: 'A printed field has no name (attribute Desc, or Alt)' }
     }
   },
@@ -101,7 +102,7 @@ export const wrongCopy: InspectionRule<PdfSubject> = {
   *check(subject) {
     const fields = formFields(subject).length
     if (subject.copy === 'print' && fields > 0)
-      yield { message: `The print copy holds ${count(fields, 'field')} to fill in on a screen` }
-    if (subject.copy === 'fill-in' && fields === 0) yield { message: 'The fill-in copy holds no field' }
+      yield { message: `The print copy contains ${count(fields, 'field')} to fill in on a screen` }
+    if (subject.copy === 'fill-in' && fields === 0) yield { message: 'The fill-in copy contains no field' }
   },
 }

@@ -1,5 +1,5 @@
 /**
- * Rules for PDFs about the file as a whole. A rule is an exported object; nothing else is exported here.
+ * Rules for PDFs about the file in general. Every exported object is a rule; nothing else is exported here.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export const activeContent: InspectionRule<PdfSubject> = {
   *check({ file, pages }) {
     const names = file.dict(file.entry(file.catalogue, 'Names'))
     for (const key of ['JavaScript', 'EmbeddedFiles'])
-      if (names.entries.has(key)) yield { message: `The file holds ${key}` }
+      if (names.entries.has(key)) yield { message: `The file contains ${key}` }
     const actions = [
       file.entry(file.catalogue, 'OpenAction'),
       ...pages.flatMap((page) => page.annotations.map((annotation) => file.entry(annotation.dict, 'A'))),
@@ -46,8 +46,8 @@ export const claimMissing: InspectionRule<PdfSubject> = {
 export const languageMissing: InspectionRule<PdfSubject> = {
   id: 'language-missing',
   *check({ file }) {
-    const fault = languageProblem(textOf(file.entry(file.catalogue, 'Lang')))
-    if (fault) yield { message: fault }
+    const problem = languageProblem(textOf(file.entry(file.catalogue, 'Lang')))
+    if (problem) yield { message: problem }
   },
 }
 
@@ -63,15 +63,15 @@ export const linkTargetBroken: InspectionRule<PdfSubject> = {
         const action = file.entry(dict, 'A')
         const address = textOf(file.entry(action, 'URI'))
         if (address !== undefined) {
-          const fault = addressProblem(address)
-          if (fault) yield { message: fault, where }
+          const problem = addressProblem(address)
+          if (problem) yield { message: problem, where }
           continue
         }
         const target = file.get(dict.entries.get('Dest') ?? file.dict(action).entries.get('D'))
         const name = textOf(target) ?? nameOf(target)
         const first = isArray(target) ? target[0] : undefined
         if (name !== undefined && !names.has(name))
-          yield { message: `A link leads to \`${name}\`, which is not there`, where }
+          yield { message: `A link leads to \`${name}\`, which does not exist`, where }
         else if (name === undefined && !(isKind(first, 'ref') && pageObjects.has(first.num)))
           yield { message: 'A link leads to no page of this file', where }
       }
@@ -98,6 +98,6 @@ export const titleMissing: InspectionRule<PdfSubject> = {
     const title = textOf(file.entry(file.trailer.entries.get('Info'), 'Title'))?.trim() ?? ''
     if (title === '') yield { message: 'The file has no title in its properties' }
     if (file.entry(file.catalogue.entries.get('ViewerPreferences'), 'DisplayDocTitle') !== true)
-      yield { message: 'Readers are not asked to show the title instead of the file name' }
+      yield { message: 'Readers show the file name instead of the title (DisplayDocTitle)' }
   },
 }

@@ -1,5 +1,6 @@
 /**
- * Rules for PDFs about pages: what may not be parted, and finding one’s way. A rule is an exported object; nothing else is exported here.
+ * Rules for PDFs about pages: what must not be divided, and navigation. Every exported object is a rule; nothing else
+ * is exported here.
  *
  * @module
  */
@@ -57,7 +58,7 @@ export const pageBlank: InspectionRule<PdfSubject> = {
         (event) => event.page === number && !event.marks.some((mark) => mark.artifact !== null),
       )
       if (!hasBody && annotations.length === 0)
-        yield { message: 'The page holds nothing but its header and footer', where: onPage(number) }
+        yield { message: 'The page contains nothing but its header and footer', where: onPage(number) }
     }
   },
 }
@@ -73,7 +74,7 @@ export const pageNumberMissing: InspectionRule<PdfSubject> = {
         .filter((item) => item.page === number && item.artifact && word.test(item.text))
         .map((item) => item.sizePt)
       const largest = Math.max(0, ...sizes)
-      if (largest === 0) yield { message: 'The page does not say its number', where: onPage(number) }
+      if (largest === 0) yield { message: 'The page has no page number', where: onPage(number) }
       else if (largest < body - 0.5)
         yield {
           message: `The page number is ${Math.round(largest * 10) / 10} pt, the text ${body} pt`,
@@ -83,7 +84,7 @@ export const pageNumberMissing: InspectionRule<PdfSubject> = {
   },
 }
 
-/** A row higher than this share of the page has no page it could be whole on. */
+/** A row taller than this share of the page may be divided. */
 const TALLEST = 0.75
 
 export const rowSplit: InspectionRule<PdfSubject> = {
@@ -113,7 +114,7 @@ export const tableHeaderAlone: InspectionRule<PdfSubject> = {
         for (const page of boxes.keys())
           if (isHeader && bodyPages.size > 0 && !bodyPages.has(page))
             yield {
-              message: `Table header “${excerpt(wordsIn(subject, row))}” stands on a page without a row`,
+              message: `Table header “${excerpt(wordsIn(subject, row))}” is on a page without a row`,
               where: onPage(page),
             }
     }

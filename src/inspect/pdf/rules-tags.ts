@@ -1,5 +1,5 @@
 /**
- * Rules for PDFs about what a screen reader gets. A rule is an exported object; nothing else is exported here.
+ * Rules for PDFs about what a screen reader is given. Every exported object is a rule; nothing else is exported here.
  *
  * @module
  */
@@ -36,14 +36,14 @@ export const textReadTwice: InspectionRule<PdfSubject> = {
       const [first] = claims
       if (first && claims.length > 1)
         yield {
-          message: `“${excerpt(words.get(key) ?? '')}” stands in the tags ${claims.length} times`,
+          message: `“${excerpt(words.get(key) ?? '')}” is in the tags ${claims.length} times`,
           where: onPage(first.page),
         }
     }
   },
 }
 
-/** In mm from the top and the bottom edge: headers and footers, which need not be read out on every page. */
+/** In mm from the top and the bottom edge: headers and footers need not be read out on every page. */
 const HEADER = 40
 const FOOTER = 35
 
@@ -56,7 +56,7 @@ export const wordsAsDecoration: InspectionRule<PdfSubject> = {
     for (const { artifact, page, box, text } of visibleItems(subject)) {
       const height = subject.pages[page - 1]?.heightPt ?? 0
       const isFurniture = toMm(height - box.top) < HEADER || toMm(box.bottom) < FOOTER
-      // The header row of a table is repeated on each page as decoration, and was read out once.
+      // The header row of a table is repeated on each page as decoration, after it has been read out once.
       if (artifact && !isFurniture && !heard.includes(letters(text)))
         yield { message: `“${excerpt(text)}” is marked as decoration`, where: onPage(page) }
     }
@@ -75,7 +75,7 @@ export const drawingUntagged: InspectionRule<PdfSubject> = {
   },
 }
 
-/** Elements made of words. A line under a link is drawn inside Link, which is not among them. */
+/** Elements made of text. The line under a link is drawn inside Link, which is not in this list. */
 const MADE_OF_WORDS = new Set(['P', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LBody', 'TD', 'TH', 'Caption'])
 
 export const drawingInText: InspectionRule<PdfSubject> = {
@@ -86,9 +86,9 @@ export const drawingInText: InspectionRule<PdfSubject> = {
       if (event.kind === 'text') continue
       const element = ownerOf(subject, event)
       if (!element || !MADE_OF_WORDS.has(element.type)) continue
-      const message = `A drawing stands inside ${element.type} “${excerpt(wordsNear(subject, event))}”`
+      const message = `A drawing is inside ${element.type} “${excerpt(wordsNear(subject, event))}”`
       const where = onPage(event.page)
-      // A frame is four lines and one fault.
+      // A frame is four lines and one problem.
       if (!told.has(message + where)) yield { message, where }
       told.add(message + where)
     }
@@ -139,7 +139,7 @@ export const elementEmpty: InspectionRule<PdfSubject> = {
   },
 }
 
-/** Shorter than this is a file name or a word, not what a picture says. */
+/** Anything shorter is a file name or a word, not a description of a picture. */
 const SHORTEST = 10
 
 export const figureWithoutAlternative: InspectionRule<PdfSubject> = {
@@ -171,7 +171,7 @@ export const linkWithoutWords: InspectionRule<PdfSubject> = {
     for (const page of pages)
       for (const { subtype, dict } of page.annotations)
         if (subtype === 'Link' && (textOf(file.entry(dict, 'Contents')) ?? '').trim() === '')
-          yield { message: 'A link does not say where it leads (Contents)', where: onPage(page.number) }
+          yield { message: 'A link has no description of its target (Contents)', where: onPage(page.number) }
   },
 }
 
@@ -181,7 +181,7 @@ export const listBroken: InspectionRule<PdfSubject> = {
     for (const list of elementsOf(subject.tree, 'L'))
       for (const kid of list.kids)
         if (kid.kind !== 'element' || !['LI', 'L', 'Caption'].includes(kid.type))
-          yield { message: `A list holds ${kid.kind === 'element' ? kid.type : 'words'} instead of items` }
+          yield { message: `A list contains ${kid.kind === 'element' ? kid.type : 'words'} instead of items` }
     for (const item of elementsOf(subject.tree, 'LI'))
       if (!item.kids.some((kid) => kid.kind === 'element' && kid.type === 'LBody'))
         yield { message: `List item “${excerpt(wordsIn(subject, item))}” has no body` }
@@ -198,11 +198,11 @@ export const readingOrderJumps: InspectionRule<PdfSubject> = {
       const item = kid.kind === 'content' ? firstItems.get(contentKey(kid.page, kid.mcid)) : undefined
       if (!item || kid.kind !== 'content') continue
       const row = closest(kid.element, 'TR')
-      // Each cell of a row that is split over pages is read to its end before the next one begins.
+      // Each cell of a row that is split over pages is read to its end before the next one.
       const inSplitRow = row !== null && row === previousRow && item.page !== previous?.page
       if (previous && !inSplitRow && isBefore(item, previous))
         yield {
-          message: `“${excerpt(item.text)}” is read after “${excerpt(previous.text)}” but stands above it`,
+          message: `“${excerpt(item.text)}” is read after “${excerpt(previous.text)}” but is above it`,
           where: onPage(item.page),
         }
       previous = item
@@ -211,7 +211,7 @@ export const readingOrderJumps: InspectionRule<PdfSubject> = {
   },
 }
 
-/** Words of one column that stand higher than what was read before them. Cells of a row may stand side by side. */
+/** Text that is higher in the same column than the text read before it. Cells of a row may be side by side. */
 function isBefore(item: TextItem, previous: TextItem): boolean {
   if (item.page !== previous.page) return item.page < previous.page
   const sameColumn = item.box.left < previous.box.right && previous.box.left < item.box.right
@@ -237,9 +237,9 @@ export const tableWithoutHeaders: InspectionRule<PdfSubject> = {
       if (headers.length === 0) yield { message: `Table “${start}” has no header cells` }
       for (const header of headers) {
         const words = wordsIn(subject, header)
-        // What someone writes into a header cell becomes its words.
+        // In a header cell with a field, what somebody writes becomes its text.
         if (words === '' && elementsOf(header, 'Form').next().done)
-          yield { message: `A header cell of table “${start}” says nothing` }
+          yield { message: `A header cell of table “${start}” is empty` }
         if (nameOf(attribute(subject.file, header, 'Scope')) === undefined)
           yield { message: `Header cell “${excerpt(words)}” does not say whether it names a row or a column` }
       }

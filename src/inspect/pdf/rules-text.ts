@@ -1,5 +1,6 @@
 /**
- * Rules for PDFs about letters: their size, colour, font and place. A rule is an exported object; nothing else is exported here.
+ * Rules for PDFs about text: its size, colour, font and position. Every exported object is a rule; nothing else is
+ * exported here.
  *
  * @module
  */
@@ -44,13 +45,13 @@ export const textTooSmall: InspectionRule<PdfSubject> = {
 
 const round = (size: number): number => Math.round(size * 10) / 10
 
-/** Where the window of a C5 envelope shows the recipient: both Notify services' address zones (mm from the top left). */
+/** The window of a C5 envelope: the address zones of both Notify services (mm from the top left). */
 function isInAddressWindow({ pages }: PdfSubject, { page, box }: TextItem): boolean {
   const top = toMm((pages[0]?.heightPt ?? 0) - box.top)
   return page === 1 && toMm(box.left) > 20 && toMm(box.right) < 120 && top > 39 && top < 78
 }
 
-/** WCAG 2.2, 1.4.3; large text from 18 pt may have 3. */
+/** WCAG 2.2, 1.4.3: contrast of text; 3 is enough for large text, from 18 pt. */
 const NEEDED = { text: 4.5, largeText: 3, largeFromPt: 18 }
 const WHITE: Rgb = [1, 1, 1]
 
@@ -64,7 +65,7 @@ export const contrastLow: InspectionRule<PdfSubject> = {
         if (event.page !== number) continue
         if (event.kind === 'paint' && event.filled) painted.push(event)
         if (event.kind !== 'text' || !event.visible || event.fill === null || isWatermark(event)) continue
-        // A blank that only fills an empty cell has no colour to see.
+        // A space that only fills an empty cell has no visible colour.
         const words = wordsNear(subject, event)
         if (keyOf(event) !== null && words === '') continue
         const under = painted.findLast((shape) => covers(shape, event))
@@ -84,7 +85,7 @@ export const contrastLow: InspectionRule<PdfSubject> = {
   },
 }
 
-/** Pale on purpose: a word across the page that the header says again. */
+/** Deliberately pale: a word across the page that the header repeats. */
 const isWatermark = (event: TextEvent): boolean =>
   event.marks.some((mark) => mark.artifact === 'Watermark' || (mark.artifact !== null && event.sizePt > 40))
 
@@ -116,7 +117,7 @@ export const characterWithoutGlyph: InspectionRule<PdfSubject> = {
     const { file } = subject
     for (const event of subject.events) {
       if (event.kind !== 'text' || nameOf(file.entry(event.font, 'Encoding')) !== 'Identity-H') continue
-      // Two bytes a character; 0 is the font's box for “no such character”.
+      // Two bytes per character; 0 is the font's box for “no such character”.
       for (let index = 0; index + 1 < event.codes.length; index += 2)
         if (event.codes.charCodeAt(index) === 0 && event.codes.charCodeAt(index + 1) === 0) {
           yield {
@@ -141,9 +142,9 @@ export const textWithoutUnicode: InspectionRule<PdfSubject> = {
   },
 }
 
-/** Share of the words that may be covered: thin lines and the edges of frames cross a little. */
+/** Share of the text that may be covered: thin lines and the edges of frames overlap a little. */
 const COVERED_TOLERANCE = 0.1
-/** Points between where the page's program and pdf.js say that words begin. */
+/** Distance in points that the positions in the file and in pdf.js may differ. */
 const SAME_PLACE = 0.5
 
 export const textCovered: InspectionRule<PdfSubject> = {
@@ -154,7 +155,7 @@ export const textCovered: InspectionRule<PdfSubject> = {
       const events = subject.events.filter((event) => event.page === number)
       if (!events.some(isCover)) continue
       for (const { box, text } of items.filter((item) => item.page === number)) {
-        // Only what is painted after the words can cover them.
+        // Only what is painted after the text can cover it.
         const shown = events.findLastIndex((event) => event.kind === 'text' && isAt(event.at, box))
         const covered =
           shown !== -1 &&
@@ -171,7 +172,7 @@ const isAt = ([x, y]: readonly [number, number], box: Box): boolean =>
 const isCover = (event: ContentEvent): event is Exclude<ContentEvent, { kind: 'text' }> =>
   event.kind === 'image' || (event.kind === 'paint' && event.filled)
 
-/** Share of the smaller text that may be covered: accents and italics reach a little over their boxes. */
+/** Share of the smaller text that may be covered: accents and italics extend a little outside their boxes. */
 const OVERLAP_TOLERANCE = 0.15
 
 export const textOverText: InspectionRule<PdfSubject> = {
@@ -191,7 +192,10 @@ export const textOverText: InspectionRule<PdfSubject> = {
   },
 }
 
-/** In mm. 15 at the sides: mailers print their marks there (GOV.UK and NHS Notify); 5: what office printers cannot reach. */
+/**
+ * In mm. 15 at the sides, where mailers print their marks (GOV.UK and NHS Notify); 5 at the ends, which office printers
+ * cannot reach.
+ */
 const SIDES = 15
 const ENDS = 5
 const MARGIN_TOLERANCE = 0.3
@@ -211,7 +215,7 @@ export const textInMargin: InspectionRule<PdfSubject> = {
       for (const [side, mm] of Object.entries(spare))
         if (mm < -MARGIN_TOLERANCE)
           yield {
-            message: `“${excerpt(item.text)}” stands ${(-mm).toFixed(1)} mm too near the ${side} edge`,
+            message: `“${excerpt(item.text)}” is ${(-mm).toFixed(1)} mm too near the ${side} edge`,
             where: onPage(item.page),
           }
     }
