@@ -244,7 +244,7 @@ export async function buildPack(
     issued: { ...before?.manifest.issued, ...issued },
     findings: composed.findings,
   }
-  if (before?.whole && !options.force && before.manifest.content === about.content) {
+  if (before?.complete && !options.force && before.manifest.content === about.content) {
     const { guide: edition, files } = before.manifest
     const findings = [...composed.findings, ...findingsOfFiles(before.manifest)]
     await writeManifest(options.out, folder, { ...before.manifest, ...about, guide: edition, findings })

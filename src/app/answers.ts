@@ -1,5 +1,5 @@
 /**
- * A file of answers about one practice: from answers that are given, and by asking a person.
+ * Writes a file of answers about one practice, from given answers and by asking a person.
  *
  * @module
  */
@@ -13,12 +13,12 @@ import { parsePractices } from '../practices/parse-practices.ts'
 import { isOpenAnswer } from '../practices/parse-value.ts'
 import { readTable } from '../practices/read-practices.ts'
 import { answersFile, answersSchema } from '../practices/questionnaire.ts'
-import { writeWholeFile } from '../packs/write-file.ts'
+import { writeFileAtomically } from '../packs/write-file.ts'
 import type { Sheets } from './spreadsheets.ts'
 
-/** A person who can be asked. */
+/** A terminal with a person to ask. */
 export interface Terminal {
-  /** One line of answer. */
+  /** Resolves to one line of input. */
   ask(prompt: string): Promise<string>
   say(text: string): void
   close(): void
@@ -27,11 +27,11 @@ export interface Terminal {
 const SCHEMA = 'practice.schema.json'
 
 /**
- * Writes the file. What it holds already is remembered, and can be changed.
+ * Writes the file. Answers that it already contains are kept, and can be changed.
  *
  * @param given answers by the question's id
- * @param schema whether the schema that helps editors is written beside it
- * @param terminal whom to ask; null: nobody
+ * @param schema whether to write the schema for editors beside it
+ * @param terminal where to ask; null: nobody is asked
  * @returns the ids of needed questions without an answer
  * @throws UserError when an answer cannot be used, or a needed one is missing and nobody can be asked
  */
@@ -48,7 +48,7 @@ export async function answerPractice(
     answers.set(id, isOpenAnswer(answer) && id !== 'name' ? '' : answer)
   }
   const save = async () => {
-    await writeWholeFile(file, answersFile(sheets.questions, answers, schema ? SCHEMA : null), { replace: true })
+    await writeFileAtomically(file, answersFile(sheets.questions, answers, schema ? SCHEMA : null), { replace: true })
   }
   if (terminal !== null) await askAll(sheets, answers, new Set(answers.keys()), terminal, save)
   const missing = sheets.questions.filter(({ id, needed }) => needed && (answers.get(id) ?? '') === '')
@@ -56,12 +56,12 @@ export async function answerPractice(
   await save()
   if (schema) {
     const text = `${JSON.stringify(answersSchema(sheets.questions), null, 2)}\n`
-    await writeWholeFile(join(dirname(file), SCHEMA), text, { replace: true })
+    await writeFileAtomically(join(dirname(file), SCHEMA), text, { replace: true })
   }
   return missing.map(({ id }) => id)
 }
 
-/** What an earlier run, or a person, wrote into the file: it is remembered, and can be changed. */
+/** Answers that an earlier run or a person wrote into the file; they are kept, and can be changed. */
 async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<string, string>> {
   if (!isThere(file)) return new Map()
   const table = await readTable(file)
@@ -72,7 +72,7 @@ async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<
       if (question === null) {
         throw new UserError(
           'usage',
-          `${file} has “${written}”, which is no question about a practice.`,
+          `${file} has “${written}”, which is not a question about a practice.`,
           'Correct the name or delete the line.',
         )
       }
@@ -96,7 +96,7 @@ function stillNeeded(missing: readonly Question[]): UserError {
   )
 }
 
-/** The needed questions, then group by group as the person likes. Each answer is saved at once. */
+/** The needed questions first, then group by group if the person wants. Each answer is saved at once. */
 async function askAll(
   { questions, ...sheets }: Sheets,
   answers: Map<string, string>,
@@ -161,7 +161,7 @@ async function askSome(
   }
 }
 
-/** Stands in for what is not answered yet, so that one answer can be looked at alone. */
+/** Placeholders for unanswered questions, so that one answer can be checked alone. */
 const STAND_IN: Readonly<Record<string, string>> = {
   ods_code: 'A1',
   name: 'A',
@@ -170,7 +170,7 @@ const STAND_IN: Readonly<Record<string, string>> = {
   go_live: '2027-01-01',
 }
 
-/** What is wrong with an answer, or worth knowing about it. Empty when all is well. */
+/** Findings about an answer; empty when all is well. */
 export function findingsOn(id: string, answer: string, { data, questionOf }: Sheets): readonly Finding[] {
   if (questionOf(id)?.needed === true && isOpenAnswer(answer)) return []
   const answers = Object.entries({ ...STAND_IN, [id]: answer })

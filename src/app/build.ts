@@ -7,20 +7,20 @@ import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { runBuild, type Run, type RunOptions, type RunPack } from '../packs/run-build.ts'
-import { readStandingPack, type WrittenFile } from '../packs/manifest.ts'
+import { readExistingPack, type WrittenFile } from '../packs/manifest.ts'
 import { writeFixSheet } from './spreadsheets.ts'
 
 export interface BuildSummary {
   readonly built: number
   readonly unchanged: number
   readonly failed: number
-  /** Files of all packs. */
+  /** The number of files in all packs. */
   readonly documents: number
 }
 
 export interface Built extends Run {
   readonly summary: BuildSummary
-  /** The spreadsheet of the rows that failed, to be corrected; null when there is none. */
+  /** The spreadsheet of the rows that failed, to be fixed; null when there is none. */
   readonly fixSheet: string | null
 }
 
@@ -48,7 +48,7 @@ export async function buildAll(
   }
 }
 
-/** A pack as its manifest has it: its files with their paths inside the output folder, and everything found. */
+/** A pack by its manifest: its files with their paths inside the output folder, and all findings. */
 export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
   readonly files: readonly (Pick<WrittenFile, 'document' | 'format' | 'copy' | 'sha256' | 'bytes' | 'pages'> & {
     readonly path: string
@@ -56,9 +56,9 @@ export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
   readonly findings: readonly Finding[]
 }
 
-/** Reads one pack's manifest: thousands of them need not be held. */
+/** Reads one pack's manifest, because there may be thousands. */
 export async function packDetails({ ods, dir, status, findings }: RunPack, out: string): Promise<PackDetails> {
-  const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+  const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
   const files = (manifest?.files ?? []).map(({ name, document, format, copy, sha256, bytes, pages }) => ({
     path: `${dir}/${name}`,
     document,

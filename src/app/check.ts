@@ -1,5 +1,5 @@
 /**
- * Everything that is wrong with the inputs of a run, in words. Writes nothing.
+ * All findings about the inputs of a run, in words. Writes nothing.
  *
  * @module
  */

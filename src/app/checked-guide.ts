@@ -1,5 +1,5 @@
 /**
- * A guide read, parsed and checked by the rules. It loads nothing that planning and documents need, so that an editor's
+ * Reads, parses and checks a guide by the rules. Loads nothing that planning and documents need, so that an editor's
  * command answers at once.
  *
  * @module
@@ -17,7 +17,7 @@ import { readGuide } from '../guide/read-guide.ts'
 export interface CheckedGuide {
   readonly sources: GuideSources
   readonly guide: Guide
-  /** What parsing found, then what the rules found. */
+  /** Findings of parsing, then of the rules. */
   readonly findings: readonly Finding[]
 }
 
@@ -34,9 +34,9 @@ export function checkSources(sources: GuideSources, asOf: IsoDay): CheckedGuide 
   return { sources, guide: parsed.value, findings: [...parsed.findings, ...checkRules(sources, parsed.value, asOf)] }
 }
 
-/** What the rules find, beyond what parsing could not help noticing. */
+/** Findings of the rules, in addition to those of parsing. */
 export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): Finding[] {
-  // Contradictions are told by the guide that brings them; another guide's readers never see ours.
+  // Contradictions come from the guide's own data; readers of another guide never see ours.
   const timing = sources.data.get('timing.yaml')
   const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
   const disagreements = parseDisagreements(ownTiming)

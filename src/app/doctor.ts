@@ -1,5 +1,5 @@
 /**
- * Whether this computer and these folders have all that a build takes.
+ * Checks whether this computer and these folders have everything that a build needs.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export interface DoctorOptions {
 
 interface Diagnosis {
   readonly what: string
-  /** `lacking` stops a build; with `advice` a build works, and something else does not or soon will not. */
+  /** `lacking` stops a build; with `advice` a build works, but something else does not or soon will not. */
   readonly state: 'ok' | 'advice' | 'lacking'
   readonly message: string
 }
@@ -34,7 +34,7 @@ const ODS_GOOD_DAYS = 180
 
 type Check = (options: DoctorOptions) => Promise<Omit<Diagnosis, 'what'>>
 
-/** What one can rely on: ends the day that the shortest plan would need. */
+/** How far the bank holidays must reach, in days: enough for the shortest plan. */
 const HOLIDAYS_NEEDED_DAYS = 365
 
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -96,13 +96,13 @@ const CHECKS: Readonly<Record<string, Check>> = {
       return ok(`files can be written to ${out}`)
     } catch {
       return lacking(
-        `Nothing can be written to ${folder}. Check the rights and the room, or name another with ${option('out', 'DIR')}.`,
+        `Nothing can be written to ${folder}. Check the permissions and the free space, or name another with ${option('out', 'DIR')}.`,
       )
     }
   },
 }
 
-/** Every question is answered: one that cannot be is lacking, with the reason. */
+/** Runs every check: one that fails with an error counts as lacking, with the reason. */
 export async function diagnose(options: DoctorOptions): Promise<readonly Diagnosis[]> {
   const diagnoses: Diagnosis[] = []
   for (const [what, check] of Object.entries(CHECKS))
@@ -125,7 +125,7 @@ function isNodeEnough(version: string): boolean {
   return major > 20 || (major === 20 && minor >= 19)
 }
 
-/** A folder that is not there yet will be made in the nearest one that is. */
+/** A folder that does not exist yet will be made in the nearest one that does. */
 function nearestFolder(path: string): string {
   const above = dirname(path)
   return existsSync(path) || above === path ? path : nearestFolder(above)

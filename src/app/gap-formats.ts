@@ -1,5 +1,5 @@
 /**
- * The gap report in every format. Only the code of the format that is asked for is loaded.
+ * The gap report in every format. Only the code of the requested format is loaded.
  *
  * @module
  */
@@ -25,7 +25,7 @@ export type GapFormat = (typeof GAP_FORMATS)[number]
 interface GapFormatOptions {
   /** Folder of the templates, for HTML, DOCX and PDF. */
   readonly templates: string
-  /** Text: every finding, and each piece of advice. */
+  /** Text: every finding, including each piece of advice. */
   readonly all?: boolean
   /** Text: colours of a terminal. */
   readonly paint?: Paint
@@ -68,7 +68,7 @@ export async function formatGaps(
   }
 }
 
-/** Through the ordinary renderers. */
+/** HTML, DOCX and PDF, by the ordinary renderers. */
 async function gapDocument(
   format: 'html' | 'docx' | 'pdf',
   report: GapReport,

@@ -1,10 +1,14 @@
-/** The gap report as a workbook: what is found on one sheet, what changed on another. */
+/**
+ * The gap report as a workbook: findings on one sheet, changes on another.
+ *
+ * @module
+ */
 import { COLUMNS, toRows } from '../report/to-csv.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { sayCounts } from '../report/phrases.ts'
 import { cell, type SheetToWrite, writeWorkbook } from '../practices/write-workbook.ts'
 
-/** In characters; what is not named here needs 14. */
+/** Column widths in characters; other columns get 14. */
 const WIDTHS: Readonly<Partial<Record<(typeof COLUMNS)[number], number>>> = {
   phase: 24,
   file: 34,

@@ -1,6 +1,6 @@
 /**
- * The gap report: what a checked guide has unfinished, since when, what changed, which practices it touches, and what a
- * baseline knows already. It loads nothing that planning and documents need, unless practices are asked for.
+ * Makes the gap report: what is unfinished in a checked guide, since when, what changed, which practices it affects,
+ * and what a baseline already contains. Loads nothing that planning and documents need, unless practices are given.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
   const report = findGaps({
     ...checked,
     pages: checked.sources.pages,
-    // Not those about dates: planning need not be loaded.
+    // Without those about dates, for which planning would have to be loaded.
     rules: [...GUIDE_RULES, ...Object.values(RULES)],
     asOf: options.asOf,
     lacks,
@@ -53,7 +53,7 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
   return { ...report, changes, history }
 }
 
-/** Looks for a checkout without starting git: most guides are read where there is none. */
+/** Looks for a checkout without starting git, because most guides are not in one. */
 async function repositoryOf(directory: string): Promise<Repository | null> {
   const { isInCheckout } = await import('../guide/git.ts')
   if (!(await isInCheckout(directory))) return null
@@ -69,7 +69,7 @@ function noHistory({ since, history }: ReportOptions): string {
   ]
   const list =
     missing.length === 1 ? missing.join('') : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
-  return `This guide is in no git checkout, or git is not installed: ${list} cannot be said.`
+  return `This guide is in no git checkout, or git is not installed: ${list} cannot be given.`
 }
 
 const NONE = { added: [], removed: [], reworded: [], changed: [] } as const
@@ -105,7 +105,7 @@ async function changesSince(
   const files = filesAtRevision(repository, await repository.resolve(since))
   try {
     const sources = await readGuide(directory, BUILT_IN_GUIDE, files).catch((error: unknown) => {
-      // A revision from before the guide: everything in it is new.
+      // A revision before the guide existed: everything in it is new.
       if (error instanceof UserError && error.kind === 'input') return { ...now.sources, pages: [] }
       throw error
     })
@@ -126,7 +126,7 @@ async function historyOf(repository: Repository): Promise<GapReport['history']> 
 }
 
 /**
- * Plans the practices of a file, to say which of them each gap touches.
+ * Plans the practices of a file, to find which of them each gap affects.
  *
  * @throws UserError when the practices file cannot be read
  */
@@ -145,7 +145,7 @@ export async function touchingPractices(
   return practicesTouched(guide, plans)
 }
 
-/** The report judged against a file of gaps that are known. @throws UserError when the file cannot be used */
+/** The report compared with a file of known gaps. @throws UserError when the file cannot be used */
 export async function againstBaseline(report: GapReport, file: string): Promise<GapReport> {
   const [{ applyBaseline, parseBaseline }, { readTextFile }] = await Promise.all([
     import('../report/baseline.ts'),
@@ -178,7 +178,9 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
   return judged.entries.filter(isGap).length
 }
 
-/** What makes a gap report fail. Each holds what the one before it holds: a new gap is a gap. Advice fails nothing. */
+/**
+ * The thresholds at which a gap report fails. Each includes the one before it: a new gap is a gap. Advice never fails.
+ */
 export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'never'] as const
 export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
 
@@ -189,9 +191,9 @@ export function gapsFail(report: GapReport, findings: readonly Finding[], failOn
     case 'never':
       return false
     case 'new':
-      // Without a baseline, what was opened since the revision is new; without either, every gap is.
+      // Without a baseline, gaps opened since the revision are new; without a revision, every gap is.
       if (report.baseline === null && report.changes !== null) return report.changes.opened.some(isGap)
-      return open.some(({ standing }) => standing !== 'known')
+      return open.some(({ baseline }) => baseline !== 'known')
     case 'gap':
       return open.length > 0
     case 'finding':

@@ -1,5 +1,5 @@
 /**
- * The bank holidays that a guide brings, and the newer list of gov.uk (`bank-holidays.json`) in the same form.
+ * The bank holidays of a guide, and the newer list of gov.uk (`bank-holidays.json`) in the same form.
  *
  * @module
  */
@@ -12,18 +12,18 @@ import { parseTimingPolicy } from '../guide/timing-policy.ts'
 import { openYaml } from '../model/yaml-map.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import { readTextFile } from '../model/text-file.ts'
-import { writeWholeFile } from '../packs/write-file.ts'
+import { writeFileAtomically } from '../packs/write-file.ts'
 
 const HOLIDAY_FILE = 'bank-holidays.yaml'
 
 export interface Holidays {
-  /** A public guide has no data of its own; that of the tool is used. */
+  /** False for a public guide, which has no data of its own and uses that of the tool. */
   readonly guideKind: 'own' | 'public'
-  /** First and last day that the data covers, and the day on which somebody last compared it with gov.uk. */
+  /** First and last day of the data, and the day of the last comparison with gov.uk. */
   readonly from: IsoDay
   readonly to: IsoDay
   readonly lastSeen: IsoDay
-  /** Years whose days are worked out by rule. */
+  /** Years whose days are calculated by rule. */
   readonly notAnnounced: readonly number[]
   /** Names by date. */
   readonly days: ReadonlyMap<IsoDay, string>
@@ -65,7 +65,7 @@ async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
   const days = new Map<IsoDay, string>()
   for (const event of events as readonly unknown[]) {
     const { title, date, notes } = (event ?? {}) as Readonly<Record<string, unknown>>
-    // A name is one line; anything else could break the file that it is written to.
+    // A name is one line; anything else could break the YAML file that it is written to.
     if (typeof title !== 'string' || !/^[^\p{Cc}]+$/u.test(title)) throw wrong
     if (typeof date !== 'string' || !isDay(date)) throw wrong
     const substitute = typeof notes === 'string' && /substitute/i.test(notes)
@@ -75,8 +75,8 @@ async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
 }
 
 /**
- * What gov.uk says holds for every year that it names; other years stay as they were, and those after its last count as
- * not yet announced.
+ * The list of gov.uk replaces every year that it names; other years stay as they were, and those after its last year
+ * count as not yet announced.
  */
 function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, today: IsoDay): Holidays {
   const years = [...announced.keys()].map((date) => partsOf(date).year)
@@ -133,6 +133,6 @@ export async function takeHolidays(guide: string, file: string, today: IsoDay): 
     )
   const holidays = withGovUk(known, await readGovUk(file), today)
   const target = join(guide, HOLIDAY_FILE)
-  await writeWholeFile(target, toYaml(holidays), { replace: true })
+  await writeFileAtomically(target, toYaml(holidays), { replace: true })
   return { holidays, file: target }
 }

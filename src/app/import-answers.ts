@@ -1,8 +1,8 @@
 /**
- * Returned questionnaires → changes of the practices file, each judged before it is made.
+ * Returned questionnaires → changes of the practices file, each checked before it is made.
  *
- * They go into a copy beside the practices file, in which only the cells meant are other. The file itself is never written:
- * it may be open in a spreadsheet program, and a change that was not meant can be taken back by dropping the copy.
+ * The changes go into a copy beside the practices file, in which no other cell is touched. The file itself is never
+ * written: it may be open in a spreadsheet program, and an unwanted change is undone by deleting the copy.
  *
  * @module
  */
@@ -36,14 +36,14 @@ interface ReturnOptions extends SheetOptions {
   readonly sheet?: string
 }
 
-/** What the questionnaires of a folder would change. */
+/** The changes that the questionnaires of a folder would make. */
 export interface ReturnedAnswers {
   readonly table: PracticeTable
   readonly good: readonly Change[]
   readonly refused: readonly RefusedChange[]
-  /** Headers of columns that the practices file does not have yet. */
+  /** Headers of columns that are not in the practices file yet. */
   readonly newColumns: readonly string[]
-  /** Files of the folder that are no questionnaire as it was sent out. */
+  /** Files of the folder that are not questionnaires as they were sent out. */
   readonly notRead: readonly string[]
 }
 
@@ -52,7 +52,7 @@ interface RefusedChange {
   readonly finding: Finding
 }
 
-/** What a questionnaire may come back as. */
+/** File types in which a questionnaire may come back. */
 export const RETURNED_ENDINGS: readonly string[] = ['.xlsx', '.ods', '.csv', '.docx']
 
 /** Reads the questionnaires in a folder; changes nothing. @throws UserError where a file cannot be used */
@@ -87,12 +87,12 @@ async function questionnairesIn(folder: string): Promise<ReturnedFolder> {
   if (files.length > 0) return { files: files.sort().map((name) => join(folder, name)), notRead }
   throw new UserError(
     'input',
-    `The folder ${folder} holds no questionnaire.${notRead.length === 0 ? '' : ` Not read: ${notRead.join(', ')}.`}`,
+    `The folder ${folder} contains no questionnaire.${notRead.length === 0 ? '' : ` Not read: ${notRead.join(', ')}.`}`,
     `Put the files that came back (${RETURNED_ENDINGS.join(', ')}) into it.`,
   )
 }
 
-/** An answer that could not be used in the practices file is refused, and the others go in. */
+/** An answer that the practices file could not use is refused; the others are imported. */
 function judge(
   table: PracticeTable,
   changes: readonly Change[],
@@ -102,7 +102,7 @@ function judge(
   const undisputed = changes.filter((change) => rivalsOf(change, changes).length === 0)
   const { findings } = parsePractices(withChanges(table, undisputed, columnLetter), sheets.data, {
     missingCharacter: firstMissing,
-    // What else the file lacks is no fault of an answer.
+    // Other problems of the file are not caused by the answer.
     needed: ['ods_code'],
     map,
   })
@@ -120,7 +120,7 @@ function judge(
   }
 }
 
-/** Which of two answers is the right one, only a person can tell: neither is used. */
+/** Only a person can tell which of two answers is right, so neither is used. */
 function disagreement({ row, column }: Change, rivals: readonly Change[]): Finding | undefined {
   if (rivals.length === 0) return undefined
   const others = rivals.map(({ after, file }) => `“${after}” (${file})`).join(' and ')
@@ -128,7 +128,7 @@ function disagreement({ row, column }: Change, rivals: readonly Change[]): Findi
   return findingOf('answers-disagree', message, { cell: { row, column } })
 }
 
-/** A spreadsheet program would take such a value of a CSV file for a formula, and run it. */
+/** A spreadsheet program would read such a value of a CSV file as a formula, and run it. */
 function formulaIn({ after, row, column }: Change): Finding | undefined {
   if (!/^(?:[=@]|[+-](?![\d\s(]))/.test(after)) return undefined
   const message = `“${after}” begins like a formula of a spreadsheet. Write it in the practices file yourself if it is meant.`
@@ -136,9 +136,9 @@ function formulaIn({ after, row, column }: Change): Finding | undefined {
 }
 
 export interface WrittenCopy {
-  /** The file that holds the changes. */
+  /** The file with the changes. */
   readonly file: string
-  /** A copy of that name which was there before, with other content, and was left alone; null when there was none. */
+  /** An existing copy of that name with other content, which was left alone; null when there was none. */
   readonly before: string | null
 }
 
@@ -159,7 +159,7 @@ export async function writeChanges(
   return { file: written, before: written === wanted ? null : wanted }
 }
 
-/** `wave.csv` and its copies themselves become `wave-with-answers.csv`: a second import goes on from the first. */
+/** `wave.csv` and its copies become `wave-with-answers.csv`, so that a second import continues from the first. */
 function copyOf(file: string): string {
   const ending = extname(file)
   return `${file.slice(0, file.length - ending.length).replace(/-with-answers(?:-\d+)?$/, '')}-with-answers${ending}`
@@ -174,7 +174,7 @@ function changed(
 ): Uint8Array {
   if (table.kind === 'csv') {
     const { text, findings } = decodeText(table.file, bytes)
-    // Kept, and set where the file was in another encoding: without it Excel would read the accents wrongly.
+    // Kept, and added where the file was in another encoding: without it Excel misreads accents.
     const mark = [0xef, 0xff, 0xfe].includes(bytes[0] ?? 0) || findings.length > 0 ? BYTE_ORDER_MARK : ''
     return new TextEncoder().encode(mark + editCsv(readCsvRecords(text), edits, added, table))
   }

@@ -1,5 +1,5 @@
 /**
- * Letters: proofs of the worst cases, the verdict on a finished letter, example spreadsheets, the parts of a message.
+ * Letters: proofs of the worst cases, verdicts on finished letters, example spreadsheets, the parts of a text message.
  *
  * @module
  */
@@ -43,7 +43,7 @@ export interface ProofOptions {
   readonly profiles: readonly PrinterProfile[]
 }
 
-/** @throws UserError for a mistake in a template that only filling it in brings out */
+/** @throws UserError for a problem in a template that only appears when it is filled */
 export async function proofLetters(context: RunContext, practice: Practice, options: ProofOptions): Promise<Proofs> {
   const plan = planPractice(context, practice, options.asOf)
   const composing = { guide: context.guide, policy: context.policy, plan, words: context.words }
@@ -67,7 +67,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
         const { faults, pages } = await inspectLetter(await pdfOf(withoutZones(document)), profile)
         files.push({ name, bytes, pages, about, profile: profile.id, faults: faults.filter(isOurs) })
       } catch (error) {
-        // What does not fit its zone is just what a proof is for.
+        // A proof exists to show what does not fit its zone.
         if (!(error instanceof DocumentError) || error.rule !== 'zone-too-small') throw error
         findings.push(findingOf(error.rule, error.message, { practice: practice.ods }))
       }
@@ -76,7 +76,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
   return { files, findings }
 }
 
-/** A letter that nobody sends through a service needs no proof on its paper. */
+/** A letter that is not sent through a service needs no proof on that service's paper. */
 function printsFor({ id }: PrinterProfile, { dialects }: Template, { dialects: all }: LetterData): boolean {
   const users = all.filter(({ profile }) => profile === id)
   return users.length === 0 || users.some((dialect) => dialects.includes(dialect.id))
@@ -89,32 +89,32 @@ async function pdfOf(document: Document): Promise<Uint8Array> {
   return rendered.bytes
 }
 
-/** As it would be printed: the colours of a proof stand where nothing may stand. */
+/** As it would be printed: the colours of a proof are where nothing may be printed. */
 function withoutZones(document: Document): Document {
   if (document.letter === undefined) return document
   return { ...document, letter: { ...document.letter, shownZones: [] } }
 }
 
-/** The example addresses are invented on purpose. */
+/** The example addresses are deliberately invented. */
 const isOurs = ({ rule }: LetterProblem): boolean => !rule.startsWith('address-')
 
-/** The practice with most to say: the longest name and address. */
+/** The practice with the longest name and address. */
 export function worstPractice(practices: readonly Practice[]): Practice | undefined {
   const length = ({ name, text }: Practice): number => name.length + Object.values(text).join('').length
   return [...practices].sort((a, b) => length(b) - length(a))[0]
 }
 
-/** Puts proofs into a folder, which is made where it is missing. */
+/** Writes proofs into a folder, which is created if necessary. */
 export async function writeProofs(folder: string, files: readonly ProofFile[]): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const { name, bytes } of files) await writeFile(join(folder, name), bytes)
 }
 
 /**
- * A printer whose place of the address is known.
+ * A printer profile with a known address position.
  *
- * @param window the place, for a printer where nobody has published it
- * @throws UserError for an unknown printer, or a place that is not known
+ * @param window the position, for a printer where nobody has published it
+ * @throws UserError for an unknown printer, or a position that is not known
  */
 export function usableProfile(id: string, { profiles }: LetterData, window: Zone | undefined): PrinterProfile {
   const found = profiles.get(id)
@@ -128,7 +128,7 @@ export function usableProfile(id: string, { profiles }: LetterData, window: Zone
   if (profile.address === null)
     throw new UserError(
       'usage',
-      `The place of the address on “${profile.name}” is not known: nobody has published it.`,
+      `The position of the address on “${profile.name}” is not known: nobody has published it.`,
       `Ask your mailing service and add ${option('window', 'x,y,width,height')} in mm from the top left corner of the page.`,
     )
   return profile
@@ -148,7 +148,7 @@ export interface JudgeOptions {
   readonly profile: string
   /** Folder with `printer-profiles.yaml`. */
   readonly templates: string
-  /** Place of the address, for a printer where nobody has published it. */
+  /** Position of the address, for a printer where nobody has published it. */
   readonly window?: Zone
 }
 
@@ -168,7 +168,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Writes example spreadsheets for the mail merge, one blank and one filled for each dialect. @returns their paths */
+/** Writes example spreadsheets for the mail merge, one empty and one filled for each dialect. @returns their paths */
 export async function writeExamples(templatesFolder: string, out: string): Promise<readonly string[]> {
   const { exampleSpreadsheets } = await import('../letters/postal-address.ts')
   const { templates, letters } = await understandTemplates(templatesFolder)
@@ -181,7 +181,7 @@ export async function writeExamples(templatesFolder: string, out: string): Promi
   return files.map(({ name }) => join(out, name))
 }
 
-/** The parts in which the text message in a file is sent and paid for. */
+/** The parts in which the text message in a file is sent and charged. */
 export async function countSms(file: string): Promise<ReturnType<typeof smsParts> & { readonly file: string }> {
   const text = new TextDecoder().decode(await bytesOf(file)).replace(/\s+$/, '')
   return { file, ...smsParts(text) }

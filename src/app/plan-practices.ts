@@ -1,5 +1,5 @@
 /**
- * Plans of practices with their reasons in words, and what is said of their dates.
+ * Plans of practices with their reasons in words, findings about dates, and other go-live days.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import { findingsForPractice } from '../plan/plan-for-practice.ts'
 export const explainPlan = ({ guide, words }: RunContext, plan: Plan): SaidPlan => sayPlan(plan, guide, words)
 
 /**
- * Plan one practice and say why.
+ * Plan one practice, with reasons.
  *
  * @param asOf today, `YYYY-MM-DD`
  */
@@ -70,16 +70,12 @@ export async function proposeGoLive(
   return proposals
 }
 
-/*
- * The same practice with other dates: `go_live=2027-05-11`.
- */
-
 const CUTOVERS: readonly CutoverKind[] = ['week', 'weekend', '72-hours']
 
-/** @throws UserError naming the change that is not understood */
+/** The same practice with other dates: `go_live=2027-05-11`. */
 export function changePractice(practice: Practice, changes: readonly string[]): Practice {
   if (changes.length === 0)
-    throw new UserError('usage', 'No change is named.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
+    throw new UserError('usage', 'No change is given.', `Write one, such as ${option('whatIf', 'go_live=2027-05-11')}.`)
   return changes.reduce((changed, change) => {
     const [name = '', ...values] = change.split('=').map((part) => part.trim())
     const value = values.join('=')

@@ -1,5 +1,5 @@
 /**
- * The guide as readers should see it, as Markdown, HTML, DOCX and PDF; and a patch for old terms.
+ * Publishes the guide for its readers, as Markdown, HTML, DOCX and PDF; and writes a patch for old terms.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export interface PublishOptions {
   /** Folder of the published guide, outside the guide's own. */
   readonly out: string
   readonly formats: readonly PublishFormat[]
-  /** Also write `terms.patch`, which puts terms of older editions right. */
+  /** Also write `terms.patch`, which replaces terms of older editions. */
   readonly fixTerms: boolean
   /** Today, `YYYY-MM-DD`. */
   readonly asOf: IsoDay
@@ -41,11 +41,14 @@ export interface Published {
   /** Names of files, inside the output folder. */
   readonly written: readonly string[]
   readonly takenOut: readonly TakenOut[]
-  /** Null: not asked for. */
+  /** Null when it was not requested. */
   readonly terms: TermsPatch | null
 }
 
-/** @throws UserError for an output folder inside the guide, for a guide that cannot be read, where nothing can be written */
+/**
+ * @throws UserError for an output folder inside the guide, for a guide that cannot be read, where nothing can be
+ * written
+ */
 export async function publish(options: PublishOptions): Promise<Published> {
   await keepApart(options.guide, options.out)
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
@@ -69,20 +72,20 @@ export async function publish(options: PublishOptions): Promise<Published> {
 /** Name of the patch, inside the output folder. */
 export const TERMS_PATCH = 'terms.patch'
 
-/** How many pieces of each kind were taken out. */
+/** How many pieces of each kind were removed. */
 export const countTaken = (all: readonly TakenOut[]): Record<TakenOut['what'], number> => {
   const count = (what: TakenOut['what']): number => all.filter((one) => one.what === what).length
   return { marker: count('marker'), annotation: count('annotation'), note: count('note'), liquid: count('liquid') }
 }
 
-/** Published pages beside the sources would be read as pages of the guide the next time, or be written over them. */
+/** Published pages inside the guide's folder would be read as pages of the guide the next time, or overwrite them. */
 async function keepApart(guide: string, out: string): Promise<void> {
   const real = async (path: string): Promise<string> => orIfAbsent(realpath(path), resolve(path))
   const [from, to] = [await real(guide), await real(out)]
   if (to === from || to.startsWith(`${from}${sep}`))
     throw new UserError(
       'usage',
-      `${out} lies in the guide's own folder.`,
+      `${out} is inside the guide's own folder.`,
       `Name a folder outside it: ${option('out', 'DIR')}`,
     )
 }

@@ -1,5 +1,5 @@
 /**
- * Questions for each practice, as a spreadsheet or a Word document, with what is known filled in.
+ * Questionnaires for practices, as spreadsheets or Word documents, with the known answers filled in.
  *
  * @module
  */
@@ -18,14 +18,14 @@ import { parseOdsCode } from '../practices/parse-value.ts'
 import { readOds } from '../practices/read-ods.ts'
 import { readPractices } from '../practices/read-practices.ts'
 import { questionnaireWorkbook, type KnownAnswer } from '../practices/questionnaire.ts'
-import { writeWholeFile } from '../packs/write-file.ts'
+import { writeFileAtomically } from '../packs/write-file.ts'
 import { openSheets, type SheetOptions, type Sheets } from './spreadsheets.ts'
 
 type QuestionnaireFormat = 'xlsx' | 'docx'
 
 interface WrittenQuestionnaires {
   readonly files: readonly string[]
-  /** Rows without a right ODS code. */
+  /** Rows without a valid ODS code. */
   readonly skipped: readonly number[]
 }
 
@@ -37,13 +37,13 @@ export interface QuestionnaireOptions extends SheetOptions {
   readonly map?: ReadonlyMap<string, string>
   readonly sheet?: string
   readonly ods?: string
-  /** Replace files that are there. */
+  /** Replace existing files. */
   readonly force: boolean
   /** Called with each file that was written. */
   readonly onFile?: (file: string) => void
 }
 
-/** What a questionnaire needs to know: whose it is. Anything else may be missing or wrong in the row. */
+/** The only columns that a questionnaire needs: whose it is. Any other may be missing or wrong in the row. */
 const NEEDED = ['ods_code', 'name', 'new_system']
 
 /** Body text of the questionnaire in Word, in points. */
@@ -71,7 +71,7 @@ export async function newQuestionnaires(options: QuestionnaireOptions): Promise<
         name: known('name')?.text ?? '',
         newSystem: valueIn(row, byId, 'new_system'),
       }
-      await writeWholeFile(file, await make(practice, known, sheets), { replace: options.force })
+      await writeFileAtomically(file, await make(practice, known, sheets), { replace: options.force })
       files.push(file)
       options.onFile?.(file)
     }
@@ -82,7 +82,7 @@ export async function newQuestionnaires(options: QuestionnaireOptions): Promise<
 
 type KnownPractice = (id: string) => KnownAnswer | null
 
-/** What the row says, and where it says nothing what the national file says. */
+/** The values of the row, and where it has none, those of the national file. */
 function knownAnswers(
   row: PracticeRow,
   ods: string,
@@ -94,7 +94,7 @@ function knownAnswers(
     const text = valueIn(row, columns, id)
     if (text !== '') answers.text[id] = text
   }
-  // What it has to say about the practice is for check, not for the questionnaire.
+  // Findings about the practice are for `check`, not for the questionnaire.
   if (register !== null) fillFromRegister(answers, register, () => undefined)
   const filled = new Map<string, string>([...Object.entries(answers.text), ['name', answers.name ?? '']])
   return (id) => {
@@ -129,7 +129,7 @@ function nothingWritten(table: PracticeTable, only: readonly string[] | undefine
   return new UserError(
     'usage',
     only === undefined
-      ? `${table.file} has no row with a right ODS code, so no questionnaire was written.`
+      ? `${table.file} has no row with a valid ODS code, so no questionnaire was written.`
       : `${table.file} has no practice ${only.join(', ')}, so no questionnaire was written.`,
     'Look at the column for the ODS code, or run practice-packs check.',
   )

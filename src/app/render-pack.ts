@@ -1,5 +1,5 @@
 /**
- * The files of a pack: its documents in every format, its calendar and its list of tasks, each with its name.
+ * Renders the files of a pack: its documents in every format, its calendar and its task list, each with its name.
  *
  * @module
  */
@@ -8,13 +8,16 @@ import type { Document, Format, PaperFormat } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
 import type { CalendarRecord, PackFile, DataFiles } from '../model/data-files.ts'
 
-/** A pack's first level holds what everybody opens; letters, messages and further checklists have folders of their own. */
+/**
+ * The first level of a pack has what everybody opens; letters, messages and further checklists are in folders of their
+ * own.
+ */
 function folderOf({ kind, view }: Document): string {
   if (view !== undefined) return 'checklists/'
   return kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
 }
 
-/** Documents in the formats asked for. */
+/** Documents in the requested formats. */
 export async function renderFiles(
   ods: string,
   documents: readonly Document[],
@@ -33,7 +36,7 @@ export async function renderFiles(
   return files
 }
 
-/** The calendar, which goes on from the one before it, and the list of tasks. */
+/** The calendar, which continues from the previous one, and the task list. */
 export async function renderDataFiles(
   { calendar, tasks }: DataFiles,
   ods: string,

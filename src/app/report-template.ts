@@ -1,7 +1,6 @@
 /**
- * A report's template: read, checked, filled, and made a Document like any other.
- *
- * The stages are introduced here: the words come from `templates/`, the document from `template/`.
+ * Turns a report's template into a Document: read, checked and filled. The words come from `templates/`, the document
+ * from `template/`.
  *
  * @module
  */
@@ -29,11 +28,13 @@ export async function readReportTemplate(directory: string, spec: ReportSpec): P
   const { text } = await fromEither(directory, join('reports', spec.file))
   const { value, findings } = parseReportTemplate({ file: `reports/${spec.file}`, text }, spec)
   if (findings.some(({ severity }) => severity === 'error'))
-    throw new UserError('usage', `The template ${value.file} cannot be used.`, 'Fix it as said above.', { findings })
+    throw new UserError('usage', `The template ${value.file} cannot be used.`, 'Fix the problems listed above.', {
+      findings,
+    })
   return value
 }
 
-/** A folder of templates may bring its own; what it lacks comes from those that ship. */
+/** A folder of templates may contain its own; missing ones are taken from the built-in templates. */
 const fromEither = (directory: string, name: string): Promise<SourceFile> =>
   readTextFile(join(isThere(join(directory, name)) ? directory : BUILT_IN_TEMPLATES, name), 'templates')
 
@@ -48,7 +49,7 @@ export interface ReportDocument {
   readonly modified: IsoDay
   /** Blocks that no template brings, after the filled ones. */
   readonly further?: readonly Block[]
-  /** Blocks that the template places by name: `slot: timeline`. */
+  /** Blocks that the template places by name, such as `slot: timeline`. */
   readonly slots?: Readonly<Record<string, readonly Block[]>>
 }
 
@@ -87,8 +88,5 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
   }
 }
 
-/*
- * What templates of reports may use, report by report: so that `check` finds their mistakes too.
- */
-
+/** What templates of reports may use, report by report, so that `check` finds their problems too. */
 export const REPORTS: readonly ReportSpec[] = [GAP_REPORT, WAVE_REPORT, PUBLISHED_REPORT]

@@ -1,5 +1,5 @@
 /**
- * Spreadsheets that people fill in: what their questions and words are, an empty one, and one of the rows to fix.
+ * Spreadsheets that people fill in: their questions and words, an empty one, and one of the rows to fix.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { readGuide } from '../guide/read-guide.ts'
 import { readSpreadsheetWords } from '../practices/read-practices.ts'
 import { readTemplates } from '../template/read-templates.ts'
 import { openWords, type Words } from '../template/fill.ts'
-import { writeBeside, writeWholeFile } from '../packs/write-file.ts'
+import { writeBeside, writeFileAtomically } from '../packs/write-file.ts'
 
 export interface Sheets extends Questions {
   readonly data: GuideData
@@ -32,7 +32,7 @@ export interface SheetOptions {
   readonly templates: string
 }
 
-/** A new user in an empty folder has neither a guide nor templates: those that ship will do. */
+/** A new user in an empty folder has neither a guide nor templates, so the built-in ones are used. */
 const orBuiltIn = (folder: string, builtIn: string): string => (isThere(folder) ? folder : builtIn)
 
 /** @throws UserError when a guide's lists or the words cannot be read */
@@ -53,24 +53,24 @@ export async function openSheets(options: SheetOptions): Promise<Sheets> {
 /**
  * An empty spreadsheet with drop-downs and explanations.
  *
- * @param replace whether a file that is there is replaced
+ * @param replace whether to replace an existing file
  * @returns the name of the sheet to fill in
- * @throws UserError where a file is there already
+ * @throws UserError where the file exists already
  */
 export async function newSpreadsheet(file: string, options: SheetOptions, replace: boolean): Promise<string> {
   const [{ starterWorkbook }, { questions, words }] = await Promise.all([
     import('../practices/starter-workbook.ts'),
     openSheets(options),
   ])
-  await writeWholeFile(file, await starterWorkbook(questions, words), { replace })
+  await writeFileAtomically(file, await starterWorkbook(questions, words), { replace })
   return words.say('sheet_practices')
 }
 
 /**
- * The rows that could not be used, as a spreadsheet to correct and feed back.
+ * The rows that could not be used, as a spreadsheet to fix and to read again.
  *
- * @param file where it goes; one that is there already may hold somebody's corrections and is left alone
- * @returns where it is, or null when there is nothing to correct in a spreadsheet
+ * @param file the path; an existing file may contain somebody's corrections and is left alone
+ * @returns where it is, or null when there is nothing to fix in a spreadsheet
  */
 export async function writeFixSheet(
   table: PracticeTable,
@@ -85,7 +85,7 @@ export async function writeFixSheet(
   ])
   const bytes = await fixWorkbook(table, failed, questionOf, words, {
     file: table.file,
-    // Its name alone: the same rows give the same bytes wherever they go.
+    // Only the name, not the path, so that the same rows give the same bytes in any folder.
     this: quotedWord(basename(file)),
   })
   return writeBeside(file, bytes)

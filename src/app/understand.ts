@@ -1,5 +1,6 @@
 /**
- * The practices of a run: the file, rows that came back corrected, the national file, and what is said of all of them.
+ * Reads the inputs of a run: the practices file with rows that came back fixed, the national file, and the templates
+ * with the data of letters; and everything that was found in them.
  *
  * @module
  */
@@ -36,9 +37,9 @@ export interface PracticeOptions {
   readonly only?: readonly string[]
   /** What a column is, by its header: `Golive` → `go_live`. */
   readonly map?: ReadonlyMap<string, string>
-  /** Which number of 03/04/2027 is the day. */
+  /** Whether the day comes first in 03/04/2027. */
   readonly dateOrder?: DateOrder
-  /** Files of corrected rows, in the order in which they came back. */
+  /** Files of fixed rows, in the order in which they came back. */
   readonly fixed?: readonly string[]
   /** Name of the sheet to read; absent: the first one that is shown. */
   readonly sheet?: string
@@ -51,7 +52,7 @@ export interface PracticeOptions {
 }
 
 interface UnderstoodPractices extends Checked<ParsedPractices> {
-  /** As read, mended rows in their places: what the rows to fix are written from. */
+  /** As read, with the fixed rows in their places: the rows to fix are written from it. */
   readonly table: PracticeTable
 }
 
@@ -72,7 +73,10 @@ export async function understandPractices(
   return { value, findings, table }
 }
 
-/** Each practice with its own logo and colour, else those of the team. A logo that cannot be used is said; the pack is made. */
+/**
+ * Each practice with its own logo and colour, or else those of the team. An unusable logo is reported, and the pack is
+ * made without it.
+ */
 async function withBranding(
   { value, findings }: Checked<ParsedPractices>,
   options: PracticeOptions,
@@ -103,17 +107,13 @@ async function withBranding(
   return { value: { ...value, practices }, findings: [...findings, ...said] }
 }
 
-/** One after the other: rows that were still wrong after the first time are fixed on top of it. */
+/** One after the other: rows that were still wrong the first time are fixed again. */
 async function withFixed(table: PracticeTable, files: readonly string[], templates: string): Promise<PracticeTable> {
   const words = parseSheetWords(await readSpreadsheetWords(templates, BUILT_IN_TEMPLATES))
   let joined = table
   for (const file of files) joined = joinFixed(joined, await readTable(file), words)
   return joined
 }
-
-/*
- * What is wrong with a folder of templates besides what is wrong in one file: names that nothing reads, names given twice.
- */
 
 const broken = (file: string, message: string): Finding =>
   findingOf('broken-template', message, { place: { file, line: 1, column: 1 } })
@@ -129,7 +129,7 @@ export function checkReports(files: readonly SourceFile[], specs: readonly Repor
   })
 }
 
-/** Two templates of one id would write one file. */
+/** Two templates with the same id would write the same file. */
 export function checkNames(templates: readonly Template[]): Finding[] {
   const first = new Map<string, string>()
   return templates.flatMap(({ id, file }) => {
@@ -139,7 +139,7 @@ export function checkNames(templates: readonly Template[]): Finding[] {
   })
 }
 
-/** A template whose name has another ending makes no document, and a data file of another name says nothing. */
+/** A template with another ending makes no document, and a data file with another name has no effect. */
 export const unreadFiles = (names: readonly string[]): Finding[] =>
   names.map((file) => {
     const near = didYouMean(file, ['words.yaml', 'spreadsheet.yaml', ...LETTER_DATA_FILES])
@@ -147,23 +147,19 @@ export const unreadFiles = (names: readonly string[]): Finding[] =>
     return broken(file, `Nothing reads ${file}.${advice}`)
   })
 
-/*
- * The templates of a run and the data of letters beside them: read, parsed, checked.
- */
-
 interface UnderstoodTemplates {
   readonly templates: readonly Template[]
   readonly letters: LetterData
   /** The words that documents share. */
   readonly wordsFile: SourceFile
-  /** Every file that was read: their hash tells whether documents can have changed. */
+  /** Every file that was read: their hash shows whether documents can have changed. */
   readonly files: readonly SourceFile[]
   readonly findings: readonly Finding[]
 }
 
 /**
- * @param evenBroken true: a template with a mistake is only a finding; nothing may then be made of it
- * @throws UserError when a template has a mistake, or when the folder cannot be read
+ * @param evenBroken true: a problem in a template is only a finding; nothing may then be made of it
+ * @throws UserError when a template has a problem, or the folder cannot be read
  */
 export async function understandTemplates(directory: string, evenBroken = false): Promise<UnderstoodTemplates> {
   const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)

@@ -1,5 +1,5 @@
 /**
- * A wave: one calendar and one overview of all practices, who goes live when and what clashes.
+ * A wave: one calendar and one overview of all practices, with go-live days and clashes.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import { writeReport } from '../packs/write-file.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
 export interface WaveOptions extends InputOptions {
-  /** The folder `wave` goes into this one. */
+  /** The folder in which the folder `wave` is made. */
   readonly out: string
   /** Today, `YYYY-MM-DD`. */
   readonly asOf: IsoDay
@@ -30,7 +30,7 @@ export interface WaveOptions extends InputOptions {
 
 export interface MadeWave {
   readonly wave: Wave
-  /** What each clash is in words, in the order of `wave.clashes`. */
+  /** Each clash in words, in the order of `wave.clashes`. */
   readonly clashWords: readonly string[]
   /** Paths of what was written, the overview first. */
   readonly files: readonly string[]
@@ -96,7 +96,7 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
     before,
   )
   const contents: [string, Uint8Array | string][] = [
-    // An overview is read, not filled in: the print copy.
+    // The print copy, because an overview is not filled in.
     ...rendered
       .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
       .map(({ format, bytes }): [string, Uint8Array] => [`wave.${format}`, bytes]),
@@ -108,7 +108,7 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
   return contents.map(([name]) => join(folder, name))
 }
 
-/** What the calendar held last time, so that the next one can say what changed. */
+/** The last contents of the calendar, so that the next one can report changes. */
 const RECORD = 'wave.json'
 
 /** @throws UserError when it is there and cannot be read or understood: calendars would forget what they were sent */
@@ -119,7 +119,7 @@ async function recordBefore(file: string): Promise<CalendarRecord> {
   if (record !== null) return record
   throw new UserError(
     'input',
-    `${file} is damaged, or another version wrote it, so nobody can tell what the calendar said before.`,
-    'Bring back a copy of it. Or delete it: the calendar then starts anew, and whoever has the old one must remove it.',
+    `${file} is damaged, or another version wrote it, so the previous calendar is not known.`,
+    'Restore it from a copy. Or delete it: the calendar then starts again, and everybody who has the old one must remove it.',
   )
 }

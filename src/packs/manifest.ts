@@ -1,5 +1,6 @@
 /**
- * Manifests: what a pack was made from and what its files were when they were made.
+ * Manifests of packs: the inputs that a pack was made from, and its files as they were written. Also the names of
+ * packs' folders.
  *
  * @module
  */
@@ -12,16 +13,15 @@ import type { Finding } from '../model/finding.ts'
 import type { CalendarRecord, IssueRecord, PackFile } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
 
-/*
- * Folder names that every file system takes: ASCII letters, digits and hyphens, at most 80 characters.
- */
-
 const MOST = 80
 
-/** What {@link folderName} gives. */
+/** Matches names that {@link folderName} returns. */
 export const PACK_FOLDER = /^[A-Z0-9]+-[a-z0-9]+(?:-[a-z0-9]+)*$/
 
-/** `K81003`, `Siân Ŵyn & Partners` → `K81003-sian-wyn-partners`. The code comes first, so two practices never share one. */
+/**
+ * `K81003`, `Siân Ŵyn & Partners` → `K81003-sian-wyn-partners`: ASCII letters, digits and hyphens, for any file system.
+ * The code comes first, so two practices never share a folder.
+ */
 export function folderName(ods: string, name: string): string {
   const ascii = name
     .normalize('NFKD')
@@ -41,11 +41,11 @@ export const EDITED = 'edited-file-kept'
 export interface WrittenFile extends Omit<PackFile, 'bytes'> {
   readonly sha256: string
   readonly bytes: number
-  /** The file that somebody changed and that this one was put beside. */
+  /** The edited file beside which this one was put. */
   readonly beside?: string
 }
 
-/** Hashes of what a pack was made from, so that a person or a script can tell what a difference comes from. */
+/** Hashes of a pack's inputs, so that a person or a script can find the cause of a difference. */
 export interface MadeFrom {
   /** The row of the practices file, as understood. */
   readonly row: string
@@ -53,7 +53,7 @@ export interface MadeFrom {
   readonly guide: string
   /** The templates and the data beside them. */
   readonly templates: string
-  /** Documents, formats, sizes: what was asked for. */
+  /** The requested documents, formats and sizes. */
   readonly choices: string
 }
 
@@ -64,49 +64,49 @@ export interface Manifest {
   readonly guide: string
   readonly tool: string
   readonly from: MadeFrom
-  /** Hash of all of that and of the findings about dates: the same hash, the same pack. */
+  /** Hash of all of these and of the findings about dates: the same hash, the same pack. */
   readonly inputs: string
-  /** Hash of the documents that the files show. */
+  /** Hash of the documents behind the files. */
   readonly content: string
-  /** For each document: a hash of its words, and the day on which they last changed. */
+  /** For each document: a hash of its text, and the day on which that last changed. */
   readonly issued: IssueRecord
   readonly findings: readonly Finding[]
-  /** What its calendar said last, so that the next one can say what changed. */
+  /** The last contents of its calendar, so that the next one can report changes. */
   readonly calendar?: CalendarRecord
   readonly files: readonly WrittenFile[]
 }
 
-/** A pack that stands in the output folder. */
+/** A pack that is in the output folder. */
 export interface ExistingPack {
   readonly folder: string
   readonly manifest: Manifest
-  /** False: a file that it names is gone, so the pack is made again. */
-  readonly whole: boolean
+  /** False: one of its files is missing, so the pack is made again. */
+  readonly complete: boolean
 }
 
 /** Packs in the output folder. */
-interface StandingPacks {
-  /** Folders by ODS code. Names only: thousands of manifests need not be held. */
+interface ExistingPacks {
+  /** Folders by ODS code. Only names, because there may be thousands of manifests. */
   readonly folders: ReadonlyMap<string, string>
-  /** Folders named as ours whose manifest says nothing that can be understood. */
+  /** Folders with a name of ours whose manifest cannot be understood. */
   readonly findings: readonly Finding[]
 }
 
-/** Folders that this tool did not write are left alone. @throws where a pack's folder cannot be read */
-export async function standingPacks(out: string): Promise<StandingPacks> {
+/** Ignores folders that this tool did not write. @throws where a pack's folder cannot be read */
+export async function existingPacks(out: string): Promise<ExistingPacks> {
   const entries = await entriesIn(out)
   const packs = new Map<string, string>()
   const findings: Finding[] = []
   for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
     const isNamedAsOurs = PACK_FOLDER.test(entry.name)
     const manifest = await lookForManifest(join(out, entry.name)).catch((error: unknown) => {
-      // What we may not enter and did not name is somebody else's, such as the `lost+found` of a disk.
+      // A folder that we may not enter and did not name is not ours, such as the `lost+found` of a disk.
       if (!isNamedAsOurs && ['EACCES', 'EPERM'].includes(systemCode(error))) return null
       throw error
     })
     if (manifest === 'damaged' && isNamedAsOurs) findings.push(damagedFinding(entry.name))
     if (manifest === null || manifest === 'damaged') continue
-    // A copy that somebody made of a pack is theirs: the folder that is named as we name it stands.
+    // A copy of a pack belongs to whoever made it: the folder with our own name counts.
     const before = packs.get(manifest.ods)
     if (before !== undefined && PACK_FOLDER.test(before) && before.startsWith(`${manifest.ods}-`)) continue
     packs.set(manifest.ods, entry.name)
@@ -117,23 +117,24 @@ export async function standingPacks(out: string): Promise<StandingPacks> {
 const damagedFinding = (folder: string): Finding =>
   findingOf(
     'manifest-damaged',
-    `${folder}/${MANIFEST} is damaged, or another version wrote it, so nothing says which files of that folder somebody changed: all that differ from the new ones are kept, and new versions are put beside them. Delete the folder to have the pack made afresh.`,
+    `${folder}/${MANIFEST} is damaged, or another version wrote it, so it is not known which files of that folder somebody changed: all that differ from the new ones are kept, and new versions are put beside them. Delete the folder to have the pack made from scratch.`,
   )
 
 /** @returns null when there is no manifest, or it is not ours */
-export async function readStandingPack(out: string, folder: string): Promise<ExistingPack | null> {
+export async function readExistingPack(out: string, folder: string): Promise<ExistingPack | null> {
   const manifest = await readManifest(join(out, folder))
   if (!manifest) return null
   const exists = async (name: string): Promise<boolean> =>
     (await orIfAbsent(stat(join(out, folder, name)), null)) !== null
   const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
-  // Whoever deletes the version beside a file that they changed, or puts it in its place, has decided: no more is said.
+  // Somebody who deletes the new version beside an edited file, or replaces the edited file with it, has decided: it is
+  // not reported again.
   const decided: string[] = []
   for (const { name, beside } of manifest.files) if (beside !== undefined && !(await exists(name))) decided.push(beside)
   const findings = manifest.findings.filter(
     ({ rule, file }) => rule !== EDITED || file === undefined || !decided.includes(file),
   )
-  return { folder, manifest: { ...manifest, findings }, whole: there.every(Boolean) }
+  return { folder, manifest: { ...manifest, findings }, complete: there.every(Boolean) }
 }
 
 /** @returns null when there is none, or it is not ours or damaged. @throws when it is there and cannot be read */

@@ -1,8 +1,8 @@
 /**
  * Joins the output folders of shards into one, as if a single run had made it.
  *
- * What came from another machine is not trusted: names that lead elsewhere are refused, links are not followed, and each
- * file must have the hash that its manifest says. Packs are written as a run writes them: whole or not at all, beside what
+ * Input from another machine is not trusted: names that lead elsewhere are refused, links are not followed, and each
+ * file must have the hash in its manifest. Packs are written as in a run: completely or not at all, beside files that
  * staff have edited.
  *
  * @module
@@ -13,8 +13,8 @@ import { orIfAbsent } from '../base/files.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import { option } from '../base/text.ts'
 import type { PackFile } from '../model/data-files.ts'
-import { readStandingPack, standingPacks } from './manifest.ts'
-import { writeBeside, writeWholeFile } from './write-file.ts'
+import { readExistingPack, existingPacks } from './manifest.ts'
+import { writeBeside, writeFileAtomically } from './write-file.ts'
 import { PackNotWrittenError, recover, sha256, writePack } from './write-pack.ts'
 import { lockOutput } from './output-lock.ts'
 import {
@@ -29,7 +29,7 @@ import { RESULTS, resultLines } from './run-build.ts'
 interface Merged {
   readonly packs: number
   readonly failed: number
-  /** Of the folder that they were joined in. */
+  /** Findings about the folder that they were joined in. */
   readonly findings: readonly Finding[]
 }
 
@@ -52,14 +52,14 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   const unlock = await lockOutput(out)
   try {
     await recover(out)
-    const { folders: standing, findings } = await standingPacks(out)
+    const { folders: existing, findings } = await existingPacks(out)
     const packs: MadePack[] = []
     for (const [index, run] of runs.entries())
       for (const pack of run.packs)
-        packs.push({ ...pack, dir: await copyPack(pack, folders[index] ?? '', out, standing.get(pack.ods)) })
+        packs.push({ ...pack, dir: await copyPack(pack, folders[index] ?? '', out, existing.get(pack.ods)) })
     await copyFixSheet(folders, out)
     await writeRunManifest(out, packs, { guide: first.guide, from: first.from })
-    await writeWholeFile(join(out, RESULTS), results, { replace: true })
+    await writeFileAtomically(join(out, RESULTS), results, { replace: true })
     return { packs: packs.length, failed: packs.filter(({ made }) => !made).length, findings }
   } finally {
     await unlock()
@@ -88,14 +88,10 @@ function belongTogether(folders: readonly string[], runs: readonly RunManifest[]
   const codes = packs.map(({ ods }) => ods).sort()
   const twice = codes.find((ods, index) => codes[index + 1] === ods && !isDuplicateRow(packs, ods))
   if (twice !== undefined)
-    throw new UserError(
-      'usage',
-      `${twice} stands in two of the folders.`,
-      'Merge each shard once, into an empty folder.',
-    )
+    throw new UserError('usage', `${twice} is in two of the folders.`, 'Merge each shard once, into an empty folder.')
 }
 
-/** A code that stands in two rows of the practices file fails twice, in one shard. */
+/** A code in two rows of the practices file fails twice, in one shard. */
 const isDuplicateRow = (packs: readonly RunPackRecord[], ods: string): boolean => {
   const rows = packs.filter((pack) => pack.ods === ods)
   return rows.every(({ made }) => !made) && new Set(rows.map(({ row }) => row)).size === rows.length
@@ -105,16 +101,16 @@ function refuseStray({ dir }: RunPackRecord): void {
   if (dir !== '' && (typeof dir !== 'string' || basename(dir) !== dir || /^\.|[\\/]/.test(dir)))
     throw new UserError(
       'input',
-      `A run names the folder ${dir}, which is no pack's.`,
+      `A run names the folder ${dir}, which is not the folder of a pack.`,
       'Build that shard again, then merge.',
     )
 }
 
-/** A name that leads nowhere else. */
+/** A name that stays inside the folder. */
 const INSIDE = /^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/
 
-/** @returns the pack's folder in the joined output: that of the pack that stands there, if one does */
-async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, standing?: string): Promise<string> {
+/** @returns the pack's folder in the joined output: that of the existing pack, if there is one */
+async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, existing?: string): Promise<string> {
   if (dir === '') return ''
   const damaged = (what: string): UserError =>
     new UserError(
@@ -122,9 +118,9 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
       `The pack ${join(from, dir)} is damaged: ${what}.`,
       `Build that shard again with ${option('force')}, or into an empty folder, then merge.`,
     )
-  const pack = await readStandingPack(from, dir)
+  const pack = await readExistingPack(from, dir)
   if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')
-  const folder = standing ?? dir
+  const folder = existing ?? dir
   const whole: PackFile[] = []
   for (const { name, document, format, copy, pages, sha256: hash, beside } of pack.manifest.files) {
     const path = join(from, dir, name)
@@ -132,7 +128,7 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
     if (!(await orIfAbsent(lstat(path), null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
     if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
-    // Beside what somebody edited over there; here it stands under its own name.
+    // There it was beside an edited file; here it gets its own name.
     whole.push({ name: beside ?? name, document, format, copy, pages, bytes })
   }
   try {
@@ -146,7 +142,7 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
   return folder
 }
 
-/** Every shard writes the rows to mend of the whole file: one is enough. */
+/** Every shard writes the rows to fix of the complete file, so one is enough. */
 async function copyFixSheet(folders: readonly string[], out: string): Promise<void> {
   const name = 'fix-these-rows.xlsx'
   for (const folder of folders) {
@@ -155,7 +151,7 @@ async function copyFixSheet(folders: readonly string[], out: string): Promise<vo
   }
 }
 
-/** The rows of all shards in the order of the practices file, as their run manifests give it. */
+/** The rows of all shards in the order of the practices file, from their run manifests. */
 async function joinedResults(folders: readonly string[], runs: readonly RunManifest[]): Promise<string> {
   const rows: { readonly row: number; readonly line: string }[] = []
   let header = ''

@@ -1,7 +1,8 @@
 /**
- * One run at a time on an output folder: a lock file that names the process and is touched while that works. It is taken
- * over when the process is gone, when the machine has been started since (another program may have the same number), or,
- * where the process cannot be asked because it is another machine's or container's, when nobody has touched it for a while.
+ * Allows one run at a time on an output folder: a lock file that names the process and is touched while it works. The
+ * lock is taken over when the process has ended; when the machine has been restarted since, as another program may have
+ * the same number; or, where the process belongs to another machine or container and cannot be checked, when the file
+ * has not been touched for a while.
  *
  * @module
  */
@@ -15,10 +16,10 @@ import { UserError } from '../model/finding.ts'
 
 const LOCK = '.practice-packs.lock'
 const TOUCHED_EVERY_MS = 5_000
-/** Longer than any pack takes, and than two machines' clocks may differ. */
+/** Longer than any pack takes, and than the clocks of two machines may differ. */
 const ABANDONED_AFTER_MS = 3 * 60_000
 
-/** @returns how to let go. @throws UserError while another run holds the folder */
+/** @returns a function that releases the lock. @throws UserError while another run holds the folder */
 export async function lockOutput(out: string): Promise<() => Promise<void>> {
   try {
     await mkdir(out, { recursive: true })
@@ -55,7 +56,7 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
       await rm(path, { force: true })
       continue
     }
-    // Two runs may have found the same abandoned lock: the later one has removed the earlier one's.
+    // Two runs may have found the same abandoned lock, and the later one removed the earlier one's.
     if (tries > 0) await wait(100)
     if ((await orIfAbsent(readFile(path, 'utf8'), '')) !== own) continue
     const touch = setInterval(() => {
@@ -65,14 +66,14 @@ export async function lockOutput(out: string): Promise<() => Promise<void>> {
     touch.unref()
     return async () => {
       clearInterval(touch)
-      // Whoever took it over holds it now.
+      // The run that took it over holds it now.
       if ((await orIfAbsent(readFile(path, 'utf8'), '')) === own) await rm(path, { force: true })
     }
   }
   throw new UserError('environment', `Another run has just started on ${out}.`, 'Wait until it has finished.')
 }
 
-/** @returns what a person may look for: the process, and its machine if it is another; null when it is gone */
+/** @returns the process for a message, and its machine if it is another; null when it has ended */
 async function holderOf(path: string): Promise<string | null> {
   const [words, touched] = await Promise.all([
     orIfAbsent(readFile(path, 'utf8'), ''),
@@ -83,16 +84,16 @@ async function holderOf(path: string): Promise<string | null> {
   ])
   const [pid = '', host = ''] = words.split(' ')
   const untouchedFor = Math.abs(Date.now() - touched)
-  // A process that was stopped for a while, or slept with its machine, goes on writing when it wakes.
+  // A process that was paused, or slept with its machine, continues to write when it wakes.
   if (host === hostname()) return untouchedFor < uptime() * 1000 && isRunning(Number(pid)) ? pid : null
   return host === '' || untouchedFor > ABANDONED_AFTER_MS ? null : `${pid} on ${host}`
 }
 
 function isRunning(pid: number): boolean {
-  // In a container every run has the same number: whoever left the lock is not this process.
+  // In a container every run has the same number, so the owner of the lock is not this process.
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
-    // Signal 0 asks whether the process exists and does nothing to it.
+    // Signal 0 checks that the process exists and does nothing to it.
     process.kill(pid, 0)
     return true
   } catch (error) {

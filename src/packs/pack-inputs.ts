@@ -1,5 +1,5 @@
 /**
- * What a pack is made from, as hashes: the same inputs, the same pack.
+ * Hashes of a pack's inputs: the same inputs give the same pack.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { toolVersion } from '../base/files.ts'
 import { EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
 import { sha256 } from './write-pack.ts'
 
-/** The options that decide what a pack holds. */
+/** The options that decide what a pack contains. */
 interface PackChoices {
   readonly documents: readonly string[]
   readonly dialects?: readonly string[]
@@ -25,13 +25,13 @@ interface PackChoices {
 export const hashOfSources = (files: readonly SourceFile[]): string =>
   sha256(JSON.stringify(files.map(({ file, text }) => [file, text])))
 
-/** Hash of the options that decide what a pack holds. */
+/** Hash of the options that decide what a pack contains. */
 export const hashOfChoices = (choices: PackChoices): string => {
   const { documents, dialects, formats, views, largePrint, allowSuperseded } = choices
   return sha256(JSON.stringify([documents, dialects ?? null, formats, views, largePrint, allowSuperseded]))
 }
 
-/** Hash of a row as understood. Of a logo the picture counts, not the folder it was in. */
+/** Hash of a row as understood. Of a logo only the picture counts, not its folder. */
 const hashOfRow = (practice: Practice): string =>
   sha256(JSON.stringify({ ...practice, logo: [practice.logo?.sha256, practice.logo?.whose] }))
 
@@ -45,21 +45,21 @@ export const madeFrom = (
 /**
  * Hash of everything that decides a pack.
  *
- * @param findings about the plan's dates: of the as-of date only what it changes counts
+ * @param findings about the plan's dates: the as-of date counts only where it changes these
  */
 export const inputsOf = (from: MadeFrom, findings: readonly PlanFinding[]): string =>
   sha256(JSON.stringify([toolVersion(), from, findings]))
 
 /**
- * Hash of what the files show. The digits that tell editions apart are left out: where they alone differ, the existing
- * pack says the same, and names the edition that it was made from.
+ * Hash of the contents of the files. The digits of the guide's edition are left out: where only they differ, the
+ * existing pack has the same content, and names the edition that it was made from.
  *
  * @param edition digits of the guide's edition
  */
 export const contentOf = (shown: unknown, edition: string): string =>
   sha256(JSON.stringify(shown).replaceAll(edition, ''))
 
-/** What an existing pack holds, for a run that leaves it as it is. */
+/** What a run reports about an existing pack that it leaves as it is. */
 interface KeptPack {
   readonly dir: string
   readonly files: readonly WrittenFile[]
@@ -68,11 +68,11 @@ interface KeptPack {
 
 /** @returns the existing pack when it is complete and was made from the same inputs, else null */
 export function keptPack(before: ExistingPack | null, inputs: string): KeptPack | null {
-  if (!before?.whole || before.manifest.inputs !== inputs) return null
+  if (!before?.complete || before.manifest.inputs !== inputs) return null
   const { files, findings } = before.manifest
   return { dir: before.folder, files, findings }
 }
 
-/** What was found in the pack's files when they were written, such as a file that staff had changed. */
+/** Findings about the pack's files when they were written, such as a file that staff had changed. */
 export const findingsOfFiles = ({ findings }: Manifest): readonly Finding[] =>
   findings.filter(({ rule }) => rule === EDITED)

@@ -10,16 +10,16 @@ import { UserError } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { buildPack, type BuiltPack, type ContextData, type PackOptions, type RunContext } from '../pipeline.ts'
-import { readStandingPack } from './manifest.ts'
+import { readExistingPack } from './manifest.ts'
 import { PackNotWrittenError } from './write-pack.ts'
 
-/*
- * A pack that could not be made, as a result like the others.
+/**
+ * A pack that could not be made, as a result like any other.
+ *
+ * @throws the error itself when it is a bug or ends the run
  */
-
-/** @throws the error itself when it is a bug or ends the run */
 function failedPack({ ods, row }: Practice, error: unknown): BuiltPack {
-  // Both are about one practice alone: the others can be made.
+  // Both concern one practice only: the others can be made.
   if (!(error instanceof PackNotWrittenError || error instanceof DocumentError)) throw error
   return {
     ods,
@@ -31,34 +31,34 @@ function failedPack({ ods, row }: Practice, error: unknown): BuiltPack {
 }
 
 interface PackMaker {
-  /** @param folder of the pack that stands in the output folder, or null */
+  /** @param folder of the existing pack in the output folder, or null */
   make(practice: Practice, folder: string | null): Promise<BuiltPack>
   close(): Promise<void>
 }
 
-/** What a worker gets. */
+/** The input of a worker. */
 export interface PackTask {
   readonly practice: Practice
   readonly folder: string | null
 }
 
-/** What a worker gives: a pack, or the parts of a UserError. */
+/** The output of a worker: a pack, or the parts of a UserError. */
 export type WorkerAnswer =
   { readonly pack: BuiltPack } | { readonly refused: Pick<UserError, 'kind' | 'message' | 'advice' | 'findings'> }
 
-/** Starting a worker costs about as much as two packs; below this many practices nobody waits less. */
+/** Starting a worker takes about as long as two packs; with fewer practices than this, workers save no time. */
 const WORTH_WORKERS = 4
 
 /**
- * Room for new objects in each worker. In Node's own 48 much of a document outlives it while it is drawn, and is copied
+ * Space for new objects in each worker. With Node's own 48, much of a document survives while it is drawn and is copied
  * for nothing; more than this gains nothing.
  */
 const YOUNG_MIB = 96
 
 /**
- * One job leaves a core free to compile functions; workers on every core pay for it. Node 20 forgets a compiled inner
- * function at every large collection and compiles it again once it has run through this much code: by default 66 KiB,
- * at an eighth of the whole time. Later versions count calls instead, and do not know the option.
+ * A single job leaves a core free to compile functions; with workers on every core compiling slows them down. Node 20
+ * discards a compiled inner function at every large collection and compiles it again after this much code: by default
+ * 66 KiB, which costs an eighth of the time. Later versions count calls instead and do not have the option.
  */
 const HOT = 600_000
 const NODE_20 = process.versions.node.startsWith('20.')
@@ -103,13 +103,16 @@ export async function openPackMaker(
   }
 }
 
-/** Whatever decides a pack, now or later; a run's options hold functions and a signal too, which no worker can be given. */
+/**
+ * Everything that can decide a pack; a run's options contain functions and a signal too, which cannot be sent to a
+ * worker.
+ */
 const plain = (options: PackOptions): PackOptions =>
   Object.fromEntries(
     Object.entries(options).filter(([, value]) => typeof value !== 'function' && !(value instanceof AbortSignal)),
   ) as unknown as PackOptions
 
-/** A practice whose words cannot be shown fails alone; anything else that is thrown is a bug or ends the run. */
+/** A practice whose text cannot be displayed fails alone; anything else that is thrown is a bug or ends the run. */
 export async function makePack(
   context: RunContext,
   options: PackOptions,
@@ -117,7 +120,7 @@ export async function makePack(
   folder: string | null,
 ): Promise<BuiltPack> {
   try {
-    const before = folder === null ? null : await readStandingPack(options.out, folder)
+    const before = folder === null ? null : await readExistingPack(options.out, folder)
     return await buildPack(context, practice, options, before)
   } catch (error) {
     return failedPack(practice, error)

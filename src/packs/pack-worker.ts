@@ -15,7 +15,7 @@ export default async ({ practice, folder }: PackTask): Promise<WorkerAnswer> => 
   try {
     return { pack: await makePack(context, options, practice, folder) }
   } catch (error) {
-    // On its way to another thread an error loses its class and what it carries.
+    // An error loses its class and extra fields on its way to another thread.
     if (!(error instanceof UserError)) throw error
     const { kind, message, advice, findings } = error
     return { refused: { kind, message, advice, findings } }

@@ -1,5 +1,5 @@
 /**
- * A whole run: every practice of the file, on every core, whole or not at all.
+ * A complete run: every practice of the file, on every core; `results.csv` and `run.json` say what happened to each.
  *
  * @module
  */
@@ -10,34 +10,33 @@ import type { PracticeTable } from '../model/practice-table.ts'
 import type { Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { type BuiltPack, type PackOptions, unchangedPack, type Understood } from '../pipeline.ts'
-import { readStandingPack, standingPacks } from './manifest.ts'
+import { readExistingPack, existingPacks } from './manifest.ts'
 import { lockOutput } from './output-lock.ts'
 import { hashOfChoices } from './pack-inputs.ts'
 import { openPackMaker } from './pack-maker.ts'
 import { aboutRun, isInShard, type MadePack, packsBefore, type Shard, writeRunManifest } from './run-manifest.ts'
-import { writeWholeFile } from './write-file.ts'
+import { writeFileAtomically } from './write-file.ts'
 import { recover } from './write-pack.ts'
-
-/*
- * `results.csv`: the practices file as it came, with what became of each row. For the partner who sent the spreadsheet.
- */
 
 export const RESULTS = 'results.csv'
 
-/** What became of a row. */
+/**
+ * A row of `results.csv`: the practices file as received, with the result for each row, for the partner who sent the
+ * spreadsheet.
+ */
 interface RowResult {
   readonly row: number
-  /** `ready`: whether it was made now or stood there already leaves no trace. */
+  /** `ready`, whether it was made now or existed already. */
   readonly status: 'ready' | 'failed' | 'not made yet'
   /** Folder of the pack, or empty. */
   readonly dir: string
-  /** Of a row that failed; those of a pack stand in its manifest. */
+  /** Findings of a row that failed; those of a pack are in its manifest. */
   readonly findings: readonly Finding[]
 }
 
 /** @param results in the order of the file */
 export async function writeResults(out: string, table: PracticeTable, results: readonly RowResult[]): Promise<void> {
-  await writeWholeFile(join(out, RESULTS), csvLines(out, table, results), { replace: true })
+  await writeFileAtomically(join(out, RESULTS), csvLines(out, table, results), { replace: true })
 }
 
 async function* csvLines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
@@ -45,7 +44,7 @@ async function* csvLines(out: string, table: PracticeTable, results: readonly Ro
   yield BYTE_ORDER_MARK + csvText([headers])
   const rows = new Map(table.rows.map((row) => [row.row, row.values]))
   for (const { row, status, dir, findings } of results) {
-    const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+    const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
     const pages = manifest?.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0) ?? 0
     const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
     const values = rows.get(row) ?? []
@@ -54,7 +53,7 @@ async function* csvLines(out: string, table: PracticeTable, results: readonly Ro
   }
 }
 
-/** The lines of a results file as they are, each with its end: a line end inside quotes ends no row. */
+/** The rows of a results file unchanged, each with its line end: a line end inside quotes does not end a row. */
 export function resultLines(text: string): string[] {
   const { mark, records } = readCsvRecords(text)
   return records.map(({ raw, end }, at) => (at === 0 ? mark : '') + raw + end)
@@ -64,16 +63,16 @@ export interface RunOptions extends PackOptions {
   /** How many packs are made at the same time. */
   readonly jobs: number
   readonly shard?: Shard
-  /** ODS codes, where the user named some: the others' packs are none of this run's business. */
+  /** ODS codes, where the user named some: the run leaves all other packs alone. */
   readonly only?: readonly string[]
-  /** Only the practices that the run before could not make. */
+  /** Only the practices that the previous run could not make. */
   readonly onlyFailed: boolean
-  /** Makes the run stop after the packs that are being made. */
+  /** Stops the run after the packs that are being made. */
   readonly signal?: AbortSignal
   readonly onPack?: (pack: BuiltPack, done: number, of: number) => void
 }
 
-/** What became of a practice; the files and findings of a pack stand in its manifest, and are not held here. */
+/** The result for a practice; the files and findings of a pack are in its manifest, and not kept here. */
 export interface RunPack {
   readonly ods: string
   readonly row: number
@@ -81,7 +80,7 @@ export interface RunPack {
   readonly status: BuiltPack['status']
   readonly files: number
   readonly withLetters: boolean
-  /** Only of what failed. */
+  /** Only for practices that failed. */
   readonly findings: readonly Finding[]
 }
 
@@ -97,32 +96,32 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
   const unlock = await lockOutput(out)
   try {
     await recover(out)
-    const { folders: standing, findings: damaged } = await standingPacks(out)
+    const { folders: existing, findings: damaged } = await existingPacks(out)
     const { value: before, findings: unread } = await packsBefore(out)
     const mine = ({ ods }: { readonly ods: string | null }): boolean =>
       shard === undefined || isInShard(ods ?? '', shard)
     const inShard = understood.practices.filter(mine)
     const failedBefore = new Set(before.filter(({ made }) => !made).map(({ ods }) => ods))
-    // A run that was killed says nothing of what it did not come to.
-    const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !standing.has(ods)
+    // A run that was killed has no record of practices that it did not reach.
+    const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !existing.has(ods)
     const practices = options.onlyFailed ? inShard.filter(isMissing) : inShard
-    const made = await makeAll(understood, practices, standing, options)
+    const made = await makeAll(understood, practices, existing, options)
     const failed = understood.failed
       .filter(mine)
       .map(({ ods, row, findings }) => failedRow({ ods: ods ?? '', row, findings }))
     const packs = [...made, ...failed]
 
-    // What this run has not come to keeps the state that it had.
+    // Practices that this run has not reached keep their former state.
     const known = new Set(packs.map(({ ods }) => ods))
     const left = inShard
       .filter(({ ods }) => !known.has(ods))
       .map(({ ods, row }): MadePack & { readonly stands: boolean } => {
-        const dir = standing.get(ods)
+        const dir = existing.get(ods)
         const good = !failedBefore.has(ods) && dir !== undefined
         return { ods, row, dir: good ? dir : '', made: good, stands: good && options.onlyFailed }
       })
     const all = [...packs.map((pack): MadePack => ({ ...pack, made: pack.status !== 'failed' })), ...left]
-    // Rows that were not asked for are no part of this run, but of what stands in the folder.
+    // Rows that were not requested are not part of this run, but of the folder's contents.
     const others = options.only === undefined ? [] : before.filter(({ ods }) => !known.has(ods))
     await writeRunManifest(out, [...all, ...others].map(picked), aboutRun(understood, hashOfChoices(options), shard))
     const results = [
@@ -149,7 +148,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
       findings: [
         ...damaged,
         ...unread,
-        ...(shard === undefined && options.only === undefined ? await rowsGone(understood, standing, out) : []),
+        ...(shard === undefined && options.only === undefined ? await rowsGone(understood, existing, out) : []),
       ],
       interrupted: options.signal?.aborted === true,
     }
@@ -158,7 +157,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
   }
 }
 
-/** The row that holds a code, of those that were not asked for and so were not understood. */
+/** The row of a code that was not requested and therefore not parsed. */
 const rowOf = (ods: string, { rows }: PracticeTable): number | undefined =>
   rows.find(({ values }) => values.some((value) => value.trim().toUpperCase() === ods))?.row
 
@@ -182,11 +181,11 @@ const withoutFiles = ({ ods, dir, status, files, findings }: BuiltPack, { row }:
   findings: status === 'failed' ? findings : [],
 })
 
-/** First what has not changed, which costs a plan each; then the rest, as many at a time as there are jobs. */
+/** First the unchanged packs, which need only a plan each; then the others, as many at a time as there are jobs. */
 async function makeAll(
   understood: Understood,
   practices: readonly Practice[],
-  standing: ReadonlyMap<string, string>,
+  existing: ReadonlyMap<string, string>,
   options: RunOptions,
 ): Promise<RunPack[]> {
   const { out, signal } = options
@@ -198,8 +197,8 @@ async function makeAll(
   const changed: Practice[] = []
   for (const practice of practices) {
     if (signal?.aborted) break
-    const folder = options.force ? undefined : standing.get(practice.ods)
-    const before = folder === undefined ? null : await readStandingPack(out, folder)
+    const folder = options.force ? undefined : existing.get(practice.ods)
+    const before = folder === undefined ? null : await readExistingPack(out, folder)
     const same = unchangedPack(understood, practice, options, before)
     if (same) done(same, practice)
     else changed.push(practice)
@@ -209,24 +208,24 @@ async function makeAll(
   const work = async (): Promise<void> => {
     for (const practice of queue) {
       if (signal?.aborted) return
-      done(await maker.make(practice, standing.get(practice.ods) ?? null), practice)
+      done(await maker.make(practice, existing.get(practice.ods) ?? null), practice)
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work)).finally(() => maker.close())
   return practices.flatMap(({ ods }) => packs.get(ods) ?? [])
 }
 
-/** Packs of practices that the file no longer names are listed, never deleted. */
+/** Packs of practices that are no longer in the file are reported, never deleted. */
 async function rowsGone(
   { practices, failed }: Understood,
-  standing: ReadonlyMap<string, string>,
+  existing: ReadonlyMap<string, string>,
   out: string,
 ): Promise<Finding[]> {
   const named = new Set([...practices, ...failed].map(({ ods }) => ods))
-  const gone = [...standing].filter(([ods]) => !named.has(ods))
+  const gone = [...existing].filter(([ods]) => !named.has(ods))
   return Promise.all(
     gone.map(async ([ods, folder]): Promise<Finding> => {
-      const name = (await readStandingPack(out, folder))?.manifest.name ?? ''
+      const name = (await readExistingPack(out, folder))?.manifest.name ?? ''
       return findingOf(
         'row-gone',
         `The practices file no longer names ${ods} (${name}). Its pack ${folder} was left as it is; delete it if nobody needs it.`,

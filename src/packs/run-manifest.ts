@@ -1,5 +1,6 @@
 /**
- * `run.json`: what a run made, and from what. It holds no times, so that the same packs give the same file.
+ * `run.json`: what a run made, and from what. It contains no times, so that the same packs give the same file. Also
+ * defines shards.
  *
  * @module
  */
@@ -11,14 +12,14 @@ import { option } from '../base/text.ts'
 import { type Checked, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import type { Understood } from '../pipeline.ts'
-import { type MadeFrom, readStandingPack } from './manifest.ts'
-import { writeWholeFile } from './write-file.ts'
+import { type MadeFrom, readExistingPack } from './manifest.ts'
+import { writeFileAtomically } from './write-file.ts'
 import { sha256 } from './write-pack.ts'
 
 const RUN = 'run.json'
 
 export interface RunPackRecord {
-  /** Empty where the row has no code that can be read. */
+  /** Empty where the row has no readable code. */
   readonly ods: string
   /** Row of the practices file, counted as a spreadsheet counts. */
   readonly row: number
@@ -39,22 +40,28 @@ export interface RunManifest {
   readonly packs: readonly RunPackRecord[]
 }
 
-/** What is known of a pack without looking into its folder. */
+/** What is known about a pack without reading its folder. */
 export type MadePack = Pick<RunPackRecord, 'ods' | 'row' | 'dir' | 'made'>
 
-/** Sorted by code: the order of rows and of cores leaves no trace. Files and hashes come from the packs' own manifests. */
+/**
+ * Sorted by code, so that the order of rows and cores has no effect. Files and hashes come from the packs' own
+ * manifests.
+ */
 export async function writeRunManifest(
   out: string,
   packs: readonly MadePack[],
   about: Omit<RunManifest, 'packs' | 'tool'>,
 ): Promise<void> {
   const sorted = [...packs].sort((a, b) => order(a.ods, b.ods) || a.row - b.row)
-  await writeWholeFile(join(out, RUN), lines({ tool: toolVersion(), ...about }, out, sorted), { replace: true })
+  await writeFileAtomically(join(out, RUN), lines({ tool: toolVersion(), ...about }, out, sorted), { replace: true })
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Pack by pack: thousands of manifests are never held at once. A line a pack, so that a difference is found by eye. */
+/**
+ * Pack by pack, because thousands of manifests should not be in memory at once. One line per pack, so that differences
+ * are easy to see.
+ */
 async function* lines(
   about: Omit<RunManifest, 'packs'>,
   out: string,
@@ -62,7 +69,7 @@ async function* lines(
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(about, null, 2).slice(0, -'\n}'.length)},\n  "packs": [`
   for (const [index, { ods, row, dir, made }] of packs.entries()) {
-    const manifest = dir === '' ? undefined : (await readStandingPack(out, dir))?.manifest
+    const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
     const files = manifest?.files.map(({ name, sha256 }) => ({ name, sha256 })) ?? []
     const pack: RunPackRecord = { ods, row, dir, made, from: manifest?.from.row ?? null, files }
     yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(pack)}`
@@ -70,13 +77,13 @@ async function* lines(
   yield '\n  ]\n}\n'
 }
 
-/** @throws UserError when the folder holds no run */
+/** @throws UserError when the folder contains no run */
 export async function readRunManifest(folder: string): Promise<RunManifest> {
   try {
     const run = parseRun(await readFile(join(folder, RUN), 'utf8'))
     if (run !== null) return run
   } catch (cause) {
-    const why = isAbsent(cause) ? `holds no run (${RUN})` : `cannot be read (${systemCode(cause)})`
+    const why = isAbsent(cause) ? `contains no run (${RUN})` : `cannot be read (${systemCode(cause)})`
     throw new UserError('input', `${folder} ${why}.`, `Name folders that a build with ${option('shard')} made.`, {
       cause,
     })
@@ -88,16 +95,16 @@ export async function readRunManifest(folder: string): Promise<RunManifest> {
   )
 }
 
-/** What the run before made and could not make; nothing where there was no run. @throws when its file cannot be read */
+/** The results of the previous run; empty where there was none. @throws when its file cannot be read */
 export async function packsBefore(out: string): Promise<Checked<readonly RunPackRecord[]>> {
   const written = await orIfAbsent(readFile(join(out, RUN), 'utf8'), null)
   const run = written === null ? null : parseRun(written)
   if (written === null || run !== null) return { value: run?.packs ?? [], findings: [] }
-  const message = `${RUN} is damaged, or another version wrote it, so what failed in the run before is not known: it is taken from the packs themselves. This run writes it anew.`
+  const message = `${RUN} is damaged, or another version wrote it, so the results of the previous run are taken from the packs themselves. This run writes the file again.`
   return { value: [], findings: [findingOf('manifest-damaged', message)] }
 }
 
-/** @returns null when it is no run that this version wrote */
+/** @returns null when it is not a run that this version wrote */
 function parseRun(written: string): RunManifest | null {
   let value: unknown
   try {
@@ -138,10 +145,7 @@ export const aboutRun = (
   ...defined({ shard }),
 })
 
-/*
- * Shards: which of N machines builds a practice. Stable by ODS code, whatever the other rows.
- */
-
+/** One of N machines that share a build. Practices are assigned by ODS code, independent of the other rows. */
 export interface Shard {
   /** From 1 to `of`. */
   readonly number: number
@@ -161,6 +165,6 @@ export function parseShard(words: string): Shard {
   return shard
 }
 
-/** 32 bits of the code's hash are even enough for any number of machines. */
+/** 32 bits of the code's hash are uniform enough for any number of machines. */
 export const isInShard = (ods: string, { number, of }: Shard): boolean =>
   Number.parseInt(sha256(ods).slice(0, 8), 16) % of === number - 1

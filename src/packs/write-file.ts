@@ -1,5 +1,5 @@
 /**
- * One file → disk, whole or not at all.
+ * Writes one file to disk, completely or not at all.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { option } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 
 /** @throws UserError when the file exists and may not be replaced, or when nothing can be written there */
-export async function writeWholeFile(
+export async function writeFileAtomically(
   path: string,
   content: Uint8Array | string | AsyncIterable<string>,
   options: { readonly replace: boolean },
@@ -25,7 +25,7 @@ export async function writeWholeFile(
   const temporary = `${path}.new`
   try {
     await mkdir(dirname(path), { recursive: true })
-    // What lies there is left from a run that was killed, or a link, which is not followed.
+    // An existing file is left from a run that was killed, or a link, which is not followed.
     await rm(temporary, { force: true })
     await writeFile(temporary, content, { flag: 'wx' })
     await rename(temporary, path)
@@ -44,10 +44,10 @@ export async function writeWholeFile(
 }
 
 /**
- * Writes beside files that people may have worked in: a file of the same name and other content is left alone, and the
+ * Writes beside files that people may have edited: a file of the same name with other content is left alone, and the
  * new one gets a number.
  *
- * @returns where it stands
+ * @returns the path of the file
  */
 export async function writeBeside(path: string, content: Uint8Array): Promise<string> {
   for (let number = 1; ; number += 1) {
@@ -55,7 +55,7 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
     const there = await existing(name)
     if (there !== null && Buffer.compare(there, content) === 0) return name
     if (there !== null) continue
-    await writeWholeFile(name, content, { replace: false })
+    await writeFileAtomically(name, content, { replace: false })
     return name
   }
 }
@@ -67,25 +67,26 @@ async function existing(path: string): Promise<Buffer | null> {
   } catch (cause) {
     throw new UserError(
       'environment',
-      `${path} is there and cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'Check the rights, or write to another folder.',
+      `${path} exists and cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'Check the permissions, or write to another folder.',
       { cause },
     )
   }
 }
 
-/*
- * Write one file that the user named, with the folders above it.
- */
-
-/** @throws UserError when it cannot be written */
+/** Writes a file that the user named, and the folders above it. @throws UserError when it cannot be written */
 export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, content)
   } catch (cause) {
-    throw new UserError('environment', `${file} cannot be written.`, 'Check the path and that you may write there.', {
-      cause,
-    })
+    throw new UserError(
+      'environment',
+      `${file} cannot be written.`,
+      'Check the path and your permission to write there.',
+      {
+        cause,
+      },
+    )
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Pack → disk: whole or not at all.
+ * Writes a pack to disk, completely or not at all.
  *
- * The files go to a temporary folder beside the target, which is then renamed into place; the pack that stood there is
- * moved aside first and removed last. Whenever the run is killed, `recover` finds one of the two whole. Files that staff
- * changed or added are carried over and never overwritten. Nothing is written outside the output folder.
+ * The files go to a temporary folder beside the target, which is then renamed; the existing pack is first moved aside
+ * and removed last. If the run is killed at any point, `recover` finds one of the two complete. Files that staff
+ * changed or added are kept and never overwritten. Nothing is written outside the output folder.
  *
  * @module
  */
@@ -24,7 +24,7 @@ interface WrittenPack {
   readonly findings: readonly Finding[]
 }
 
-/** Why one pack cannot be written though others can; its name is the rule of the finding. */
+/** Why one pack cannot be written although others can; its name is the rule of the finding. */
 export class PackNotWrittenError extends Error {
   readonly rule: 'symbolic-link' | 'folder-in-use'
 
@@ -35,7 +35,7 @@ export class PackNotWrittenError extends Error {
   }
 }
 
-/** @throws PackNotWrittenError when this pack's folder cannot be replaced; what stood there is as it was then */
+/** @throws PackNotWrittenError when this pack's folder cannot be replaced; the existing pack is then unchanged */
 export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<WrittenPack> {
   const temporary = inside(out, `.${pack.folder}.new`)
   try {
@@ -53,11 +53,14 @@ export async function writePack(out: string, pack: Pack, about: Omit<Manifest, '
   }
 }
 
-const OPEN = 'one of its files may be open in another program, or you may not write there. Close the file'
-const FAILING = 'the disk, or the drive on the network, does not give what is in it. Check that it can be opened'
-const IN_THE_WAY = 'a file of yours stands where the pack has a folder, or the other way round. Move it'
+const OPEN = 'one of its files may be open in another program, or you have no permission to write there. Close the file'
+const FAILING = 'the disk or network drive cannot be read. Check that it can be opened'
+const IN_THE_WAY = 'a file of yours is where the pack has a folder, or the other way round. Move it'
 
-/** What Windows and network drives answer while somebody has a file open, and what odd names in the folder lead to. */
+/**
+ * The errors of Windows and network drives while somebody has a file open, and those caused by unusual names in the
+ * folder.
+ */
 const WHY_NOT: Readonly<Record<string, string>> = {
   EBUSY: OPEN,
   EPERM: OPEN,
@@ -90,7 +93,7 @@ async function replacePack(
     const edited = kept.has(file.name)
     const name = edited ? besideName(file.name, kept) : file.name
     if (edited) findings.push(editedFinding(pack, file.name, name))
-    // A version that was put beside earlier and is untouched gives way to the newer one.
+    // An earlier version beside an edited file, if unchanged, is replaced by the newer one.
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
     const beside = edited ? { beside: file.name } : {}
@@ -102,7 +105,7 @@ async function replacePack(
   return { files, findings }
 }
 
-/** The pack's files stay; only what is said of them is new. */
+/** The pack's files stay; only its manifest is new. */
 export async function writeManifest(out: string, folder: string, manifest: Manifest): Promise<void> {
   const path = join(inside(out, folder), MANIFEST)
   await rm(`${path}.new`, { force: true })
@@ -111,9 +114,10 @@ export async function writeManifest(out: string, folder: string, manifest: Manif
 }
 
 /**
- * After a run that was killed: what was moved aside and has no successor goes back, what was half written goes away.
+ * Cleans up after a run that was killed: a pack that was moved aside and has no successor is restored, an unfinished
+ * one is removed.
  *
- * Call it only while no other run writes to the folder.
+ * Only call it while no other run writes to the folder.
  */
 export async function recover(out: string): Promise<void> {
   const entries = await entriesIn(out)
@@ -131,10 +135,10 @@ export async function recover(out: string): Promise<void> {
   }
 }
 
-/** Other hidden folders that end in `.old` or `.new` belong to somebody else, and nobody's folder is deleted. */
+/** Other hidden folders that end in `.old` or `.new` may belong to somebody else and are not deleted. */
 async function isLeftByRun(out: string, folder: string): Promise<boolean> {
   if (PACK_FOLDER.test(folder)) return true
-  // A pack whose folder somebody renamed: one of its states is whole.
+  // A pack whose folder somebody renamed: one of its states is complete.
   const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => join(inside(out, name), MANIFEST))
   const found = await Promise.all(states.map((path) => orIfAbsent(lstat(path), null)))
   return found.some((one) => one?.isFile())
@@ -155,16 +159,16 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
     await rename(aside, target).catch(() => undefined)
     throw error
   }
-  // The new pack stands. What cannot be removed now is tried again by the next run.
+  // The new pack is in place. The next run tries again to remove what cannot be removed now.
   await rm(aside, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /**
- * Copies over what staff changed (its hash is neither the manifest's nor that of the new file) or added themselves.
+ * Copies files that staff changed (the hash is neither the manifest's nor that of the new file) or added.
  *
  * @param fresh hashes of the pack's new files, by name
- * @returns names that are taken by it, and which of the files that stood there were changed, by their names in the pack
- * @throws PackNotWrittenError where the pack of another practice stands
+ * @returns names that these files take, and which files of the existing pack were changed, by their names in the pack
+ * @throws PackNotWrittenError where the folder contains the pack of another practice
  */
 async function keepEdited(
   target: string,
@@ -175,14 +179,15 @@ async function keepEdited(
   const kept = new Set<string>()
   const changed: string[] = []
   const entries = await entriesIn(target, { recursive: true })
-  // No manifest that can be read: everything there counts as staff's own.
+  // Without a readable manifest, every file counts as edited by staff.
   const manifest = entries.length === 0 ? null : await readManifest(target)
   if (manifest !== null && manifest.ods !== pack.ods)
     throw new PackNotWrittenError(
       'folder-in-use',
-      `The folder ${pack.folder} holds the pack of ${manifest.ods}, so that of ${pack.ods} cannot stand there. Give it its old name again, or delete it, and run again.`,
+      `The folder ${pack.folder} contains the pack of ${manifest.ods}, so that of ${pack.ods} cannot be written there. Give it its old name again, or delete it, and run again.`,
     )
-  // A version beside a file that staff changed goes by the name of that file: they may have put it in its place.
+  // A version beside an edited file also counts under the name of that file, because staff may have replaced the file
+  // with it.
   const made = new Map<string, { readonly of: string; readonly hash: string }>()
   for (const { name, sha256: hash, beside } of manifest?.files ?? []) {
     made.set(name, { of: beside ?? name, hash })
@@ -193,7 +198,7 @@ async function keepEdited(
     const name = relative(target, path).replaceAll('\\', '/')
     if (name === MANIFEST || name === `${MANIFEST}.new`) continue
     if (entry.isSymbolicLink()) {
-      // The link itself is staff's and stays; nothing is written through it.
+      // The link belongs to staff and stays; nothing is written through it.
       if (pack.files.some((file) => file.name.startsWith(`${name}/`))) throw linkError(path)
       await mkdir(dirname(join(temporary, name)), { recursive: true })
       await symlink(await readlink(path), join(temporary, name))
@@ -211,7 +216,7 @@ async function keepEdited(
   return { kept, changed: changed.sort() }
 }
 
-/** `checklist.docx` → `checklist.new.docx`; with a number where staff have worked in that one too. */
+/** `checklist.docx` → `checklist.new.docx`, with a number where staff have edited that one too. */
 function besideName(name: string, taken: ReadonlySet<string>): string {
   const ending = extname(name)
   const stem = `${name.slice(0, name.length - ending.length)}.new`
@@ -224,18 +229,18 @@ function besideName(name: string, taken: ReadonlySet<string>): string {
 const editedFinding = ({ ods, folder }: Pack, name: string, beside: string): Finding =>
   findingOf(
     EDITED,
-    `Somebody changed ${folder}/${name}, so it was left as it is. The new version is ${beside} beside it: take over what is needed, then delete one of the two.`,
+    `Somebody changed ${folder}/${name}, so it was left as it is. The new version, ${beside}, is beside it: copy what you need, then delete one of the two.`,
     { practice: ods, file: name },
   )
 
 const leftFinding = ({ ods, folder }: Pack, name: string): Finding =>
   findingOf(
     EDITED,
-    `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is, and will not be brought up to date: delete it if nobody needs it.`,
+    `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is and will not be updated: delete it if nobody needs it.`,
     { practice: ods, file: name },
   )
 
-/** A path that stays in the output folder, whatever the name. */
+/** A path inside the output folder, whatever the name. */
 function inside(out: string, name: string): string {
   const root = resolve(out)
   const path = resolve(root, name)

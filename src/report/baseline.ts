@@ -1,5 +1,6 @@
 /**
- * The ratchet: a baseline holds the gaps that are known, each with a reason. What it does not hold is new.
+ * Compares a gap report with a baseline: the gaps that are known, each with a reason. A gap that is not in the baseline
+ * is new.
  *
  * @module
  */
@@ -10,10 +11,10 @@ import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
 import { sameWords } from './compare-guides.ts'
 
-/** @throws UserError when the file is no baseline, or an entry gives no reason */
+/** @throws UserError when the file is not a baseline, or an entry has no reason */
 export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
   const fail = (what: string, cause?: unknown): UserError =>
-    new UserError('usage', `${file}: ${what}`, `Mend it, or write a new one with ${option('writeBaseline')}.`, {
+    new UserError('usage', `${file}: ${what}`, `Fix it, or write a new one with ${option('writeBaseline')}.`, {
       cause,
     })
   let content: unknown
@@ -40,12 +41,12 @@ export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
     if (read.fingerprint === '' && read.text === '')
       throw fail(`Entry ${index + 1} names no gap, expected \`fingerprint\` or \`text\`.`)
     if (read.reason === '')
-      throw fail(`Entry ${index + 1} (“${read.text}”) gives no \`reason\`. Say why this gap may stay.`)
+      throw fail(`Entry ${index + 1} (“${read.text}”) has no \`reason\`. Say why this gap may stay.`)
     return read
   })
 }
 
-/** Says of each gap whether it is known, and which entries of the baseline have no gap any more. */
+/** Marks each gap as known or new, and finds entries of the baseline whose gap no longer exists. */
 export function applyBaseline(report: GapReport, baseline: readonly BaselineEntry[]): GapReport {
   const left = new Set(baseline)
   const take = (matches: (entry: BaselineEntry) => boolean): BaselineEntry | undefined => {
@@ -62,7 +63,7 @@ export function applyBaseline(report: GapReport, baseline: readonly BaselineEntr
     }
   }
   match((gap, entry) => entry.fingerprint === gap.fingerprint)
-  // A renamed heading gives a gap another fingerprint; its words are still its words.
+  // A renamed heading changes a gap's fingerprint but not its text.
   match((gap, entry) => entry.file === gap.place?.file && sameWords(entry.text, gap.text))
   match((gap, entry) => sameWords(entry.text, gap.text))
   return {
@@ -70,13 +71,13 @@ export function applyBaseline(report: GapReport, baseline: readonly BaselineEntr
     entries: report.entries.map((entry) => {
       if (!isGap(entry)) return entry
       const known = matched.get(entry)
-      return { ...entry, standing: known ? 'known' : 'new', reason: known?.reason ?? null }
+      return { ...entry, baseline: known ? 'known' : 'new', reason: known?.reason ?? null }
     }),
     baseline: { known: matched.size, fresh: gaps.length - matched.size, stale: [...left] },
   }
 }
 
-/** The report's gaps as a baseline file; reasons that were given stay, the others get `reason`. */
+/** The report's gaps as a baseline file; existing reasons are kept, new gaps get `reason`. */
 export function writeBaseline({ entries }: GapReport, reason: string): string {
   const known = entries.filter(isGap).map((gap) => ({
     fingerprint: gap.fingerprint,

@@ -1,6 +1,6 @@
 /**
- * What changed in a guide since an older revision: markers opened, closed, moved and reworded; SLAs and tasks added,
- * removed, reworded, and changed in what they promise.
+ * Compares a guide with an older revision: markers opened, closed, moved and reworded; SLAs and tasks added, removed,
+ * reworded, and changed in their terms. Also gives entries fingerprints that survive edits around them.
  *
  * @module
  */
@@ -9,11 +9,10 @@ import { counted } from '../base/text.ts'
 import type { Guide, Quantity, Sla, Task } from '../model/guide.ts'
 import type { ComparedItem, GapEntry, GuideChanges, ItemChanges } from './gap-report.ts'
 
-/*
- * How much two wordings have in common, for telling a reworded item from a new one.
+/**
+ * Similarity of two texts, to tell a reworded item from a new one: from 0 (nothing in common) to 1 (the same words).
+ * Twice the shared words over all words, repeated words counted each time.
  */
-
-/** From 0 (nothing) to 1 (the same words): twice the shared words over all words, each counted as often as it stands. */
 export function similarity(one: string, other: string): number {
   const [a, b] = [wordsOf(one), wordsOf(other)]
   if (a.length + b.length === 0) return 1
@@ -30,13 +29,13 @@ export function similarity(one: string, other: string): number {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** The same words, whatever white space, capitals and marks stand between them. */
+/** Whether two texts have the same words, whatever the white space, capitals and punctuation. */
 export const sameWords = (one: string, other: string): boolean => wordsOf(one).join(' ') === wordsOf(other).join(' ')
 
 /**
- * Pairs what is most alike first; each item is used once.
+ * Pairs the most similar items first; each item is used once.
  *
- * @param score of a pair; below `least` it is none
+ * @param score of a pair; pairs below `least` are not made
  */
 export function pairUp<A, B>(
   before: readonly A[],
@@ -76,7 +75,10 @@ export interface GuideState {
   readonly entries: readonly GapEntry[]
 }
 
-/** Alike enough to be the same item in other words: in the same place half of the words do, elsewhere most must. */
+/**
+ * Similarity from which two texts are the same item reworded: half of the words in the same place, most of them
+ * elsewhere.
+ */
 const ALIKE_HERE = 0.5
 const ALIKE_ELSEWHERE = 0.75
 
@@ -101,12 +103,12 @@ function compareMarkers(
   files: ReadonlySet<string>,
 ): Pick<GuideChanges, 'opened' | 'closed' | 'moved' | 'reworded'> {
   const same = (a: GapEntry, b: GapEntry): boolean => a.kind === b.kind && sameWords(a.text, b.text)
-  // A page that was renamed takes its markers with it: their headings stay, so they are moved, not new.
+  // The markers of a renamed page keep their headings, so they are moved, not new.
   const still = pairUp(before, after, 1, (a, b) => (same(a, b) && placeOf(a) === placeOf(b) ? 1 : 0))
   const moved = pairUp(still.onlyBefore, still.onlyAfter, 1, (a, b) =>
     same(a, b) ? 1 + similarity(a.headings.join(' '), b.headings.join(' ')) + (fileOf(a) === fileOf(b) ? 1 : 0) : 0,
   )
-  // On a page that was renamed the headings say where it is.
+  // On a renamed page the headings give the place.
   const renamed = (a: GapEntry, b: GapEntry): boolean =>
     !files.has(fileOf(a)) && a.headings.length > 0 && a.headings.join('\0') === b.headings.join('\0')
   const reworded = pairUp(moved.onlyBefore, moved.onlyAfter, ALIKE_HERE, (a, b) => {
@@ -123,7 +125,7 @@ function compareMarkers(
 }
 
 function compareItems(before: readonly ComparedItem[], after: readonly ComparedItem[]): ItemChanges {
-  // An id is a promise: it stays the same thing, whatever its words.
+  // An id always names the same thing, whatever its text.
   const named = pairUp(before, after, 1, (a, b) => (a.id !== '' && a.id === b.id ? 1 + similarity(a.text, b.text) : 0))
   const alike = pairUp(named.onlyBefore, named.onlyAfter, ALIKE_HERE, (a, b) => {
     const share = similarity(a.text, b.text)
@@ -166,12 +168,10 @@ const taskItem = (task: Task): ComparedItem => ({
   },
 })
 
-/*
- * A name for an entry that stays the same when lines move: made of what it says and where it stands in the guide's own
- * structure.
+/**
+ * Fingerprints of entries, made of their text and their headings, so that they stay the same when lines move. Equal
+ * entries get different fingerprints, by their order.
  */
-
-/** Gives each list of parts a name; equal lists get different names, by their order. */
 export function fingerprints(all: readonly (readonly string[])[]): string[] {
   const times = new Map<string, number>()
   return all.map((parts) => {

@@ -1,6 +1,6 @@
 /**
- * Gaps and uplifts over time as a picture: two lines that differ in dash and label, not in colour alone. The table under
- * it says the same.
+ * Gaps and uplifts over time as a picture: two lines that differ in dash and label, not in colour alone. The table
+ * below it has the same numbers. Also reads the labels of the picture and of the report's controls.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const INK = '#212b32'
 
 export function drawHistory(history: readonly HistoryPoint[], words: Labels): string {
   const day = ({ date }: HistoryPoint): number => Date.parse(date)
-  // Commits come in the order of their parents; their days need not.
+  // Commits are in the order of their parents, not necessarily of their days.
   const points = [...history].sort((a, b) => day(a) - day(b))
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return ''
@@ -29,7 +29,7 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   const span = day(last) - day(first)
   const x = (time: number): number =>
     round(LEFT + (span === 0 ? 0 : (time - day(first)) / span) * (WIDTH - LEFT - RIGHT))
-  // A guide of one day has no time to spread its commits over: they stand side by side.
+  // Commits of a single day cannot be spread over time, so they are put side by side.
   const xOf = (point: HistoryPoint, at: number): number =>
     span > 0 ? x(day(point)) : round(LEFT + (at / points.length) * (WIDTH - LEFT - RIGHT))
   const y = (count: number): number => round(HEIGHT - BOTTOM - (count / top) * (HEIGHT - TOP - BOTTOM))
@@ -55,7 +55,7 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   )
   const endGaps = y(last.gaps)
   const endUplifts = y(last.uplifts)
-  // Labels at the ends of the lines must not stand on each other.
+  // Labels at the ends of the lines must not overlap.
   const apart = Math.abs(endGaps - endUplifts) < 18 ? (endGaps <= endUplifts ? -9 : 9) : 0
   const values: Readonly<Record<string, string>> = {
     first: shortDate(first.date),
@@ -105,11 +105,10 @@ function ticks(from: number, to: number): number[] {
 const MONTHS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
 const monthName = (time: number): string => MONTHS.format(time)
 
-/*
- * Labels of the report's controls and picture, from the front matter of its template.
+/**
+ * Labels of the report's controls and picture, from the front matter of its template. @throws UserError when the
+ * template lacks the label
  */
-
-/** Asks for a label by its name. @throws UserError when the template has none */
 export interface Labels {
   (name: string): string
   /** Names and labels of a group, in their order. */
@@ -129,7 +128,7 @@ function labelsOf(matter: Readonly<Record<string, unknown>>, part: string): Labe
     new UserError(
       'usage',
       `The template gap-report.hbs has no \`${name}\` under \`${part}:\` in its front matter.`,
-      'Add it; the template that ships has all.',
+      'Add it; the built-in template has them all.',
     )
   const one = (name: string): string => {
     const value = all[name]

@@ -1,7 +1,7 @@
 /**
- * Report: a guide and what was found in it become the gap report.
+ * A guide and its findings become the gap report; its entries in groups, and the practices that each affects.
  *
- * In:  a Guide, its findings, what git and the practices file say of its lines.
+ * In:  a Guide, its findings, and what git and the practices file add.
  * Out: a GapReport. Pure: no disk, no clock.
  *
  * @module
@@ -18,11 +18,11 @@ import type { GapEntry, GapReport } from './gap-report.ts'
 export interface GapInputs {
   readonly guide: Guide
   readonly findings: readonly Finding[]
-  /** The pages as on disk, for the words beside a near miss. */
+  /** The pages as on disk, for the text beside a near miss. */
   readonly pages?: readonly SourceFile[]
   readonly rules: readonly Rule[]
   readonly asOf: IsoDay
-  /** By `file:line`; null when there is no history to ask. */
+  /** By `file:line`; null when there is no history. */
   readonly origins?: ReadonlyMap<string, Origin>
   /** ODS codes of the practices that a marker touches; absent when no practices were given. */
   readonly practicesOf?: (marker: Marker) => readonly string[]
@@ -77,7 +77,7 @@ function markerDraft(marker: Marker, { guide, origins, practicesOf }: GapInputs)
     question,
     since: origins?.get(`${place.file}:${place.line}`) ?? null,
     practices: practicesOf?.(marker) ?? null,
-    standing: null,
+    baseline: null,
     reason: null,
     identity: [kind, text, ...headings],
   }
@@ -99,7 +99,7 @@ function nearMissDraft({ written, place }: Guide['nearMisses'][number], inputs: 
   }
 }
 
-/** What stands behind it on its line: it says which one is meant. */
+/** The text after it on its line, which shows the one that is meant. */
 function wordsAfter(written: string, { file, line, column }: Place, { pages = [] }: GapInputs): string {
   const text = pages.find((page) => page.file === file)?.text.split(/\r\n|\r|\n/)[line - 1] ?? ''
   return (text.slice(column - 1 + written.length).split('-->')[0] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200)
@@ -122,20 +122,16 @@ function findingDraft({ rule, severity, message, place }: Finding, guide: Guide)
   }
 }
 
-/** What an entry of editors' own marks is: named and rated by its rule. */
+/** Entries for marks of the guide's editors take name and severity from their rule. */
 const entryOf = <Id extends 'gap' | 'uplift' | 'near-miss'>(id: Id) =>
   ({ kind: id, rule: id, severity: RULES[id].severity }) as const
 
-const plain = { hides: null, ask: null, question: null, practices: null, standing: null, reason: null } as const
+const plain = { hides: null, ask: null, question: null, practices: null, baseline: null, reason: null } as const
 
 const titleOf = (phase: string | null, { phases }: Guide): string | null =>
   phases.find(({ id }) => id === phase)?.title ?? null
 
-/*
- * Entries in groups, for formats that show them under headings.
- */
-
-/** In the guide's order; what belongs to no phase comes last, with no title. */
+/** Entries grouped by phase, in the guide's order; entries of no phase come last, without a title. */
 export function byPhase(
   entries: readonly GapEntry[],
   { phases }: Pick<GapReport, 'phases'>,
@@ -149,20 +145,19 @@ export function byPhase(
 /** Entries of one rule; never empty. */
 export type RuleGroup = [...GapEntry[], GapEntry]
 
-/** In the order in which each rule comes first. */
+/** Entries grouped by rule, in order of first appearance. */
 export function byRule(entries: readonly GapEntry[]): RuleGroup[] {
   const groups = new Map<string, RuleGroup>()
   for (const entry of entries) groups.set(entry.rule, [...(groups.get(entry.rule) ?? []), entry])
   return [...groups.values()]
 }
 
-/*
- * Which practices a marker touches: those whose checklist holds the section it stands in.
+/**
+ * The practices whose checklist contains the marker's section. A marker at a task affects the practices that have the
+ * task; any other marker of a phase, all that have the phase.
  *
- * A marker at a task touches the practices that have the task; any other marker of a phase, all that have the phase.
+ * @returns ODS codes, in the order of the practices file
  */
-
-/** @returns ODS codes, in the order of the practices file */
 export function practicesTouched(guide: Guide, plans: readonly Plan[]): (marker: Marker) => readonly string[] {
   return (marker) => {
     if (marker.phase === null) return []
@@ -175,10 +170,10 @@ export function practicesTouched(guide: Guide, plans: readonly Plan[]): (marker:
   }
 }
 
-/** A comment in column 1 starts its bracket here: anything further in stands inside a list item. */
+/** Where a comment in column 1 starts its bracket: anything further right is inside a list item. */
 const FIRST_COLUMN = 6
 
-/** The task that a marker stands at: on its line, right below it, or indented under it. */
+/** The task that a marker belongs to: on its line, right below it, or indented under it. */
 export function taskOf({ place }: Marker, { tasks, pages }: Guide): Task | null {
   const above = tasks.filter((task) => task.place.file === place.file && task.place.line <= place.line)
   const task = above.reduce<Task | null>((last, one) => (last && last.place.line > one.place.line ? last : one), null)

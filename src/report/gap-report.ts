@@ -1,5 +1,5 @@
 /**
- * The gap report as data: what is unfinished, where, since when, whose it is, and what it hides from readers.
+ * The gap report as data: what is unfinished, where, since when, who owns it, and what it hides from readers.
  *
  * Every format is a view of this value. Everything in it is sorted, so that the same guide gives the same report.
  *
@@ -18,7 +18,7 @@ export interface GapEntry {
   /** `gap`, `uplift`, `near-miss`, or the finding's own rule. */
   readonly rule: string
   readonly severity: Severity
-  /** The marker's words, or the finding's message. */
+  /** The marker's text, or the finding's message. */
   readonly text: string
   readonly place: Place | null
   /** Title of the phase it belongs to. */
@@ -32,10 +32,12 @@ export interface GapEntry {
   readonly since: Origin | null
   /** ODS codes of the practices whose checklist holds the section; null when no practices were given. */
   readonly practices: readonly string[] | null
-  /** 16 hex digits of what it says and where it stands in the guide; no line numbers, so it survives edits around it. */
+  /**
+   * 16 hex digits of its text and its place in the guide's headings; no line numbers, so it survives edits around it.
+   */
   readonly fingerprint: string
-  /** Against the baseline; null without one, and for everything but gaps. */
-  readonly standing: 'new' | 'known' | null
+  /** Whether the baseline contains it; null without a baseline, and for everything but gaps. */
+  readonly baseline: 'new' | 'known' | null
   /** Why it is tolerated, from the baseline. */
   readonly reason: string | null
 }
@@ -43,7 +45,7 @@ export interface GapEntry {
 export interface GapReport {
   /** Name and hash of the guide. */
   readonly edition: string
-  /** The day it was made for: ages count to it. */
+  /** The day of the report, from which ages are counted. */
   readonly asOf: IsoDay
   /** Phases in the guide's order. */
   readonly phases: readonly { readonly id: string; readonly title: string }[]
@@ -53,7 +55,7 @@ export interface GapReport {
   readonly changes: GuideChanges | null
   readonly baseline: BaselineResult | null
   readonly history: readonly HistoryPoint[] | null
-  /** What could not be said, and why: whole sentences. */
+  /** What the report leaves out, and why: full sentences. */
   readonly lacks: readonly string[]
   /** Path of the guide's folder from the root of its checkout, with `/` at the end, for tools that annotate files. */
   readonly prefix: string
@@ -70,19 +72,19 @@ export interface GuideChanges {
   readonly since: string
   readonly opened: readonly GapEntry[]
   readonly closed: readonly GapEntry[]
-  /** The same words in another place. */
+  /** The same text in another place. */
   readonly moved: readonly Pair<GapEntry>[]
   readonly reworded: readonly Pair<GapEntry>[]
   readonly slas: ItemChanges
   readonly tasks: ItemChanges
 }
 
-/** An SLA or a task as the comparison sees it. */
+/** An SLA or a task as it is compared. */
 export interface ComparedItem {
   readonly id: string
   readonly text: string
   readonly place: Place
-  /** What changes its date or its meaning besides the words: `limit`, `due`, `who` … as the guide says them. */
+  /** Terms besides its text: `limit`, `due`, `who` … as the guide has them. */
   readonly terms: Readonly<Record<string, string>>
 }
 
@@ -90,7 +92,7 @@ export interface ItemChanges {
   readonly added: readonly ComparedItem[]
   readonly removed: readonly ComparedItem[]
   readonly reworded: readonly Pair<ComparedItem>[]
-  /** The limit, or another of its terms, is not what it was. `what` names them. */
+  /** The limit or another term changed; `what` names them. */
   readonly changed: readonly (Pair<ComparedItem> & { readonly what: readonly string[] })[]
 }
 
@@ -103,9 +105,9 @@ export interface BaselineEntry {
 
 interface BaselineResult {
   readonly known: number
-  /** Gaps that the baseline does not hold. */
+  /** Gaps that are not in the baseline. */
   readonly fresh: number
-  /** Entries whose gap is gone: to be taken out. */
+  /** Entries whose gap no longer exists, to be removed. */
   readonly stale: readonly BaselineEntry[]
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the report's template may mention, and the values that a report gives it. No words for readers: they stand in
- * `templates/reports/gap-report.hbs`.
+ * The view of the report's template: the fields that it may mention, and their values for a report. It has no text for
+ * readers; that is in `templates/reports/gap-report.hbs`.
  *
  * @module
  */
@@ -24,7 +24,7 @@ const entry = {
   text,
   /** `guide/09-end.md:33` */
   where: text,
-  /** The headings it stands under, with ` > ` between. */
+  /** The headings above it, with ` > ` between. */
   section: text,
   /** Null where nothing is hidden. */
   hiddenLines: text,
@@ -37,7 +37,7 @@ const entry = {
   since: day,
   age: text,
   author: text,
-  /** How many practices’ checklists hold it; null when no practices were given. */
+  /** How many practices’ checklists contain it; null when no practices were given. */
   practiceCount: text,
   practices: text,
   isNew: flag,
@@ -53,7 +53,7 @@ const finding = {
   error: flag,
   warning: flag,
   note: flag,
-  /** One per file: lines with a comma between, and the messages. */
+  /** One entry per file: lines separated by commas, and the messages. */
   files: list({ file: text, lines: text, several: flag }),
   places: list({ where: text, message: text }),
 } as const
@@ -93,7 +93,7 @@ export const GAP_VIEW = {
   },
   judged: flag,
   baseline: { known: text, fresh: text, stale: list({ file: text, text }) },
-  /** Somebody is named to ask; git knows the lines: else the columns would be empty. */
+  /** Whether any entry names somebody to ask, and whether git knows the lines: otherwise the columns would be empty. */
   asked: flag,
   dated: flag,
   /** Markers whose comment hides guide content. */
@@ -108,7 +108,7 @@ export const GAP_VIEW = {
 
 export type GapView = ViewOf<typeof GAP_VIEW>
 
-/** What the report's template may use. */
+/** What the report's template may mention. */
 export const GAP_REPORT: ReportSpec = {
   file: 'gap-report.hbs',
   shape: GAP_VIEW,
@@ -213,7 +213,7 @@ function viewOfEntry(one: GapEntry, asOf: IsoDay): EntryView {
     author: since?.author ?? null,
     practiceCount: one.practices === null ? null : String(one.practices.length),
     practices: one.practices === null || one.practices.length === 0 ? null : one.practices.join(', '),
-    isNew: one.standing === 'new',
+    isNew: one.baseline === 'new',
     reason: one.reason,
   }
 }
@@ -259,7 +259,7 @@ const steps = (history: NonNullable<GapReport['history']>): NonNullable<GapRepor
     return before === undefined || before.gaps !== point.gaps || before.uplifts !== point.uplifts
   })
 
-/** Messages quote what stands in a file in backticks, which only programmers read as quotation marks. */
+/** Messages quote text of files in backticks, which only programmers read as quotation marks. */
 const inQuotes = (message: string): string => message.replace(/`([^`]*)`/g, '“$1”')
 
 const whereOf = ({ place }: GapEntry): string => (place === null ? '' : `${place.file}:${place.line}`)

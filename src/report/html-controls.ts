@@ -1,9 +1,9 @@
 /**
- * What the report's page has besides the words of its Document: filters over the work list, and the picture of the counts
- * over time. Without scripts the page is whole; the filters only hide rows.
+ * Adds controls to the report's page: filters for the work list, and the picture of the counts over time. Without
+ * scripts the page is complete; the filters only hide rows.
  *
- * In:  the page that the ordinary renderer made. Out: the same page with controls, a picture, one more style and script,
- * each with its hash in the page's policy.
+ * In:  the page from the ordinary renderer.
+ * Out: the same page with controls, a picture, and one more style and script, each with its hash in the page's policy.
  *
  * @module
  */
@@ -13,12 +13,12 @@ import { drawHistory, type Labels, labels } from './draw-history.ts'
 import { byPhase } from './find-gaps.ts'
 import type { GapReport } from './gap-report.ts'
 
-/*
- * The controls over the work list: phase, kind, age, who is asked. Plain selects, so that keyboard and screen reader work
- * as everywhere; what is shown is said aloud.
+/**
+ * Filters above the work list: phase, kind, age, person to ask. Plain selects, so that keyboard and screen reader work
+ * as usual; the number of rows shown is announced.
+ *
+ * @param titles of the phases' groups; null for pages of no phase
  */
-
-/** @param titles of the phases' groups; null for pages of no phase */
 function filterControls(report: GapReport, titles: readonly (string | null)[], words: Labels): string {
   const shown = report.entries.filter(({ kind }) => kind !== 'finding')
   const asked = [...new Set(shown.flatMap(({ ask }) => (ask === null ? [] : [ask])))].sort()
@@ -60,7 +60,7 @@ const filterStyle = `
 @media print{.filters{display:none!important}}
 `
 
-/** Text for the reader's browser; its hash stands in the page's policy. */
+/** Text for the reader's browser; its hash is in the page's policy. */
 const filterScript = `(() => {
   'use strict'
   const form = document.querySelector('.filters')
@@ -99,7 +99,7 @@ const filterScript = `(() => {
 })()
 `
 
-/** @param matter front matter of the report's template: labels of the controls and the picture */
+/** @param matter front matter of the report's template, with the labels of the controls and the picture */
 export function addReportControls(
   bytes: Uint8Array,
   report: GapReport,
@@ -110,7 +110,7 @@ export function addReportControls(
   return new TextEncoder().encode(allowed(html, filterStyle, filterScript))
 }
 
-/** Says of each row of the work list what the filters ask, and puts the controls above it. */
+/** Gives each row of the work list the data for the filters, and puts the controls above it. */
 function withFilters(html: string, report: GapReport, words: Labels): string {
   const heading = /<h2 id="work-list"[^>]*>.*?<\/h2>/s.exec(html)
   if (heading === null) return html

@@ -26,7 +26,7 @@ export function sayHides({ hides }: Pick<GapEntry, 'hides'>): string | null {
   ].join(', ')
 }
 
-/** Whole months or years between two days, as a person says it. */
+/** Completed months or years between two days, as a person says it. */
 export function sayAge(from: IsoDay, to: IsoDay): string {
   const days = daysBetween(from, to)
   if (days <= 0) return 'today'

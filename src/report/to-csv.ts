@@ -48,7 +48,7 @@ export const toRows = ({ entries, asOf }: GapReport): (string | number)[][] =>
     entry.since === null ? '' : sayAge(entry.since.date, asOf),
     entry.since?.author ?? '',
     entry.practices?.join(' ') ?? '',
-    entry.standing ?? '',
+    entry.baseline ?? '',
     entry.reason ?? '',
     entry.fingerprint,
   ])

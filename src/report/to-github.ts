@@ -1,6 +1,6 @@
 /**
- * The gap report as annotations of a GitHub job. The site shows ten errors and ten warnings of a step and hides the rest in
- * silence: the worst come first, and the last line says how many there are.
+ * The gap report as annotations of a GitHub job. GitHub shows ten errors and ten warnings of a step and silently hides
+ * the rest, so the worst come first, and the last line gives the total.
  *
  * @module
  */
@@ -21,17 +21,17 @@ export function toGithub(report: GapReport): string {
     .filter((count) => count > 0)
     .reduce((sum, count) => sum + count, 0)
   const rest =
-    hidden > 0 ? ` The site shows ${SHOWN} of a kind; ${hidden} more are in the log and in the other formats.` : ''
+    hidden > 0 ? ` GitHub shows ${SHOWN} of a kind; ${hidden} more are in the log and in the other formats.` : ''
   return `${[...lines, `${sayCounts(report)}.${rest}`].join('\n')}\n`
 }
 
-/** A gap that the baseline does not hold is what a pull request must look at. */
+/** Only new gaps are errors: a pull request must look at them. */
 const commandOf = (entry: GapEntry): (typeof COMMANDS)[keyof typeof COMMANDS] =>
-  entry.standing === 'new' ? 'error' : entry.standing === 'known' ? 'notice' : COMMANDS[entry.severity]
+  entry.baseline === 'new' ? 'error' : entry.baseline === 'known' ? 'notice' : COMMANDS[entry.severity]
 
 function rankOf(entry: GapEntry): number {
   const severity = { error: 0, warning: 1, notice: 2 }[commandOf(entry)]
-  // Within a severity: gaps, the ones that hide something before the others.
+  // Within a severity: gaps first, those that hide something before the others.
   const kind = isGap(entry) ? (entry.hides === null ? 1 : 0) : entry.kind === 'finding' ? 2 : 3
   return severity * 10 + kind
 }

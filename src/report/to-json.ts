@@ -1,5 +1,5 @@
 /**
- * The gap report for scripts: `docs/reference/json.md` has its fields.
+ * The gap report for scripts; `docs/reference/json.md` describes its fields.
  *
  * @module
  */
@@ -55,7 +55,7 @@ const markerJson = (entry: GapEntry) => ({
   since: entry.since,
   fingerprint: entry.fingerprint,
   ...(entry.practices === null ? {} : { practices: entry.practices }),
-  ...(entry.standing === null ? {} : { standing: entry.standing, reason: entry.reason }),
+  ...(entry.baseline === null ? {} : { standing: entry.baseline, reason: entry.reason }),
 })
 
 const pairJson = ({ before, after }: Pair<GapEntry>) => ({

@@ -1,5 +1,5 @@
 /**
- * The gap report as Markdown for a pull-request comment or a job summary: short first, the long lists folded away.
+ * The gap report as Markdown for a pull-request comment or a job summary: short first, the long lists folded.
  *
  * @module
  */
@@ -7,9 +7,9 @@ import { counted, option } from '../base/text.ts'
 import type { GapEntry, GapReport, GuideChanges } from './gap-report.ts'
 import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from './phrases.ts'
 
-/** A comment on GitHub holds 65,536 characters. */
+/** The limit of a comment on GitHub is 65,536 characters. */
 const MOST = 60_000
-/** A hidden first line by which a job finds its own comment again and writes over it. */
+/** A hidden first line by which a job finds its own comment and replaces it. */
 const MARK = '<!-- practice-packs gaps -->'
 
 export function toMarkdown(report: GapReport): string {
@@ -32,13 +32,13 @@ export function toMarkdown(report: GapReport): string {
   return fitted(parts)
 }
 
-/** Whole lines only; a table that is cut says so. */
+/** Cut after a complete line, with a note of what is missing. */
 function fitted(lines: readonly string[]): string {
   const kept: string[] = []
   let length = 0
   let left = 0
   for (const line of lines) {
-    // A folded part that was opened must be closed.
+    // An open `<details>` must be closed.
     if (length + line.length > MOST && line !== '</details>') left += line.startsWith('| ') ? 1 : 0
     else {
       kept.push(line)
@@ -66,7 +66,7 @@ function table(title: string, entries: readonly GapEntry[], report: GapReport, o
       entry.reason === null ? null : `known: ${entry.reason}`,
       entry.kind === 'finding' ? entry.rule : null,
     ].filter((detail) => detail !== null)
-    return `| ${entry.standing === 'new' ? '**new** ' : ''}${kind} | \`${code(whereOf(entry))}\` | ${entry.kind === 'finding' ? withCode(shorten(entry.text, 300)) : cell(shorten(entry.text, 300))} | ${details.map(cell).join('<br>')} |`
+    return `| ${entry.baseline === 'new' ? '**new** ' : ''}${kind} | \`${code(whereOf(entry))}\` | ${entry.kind === 'finding' ? withCode(shorten(entry.text, 300)) : cell(shorten(entry.text, 300))} | ${details.map(cell).join('<br>')} |`
   })
   const body = ['| What | Where | Words | More |', '| --- | --- | --- | --- |', ...rows]
   return open
@@ -113,7 +113,7 @@ function changes({ since, opened, closed, moved, reworded, slas, tasks }: GuideC
 
 function baseline({ baseline: result, entries }: GapReport): string[] {
   if (result === null) return []
-  const fresh = entries.filter(({ standing }) => standing === 'new')
+  const fresh = entries.filter((entry) => entry.baseline === 'new')
   const lines = [
     `${counted(fresh.length, 'new gap')}, ${result.known} known, ${result.stale.length} to take out of the baseline.`,
     '',
@@ -123,7 +123,7 @@ function baseline({ baseline: result, entries }: GapReport): string[] {
   return [...lines, '']
 }
 
-/** Words of the guide stay words: no heading, no mention, no link, no tag. */
+/** Text of the guide must not become a heading, a mention, a link or a tag. */
 const plain = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -131,7 +131,7 @@ const plain = (text: string): string =>
     // A zero-width space keeps `@name` from calling somebody.
     .replace(/@(?=\w)/g, '@\u200b')
 const cell = plain
-/** A message of ours quotes in backticks; what it quotes stays as it is. */
+/** Our own messages quote in backticks; quoted text stays as it is. */
 const withCode = (message: string): string =>
   message
     .split('`')

@@ -1,6 +1,6 @@
 /**
- * The gap report as SARIF 2.1.0, for code scanning. A result is known again by the marker's words and headings, not by its
- * line. What the baseline tolerates is suppressed, with its reason.
+ * The gap report as SARIF 2.1.0, for code scanning. A result is matched by the marker's text and headings, not by its
+ * line. Gaps that the baseline tolerates are suppressed, with their reason.
  *
  * @module
  */
@@ -70,7 +70,7 @@ function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Re
           ],
         }),
     partialFingerprints: { 'words/v1': entry.fingerprint },
-    ...(entry.standing === 'known'
+    ...(entry.baseline === 'known'
       ? {
           suppressions: [{ kind: 'external', status: 'accepted', justification: entry.reason ?? '' }],
         }

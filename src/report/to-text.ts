@@ -1,5 +1,5 @@
 /**
- * The gap report for a terminal: a work list by phase, the worst of each first. Colour only repeats what the words say.
+ * The gap report for a terminal: a work list by phase, the worst of each first. Colour only repeats the text.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, 
 export type Paint = (style: 'bold' | 'red' | 'yellow' | 'cyan' | 'green' | 'dim', text: string) => string
 
 interface TextOptions {
-  /** Leaves text as it is where colour is not wanted. */
+  /** Returns text unchanged where colour is not wanted. */
   readonly paint: Paint
   /** Show every finding, and each piece of advice. */
   readonly all: boolean
@@ -36,7 +36,7 @@ export function toText(report: GapReport, { paint, all }: TextOptions): string {
   section('Advice', adviceLines(report, all, paint))
   if (report.baseline) section('Against the baseline', baselineLines(report.baseline))
   if (report.history) section('Over time', historyLines(report.history))
-  section('Not said here', report.lacks)
+  section('Not in this report', report.lacks)
   return `${lines.join('\n')}\n`
 }
 
@@ -51,7 +51,7 @@ function markerLines(entry: GapEntry, asOf: IsoDay, paint: Paint): string[] {
     sayAsk(entry) === null ? null : `ask ${sayAsk(entry) ?? ''}`,
     saySince(entry, asOf),
     entry.practices === null ? null : practicesLine(entry.practices),
-    entry.standing === 'new' ? paint('red', 'new: the baseline does not hold it') : null,
+    entry.baseline === 'new' ? paint('red', 'new: not in the baseline') : null,
     entry.reason === null ? null : `known: ${entry.reason}`,
   ].filter((detail) => detail !== null)
   return [
@@ -66,7 +66,7 @@ const practicesLine = (practices: readonly string[]): string =>
     ? 'in no practice’s checklist'
     : `in the checklists of ${counted(practices.length, 'practice')}: ${shorten(practices.join(', '), 120)}`
 
-/** More of one kind tell nobody anything new; the option `all` shows them. */
+/** More of one kind add nothing; the option `all` shows them. */
 const SHOWN = 10
 
 function ruleLines(group: RuleGroup, { rules }: GapReport, all: boolean, paint: Paint): [string, string[]] {

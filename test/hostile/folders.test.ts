@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PackFile } from '../../src/model/data-files.ts'
 import { mergeRuns } from '../../src/packs/merge-runs.ts'
 import { writeResults } from '../../src/packs/run-build.ts'
-import { folderName, PACK_FOLDER, standingPacks } from '../../src/packs/manifest.ts'
+import { folderName, PACK_FOLDER, existingPacks } from '../../src/packs/manifest.ts'
 import { recover, writePack } from '../../src/packs/write-pack.ts'
 
 let out = ''
@@ -93,7 +93,7 @@ describe('what staff have done in the output folder', () => {
     await writePack(out, pack('1'), about)
     await writePack(out, pack('1', 'Z99901-larkspur - Copy'), about)
     await writePack(out, pack('1', 'A copy'), about)
-    expect((await standingPacks(out)).folders.get('Z99901')).toBe('Z99901-larkspur')
+    expect((await existingPacks(out)).folders.get('Z99901')).toBe('Z99901-larkspur')
   })
 
   it('hidden folders of other programs stay', async () => {

@@ -38,13 +38,13 @@ it('tells each problem with its place, its rule and why it matters', async () =>
     `${path}: heading “Tasks”: Unexpected heading of level 3, expected level 2 at most  heading-skipped`,
   )
   expect(text).toContain('why it matters: Many people who cannot see move by heading levels')
-  expect(text).toContain('1 file looked at (0 PDF pages): 1 problem in 1 file')
+  expect(text).toContain('1 file inspected (0 PDF pages): 1 problem in 1 file')
 })
 
 it('does not repeat one fault for every page', async () => {
   const path = join(folder, 'checklist.html')
   await writeFile(path, soundPage.replace('<ul>', `<ul>${'<p>Note</p>'.repeat(12)}`))
-  expect(printReport(await inspectFiles([path]))).toContain('and 7 more like it in this file')
+  expect(printReport(await inspectFiles([path]))).toContain('and 7 more of this kind in this file')
 })
 
 it('names a file of another kind among what it cannot judge', async () => {

@@ -168,7 +168,7 @@ describe('the pre-commit hook', () => {
     // The folder looks fine again; what is staged does not.
     writeFileSync(join(repository.folder, 'guide/one.md'), page(known))
     const stopped = commit()
-    expect(stopped.stdout + stopped.stderr).toMatch(/new: the baseline does not hold it/)
+    expect(stopped.stdout + stopped.stderr).toMatch(/new: not in the baseline/)
     expect(stopped.status).toBe(1)
     repository.git('add', 'guide')
     writeFileSync(join(repository.folder, 'guide/two.md'), '---\ntitle: Two\n---\n\nMore words.\n')

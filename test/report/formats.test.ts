@@ -142,7 +142,7 @@ describe('the ratchet', () => {
       fresh: 1,
       stale: [{ text: 'We do not know how payments will work.' }],
     })
-    expect(judged.entries.find(({ standing }) => standing === 'new')?.text).toMatch(/Whether a room/)
+    expect(judged.entries.find(({ baseline }) => baseline === 'new')?.text).toMatch(/Whether a room/)
   })
 
   it('knows a gap again under another heading', () => {
@@ -152,7 +152,7 @@ describe('the ratchet', () => {
 
   it('refuses an entry without a reason, and a file that is none', () => {
     const bare = written.replace(/reason: .*/, 'reason: ""')
-    expect(() => parseBaseline({ file: 'gaps.yaml', text: bare })).toThrow(/gives no `reason`/)
+    expect(() => parseBaseline({ file: 'gaps.yaml', text: bare })).toThrow(/has no `reason`/)
     expect(() => parseBaseline({ file: 'gaps.yaml', text: 'gaps: 3' })).toThrow(/expected a list `known:`/)
     expect(() => parseBaseline({ file: 'gaps.yaml', text: '{' })).toThrow(/gaps\.yaml/)
   })

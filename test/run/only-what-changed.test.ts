@@ -60,7 +60,7 @@ describe('only what changed', () => {
     const run = build(practicesFile(folder, 2), out)
     expect({ status: run.status, stdout: run.stdout }).toEqual({
       status: 5,
-      stdout: expect.stringContaining('holds the pack of Z90000, so that of Z90001 cannot stand there'),
+      stdout: expect.stringContaining('contains the pack of Z90000, so that of Z90001 cannot be written there'),
     })
     expect(hashes(second ?? '')).toMatchObject(
       Object.fromEntries(

@@ -11,7 +11,7 @@ import { packsBefore, readRunManifest } from '../../src/packs/run-manifest.ts'
 import { lockOutput } from '../../src/packs/output-lock.ts'
 import { readSpreadsheetWords } from '../../src/practices/read-practices.ts'
 import { lookAtLogo } from '../../src/practices/logo.ts'
-import { readManifest, readStandingPack, standingPacks } from '../../src/packs/manifest.ts'
+import { readManifest, readExistingPack, existingPacks } from '../../src/packs/manifest.ts'
 import { writeBeside } from '../../src/packs/write-file.ts'
 import { recover, writePack } from '../../src/packs/write-pack.ts'
 
@@ -141,9 +141,9 @@ describe('files that staff changed or added', () => {
 
 describe('what cannot be read is an error with a sentence, and what is absent is none', () => {
   const reads: Readonly<Record<string, readonly [call: string, read: () => Promise<unknown>]>> = {
-    'the packs in the output folder': ['readdir', () => standingPacks(out)],
+    'the packs in the output folder': ['readdir', () => existingPacks(out)],
     'a manifest': ['readFile', () => readManifest(join(out, folder))],
-    'the files of a pack': ['stat', () => readStandingPack(out, folder)],
+    'the files of a pack': ['stat', () => readExistingPack(out, folder)],
     'what a killed run left': ['readdir', () => recover(out)],
     'the run before': ['readFile', () => packsBefore(out)],
     'the lock of another run': ['readFile', async () => (await lockOutput(out))()],
@@ -180,7 +180,7 @@ describe('what cannot be read is an error with a sentence, and what is absent is
 
   it('an output folder that is not there yet', async () => {
     const none = join(out, 'none')
-    expect(await standingPacks(none)).toEqual({ folders: new Map(), findings: [] })
+    expect(await existingPacks(none)).toEqual({ folders: new Map(), findings: [] })
     expect(await packsBefore(none)).toEqual({ value: [], findings: [] })
     await recover(none)
     expect(existsSync(none)).toBe(false)
@@ -189,7 +189,7 @@ describe('what cannot be read is an error with a sentence, and what is absent is
   it('a folder of somebody else that may not be entered stops nothing', async () => {
     mkdirSync(join(out, 'lost+found'))
     await whileBroken('readFile', 'EACCES', 0, async () => {
-      expect((await standingPacks(out)).folders.size).toBe(0)
+      expect((await existingPacks(out)).folders.size).toBe(0)
     })
   })
 })
@@ -207,21 +207,21 @@ describe('a manifest that is damaged', () => {
     expect(fields.length).toBeGreaterThan(9)
     for (const field of fields) {
       writeFileSync(at('manifest.json'), written)
-      expect((await standingPacks(out)).findings).toEqual([])
+      expect((await existingPacks(out)).findings).toEqual([])
       damage((manifest) => ({ ...manifest, [field]: 7 }))
       expect(await readManifest(join(out, folder)), field).toBe(null)
-      expect((await standingPacks(out)).findings, field).toMatchObject([
+      expect((await existingPacks(out)).findings, field).toMatchObject([
         { rule: 'manifest-damaged', severity: 'warning', message: expect.stringContaining(folder) },
       ])
     }
     writeFileSync(at('manifest.json'), written.slice(0, 40))
-    expect((await standingPacks(out)).findings).toHaveLength(1)
+    expect((await existingPacks(out)).findings).toHaveLength(1)
   })
 
   it('of another program in a folder of its own is nobody’s business', async () => {
     mkdirSync(join(out, 'web app'))
     writeFileSync(join(out, 'web app/manifest.json'), '{"name": "An app"}')
-    expect(await standingPacks(out)).toEqual({ folders: new Map(), findings: [] })
+    expect(await existingPacks(out)).toEqual({ folders: new Map(), findings: [] })
   })
 
   it('of a run is said too, and a folder of such a run is not merged', async () => {
