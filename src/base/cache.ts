@@ -1,12 +1,10 @@
 /**
- * Values that are worked out once and remembered.
- *
- * What is returned never depends on what is remembered, so neither do the bytes of a document.
+ * Values that are computed once and cached. A cache never changes a result, so the bytes of documents do not depend on it.
  *
  * @module
  */
 
-/** Remembers up to `limit` entries; then it forgets all of them and starts again. */
+/** Caches up to `limit` entries; when it is full, it is cleared. */
 export function boundedCache<Value>(limit: number, work: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>()
   return (key) => {
@@ -20,8 +18,8 @@ export function boundedCache<Value>(limit: number, work: (key: string) => Value)
   }
 }
 
-/** A value made when it is first asked for, and kept: much of what a guide says is asked of it only by some commands. */
-export function once<T>(make: () => T): () => T {
+/** A value that is made on first use and kept: many parts of a guide are needed only by some commands. */
+export function lazy<T>(make: () => T): () => T {
   let value: { readonly of: T } | undefined
   return () => (value ??= { of: make() }).of
 }

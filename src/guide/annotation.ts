@@ -1,5 +1,5 @@
 /**
- * The annotation grammar (`key: value; key: value`, rule 3 of ANNOTATIONS.md): text to named values.
+ * Parses annotations (`key: value; key: value`, rule 3 of ANNOTATIONS.md) and conditions (rule 9).
  *
  * @module
  */
@@ -35,9 +35,9 @@ export function isAnnotation(comment: string): boolean {
 }
 
 /**
- * A comment that was meant as an annotation but starts with a misspelt key: nothing in it would count, in silence.
+ * Finds an annotation that starts with a misspelt key, which would otherwise be ignored silently.
  *
- * @returns the finding, or null where the comment looks like a note
+ * @returns the finding, or null if the comment looks like a note
  */
 export function nearAnnotation(comment: string, place: Place): Finding | null {
   const key = FIRST_KEY.exec(comment)?.[1]?.toLowerCase()
@@ -59,7 +59,7 @@ export function readAnnotation(
     const [, name = '', value = ''] = /^\s*([a-z][a-z-]*)\s*:\s*([\s\S]*?)\s*$/i.exec(part) ?? []
     const key = name.toLowerCase()
     if (name === '') {
-      const message = `Unexpected \`${part.trim()}\` in an annotation, expected \`key: value\`. A value holds no semicolon.`
+      const message = `Unexpected \`${part.trim()}\` in an annotation, expected \`key: value\`. A value cannot contain a semicolon.`
       findings.push(findingOf('annotation-unreadable', message, { place }))
     } else if (!isKey(key)) findings.push(unknownKey(key, place))
     else if (values.has(key)) {
@@ -88,19 +88,17 @@ const unknownKey = (key: string, place: Place): Finding =>
     { place },
   )
 
-/*
- * The condition grammar of `guide/ANNOTATIONS.md` (rule 9): ids with `and`, `or`, `not` and brackets.
- *
- * `not` binds closest, then `and`, then `or`. An id that is not known is a finding and stays in the expression: unknown
- * never drops a task.
- */
-
-/** Deeper brackets than anyone writes; a limit, so that no text can use up the stack. */
+/** Bounds the recursion on hostile input; nobody nests conditions that deeply. */
 const MAX_DEPTH = 50
 
 class ConditionNotUnderstood extends Error {}
 
-/** @param known ids of `conditions.yaml` */
+/**
+ * Parses ids with `and`, `or`, `not` and brackets; `not` binds closest, then `and`, then `or`. An unknown id is a finding and
+ * is kept in the expression: an unknown answer never drops a task.
+ *
+ * @param known ids of `conditions.yaml`
+ */
 export function parseConditionWords(text: string, known: readonly string[], place?: Place): Checked<Condition | null> {
   const at = defined({ place })
   const tokens = text.toLowerCase().match(/[()]|[^\s()]+/g) ?? []

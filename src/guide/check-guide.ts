@@ -1,7 +1,7 @@
 /**
- * Check: a guide in, what its editors should look at out, beyond what parsing could not help noticing.
+ * Check: runs the rules of `rules/` over a parsed guide. What parsing finds itself is not repeated here.
  *
- * Runs the rules of `rules/`. Pure: no disk, no clock; the day comes in.
+ * Pure: no disk, no clock; today's date is an input.
  *
  * @module
  */
@@ -20,10 +20,7 @@ import { supersededSource } from './rules/superseded-source.ts'
 import { taskWithoutOwner } from './rules/task-without-owner.ts'
 import { unreachablePage } from './rules/unreachable-page.ts'
 
-/*
- * The rules about a whole guide, worst first.
- */
-
+/** The rules about a guide, worst first. */
 export const GUIDE_RULES: readonly GuideRule[] = [
   taskWithoutOwner,
   phaseWithoutTasks,
@@ -38,7 +35,7 @@ export const GUIDE_RULES: readonly GuideRule[] = [
   longSentence,
 ]
 
-/** In the order of the rules, and within a rule in the order of the guide. */
+/** Findings in the order of the rules, and within a rule in the order of the guide. */
 export function checkGuide(inputs: CheckInputs, rules: readonly GuideRule[] = GUIDE_RULES): Finding[] {
   return rules.flatMap((rule) =>
     Array.from(rule.check(inputs), ({ message, place }) => findingBy(rule, message, { place })),

@@ -1,6 +1,6 @@
 /**
- * The git checkout that a guide lies in, asked through git itself. Nothing is written to it, and nothing it configures is
- * run.
+ * Reads the git checkout that contains a guide, by running git. Nothing is written, and no program that the checkout
+ * configures is run.
  *
  * @module
  */
@@ -11,11 +11,7 @@ import { promisify } from 'node:util'
 import { orIfAbsent } from '../base/files.ts'
 import { UserError } from '../model/finding.ts'
 
-/*
- * Whether a folder lies in a git checkout, found without starting git.
- */
-
-/** The nearest folder upwards that holds `.git` (a file of that name is a worktree's), or null. */
+/** The nearest folder upwards that contains `.git` (in a worktree it is a file), or null. Does not start git. */
 export async function checkoutAbove(directory: string): Promise<string | null> {
   const folder = await orIfAbsent(realpath(directory), null)
   for (let at = folder; at !== null; at = dirname(at)) {
@@ -31,23 +27,23 @@ const execute = promisify(execFile)
 
 /** A file's content at some commit. */
 export interface BlobReader {
-  /** @returns null where there is no such object */
+  /** @returns null if there is no such object */
   read(object: string): Promise<Buffer | null>
   close(): void
 }
 
 export interface Repository {
-  /** Path of the guide's folder in the checkout, with `/` at its end; empty where it is the checkout itself. */
+  /** Path of the guide's folder in the checkout, with `/` at its end; empty if it is the checkout itself. */
   readonly prefix: string
-  /** @throws Error when git answers with an error */
+  /** @throws Error when git fails */
   git(args: readonly string[]): Promise<string>
   /** @throws UserError when there is no such revision */
   resolve(revision: string): Promise<string>
-  /** Objects by name, through one process. */
+  /** Reads objects through one process. */
   blobs(): BlobReader
 }
 
-// Configuration comes from the checkout: it must neither run a program nor change what git prints.
+// The checkout's configuration must neither run a program nor change what git prints.
 const SAFE = [
   '--no-pager',
   '-c',
@@ -60,7 +56,7 @@ const SAFE = [
   'log.showSignature=false',
 ]
 
-/** @returns null where the folder is in no checkout, or git is not installed */
+/** @returns null if the folder is in no checkout, or git is not installed */
 export async function openRepository(directory: string): Promise<Repository | null> {
   const folder = await orIfAbsent(realpath(directory), null)
   const top = await checkoutAbove(directory)
@@ -96,9 +92,9 @@ export async function openRepository(directory: string): Promise<Repository | nu
 }
 
 /**
- * What git answers, or `value` where it says that there is nothing.
+ * The output of git, or `value` if its error message matches `nothing`.
  *
- * @param nothing what git says then, in English
+ * @param nothing matches git's English messages for absent things
  * @throws UserError when git fails in another way
  */
 export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<string>): Promise<string> {
@@ -118,13 +114,13 @@ export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<s
   }
 }
 
-/** `git cat-file --batch`: one process answers in the order it is asked. */
+/** `git cat-file --batch`: one process that answers requests in order. */
 function openBlobs(cwd: string, env: NodeJS.ProcessEnv): BlobReader {
   const child = spawn('git', [...SAFE, 'cat-file', '--batch'], { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] })
   const waiting: { resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = []
   let chunks: Buffer[] = []
   let length = 0
-  /** Bytes of the answer under way, its end included; null while its first line is awaited. */
+  /** Bytes of the current answer, its line end included; null while its first line is awaited. */
   let wanted: number | null = null
 
   const take = (count: number): Buffer => {

@@ -1,7 +1,7 @@
 /**
- * The YAML beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes.
+ * Parses the YAML files beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes.
  *
- * A file that cannot be read is a finding, and its list is empty: the pages still say what they say.
+ * A file that cannot be read is a finding and its list is empty, so that the pages can still be used.
  *
  * @module
  */
@@ -18,10 +18,10 @@ import type {
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { once } from '../base/cache.ts'
+import { lazy } from '../base/cache.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 
-/** An SLA and how it is known again: ideas as word beginnings, and words that rule it out. */
+/** An SLA and how to recognise it: ideas, as the beginnings of alternative words, and words that rule it out. */
 export interface KnownSla extends SlaInfo {
   readonly page: string | null
   readonly recognise: readonly (readonly string[])[]
@@ -31,12 +31,12 @@ export interface KnownSla extends SlaInfo {
 interface DataRead {
   readonly data: GuideData
   readonly slas: readonly KnownSla[]
-  /** Words that make a near miss, in small letters. */
+  /** Words that make a near miss, in lower case. */
   readonly nearMisses: readonly string[]
   readonly findings: readonly Finding[]
 }
 
-/** A walk through a guide's history reads hundreds of revisions with one set of data. */
+/** Cached: reading a guide's history parses hundreds of revisions with the same data. */
 const alreadyRead = new WeakMap<ReadonlyMap<string, SourceFile>, DataRead>()
 
 export function parseGuideData(files: ReadonlyMap<string, SourceFile>): DataRead {
@@ -54,9 +54,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
       findings.push(findingOf('data-unreadable', message))
       return []
     }
-    return attempt([], () => openYaml(file).list(list)).flatMap((entry) => attempt([], () => [each(entry)]))
+    return orFinding([], () => openYaml(file).list(list)).flatMap((entry) => orFinding([], () => [each(entry)]))
   }
-  const attempt = <T>(otherwise: T, read: () => T): T => {
+  const orFinding = <T>(otherwise: T, read: () => T): T => {
     try {
       return read()
     } catch (error) {
@@ -66,13 +66,13 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     }
   }
   const words = files.get('near-misses.yaml')
-  const nearMisses = words === undefined ? [] : attempt([], () => openYaml(words).strings('near_misses'))
-  const slas = later(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
-  const roles = later(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
-  const conditions = later(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
-  const systems = later(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
-  const sources = later(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
-  const dmis = later(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
+  const nearMisses = words === undefined ? [] : orFinding([], () => openYaml(words).strings('near_misses'))
+  const slas = lazyIfBuiltIn(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
+  const roles = lazyIfBuiltIn(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
+  const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
+  const systems = lazyIfBuiltIn(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
+  const sources = lazyIfBuiltIn(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
+  const dmis = lazyIfBuiltIn(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
   const data: GuideData = {
     get roles() {
       return roles()
@@ -104,11 +104,11 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
 }
 
 /**
- * A guide's own file is read at once, for its findings. One that ships with the tool is read when somebody asks: a gap
- * report has no use for the systems.
+ * A guide's own file is parsed at once, for its findings. One that ships with the tool is parsed on first use: a gap report,
+ * for example, does not need the systems.
  */
-function later<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
-  const value = once(read)
+function lazyIfBuiltIn<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
+  const value = lazy(read)
   if (files.get(name)?.file.startsWith('built-in/') !== true) value()
   return value
 }

@@ -1,7 +1,7 @@
 /**
- * What a rule about a guide is: its words, and one function that finds where the guide breaks it.
+ * The type of a rule about a guide: its texts, and a function that finds where the guide breaks it.
  *
- * To add one: a file in `rules/` named after its id, a line in `rules/index.ts`, and a folder in `test/bad/`.
+ * To add one: a file in `rules/` named after its id, a line in `check-guide.ts`, and a folder in `test/bad/`.
  *
  * @module
  */

@@ -1,8 +1,9 @@
 /**
- * The guide's tables of data types and of links, found by the names of their columns: lines with a condition each.
+ * Parses a guide's tables of data types and links, and its `terms.yaml`, disagreements between sources (`timing.yaml`) and
+ * `clashes.yaml`.
  *
- * A guide without such a table uses that of the guide that ships with the tool: what a practice does in cutover does not
- * depend on which guide was read.
+ * The tables are found by the names of their columns. A guide without them uses those of the guide that ships with the tool,
+ * because what a practice does in cutover does not depend on the guide.
  *
  * @module
  */
@@ -27,18 +28,18 @@ import type { SourceFile, Term, Terms } from '../model/sources.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { slug } from './public-guide.ts'
 
-/** Words of a condition's column that mean everybody. */
+/** Values of a condition's column that mean every practice. */
 const EVERYONE = /^(?:every|all) practices?$/i
-/** Words of a log's column that mean none. */
+/** Values of a log's column that mean none. */
 const NONE = /^(?:|-|–|none)$/i
 
 type GuideTable = Extract<Block, { type: 'table' }>
 
-/** A page as far as its tables matter. */
+/** The parts of a page that are needed to read its tables. */
 export interface TablePage {
   readonly file: string
   readonly blocks: readonly Block[]
-  /** Where words stand on the page. */
+  /** Where a text is on the page. */
   placeOf(words: string): Place
 }
 
@@ -48,7 +49,7 @@ export interface GuideTables {
   readonly findings: readonly Finding[]
 }
 
-/** @param pages in the order in which they are looked through: the guide's own before those that ship */
+/** @param pages in the order in which they are searched */
 export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideData, 'conditions'>): GuideTables {
   const findings: Finding[] = []
   const lines = <T>(columns: readonly string[], read: (line: GuideTableLine) => T): T[] => {
@@ -121,7 +122,7 @@ class GuideTableLine {
     return { id: slug(name, 48), name }
   }
 
-  /** Names of conditions, joined by `or` or `and`. A name that nobody knows is a finding, and the line stays. */
+  /** Names of conditions, joined by `or` or `and`. An unknown name is a finding, and the line is kept. */
   condition(column: string): Condition | null {
     const text = this.text(column)
     if (EVERYONE.test(text)) return null
@@ -130,7 +131,7 @@ class GuideTableLine {
       const [only] = expressions
       return expressions.length === 1 && only ? only : word === 'or' ? { or: expressions } : { and: expressions }
     }
-    // A name may hold `or` itself, so the whole is tried first.
+    // A name may contain `or` itself, so the full text is tried first.
     if (this.#known(text) !== undefined) return { text, expression: joined('or', [text]) }
     const either = text.split(/ or /i)
     return { text, expression: either.length > 1 ? joined('or', either) : joined('and', text.split(/ and /i)) }
@@ -150,11 +151,7 @@ class GuideTableLine {
   }
 }
 
-/*
- * `terms.yaml`: words of older editions and what they are called now.
- */
-
-/** @throws UserError when the file is not what it should be */
+/** `terms.yaml`. @throws UserError when the file is not what it should be */
 export function parseTerms(source: SourceFile | undefined): Terms {
   if (source === undefined) return { terms: [], neverChange: [], titleEnds: [] }
   const file = openYaml(source)
@@ -178,13 +175,9 @@ function term(entry: YamlMap): Term {
   }
 }
 
-/*
- * The places where a guide's sources contradict each other, from `timing.yaml`, without the rest of the timing policy.
- */
-
 type SourcesDisagree = Pick<Disagreement, 'title' | 'says' | 'place'>
 
-/** A file that cannot be read is a finding: the pages still say what they say. */
+/** The disagreements in `timing.yaml`, without the rest of the timing policy. A file that cannot be read is a finding. */
 export function parseDisagreements(file: SourceFile | undefined): Checked<readonly SourcesDisagree[]> {
   if (file === undefined) return { value: [], findings: [] }
   try {
@@ -203,11 +196,7 @@ export function parseDisagreements(file: SourceFile | undefined): Checked<readon
   }
 }
 
-/*
- * `clashes.yaml` → rules by which the practices of a wave clash.
- */
-
-/** @throws UserError naming file, line and what was expected */
+/** `clashes.yaml`: the rules by which practices of a wave clash. @throws UserError naming file, line and what was expected */
 export function parseClashes(files: ReadonlyMap<string, SourceFile>): ClashRule[] {
   const file = files.get('clashes.yaml')
   if (!file)

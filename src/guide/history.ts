@@ -1,5 +1,5 @@
 /**
- * A guide's files as they were at an older revision.
+ * The git history of a guide: its files at a revision, the number of markers at each commit, and who last changed a line.
  *
  * @module
  */
@@ -37,13 +37,7 @@ export function filesAtRevision(repository: Repository, revision: string): Guide
   }
 }
 
-/*
- * Read history: how many markers the guide had at each of its commits.
- *
- * In:  a checkout. Out: a count per commit, oldest first. Each version of a file is read and counted once.
- */
-
-/** What a page counts for. */
+/** The number of markers on a page. */
 export interface PageCount {
   readonly gaps: number
   readonly uplifts: number
@@ -54,7 +48,7 @@ interface Counted extends PageCount {
 }
 
 /**
- * The guide's markers at every commit that led to the present one, oldest first. A commit without a guide counts 0.
+ * The number of the guide's markers at HEAD and each commit before it, oldest first; 0 for a commit without a guide.
  *
  * @param count called once for each version of a page
  */
@@ -98,15 +92,11 @@ export async function readHistory(repository: Repository, count: (text: string) 
   }
 }
 
-/*
- * Read origins: who last touched the lines that markers stand on, through git alone.
- */
-
 /**
- * Who wrote these lines, looking through moves and changed white space (`-w -M -C`).
+ * Who last changed these lines, ignoring moves and changes of white space (`-w -M -C`).
  *
  * @param lines by file of the guide, counted from 1
- * @returns by `file:line`; a line that is not committed, or a file that git does not know, is absent
+ * @returns by `file:line`; lines that are not committed and files that git does not know are absent
  */
 export async function readOrigins(
   repository: Repository,
@@ -121,7 +111,7 @@ export async function readOrigins(
     )
     for (const [line, origin] of parseBlame(text)) origins.set(`${file}:${line}`, origin)
   }
-  // Two at a time: git reads the same history again for each file.
+  // Only two at a time: git reads the history again for each file.
   const queue = [...lines]
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await blame(next)
@@ -131,11 +121,11 @@ export async function readOrigins(
 }
 
 const NOT_COMMITTED = /^0{40}/
-/** A file that is not committed, also where nothing is, and a line that the file has lost since it was read. */
+/** Git's messages for a file or repository without commits, and for a line that no longer exists. */
 const NOT_KNOWN =
   /has only \d+ lines?|no such path .* in HEAD|no such ref: HEAD|bad revision 'HEAD'|ambiguous argument 'HEAD'/
 
-/** Porcelain says author and time of a commit the first time it names it. */
+/** The porcelain format gives author and time only at the first mention of a commit. */
 export function parseBlame(text: string): Map<number, Origin> {
   const commits = new Map<string, { author: string; time: number; zone: string }>()
   const lines = new Map<number, Origin>()
@@ -162,7 +152,7 @@ export function parseBlame(text: string): Map<number, Origin> {
 
 const SECONDS_OF_DAY = 86_400
 
-/** The author's own day: the clock on the wall when it was written. */
+/** The day in the author's time zone. */
 function dayOf(seconds: number, zone: string): IsoDay {
   const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2})(\d{2})$/.exec(zone) ?? []
   const offset = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === '-' ? -1 : 1)

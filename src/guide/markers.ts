@@ -1,5 +1,5 @@
 /**
- * The comments of a page: editors' markers and what they hide, near misses, and comments that went wrong.
+ * Reads the comments of a page: editors' markers and what they hide, near misses, and malformed comments.
  *
  * @module
  */
@@ -15,13 +15,9 @@ import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 import { type RoleNames, rolesNamed } from './roles.ts'
 
-/*
- * What the lines of a comment are: a marker's own words, or guide content that the comment hides.
- */
-
 export interface LineOfComment {
   readonly kind: 'heading' | 'item' | 'sla' | 'liquid' | 'text'
-  /** Of a heading its words, else the line. */
+  /** The words of a heading; for other kinds the line. */
   readonly text: string
 }
 
@@ -33,9 +29,9 @@ interface MarkerMark {
 export interface CommentContent {
   /** A marker's own words, by the offset of its bracket. */
   readonly ownText: ReadonlyMap<number, string>
-  /** Lines that are no marker's own words. */
+  /** Lines that are not a marker's own words: guide content that the comment hides. */
   readonly hidden: readonly LineOfComment[]
-  /** Every line with something on it. */
+  /** Every line that is not empty. */
   readonly all: readonly LineOfComment[]
 }
 
@@ -44,8 +40,9 @@ const RULE = /^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:-[ \t]*){3,}$/
 const HEADING = /^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$/
 
 /**
- * A marker's own words run from its bracket to the end of its sentence: over wrapped lines, but not past an empty line,
- * and not past a line that ends a sentence where guide content follows.
+ * Separates the markers' own words from the guide content that a comment hides. A marker's own words run from its bracket
+ * to the end of its sentence: over wrapped lines, but not past an empty line, and, if guide content follows, not past a line
+ * that ends a sentence.
  *
  * @param marks the bracketed words of the comment, in order
  */
@@ -76,7 +73,7 @@ function endOfOwn(inner: string, from: number, limit: number): number {
   return from + (liquid === -1 ? length : liquid)
 }
 
-/** A line that is certainly the guide's and not the marker's. */
+/** Whether a line is certainly guide content and not part of a marker's words. */
 const isContent = (line: string): boolean => !['text', null].includes(kindOf(line))
 
 function kindOf(line: string): LineOfComment['kind'] | null {
@@ -128,7 +125,7 @@ interface MarkerWord {
   readonly end: number
 }
 
-/** @param nearMissWords in small letters */
+/** @param nearMissWords in lower case */
 export function readComments(
   page: ReadGuidePage,
   phase: string | null,
@@ -139,7 +136,7 @@ export function readComments(
   const findings: Finding[] = []
   const { source } = page.markdown
   for (const comment of page.markdown.comments) {
-    findings.push(...defects(page, comment))
+    findings.push(...malformed(page, comment))
     const words = wordsIn(comment.inner, nearMissWords)
     const place = (word: MarkerWord) => source.place(comment.innerFrom + word.at)
     nearMisses.push(
@@ -180,7 +177,7 @@ function wordsIn(inner: string, nearMissWords: readonly string[]): MarkerWord[] 
   return words
 }
 
-/** `[GAP] text; ask: role; question: …`, the keys in either order. */
+/** Splits `[GAP] text; ask: role; question: …`; the keys may be in either order. */
 function markerText(own: string): { text: string; ask: string | null; question: string | null } {
   const [text = '', ...rest] = own.split(new RegExp(`;\\s*(?=(?:${MARKER_KEYS.join('|')})\\s*:)`, 'i'))
   const value = (key: (typeof MARKER_KEYS)[number]) =>
@@ -202,7 +199,7 @@ function hidden(lines: readonly LineOfComment[], comment: CommentSpan): Marker['
   }
 }
 
-/** A comment without a marker that holds guide content: nobody will look for it there. */
+/** Findings for a comment with guide content but no marker: nobody would look for it there. */
 function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly LineOfComment[]): Finding[] {
   const place = page.markdown.source.place(comment.from)
   const near = page.annotated ? nearAnnotation(comment.inner, place) : null
@@ -223,7 +220,7 @@ function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly Lin
   ]
 }
 
-function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
+function malformed(page: ReadGuidePage, comment: CommentSpan): Finding[] {
   const { source } = page.markdown
   const findings: Finding[] = []
   if (!comment.closed) {
@@ -244,7 +241,7 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
       almost
         ? findingOf(
             'misterminated-comment',
-            'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Mend its end.',
+            'Unexpected `<!--` inside a comment: the one before it does not end with `-->`, so both are one. Correct its end.',
             { place },
           )
         : findingOf(
@@ -257,27 +254,23 @@ function defects(page: ReadGuidePage, comment: CommentSpan): Finding[] {
   return findings
 }
 
-/** `ask:` of a marker names a role, so that a gap report can be sorted by whom to telephone. */
+/** Findings for markers whose `ask:` names no role: gap reports group markers by whom to ask. */
 export function unknownAsked(markers: readonly Marker[], roles: RoleNames): Finding[] {
   return markers.flatMap(({ ask, place }) => (ask === null ? [] : rolesNamed([ask], roles, place).findings))
 }
 
-/** `-->` with no comment open: its comment ended earlier than its author thought, and what follows shows. */
+/** Findings for `-->` with no comment open: the comment ended earlier than its author thought, so the rest is visible. */
 function strayEnds(page: ReadGuidePage): Finding[] {
   return page.markdown.strayEnds.map((offset) =>
     findingOf(
       'stray-comment-end',
-      'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what stands here.',
+      'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what follows.',
       { place: page.markdown.source.place(offset) },
     ),
   )
 }
 
-/*
- * The markers of one page, counted without understanding the rest: fast enough for every version a page has had.
- */
-
-/** `[GAP]` and `[UPLIFT]` inside comments; each occurrence counts once. */
+/** Counts `[GAP]` and `[UPLIFT]` inside comments without parsing the page: fast enough for every version in its history. */
 export function countMarkers(text: string): { gaps: number; uplifts: number } {
   if (!/\[(?:GAP|UPLIFT)\]/.test(text)) return { gaps: 0, uplifts: 0 }
   const { end } = readFrontMatter(new SourceText('', text)).matter

@@ -1,5 +1,6 @@
 /**
- * Tasks of our own guide: task-list items with their annotation (rules 4 to 10 of ANNOTATIONS.md).
+ * Phases and tasks of our own guide: pages with `phase:`, and their task-list items with annotations (rules 4 to 10 of
+ * ANNOTATIONS.md).
  *
  * @module
  */
@@ -135,7 +136,7 @@ function idOf(
 ): string {
   if (given === undefined) {
     const message =
-      'Unexpected task without `id:`, expected one in its annotation. It goes by its words until then, so rewording it makes it another task.'
+      'Unexpected task without `id:`, expected one in its annotation. Until then it is identified by its words, so rewording it makes it a new task.'
     findings.push(findingOf('task-without-id', message, { place }))
     return unique(otherwise, ids)
   }
@@ -184,10 +185,6 @@ function factsOf(words: string | undefined, place: Place, findings: Finding[]): 
   })
 }
 
-/*
- * Phases of our own guide: the pages that say `phase:`.
- */
-
 export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { phases: Phase[]; findings: Finding[] } {
   const phases: Phase[] = []
   const findings: Finding[] = []
@@ -211,7 +208,7 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
     const who = rolesNamed(page.list('who'), roles, frontMatter.place('who'))
     findings.push(...estimate.findings, ...who.findings)
     const heading = blocks.findIndex((block) => block.type === 'heading' && block.level > 1)
-    // What is to be ticked stands among the tasks, not in the words about them.
+    // Lists of tasks are shown among the tasks, not in the introduction.
     const ticked = new Set(outline.items.filter(({ tickBox }) => tickBox).map(({ spans }) => spansText(spans)))
     const intro = (heading === -1 ? blocks : blocks.slice(0, heading)).filter(
       (block) =>

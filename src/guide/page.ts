@@ -1,5 +1,5 @@
 /**
- * One page as the rest of `parse/` sees it: read, named, and asked where things stand.
+ * Reads one page of a guide, unless it is too large to parse safely, and resolves links between pages.
  *
  * @module
  */
@@ -13,24 +13,20 @@ import { findingOf, type RuleId } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
 
-/*
- * Pages that the Markdown parser must not see: its time grows faster than the page, and deep nesting uses up its stack.
- *
- * No guide that a person wrote comes near these limits: the largest page of the public guide has 30 kB and 250 lines.
- */
-
+// Limits for the Markdown parser: its time grows faster than the page, and deep nesting exhausts its stack. The largest page
+// of the public guide has 30 kB and 250 lines.
 const MAX_BYTES = 200_000
 const MAX_DEPTH = 100
 const MAX_LINES = 10_000
-/** In one block, which ends at an empty line. */
+/** Per block, which ends at an empty line. */
 const MAX_BLOCK_LINES = 1_500
 const MAX_BLOCK_MARKS = 4_000
-/** Quote marks and list markers at the beginnings of lines, all lines together. */
+/** Quote marks and list markers at the starts of all lines together. */
 const MAX_CONTAINERS = 10_000
 
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 const CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
-/** Characters that may open something inside a line. */
+/** Characters that can open an inline construct. */
 const MARKS = /[*_[\]`<\\]/g
 
 /** @returns the finding for a page that must not be parsed, else null */
@@ -81,7 +77,7 @@ export function refusePage(file: SourceFile): Finding | null {
 
 const newBlock = () => ({ lines: 0, marks: 0, brackets: 0, emphasis: 0, deepest: 0 })
 
-/** Brackets and emphasis that are open: a mark after a space opens, one before a space closes. */
+/** Counts open brackets and emphasis: a mark after a space opens, one before a space closes. */
 function count(block: ReturnType<typeof newBlock>, mark: string, line: string, at: number): void {
   block.marks += 1
   if (mark === '[') block.brackets += 1
@@ -99,7 +95,7 @@ const isWord = (character: string | undefined): boolean => character !== undefin
 
 export interface ReadGuidePage extends SitePage {
   readonly markdown: MarkdownPage
-  /** Comments may be annotations: true in our own guide. */
+  /** Whether comments may be annotations: in our own guide. */
   readonly annotated: boolean
   /** Id of the step group a file of the public guide belongs to. */
   readonly group: string | null
@@ -111,9 +107,9 @@ export interface ReadGuidePage extends SitePage {
 }
 
 /**
- * A page that is too large or nested too deeply is not read at all: the parser's time grows faster than the page.
+ * A page that is too large or nested too deeply is not read at all.
  *
- * @returns null with one finding for a page that is refused
+ * @returns no page, and one finding, for a page that is refused
  */
 export function readGuidePage(
   file: SourceFile,
@@ -155,7 +151,7 @@ export function readGuidePage(
   return { page, findings }
 }
 
-/** The file's name without folder, number and ending: `07-data-checking.md` is `data-checking`. */
+/** The file's name without folder, number and extension: `07-data-checking.md` becomes `data-checking`. */
 export function nameOf(file: string): string {
   return file
     .replace(/^.*\//, '')
@@ -166,10 +162,6 @@ export function nameOf(file: string): string {
     .replace(/^-|-$/g, '')
 }
 
-/*
- * The guide as a site: which addresses its pages and sections have, and where a link leads.
- */
-
 interface SitePage {
   readonly file: string
   readonly title: string
@@ -179,7 +171,7 @@ interface SitePage {
 
 interface Target {
   readonly page: SitePage
-  /** Id of the section, or null where the link leads to the page as a whole. */
+  /** Id of the section, or null if the link leads to the page itself. */
   readonly id: string | null
 }
 
@@ -189,10 +181,11 @@ type Resolved =
   /** `page`: the page exists, its section does not. `nearest`: what was probably meant. */
   | { readonly kind: 'broken'; readonly page: SitePage | null; readonly nearest: Target | null }
 
-/** A file that is no page: a picture, a form. Not read, so not checked. */
+/** A file that is not a page, such as a picture or a form: links to it are not checked. */
 const ASSET = /\.(?!md$|html?$)[a-z0-9]{1,5}$/i
 const GITHUB_FILE = /^(https?:\/\/github\.com\/[^/]+\/[^/]+)?\/(?:blob|tree|edit)\/[^/]+\/(.+)$/i
 
+/** The guide as a site: the addresses of its pages and sections, and where a link leads. */
 export class Site {
   readonly #pages: readonly SitePage[]
   readonly #byAddress = new Map<string, SitePage>()
@@ -246,7 +239,7 @@ export class Site {
         )}`
     const found = this.#byAddress.get(trimmed(absolute))
     if (found !== undefined) return found
-    // A prefix written by hand: `/prm-practice-migration/guide/kick-off` on a site that lives in that folder.
+    // A hand-written base path: `/prm-practice-migration/guide/kick-off` on a site in that folder.
     return this.#byAddress.get(trimmed(absolute.replace(/^\/[^/]+/, '') || '/')) ?? null
   }
 
@@ -269,7 +262,7 @@ export class Site {
   }
 }
 
-/** Step files (`_steps/…`) only show inside other pages. */
+/** Step files (`_steps/…`) are only shown inside other pages. */
 const hasAddress = (page: SitePage): boolean => page.permalink !== null || !page.file.startsWith('_')
 
 /** How other pages link to it. */
@@ -277,7 +270,7 @@ function addressOf(page: SitePage): string {
   return trimmed(page.permalink ?? `/${page.file.replace(/(?:^|(?<=\/))index\.md$|\.md$/, '')}`)
 }
 
-/** As an author would write it: by the file's name where `link` names a file, else by its address. */
+/** As an author would write it: the file's name if `link` names a file, otherwise its address. */
 export function targetAddress(target: Target, link: string): string {
   const page = /\.md(?:$|#)/.test(link) && !link.startsWith('/blob/') ? target.page.file : addressOf(target.page)
   return `${page}${target.id === null ? '' : `#${target.id}`}`

@@ -1,16 +1,16 @@
 /**
- * Parse: the texts of a guide become what the guide says.
+ * Parse: turns the texts of a guide into a Guide.
  *
  * In:  GuideSources, of our own guide or of any revision of the public one.
  * Out: a Guide, and findings for what its authors should look at.
  *
- * Pure: no disk, no clock. Never throws because of what an author wrote: a page that cannot be read is a finding, and the
- * others are read.
+ * Pure: no disk, no clock. Nothing that an author writes makes it throw: a page that cannot be read is a finding, and the
+ * others are still read.
  *
  * @module
  */
 import { createHash } from 'node:crypto'
-import { once } from '../base/cache.ts'
+import { lazy } from '../base/cache.ts'
 import { type IsoDay, latestOf, parseDay } from '../base/day.ts'
 import { compare } from '../base/text.ts'
 import { blockLines } from '../document/plain-text.ts'
@@ -40,10 +40,6 @@ import { phaseOfStep, publicPhases, roleTasks } from './public-guide.ts'
 import { RoleNames } from './roles.ts'
 import { readDmis, readSlas } from './slas.ts'
 
-/*
- * Which edition of the guide this is: its own name for itself, and a hash of its files.
- */
-
 function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]): Edition {
   const index = pages.find((page) => page.file === 'index.md') ?? pages.find((page) => page.file === 'guide/index.md')
   const name = (sources.kind === 'own' ? index?.text('edition') : null) ?? index?.title ?? pages[0]?.title ?? 'Guide'
@@ -53,13 +49,13 @@ function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]): Edit
     name,
     hash,
     label: `${name} ${hash}`,
-    // Only a guide that says so is current; the public one was replaced, whatever it says.
+    // Only a guide that declares it is current; the public one has been superseded, whatever it declares.
     current: sources.kind === 'own' && index?.text('status')?.toLowerCase() === 'current',
     reviewed: sources.kind === 'own' ? latest(pages) : null,
   }
 }
 
-/** Line ends and byte order marks do not count: a checkout on Windows is the same edition. */
+/** Ignores line ends and byte order marks, so that a checkout on Windows is the same edition. */
 function hashOf(files: readonly SourceFile[]): string {
   const hash = createHash('sha256')
   for (const file of [...files].sort((a, b) => compare(a.file, b.file))) {
@@ -73,14 +69,10 @@ function latest(pages: readonly ReadGuidePage[]): IsoDay | null {
   return latestOf(days) ?? null
 }
 
-/*
- * Links of a page: where each leads, and for those that lead nowhere what was probably meant.
- */
-
 /** Keys of the public guide's front matter that hold addresses. */
 const ADDRESS_KEYS = ['title_url', 'nextpage', 'previouspage', 'breadcrumbparent'] as const
 
-/** Every link of a page with the file it leads to, and a finding for each that leads nowhere. */
+/** The links of a page with the files they lead to, and a finding for each broken one with what was probably meant. */
 function readLinks(page: ReadGuidePage, site: Site): { links: PageLink[]; findings: Finding[] } {
   const findings: Finding[] = []
   const links = writtenLinks(page).map(({ target, text, place }): PageLink => {
@@ -97,7 +89,7 @@ function readLinks(page: ReadGuidePage, site: Site): { links: PageLink[]; findin
   return { links, findings }
 }
 
-/** Those of its words, then those of its front matter. */
+/** Links of its text, then those of its front matter. */
 function writtenLinks(page: ReadGuidePage): { target: string; text: string; place: Place }[] {
   const { outline, frontMatter } = page.markdown
   const matter = ADDRESS_KEYS.flatMap((key) => {
@@ -157,7 +149,7 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   if (sources.kind === 'own') findings.push(...unknownAsked(markers, new RoleNames(read.data.roles)))
   const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)
-  const builtIn = once(() => builtInTables(sources, read.data))
+  const builtIn = lazy(() => builtInTables(sources, read.data))
   const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
   const guide: Guide = {
     kind: sources.kind,
@@ -188,7 +180,7 @@ const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
   placeOf: (words) => markdown.source.place(Math.max(0, markdown.source.text.indexOf(words))),
 })
 
-/** Read only when somebody asks: most commands have no use for them. */
+/** Read on first use: most commands do not need them. */
 function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTables {
   const files = [...data.values()].filter(({ file }) => file.endsWith('.md'))
   const pages = files.flatMap((file) => readGuidePage(file, 'own').page ?? [])
@@ -212,7 +204,7 @@ function published(
   const found = publicPhases(
     pages,
     site,
-    once(() => new RoleNames(data.roles)),
+    lazy(() => new RoleNames(data.roles)),
   )
   findings.push(...found.findings)
   return {
@@ -235,7 +227,7 @@ function calloutsOf(page: ReadGuidePage, phase: string | null): GuideCallout[] {
     }))
 }
 
-/** Annotations of paragraphs and headings carry sources for the editors; only their grammar is checked. */
+/** Annotations of paragraphs and headings give sources for editors; only their syntax is checked. */
 function looseAnnotations(page: ReadGuidePage): Finding[] {
   const { outline } = page.markdown
   const plainItems = outline.items.filter((item) => !item.tickBox).flatMap((item) => item.annotations)
@@ -257,7 +249,7 @@ function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links'])
   }
 }
 
-/** By page, then by place: the order in which an editor would go through them. */
+/** Sorted by page, then by place. */
 function inReadingOrder(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => {
     if (a.place === undefined || b.place === undefined)

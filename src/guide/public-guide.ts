@@ -1,9 +1,10 @@
 /**
- * Phases of the public guide: the steps of its group `migration-key-phases`, or its chapters where that group is missing.
+ * Phases and tasks of the public guide. Its phases are the steps of its group `migration-key-phases`, or its chapters if
+ * that group is missing; its tasks are the list items of its three role checklists.
  *
  * @module
  */
-import { once } from '../base/cache.ts'
+import { lazy } from '../base/cache.ts'
 import { compare } from '../base/text.ts'
 import { spansText } from '../document/plain-text.ts'
 import type { ItemFound } from '../markdown/outline.ts'
@@ -14,11 +15,7 @@ import { nameOf, type ReadGuidePage, type Site } from './page.ts'
 import type { RoleNames } from './roles.ts'
 import { parseEstimate } from './timing-words.ts'
 
-/*
- * Which phase of the timing policy a phase of the public guide takes its dates from.
- */
-
-/** The phases of the timing policy whose dates the public guide's 15 key phases take, in order. */
+/** For each of the public guide's 15 key phases, in order, the phase of the timing policy whose dates it takes. */
 const KEY_PHASE_IDS: readonly PolicyPhaseId[] = [
   'buying-and-preparing',
   'buying-and-preparing',
@@ -37,7 +34,7 @@ const KEY_PHASE_IDS: readonly PolicyPhaseId[] = [
   'end-of-migration',
 ]
 
-/** First match wins: `Post Go-Live` is no go-live, `Planning for cutover` no cutover. */
+/** First match wins: `Post Go-Live` is not go-live, `Planning for cutover` is not cutover. */
 const BY_TITLE: readonly (readonly [RegExp, PolicyPhaseId])[] = [
   [/\bend of\b/i, 'end-of-migration'],
   [/\bpost[ -]?(?:go[ -]?live|migration)\b|\brun[ -]?off\b/i, 'post-go-live'],
@@ -57,7 +54,7 @@ function phaseByTitle(title: string): PolicyPhaseId | null {
   return BY_TITLE.find(([pattern]) => pattern.test(title))?.[1] ?? null
 }
 
-/** @param count how many key phases the guide has: only a list of all 15 goes by its order */
+/** @param count number of key phases in the guide: the order is used only if there are all 15 */
 function phaseByOrder(order: number | null, count: number): PolicyPhaseId | null {
   return order === null || count !== KEY_PHASE_IDS.length ? null : (KEY_PHASE_IDS[order - 1] ?? null)
 }
@@ -66,7 +63,7 @@ const KEY_PHASES = 'migration-key-phases'
 
 interface PublicPhases {
   readonly phases: readonly Phase[]
-  /** Phase of a page, by file: a step's own, a chapter's first. */
+  /** Phase of each page, by file: a step's own, a chapter's first. */
   readonly ofFile: ReadonlyMap<string, string>
   readonly findings: readonly Finding[]
 }
@@ -88,10 +85,10 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
     findings.push(...subtitle.findings)
     const datesOf = phaseByOrder(page.order, steps.length) ?? phaseByTitle(page.title)
     if (datesOf === null) {
-      const message = `Unexpected phase \`${page.title}\`, expected one that the timing policy knows. It gets no dates; name it like a phase of timing.yaml.`
+      const message = `Unexpected phase \`${page.title}\`, expected one of the timing policy. It gets no dates; name it like a phase of timing.yaml.`
       findings.push(findingOf('undated-phase', message, { place }))
     }
-    const who = once(() => (first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles()) : []))
+    const who = lazy(() => (first ? whoOf(pages.find((each) => each.file === chapter.file) ?? page, roles()) : []))
     return {
       id,
       order: page.order ?? index + 1,
@@ -111,11 +108,11 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
 const inOrder = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
   [...pages].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || compare(a.file, b.file))
 
-/** Pages right in `guide/`, without its front page: the order of the files is the order of the guide. */
+/** Pages directly in `guide/`, except its front page: their file names give the order of the guide. */
 const chapters = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
   pages.filter((page) => /^guide\/(?!index\.md$)[^/]+$/i.test(page.file))
 
-/** The page its title leads to. An address that has moved is followed to the page that now holds the section. */
+/** The page that the step's title links to. A broken address is followed to the page that now has the section. */
 function chapterOf(step: ReadGuidePage, site: Site): { readonly file: string } | null {
   const link = step.text('title_url')
   if (link === null) return null
@@ -150,22 +147,16 @@ export function unique(id: string, taken: Set<string>): string {
   return free
 }
 
-/*
- * Tasks of the public guide: each list item of its three role checklists.
- *
- * A task belongs to the phase of the chapter its link leads to, else to that of its step; it is due at the phase's end.
- */
-
 const ROLES: readonly (readonly [RegExp, string])[] = [
   [/^(?:ccg|commission)/, 'commissioner'],
   [/^project-manager/, 'project-manager'],
   [/^practice/, 'practice-manager'],
 ]
-/** Numbers of the key phases that the steps of a role stand for, by the step's order. */
+/** The number of the key phase that each step of a role checklist covers, by the step's order. */
 const STEPS = [5, 6, 9, 13, 14]
 const COMMISSIONER_STEPS = [1, 2, 14]
 
-/** Role id of a checklist's step group, or null for other groups. The group's id counts, never its folder. */
+/** Role id of a checklist's step group, or null for other groups. Uses the group's id, not its folder. */
 function roleOfGroup(group: string | null): string | null {
   if (group === null || !group.endsWith('-reading-by-phase')) return null
   return ROLES.find(([pattern]) => pattern.test(group))?.[1] ?? null
@@ -181,6 +172,7 @@ export function phaseOfStep(page: ReadGuidePage, phases: PublicPhases['phases'])
   return (phases.find((phase) => phase.datesOf === dates) ?? phases[0])?.id ?? null
 }
 
+/** A task belongs to the phase of the chapter that its link leads to, else to that of its step; it is due at its end. */
 export function roleTasks(pages: readonly ReadGuidePage[], site: Site, found: PublicPhases): Task[] {
   const ids = new Set<string>()
   return pages.flatMap((page) => {
@@ -231,7 +223,7 @@ function roleTask(
   }
 }
 
-/** The item's first link into the guide. A section that does not exist still names its chapter. */
+/** The item's first link into the guide. A link to a missing section still gives its chapter. */
 function linkOf(item: ItemFound, page: ReadGuidePage, site: Site) {
   for (const link of page.markdown.outline.links) {
     if (link.offset < item.offset || link.offset >= item.end) continue

@@ -1,7 +1,6 @@
 /**
- * Publish: the guide as readers should see it, page by page, and what was taken out.
- *
- * In:  the guide's pages and what was understood of them. Out: pages of plain Markdown. Pure.
+ * Publish: the guide for readers, as pages of plain Markdown or as blocks of one document, with a list of what was removed;
+ * and outdated terms fixed as a patch. Pure.
  *
  * @module
  */
@@ -45,7 +44,7 @@ interface Step {
   readonly order: number
 }
 
-/** The public guide's steps say in their front matter which group they belong to, and where in it they stand. */
+/** The public guide's steps by group, in order; their front matter gives both. */
 function stepsByGroup({ kind, pages }: GuideSources): ReadonlyMap<string, readonly Step[]> {
   const groups = new Map<string, Step[]>()
   if (kind !== 'public') return groups
@@ -69,23 +68,20 @@ function fromPage(page: string, target: string): string {
   return `${'../'.repeat(up)}${target}`
 }
 
-/*
- * The whole guide as blocks of one document: each page under a heading of its own.
- */
-
 const text = { type: 'text' } as const
 
-/** What the template around them may use. */
+/** The fields that the template of the document may use. */
 export const PUBLISHED_REPORT = {
   file: 'published-guide.hbs',
   shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
 } as const
 
+/** The guide as blocks of one document, each page under its own heading. */
 export function publishedBlocks(guide: Guide): Block[] {
   return inReadingOrder(guide).flatMap((page, at) => pageBlocks(page, at + 1))
 }
 
-/** First page, phases, steps, then what stands beside them. */
+/** The front page, then phases with their steps, then the other pages. */
 function inReadingOrder({ pages, phases }: Guide): Page[] {
   const rank = ({ file, phase }: Page): number => {
     if (/^(?:guide\/)?index\.md$/.test(file)) return file === 'index.md' ? 0 : 1
@@ -98,7 +94,7 @@ function inReadingOrder({ pages, phases }: Guide): Page[] {
 function pageBlocks({ title, blocks }: Page, number: number): Block[] {
   const heading: Heading = { type: 'heading', level: 2, id: `page-${number}`, spans: [{ text: title }], newPage: true }
   const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []))
-  // The page's own headings come below its title, whatever level they start at.
+  // The page's own headings are below its title, whatever level they start at.
   const down = 3 - Math.min(3, ...levels)
   let last = 2
   return [
@@ -106,19 +102,14 @@ function pageBlocks({ title, blocks }: Page, number: number): Block[] {
     ...blocks.map((block): Block => {
       if (block.type === 'table') return { ...block, id: `page-${number}-${block.id}` }
       if (block.type !== 'heading') return block
-      // No level is skipped on the way down, and Word and PDF know four.
+      // No level is skipped, and documents have four.
       last = Math.min(4, last + 1, block.level + down)
       return { ...block, level: last as Heading['level'], id: `page-${number}-${block.id}` }
     }),
   ]
 }
 
-/*
- * Terms of older editions, put right as a patch: only the words, only where they are the guide's own, nothing else.
- *
- * In:  pages as on disk, the terms. Out: a unified diff that `git apply` takes, and what a person must reword.
- */
-
+/** A term that has to be fixed by hand. */
 export interface TermLeft {
   readonly written: string
   readonly now: string
@@ -127,13 +118,17 @@ export interface TermLeft {
 }
 
 export interface FixedTerms {
-  /** Empty where nothing can be put right by rule. */
+  /** A unified diff for `git apply`; empty if nothing can be fixed automatically. */
   readonly patch: string
   readonly changed: number
   readonly left: readonly TermLeft[]
 }
 
-/** @param prefix path of the guide's folder from where the patch will be applied, with `/` at its end */
+/**
+ * Replaces outdated terms where the words are the guide's own and the sentence need not be reworded.
+ *
+ * @param prefix path of the guide's folder from where the patch will be applied, with `/` at its end
+ */
 export function fixTerms(pages: readonly SourceFile[], terms: Terms, prefix: string): FixedTerms {
   const left: TermLeft[] = []
   let changed = 0
@@ -159,14 +154,14 @@ export function fixTerms(pages: readonly SourceFile[], terms: Terms, prefix: str
   return { patch: patches.join(''), changed, left }
 }
 
-/** @param file path with `/`, as `git apply` will look for it */
+/** @param file path with `/`, as `git apply` expects it */
 const patchOf = (file: string, before: string, after: string): string =>
   createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   })
 
-/** Another wording of a heading gives it another address, unless its id is fixed. */
+/** Rewording a heading changes its address, unless it has an explicit id. */
 function isSafe({ term, from }: TermFound, source: SourceText): boolean {
   if (!term.fix) return false
   const line = source.text.slice(source.lineStart(from), source.lineEnd(from))

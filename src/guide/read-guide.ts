@@ -1,8 +1,9 @@
 /**
- * Read a guide: a directory becomes texts with their names. Nothing is understood yet but which kind of guide it is.
+ * Reads the files of a guide from a folder, and finds the pages of a guide in a git tree. Only the kind of guide is decided
+ * here; nothing is parsed.
  *
- * A public guide is a checkout of its repository: `guide/`, `_steps/` and the pages at its root. Ours is a folder of pages
- * of which at least one says `phase:`, or an `index.md` that says `edition:`.
+ * A public guide is a checkout of its repository: `guide/`, `_steps/` and the pages at its root. Our own is a folder of pages
+ * with at least one `phase:` or `edition:` in front matter.
  *
  * @module
  */
@@ -21,12 +22,12 @@ const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\
 
 export const isPageName = (name: string): boolean => /\.md$/i.test(name) && !NOT_A_PAGE.test(name)
 
-/** True where its front matter makes the folder it lies in a guide of ours. */
+/** Whether its front matter makes its folder a guide of our own kind. */
 export const isOwnPage = (text: string): boolean => OWN_PAGE.test(text)
 
 /** Where a guide's files come from: a folder, or a revision of one. */
 export interface GuideFiles {
-  /** With `/` between folders, by code point. */
+  /** With `/` between folders, sorted by code point. */
   names(): Promise<readonly string[]>
   read(name: string): SourceFile | Promise<SourceFile>
 }
@@ -37,7 +38,7 @@ const filesOnDisk = (directory: string): GuideFiles => ({
 })
 
 /**
- * @param directory as the user named it; messages speak of it
+ * @param directory as the user named it, for messages
  * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`)
  *   that `directory` does not bring. Such files are named `built-in/…`.
  * @throws UserError when the directory is missing or holds no guide, or a page is over 200 kB
@@ -100,7 +101,7 @@ async function filesIn(directory: string): Promise<string[]> {
       { cause },
     )
   }
-  // By code point, not by the machine's language: the order is part of the guide's hash.
+  // By code point, not by locale: the order is part of the guide's hash.
   return found.sort(compare)
 }
 
@@ -112,7 +113,7 @@ async function readAll(files: GuideFiles, names: readonly string[]): Promise<Sou
 function readOne(directory: string, name: string): SourceFile {
   const path = join(directory, name)
   try {
-    // Pages are small and local: waiting for each in turn costs a third of asking for all at once.
+    // Pages are small and local: reading them synchronously takes a third of the time.
     const { size } = statSync(path)
     if (size > MAX_BYTES) {
       throw new UserError(
@@ -153,11 +154,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
-/*
- * The pages of a commit, found through its trees; a folder that has not changed since another commit is not read again.
- */
-
-/** Hidden folders and installed packages hold no pages. */
+/** Hidden folders and installed packages are skipped. */
 export const isHidden = (path: string): boolean => /(?:^|\/)(?:\.|node_modules\/)/.test(path)
 
 interface PageObject {
@@ -165,6 +162,7 @@ interface PageObject {
   readonly object: string
 }
 
+/** Finds the pages of commits through their trees; a folder that two commits share is read once. */
 export class TreeWalk {
   readonly #blobs: BlobReader
   readonly #prefix: readonly string[]
@@ -217,7 +215,7 @@ interface TreeEntry {
   readonly isTree: boolean
 }
 
-/** A tree object: `mode name`, a zero byte, and the name of the object in bytes. */
+/** A git tree object: `mode name`, a zero byte, and the hash of the object in bytes. */
 function parseTree(content: Buffer | null, bytes: number): TreeEntry[] {
   const entries: TreeEntry[] = []
   if (content === null) return entries

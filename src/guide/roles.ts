@@ -1,5 +1,5 @@
 /**
- * Roles by any of their names.
+ * Finds roles by any of their names.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Role } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { didYouMean } from '../base/text.ts'
 
-/** All names of all roles, made comparable once. */
+/** All names of all roles, normalised once. */
 export class RoleNames {
   readonly ids: readonly string[]
   readonly #names: readonly { readonly plain: string; readonly id: string }[]
@@ -20,14 +20,14 @@ export class RoleNames {
     for (const { plain: name, id } of this.#names) if (!this.#byName.has(name)) this.#byName.set(name, id)
   }
 
-  /** Id by id, name or other name, whatever its capitals, hyphens and plural. */
+  /** The role with that id or name, ignoring case, hyphens and plural. */
   find(words: string): string | null {
     return this.#byName.get(plain(words)) ?? null
   }
 
   /**
-   * Roles mentioned in free words (`CCG / Delivery Partners`), in the order of mention. Words that mention none are kept
-   * as they are: the guide names somebody whom we do not know.
+   * Roles mentioned in free text (`CCG / Delivery Partners`), in the order of mention. Text that mentions none is returned as
+   * it is.
    */
   mentionedIn(words: string): string[] {
     const text = ` ${plain(words)} `
@@ -41,7 +41,7 @@ export class RoleNames {
   }
 }
 
-/** Roles of an annotation or of front matter, in order. A name that is no role is a finding and stays out. */
+/** Roles of an annotation or of front matter, in order. An unknown name is a finding and is left out. */
 export function rolesNamed(
   names: readonly string[],
   roles: RoleNames,
@@ -64,7 +64,7 @@ export function rolesNamed(
 const overlap = (a: { at: number; length: number }, b: { at: number; length: number }): boolean =>
   a.at < b.at + b.length && b.at < a.at + a.length
 
-/** Small letters, no punctuation, each word in the singular. */
+/** Lower case, no punctuation, each word in the singular. */
 function plain(words: string): string {
   return words
     .toLowerCase()

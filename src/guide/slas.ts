@@ -1,5 +1,8 @@
 /**
- * The SLAs of a page, live and commented, and sentences that state one without its mark.
+ * Reads the SLAs of a page, live and commented, SLAs stated in running text, and mentions of DMI codes.
+ *
+ * The register describes each SLA by ideas, not by sentences or numbers, so that an SLA is recognised after its wording or
+ * limit has changed.
  *
  * @module
  */
@@ -15,18 +18,11 @@ import type { KnownSla } from './guide-data.ts'
 import type { ReadGuidePage } from './page.ts'
 import { quantitiesIn } from './timing-words.ts'
 
-/*
- * Which SLA of the register a wording is, and what the wording itself says: limit, party, start event.
- *
- * The register describes each SLA by ideas, not by sentences or numbers, so an SLA is known again after it has been
- * reworded or its limit changed.
- */
-
-/** An entry must have this share of its ideas in the wording, the cited page counting as a little more. */
+/** Share of an entry's ideas that must be in the wording; a matching page adds to it. */
 const ENOUGH = 0.6
 const SAME_PAGE = 0.15
 
-/** @returns null where no entry fits, or two fit equally well */
+/** @returns null if no entry fits, or two fit equally well */
 export function recogniseSla(text: string, page: string | null, known: readonly KnownSla[]): KnownSla | null {
   const words = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ')
   let best: KnownSla | null = null
@@ -43,11 +39,11 @@ function scoreOf(words: string, page: string | null, sla: KnownSla): number {
   const has = (word: string): boolean => startsAWord(words, word)
   if (sla.recognise.length === 0 || sla.unless.some(has)) return 0
   const [first = [], ...rest] = sla.recognise
-  // The first idea is what the SLA is about; without it nothing else counts.
+  // The first idea is the subject of the SLA and is required.
   if (!first.some(has)) return 0
   const met = 1 + rest.filter((idea) => idea.some(has)).length
   const share = met / sla.recognise.length
-  // Of two entries with all their ideas present, the one with more of them says more.
+  // Of two entries with all their ideas present, the one with more ideas is the better match.
   return share + met / 100 + (page !== null && page === sla.page ? SAME_PAGE : 0)
 }
 
@@ -58,7 +54,7 @@ function startsAWord(words: string, beginning: string): boolean {
   return false
 }
 
-/** What the wording says of itself; the register fills in what it leaves out. */
+/** Limit, party and start event from the wording; the register fills in what is missing. */
 export function readSla(text: string, known: KnownSla | null): Pick<Sla, 'id' | 'limit' | 'names' | 'startEvent'> {
   const [first] = quantitiesIn(text)
   const limit: Quantity | null = first === undefined ? null : { value: first.value, unit: first.unit }
@@ -121,7 +117,7 @@ export function readSlas(
     const entry = annotated(annotations, data.slas, findings) ?? recogniseSla(limit.text, limit.page, data.slas)
     if (entry === null && status === 'live') {
       const message =
-        'Unexpected SLA, expected one that slas.yaml describes. Its wording is shown, but no date is worked out; add it to slas.yaml.'
+        'Unexpected SLA, expected one that is in slas.yaml. Its wording is shown, but it gets no date; add it to slas.yaml.'
       findings.push(findingOf('unknown-sla', message, { place }))
     }
     return {
@@ -155,7 +151,7 @@ export function readSlas(
   return { slas: [...live, ...commented].sort((a, b) => a.at - b.at).map(({ sla }) => sla), findings }
 }
 
-/** The entry that an annotation names; it outranks what the words look like. */
+/** The entry that an annotation names; it takes precedence over recognition by wording. */
 function annotated(
   annotations: readonly Annotation[],
   known: readonly KnownSla[],
@@ -184,10 +180,7 @@ function statesAnSla(text: string): boolean {
     .some((sentence) => /\bSLAs?\b(?!-\d)/.test(sentence) && quantitiesIn(sentence).length > 0)
 }
 
-/*
- * Mentions of Data Migration requirements (`DMI02`), in text and in comments.
- */
-
+/** Mentions of Data Migration requirements (`DMI02`), in text and in comments. */
 export function readDmis(
   page: ReadGuidePage,
   data: Pick<GuideData, 'dmis'>,
@@ -205,7 +198,7 @@ export function readDmis(
     const place = source.place(found.index)
     dmis.push({ code, status, commented: comment !== null, place })
     if (status === 'unknown') {
-      const message = `Unexpected code \`${code}\`, expected one of dmi.yaml. Nothing is known of what it requires; check the number, or add it.`
+      const message = `Unexpected code \`${code}\`, expected one of dmi.yaml. What it requires is not known; check the number, or add it.`
       findings.push(findingOf('unknown-dmi-code', message, { place }))
     }
   }

@@ -1,7 +1,7 @@
 /**
- * The timing policy: `timing.yaml`, `bank-holidays.yaml` and `busy-periods.yaml` become a TimingPolicy.
+ * Parses `timing.yaml`, `bank-holidays.yaml` and `busy-periods.yaml` to a TimingPolicy.
  *
- * A policy that cannot be understood is a configuration error: a plan with half a policy would be wrong in silence.
+ * An invalid policy is a configuration error: a plan made with part of a policy would be silently wrong.
  *
  * @module
  */
@@ -97,7 +97,7 @@ function parseMilestone(id: MilestoneId, entry: YamlMap): MilestonePolicy {
   }
 }
 
-/** @param landing `exactly`: words without an offset name the anchor's own day, wherever that falls */
+/** @param landing `exactly`: without an offset, the day is the anchor's own, working day or not */
 function rule(entry: YamlMap, key: string, landing?: 'exactly'): TimingRule {
   const { value, findings } = parseTimingWords(entry.string(key), entry.placeOf(key))
   if (!value) throw entry.error(findings[0]?.message ?? 'The timing words are not understood.', key)
@@ -164,7 +164,7 @@ const parseBusyPeriod = (entry: YamlMap): BusyPeriod => ({
 function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
   const written = entry.string(key)
   const yearly = entry.string('from').length === 'MM-DD'.length
-  // A leap year has every day that any year has.
+  // 2028 is a leap year, so 02-29 is accepted.
   if (yearly ? isDay(`2028-${written}`) : isDay(written)) return written
   throw entry.error(
     `Unexpected day \`${written}\`, expected ${yearly ? 'one of every year, such as `03-15`' : 'one such as `2027-04-14`'}.`,

@@ -1,7 +1,8 @@
 /**
- * The timing grammar of `guide/ANNOTATIONS.md` (rules 7 and 8): words to one day, or to a span that ends on its due day.
+ * Parses times in words: the timing grammar of `guide/ANNOTATIONS.md` (rules 7 and 8), quantities of time in a sentence, and
+ * the estimates of phases.
  *
- * Pure. What is not understood gives null and one finding that says which words are, and which were probably meant.
+ * Pure. Words that cannot be parsed give null and one finding with what is expected, and what was probably meant.
  *
  * @module
  */
@@ -74,7 +75,7 @@ function oneDay(words: string): TimingRule {
     case 'by':
       return { sense: 'deadline', ...point(rest), landing: 'back' }
     case 'before':
-      // The day itself may be too late, so the working day before it.
+      // The day itself may be too late, so it is the working day before.
       return { sense: 'deadline', ...offset(1, 'working-day', 'before', rest), landing: 'back' }
     case 'on':
       return { sense: 'event', ...point(rest), landing: 'back' }
@@ -157,7 +158,7 @@ function anchor(words: string): Anchor {
   const phase = PHASES.find((id) => spaced(id) === name)
   if (phase !== undefined)
     throw new TimingNotUnderstood(
-      `\`${plain}\` is a phase, which is no day. Did you mean \`the start of ${plain}\` or \`the end of ${plain}\`?`,
+      `\`${plain}\` is a phase, not a day. Did you mean \`the start of ${plain}\` or \`the end of ${plain}\`?`,
     )
   throw new TimingNotUnderstood(
     `expected a milestone instead of \`${plain}\`.${didYouMean(plain, MILESTONES.map(spaced))}`,
@@ -171,12 +172,7 @@ function edgeOf(phase: PolicyPhaseId, edge: 'start' | 'end'): Anchor {
 
 const spaced = (id: string): string => id.replace(/-/g, ' ')
 
-/*
- * Quantities of time in a sentence: `5 working days`, `ten days`, `72 hours`, `5 separate iterations`.
- */
-
-const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const NUMBER = `\\d+(?:\\.\\d+)?|${WORDS.join('|')}`
+const NUMBER = `\\d+(?:\\.\\d+)?|${NUMBERS.join('|')}`
 const UNIT = 'working[ -]days?|business[ -]days?|calendar[ -]days?|days?|weeks?|months?|hours?|hrs?|iterations?|times'
 /** A number, perhaps one word (`5 separate iterations`), a unit. */
 const QUANTITY = new RegExp(`\\b(${NUMBER})(?:[ -]| [a-z]+ )(${UNIT})\\b`, 'gi')
@@ -186,6 +182,7 @@ interface QuantityFound extends Quantity {
   readonly end: number
 }
 
+/** Quantities of time in a sentence: `5 working days`, `ten days`, `72 hours`, `5 separate iterations`. */
 export function quantitiesIn(text: string): QuantityFound[] {
   return [...text.matchAll(QUANTITY)].map((found) => ({
     value: numberOf(found[1] ?? ''),
@@ -196,7 +193,7 @@ export function quantitiesIn(text: string): QuantityFound[] {
 }
 
 export function numberOf(word: string): number {
-  const index = WORDS.indexOf(word.toLowerCase())
+  const index = NUMBERS.indexOf(word.toLowerCase())
   return index === -1 ? Number(word) : index + 1
 }
 
@@ -209,21 +206,13 @@ function unitOfWord(word: string): Unit {
   return unit.startsWith('h') ? 'hour' : 'count'
 }
 
-/*
- * How long a phase takes: `Estimated timeline: 3 days to 2 weeks`, in every wording the public guide has had.
- */
-
 const PREFIX = /^\s*['"]?(?:estimated\s+(?:timeline|time|duration)|timeline|duration)\s*:?\s*/i
-const ESTIMATE_NUMBER = '\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const ESTIMATE_UNIT = 'working[ -]days?|days?|weeks?|months?|hours?'
 /** `1 to 2 weeks`, `1-2 weeks`: one unit for both ends. */
-const ONE_UNIT = new RegExp(
-  `\\b(${ESTIMATE_NUMBER})\\s*(?:to|-|–|—|or)\\s*(${ESTIMATE_NUMBER})\\s+(${ESTIMATE_UNIT})\\b`,
-  'i',
-)
+const ONE_UNIT = new RegExp(`\\b(${NUMBER})\\s*(?:to|-|–|—|or)\\s*(${NUMBER})\\s+(${ESTIMATE_UNIT})\\b`, 'i')
 const OR_MORE = /\bor (?:more|longer)\b|\bat least\b|\bor so\b|\+|\bmore than\b|\bfrom \d+\s+\w+$/i
 const DIFFERS = /\b(?:differs?|different|varies|vary|up to you|depends)\b/i
-/** Only rough comparisons are needed: which end is longer. */
+/** Approximate, for comparing the two ends. */
 const DAYS: Readonly<Record<Quantity['unit'], number>> = {
   hour: 1 / 24,
   day: 1,
@@ -233,7 +222,11 @@ const DAYS: Readonly<Record<Quantity['unit'], number>> = {
   count: 0,
 }
 
-/** @returns null where the text holds no estimate at all: a subtitle that says something else, a dash, nothing */
+/**
+ * How long a phase takes: `Estimated timeline: 3 days to 2 weeks`, in every wording that the public guide has used.
+ *
+ * @returns null if the text is not an estimate: another subtitle, a dash, nothing
+ */
 export function parseEstimate(subtitle: string | null, place: Place): Checked<Estimate | null> {
   const written = (subtitle ?? '').replace(/[\u00A0\u202F]/g, ' ').trim()
   const prefixed = PREFIX.test(written)
@@ -247,7 +240,7 @@ export function parseEstimate(subtitle: string | null, place: Place): Checked<Es
     }
     return { value: null, findings: prefixed ? [unreadable(text, place)] : [] }
   }
-  // Another subtitle may mention a time without being an estimate ("What happens in the first week").
+  // A subtitle may mention a time without being an estimate ("What happens in the first week").
   if (!prefixed && !/^(?:about |around |up to |usually |the new sla|new sla)?[\d(]|^new sla|^the new sla/i.test(text))
     return { value: null, findings: [] }
   const { min, max } = ends
@@ -257,7 +250,7 @@ export function parseEstimate(subtitle: string | null, place: Place): Checked<Es
     findings.push(
       findingOf(
         'estimate-min-above-max',
-        `Unexpected estimate \`${text}\`: its shorter end is longer than its longer end. A unit is probably missing; write both, as in \`3 days to 2 weeks\`.`,
+        `Unexpected estimate \`${text}\`: its minimum is longer than its maximum. A unit is probably missing; write both, as in \`3 days to 2 weeks\`.`,
         { place },
       ),
     )
@@ -265,7 +258,7 @@ export function parseEstimate(subtitle: string | null, place: Place): Checked<Es
   return { value: { text, min, max, openEnded }, findings }
 }
 
-/** `max` null: no upper end is stated. */
+/** `max` is null if there is no upper end. */
 function endsOf(text: string): { min: Quantity; max: Quantity | null } | null {
   const one = ONE_UNIT.exec(text)
   const open = OR_MORE.test(text)

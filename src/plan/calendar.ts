@@ -1,7 +1,7 @@
 /**
  * Working days: Monday to Friday without the bank holidays of England and Wales.
  *
- * Inside, days are whole numbers since 1970. Shifted days are remembered: practices share go-live dates.
+ * Internally, days are numbers since 1970. The results of `shift` are cached, because practices share go-live dates.
  *
  * @module
  */
@@ -15,9 +15,9 @@ type Offset = NonNullable<TimingRule['offset']>
 /** A day that was counted and then moved to a working day. */
 interface Shifted {
   readonly date: IsoDay
-  /** Before landing. */
+  /** The counted day, before landing. */
   readonly counted: IsoDay
-  /** Bank holidays stepped over in counting or landing. */
+  /** Bank holidays skipped in counting or landing. */
   readonly holidays: readonly Holiday[]
 }
 
@@ -25,7 +25,7 @@ export interface Calendar {
   isWorkingDay(date: IsoDay): boolean
   /** The bank holiday on this day, if it is one. */
   holidayOn(date: IsoDay): Holiday | undefined
-  /** False outside the holiday data: what is said of such a day is not certain. */
+  /** False outside the holiday data, where bank holidays are not known. */
   covers(date: IsoDay): boolean
   /** @param offset absent: the day itself, landed */
   shift(date: IsoDay, offset: Offset | undefined, landing: TimingRule['landing']): Shifted
@@ -39,7 +39,7 @@ export function makeCalendar(data: HolidayData): Calendar {
   const last = dayNumber(data.to)
   const isWorking = (day: number): boolean => weekdayOfNumber(day) < 5 && !holidays.has(day)
 
-  /** Steps until `count` working days are met; notes the holidays on weekdays that were stepped over. */
+  /** Steps over `count` working days; records the skipped bank holidays. */
   const walk = (from: number, step: 1 | -1, count: number, passed: Holiday[]): number => {
     let day = from
     for (let met = 0; met < count;) {
@@ -61,7 +61,7 @@ export function makeCalendar(data: HolidayData): Calendar {
       case 'week':
         return day + sign * offset.value * 7
       case 'month':
-        // A month keeps the day's number, else the month's last day.
+        // The same day of the month, or the month's last day.
         return dayNumber(addMonths(fromDayNumber(day), sign * offset.value))
     }
   }
@@ -92,7 +92,7 @@ export function makeCalendar(data: HolidayData): Calendar {
       const counted = offset ? count(dayNumber(date), offset, passed) : dayNumber(date)
       const landed = land(counted, landing, passed)
       const shifted: Shifted = { date: fromDayNumber(landed), counted: fromDayNumber(counted), holidays: passed }
-      // Practices of one run share few days; whoever plans years ahead starts over instead of growing.
+      // Bounds the cache; the practices of a run share few days.
       if (known.size >= MOST_KNOWN) known.clear()
       known.set(key, shifted)
       return shifted

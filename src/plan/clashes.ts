@@ -1,5 +1,5 @@
 /**
- * Wave: plans of many practices → where they clash, by rules given as data.
+ * Wave: finds where the plans of many practices clash, by rules given as data.
  *
  * Pure: no disk, no words for readers.
  *
@@ -9,7 +9,7 @@ import { compare } from '../base/text.ts'
 import { addDays, type IsoDay, latestOf, mondayOf } from '../base/day.ts'
 import { type Clash, type ClashRule, dayOfMilestone, type Plan } from '../model/plan.ts'
 
-/** @returns soonest first */
+/** @returns sorted by date */
 export function findClashes(plans: readonly Plan[], rules: readonly ClashRule[]): Clash[] {
   return rules
     .flatMap((rule) => {
@@ -45,12 +45,12 @@ function shared(plans: readonly Plan[], rule: Extract<ClashRule, { kind: 'same' 
   )
 }
 
-/** Capitals and spaces do not make another trainer. */
+/** Ignores case and spaces. */
 const sameWord = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
 /**
- * Stretches of days that more than `most` windows share. Windows that hang together through others are one crowd; the days
- * are those on which there really are too many.
+ * Periods that more than `most` windows share. Windows connected through others form one clash; its days are those on which
+ * there are too many.
  */
 function crowds(windows: readonly Window[], most: number): { group: Window[]; from: IsoDay; until: IsoDay }[] {
   const sorted = [...windows].sort((a, b) => compare(a.from, b.from) || compare(a.ods, b.ods))
@@ -85,7 +85,7 @@ function crowdedWeeks(plans: readonly Plan[], rule: Extract<ClashRule, { kind: '
     })
 }
 
-/** Each plan has found its own; here they are said once for each period. */
+/** Collects the findings of the plans, one clash for each period. */
 function busyPeriods(plans: readonly Plan[], rule: ClashRule): Clash[] {
   const periods = new Map<string, Window[]>()
   for (const plan of plans)

@@ -24,21 +24,21 @@ export interface Dates {
   readonly slaClocks: readonly SlaClock[]
   readonly asOf: IsoDay
   readonly milestone: (id: MilestoneId) => PlannedMilestone
-  /** Where the policy says a milestone's rule. */
+  /** Where the policy defines a milestone's rule. */
   readonly place: (id: MilestoneId) => Place | null
   /**
-   * The date, if it would do: if the plan with the milestone on it has one finding of this rule less, and no error or
-   * warning that it does not have now. Otherwise an empty text.
+   * The date, if it would fix the finding: if the plan with the milestone on it has one finding of this rule fewer, and no
+   * new error or warning. Otherwise an empty string.
    */
   readonly ifItWouldDo: (id: MilestoneId, date: IsoDay) => string
 }
 
 interface DateRule extends Rule {
-  /** Each case, as values for the rule's sentence. */
+  /** Each finding, as values for the fields of the rule's sentence. */
   find(dates: Dates): Iterable<Pick<PlanFinding, 'values' | 'milestones' | 'place'>>
 }
 
-/** What would do is said of the date that somebody set: that one can be set again. */
+/** The advice is about the date that somebody set, because that one can be changed. */
 const milestonesOutOfOrder: DateRule = {
   id: 'milestones-out-of-order',
   severity: 'error',
@@ -70,13 +70,13 @@ const milestonesOutOfOrder: DateRule = {
   },
 }
 
-/** One finding for a plan: a day outside the holiday data may be a bank holiday that nobody has announced. */
+/** One finding per plan: a day outside the holiday data may be a bank holiday that is not announced yet. */
 const holidaysUnknown: DateRule = {
   id: 'holidays-unknown',
   severity: 'error',
   title: 'A plan beyond the known bank holidays',
   why: 'A day in the plan may be a bank holiday.',
-  fix: 'Bring a newer file of bank holidays.',
+  fix: 'Use a newer file of bank holidays.',
   *find({ milestones, slaClocks, calendar, policy }) {
     const days = [
       ...milestones.filter(({ id }) => id !== 'old-system-access-ends').map(({ date }) => date),
@@ -104,14 +104,14 @@ const goLiveNotWorkingDay: DateRule = {
   id: 'go-live-not-working-day',
   severity: 'warning',
   title: 'Go live on a day off',
-  why: 'Suppliers and helpdesks have few people there, and patients find nobody to ask.',
+  why: 'Suppliers and helpdesks have few people at work, and patients find nobody to ask.',
   fix: 'Choose one of the working days that the message names.',
   *find(dates) {
     yield* daysOff(dates, (id) => id === 'go-live')
   },
 }
 
-/** Days that a person set and on which nobody works: they are kept. */
+/** Days that a person set and on which nobody works; they are not moved. */
 function* daysOff(
   { milestones, calendar, place }: Dates,
   which: (id: MilestoneId) => boolean,
@@ -132,7 +132,7 @@ function* daysOff(
   }
 }
 
-/** A weekend cutover is made to have no working days. */
+/** A weekend cutover has no working days by design. */
 const cutoverTooShort: DateRule = {
   id: 'cutover-too-short',
   severity: 'warning',
@@ -167,7 +167,7 @@ const cutoverOverTwoWeeks: DateRule = {
   id: 'cutover-over-two-weeks',
   severity: 'warning',
   title: 'A cutover of more than two weeks',
-  why: 'All that is entered meanwhile is entered twice.',
+  why: 'Everything entered in the meantime has to be entered twice.',
   fix: 'Bring the two dates closer together.',
   *find({ milestone, calendar, policy, ifItWouldDo }) {
     const production = milestone('final-data-production').date
@@ -192,12 +192,12 @@ const cutoverOverTwoWeeks: DateRule = {
   },
 }
 
-/** Only a date that a person set can leave less notice than the policy does. */
+/** Only a date that a person set can leave less notice than the policy requires. */
 const planningMeetingTooLate: DateRule = {
   id: 'planning-meeting-too-late',
   severity: 'warning',
   title: 'A planning meeting too late',
-  why: 'What it decides cannot be done before the data are copied.',
+  why: 'There is no time to do what it decides before the data are copied.',
   fix: 'Move the meeting, or final data production.',
   *find(dates) {
     const meeting = dates.milestone('cutover-planning-meeting')
@@ -220,7 +220,7 @@ const extractNoticeTooShort: DateRule = {
   },
 }
 
-/** @param first what has to come so many days before the data, and its name in the rule's sentence */
+/** @param first the milestone that must come that many days before the data, and its name in the rule's sentence */
 function* shortNotice(
   { calendar, policy, ifItWouldDo }: Dates,
   limit: 'planningMeetingMinDays' | 'extractNoticeMinDays',
@@ -296,13 +296,13 @@ const spanOver16Weeks: DateRule = {
   },
 }
 
-/** A day that the policy worked out and that has gone by; one finding for each milestone. */
+/** A day that the policy computed and that has passed; one finding for each milestone. */
 const milestoneInThePast: DateRule = {
   id: 'milestone-in-the-past',
   severity: 'warning',
   title: 'A milestone that has passed',
   why: 'The plan relies on something that may not have happened.',
-  fix: 'Say in its status column that it is done, or plan it again.',
+  fix: 'Write done in its status column, or plan it again.',
   *find({ milestones, asOf, place }) {
     for (const { id, date, fixed, status } of milestones)
       if (date < asOf && !fixed && status !== 'done')
@@ -310,7 +310,7 @@ const milestoneInThePast: DateRule = {
   },
 }
 
-/** A note, since newer guidance plans for more than the limit of 2019. */
+/** Only a note, because newer guidance plans for more than the limit of 2019. */
 const cutoverOver72Hours: DateRule = {
   id: 'cutover-over-72-hours',
   severity: 'note',
@@ -339,7 +339,7 @@ const cutoverOver72Hours: DateRule = {
   },
 }
 
-/** The plan shows what each source says, once each. The check of the guide reports it too. */
+/** The check of the guide reports it too. */
 const sourcesDisagree: DateRule = {
   ...RULES['sources-disagree'],
   *find({ policy }) {

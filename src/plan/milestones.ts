@@ -1,5 +1,5 @@
 /**
- * Milestones: the policy's rules applied to one practice's go-live, around the dates that its row fixes.
+ * Milestones: applies the policy's rules to one practice's go-live and to the dates that its row fixes.
  *
  * A fixed date is never moved; what hangs on it moves with it.
  *
@@ -22,7 +22,7 @@ export const policyMistake = (what: string): UserError =>
   new UserError(
     'usage',
     `The timing policy cannot be used: ${what}.`,
-    'Mend `timing.yaml` in the guide, or leave it out: then the policy that ships is used.',
+    'Correct `timing.yaml` in the guide, or delete it to use the policy that ships with the tool.',
   )
 
 /*
@@ -46,7 +46,7 @@ function anchorDate(anchor: Anchor, days: Days): IsoDay {
   return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
 }
 
-/** Works out a rule's day, and says how. */
+/** Works out a rule's day, with the reason. */
 export function dayOf(
   rule: TimingRule,
   days: Days,
@@ -62,7 +62,7 @@ export function dayOf(
   }
 }
 
-/** A milestone before slack is known. */
+/** A milestone before its slack is known. */
 export type DatedMilestone = Omit<PlannedMilestone, 'slackDays' | 'movesGoLive'>
 
 interface Context {
@@ -73,7 +73,7 @@ interface Context {
   readonly evening: string
 }
 
-/** Fills `days.milestones` on the way: later milestones are counted from earlier ones. */
+/** Also fills `days.milestones`: later milestones are counted from earlier ones. */
 export function dateMilestones(
   practice: Practice,
   policy: TimingPolicy,
@@ -83,7 +83,7 @@ export function dateMilestones(
   const dated = new Map<MilestoneId, DatedMilestone>()
   for (const usual of policy.milestones) {
     const fixed = usual.id === 'go-live' ? { date: practice.goLive } : practice.fixed[usual.id]
-    // A date in the row replaces its rule, the rule's time of day included.
+    // A date in the row replaces the rule and its time of day.
     const rule = usual.id === 'final-data-production' && !fixed ? policy.cutovers[practice.cutover] : usual
     const goLive = dated.get('go-live')
     const given = timeGiven(practice, usual.id)
@@ -97,7 +97,7 @@ export function dateMilestones(
     const found = fixed
       ? { date: fixed.date, reason: { kind: 'set', status } satisfies Reason }
       : findDay(rule, context)
-    // The end is counted once the day itself is known: an anchor may be this very milestone.
+    // The end is counted after the day is known, because its anchor may be this milestone.
     days.milestones.set(usual.id, { date: found.date, end: null })
     const last = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null
     const end = last !== null && last < found.date ? found.date : last
@@ -154,7 +154,7 @@ function lastFriday(source: string, context: Context): Found {
   }
 }
 
-/** The earliest working day whose evening is at most so many hours before go-live; else the last working day before. */
+/** The earliest working day whose evening is at most `hours` before go-live, else the last working day before it. */
 function withinHours(hours: number, source: string, context: Context): Found {
   const { calendar, goLive, evening } = context
   let earliest: IsoDay | null = null

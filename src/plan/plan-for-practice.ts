@@ -22,7 +22,7 @@ import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
 import { datePatients, datePhases, planLines, planTasks } from './tasks.ts'
 
-/** @param asOf counts only for what lies in the past and for slack */
+/** @param asOf only affects what is in the past, and slack */
 export function planForPractice(
   guide: Guide,
   policy: TimingPolicy,
@@ -49,7 +49,7 @@ export function planForPractice(
   }
 }
 
-/** Only what is wrong with a practice's dates: a wave is checked without planning a task. */
+/** Only the findings about a practice's dates: a wave is checked without planning tasks. */
 export function findingsForPractice(
   guide: Guide,
   policy: TimingPolicy,
@@ -74,7 +74,7 @@ function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, 
 
 type PlannedDates = Omit<Dates, 'ifItWouldDo'>
 
-/** Whether a milestone on another date leaves fewer findings of a rule, and no error or warning that is new. */
+/** Whether moving a milestone gives fewer findings of a rule, and no new error or warning. */
 type Cures = (rule: string, id: MilestoneId, date: IsoDay) => boolean
 
 const findingsOf = (dates: PlannedDates, cures: Cures): PlanFinding[] =>
@@ -87,7 +87,7 @@ const findingsOf = (dates: PlannedDates, cures: Cures): PlanFinding[] =>
     }))
   })
 
-/** Tries a change on the dates alone. A change that is tried offers no further changes. */
+/** Tries a change on the dates alone; the trial itself suggests no further changes. */
 function curer(
   guide: Guide,
   policy: TimingPolicy,
@@ -96,7 +96,7 @@ function curer(
   asOf: IsoDay,
   now: PlannedDates,
 ): Cures {
-  // Two findings of one rule about the same milestones count as one.
+  // Two findings of the same rule about the same milestones count as one.
   const warningsOf = (dates: PlannedDates): Map<string, string> =>
     new Map(
       findingsOf(dates, () => false)
@@ -141,7 +141,7 @@ export function findGoLive(
   after: IsoDay,
   count: number,
 ): Plan[] {
-  // Tasks have no say in dates: without them a plan costs a tenth.
+  // Tasks do not affect dates; without them a plan takes a tenth of the time.
   const datesOnly: Guide = { ...guide, tasks: [] }
   const found: Plan[] = []
   // Before the first day of the holiday data nothing is certain.

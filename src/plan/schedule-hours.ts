@@ -33,7 +33,7 @@ export function scheduleHours(
   const goLive = milestoneIn(milestones, 'go-live')
   if (production.date >= goLive.date) return []
   const linksOff = milestoneIn(milestones, 'links-off').date
-  /** Ends of tasks on earlier days: a copy that is taken overnight ends next morning. */
+  /** Ends of tasks on earlier days: a copy taken overnight ends the next morning. */
   const ended = new Map<string, IsoMoment>()
   return daysOf(production.date, goLive.date, calendar).map(({ kind, date }): PlannedDay => {
     const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
@@ -112,7 +112,7 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
     }))
 }
 
-/** The tasks of a day, each after those it waits for, else as the guide has them. A circle does not hang: its order stays. */
+/** The tasks of a day, each after those it waits for, otherwise in the guide's order, which is also kept for a cycle. */
 function inOrder(tasks: readonly PlannedTask[]): PlannedTask[] {
   const ordered: PlannedTask[] = []
   const left = [...tasks]

@@ -1,6 +1,6 @@
 /**
- * SLA clocks: the start event, the last day, whom the source names. Dated statements of a framework that has ended, never
- * rights (`docs/reference/timing.md`).
+ * SLA clocks: start, last day, and the party that the source names. They are dated statements of a framework that has ended,
+ * not rights (`docs/reference/timing.md`).
  *
  * @module
  */
@@ -37,7 +37,7 @@ export function runClocks(
   return clocks
 }
 
-/** Elapsed hours from final data production to go-live; 0 where a time is missing. */
+/** Elapsed hours from final data production to go-live; 0 if a time is missing. */
 export function cutoverHours(milestones: readonly DatedMilestone[]): number {
   const production = milestoneIn(milestones, 'final-data-production')
   const goLive = milestoneIn(milestones, 'go-live')

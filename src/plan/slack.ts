@@ -1,5 +1,5 @@
 /**
- * Slack: the latest day (the plan's own) less the earliest. The earliest days are counted forward from today or from the
+ * Slack: the latest day (the plan's own) minus the earliest. The earliest days are counted forward from today or from the
  * last milestone that is done, with the same lead times as the policy counts backwards.
  *
  * @module
@@ -19,12 +19,12 @@ interface Lead {
   readonly unit: 'working-day' | 'day' | 'week' | 'month'
 }
 
-/** Every "n units before/after X" between two milestones, turned to point forwards in time. */
+/** Every "n units before/after X" between two milestones, as forward lead times. */
 function leadsOf(policy: TimingPolicy, milestones: readonly DatedMilestone[]): Lead[] {
   const counted = policy.milestones.flatMap(({ id, day, end }): Lead[] => {
-    // A span such as training can be shortened: it holds nothing up. The cutover is as long as this plan makes it.
+    // A period such as training can be shortened, so it delays nothing. The cutover is as long as in this plan.
     if (end !== null || id === 'final-data-production') return []
-    // Go-live is its own anchor: it waits for nothing of its own.
+    // Go-live is its own anchor, so it waits for nothing.
     if (day.kind !== 'rule' || !('milestone' in day.rule.anchor) || day.rule.anchor.milestone === id) return []
     const { value, unit, side } = day.rule.offset ?? { value: 0, unit: 'day' as const, side: 'after' as const }
     const other = day.rule.anchor.milestone
@@ -54,7 +54,7 @@ export function withSlack(
 ): PlannedMilestone[] {
   const leads = leadsOf(policy, milestones)
   const done = milestones.filter((milestone) => milestone.status === 'done').map((milestone) => milestone.date)
-  // What is marked as done on a day to come was done on some day before: it holds nothing up.
+  // A milestone marked as done but with a future date has been done already, so it delays nothing.
   const lastDone = latestOf(done.filter((date) => date <= asOf))
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]))
 
@@ -78,7 +78,7 @@ export function withSlack(
     return found
   }
 
-  // The policy lists an anchor before what hangs on it, so one pass finds everything counted back from go-live.
+  // The policy lists an anchor before what depends on it, so one pass finds everything counted back from go-live.
   const moves = new Set<MilestoneId>(['go-live'])
   for (const { id, day, end } of policy.milestones) {
     const counted = end === null && day.kind === 'rule' && day.rule.offset?.side === 'before' ? day.rule.anchor : null

@@ -1,5 +1,5 @@
 /**
- * What a row's cells say → a practice.
+ * Builds a practice from the parsed cells of its row.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import {
 } from '../model/practice.ts'
 import type { TimedMilestone } from './columns.ts'
 
-/** What the cells of a row say, kind by kind. */
+/** The parsed cells of a row, by kind. */
 export interface Answers {
   ods: string | null
   name: string | null
@@ -58,7 +58,7 @@ export function noAnswers(): Answers {
 
 /**
  * @param row as a spreadsheet counts
- * @param cellOf where the date of a milestone stands
+ * @param cellOf the cell with the date of a milestone
  * @returns null while one of the five needed values is missing
  */
 export function buildPractice(

@@ -1,5 +1,6 @@
 /**
- * A cell's text as a person meant it: unseen characters and stray spaces gone, everything else kept as it is.
+ * Cleans a cell's text: removes invisible characters and stray spaces, repairs values that a spreadsheet damaged where that
+ * is certain, and reports text that cannot be printed or looks wrong.
  *
  * @module
  */
@@ -7,7 +8,7 @@ import type { CellFinding } from './parse-value.ts'
 
 /** Zero width and soft hyphens: never meant, and they make two equal words differ. */
 const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
-/** Spaces that are no plain space. A tab comes along when a table is pasted into a cell. */
+/** White space other than a plain space; a tab is pasted together with a table. */
 const ODD_SPACE = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 /** Control characters, and marks that reverse the direction of the text around them. */
 
@@ -16,10 +17,10 @@ const CONTROL = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u20
 /**
  * Composed (NFC), trimmed, with plain spaces. Line breaks inside a cell become `join`.
  *
- * @param join what stands between two lines of one cell: `, ` in a list or an address, a space elsewhere
+ * @param join replaces line breaks: `, ` in a list or an address, a space elsewhere
  */
 export function cleanText(text: string, join = ' '): string {
-  // Nearly every cell of a large file is plain already.
+  // Fast path: nearly every cell of a large file is plain already.
   if (/^[\x21-\x7E](?:[\x20-\x7E]*[\x21-\x7E])?$/.test(text)) return text
   return text
     .normalize('NFC')
@@ -29,7 +30,7 @@ export function cleanText(text: string, join = ' '): string {
     .replaceAll(/,? *(?:\r\n|[\n\r\u0085\u2028\u2029])+ */g, join)
 }
 
-/** What makes a cleaned text unfit to print, or null. */
+/** Why a cleaned text cannot be printed, or null. */
 export function unusableText(text: string): CellFinding | null {
   const control = CONTROL.exec(text)
   if (control !== null) {
@@ -43,7 +44,7 @@ export function unusableText(text: string): CellFinding | null {
   if (/\uFFFD|\p{Surrogate}/u.test(text)) {
     return {
       rule: 'damaged-character',
-      message: `In “${text}” a character was lost when the file was saved.`,
+      message: `In “${text}” a character was damaged when the file was saved.`,
       fix: 'Type the value again, and save the file as “CSV UTF-8” or as an Excel workbook.',
     }
   }
@@ -51,7 +52,7 @@ export function unusableText(text: string): CellFinding | null {
     return {
       rule: 'formula-error',
       message: `The cell shows ${text}: its formula in Excel does not work.`,
-      fix: 'Mend the formula, or type the value.',
+      fix: 'Correct the formula, or type the value.',
     }
   }
   if (/^\d(?:\.\d+)?E\+\d+$/i.test(text)) {
@@ -95,7 +96,7 @@ function repairColour(value: string): RepairedText {
     value: '',
     finding: {
       rule: 'colour-not-understood',
-      message: `“${value}” is not understood as a colour, so it was not used.`,
+      message: `“${value}” cannot be read as a colour, so it was not used.`,
       fix: 'Write it like #005eb8.',
     },
   }
@@ -109,7 +110,7 @@ function repairPhone(value: string): RepairedText {
       value: `0${value}`,
       finding: {
         rule: 'phone-without-zero',
-        message: `The phone number ${value} had lost its leading zero, as happens when Excel takes it for a number.`,
+        message: `The phone number ${value} had lost its leading zero, as happens when Excel treats it as a number.`,
         fix: `It is printed as 0${value}.`,
       },
     }
@@ -134,7 +135,7 @@ function lookAtEmail(value: string): RepairedText {
     finding: {
       rule: 'odd-email',
       message: `“${value}” does not look like an email address.`,
-      fix: 'It is printed as it stands; mend it if it is wrong.',
+      fix: 'It is printed as it is; correct it if it is wrong.',
     },
   }
 }
@@ -149,7 +150,7 @@ function repairPostcode(value: string): RepairedText {
     finding: {
       rule: 'odd-postcode',
       message: `“${value}” does not look like a postcode.`,
-      fix: 'It is printed as it stands; mend it if it is wrong.',
+      fix: 'It is printed as it is; correct it if it is wrong.',
     },
   }
 }
@@ -161,7 +162,7 @@ function lookAtAddress(value: string): RepairedText {
     finding: {
       rule: 'odd-web-address',
       message: `“${value}” does not look like a web address.`,
-      fix: 'It is printed as it stands; mend it if it is wrong.',
+      fix: 'It is printed as it is; correct it if it is wrong.',
     },
   }
 }

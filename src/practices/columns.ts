@@ -1,6 +1,5 @@
 /**
- * What a column of the practices file can mean: the fixed columns, and those that the guide's milestones, roles and
- * conditions bring.
+ * The columns that a practices file can have: fixed ones, and those of the guide's milestones, roles and conditions.
  *
  * @module
  */
@@ -37,7 +36,7 @@ const CONTACT_PARTS: readonly { readonly suffix: string; readonly part: keyof Co
   { suffix: '_out_of_hours', part: 'outOfHours' },
 ]
 
-/** Every column that this guide understands, by {@link plainName}; the first meaning of a name stands. */
+/** Every column for this guide, by {@link plainName}; if a name has two meanings, the first one counts. */
 export function knownColumns(data: GuideData): ReadonlyMap<string, Column> {
   const columns: Column[] = [
     ...NEEDED_COLUMNS.flatMap((id): Column[] => (id === 'go_live' ? [] : [{ id, kind: 'needed', needed: id }])),
@@ -68,7 +67,7 @@ export function knownColumns(data: GuideData): ReadonlyMap<string, Column> {
   return byName
 }
 
-/** What two names have in common when case, spaces, `_`, `-`, other marks and unseen characters do not count. */
+/** A name in a form that ignores case, spaces, `_`, `-`, other punctuation and invisible characters. */
 export function plainName(written: string): string {
   return written
     .normalize('NFKC')

@@ -19,7 +19,7 @@ import { matchSystem } from './parse-value.ts'
 const KEYS = ['wave', 'icb', 'current_system', 'new_system'] as const
 type Key = (typeof KEYS)[number]
 
-/** A value that a row of defaults gives, and where it stands. */
+/** A value from a row of defaults, with its place. */
 interface DefaultValue {
   readonly column: Column
   readonly text: string
@@ -56,7 +56,7 @@ export function parseDefaults(
   if (table === undefined) return NONE
   const { byId, findings } = matchColumns(table, known, [])
   const rows = table.rows.map((row) => toDefaultRow(row, byId, table, data))
-  // Stable: among rows with equally many keys the first one stands.
+  // Stable: among rows with equally many keys the first one counts.
   const bySpecificity = [...rows].sort((a, b) => b.keys.length - a.keys.length)
   const used = new Set<DefaultRow>()
   return {

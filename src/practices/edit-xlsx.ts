@@ -1,8 +1,8 @@
 /**
- * Changes some cells of a workbook and nothing else: every other cell, sheet and part keeps its bytes.
+ * Changes some cells of a workbook; every other cell, sheet and part keeps its bytes.
  *
- * The XML of the one sheet is changed where the cells are, because a library that reads a workbook and writes it anew loses
- * what it does not understand, the results of formulas among it. Follows ECMA-376 part 1, 18.3 (worksheets).
+ * The XML of the sheet is edited in place, because a library that reads and rewrites a workbook loses what it does not
+ * understand, such as results of formulas. Follows ECMA-376 part 1, 18.3 (worksheets).
  *
  * @module
  */

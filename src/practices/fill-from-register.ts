@@ -1,5 +1,5 @@
 /**
- * What a row leaves open and the national file knows: name, address, phone. The row's own values win.
+ * Fills what a row leaves open from the national file: name, address, phone. The row's own values win.
  *
  * @module
  */

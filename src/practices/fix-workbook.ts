@@ -1,5 +1,5 @@
 /**
- * Rows that came back corrected → the table with them in their places.
+ * The workbook of rows to fix (fix-these-rows.xlsx): writes it, and puts rows that come back corrected into the table.
  *
  * @module
  */

@@ -37,10 +37,10 @@ export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promis
   const bytes = await readFile(file).catch(unreadable)
   if ('problem' in bytes) return bytes
   const picture = (await pngSize(bytes)) ?? jpegSize(bytes)
-  if (picture === null) return { problem: 'It is no PNG and no JPEG picture that can be read. Save it as PNG.' }
+  if (picture === null) return { problem: 'It is not a PNG or JPEG picture that can be read. Save it as PNG.' }
   if ('problem' in picture) return picture
   const { widthPx, heightPx } = picture
-  if (widthPx * heightPx === 0) return { problem: 'It is a picture without a single dot. Save it again.' }
+  if (widthPx * heightPx === 0) return { problem: 'It is a picture without any pixels. Save it again.' }
   if (widthPx * heightPx > MOST_PIXELS)
     return { problem: `It has ${widthPx} × ${heightPx} dots, more than print needs. Save it at most 2,000 dots wide.` }
   const ratio = Math.max(widthPx / heightPx, heightPx / widthPx)
@@ -80,7 +80,7 @@ function jpegSize(bytes: Uint8Array): Size | UnusableLogo | null {
     if (marker < 0xc0 || marker > 0xc2) continue
     const colours = buffer[at + 9]
     if (colours !== 1 && colours !== 3)
-      return { problem: 'It is a JPEG in the four colours of a printing house. Save it as RGB, or as PNG.' }
+      return { problem: 'It is a CMYK JPEG, made for printing. Save it as RGB, or as PNG.' }
     return { type: 'jpeg', heightPx: buffer.readUInt16BE(at + 5), widthPx: buffer.readUInt16BE(at + 7), colours }
   }
   return { problem: 'It is a JPEG picture, but damaged. Save it again.' }

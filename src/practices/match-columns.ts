@@ -42,7 +42,7 @@ function patientDetails(table: PracticeTable, unknown: readonly TableHeader[]): 
     return [
       findingOf(
         'patient-details',
-        `The column “${header.written}” ${why}. Packs are made without patients' details, and this file should hold none: delete the column and save the file again.`,
+        `The column “${header.written}” ${why}. Packs are made without patients' details, and this file should contain none: delete the column and save the file again.`,
         {
           cell: {
             row: table.headerRow,
@@ -283,11 +283,11 @@ function unknownColumn(table: PracticeTable, header: TableHeader, ids: Iterable<
   const suggestion = suggestColumn(header.written, ids)
   const help =
     suggestion === null
-      ? `If it matters, give it a name that is understood; if it does not, leave it, or say so with ${option('map', `${header.written}=ignore`)}.`
+      ? `If it matters, give it a known name; if it does not, leave it, or say so with ${option('map', `${header.written}=ignore`)}.`
       : `Did you mean ${suggestion}? Rename it, or run again with ${option('map', `${header.written}=${suggestion}`)}.`
   return findingOf(
     'unknown-column',
-    `The column “${header.written}” is not one that is understood, so nothing in it was used. ${help}`,
+    `The column “${header.written}” is not known, so nothing in it was used. ${help}`,
     { ...placeOfHeader(table, header) },
   )
 }

@@ -58,7 +58,7 @@ function dayFirst(written: string, first: number, second: number, year: number, 
     const reading = ways[1]
     return {
       rule: 'date-does-not-exist',
-      message: `“${written}” is no date with the day first: there is no month ${second}.`,
+      message: `“${written}” is not a date with the day first: there is no month ${second}.`,
       fix:
         reading === undefined || reading === null
           ? EXAMPLE
@@ -83,7 +83,7 @@ function inWords(written: string): ParsedDate | null {
   if (month === 0) {
     return {
       rule: 'date-not-understood',
-      message: `“${written}” is not understood as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
+      message: `“${written}” cannot be read as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
       fix: EXAMPLE,
     }
   }
@@ -93,8 +93,8 @@ function inWords(written: string): ParsedDate | null {
   if (real.toLowerCase().startsWith(weekday.toLowerCase()) && weekday.length >= 3) return parsed
   return {
     rule: 'weekday-disagrees',
-    message: `“${written}” does not agree with itself: ${shortDate(parsed.date)} is a ${real}.`,
-    fix: 'Mend the day of the week or the date.',
+    message: `“${written}” contradicts itself: ${shortDate(parsed.date)} is a ${real}.`,
+    fix: 'Correct the weekday or the date.',
   }
 }
 
@@ -124,14 +124,14 @@ function notUnderstood(written: string): ParsedDate {
       fix: `Write the date alone, like 14 April 2027. A time goes into a column of its own, such as go_live_time.`,
     }
   }
-  return { rule: 'date-not-understood', message: `“${written}” is not understood as a date.`, fix: EXAMPLE }
+  return { rule: 'date-not-understood', message: `“${written}” cannot be read as a date.`, fix: EXAMPLE }
 }
 
 function checked(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
   if (year < FIRST_YEAR || year > LAST_YEAR) {
     return {
       rule: 'date-not-understood',
-      message: `“${written}” is in the year ${year}, which cannot be meant.`,
+      message: `“${written}” is in the year ${year}, which is probably a mistake.`,
       fix: EXAMPLE,
     }
   }

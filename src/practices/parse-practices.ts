@@ -97,7 +97,7 @@ export function parsePractices(
   }
 }
 
-/** Rows by the code they hold, right codes only. */
+/** Rows by their code, valid codes only. */
 function codesOf(table: PracticeTable, columns: ReadonlyMap<string, MatchedColumn>): ReadonlyMap<string, number[]> {
   const codes = new Map<string, number[]>()
   for (const row of table.rows) {
@@ -135,7 +135,7 @@ function wantedRows(
   return table.rows.filter(({ row }) => rows.has(row))
 }
 
-/** Both rows fail, because nobody can say which of them is meant. */
+/** All rows with the same code fail, because it is not clear which of them is meant. */
 function asDuplicate(
   parsed: ParsedRow,
   rows: readonly number[],
@@ -161,6 +161,6 @@ function asDuplicate(
 function registerNotes(register: OdsRegister, rows: readonly ParsedRow[]): Finding[] {
   const known = rows.filter(({ ods }) => ods !== null && register.practices.has(ods))
   const without = known.flatMap(({ practice, ods }) => (practice?.text.icb === null && ods !== null ? [ods] : []))
-  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it names no date' : `the newest date in it is ${register.newest}`}. What the spreadsheet says itself was kept.`
+  const message = `${known.length} of ${rows.length} practices were looked up in the national practice file ${register.file}, which has ${register.practices.size} organisations; ${register.newest === null ? 'it has no date' : `the newest date in it is ${register.newest}`}. Values in the spreadsheet were kept.`
   return [findingOf('national-file', message), ...commissionerNote(register, without)]
 }

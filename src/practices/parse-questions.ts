@@ -229,7 +229,7 @@ function answersInRows(table: PracticeTable, words: SheetWords): (readonly [stri
   if (answer === undefined || id === undefined) {
     throw new UserError(
       'usage',
-      `${table.file} is no questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
+      `${table.file} is not a questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
       'Keep only returned questionnaires in the folder, with their columns as they were.',
     )
   }
@@ -246,7 +246,7 @@ function answersInFields({ file, headers, rows }: PracticeTable, questions: read
   if (answers.length > 0) return answers
   throw new UserError(
     'usage',
-    `${file} is no questionnaire: none of its tables has our questions in its first column and answers in its second.`,
+    `${file} is not a questionnaire: none of its tables has our questions in its first column and answers in its second.`,
     'Ask for the Word file as it was sent out, or copy the answers into it.',
   )
 }
@@ -272,7 +272,7 @@ export function changesFrom(
       throw new UserError(
         'usage',
         `${file} is about ${ods}, which stands ${rows.length === 0 ? 'in no row' : 'in more than one row'} of ${table.file}.`,
-        'Correct the code in one of the two, or take the file out of the folder.',
+        'Correct the code in one of the two, or remove the file from the folder.',
       )
     }
     return [...answers].flatMap(([written, after]): Change[] => {

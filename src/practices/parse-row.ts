@@ -58,7 +58,7 @@ function unprintable(text: string, missingCharacter: FindMissingCharacter): Cell
 function openAnswer(text: string): CellFinding {
   return {
     rule: 'left-open',
-    message: `“${text}” is taken as not known yet.`,
+    message: `“${text}” counts as not known yet.`,
     fix: 'The pack shows a blank and a to-do. Fill in the cell when it is known.',
   }
 }
@@ -69,7 +69,7 @@ function unknownSystem(text: string, data: GuideData): CellFinding {
   const known = data.systems.map(({ name }) => name).join(', ')
   return {
     rule: 'unknown-system',
-    message: `The guide knows no clinical system “${text}”, so nothing particular to it is in the pack.`,
+    message: `The guide has no clinical system “${text}”, so the pack has nothing specific to it.`,
     fix: suggestion === null ? `It knows ${known}.` : `Did you mean ${suggestion}? It knows ${known}.`,
   }
 }

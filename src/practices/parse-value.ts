@@ -26,7 +26,7 @@ const OPEN = new Set(['dontknowyet', 'dontknow', 'notknown', 'notknownyet', 'unk
 
 /** "Don't know yet", "TBC", "?" and the like. */
 export function isOpenAnswer(text: string): boolean {
-  // Nearly every cell is none, and this is asked of every cell.
+  // Fast path: almost no cell is an open answer.
   if (text.length > 20 || !/^[dntu?]/i.test(text)) return false
   return OPEN.has(plainName(text)) || /^\?+$/.test(text)
 }
@@ -49,7 +49,7 @@ export function parseStatus(text: string): Parsed<MilestoneStatus> {
   if (value !== undefined) return { value }
   return {
     rule: 'unknown-status',
-    message: `“${text}” is no status of a date.`,
+    message: `“${text}” is not a status of a date.`,
     fix: 'Write proposed, confirmed or done. An empty cell means proposed.',
   }
 }
@@ -68,7 +68,7 @@ export function parseCutover(text: string): Parsed<CutoverKind> {
   if (value !== undefined) return { value }
   return {
     rule: 'unknown-cutover',
-    message: `“${text}” is no kind of cutover.`,
+    message: `“${text}” is not a kind of cutover.`,
     fix: 'Write week, weekend or 72-hours. An empty cell means week.',
   }
 }
@@ -85,7 +85,7 @@ export function parseTime(text: string): Parsed<string> {
   if (match === null || !fits || minute > 59) {
     return {
       rule: 'time-not-understood',
-      message: `“${text}” is not understood as a time of day.`,
+      message: `“${text}” cannot be read as a time of day.`,
       fix: 'Write it like 08:00, 8am or 6.30pm. Do not use midnight: write 00:01 or 23:59, so that the day is clear.',
     }
   }
@@ -98,7 +98,7 @@ export function parsePatients(text: string): Parsed<number> {
   if (/^\d{1,6}$|^\d{1,3},\d{3}$/.test(text)) return { value: Number(text.replaceAll(',', '')) }
   return {
     rule: 'number-not-understood',
-    message: `“${text}” is not understood as a number of patients.`,
+    message: `“${text}” cannot be read as a number of patients.`,
     fix: 'Write the number alone, such as 9391, or leave the cell empty.',
   }
 }

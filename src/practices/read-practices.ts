@@ -4,7 +4,7 @@
  * In:  the name of a file.
  * Out: a {@link PracticeTable}: headers and rows of text, with rows counted as a spreadsheet counts them.
  *
- * It does not know what a column means; that is the work of `parse/practices/`.
+ * It does not know what a column means; that is the work of `parse-practices.ts`.
  *
  * @module
  */
@@ -66,7 +66,7 @@ export async function readReturned(file: string): Promise<PracticeTable> {
   if (answers === null) {
     throw new UserError(
       'usage',
-      `${name} is no Word document, whatever its name says.`,
+      `${name} is not a Word document, although its name says so.`,
       'Ask for the file as it was sent out.',
     )
   }
@@ -88,7 +88,7 @@ function answersIn(
     throw new UserError(
       'input',
       `${name} is damaged: it cannot be read as a Word document.`,
-      'Open it in Word and save it again, or ask for the file once more.',
+      'Open it in Word and save it again, or ask for the file again.',
       { cause },
     )
   }
@@ -167,7 +167,7 @@ function kindOf(bytes: Buffer, name: string): 'csv' | 'workbook' | 'answers' {
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(decodeText(name, bytes.subarray(0, 200)).text)) {
     throw new UserError(
       'input',
-      `${name} is a web page, whatever its name says, and no spreadsheet.`,
+      `${name} is a web page, not a spreadsheet, although its name says so.`,
       'Open it in Excel, save it as “Excel Workbook (.xlsx)” or CSV, and use that file.',
     )
   }

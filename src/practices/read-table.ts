@@ -89,7 +89,7 @@ function nameless(rows: readonly PracticeRow[], header: PracticeRow, width: numb
     return [
       findingOf(
         'column-without-name',
-        `Column ${columnLetter(index)} holds values but has no name, so it was not read. Write a name in row ${header.row}, or empty the column.`,
+        `Column ${columnLetter(index)} has values but no name, so it was not read. Write a name in row ${header.row}, or clear the column.`,
         { cell: { row: first.row, letter: columnLetter(index) } },
       ),
     ]
@@ -102,7 +102,7 @@ function above(rows: readonly PracticeRow[], header: PracticeRow): Finding[] {
   return [
     findingOf(
       'rows-above-names',
-      `The column names were found in row ${header.row}. What stands above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
+      `The column names were found in row ${header.row}. What is above them was not read (${skipped.length === 1 ? 'row' : 'rows'} ${skipped.join(', ')}).`,
       { cell: { row: header.row } },
     ),
   ]

@@ -41,7 +41,7 @@ function nodesIn(file: string, text: string): YamlNode | null {
     throw new UserError(
       'input',
       `The practices file ${file} cannot be read: line ${trouble.line}: ${trouble.message}.`,
-      'Mend that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
+      'Correct that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
       { cause: trouble },
     )
   }

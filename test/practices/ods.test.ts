@@ -51,7 +51,7 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
     const register = await readOds(undated)
     expect([register.newest, register.practices.get('Z99903')?.closed]).toEqual([null, null])
     const parsed = parse('ods_code,current_system,new_system,go_live\nZ99901,EMIS,TPP,2027-04-14\n', register)
-    expect(parsed.findings.find(({ rule }) => rule === 'national-file')?.message).toContain('; it names no date.')
+    expect(parsed.findings.find(({ rule }) => rule === 'national-file')?.message).toContain('; it has no date.')
   })
 
   it('fills name, address and phone from the code', async () => {

@@ -78,7 +78,7 @@ describe('a questionnaire', () => {
       }),
     )
     const table = await readTable(join(folder, 'x.xlsx'))
-    expect(() => parseReturned(table, words, questions)).toThrow(/is no questionnaire/)
+    expect(() => parseReturned(table, words, questions)).toThrow(/is not a questionnaire/)
   })
 })
 
@@ -272,7 +272,7 @@ describe('a questionnaire in Word', () => {
   it('is refused when it is another document', async () => {
     await send({ only: ['Z99901'] })
     edit(() => '<w:document><w:body><w:p><w:r><w:t>Dear colleague</w:t></w:r></w:p></w:body></w:document>')
-    await expect(takeBack()).rejects.toThrow(/is no questionnaire/)
+    await expect(takeBack()).rejects.toThrow(/is not a questionnaire/)
   })
 
   it('shows what the national file knows where the row says nothing', async () => {

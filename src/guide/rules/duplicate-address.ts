@@ -5,7 +5,7 @@ export const duplicateAddress: GuideRule = {
   id: 'duplicate-address',
   severity: 'warning',
   title: 'Two pages or two sections with one address',
-  why: 'A link can lead to only one of them; nobody reaches the other.',
+  why: 'A link can lead to only one of them; the other cannot be reached.',
   fix: 'Give each page its own `permalink`, and each section of a page its own id.',
   *check({ guide }) {
     const pages = new Map<string, string>()

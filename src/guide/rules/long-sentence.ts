@@ -7,17 +7,17 @@ export const longSentence: GuideRule = {
   severity: 'note',
   title: `A sentence of more than ${MOST_WORDS} words`,
   why: 'People who read under pressure lose the thread of a long sentence. This is advice: some sentences need their length.',
-  fix: 'Make two sentences of it, or a list.',
+  fix: 'Split it into two sentences, or make it a list.',
   *check({ guide }) {
     for (const { prose } of guide.pages)
       for (const { text, place } of prose) {
-        // Most paragraphs are shorter as a whole: they need no second look.
+        // Fast path: most paragraphs are short.
         if (text.length < 2 * MOST_WORDS || text.split(' ').length <= MOST_WORDS) continue
         for (const sentence of sentencesOf(text)) {
           const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
           if (words.length > MOST_WORDS)
             yield {
-              message: `A sentence of ${words.length} words: “${words.slice(0, 8).join(' ')} …”. Readers follow up to ${MOST_WORDS}; make two of it.`,
+              message: `A sentence of ${words.length} words: “${words.slice(0, 8).join(' ')} …”. Readers can follow up to ${MOST_WORDS}; split it.`,
               place,
             }
         }
@@ -25,6 +25,6 @@ export const longSentence: GuideRule = {
   },
 }
 
-/** A full stop after one letter or a common short form ends no sentence. */
+/** A full stop after a single letter or a common abbreviation does not end a sentence. */
 const sentencesOf = (text: string): string[] =>
   text.split(/(?<=[.!?][”"’')]?)(?<!\b(?:\p{L}|e\.g|i\.e|etc|eg|ie|No|Dr)\.)\s+(?=[\p{Lu}“"‘(])/u)

@@ -3,14 +3,14 @@ import { SourceText } from '../../markdown/source-text.ts'
 import type { Term } from '../../model/sources.ts'
 import type { GuideRule } from '../guide-rule.ts'
 
-/** More lines than this tell an editor nothing new. */
+/** How many line numbers a message lists. */
 const LINES_NAMED = 6
 
 export const outdatedTerm: GuideRule = {
   id: 'outdated-term',
   severity: 'warning',
   title: 'A term from an older edition',
-  why: 'Readers look for an organisation or a system that has another name today, and do not find it.',
+  why: 'Readers look for an organisation or system under a name that it no longer has, and do not find it.',
   fix: 'Use the current words; `practice-packs publish --fix-terms` writes the safe changes as a patch.',
   *check({ pages, terms }) {
     for (const page of pages) {

@@ -4,7 +4,7 @@ export const phaseWithoutTasks: GuideRule = {
   id: 'phase-without-tasks',
   severity: 'warning',
   title: 'A phase without tasks',
-  why: 'A practice turns to this phase in its checklist and finds nothing to do, as if nothing had to be done.',
+  why: 'A practice finds this phase empty in its checklist, as if nothing had to be done.',
   fix: 'Add the tasks of the phase, or say in its text that there is nothing to do.',
   *check({ guide }) {
     const busy = new Set(guide.tasks.map(({ phase }) => phase))

@@ -3,8 +3,8 @@ import type { GuideRule } from '../guide-rule.ts'
 export const reviewOverdue: GuideRule = {
   id: 'review-overdue',
   severity: 'note',
-  title: 'A page whose review day has passed',
-  why: 'Nobody has checked lately that what it says still holds.',
+  title: 'A page whose review is overdue',
+  why: 'Nobody has checked recently that its content is still right.',
   fix: 'Read the page against its sources, then change `reviewed` and `review_by`.',
   *check({ guide, asOf }) {
     for (const { file, title, reviewBy } of guide.pages)

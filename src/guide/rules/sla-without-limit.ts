@@ -4,7 +4,7 @@ export const slaWithoutLimit: GuideRule = {
   id: 'sla-without-limit',
   severity: 'warning',
   title: 'An SLA without a number',
-  why: 'A limit that names no time cannot be put beside a date: the plan is silent where the reader expects it to count.',
+  why: 'Without a number the plan cannot work out a date where the reader expects one.',
   fix: 'Write the number and its unit into the SLA, as its source does.',
   *check({ guide }) {
     for (const { id, limit, status, place } of guide.slas)

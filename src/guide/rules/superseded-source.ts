@@ -3,9 +3,9 @@ import type { GuideRule } from '../guide-rule.ts'
 export const supersededSource: GuideRule = {
   id: 'superseded-source',
   severity: 'note',
-  title: 'A task that rests only on a source that has been replaced',
-  why: 'It may no longer be so, and the reader cannot tell: every pack prints the caveat of its source.',
-  fix: 'Look for the fact in a current source, and name that one too; else leave it as it is.',
+  title: 'A task whose only source has been superseded',
+  why: 'It may no longer be true, and readers cannot tell; every pack prints the caveat of its source.',
+  fix: 'Look for the fact in a current source and name that one too; if there is none, leave it as it is.',
   *check({ guide }) {
     for (const { id, sources, place } of guide.tasks) {
       if (sources.length === 0) continue

@@ -4,7 +4,7 @@ export const taskWithoutOwner: GuideRule = {
   id: 'task-without-owner',
   severity: 'error',
   title: 'A task without an owner',
-  why: 'A task that nobody owns is done by nobody: the checklist shows it with a blank where a name should be.',
+  why: 'Nobody does a task that nobody owns: the checklist shows it with a blank where a name should be.',
   fix: 'Add `who:` to the task’s annotation, with the role that owns it first.',
   *check({ guide }) {
     for (const { id, roles, place } of guide.tasks)

@@ -1,13 +1,13 @@
 import type { GuideRule } from '../guide-rule.ts'
 
-/** Pages that a reader starts from. Steps are brought onto other pages by an include, whatever links to them. */
+/** Pages that readers start from; steps count too, because includes show them on other pages. */
 const START = /^(?:guide\/)?index\.md$|^_steps\//i
 
 export const unreachablePage: GuideRule = {
   id: 'unreachable-page',
   severity: 'warning',
   title: 'A page that no link leads to',
-  why: 'Readers never find it: they come by links from the first page.',
+  why: 'Readers follow links from the first page, so they never find it.',
   fix: 'Link to it from the page it belongs to, or delete it.',
   *check({ guide }) {
     const pages = new Map(guide.pages.map((page) => [page.file, page]))
