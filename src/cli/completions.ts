@@ -1,5 +1,5 @@
 /**
- * Completions for shells, from the commands themselves: no command or flag can be forgotten.
+ * Completions for shells, made from the commands themselves, so that no command or flag can be forgotten.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Argument, Command, CommandUnknownOpts, Option } from '@commander-j
 type Shell = 'bash' | 'zsh' | 'fish'
 
 interface CompletedCommand {
-  /** Words that lead to it: `['new', 'practice']`; none for the program itself. */
+  /** The words of the command: `['new', 'practice']`; none for the program itself. */
   readonly path: readonly string[]
   readonly command: CommandUnknownOpts
 }
@@ -17,7 +17,7 @@ interface CompletedCommand {
 export function completions(program: Command, shell: Shell): string {
   const known = tree(program, [])
   if (shell === 'fish') return fish(known)
-  // zsh understands the script of bash once it has been told to.
+  // zsh understands the script of bash after this line.
   return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bash(known)}` : bash(known)
 }
 
@@ -40,11 +40,11 @@ function bash(known: readonly CompletedCommand[]): string {
       flagsOf(command).flatMap(({ long, argChoices }) => (argChoices ? [[long, argChoices.join(' ')] as const] : [])),
     ),
   )
-  // What else a flag takes is mostly a file or a folder: without words the shell offers those.
+  // Other values are mostly files or folders, which the shell completes when there are no words.
   const taking = known.flatMap(({ command }) =>
     flagsOf(command).flatMap(({ long, required, argChoices }) => (required && long && !argChoices ? [long] : [])),
   )
-  // `path` and `words` would be the shell's own in zsh.
+  // In zsh, `path` and `words` are the shell's own variables.
   return `_practice_packs() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" here="" word offered=""
   for word in "\${COMP_WORDS[@]:1:\$((COMP_CWORD - 1))}"; do

@@ -12,7 +12,7 @@ import { inFlags, printJson } from './print.ts'
 
 export function registerComputer(program: Command): void {
   addTemplates(addAsOf(addGuide(program.command('doctor'))))
-    .description('say whether this computer has all that a build takes')
+    .description('check whether this computer has everything that a build needs')
     .option('--out <dir>', 'where packs would go', 'output')
     .option('--ods <file>', 'the national practice file, if you use it')
     .addHelpText('after', '\nExample:\n  practice-packs doctor --out packs\n')
@@ -42,7 +42,7 @@ async function doctor(flags: DoctorOptions & { readonly json: boolean }): Promis
   else {
     for (const { what, state, message } of diagnoses)
       process.stdout.write(`${state.padEnd(8)} ${what}: ${inFlags(message)}\n`)
-    process.stderr.write(fine ? 'All that a build takes is there.\n' : 'Something is lacking; see above.\n')
+    process.stderr.write(fine ? 'Everything that a build needs is there.\n' : 'Something is missing; see above.\n')
   }
   if (!fine) process.exitCode = 4
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { counted } from '../base/text.ts'
 import { InvalidArgumentError, type Command, type OptionValues } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { JudgedLetter, JudgeOptions, ProofFile } from '../app/letters.ts'
@@ -23,7 +24,7 @@ export function registerVerify(program: Command): void {
     .action(async (paths, { json }) => verify(paths, json))
 }
 
-/** Adds `letters` and its commands. */
+/** Adds `letters` and its subcommands. */
 export function registerLetters(program: Command): void {
   const letters = program
     .command('letters')
@@ -33,7 +34,7 @@ export function registerLetters(program: Command): void {
     .description('judge letter PDFs by the rules of the printer that they are for')
     .argument('<files...>', 'PDF files')
     .option('--profile <id>', 'govuk-notify, nhs-notify, plain, c5-window or dl-window', 'govuk-notify')
-  addJson(addTemplates(judged, 'where printer-profiles.yaml stands'))
+  addJson(addTemplates(judged, 'folder of printer-profiles.yaml'))
     .addHelpText('after', '\nExample:\n  practice-packs letters check my-letter.pdf\n')
     .action(async (files, flags) => checkLetters(files, given(flags)))
 
@@ -101,18 +102,18 @@ async function checkLetters(files: readonly string[], flags: JudgeOptions & { re
   if (letters.some(({ faults }) => faults.some(({ severity }) => severity === 'error'))) process.exitCode = 1
 }
 
-/** Nobody published such a window: it came from the user. */
+/** A window given as a flag has not been published: it comes from the user. */
 function warnUnverified({ name, status }: PrinterProfile): void {
   if (status !== 'unverified') return
-  process.stderr.write(`warning  “${name}” is not verified: its mm come from you. Print one and look at it.\n`)
+  process.stderr.write(`warning  “${name}” is not verified: you gave its position. Print one letter and check it.\n`)
 }
 
 function sayVerdict({ file, pages, faults }: JudgedLetter, profile: PrinterProfile): string {
   const errors = faults.filter(({ severity }) => severity === 'error').length
   const head =
     errors === 0
-      ? `${file}: ${pages} ${pages === 1 ? 'page' : 'pages'}, nothing against the rules of “${profile.name}”\n`
-      : `${file}: ${errors} ${errors === 1 ? 'fault' : 'faults'} by the rules of “${profile.name}”\n`
+      ? `${file}: ${counted(pages, 'page')}, no problems by the rules of “${profile.name}”\n`
+      : `${file}: ${counted(errors, 'problem')} by the rules of “${profile.name}”\n`
   return head + faults.map(({ severity, rule, message }) => `  ${severity.padEnd(7)}  ${message}  ${rule}\n`).join('')
 }
 
@@ -151,7 +152,7 @@ async function proof(flags: ProofFlags): Promise<void> {
         `${name}  ${pages} pages  ${about}\n${faults.map(({ severity, message }) => `  ${severity.padEnd(7)}  ${message}\n`).join('')}`,
       )
     process.stderr.write(
-      `${files.length} proofs for ${practice.name} are in ${flags.out}, ${faulty.length} with faults. Look at each one.\n`,
+      `${files.length} proofs for ${practice.name} are in ${flags.out}, ${faulty.length} with problems. Look at each one.\n`,
     )
   }
   if (faulty.length > 0 || findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
@@ -167,13 +168,13 @@ const asJson = ({ name, pages, about, profile, faults }: ProofFile): Omit<ProofF
 
 async function countMessages(files: readonly string[], json: boolean): Promise<void> {
   const { countSms } = await import('../app/letters.ts')
-  const counted = []
-  for (const file of files) counted.push(await countSms(file))
-  if (json) printJson({ messages: counted })
+  const messages = []
+  for (const file of files) messages.push(await countSms(file))
+  if (json) printJson({ messages })
   else
-    for (const { file, parts, characters, alphabet, outside } of counted)
+    for (const { file, parts, characters, alphabet, outside } of messages)
       process.stdout.write(
-        `${file}: ${parts} ${parts === 1 ? 'part' : 'parts'}, ${characters} characters (${
+        `${file}: ${counted(parts, 'part')}, ${characters} characters (${
           alphabet === 'gsm-7' ? 'GSM-7' : `Unicode, because of ${outside.join(' ')}`
         })\n`,
       )

@@ -1,5 +1,5 @@
 /**
- * Flags that several commands share, each declared once, and how their values are read.
+ * Flags that several commands share, each declared once, and the parsing of their values.
  *
  * @module
  */
@@ -9,16 +9,16 @@ import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
 import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
 import { repairText } from '../practices/clean-text.ts'
 
-/** What a command's action gets, without flags that were not given: those are absent, never undefined. */
+/** The options that a command's action gets. Flags that were not given are absent, never undefined. */
 type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
 
 export const given = <T extends object>(flags: T): Given<T> =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Given<T>
 
-/** Somebody's own folder where there is one, else what ships with the tool. */
+/** The user's own folder where there is one, otherwise the built-in one. */
 const here = (folder: string, shipped: string): string => (isThere(folder) ? folder : shipped)
 
-/** Today in England: the one place where the clock enters. */
+/** Today in England. The only place where the clock is read. */
 export const today = (): IsoDay => dayInEngland(new Date())
 
 export const addGuideFolder = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
@@ -57,7 +57,7 @@ export const addOds = <A extends unknown[], O extends OptionValues, G extends Op
   command: Command<A, O, G>,
 ) => command.option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
 
-/** `--map` and `--sheet`: where what is in the practices file. */
+/** `--map` and `--sheet`: how to read the practices file. */
 export const addColumns = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
   command: Command<A, O, G>,
 ) =>
@@ -65,7 +65,7 @@ export const addColumns = <A extends unknown[], O extends OptionValues, G extend
     .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
     .option('--sheet <name>', 'the sheet to read, where it is not the first one that is shown')
 
-/** Everything that a plan is made from, and the look of the team that makes the packs. */
+/** All inputs of a plan, and the branding of the team that makes the packs. */
 export const addInputs = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
   command: Command<A, O, G>,
 ) => {
@@ -73,7 +73,7 @@ export const addInputs = <A extends unknown[], O extends OptionValues, G extends
     .addOption(
       new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy'] as const),
     )
-    .option('--fixed <file>', 'rows that came back mended (fix-these-rows.xlsx); may be repeated', addToList)
+    .option('--fixed <file>', 'rows that came back fixed (fix-these-rows.xlsx); may be repeated', addToList)
     .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')
     .option('--colour <colour>', 'colour of headings, for rows without their own, such as "#005eb8"', colour)
   return addOnly(
@@ -81,7 +81,7 @@ export const addInputs = <A extends unknown[], O extends OptionValues, G extends
   )
 }
 
-/** Values with commas between. */
+/** Comma-separated values. */
 export const csvList = (value: string): readonly string[] =>
   value
     .split(',')
@@ -95,7 +95,7 @@ export function wholeNumber(value: string): number {
   return number
 }
 
-/** @param words what follows `--large-print` */
+/** @param words the value of `--large-print` */
 export function largePrint(words: string): LargePrint {
   const points = LARGE_PRINTS.find((one) => String(one) === words)
   if (points === undefined) throw new InvalidArgumentError(`Write ${LARGE_PRINTS.join(' or ')}, or nothing for 18.`)
@@ -119,7 +119,7 @@ const addToList = (value: string, before: readonly string[] | undefined): readon
   value,
 ]
 
-/** The name may hold `=` signs; what a column is does not. */
+/** The name may contain `=` signs; the column's meaning cannot. */
 function addToMap(value: string, before: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> {
   const at = value.lastIndexOf('=')
   if (at <= 0 || at === value.length - 1) {

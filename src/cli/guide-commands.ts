@@ -11,6 +11,7 @@ import { defined } from '../base/shape.ts'
 import type { CheckedGuide } from '../app/checked-guide.ts'
 import { GAP_FORMATS, formatGaps, type GapFormat } from '../app/gap-formats.ts'
 import type { PublishFormat, TermsPatch } from '../app/publish.ts'
+import { counted } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { addGuide, addGuideFolder, addJson, addTemplates, csvList, day, given, today } from './flags.ts'
@@ -134,7 +135,7 @@ async function gaps(flags: GapFlags): Promise<void> {
   const report = flags.baseline === undefined ? found : await againstBaseline(found, flags.baseline)
   if (flags.writeBaseline !== undefined) {
     const held = await writeBaselineFile(flags.writeBaseline, report, flags.reason)
-    process.stderr.write(`${flags.writeBaseline} holds ${held} ${held === 1 ? 'gap' : 'gaps'}.\n`)
+    process.stderr.write(`${flags.writeBaseline} contains ${counted(held, 'gap')}.\n`)
   }
   await writeOutputs(report, checked, flags)
   if (gapsFail(report, checked.findings, flags.failOn)) process.exitCode = 1
@@ -148,7 +149,7 @@ async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide
     const made = formatGaps(one, report, guide, findings, { templates, all, ...(colour ? { paint: styleText } : {}) })
     return one === 'text' || one === 'markdown' ? made.then((text) => inFlags(String(text))) : made
   }
-  // Who writes a baseline or files has asked for those; what was found is then said in one line.
+  // When a baseline or files are written, the report itself is shortened to one line.
   const asked = flags.output.length > 0 || flags.writeBaseline !== undefined
   const printed = flags.json ? 'json' : (flags.format ?? (asked ? null : 'text'))
   for (const { format: one, file } of flags.output) {
@@ -188,12 +189,11 @@ async function publish(flags: PublishFlags): Promise<void> {
     printJson({ written, takenOut, ...(terms === null ? {} : { terms: { changed: terms.changed, left: terms.left } }) })
     return
   }
-  const { counted } = await import('../base/text.ts')
   for (const { what, place, text } of takenOut)
     if (what === 'note' || what === 'marker') process.stdout.write(`${what}  ${place.file}:${place.line}  ${text}\n`)
   const taken = app.countTaken(takenOut)
   process.stderr.write(
-    `${counted(written.length, 'file')} in ${flags.out}. Taken out: ${counted(taken.marker, 'marker')}, ${counted(taken.note, 'note')}, ${counted(taken.annotation, 'annotation')}; ${counted(taken.liquid, 'include')} resolved.\n`,
+    `${counted(written.length, 'file')} in ${flags.out}. Removed: ${counted(taken.marker, 'marker')}, ${counted(taken.note, 'note')}, ${counted(taken.annotation, 'annotation')}; ${counted(taken.liquid, 'include')} resolved.\n`,
   )
   if (terms !== null) process.stderr.write(termsWords(terms, join(flags.out, app.TERMS_PATCH), flags.guide, counted))
 }
@@ -222,7 +222,7 @@ function termsWords(
   )
   const done =
     changed === 0
-      ? 'No old term can be put right by rule.\n'
-      : `${counted(changed, 'old term')} put right in ${patch}. Read it, then: ${how}\n`
+      ? 'No old term can be replaced by rule.\n'
+      : `${counted(changed, 'old term')} replaced in ${patch}. Read it, then: ${how}\n`
   return done + (left.length === 0 ? '' : `${counted(left.length, 'term')} for a person to reword:\n${lines.join('')}`)
 }

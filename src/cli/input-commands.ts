@@ -6,7 +6,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { CheckedInputs } from '../app/check.ts'
-import { quotedWord } from '../base/text.ts'
+import { counted, quotedWord } from '../base/text.ts'
 import type { SaidPlan } from '../compose/say.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
@@ -20,7 +20,7 @@ interface InputFlags extends InputOptions {
 }
 
 export interface CheckOptions extends InputFlags {
-  /** Where the rows that cannot be planned go, as a spreadsheet to mend. */
+  /** Where to write the rows that cannot be planned, as a spreadsheet to fix. */
   readonly fixSheet?: string
 }
 
@@ -33,7 +33,7 @@ interface PlanFlags extends InputFlags {
 export function registerInputs(program: Command): void {
   addInputs(program.command('check'))
     .description('say everything that is wrong with the inputs; write nothing')
-    .option('--fix-sheet <file>', 'write the rows that cannot be planned into this spreadsheet (.xlsx), to be mended')
+    .option('--fix-sheet <file>', 'write the rows that cannot be planned into this spreadsheet (.xlsx), to be fixed')
     .addHelpText(
       'after',
       `
@@ -76,7 +76,7 @@ export async function check(flags: CheckOptions): Promise<void> {
   if (flags.json)
     printJson({ findings, practices: understood.practices.length, failed: understood.failed.length, fixSheet })
   else {
-    // The spreadsheet first; notes of the others have their own commands.
+    // The spreadsheet first. Other commands show the notes about dates and the guide.
     const others = [...checked.dates, ...checked.guide].filter(isNoNote)
     printFindings([...checked.practices, ...others], flags.practices)
     process.stdout.write(`${countRows(understood)}; ${countFindings(findings)}.\n`)
@@ -93,7 +93,7 @@ async function fixSheetOf({ table, failed }: Understood, file: string, flags: In
 const isNoNote = ({ severity }: Finding): boolean => severity !== 'note'
 
 function countRows({ practices, failed }: Understood): string {
-  return `${practices.length} ${practices.length === 1 ? 'practice' : 'practices'} can be planned, ${failed.length} cannot`
+  return `${counted(practices.length, 'practice')} can be planned, ${failed.length} cannot`
 }
 
 function nextSteps(
@@ -107,12 +107,12 @@ function nextSteps(
     ...(notes(guide) > 0 ? [`${notes(guide)} notes are about the guide: ${sayCommand('gaps')} lists them.`] : []),
   ]
   if (fixSheet !== null) {
-    lines.push(`The rows that cannot be planned stand in ${fixSheet}.`)
+    lines.push(`The rows that cannot be planned are in ${fixSheet}.`)
     lines.push(
-      `Next: mend them there, then add --fixed ${quotedWord(fixSheet)} to the same command instead of --fix-sheet.`,
+      `Next: fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command instead of --fix-sheet.`,
     )
   } else if (failed.length > 0 && table.kind !== 'answers') {
-    lines.push('Next: mend the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
+    lines.push('Next: fix the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
     lines.push(`      ${sayCommand('explain')} and the word at the end of a finding says more about it.`)
   } else if (practices.length > 0) lines.push(`Next: ${sayCommand('build')} ${sayInputs(flags)} --out packs`)
   return lines
@@ -143,7 +143,7 @@ async function showPlans(understood: Understood, flags: PlanFlags): Promise<void
 
 const planParts = () => Promise.all([import('../app/plan-practices.ts'), import('./json.ts'), import('./print.ts')])
 
-/** One at a time: the plans of all of England do not fit into memory. */
+/** One at a time, because the plans of all of England do not fit into memory. */
 function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
   for (const item of items) yield make(item)
 }

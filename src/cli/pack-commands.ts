@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { Built } from '../app/build.ts'
-import { quotedWord } from '../base/text.ts'
+import { counted, quotedWord } from '../base/text.ts'
 import type { DocumentChoice } from '../compose/compose-documents.ts'
 import type { ChecklistView, Format } from '../document/document.ts'
 import type { LargePrint } from '../document/theme.ts'
@@ -67,12 +67,12 @@ export function registerPacks(program: Command): void {
       const { mergeRuns } = await import('../packs/merge-runs.ts')
       const { packs, failed, findings } = await mergeRuns(folders, out)
       printFindings(findings, out)
-      process.stderr.write(`${packs - failed} packs stand in ${out}; ${failed} rows failed.\n`)
+      process.stderr.write(`${counted(packs - failed, 'pack')} in ${out}; ${counted(failed, 'row')} failed.\n`)
     })
 }
 
 const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'letters']
-/** The whole checklist is always made; its name is for saying that no other is wanted. */
+/** The complete checklist is always made; this name says that no other is wanted. */
 const WHOLE = 'whole'
 
 async function build(flags: BuildFlags): Promise<void> {
@@ -112,7 +112,7 @@ async function build(flags: BuildFlags): Promise<void> {
     printFindings(understood.guideFindings, flags.practices, 'warning')
     printFindings(understood.practiceFindings, flags.practices)
   }
-  // Said together after the run: the same of two hundred packs, one by one, would be a wall.
+  // Printed together after the run: hundreds of packs often have the same finding.
   const warnings: Finding[] = []
   const show = progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress)
   const built = await buildAll(understood, flags, {
@@ -158,7 +158,7 @@ function chosen<T extends string>(
   return wanted ? all.filter((one) => wanted.includes(one)) : all
 }
 
-/** Pack by pack: thousands of them are too long for one string. */
+/** Pack by pack, because thousands are too long for one string. */
 async function printBuilt({ packs, findings, summary }: Built, out: string, seconds: number): Promise<void> {
   const { packDetails } = await import('../app/build.ts')
   process.stdout.write('{"packs": [')
@@ -177,12 +177,12 @@ function closing(
   const letters = packs.filter(({ withLetters }) => withLetters).length
   const lines = [
     '',
-    ...(interrupted ? ['Stopped before the end. Run the same command again: it goes on from here.'] : []),
-    `${built} ${built === 1 ? 'pack' : 'packs'} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
-    `They are in ${flags.out}. ${letters} of them hold letters to patients.`,
+    ...(interrupted ? ['Stopped before the end. Run the same command again: it continues from here.'] : []),
+    `${counted(built, 'pack')} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
+    `They are in ${flags.out}. ${letters} of them contain letters to patients.`,
     ...(fixSheet
       ? [
-          `The rows that failed stand in ${fixSheet}. Mend them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
+          `The rows that failed are in ${fixSheet}. Fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
         ]
       : []),
     ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),

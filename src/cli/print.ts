@@ -1,7 +1,8 @@
 /**
- * What commands print: findings for a person in a terminal, JSON for a script, the next command as it can be copied.
+ * Printing: findings and plans for a person in a terminal, errors with advice, JSON for a script, and the next command
+ * to copy.
  *
- * Results go to stdout, words for people to stderr.
+ * Results go to stdout, messages for people to stderr.
  *
  * @module
  */
@@ -16,21 +17,21 @@ import { dayOfMilestone } from '../model/plan.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
-/** Colour only helps on a terminal; the word is always there. NO_COLOR is respected. */
+/** Colour is used on terminals only and never alone: the word is always there. NO_COLOR is respected. */
 const paint = (severity: Severity): string => {
   const word = severity.padEnd('warning'.length)
   return process.stderr.isTTY && !process.env['NO_COLOR'] ? styleText(COLOUR[severity], word) : word
 }
 
-/** How many of one rule are shown in full. The places of the others follow in a line of their own. */
+/** How many findings of one rule are shown in full. The others are listed by place on one line. */
 const IN_FULL: Readonly<Record<Severity, number>> = { error: 20, warning: 10, note: 3 }
 
-/** Places of the others: of errors every one, because each is to be mended. */
+/** How many places of the others are listed: all of errors, because each must be fixed. */
 const PLACES: Readonly<Record<Severity, number>> = { error: Infinity, warning: 50, note: 10 }
 
 /**
  * @param practices name of the practices file, for findings in its cells
- * @param least the mildest severity to print
+ * @param least the lowest severity to print
  */
 export function printFindings(findings: readonly Finding[], practices: string, least: Severity = 'note'): void {
   for (const severity of SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1)) {
@@ -54,7 +55,7 @@ export function printFindings(findings: readonly Finding[], practices: string, l
   }
 }
 
-/** `C7, C9, C12`: what is shortest and still finds the place. */
+/** `C7, C9, C12`: the shortest form that identifies the place. */
 function placesOf(findings: readonly Finding[], most: number): string {
   const places = findings.map(({ cell, place, practice }) => {
     if (cell !== undefined) return cell.letter === undefined ? `row ${cell.row}` : `${cell.letter}${cell.row}`
@@ -85,7 +86,7 @@ export function countFindings(findings: readonly Finding[]): string {
   return parts.length === 0 ? 'nothing found' : parts.join(', ')
 }
 
-/** A text whose options are flags: ``option `dateOrder: mdy` `` becomes `--date-order mdy`. */
+/** A text with options written as flags: ``option `dateOrder: mdy` `` becomes `--date-order mdy`. */
 export const inFlags = (text: string): string =>
   sayOptions(text, (name, value) => {
     const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')}`
@@ -93,7 +94,7 @@ export const inFlags = (text: string): string =>
     return `${flag} ${/^[\w./\\:,…-]+$/.test(value) ? value : `"${value}"`}`
   })
 
-/** For `JSON.stringify`: messages to people name flags. */
+/** For `JSON.stringify`: messages for people name flags. */
 export const withFlags = (_key: string, value: unknown): unknown => (typeof value === 'string' ? inFlags(value) : value)
 
 /** One JSON value on stdout, for scripts. */
@@ -112,15 +113,15 @@ export function printJsonList<T>(name: string, items: Iterable<T>): void {
   process.stdout.write('\n]}\n')
 }
 
-/** What starts the program: npm and npx tell that they did, and then the bare name is on nobody's path. */
+/** The command that starts the program. npm and npx leave a trace; the bare name is then not on the path. */
 const PROGRAM = process.env['npm_command'] === undefined ? 'practice-packs' : 'npx practice-packs'
 
-/** `command`, with its words as they are. */
+/** A command with its arguments, as it can be copied. */
 export const sayCommand = (command: string): string => `${PROGRAM} ${command}`
 
 type Inputs = { readonly [Flag in keyof PracticeOptions]: PracticeOptions[Flag] | undefined }
 
-/** The flags that say where the practices are and how they are read. */
+/** The flags for the practices file and how to read it. */
 export function sayInputs({ practices, sheet, map, ods, dateOrder, fixed }: Inputs): string {
   const flags: (readonly [string, string | undefined])[] = [
     ['--practices', practices],
@@ -133,32 +134,28 @@ export function sayInputs({ practices, sheet, map, ods, dateOrder, fixed }: Inpu
   return flags.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${quotedWord(value)}`])).join(' ')
 }
 
-/*
- * What goes wrong: a user error shows its message and advice, a bug its stack.
- */
-
-/** What the machine lacks, by the system's own code. */
+/** What the computer could not do, by the system's error code. */
 const LACKING: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full.',
-  EDQUOT: 'The room you may use on this disk is full.',
-  EROFS: 'The disk can only be read.',
-  EACCES: 'You may not read or write there.',
-  EPERM: 'You may not read or write there.',
-  EIO: 'The disk fails: it does not give what is on it.',
-  ESTALE: 'The drive on the network is gone.',
-  EBUSY: 'Another program holds it.',
+  EDQUOT: 'Your disk quota is used up.',
+  EROFS: 'The disk is read-only.',
+  EACCES: 'You have no permission to read or write there.',
+  EPERM: 'You have no permission to read or write there.',
+  EIO: 'The disk failed to read or write.',
+  ESTALE: 'The network drive is no longer there.',
+  EBUSY: 'Another program is using it.',
   EMFILE: 'Too many files are open at the same time.',
   ENFILE: 'Too many files are open on this computer.',
-  ENOMEM: 'There is too little memory.',
-  ELOOP: 'A symbolic link leads back to itself.',
-  ENAMETOOLONG: 'A name is longer than the file system takes.',
+  ENOMEM: 'There is not enough memory.',
+  ELOOP: 'A symbolic link points back to itself.',
+  ENAMETOOLONG: 'A name is longer than the file system allows.',
   EISDIR: 'A folder is where a file should be.',
   ENOTDIR: 'A file is where a folder should be.',
 }
 
 /**
- * What the computer could not do, in a sentence; null where it is no error of the system. From a worker an error comes
- * without its code; Node's own messages start with it.
+ * What the computer could not do, as a sentence; null for anything but an error of the system. An error from a worker
+ * has no code, but Node's own messages start with it.
  */
 function lackingOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
@@ -168,7 +165,7 @@ function lackingOf(error: unknown): string | null {
 
 const EXIT_CODES: Readonly<Record<UserErrorKind, number>> = { usage: 2, input: 3, environment: 4 }
 
-/** @returns the exit code */
+/** Prints an error: a user error with its advice, a bug with its stack. @returns the exit code */
 export function reportError(error: unknown): number {
   if (error instanceof UserError) {
     printFindings(error.findings, error.practices ?? 'the practices file')
@@ -178,21 +175,17 @@ export function reportError(error: unknown): number {
   const lacking = lackingOf(error)
   if (lacking !== null) {
     process.stderr.write(
-      `${lacking}\n${error instanceof Error ? error.message : ''}\nNothing is lost: put that right and run again.\n`,
+      `${lacking}\n${error instanceof Error ? error.message : ''}\nNothing is lost: solve this and run again.\n`,
     )
     return EXIT_CODES.environment
   }
   process.stderr.write(
-    `This is a mistake in practice-packs, not in your files. Please report it with the lines below.\n${
+    `This is a bug in practice-packs, not a problem in your files. Please report it with the lines below.\n${
       error instanceof Error ? (error.stack ?? error.message) : String(error)
     }\n`,
   )
   return 70
 }
-
-/*
- * Plans as tables in a terminal: as wide as the terminal, readable in a narrow one.
- */
 
 const INDENT = '    '
 
@@ -252,7 +245,7 @@ export function comparison(now: SaidPlan, then: SaidPlan, width: number): string
   return [`${now.plan.practice.ods}  ${now.plan.practice.name}`, ...table, '', ...findings, ''].join('\n')
 }
 
-/** Breaks at spaces; a longer word stays whole. */
+/** Breaks at spaces; a longer word is not divided. */
 function wrap(text: string, width: number, indent: string): string[] {
   const lines: string[] = []
   let line = ''

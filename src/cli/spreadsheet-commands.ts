@@ -8,7 +8,7 @@ import type { ReturnedAnswers, WrittenCopy } from '../app/import-answers.ts'
 import type { Terminal } from '../app/answers.ts'
 import type { QuestionnaireOptions } from '../app/questionnaires.ts'
 import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
-import { quotedWord } from '../base/text.ts'
+import { counted, quotedWord } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Change } from '../practices/parse-questions.ts'
@@ -18,14 +18,14 @@ import { inFlags, sayCommand, sayInputs } from './print.ts'
 const addSheets = <A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) =>
   addTemplates(addGuideFolder(command, 'the guide whose conditions are asked about'), 'the templates, for their words')
 
-/** `practice-packs new …`: what a project begins with. */
+/** `practice-packs new …`: the files that a project starts with. */
 export function registerNew(program: Command): void {
   const command = program.command('new').description('make a spreadsheet, questionnaires, or a file for one practice')
 
   addSheets(command.command('spreadsheet'))
     .description('an empty spreadsheet with drop-downs and explanations')
     .argument('[file]', 'where it goes', 'practices.xlsx')
-    .option('--force', 'replace a file that is there', false)
+    .option('--force', 'replace an existing file', false)
     .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet wave1.xlsx\n')
     .action(async (file, flags) => newSpreadsheet(file, flags))
 
@@ -40,7 +40,7 @@ export function registerNew(program: Command): void {
     ),
   )
     .option('--out <dir>', 'where they go', 'questionnaires')
-    .option('--force', 'replace files that are there', false)
+    .option('--force', 'replace existing files', false)
     .addHelpText(
       'after',
       `
@@ -53,7 +53,7 @@ Examples:
 
   addSheets(command.command('practice'))
     .description('a file of answers about one practice, by questions; every answer is also a flag')
-    .argument('[file]', 'where it goes; what it holds already is remembered', 'practice.yaml')
+    .argument('[file]', 'where it goes; answers that it already contains are kept', 'practice.yaml')
     .option('--no-input', 'never ask, even at a terminal')
     .option('--no-schema', 'do not write the schema that helps editors')
     .allowUnknownOption()
@@ -73,13 +73,13 @@ Examples:
     })
 }
 
-/** The file comes first or not at all: what follows a flag may be its answer. */
+/** The file comes first or not at all, because what follows a flag may be its answer. */
 function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
   const [first] = words
   return first === undefined || first.startsWith('-') ? ['practice.yaml', words] : [first, words.slice(1)]
 }
 
-/** `practice-packs import DIR`: what came back. */
+/** `practice-packs import DIR`: returned questionnaires. */
 export function registerImport(program: Command): void {
   const command = addColumns(addSheets(program.command('import')))
     .description('put returned questionnaires into a copy of the practices file, showing each change first')
@@ -105,9 +105,9 @@ export async function newQuestionnaire(flags: QuestionnaireOptions): Promise<voi
   const { newQuestionnaires } = await import('../app/questionnaires.ts')
   const onFile = (file: string): void => void process.stdout.write(`${file}\n`)
   const { files, skipped } = await newQuestionnaires({ ...flags, onFile })
-  const left = skipped.length === 0 ? '' : ` Rows without a right ODS code were left out: ${skipped.join(', ')}.`
+  const left = skipped.length === 0 ? '' : ` Rows without a valid ODS code were left out: ${skipped.join(', ')}.`
   process.stderr.write(
-    `${files.length} ${files.length === 1 ? 'questionnaire' : 'questionnaires'} written.${left}\nSend each to its practice. When they are back in one folder: ${sayCommand('import')} DIR ${sayInputs({ ...flags, ods: undefined })}\n`,
+    `${counted(files.length, 'questionnaire')} written.${left}\nSend each to its practice. When they are back in one folder: ${sayCommand('import')} DIR ${sayInputs({ ...flags, ods: undefined })}\n`,
   )
 }
 
@@ -119,7 +119,7 @@ interface NewPracticeFlags extends SheetOptions {
 
 /**
  * @param words answers on the command line, as written
- * @param terminal whom to ask; null: nobody; absent: whoever is there
+ * @param terminal where to ask; null: nobody is asked; absent: the current terminal, if there is one
  */
 export async function newPractice(
   file: string,
@@ -145,11 +145,11 @@ export async function newPractice(
 }
 
 /**
- * Every answer is also a flag: `--go-live "14 April 2027"`, `--dispensing yes`, or `--dispensing` alone for a yes. The flags
- * follow from the guide's conditions and roles, so they are matched here and not declared one by one.
+ * Every answer is also a flag: `--go-live "14 April 2027"`, `--dispensing yes`, or `--dispensing` alone for yes. The
+ * flags depend on the guide's conditions and roles, so they are matched here and not declared one by one.
  *
- * @param words what the command line holds besides the declared options
- * @throws UserError for a flag that is no question, or one without an answer
+ * @param words the arguments besides the declared options
+ * @throws UserError for a flag that is not a question, or one without an answer
  */
 async function answersInFlags(
   words: readonly string[],
@@ -182,7 +182,7 @@ async function unknownFlag(word: string, flag: string, ids: readonly string[]): 
   const near = flag === '' ? null : suggestColumn(flag, ids)
   return new UserError(
     'usage',
-    `${word} is no question about a practice.`,
+    `${word} is not a question about a practice.`,
     near === null
       ? 'The sheet “All columns” of `practice-packs new spreadsheet` lists them all.'
       : `Did you mean --${near.replaceAll('_', '-')}?`,
@@ -203,10 +203,10 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
   const { table, good, refused, notRead } = answers
   if (notRead.length > 0)
     process.stderr.write(
-      `Not read: ${notRead.join(', ')}. Only ${RETURNED_ENDINGS.join(', ')} can be: save each as the kind of file that was sent out.\n`,
+      `Not read: ${notRead.join(', ')}. Only ${RETURNED_ENDINGS.join(', ')} can be read: save each as the kind of file that was sent out.\n`,
     )
   if (good.length === 0 && refused.length === 0)
-    process.stderr.write(`The returned questionnaires say nothing that ${table.file} does not say already.\n`)
+    process.stderr.write(`The returned questionnaires contain nothing that is not in ${table.file} already.\n`)
   if (!flags.json) showChanges(answers)
   const made = good.length > 0 && (await mayWrite(good, flags))
   const where = made ? await writeChanges(table, good, flags.practices) : null
@@ -227,13 +227,13 @@ function showChanges({ table, good, refused, newColumns }: ReturnedAnswers): voi
   for (const { change, finding } of refused)
     process.stderr.write(`not used  ${describe(table, change)}\n          ${inFlags(finding.message)}\n`)
   if (newColumns.length > 0)
-    process.stderr.write(`${count(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
+    process.stderr.write(`${counted(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
 }
 
 async function mayWrite(good: readonly Change[], flags: ImportFlags): Promise<boolean> {
   if (flags.yes) return true
   const { canAsk, confirm } = await import('./terminal.ts')
-  if (canAsk()) return confirm(`Write a copy of ${flags.practices} with ${count(good.length, 'change')}?`)
+  if (canAsk()) return confirm(`Write a copy of ${flags.practices} with ${counted(good.length, 'change')}?`)
   if (!flags.json)
     process.stderr.write('Nothing was written. Run again with --yes to write a copy with these changes.\n')
   return false
@@ -249,13 +249,11 @@ const plain = ({ header, ...change }: Change) => ({
   cell: header === null ? null : `${header.letter}${change.row}`,
 })
 
-/** The practices file is not written over, nor is a copy in which somebody may have worked. */
+/** Neither the practices file is overwritten, nor a copy that somebody may have edited. */
 function sayWritten({ file, before }: WrittenCopy, practices: string, changes: number): string {
-  const made = `${count(changes, 'change')} made in ${file}. ${practices} is as it was: use ${file} from now on.\n`
+  const made = `${counted(changes, 'change')} made in ${file}. ${practices} is as it was: use ${file} from now on.\n`
   return before === null || before === practices
     ? made
-    : `${made}${before} was there already and was left as it is: what only it says is not in ${file}.` +
-        ` To go on from it instead, add --practices ${before}.\n`
+    : `${made}${before} existed already and was left as it is: what only it contains is not in ${file}.` +
+        ` To continue from it instead, add --practices ${before}.\n`
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -1,5 +1,5 @@
 /**
- * Asking a person at a terminal. Nothing here is ever called without one.
+ * Asks a person at a terminal, and shows the progress of a run. Nothing here asks where there is no terminal.
  *
  * @module
  */
@@ -11,12 +11,12 @@ import type { BuiltPack } from '../pipeline.ts'
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
 /**
- * Questions go to stderr, so that results can be piped. Whoever leaves in the middle (Ctrl-C, Ctrl-D) ends the program
- * with 130, as scripts expect.
+ * Questions go to stderr, so that results can be piped. Leaving in the middle (Ctrl-C, Ctrl-D) ends the program with
+ * 130, as scripts expect.
  */
 export function openTerminal(): Terminal {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // Lines may come before they are asked for: somebody pastes several at once.
+  // Lines may arrive before they are asked for, when several are pasted at once.
   const early: string[] = []
   let answer: ((line: string) => void) | null = null
   lines.on('line', (line) => {
@@ -46,7 +46,7 @@ export function openTerminal(): Terminal {
   }
 }
 
-/** A yes or no. Only call it when {@link canAsk}. Anything but yes is no. */
+/** Asks for yes or no. Only call it when {@link canAsk}. Anything but yes means no. */
 export async function confirm(question: string): Promise<boolean> {
   const terminal = openTerminal()
   try {
@@ -55,10 +55,6 @@ export async function confirm(question: string): Promise<boolean> {
     terminal.close()
   }
 }
-
-/*
- * Progress of a run on stderr: one line that changes on a terminal, plain lines elsewhere, JSON lines on request.
- */
 
 export type ProgressStyle = 'auto' | 'json' | 'none'
 

@@ -6,7 +6,7 @@ import { printJson } from './print.ts'
 
 /**
  * @param nothing the fields of the command's `--json` output when nothing was made
- * @throws UserError where the guide or the templates have mistakes; with `--json` they are on stdout by then
+ * @throws UserError where the guide or the templates have problems; with `--json` these are on stdout by then
  */
 export async function understandOrSay(
   flags: InputOptions & { readonly asOf: IsoDay; readonly json: boolean },

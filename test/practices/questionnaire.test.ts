@@ -135,7 +135,7 @@ describe('practice-packs import', () => {
     expect(readFileSync(first, 'utf8')).toBe(worked)
     expect(readFileSync(second, 'utf8')).toContain('Untouched')
     const said = vi.mocked(process.stderr.write).mock.calls.flat().join('')
-    expect(said).toContain(`${first} was there already and was left as it is`)
+    expect(said).toContain(`${first} existed already and was left as it is`)
     expect(said).toContain(`add --practices ${first}`)
 
     rmSync(second)

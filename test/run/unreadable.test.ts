@@ -165,7 +165,7 @@ describe('what cannot be read is an error with a sentence, and what is absent is
       const words = said.mock.calls.map(([text]) => String(text)).join('')
       said.mockRestore()
       expect([3, 4], words).toContain(status)
-      expect(words).not.toContain('This is a mistake in practice-packs')
+      expect(words).not.toContain('This is a bug in practice-packs')
     }
   })
 
