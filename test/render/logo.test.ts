@@ -47,7 +47,7 @@ describe('a logo', () => {
   it.each([
     ['that is not there', join(folder, 'none.png'), 'There is no file'],
     ['that is a folder', folder, 'is no file'],
-    ['without a dot', put('zero.png', zero), 'without a single dot'],
+    ['without a dot', put('zero.png', zero), 'without any pixels'],
     ['that is a drawing', put('d.svg', Buffer.from('<svg/>')), 'Save it as PNG'],
     ['in four colours', put('k.jpg', jpeg(4)), 'Save it as RGB'],
     ['that is damaged', put('half.png', png(90, 40).subarray(0, 60)), 'damaged'],
