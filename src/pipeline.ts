@@ -13,14 +13,14 @@
 import type { IsoDay } from './base/day.ts'
 import { renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type PracticeOptions, understandPractices, understandTemplates } from './app/understand.ts'
-import { composeDocuments, type DocumentChoice, issueDocuments } from './compose/compose-documents.ts'
+import { composeDocuments, type DocumentChoice, issueDocuments, sectionNames } from './compose/compose-documents.ts'
 import { composeDataFiles } from './compose/compose-data-files.ts'
 import type { ChecklistView, Format } from './document/document.ts'
 import { themeFor, type LargePrint } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
-import { UserError, type Checked, type Finding } from './model/finding.ts'
-import type { Guide } from './model/guide.ts'
-import type { Dialect, LetterData, Template } from './model/template.ts'
+import type { Checked, Finding } from './model/finding.ts'
+import { type Guide, MILESTONES } from './model/guide.ts'
+import type { Dialect, GuideNames, LetterData, Template } from './model/template.ts'
 import type { Plan } from './model/plan.ts'
 import type { TimingPolicy } from './model/policy.ts'
 import type { PracticeTable } from './model/practice-table.ts'
@@ -30,10 +30,11 @@ import { BUILT_IN_GUIDE, toolVersion } from './base/files.ts'
 import { parseGuide } from './guide/parse-guide.ts'
 import { parseTimingPolicy } from './guide/timing-policy.ts'
 import type { FailedRow } from './practices/parse-practices.ts'
+import { asFinding } from './model/yaml-map.ts'
 import { makeCalendar, type Calendar } from './plan/calendar.ts'
 import { planForPractice } from './plan/plan-for-practice.ts'
 import { readBase64 } from './practices/logo.ts'
-import { readGuide } from './guide/read-guide.ts'
+import { readBuiltInData, readGuide } from './guide/read-guide.ts'
 import { contentOf, findingsOfFiles, hashOfSources, inputsOf, keptPack, madeFrom } from './packs/pack-inputs.ts'
 import { openWords, type Words } from './template/fill.ts'
 import { folderName, type MadeFrom, type ExistingPack, type WrittenFile } from './packs/manifest.ts'
@@ -106,17 +107,9 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
 export async function understandForPractices(options: InputOptions, asOf: IsoDay): Promise<Understood> {
   const understood = await understand(options)
   // Workers load this file too, and run no rules.
-  const { checkRules } = await import('./app/checked-guide.ts')
+  const { checkRules, refuseLosses } = await import('./app/checked-guide.ts')
   const rules = checkRules(understood.guideSources, understood.guide, asOf)
-  const found = [...understood.parsingFindings, ...rules]
-  const errors = found.filter(({ severity }) => severity === 'error')
-  if (understood.guide.kind === 'own' && errors.length > 0)
-    throw new UserError(
-      'usage',
-      `${errors.length === 1 ? 'A problem' : `${errors.length} problems`} in the guide ${options.guide} would leave something out of every pack, so nothing was made.`,
-      'Fix the problems listed above: each has its file, its line and what to do. For more, use the command `explain` with the word at the end of a line.',
-      { findings: found.filter(({ severity }) => severity !== 'note') },
-    )
+  refuseLosses(understood.guide, [...understood.parsingFindings, ...rules], options.guide)
   const guideFindings = [...understood.guideFindings, ...rules]
   return { ...understood, guideFindings, findings: [...guideFindings, ...understood.practiceFindings] }
 }
@@ -130,8 +123,13 @@ export async function understandForPractices(options: InputOptions, asOf: IsoDay
 export async function understand(options: InputOptions, evenBroken = false): Promise<Understood> {
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
   const guide = parseGuide(sources)
-  const policy = parseTimingPolicy(sources.data)
-  const { templates, letters, wordsFile, files, findings } = await understandTemplates(options.templates, evenBroken)
+  const timing = evenBroken ? await policyEvenBroken(sources) : { value: parseTimingPolicy(sources.data), findings: [] }
+  const policy = timing.value
+  const { templates, letters, wordsFile, files, findings } = await understandTemplates(
+    options.templates,
+    evenBroken,
+    namesOf(guide.value, policy),
+  )
   const practices = await understandPractices(options, guide.value.data, firstMissing)
   const context = openContext({
     guide: guide.value,
@@ -144,7 +142,7 @@ export async function understand(options: InputOptions, evenBroken = false): Pro
       templates: hashOfSources(files),
     },
   })
-  const guideFindings = [...guide.findings, ...findings]
+  const guideFindings = [...guide.findings, ...timing.findings, ...findings]
   return {
     ...context,
     guideSources: sources,
@@ -157,6 +155,23 @@ export async function understand(options: InputOptions, evenBroken = false): Pro
     findings: [...guideFindings, ...practices.findings],
   }
 }
+
+/** Where the guide's own policy has a mistake, dates are checked by the one that ships. */
+async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingPolicy>> {
+  try {
+    return { value: parseTimingPolicy(data), findings: [] }
+  } catch (error) {
+    const finding = asFinding(error, 'data-unreadable')
+    return { value: parseTimingPolicy(await readBuiltInData(BUILT_IN_GUIDE)), findings: [finding] }
+  }
+}
+
+/** What templates may name of a guide. */
+const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames => ({
+  roles: data.roles.map(({ id }) => id),
+  days: [...MILESTONES, ...policy.patients.map(({ id }) => id)],
+  sections: kind === 'own' ? sectionNames(pages) : null,
+})
 
 /** @param asOf today, `YYYY-MM-DD` */
 export const planPractice = ({ guide, policy, calendar }: RunContext, practice: Practice, asOf: IsoDay): Plan =>

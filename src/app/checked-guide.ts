@@ -6,11 +6,12 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import { checkGuide } from '../guide/check-guide.ts'
-import type { Finding } from '../model/finding.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { asFinding } from '../model/yaml-map.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
 import { BUILT_IN_GUIDE } from '../base/files.ts'
-import { parseDisagreements, parseTerms } from '../guide/guide-tables.ts'
+import { checkTerms, parseClashes, parseDisagreements } from '../guide/guide-tables.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
 import { readGuide } from '../guide/read-guide.ts'
 
@@ -40,9 +41,40 @@ export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): F
   const timing = sources.data.get('timing.yaml')
   const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
   const disagreements = parseDisagreements(ownTiming)
-  const terms = parseTerms(sources.data.get('terms.yaml'))
+  const terms = checkTerms(sources.data.get('terms.yaml'))
   return [
+    ...checkClashes(sources),
     ...disagreements.findings,
-    ...checkGuide({ guide, pages: sources.pages, terms, disagreements: disagreements.value, asOf }),
+    ...terms.findings,
+    ...checkGuide({ guide, pages: sources.pages, terms: terms.value, disagreements: disagreements.value, asOf }),
   ]
+}
+
+/** What only a wave reads of a guide's own data. */
+function checkClashes({ data }: GuideSources): Finding[] {
+  if (data.get('clashes.yaml')?.file !== 'clashes.yaml') return []
+  try {
+    parseClashes(data)
+    return []
+  } catch (error) {
+    return [asFinding(error, 'data-unreadable')]
+  }
+}
+
+/**
+ * Of a guide of our own kind, nothing is made while something that it says would be missing.
+ *
+ * @param found in parsing, and by the rules
+ * @param directory as the user named it
+ * @throws UserError with what was found
+ */
+export function refuseLosses({ kind }: Guide, found: readonly Finding[], directory: string): void {
+  const errors = found.filter(({ severity }) => severity === 'error').length
+  if (kind !== 'own' || errors === 0) return
+  throw new UserError(
+    'usage',
+    `${errors === 1 ? 'A mistake' : `${errors} mistakes`} in the guide ${directory} would leave something out of what is made of it, so nothing was made.`,
+    'Correct what is named above: it gives file, line and what to do. The command `explain`, with the word at the end of a line, says more.',
+    { findings: found.filter(({ severity }) => severity !== 'note') },
+  )
 }

@@ -19,7 +19,7 @@ import { parseTerms } from '../guide/guide-tables.ts'
 import { type FixedTerms, PUBLISHED_REPORT, publishedBlocks, publishGuide } from '../guide/publish-guide.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import { writeReport } from '../packs/write-file.ts'
-import { checkSources } from './checked-guide.ts'
+import { checkSources, refuseLosses } from './checked-guide.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
 export const PUBLISH_FORMATS = ['md', 'html', 'docx', 'pdf'] as const
@@ -46,13 +46,14 @@ export interface Published {
 }
 
 /**
- * @throws UserError for an output folder inside the guide, for a guide that cannot be read, where nothing can be
- * written
+ * @throws UserError for an output folder inside the guide, where a guide of our own kind has an error, for a guide that
+ *   cannot be read, and where nothing can be written
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   await keepApart(options.guide, options.out)
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
-  const { guide } = checkSources(sources, options.asOf)
+  const { guide, findings } = checkSources(sources, options.asOf)
+  refuseLosses(guide, findings, options.guide)
   const { pages, takenOut } = publishGuide(sources, isAnnotation)
   const written: string[] = []
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { BUILT_IN_TEMPLATES } from '../base/files.ts'
 import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
@@ -14,7 +14,11 @@ import type { PracticeTable } from '../model/practice-table.ts'
 import type { LogoFile, Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
-import type { LetterData, Template } from '../model/template.ts'
+import { readTextFile } from '../model/text-file.ts'
+import { asFinding } from '../model/yaml-map.ts'
+import { TEMPLATE_LANGUAGE } from '../template/language.ts'
+import { checkWordsFile } from '../template/words-file.ts'
+import type { GuideNames, LetterData, Template } from '../model/template.ts'
 import { joinFixed } from '../practices/fix-workbook.ts'
 import { lookAtLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
@@ -157,16 +161,47 @@ interface UnderstoodTemplates {
   readonly findings: readonly Finding[]
 }
 
+/** Where a file of the data has a mistake, templates are checked against the one that ships. */
+async function letterDataEvenBroken(files: ReadonlyMap<string, SourceFile>): Promise<Checked<LetterData>> {
+  const whole = new Map(files)
+  const findings: Finding[] = []
+  // Each mistake names its file; as many rounds as there are files.
+  for (const _ of LETTER_DATA_FILES) {
+    try {
+      return { value: parseLetterData(whole), findings }
+    } catch (error) {
+      const finding = asFinding(error, 'template-data-unreadable')
+      findings.push(finding)
+      const file = finding.place?.file
+      if (file === undefined) throw error
+      whole.set(file, { ...(await readTextFile(join(BUILT_IN_TEMPLATES, file), 'templates')), file })
+    }
+  }
+  return { value: parseLetterData(whole), findings }
+}
+
 /**
- * @param evenBroken true: a problem in a template is only a finding; nothing may then be made of it
- * @throws UserError when a template has a problem, or the folder cannot be read
+ * @param evenBroken true: a template with a mistake is only a finding; nothing may then be made of it
+ * @param guide whose ids templates may name; null: they are not compared
+ * @throws UserError when a template has a mistake, or when the folder cannot be read
  */
-export async function understandTemplates(directory: string, evenBroken = false): Promise<UnderstoodTemplates> {
+export async function understandTemplates(
+  directory: string,
+  evenBroken = false,
+  guide: GuideNames | null = null,
+): Promise<UnderstoodTemplates> {
   const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
-  const letters = parseLetterData(sources.data)
+  const shipped = join(BUILT_IN_TEMPLATES, 'words.yaml')
+  const shippedWords = { ...(await readTextFile(shipped, 'templates')), file: 'words.yaml' }
+  const { value: letters, findings: ofData } = evenBroken
+    ? await letterDataEvenBroken(sources.data)
+    : { value: parseLetterData(sources.data), findings: [] }
+  const wrongWords = checkWordsFile(sources.words, shippedWords)
   const parts = partsByName(sources.parts)
-  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts))
+  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts, TEMPLATE_LANGUAGE, guide))
   const findings = [
+    ...ofData,
+    ...wrongWords,
     ...checkParts(parts, letters),
     ...templates.flatMap((template) => template.findings),
     ...checkReports(sources.reports, REPORTS),
@@ -180,7 +215,8 @@ export async function understandTemplates(directory: string, evenBroken = false)
   return {
     templates: templates.map(({ value }) => value),
     letters,
-    wordsFile: sources.words,
+    // Words with a mistake are only looked at here: what is planned and composed to find more needs whole ones.
+    wordsFile: wrongWords.length > 0 ? shippedWords : sources.words,
     files: [...sources.templates, sources.words, ...sources.data.values(), ...sources.parts],
     findings,
   }

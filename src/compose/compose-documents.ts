@@ -66,6 +66,12 @@ function sectionOf(name: string, { pages }: Guide): Section | null {
   return { file: page.file, from: heading.place.line, to: next ? next.place.line - 1 : Infinity }
 }
 
+/** All that a template's `uses` may name. */
+export const sectionNames = (pages: Guide['pages']): string[] =>
+  pages.flatMap(({ phase, file, headings }) =>
+    [...(phase === null ? [] : [phase]), stem(file)].flatMap((of) => [of, ...headings.map(({ id }) => `${of}#${id}`)]),
+  )
+
 const stem = (file: Page['file']): string => (file.split('/').at(-1) ?? file).replace(/\.md$/, '')
 
 const gapsIn = ({ file, from, to }: Section, { markers }: Guide): Marker[] =>

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { UserError, type Finding } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
 import type {
   ConditionInfo,
   DmiInfo,
@@ -18,8 +18,25 @@ import type {
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
-import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
+
+/** Data that a guide may bring, each under this name. */
+const GUIDE_DATA_FILES: readonly string[] = [
+  'bank-holidays.yaml',
+  'busy-periods.yaml',
+  'clashes.yaml',
+  'conditions.yaml',
+  'dmi.yaml',
+  'near-misses.yaml',
+  'roles.yaml',
+  'slas.yaml',
+  'sources.yaml',
+  'systems.yaml',
+  'terms.yaml',
+  'timing.yaml',
+]
 
 /** An SLA and how to recognise it: ideas, as the beginnings of alternative words, and words that rule it out. */
 export interface KnownSla extends SlaInfo {
@@ -54,19 +71,33 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
       findings.push(findingOf('data-unreadable', message))
       return []
     }
-    return orFinding([], () => openYaml(file).list(list)).flatMap((entry) => orFinding([], () => [each(entry)]))
+    return whole([], file, (map) => map.list(list).flatMap((entry) => orFinding([], () => [each(entry)])))
   }
   const orFinding = <T>(otherwise: T, read: () => T): T => {
     try {
       return read()
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      findings.push(findingOf('data-unreadable', `${error.message} ${error.advice}`))
+      findings.push(asFinding(error, 'data-unreadable'))
       return otherwise
     }
   }
+  /** Where all could be read, what nothing asked for is a mistake too. */
+  const whole = <T>(otherwise: T, file: SourceFile, read: (map: YamlMap) => T): T =>
+    orFinding(otherwise, () => {
+      const before = findings.length
+      const map = openYaml(file)
+      const value = read(map)
+      if (findings.length === before)
+        findings.push(...map.unknown().map((mistake) => asFinding(mistake, 'data-unreadable')))
+      return value
+    })
+  for (const { file } of files.values()) {
+    if (/^built-in\/|\.md$/.test(file) || GUIDE_DATA_FILES.includes(file)) continue
+    const message = `Nothing reads ${file}.${didYouMean(file, GUIDE_DATA_FILES)}`
+    findings.push(findingOf('unread-data-file', message, { place: { file, line: 1, column: 1 } }))
+  }
   const words = files.get('near-misses.yaml')
-  const nearMisses = words === undefined ? [] : orFinding([], () => openYaml(words).strings('near_misses'))
+  const nearMisses = words === undefined ? [] : whole([], words, (map) => map.strings('near_misses'))
   const slas = lazyIfBuiltIn(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
   const roles = lazyIfBuiltIn(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
   const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
@@ -113,6 +144,11 @@ function lazyIfBuiltIn<T>(files: ReadonlyMap<string, SourceFile>, name: string, 
   return value
 }
 
+/** Keys that only readers of the file need. */
+function forReaders(entry: YamlMap, ...keys: readonly string[]): void {
+  for (const key of keys) entry.has(key)
+}
+
 function role(entry: YamlMap): Role {
   return {
     id: entry.string('id'),
@@ -131,6 +167,7 @@ function role(entry: YamlMap): Role {
 }
 
 function condition(entry: YamlMap): ConditionInfo {
+  forReaders(entry, 'source', 'to_confirm')
   return {
     id: entry.string('id'),
     name: entry.string('name'),
@@ -140,6 +177,7 @@ function condition(entry: YamlMap): ConditionInfo {
 }
 
 function system(entry: YamlMap): SystemInfo {
+  forReaders(entry, 'source', 'mesh_change', 'not_migrating')
   return {
     id: entry.string('id'),
     name: entry.string('name'),
@@ -164,6 +202,7 @@ function source(entry: YamlMap): SourceInfo {
 }
 
 function sla(entry: YamlMap): KnownSla {
+  forReaders(entry, 'document')
   const names = entry.has('names') ? entry.map('names') : null
   return {
     id: entry.string('id'),

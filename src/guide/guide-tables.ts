@@ -25,7 +25,7 @@ import type { Disagreement } from '../model/policy.ts'
 import { TEXT_COLUMNS } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile, Term, Terms } from '../model/sources.ts'
-import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { slug } from './public-guide.ts'
 
 /** Values of a condition's column that mean every practice. */
@@ -151,14 +151,31 @@ class GuideTableLine {
   }
 }
 
-/** `terms.yaml`. @throws UserError when the file is not what it should be */
+/*
+ * `terms.yaml`: words of older editions and what they are called now.
+ */
+
+const NO_TERMS: Terms = { terms: [], neverChange: [], titleEnds: [] }
+
+/** @throws UserError when the file is not what it should be */
 export function parseTerms(source: SourceFile | undefined): Terms {
-  if (source === undefined) return { terms: [], neverChange: [], titleEnds: [] }
+  if (source === undefined) return NO_TERMS
   const file = openYaml(source)
-  return {
+  const terms = {
     terms: file.list('terms').map(term),
     neverChange: file.strings('never_change'),
     titleEnds: file.strings('title_ends'),
+  }
+  file.done()
+  return terms
+}
+
+/** The same where all that is wrong is collected. */
+export function checkTerms(source: SourceFile | undefined): Checked<Terms> {
+  try {
+    return { value: parseTerms(source), findings: [] }
+  } catch (error) {
+    return { value: NO_TERMS, findings: [asFinding(error, 'data-unreadable')] }
   }
 }
 
@@ -190,9 +207,7 @@ export function parseDisagreements(file: SourceFile | undefined): Checked<readon
       }))
     return { value, findings: [] }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const message = `${error.message} ${error.advice}`
-    return { value: [], findings: [findingOf('data-unreadable', message)] }
+    return { value: [], findings: [asFinding(error, 'data-unreadable')] }
   }
 }
 
@@ -201,7 +216,10 @@ export function parseClashes(files: ReadonlyMap<string, SourceFile>): ClashRule[
   const file = files.get('clashes.yaml')
   if (!file)
     throw new UserError('usage', 'The guide has no clashes.yaml.', 'Put clashes.yaml beside the guide’s pages.')
-  return openYaml(file).list('clashes').map(parseRule)
+  const map = openYaml(file)
+  const rules = map.list('clashes').map(parseRule)
+  map.done()
+  return rules
 }
 
 function parseRule(entry: YamlMap): ClashRule {

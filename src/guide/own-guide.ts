@@ -4,8 +4,10 @@
  *
  * @module
  */
-import { didYouMean } from '../base/text.ts'
+import { parseDay } from '../base/day.ts'
+import { didYouMean, nearestWord } from '../base/text.ts'
 import { blockLines, spansText } from '../document/plain-text.ts'
+import { inRanges } from '../markdown/comments.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { DAY_PARTS, type GuideData, type Phase, PHASES, type Task, type TaskLength } from '../model/guide.ts'
@@ -228,4 +230,98 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
     })
   }
   return { phases: phases.sort((a, b) => a.order - b.order), findings }
+}
+
+/*
+ * Front matter of our own pages: rules 1 and 2 of ANNOTATIONS.md. What nothing reads would be lost without a word.
+ */
+
+const PAGE_KEYS = [
+  'title',
+  'permalink',
+  'reviewed',
+  'review_by',
+  'edition',
+  'status',
+  'phase',
+  'order',
+  'subtitle',
+  'who',
+  'sources',
+] as const
+const DAYS = ['reviewed', 'review_by'] as const
+
+export function checkOwnPages(pages: readonly ReadGuidePage[], { sources }: GuideData): Finding[] {
+  const ids = sources.map(({ id }) => id)
+  return pages.flatMap((page) => {
+    const { frontMatter } = page.markdown
+    const findings: Finding[] = []
+    const report = (id: RuleId, key: string, message: string): void => {
+      findings.push(findingOf(id, message, { place: frontMatter.place(key) }))
+    }
+    for (const key of Object.keys(frontMatter.values))
+      if (!PAGE_KEYS.some((one) => one === key))
+        report(
+          'unknown-page-key',
+          key,
+          `Unexpected key \`${key}\` in the front matter of the page.${didYouMean(key, PAGE_KEYS)}`,
+        )
+    for (const key of DAYS) {
+      const written = page.text(key)
+      if (key in frontMatter.values && parseDay(written ?? '') === null)
+        report(
+          'page-day-unreadable',
+          key,
+          `Unexpected \`${key}: ${written ?? ''}\`, expected a day that exists, such as \`2027-05-20\`.`,
+        )
+    }
+    const order = page.text('order')
+    if (order !== null && page.order === null)
+      report('unknown-page-key', 'order', `Unexpected \`order: ${order}\`, expected a number.`)
+    const status = page.text('status')
+    // Another word than `current` says that the guide has been replaced.
+    if (status !== null && status.toLowerCase() !== 'current' && nearestWord(status, ['current']) !== null)
+      report('unknown-page-key', 'status', `Unexpected \`status: ${status}\`. Did you mean \`current\`?`)
+    for (const id of page.list('sources'))
+      if (!ids.includes(id)) report('unknown-source', 'sources', `Unexpected source \`${id}\`.${didYouMean(id, ids)}`)
+    return findings
+  })
+}
+
+/*
+ * Tasks that are none: lines that were meant to be ticked, and that no plan has.
+ */
+
+const TASK_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]?\][ \t]+(.*)$/m
+/** A space too many or too few, in what is otherwise a task. */
+const NEAR_TASK =
+  /^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]*\[(?:|[ \t]{2,})\](?![(\[:])|\[[ xX]\](?![(\[:])|[ \t]+\[[ xX]\](?![(\[: \t\r\n])).*$/gm
+
+export function lostTasks(pages: readonly ReadGuidePage[]): Finding[] {
+  return pages.flatMap((page) => [...tasksInComments(page), ...nearTasks(page)])
+}
+
+/** A marker may hide tasks, and says why; a comment that does not end where it was meant to swallows what follows. */
+function tasksInComments({ markdown: { comments, source } }: ReadGuidePage): Finding[] {
+  return comments.flatMap(({ inner, from, closed }) => {
+    const [, words] = TASK_LINE.exec(inner) ?? []
+    const swallows = inner.includes('<!--')
+    // One that never ends is an error already.
+    if (words === undefined || !closed || (/\[(?:GAP|UPLIFT)\]/.test(inner) && !swallows)) return []
+    const task = words.replace(/<!--.*$/, '').trim()
+    const why = swallows
+      ? 'the comment does not end where it was meant to, with `-->`'
+      : 'no marker says why, such as [GAP]'
+    const message = `Unexpected task in a comment: “${task}”. It is in no plan; ${why}.`
+    return [findingOf('task-in-comment', message, { place: source.place(from) })]
+  })
+}
+
+function nearTasks({ markdown: { code, comments, frontMatter, source } }: ReadGuidePage): Finding[] {
+  return [...source.text.matchAll(NEAR_TASK)].flatMap(({ index, 0: line }) => {
+    const at = index + line.search(/[^ \t>]/)
+    if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
+    const message = `Unexpected \`${line.trim().slice(0, 60)}\`, expected \`- [ ] words\` with one space between the brackets and around them. It is in no plan.`
+    return [findingOf('task-unreadable', message, { place: source.place(at) })]
+  })
 }

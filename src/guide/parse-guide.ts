@@ -34,7 +34,7 @@ import { readAnnotation } from './annotation.ts'
 import { parseGuideData } from './guide-data.ts'
 import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
 import { readComments, unknownAsked } from './markers.ts'
-import { ownPhases, ownTasks } from './own-guide.ts'
+import { checkOwnPages, lostTasks, ownPhases, ownTasks } from './own-guide.ts'
 import { type ReadGuidePage, readGuidePage, Site, targetAddress } from './page.ts'
 import { phaseOfStep, publicPhases, roleTasks } from './public-guide.ts'
 import { RoleNames } from './roles.ts'
@@ -191,7 +191,7 @@ function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Fin
   const roles = new RoleNames(data.roles)
   const { phases, findings: ofPhases } = ownPhases(pages, roles)
   const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
-  findings.push(...ofPhases, ...ofTasks)
+  findings.push(...ofPhases, ...ofTasks, ...checkOwnPages(pages, data), ...lostTasks(pages))
   return { phases, tasks, phaseOf: (page) => page.text('phase') }
 }
 

@@ -131,17 +131,23 @@ function readOne(directory: string, name: string): SourceFile {
   }
 }
 
-async function readData(
-  files: GuideFiles,
-  names: readonly string[],
-  builtInGuide: string,
-): Promise<ReadonlyMap<string, SourceFile>> {
+/** The data that ship with the tool, named `built-in/…`. */
+export async function readBuiltInData(builtInGuide: string): Promise<Map<string, SourceFile>> {
   const data = new Map<string, SourceFile>()
   const builtIn = (await filesIn(builtInGuide)).filter((name) =>
     /^(?:[^/]+\.ya?ml|data-types\.md|links\.md)$/.test(name),
   )
   for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
     data.set(file.file, { ...file, file: `built-in/${file.file}` })
+  return data
+}
+
+async function readData(
+  files: GuideFiles,
+  names: readonly string[],
+  builtInGuide: string,
+): Promise<ReadonlyMap<string, SourceFile>> {
+  const data = await readBuiltInData(builtInGuide)
   for (const file of await readAll(
     files,
     names.filter((name) => /^[^/]+\.ya?ml$/.test(name)),

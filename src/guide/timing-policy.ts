@@ -25,6 +25,8 @@ import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 /** @throws UserError naming file, line and what was expected */
 export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {
   const timing = openYaml(needed(files, 'timing.yaml'))
+  const holidays = openYaml(needed(files, 'bank-holidays.yaml'))
+  const busy = openYaml(needed(files, 'busy-periods.yaml'))
   const milestones = timing
     .map('milestones')
     .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry))
@@ -35,7 +37,7 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
   if (!week) throw new Error('unreachable: checked above')
   const cutovers = timing.map('cutovers')
   const limits = timing.map('limits')
-  return {
+  const policy: TimingPolicy = {
     milestones,
     cutovers: {
       week,
@@ -57,9 +59,14 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     limits: mapLimits((name) => limits.number(name)),
     limitPlaces: mapLimits((name) => limits.placeOf(name)),
     disagreements: timing.list('disagreements').map(parseDisagreement),
-    holidays: parseHolidays(openYaml(needed(files, 'bank-holidays.yaml'))),
-    busyPeriods: openYaml(needed(files, 'busy-periods.yaml')).list('periods').map(parseBusyPeriod),
+    holidays: parseHolidays(holidays),
+    busyPeriods: busy.list('periods').map(parseBusyPeriod),
   }
+  // Half a policy would be wrong in silence: `edn:` for `end:` is a milestone without an end.
+  for (const period of busy.list('periods')) period.optional('source')
+  busy.has('after_bank_holiday')
+  for (const file of [timing, holidays, busy]) file.done()
+  return policy
 }
 
 function needed(files: ReadonlyMap<string, SourceFile>, name: string): SourceFile {
@@ -173,6 +180,8 @@ function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
 }
 
 function parseHolidays(data: YamlMap): HolidayData {
+  // For readers of the file.
+  for (const key of ['division', 'last_seen']) data.optional(key)
   const unannounced = new Set(data.numbers('not_yet_announced'))
   return {
     from: data.day('from'),

@@ -15,7 +15,7 @@ import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import { type CommentSpan, isOnOwnLines, removal, scanComments } from './comments.ts'
+import { type CommentSpan, type Range, removal, scanComments, isOnOwnLines } from './comments.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
@@ -72,6 +72,8 @@ export interface MarkdownPage {
   readonly source: SourceText
   readonly frontMatter: FrontMatter
   readonly comments: readonly CommentSpan[]
+  /** Code spans and blocks: nothing in them is a comment or a task. */
+  readonly code: readonly Range[]
   /** Offsets of each `-->` with no comment open. */
   readonly strayEnds: readonly number[]
   readonly blocks: readonly Block[]
@@ -134,6 +136,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     source,
     frontMatter: matter,
     comments,
+    code,
     strayEnds,
     blocks,
     outline,

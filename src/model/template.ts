@@ -148,7 +148,16 @@ export interface Channel {
   readonly source: string | null
 }
 
-/** The data files of `templates/` about letters. */
+/** Ids of a guide that templates may name. */
+export interface GuideNames {
+  readonly roles: readonly string[]
+  /** Milestones, and the days of patients in its timing policy. */
+  readonly days: readonly string[]
+  /** Phases, pages and their headings; null: not compared, as of a guide that others write. */
+  readonly sections: readonly string[] | null
+}
+
+/** Everything that `templates/` says about letters besides the templates themselves. */
 export interface LetterData {
   readonly profiles: ReadonlyMap<string, PrinterProfile>
   readonly dialects: readonly DialectInfo[]

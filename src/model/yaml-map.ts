@@ -6,12 +6,40 @@
  * @module
  */
 import { isDay, type IsoDay } from '../base/day.ts'
-import { UserError, type Place } from './finding.ts'
+import { UserError, type Finding, type Place } from './finding.ts'
+import { findingOf } from './rules.ts'
 import type { SourceFile } from './sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
-/** A mapping in a YAML file. Every getter throws a UserError with the place when the value is of another type. */
+/** A data file is not as expected: a UserError where nothing can go on, and a finding where all that is wrong is collected. */
+export class DataMistake extends UserError {
+  readonly place: Place
+  /** What is wrong, without the place. */
+  readonly what: string
+
+  constructor(what: string, place: Place) {
+    super(
+      'usage',
+      `${place.file}:${place.line}:${place.column}: ${what}`,
+      `Correct ${place.file} at that place and run again.`,
+    )
+    this.what = what
+    this.place = place
+  }
+}
+
+/** @returns what is wrong, with its place; anything but a mistake in a data file is thrown on */
+export function asFinding(error: unknown, rule: DataRule): Finding {
+  if (error instanceof DataMistake) return findingOf(rule, error.what, { place: error.place })
+  if (error instanceof UserError) return findingOf(rule, `${error.message} ${error.advice}`)
+  throw error
+}
+
+/** Rules about data files. */
+export type DataRule = 'data-unreadable' | 'template-data-unreadable'
+
+/** A mapping in a YAML file. Every getter throws a UserError with the place when the value is not what it asks for. */
 export interface YamlMap {
   readonly place: Place
   has(key: string): boolean
@@ -31,23 +59,41 @@ export interface YamlMap {
   entries<T>(each: (key: string, value: YamlMap, all: YamlMap) => T): readonly T[]
   placeOf(key: string): Place
   /**
-   * Reports keys that no getter has read; call it last.
+   * To be called when all is asked for: each key, here and in every mapping below that was looked into, that nothing asked
+   * for, with the nearest of those that were.
+   */
+  unknown(): readonly DataMistake[]
+  /**
+   * The same, at the first such key.
    *
-   * @throws UserError with the nearest of the keys that were read
+   * @throws DataMistake
    */
   done(): void
-  error(message: string, key?: string): UserError
+  error(message: string, key?: string): DataMistake
 }
 
 /** @throws UserError when the file is not a YAML mapping */
 export function openYaml(source: SourceFile): YamlMap {
   const { file } = source
   const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
-  const fail = (message: string, { line, column }: Omit<Place, 'file'>): UserError =>
-    new UserError('usage', `${file}:${line}:${column}: ${message}`, `Correct ${file} and run again.`)
+  const fail = (message: string, at: Omit<Place, 'file'>): DataMistake => new DataMistake(message, placeOfNode(at))
 
   /** The keys read from each mapping, whether present or not: the keys it may have. */
   const keysRead = new WeakMap<YamlMapping, Set<string>>()
+
+  /** @param seen an alias may lead to the same mapping many times over */
+  function unknownIn(node: YamlNode, seen = new Set<YamlNode>()): DataMistake[] {
+    if (seen.has(node)) return []
+    seen.add(node)
+    if (node.kind === 'sequence') return node.items.flatMap((item) => unknownIn(item, seen))
+    const known = node.kind === 'mapping' ? keysRead.get(node) : undefined
+    if (node.kind !== 'mapping' || known === undefined) return []
+    return node.pairs.flatMap(({ key, value }) => {
+      const word = wordOf(key)
+      if (known.has(word)) return unknownIn(value, seen)
+      return [fail(`Unexpected key \`${word}\`.${didYouMean(word, known)}`, key)]
+    })
+  }
 
   const wrap = (node: YamlMapping, place: Place): YamlMap => {
     const known = keysRead.get(node) ?? new Set<string>()
@@ -60,7 +106,8 @@ export function openYaml(source: SourceFile): YamlMap {
       const found = pair(key)?.key
       return found === undefined ? place : placeOfNode(found)
     }
-    const error = (message: string, key?: string): UserError => fail(message, key === undefined ? place : placeOf(key))
+    const error = (message: string, key?: string): DataMistake =>
+      fail(message, key === undefined ? place : placeOf(key))
     const scalar = (key: string): unknown => {
       const value = pair(key)?.value
       if (value?.kind !== 'scalar' || value.value === null)
@@ -77,11 +124,10 @@ export function openYaml(source: SourceFile): YamlMap {
       place,
       placeOf,
       error,
+      unknown: () => unknownIn(node),
       done() {
-        for (const { key } of node.pairs) {
-          const word = wordOf(key)
-          if (!known.has(word)) throw fail(`Unexpected key \`${word}\`.${didYouMean(word, known)}`, placeOfNode(key))
-        }
+        const [first] = unknownIn(node)
+        if (first !== undefined) throw first
       },
       has: (key) => pair(key) !== undefined,
       string: (key) => String(scalar(key)),
@@ -112,6 +158,7 @@ export function openYaml(source: SourceFile): YamlMap {
         const self = wrap(node, place)
         return node.pairs.map(({ key, value }) => {
           const word = wordOf(key)
+          known.add(word)
           const inner: YamlMapping = value.kind === 'mapping' ? value : { ...placeOf(word), kind: 'mapping', pairs: [] }
           return each(word, wrap(inner, placeOf(word)), self)
         })

@@ -8,7 +8,7 @@ import { listValue, readFrontMatter, textValue, type FrontMatter } from '../mark
 import { SourceText } from '../markdown/source-text.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
-import { DIALECTS, type LetterData, type Template } from '../model/template.ts'
+import { DIALECTS, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW, type ViewShape } from '../model/view.ts'
@@ -30,12 +30,17 @@ import {
 } from './language.ts'
 import { withoutParts, withParts, type TemplateParts } from './template-parts.ts'
 
-/** A template with a finding of severity error must not be used. */
+/**
+ * A template with a finding of severity error must not be used: nothing of it is made.
+ *
+ * @param guide whose ids it may name; null: they are not compared
+ */
 export function parseTemplate(
   source: SourceFile,
   letters: LetterData,
   parts: TemplateParts = new Map(),
   language: TemplateLanguage = TEMPLATE_LANGUAGE,
+  guide: GuideNames | null = null,
 ): Checked<Template> {
   const { matter, own, bodyLine, findings: unreadable } = opened(source)
   const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
@@ -82,6 +87,15 @@ export function parseTemplate(
     for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place(key).line))
   named('profile', 'printer profile', text('profile'), letters.profiles.keys())
   named('channel', 'channel', text('channel'), letters.channels.keys())
+  if (guide !== null) {
+    named('send', 'day', text('send'), guide.days)
+    named('owner', 'role', text('owner'), guide.roles)
+    for (const name of guide.sections === null ? [] : list('uses'))
+      if (guide.sections?.includes(name) === false) {
+        const message = `The guide has no section \`${name}\`.${didYouMean(name, guide.sections)} The message stays a draft.`
+        findings.push(findingOf('unknown-section', message, { place: matter.place('uses') }))
+      }
+  }
   if (kind === 'messages' && text('channel') === null)
     for (const key of ['body_pt', 'formats'] as const)
       if (text(key) !== null || list(key).length > 0)

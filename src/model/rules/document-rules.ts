@@ -106,4 +106,16 @@ export const TEMPLATE_RULES = defineRules({
     why: 'No document can be made with it.',
     fix: 'Correct it at the place that the message names.',
   },
+  'unknown-section': {
+    severity: 'warning',
+    title: 'A message that rests on a section the guide does not have',
+    why: 'Nobody can say whether the guide has open questions there, so the message stays a draft.',
+    fix: 'Correct `uses:` in the template, or write the section.',
+  },
+  'template-data-unreadable': {
+    severity: 'error',
+    title: 'A data file beside the templates that is not as expected',
+    why: 'Words, channels, printers or patients’ fields are missing from every document.',
+    fix: 'Correct it at the place that the message names; the file that ships is an example.',
+  },
 })

@@ -73,6 +73,18 @@ export const PAGE_RULES = defineRules({
     why: 'Some characters are lost, most often in names.',
     fix: 'Save the file as UTF-8.',
   },
+  'unknown-page-key': {
+    severity: 'error',
+    title: 'Front matter that no page of the guide has',
+    why: 'What it says, such as a phase or who takes part, is missing from every pack.',
+    fix: 'Use the word that the message suggests.',
+  },
+  'page-day-unreadable': {
+    severity: 'warning',
+    title: 'A day of review that does not exist',
+    why: 'Nobody is reminded to look at the page again.',
+    fix: 'Write it as year, month and day, such as 2027-05-20.',
+  },
   'page-too-large': {
     severity: 'error',
     title: 'A page over 200 kB',
@@ -184,6 +196,18 @@ export const CONTENT_RULES = defineRules({
     why: 'It is in no checklist and no plan.',
     fix: 'Move it to the page of its phase, or remove its tick box.',
   },
+  'task-in-comment': {
+    severity: 'error',
+    title: 'A task inside a comment',
+    why: 'It is in no checklist and no plan, and nobody is told.',
+    fix: 'End the comment before it with -->, or say with [GAP] why it is hidden.',
+  },
+  'task-unreadable': {
+    severity: 'error',
+    title: 'A line that was meant to be a task',
+    why: 'It is in no checklist and no plan: a box has exactly one space inside, and one before and after it.',
+    fix: 'Write it as: - [ ] words.',
+  },
   'task-id-unreadable': {
     severity: 'error',
     title: 'A task id with characters other than a-z, 0-9 and hyphens',
@@ -279,6 +303,12 @@ export const CONTENT_RULES = defineRules({
     title: 'A data file beside the guide that cannot be read',
     why: 'Roles, conditions or dates are missing from every pack.',
     fix: 'Correct the file at the place that the message names.',
+  },
+  'unread-data-file': {
+    severity: 'error',
+    title: 'A data file beside the guide that nothing reads',
+    why: 'Under its right name it would change what every pack says; the file that ships is used instead.',
+    fix: 'Rename it as the message suggests, or move it out of the folder.',
   },
   'sources-disagree': {
     severity: 'note',
