@@ -166,18 +166,17 @@ async function letterDataEvenBroken(files: ReadonlyMap<string, SourceFile>): Pro
   const whole = new Map(files)
   const findings: Finding[] = []
   // Each mistake names its file; as many rounds as there are files.
-  for (const _ of LETTER_DATA_FILES) {
+  for (;;) {
     try {
       return { value: parseLetterData(whole), findings }
     } catch (error) {
       const finding = asFinding(error, 'template-data-unreadable')
-      findings.push(finding)
       const file = finding.place?.file
-      if (file === undefined) throw error
+      if (file === undefined || findings.length >= LETTER_DATA_FILES.length) throw error
+      findings.push(finding)
       whole.set(file, { ...(await readTextFile(join(BUILT_IN_TEMPLATES, file), 'templates')), file })
     }
   }
-  return { value: parseLetterData(whole), findings }
 }
 
 /**
