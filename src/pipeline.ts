@@ -156,7 +156,7 @@ export async function understand(options: InputOptions, evenBroken = false): Pro
   }
 }
 
-/** Where the guide's own policy has a mistake, dates are checked by the one that ships. */
+/** Where the guide's own policy has a problem, dates are checked by the one that ships. */
 async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingPolicy>> {
   try {
     return { value: parseTimingPolicy(data), findings: [] }

@@ -73,7 +73,7 @@ export function refuseLosses({ kind }: Guide, found: readonly Finding[], directo
   if (kind !== 'own' || errors === 0) return
   throw new UserError(
     'usage',
-    `${errors === 1 ? 'A mistake' : `${errors} mistakes`} in the guide ${directory} would leave something out of what is made of it, so nothing was made.`,
+    `${errors === 1 ? 'A problem' : `${errors} problems`} in the guide ${directory} would leave something out of what is made of it, so nothing was made.`,
     'Correct what is named above: it gives file, line and what to do. The command `explain`, with the word at the end of a line, says more.',
     { findings: found.filter(({ severity }) => severity !== 'note') },
   )

@@ -161,11 +161,11 @@ interface UnderstoodTemplates {
   readonly findings: readonly Finding[]
 }
 
-/** Where a file of the data has a mistake, templates are checked against the one that ships. */
+/** Where a file of the data has a problem, templates are checked against the one that ships. */
 async function letterDataEvenBroken(files: ReadonlyMap<string, SourceFile>): Promise<Checked<LetterData>> {
   const whole = new Map(files)
   const findings: Finding[] = []
-  // Each mistake names its file; as many rounds as there are files.
+  // Each problem names its file; as many rounds as there are files.
   for (;;) {
     try {
       return { value: parseLetterData(whole), findings }
@@ -180,9 +180,9 @@ async function letterDataEvenBroken(files: ReadonlyMap<string, SourceFile>): Pro
 }
 
 /**
- * @param evenBroken true: a template with a mistake is only a finding; nothing may then be made of it
+ * @param evenBroken true: a template with a problem is only a finding; nothing may then be made of it
  * @param guide whose ids templates may name; null: they are not compared
- * @throws UserError when a template has a mistake, or when the folder cannot be read
+ * @throws UserError when a template has a problem, or when the folder cannot be read
  */
 export async function understandTemplates(
   directory: string,
@@ -214,7 +214,7 @@ export async function understandTemplates(
   return {
     templates: templates.map(({ value }) => value),
     letters,
-    // Words with a mistake are only looked at here: what is planned and composed to find more needs whole ones.
+    // Words with a problem are only looked at here: what is planned and composed to find more needs whole ones.
     wordsFile: wrongWords.length > 0 ? shippedWords : sources.words,
     files: [...sources.templates, sources.words, ...sources.data.values(), ...sources.parts],
     findings,

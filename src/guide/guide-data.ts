@@ -81,14 +81,14 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
       return otherwise
     }
   }
-  /** Where all could be read, what nothing asked for is a mistake too. */
+  /** Where all could be read, what nothing asked for is a problem too. */
   const whole = <T>(otherwise: T, file: SourceFile, read: (map: YamlMap) => T): T =>
     orFinding(otherwise, () => {
       const before = findings.length
       const map = openYaml(file)
       const value = read(map)
       if (findings.length === before)
-        findings.push(...map.unknown().map((mistake) => asFinding(mistake, 'data-unreadable')))
+        findings.push(...map.unknown().map((problem) => asFinding(problem, 'data-unreadable')))
       return value
     })
   for (const { file } of files.values()) {

@@ -13,7 +13,7 @@ import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
 /** A data file is not as expected: a UserError where nothing can go on, and a finding where all that is wrong is collected. */
-export class DataMistake extends UserError {
+export class DataProblem extends UserError {
   readonly place: Place
   /** What is wrong, without the place. */
   readonly what: string
@@ -29,9 +29,9 @@ export class DataMistake extends UserError {
   }
 }
 
-/** @returns what is wrong, with its place; anything but a mistake in a data file is thrown on */
+/** @returns what is wrong, with its place; anything but a problem in a data file is thrown on */
 export function asFinding(error: unknown, rule: DataRule): Finding {
-  if (error instanceof DataMistake) return findingOf(rule, error.what, { place: error.place })
+  if (error instanceof DataProblem) return findingOf(rule, error.what, { place: error.place })
   if (error instanceof UserError) return findingOf(rule, `${error.message} ${error.advice}`)
   throw error
 }
@@ -62,27 +62,27 @@ export interface YamlMap {
    * To be called when all is asked for: each key, here and in every mapping below that was looked into, that nothing asked
    * for, with the nearest of those that were.
    */
-  unknown(): readonly DataMistake[]
+  unknown(): readonly DataProblem[]
   /**
    * The same, at the first such key.
    *
-   * @throws DataMistake
+   * @throws DataProblem
    */
   done(): void
-  error(message: string, key?: string): DataMistake
+  error(message: string, key?: string): DataProblem
 }
 
 /** @throws UserError when the file is not a YAML mapping */
 export function openYaml(source: SourceFile): YamlMap {
   const { file } = source
   const placeOfNode = ({ line, column }: Omit<Place, 'file'>): Place => ({ file, line, column })
-  const fail = (message: string, at: Omit<Place, 'file'>): DataMistake => new DataMistake(message, placeOfNode(at))
+  const fail = (message: string, at: Omit<Place, 'file'>): DataProblem => new DataProblem(message, placeOfNode(at))
 
   /** The keys read from each mapping, whether present or not: the keys it may have. */
   const keysRead = new WeakMap<YamlMapping, Set<string>>()
 
   /** @param seen an alias may lead to the same mapping many times over */
-  function unknownIn(node: YamlNode, seen = new Set<YamlNode>()): DataMistake[] {
+  function unknownIn(node: YamlNode, seen = new Set<YamlNode>()): DataProblem[] {
     if (seen.has(node)) return []
     seen.add(node)
     if (node.kind === 'sequence') return node.items.flatMap((item) => unknownIn(item, seen))
@@ -106,7 +106,7 @@ export function openYaml(source: SourceFile): YamlMap {
       const found = pair(key)?.key
       return found === undefined ? place : placeOfNode(found)
     }
-    const error = (message: string, key?: string): DataMistake =>
+    const error = (message: string, key?: string): DataProblem =>
       fail(message, key === undefined ? place : placeOf(key))
     const scalar = (key: string): unknown => {
       const value = pair(key)?.value
