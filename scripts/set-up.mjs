@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -103,9 +104,12 @@ function lock(folder) {
   }
 }
 
+/** `npm ci` empties the folder that a link leads to, which another clone uses: who made the link keeps its libraries. */
+const isLinked = () => lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 export function setUp() {
   const installed = join(root, 'node_modules', '.package-lock.json')
-  if (modified(installed) < modified(join(root, 'package-lock.json'))) {
+  if (!isLinked() && modified(installed) < modified(join(root, 'package-lock.json'))) {
     console.error('Setting up: installing the libraries (once) …')
     // npm tells its scripts where it stands; started without npm, it must be on the path.
     const npm = process.env.npm_execpath
