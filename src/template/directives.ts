@@ -75,14 +75,40 @@ export function applyDirective(directive: Directive, blocks: readonly Block[], f
     )
   if (!Object.hasOwn(DIRECTIVES, name)) throw cannotApply('does not exist')
   if (!first) throw cannotApply('has no block below it')
-  if (name === 'table' && first.type === 'table') return [asTable(first, value, options), ...rest]
-  if (name === 'facts' && first.type === 'list') return [asFacts(first, value, options), ...rest]
-  if (name === 'address' && first.type === 'list')
-    return [{ type: 'address', zone: value === 'sender' ? 'sender' : 'recipient', lines: listLines(first) }, ...rest]
-  if ((name === 'lead' || name === 'small') && first.type === 'paragraph') return [{ ...first, role: name }, ...rest]
-  if (name === 'new-page' && first.type === 'heading') return [{ ...first, newPage: true }, ...rest]
-  throw cannotApply(`cannot be used above a ${first.type}`)
+  if (!isAboutBlock(name) || first.type !== DIRECTIVES[name].about)
+    throw cannotApply(`cannot be used above a ${first.type}`)
+  const apply = APPLY[name] as (block: Block, value: string, options: Options) => Block
+  return [apply(first, value, options), ...rest]
 }
+
+type Options = Readonly<Record<string, string>>
+
+/** Directives that `language.ts` says are about the block below them. */
+type AboutBlock = {
+  [Name in keyof typeof DIRECTIVES]: (typeof DIRECTIVES)[Name] extends { about: Block['type'] } ? Name : never
+}[keyof typeof DIRECTIVES]
+
+/** One function per directive about a block: a directive that `language.ts` adds does not compile without its own. */
+const APPLY: {
+  readonly [Name in AboutBlock]: (
+    block: Extract<Block, { type: (typeof DIRECTIVES)[Name]['about'] }>,
+    value: string,
+    options: Options,
+  ) => Block
+} = {
+  table: asTable,
+  facts: asFacts,
+  address: (list, zone) => ({
+    type: 'address',
+    zone: zone === 'sender' ? 'sender' : 'recipient',
+    lines: listLines(list),
+  }),
+  lead: (paragraph) => ({ ...paragraph, role: 'lead' }),
+  small: (paragraph) => ({ ...paragraph, role: 'small' }),
+  'new-page': (heading) => ({ ...heading, newPage: true }),
+}
+
+const isAboutBlock = (name: string): name is AboutBlock => Object.hasOwn(APPLY, name)
 
 /** Segments of a template with their blocks: everything between `sheet` and `end-sheet` goes into one sheet. */
 export function inSheets(
@@ -110,7 +136,7 @@ export function inSheets(
 type TemplateTable = Extract<Block, { type: 'table' }>
 type ListBlock = Extract<Block, { type: 'list' }>
 
-function asTable(table: TemplateTable, id: string, options: Readonly<Record<string, string>>): TemplateTable {
+function asTable(table: TemplateTable, id: string, options: Options): TemplateTable {
   const caption = options['caption']
   const rowHeader = options['row-header']
   const copies = Number(options['rows'] ?? 0)
@@ -136,7 +162,7 @@ function asTable(table: TemplateTable, id: string, options: Readonly<Record<stri
   }
 }
 
-function asFacts(list: ListBlock, id: string, options: Readonly<Record<string, string>>): Block {
+function asFacts(list: ListBlock, id: string, options: Options): Block {
   const printOnly = options['print-only'] === 'yes'
   return {
     type: 'facts',
