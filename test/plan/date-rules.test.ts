@@ -1,8 +1,13 @@
 /** For each rule about dates a plan that breaks it, so that none is there that nothing reports. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
+import { sayFinding } from '../../src/compose/say.ts'
+import type { PlanFinding } from '../../src/model/plan.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { DATE_RULES } from '../../src/plan/date-rules.ts'
+import { openWords } from '../../src/template/fill.ts'
 import { emptyGuide, fixedAt, planFor } from './support.ts'
 
 const BREAKS: Readonly<Record<string, { readonly practice: Partial<Practice>; readonly asOf?: string }>> = {
@@ -22,11 +27,26 @@ const BREAKS: Readonly<Record<string, { readonly practice: Partial<Practice>; re
   'busy-period': { practice: {} },
 }
 
+function findingsOf(id: string): readonly PlanFinding[] {
+  expect(Object.keys(BREAKS), 'Add a plan that breaks the rule to BREAKS, above.').toContain(id)
+  const { practice, asOf = '2026-06-01' } = BREAKS[id] ?? { practice: {} }
+  return planFor(practice, emptyGuide, isoDay(asOf)).findings.filter(({ rule }) => rule === id)
+}
+
+const words = openWords({
+  file: 'words.yaml',
+  text: readFileSync(join(import.meta.dirname, '../../templates/words.yaml'), 'utf8'),
+})
+
 describe.each(DATE_RULES.map(({ id, severity }) => [id, severity] as const))('%s', (id, severity) => {
   it('is reported with its own severity', () => {
-    const { practice, asOf = '2026-06-01' } = BREAKS[id] ?? { practice: {} }
-    const found = planFor(practice, emptyGuide, isoDay(asOf)).findings.filter(({ rule }) => rule === id)
+    const found = findingsOf(id)
     expect(found).not.toEqual([])
     for (const finding of found) expect(finding.severity).toBe(severity)
+  })
+
+  // Without its sentence the rule would stop every plan that breaks it.
+  it('has its sentence under `findings:` in templates/words.yaml', () => {
+    for (const finding of findingsOf(id)) expect(sayFinding(finding, 'Z99999', words).message).toMatch(/^[A-Z“].*\.$/)
   })
 })

@@ -6,6 +6,7 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
+import { allBlocks } from '../../src/document/walk.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { renderDocx } from '../../src/render/docx/render-docx.ts'
 import type { Copy } from '../../src/render/format.ts'
@@ -13,7 +14,7 @@ import { renderHtml } from '../../src/render/html/render-html.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
 import { wordsOfDocx } from './docx-xml.ts'
 import { wordsOfHtml } from './html-words.ts'
-import { documents } from './samples.ts'
+import { blockSamples, documents, everyBlock } from './samples.ts'
 
 const joined = (text: string): string => text.replace(/\s+/gu, '')
 const expected = (document: Document): string => joined(plainText(document).join('\n'))
@@ -31,6 +32,12 @@ const formats = [
 ] as const
 
 type Options = Parameters<typeof renderPdf>[1]
+
+it('tries every type of block', () => {
+  const tried = new Set([...allBlocks(everyBlock.blocks)].map(({ type }) => type))
+  const missing = Object.keys(blockSamples).filter((type) => !tried.has(type as keyof typeof blockSamples))
+  expect(missing, 'Add them to everyBlock in test/render/samples.ts.').toEqual([])
+})
 
 const cases = documents.flatMap((document, i) =>
   formats.flatMap(({ format, words }) =>
