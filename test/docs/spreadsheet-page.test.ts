@@ -17,7 +17,10 @@ describe('docs/SPREADSHEET.md', () => {
   it('has every column that is understood', () => {
     const named = new Set([...readFileSync(page, 'utf8').matchAll(/^\| `([a-z0-9_]+)`/gm)].map(([, id]) => id))
     const columns = new Set([...sheets.columns.values()].map(({ id }) => id))
-    expect([...columns].filter((id) => !named.has(id))).toEqual([])
+    expect(
+      [...columns].filter((id) => !named.has(id)),
+      'Add them to templates/spreadsheet.yaml, then make the page again.',
+    ).toEqual([])
     expect([...named].filter((id) => !columns.has(id ?? ''))).toEqual([])
   })
 

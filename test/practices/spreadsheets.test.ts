@@ -174,7 +174,8 @@ describe('the starter spreadsheet', () => {
 
   it('lists every column that is understood', async () => {
     const ids = new Set(questions.map(({ id }) => id))
-    for (const { id } of knownColumns(guideData).values()) expect(ids).toContain(id)
+    for (const { id } of knownColumns(guideData).values())
+      expect(ids, 'Add it to templates/spreadsheet.yaml.').toContain(id)
   })
 
   it('is the same, byte for byte, each time', async () => {

@@ -50,14 +50,14 @@ describe('templates/README.md', () => {
     for (const [key, { kinds, says }] of Object.entries(keys)) {
       expect(
         rows.find((row) => row.startsWith(`\`${key}\` | ${kinds?.join(', ') ?? 'all'} | ${says}`)),
-        key,
+        `${key}: add its row to templates/README.md, as language.ts says it`,
       ).toBeDefined()
-      expect(all, key).toMatch(new RegExp(`^${key}:`, 'm'))
+      expect(all, `${key}: add it to an example`).toMatch(new RegExp(`^${key}:`, 'm'))
     }
     for (const [key, { says }] of Object.entries(REPORT_FRONT_MATTER))
       expect(
         rows.find((row) => row.startsWith(`\`${key}\` | ${says}`)),
-        key,
+        `${key}: add its row to templates/README.md, as language.ts says it`,
       ).toBeDefined()
   })
 
@@ -66,7 +66,7 @@ describe('templates/README.md', () => {
     for (const [name, { options, says }] of Object.entries(DIRECTIVES)) {
       const row = rows.find((one) => one.startsWith(`\`${name}\` |`) && one.endsWith(says)) ?? ''
       const used = lines.filter((line) => new RegExp(`^<!-- ${name}(?=[: ])`).test(line)).join('\n')
-      expect(used, name).not.toBe('')
+      expect(used, `${name}: add an example to templates/README.md`).not.toBe('')
       for (const [option, spec] of Object.entries<{ readonly says: string }>(options)) {
         expect(row, `${name} ${option}`).toContain(`\`${option}\`: ${spec.says}`)
         expect(used, `${name} ${option}`).toContain(`; ${option}: `)
@@ -75,7 +75,7 @@ describe('templates/README.md', () => {
     for (const [name, { options, says }] of Object.entries(SLOTS)) {
       const row = rows.find((one) => one.startsWith(`\`${name}\` |`) && one.endsWith(says)) ?? ''
       const used = lines.filter((line) => new RegExp(`^<!-- slot: ${name}(?=[; ])`).test(line)).join('\n')
-      expect(used, name).not.toBe('')
+      expect(used, `${name}: add an example to templates/README.md`).not.toBe('')
       for (const [option, spec] of Object.entries<{ readonly says: string }>(options)) {
         expect(row, `${name} ${option}`).toContain(`\`${option}\`: ${spec.says}`)
         expect(used, `${name} ${option}`).toContain(`; ${option}: `)
