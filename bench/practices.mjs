@@ -1,4 +1,4 @@
-// Invented practices, as many as asked for; with the names of the national file where it stands beside the repository.
+// Invented practices, as many as asked for; with the names of the national file where it is beside the repository.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './measure.mjs'

@@ -15,7 +15,7 @@ const spentMs = (since) => {
   return (user + system) / 1000
 }
 
-/** Runs one input. @returns milliseconds. @throws what is a mistake of ours */
+/** Runs one input. @returns milliseconds. @throws for a bug of ours */
 export async function judge(run, input) {
   const started = process.cpuUsage()
   try {

@@ -1,4 +1,4 @@
-// Nothing that reads or understands may write: from here on every attempt throws, and is no UserError.
+// Nothing that reads or understands may write: from here on every attempt throws, and is not a UserError.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 

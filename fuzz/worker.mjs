@@ -1,5 +1,5 @@
 // One target, input after input, in a worker: a hang or a full memory ends the worker, not the run. The input that is being
-// tried stands in shared memory, where the parent finds it.
+// tried is in shared memory, where the parent finds it.
 import { parentPort, workerData } from 'node:worker_threads'
 import { openCoverage } from './coverage.mjs'
 import { judgeSpeed } from './judge.mjs'
@@ -24,7 +24,7 @@ forbidWriting()
 async function attempt(input) {
   count[1] = Math.min(input.length, units.length)
   for (let at = 0; at < count[1]; at += 1) units[at] = input.charCodeAt(at)
-  // The parent sees a hang by a number that stands still.
+  // The parent recognises a hang by a number that no longer changes.
   Atomics.add(count, 0, 1)
   done += 1
   try {
@@ -32,7 +32,7 @@ async function attempt(input) {
     return true
   } catch (error) {
     const stack = String(error?.stack ?? error)
-    // The same mistake by another input is told once: the same kind at the same place.
+    // The same bug found by another input is reported once: the same kind at the same place.
     const kind = `${error?.name} ${/^\s+at .*$/m.exec(stack)?.[0] ?? stack}`
     if (!told.has(kind)) parentPort.postMessage({ failed: input, stack })
     told.add(kind)

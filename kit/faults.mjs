@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Do the checks bite? Small documents with one fault each, each of which must be caught by its rule, and sound ones that
- * no check may complain of. `node kit/faults.mjs` prints `N of N faults caught`; exit code 1 otherwise.
+ * Do the checks work? Small documents with one fault each, which its rule must catch, and valid ones that
+ * must pass every check. `node kit/faults.mjs` prints `N of N faults caught`; exit code 1 otherwise.
  *
  * @module
  */
@@ -48,7 +48,7 @@ async function complaintsAboutSound(checks) {
   )
 }
 
-/** Each check sees only its own faults: what else it would say of the others is not asked. */
+/** Each check sees only its own faults; what it finds in the others does not matter. */
 async function uncaught(checks) {
   const expectedPages = join(folder, 'pages.json')
   const lines = []

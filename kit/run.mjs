@@ -2,7 +2,7 @@
 /**
  * `npm run check:documents`: builds the starter packs, in standard and in large print, the reports for editors, and the
  * variants that no starter practice has, such as guides with no task, one and 200. It runs every check over them, and then
- * shows with faulty documents that the checks bite.
+ * shows with faulty documents that the checks catch them.
  *
  * What follows the command goes to {@link file://./check-documents.mjs}: `--strict`, `--only`, `--record-pages`.
  * Exit code 0 when all is well, 4 when the packs could not be built, else 1.
@@ -83,7 +83,7 @@ function buildsOfTasks() {
   return Object.entries(TASKS).flatMap(([count, sizes]) => {
     const guide = writeGuide(join(folder, 'guides', count), Number(count))
     return sizes.map((size) => [
-      // Large print is told by its folder's name.
+      // Large print is recognised by its folder's name.
       join(size === 12 ? 'standard-12' : `large-print-${size}`, `guide-of-${count}-tasks`),
       ['--guide', guide, ...TASK_DOCUMENTS, ...(size === 12 ? [] : ['--large-print', `${size}`])],
     ])
@@ -96,7 +96,7 @@ function installKit() {
   const npm = process.env.npm_execpath
   // Not `npm ci`: it insists on an entry for every platform of the Open XML SDK, and some are not to be had everywhere.
   const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  // npm tells its scripts where it stands; started without npm, it must be on the path.
+  // npm gives its scripts its own path; started without npm, it must be on the PATH.
   const status = npm ? run(node, [npm, ...words], { cwd: kit }) : run('npm', words, { cwd: kit })
   if (status !== 0) console.error('The checkers could not be installed; what needs them is not checked.')
 }

@@ -45,7 +45,7 @@ function* rulesOf(css) {
   while (at < css.length) {
     const open = css.indexOf('{', at)
     if (open < 0) return
-    // A statement such as `@charset "UTF-8";` has no block and may stand before a rule.
+    // A statement such as `@charset "UTF-8";` has no block and may come before a rule.
     const prelude = css.slice(css.lastIndexOf(';', open) >= at ? css.lastIndexOf(';', open) + 1 : at, open).trim()
     const close = closingBrace(css, open)
     yield { prelude, block: css.slice(open + 1, close) }

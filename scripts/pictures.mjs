@@ -1,4 +1,4 @@
-// Makes the pictures of the README and docs/ anew: `node scripts/pictures.mjs`. Needs pdftoppm (poppler).
+// Makes the pictures of the README and docs/ again: `node scripts/pictures.mjs`. Needs pdftoppm (poppler).
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

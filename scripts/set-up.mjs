@@ -46,7 +46,7 @@ const filesIn = (folder) =>
 const dist = join(root, 'dist')
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json']
 
-/** `dist/cli.js` has the time at which the last whole compilation began. */
+/** `dist/cli.js` has the time at which the last complete compilation began. */
 const isCompiled = () =>
   modified(join(dist, 'cli.js')) >=
   Math.max(newestIn(join(root, 'src')), ...SETTINGS.map((file) => modified(join(root, file))))
@@ -111,7 +111,7 @@ export function setUp() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   if (!isLinked() && modified(installed) < modified(join(root, 'package-lock.json'))) {
     console.error('Setting up: installing the libraries (once) …')
-    // npm tells its scripts where it stands; started without npm, it must be on the path.
+    // npm gives its scripts its own path; started without npm, it must be on the PATH.
     const npm = process.env.npm_execpath
     const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
     const status = npm

@@ -14,7 +14,7 @@ const SUBJECT = new URL('../../dist/inspect/pdf/pdf-subject.js', import.meta.url
 /** @type {import('../lib/check.mjs').Check} */
 export const popplerWords = {
   id: 'poppler-words',
-  why: 'Words that stand on the page but not in the tags are never read out.',
+  why: 'Words that are on the page but not in the tags are never read out.',
   kinds: ['pdf'],
   missing() {
     if (!existsSync(SUBJECT)) return 'the built program (npm run build)'
@@ -46,7 +46,7 @@ export const popplerWords = {
 /** Compared without spaces: where a line breaks, or a cell ends, two readers have two opinions. */
 const letters = (text) => text.normalize('NFC').replace(/[\s\u00ad]+/g, '')
 
-/** Poppler joins what stands side by side in narrow columns; each piece of such a line must be heard. */
+/** Poppler joins text that is side by side in narrow columns; each piece of such a line must be read out. */
 function isHeard(line, heard, pieces = 3) {
   if (heard.includes(letters(line))) return true
   if (pieces === 1) return false

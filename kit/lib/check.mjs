@@ -16,8 +16,8 @@
  * @property {string} where
  *
  * @typedef {object} Context
- * @property {string} folder a folder of its own for what the check writes; gone afterwards
- * @property {(sentence: string) => void} note says something that is no problem
+ * @property {string} folder a folder for the check's files; deleted afterwards
+ * @property {(sentence: string) => void} note reports something that is not a problem
  * @property {string | null} expectedPages file with the recorded page counts
  * @property {boolean} recordPages
  *

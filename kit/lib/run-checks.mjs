@@ -10,7 +10,7 @@ import { join } from 'node:path'
 /**
  * @typedef {object} CheckResult
  * @property {import('./check.mjs').Check} check
- * @property {number} files how many it looked at
+ * @property {number} files how many it checked
  * @property {string | null} missing what was not installed, so that it did not run
  * @property {readonly import('./check.mjs').Problem[]} problems
  * @property {readonly string[]} notes

@@ -35,7 +35,7 @@ export function writeGuide(folder, count) {
   const index = { title: 'An invented guide', edition: 'Invented guide', status: 'current', reviewed: '2026-11-01' }
   writeFileSync(join(folder, 'index.md'), `${front(index)}\n\nIt has ${count} tasks.\n`)
   PHASES.forEach(([phase, title, due], order) => {
-    // A single task stands where most documents show it: on the evening of final data production.
+    // A single task is where most documents show it: on the evening of final data production.
     const tasks = Array.from({ length: count }, (_, n) => n).filter((n) => (n + 1) % PHASES.length === order)
     const lines = tasks.map((n) => {
       const notes = [`id: ${phase}-${n + 1}`, `who: ${OWNERS[n % OWNERS.length]}`, `due: ${due((n % 28) + 1)}`]

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checklist, render } from './checklist.mjs'
 
-/** Folder for each size in points; large print is told by its folder's name. */
+/** Folder for each size in points; large print is recognised by its folder's name. */
 const SIZES = { 'standard-12': 12, 'large-print-16': 16, 'large-print-18': 18 }
 const TASKS = [0, 1, 200]
 

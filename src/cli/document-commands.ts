@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { counted } from '../base/text.ts'
 import { InvalidArgumentError, type Command, type OptionValues } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
+import { counted } from '../base/text.ts'
 import type { JudgedLetter, JudgeOptions, ProofFile } from '../app/letters.ts'
 import type { Zone } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
