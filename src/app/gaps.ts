@@ -5,7 +5,7 @@
  * @module
  */
 import { defined } from '../base/shape.ts'
-import { counted, option } from '../base/text.ts'
+import { counted, listed, option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
 import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { UserError, type Finding } from '../model/finding.ts'
@@ -29,66 +29,72 @@ export interface ReportOptions {
   readonly practicesOf?: (marker: Marker) => readonly string[]
 }
 
-/** @throws UserError when `since` is no revision */
+/**
+ * @throws UserError `environment` where `since` is asked for and cannot be answered: a report that compared with nothing would
+ * say that nothing is new
+ */
 export async function reportGaps(directory: string, checked: CheckedGuide, options: ReportOptions): Promise<GapReport> {
-  const repository = await repositoryOf(directory)
-  const origins = repository === null ? null : await originsOf(checked.guide, repository)
-  const lacks = repository === null ? [noHistory(options)] : []
-  const report = findGaps({
+  const { openRepository } = await import('../guide/git.ts')
+  const repository = await openRepository(directory)
+  if ('why' in repository) {
+    if (options.since === undefined) return gapsOf(checked, options, { lacks: [lacksHistory(repository.why, options)] })
+    throw new UserError(
+      'environment',
+      `This guide cannot be compared with \`${options.since}\`: ${repository.why}.`,
+      `Run it in a git checkout of the guide, with git installed, or leave out ${option('since')}.`,
+    )
+  }
+  try {
+    const { origins, lacks } = await originsOf(checked.guide, repository)
+    const report = gapsOf(checked, options, { lacks, prefix: repository.prefix, ...defined({ origins }) })
+    const changes =
+      options.since === undefined ? null : await changesSince(options.since, directory, repository, checked, report)
+    const history = options.history ? await historyOf(repository) : null
+    return { ...report, changes, history }
+  } finally {
+    await repository.close()
+  }
+}
+
+const gapsOf = (
+  checked: CheckedGuide,
+  { asOf, practicesOf }: ReportOptions,
+  known: Pick<Parameters<typeof findGaps>[0], 'lacks' | 'origins' | 'prefix'>,
+): GapReport =>
+  findGaps({
     ...checked,
     pages: checked.sources.pages,
     // Without those about dates, for which planning would have to be loaded.
     rules: [...GUIDE_RULES, ...Object.values(RULES)],
-    asOf: options.asOf,
-    lacks,
-    ...(origins === null ? {} : { origins }),
-    ...defined({ practicesOf: options.practicesOf }),
-    ...(repository === null ? {} : { prefix: repository.prefix }),
+    asOf,
+    ...known,
+    ...defined({ practicesOf }),
   })
-  if (repository === null)
-    return options.since === undefined ? report : { ...report, changes: emptyChanges(options.since) }
-  const changes =
-    options.since === undefined ? null : await changesSince(options.since, directory, repository, checked, report)
-  const history = options.history ? await historyOf(repository) : null
-  return { ...report, changes, history }
+
+function lacksHistory(why: string, { history }: ReportOptions): string {
+  const missing = ['age and author of each marker', ...(history ? ['the counts over time'] : [])]
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}: ${listed(missing)} cannot be said.`
 }
 
-/** Looks for a checkout without starting git, because most guides are not in one. */
-async function repositoryOf(directory: string): Promise<Repository | null> {
-  const { isInCheckout } = await import('../guide/git.ts')
-  if (!(await isInCheckout(directory))) return null
-  const { openRepository } = await import('../guide/git.ts')
-  return openRepository(directory)
-}
-
-function noHistory({ since, history }: ReportOptions): string {
-  const missing = [
-    'age and author of each marker',
-    ...(since === undefined ? [] : ['what changed']),
-    ...(history ? ['the counts over time'] : []),
-  ]
-  const list =
-    missing.length === 1 ? missing.join('') : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
-  return `This guide is in no git checkout, or git is not installed: ${list} cannot be given.`
-}
-
-const NONE = { added: [], removed: [], reworded: [], changed: [] } as const
-const emptyChanges = (since: string): GapReport['changes'] => ({
-  since,
-  opened: [],
-  closed: [],
-  moved: [],
-  reworded: [],
-  slas: NONE,
-  tasks: NONE,
-})
-
-async function originsOf(guide: Guide, repository: Repository): Promise<ReadonlyMap<string, Origin>> {
+/** Who last touched each marker; what a clone does not hold is said, never guessed. */
+async function originsOf(
+  guide: Guide,
+  repository: Repository,
+): Promise<{ readonly origins: ReadonlyMap<string, Origin> | undefined; readonly lacks: readonly string[] }> {
   const lines = new Map<string, number[]>()
   for (const { place } of [...guide.markers, ...guide.nearMisses])
     lines.set(place.file, [...(lines.get(place.file) ?? []), place.line])
   const { readOrigins } = await import('../guide/history.ts')
-  return readOrigins(repository, lines)
+  const shallow =
+    repository.shallow.size === 0
+      ? []
+      : ['This clone is shallow: of markers older than it, age and author are not known.']
+  try {
+    return { origins: await readOrigins(repository, lines), lacks: shallow }
+  } catch (error) {
+    if (!repository.partial) throw error
+    return { origins: undefined, lacks: ['This clone is partial: age and author of each marker cannot be said.'] }
+  }
 }
 
 async function changesSince(
@@ -102,7 +108,7 @@ async function changesSince(
     import('../guide/history.ts'),
     import('../report/compare-guides.ts'),
   ])
-  const files = filesAtRevision(repository, await repository.resolve(since))
+  const files = filesAtRevision(repository, await repository.baseOf(since))
   try {
     const sources = await readGuide(directory, BUILT_IN_GUIDE, files).catch((error: unknown) => {
       // A revision before the guide existed: everything in it is new.
@@ -178,25 +184,34 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
   return judged.entries.filter(isGap).length
 }
 
-/**
- * The thresholds at which a gap report fails. Each includes the one before it: a new gap is a gap. Advice never fails.
- */
-export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'never'] as const
+/** What makes a gap report fail: `new` and `gap` look at gaps, `error` at findings, `finding` at both. Advice fails nothing. */
+export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'error', 'never'] as const
 export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
 
-/** Whether a report has anything at or above the threshold. */
+/**
+ * Whether a report has anything at or above the threshold.
+ *
+ * @throws UserError `environment` for `new` where nothing says what was there before: a gate that cannot compare must not open
+ */
 export function gapsFail(report: GapReport, findings: readonly Finding[], failOn: GapThreshold): boolean {
   const open = report.entries.filter(isGap)
   switch (failOn) {
     case 'never':
       return false
     case 'new':
-      // Without a baseline, gaps opened since the revision are new; without a revision, every gap is.
-      if (report.baseline === null && report.changes !== null) return report.changes.opened.some(isGap)
-      return open.some(({ baseline }) => baseline !== 'known')
+      if (report.baseline !== null) return open.some(({ baseline }) => baseline !== 'known')
+      // Without a baseline, what was opened since the revision is new.
+      if (report.changes !== null) return report.changes.opened.some(isGap)
+      throw new UserError(
+        'environment',
+        'Nothing says which gaps are new.',
+        `Compare with a file of known gaps (${option('baseline')}) or with a revision (${option('since')}).`,
+      )
     case 'gap':
       return open.length > 0
     case 'finding':
       return open.length > 0 || findings.some(({ severity }) => severity !== 'note')
+    case 'error':
+      return findings.some(({ severity }) => severity === 'error')
   }
 }

@@ -128,6 +128,8 @@ async function termsPatch(guide: string, sources: GuideSources): Promise<TermsPa
     import('../guide/git.ts'),
   ])
   const repository = await openRepository(guide)
-  const fixed = fixTerms(sources.pages, parseTerms(sources.data.get('terms.yaml')), repository?.prefix ?? '')
-  return { ...fixed, inCheckout: repository !== null }
+  const prefix = 'why' in repository ? '' : repository.prefix
+  if (!('why' in repository)) await repository.close()
+  const fixed = fixTerms(sources.pages, parseTerms(sources.data.get('terms.yaml')), prefix)
+  return { ...fixed, inCheckout: !('why' in repository) }
 }

@@ -17,7 +17,7 @@ import type { GapReport } from '../report/gap-report.ts'
 import { addGuide, addGuideFolder, addJson, addTemplates, csvList, day, given, today } from './flags.ts'
 import { countFindings, inFlags, printFindings, printJson } from './print.ts'
 
-const THRESHOLDS = ['new', 'gap', 'finding', 'never'] as const
+const THRESHOLDS = ['new', 'gap', 'finding', 'error', 'never'] as const
 
 type Outputs = readonly { readonly format: GapFormat; readonly file: string }[]
 

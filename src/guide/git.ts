@@ -5,13 +5,14 @@
  * @module
  */
 import { execFile, spawn } from 'node:child_process'
-import { realpath, stat } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { devNull, tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { orIfAbsent } from '../base/files.ts'
+import { isAbsent, isThere, orIfAbsent } from '../base/files.ts'
 import { UserError } from '../model/finding.ts'
 
-/** The nearest folder upwards that contains `.git` (in a worktree it is a file), or null. Does not start git. */
+/** Found without starting git: the nearest folder upwards that holds `.git` (a file of that name is a worktree's), or null. */
 export async function checkoutAbove(directory: string): Promise<string | null> {
   const folder = await orIfAbsent(realpath(directory), null)
   for (let at = folder; at !== null; at = dirname(at)) {
@@ -25,70 +26,170 @@ export const isInCheckout = async (directory: string): Promise<boolean> => (awai
 
 const execute = promisify(execFile)
 
-/** A file's content at some commit. */
+/** Contents of files and folders at some commit. */
 export interface BlobReader {
-  /** @returns null if there is no such object */
-  read(object: string): Promise<Buffer | null>
+  /** @throws UserError `environment` where the clone lacks it: a partial clone leaves contents with the server */
+  read(object: string): Promise<Buffer>
   close(): void
 }
 
 export interface Repository {
   /** Path of the guide's folder in the checkout, with `/` at its end; empty if it is the checkout itself. */
   readonly prefix: string
-  /** @throws Error when git fails */
+  /** Commits whose parents were not fetched: what they hold may be older than they are. Empty for a full clone. */
+  readonly shallow: ReadonlySet<string>
+  /** True where the clone left file contents with the server, so that old ones may be absent. */
+  readonly partial: boolean
+  /** @throws Error when git answers with an error */
   git(args: readonly string[]): Promise<string>
-  /** @throws UserError when there is no such revision */
-  resolve(revision: string): Promise<string>
-  /** Reads objects through one process. */
+  /**
+   * The newest commit that both the present one and the revision came from: what to compare with, so that what others have
+   * done since is not taken for a change of ours.
+   *
+   * @throws UserError `environment` when there is no such revision, or no common commit here
+   */
+  baseOf(revision: string): Promise<string>
+  /** Objects by name, through one process. */
   blobs(): BlobReader
+  /** Removes what was laid out for git to read; nothing is ever written to the checkout. */
+  close(): Promise<void>
 }
 
-// The checkout's configuration must neither run a program nor change what git prints.
-const SAFE = [
-  '--no-pager',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.quotepath=off',
-  '-c',
-  'blame.ignoreRevsFile=',
-  '-c',
-  'log.showSignature=false',
-]
+/** A checkout that cannot be asked, and why, in a phrase that follows a colon. */
+export interface NoRepository {
+  readonly why: string
+}
 
-/** @returns null if the folder is in no checkout, or git is not installed */
-export async function openRepository(directory: string): Promise<Repository | null> {
+// What git prints must not depend on anybody's settings. Those of the checkout are not read at all: see `layOut`.
+const PLAIN = ['--no-pager', '-c', 'core.quotepath=off', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false']
+
+/**
+ * The checkout around a folder, for reading.
+ *
+ * A checkout can name programs for git to run: text conversions, filters, monitors, transports of a partial clone. A guide
+ * may come from anywhere, its `.git` folder with it, so git never reads that configuration: it gets a git directory of
+ * ours that borrows the checkout's objects and names.
+ */
+export async function openRepository(directory: string): Promise<Repository | NoRepository> {
   const folder = await orIfAbsent(realpath(directory), null)
   const top = await checkoutAbove(directory)
-  if (folder === null || top === null) return null
-  const environment = { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' }
-  const git = async (args: readonly string[]): Promise<string> => {
-    const { stdout } = await execute('git', [...SAFE, ...args], { cwd: top, env: environment, maxBuffer: 2 ** 30 })
-    return stdout
-  }
+  if (folder === null || top === null) return { why: 'this guide is in no git checkout' }
+  const laid = await layOut(top)
+  if ('why' in laid) return laid
+  const { gitDirectory, shallow, partial } = laid
+  const close = (): Promise<void> => rm(gitDirectory, { recursive: true, force: true })
+  // Started outside the checkout: some systems look for programs in the current folder first.
+  const options = { cwd: gitDirectory, env: environmentOf(gitDirectory), maxBuffer: 2 ** 30 }
+  const words = [...PLAIN, `--git-dir=${gitDirectory}`, `--work-tree=${top}`]
+  const git = async (args: readonly string[]): Promise<string> =>
+    (await execute('git', [...words, ...args], options)).stdout
   try {
     await git(['rev-parse', '--git-dir'])
-  } catch {
-    return null
+  } catch (error) {
+    await close()
+    return { why: isAbsent(error) ? 'git is not installed' : `git cannot read this checkout (${saidBy(error)})` }
   }
+  const cannotCompare = (revision: string, why: string, cause?: unknown): UserError =>
+    new UserError(
+      'environment',
+      `This guide cannot be compared with \`${revision}\`: ${why}.${shallow.size > 0 ? ' This clone is shallow.' : ''}`,
+      'Name a commit, a branch or a tag that `git log` shows. In CI, fetch the whole history first.',
+      { cause },
+    )
   const path = relative(top, folder).replaceAll('\\', '/')
   return {
     prefix: path === '' ? '' : `${path}/`,
+    shallow,
+    partial,
     git,
-    async resolve(revision) {
-      try {
-        return (await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])).trim()
-      } catch (cause) {
-        throw new UserError(
-          'usage',
-          `There is no revision \`${revision}\` in the checkout of this guide.`,
-          'Name a commit, a branch or a tag that `git log` shows. In CI, fetch the whole history first.',
-          { cause },
-        )
-      }
+    async baseOf(revision) {
+      const find = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]
+      const commit = await git(find).catch((cause: unknown) => {
+        throw cannotCompare(revision, 'its checkout has no such revision', cause)
+      })
+      const base = await git(['merge-base', commit.trim(), 'HEAD']).catch((cause: unknown) => {
+        throw cannotCompare(revision, 'its checkout has no commit that both came from', cause)
+      })
+      return base.trim()
     },
-    blobs: () => openBlobs(top, environment),
+    blobs: () => openBlobs([...words, 'cat-file', '--batch'], options),
+    close,
   }
+}
+
+/** Only what a program needs to start: no variable of git's, and none of the user's own settings of it. */
+function environmentOf(home: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(?:GIT_|HOME$|XDG_CONFIG_HOME$)/i.test(name))
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    // Objects that a partial clone lacks stay absent; nothing is fetched, by no protocol.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+  }
+}
+
+interface LaidOut {
+  readonly gitDirectory: string
+  readonly shallow: ReadonlySet<string>
+  readonly partial: boolean
+}
+
+/** A git directory of ours: the checkout's HEAD, names of commits and objects, and a configuration that says nothing. */
+async function layOut(top: string): Promise<LaidOut | NoRepository> {
+  const text = (path: string): Promise<string> => orIfAbsent(readFile(path, 'utf8'), '')
+  const dot = join(top, '.git')
+  const isFile = (await stat(dot)).isFile()
+  // A worktree's `.git` names its own directory, and that names the one it shares.
+  const own = isFile ? resolve(top, /^gitdir: (.+)/.exec(await text(dot))?.[1]?.trim() ?? '') : dot
+  const common = resolve(own, (await text(join(own, 'commondir'))).trim() || '.')
+  const head = (await text(join(own, 'HEAD'))).trim()
+  if (!/^(?:ref: refs\/\S+|[0-9a-f]{40,64})$/.test(head) || !isThere(join(common, 'objects')))
+    return { why: 'its `.git` is damaged' }
+  const settings = await text(join(common, 'config'))
+  if (/^\s*refstorage\s*=\s*(?!files\b)/im.test(settings))
+    return { why: 'its checkout keeps names of commits in a way that is not known here (reftable)' }
+  const isSha256 = /^\s*objectformat\s*=\s*sha256\b/im.test(settings)
+  const gitDirectory = await mkdtemp(join(tmpdir(), 'practice-packs-git-'))
+  const ours = (...parts: string[]): string => join(gitDirectory, ...parts)
+  await mkdir(ours('objects', 'info'), { recursive: true })
+  await writeFile(ours('objects', 'info', 'alternates'), `${quoted(join(common, 'objects'))}\n`)
+  await writeFile(ours('HEAD'), `${head}\n`)
+  await writeFile(
+    ours('config'),
+    isSha256
+      ? '[core]\nrepositoryformatversion = 1\n[extensions]\nobjectformat = sha256\n'
+      : '[core]\nrepositoryformatversion = 0\n',
+  )
+  // A junction needs no rights on Windows; elsewhere it is a symbolic link.
+  if (isThere(join(common, 'refs'))) await symlink(join(common, 'refs'), ours('refs'), 'junction')
+  else await mkdir(ours('refs'))
+  // For names such as `HEAD@{1}`. A worktree has a log of its own HEAD beside shared ones: two folders, so none.
+  if (own === common && isThere(join(own, 'logs'))) await symlink(join(own, 'logs'), ours('logs'), 'junction')
+  for (const name of ['packed-refs', 'shallow']) {
+    const held = await text(join(common, name))
+    if (held !== '') await writeFile(ours(name), held)
+  }
+  return {
+    gitDirectory,
+    shallow: new Set((await text(join(common, 'shallow'))).split(/\s+/).filter((line) => line !== '')),
+    partial: /^\s*(?:promisor\s*=\s*true|partialclone\s*=)/im.test(settings),
+  }
+}
+
+/** A path as git reads it in a list of paths, where a quotation mark or a line end would end it. */
+const quoted = (path: string): string => (/["\\\n]/.test(path) ? JSON.stringify(path) : path)
+
+const saidBy = (error: unknown): string => {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+  return said.trim().split('\n')[0] ?? ''
 }
 
 /**
@@ -101,7 +202,7 @@ export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<s
   try {
     return await ask()
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
+    const said = saidBy(cause)
     if (nothing.test(said)) return value
     throw new UserError(
       'environment',
@@ -114,10 +215,17 @@ export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<s
   }
 }
 
-/** `git cat-file --batch`: one process that answers requests in order. */
-function openBlobs(cwd: string, env: NodeJS.ProcessEnv): BlobReader {
-  const child = spawn('git', [...SAFE, 'cat-file', '--batch'], { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] })
-  const waiting: { resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = []
+const lacking = (): UserError =>
+  new UserError(
+    'environment',
+    'This clone of the guide lacks contents of older commits, so nothing can be compared with them.',
+    'Clone it whole, without `--filter`. In CI, fetch the whole history first.',
+  )
+
+/** `git cat-file --batch`: one process answers in the order it is asked. */
+function openBlobs(args: readonly string[], { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }): BlobReader {
+  const child = spawn('git', args, { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] })
+  const waiting: { resolve: (content: Buffer) => void; reject: (error: Error) => void }[] = []
   let chunks: Buffer[] = []
   let length = 0
   /** Bytes of the current answer, its line end included; null while its first line is awaited. */
@@ -140,7 +248,7 @@ function openBlobs(cwd: string, env: NodeJS.ProcessEnv): BlobReader {
         .trim()
         .split(' ')
       if (size === undefined || kind === 'missing') {
-        waiting.shift()?.resolve(null)
+        waiting.shift()?.reject(lacking())
         return true
       }
       wanted = Number(size) + 1

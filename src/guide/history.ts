@@ -32,7 +32,10 @@ export function filesAtRevision(repository: Repository, revision: string): Guide
   })()
   return {
     names: async () => [...(await objects).keys()].sort(compare),
-    read: async (file) => ({ file, text: (await blobs.read((await objects).get(file) ?? ''))?.toString('utf8') ?? '' }),
+    read: async (file) => {
+      const object = (await objects).get(file)
+      return { file, text: object === undefined ? '' : (await blobs.read(object)).toString('utf8') }
+    },
     close: () => blobs.close(),
   }
 }
@@ -64,7 +67,7 @@ export async function readHistory(repository: Repository, count: (text: string) 
     const known = counted.get(object)
     if (known !== undefined) return known
     const made = blobs.read(object).then((content) => {
-      const text = content?.toString('utf8') ?? ''
+      const text = content.toString('utf8')
       return { ...count(text), own: isOwnPage(text) }
     })
     counted.set(object, made)
@@ -107,9 +110,11 @@ export async function readOrigins(
     const ranges = [...new Set(wanted)].sort((a, b) => a - b).flatMap((line) => ['-L', `${line},${line}`])
     const path = `${repository.prefix}${file}`
     const text = await gitOr('', NOT_KNOWN, () =>
-      repository.git(['blame', '--porcelain', '-w', '-M', '-C', ...ranges, '--', path]),
+      repository.git(['blame', '--porcelain', '--no-textconv', '-w', '-M', '-C', ...ranges, '--', path]),
     )
-    for (const [line, origin] of parseBlame(text)) origins.set(`${file}:${line}`, origin)
+    for (const [line, origin] of parseBlame(text))
+      // Who a shallow clone names is only the oldest commit that it has.
+      if (!repository.shallow.has(origin.revision)) origins.set(`${file}:${line}`, origin)
   }
   // Only two at a time: git reads the history again for each file.
   const queue = [...lines]

@@ -221,10 +221,9 @@ interface TreeEntry {
   readonly isTree: boolean
 }
 
-/** A git tree object: `mode name`, a zero byte, and the hash of the object in bytes. */
-function parseTree(content: Buffer | null, bytes: number): TreeEntry[] {
+/** A tree object: `mode name`, a zero byte, and the name of the object in bytes. */
+function parseTree(content: Buffer, bytes: number): TreeEntry[] {
   const entries: TreeEntry[] = []
-  if (content === null) return entries
   for (let at = 0; at < content.length;) {
     const space = content.indexOf(32, at)
     const end = content.indexOf(0, space)

@@ -116,8 +116,8 @@ describe('the GitHub Action', () => {
 
   it('takes odd input for a name, never for a command', () => {
     const { status, stderr } = runStep('Report', { ...inputs, 'inputs.since': '$(touch pwned); `touch pwned`' })
-    expect(status).toBe(2)
-    expect(stderr).toMatch(/There is no revision/)
+    expect(status).toBe(4)
+    expect(stderr).toMatch(/has no such revision/)
     expect(existsSync(join(repository.folder, 'pwned'))).toBe(false)
   })
 

@@ -24,8 +24,11 @@ describe('practice-packs gaps', () => {
     expect(report().status).toBe(0)
     expect(report('--fail-on', 'gap').status).toBe(1)
     expect(report('--fail-on', 'finding').status).toBe(1)
-    // Without a baseline nothing is known yet.
-    expect(report('--fail-on', 'new').status).toBe(1)
+    expect(report('--fail-on', 'error').status).toBe(1)
+    // A gate that has nothing to compare with must not open.
+    const ungated = report('--fail-on', 'new')
+    expect(ungated.status).toBe(4)
+    expect(ungated.stderr).toMatch(/Nothing says which gaps are new/)
     expect(report('--write-baseline', 'known.yaml', '--reason', 'Asked')).toMatchObject({ status: 0, stdout: '' })
     expect(report('--baseline', 'known.yaml', '--fail-on', 'new').status).toBe(0)
     expect(report('--baseline', 'known.yaml', '--fail-on', 'gap').status).toBe(1)
