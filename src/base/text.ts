@@ -15,11 +15,6 @@ export const listed = (items: readonly (string | number)[]): string =>
 /** `1 page`, `2 pages`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** For the content of an HTML or XML element, and for an attribute in double quotes. */
-export const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (one) => REFERENCES[one] ?? one)
-
 /** Longer words are not compared with others: it would only cost time. */
 const LONGEST_WORD = 200
 

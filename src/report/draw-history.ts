@@ -5,7 +5,7 @@
  * @module
  */
 import { shortDate } from '../base/day-in-words.ts'
-import { escapeMarkup } from '../base/text.ts'
+import { asHtml, type Markup, noMarkup } from '../base/markup.ts'
 import { UserError } from '../model/finding.ts'
 import type { HistoryPoint } from '../model/sources.ts'
 
@@ -17,12 +17,12 @@ const TOP = 16
 const BOTTOM = 40
 const INK = '#212b32'
 
-export function drawHistory(history: readonly HistoryPoint[], words: Labels): string {
+export function drawHistory(history: readonly HistoryPoint[], words: Labels): Markup {
   const day = ({ date }: HistoryPoint): number => Date.parse(date)
   // Commits are in the order of their parents, not necessarily of their days.
   const points = [...history].sort((a, b) => day(a) - day(b))
   const [first, last] = [points[0], points.at(-1)]
-  if (first === undefined || last === undefined) return ''
+  if (first === undefined || last === undefined) return noMarkup
   const most = Math.max(1, ...points.map(({ gaps, uplifts }) => Math.max(gaps, uplifts)))
   const step = stepFor(most)
   const top = Math.ceil(most / step) * step
@@ -45,13 +45,11 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
   }
   const grid = Array.from({ length: top / step + 1 }, (_, at) => at * step).map(
     (count) =>
-      `<path d="M${LEFT} ${y(count)}H${WIDTH - RIGHT}" stroke="#aeb7bd" stroke-width="1" fill="none"/>` +
-      `<text x="${LEFT - 8}" y="${y(count) + 5}" text-anchor="end">${count}</text>`,
+      asHtml`<path d="M${LEFT} ${y(count)}H${WIDTH - RIGHT}" stroke="#aeb7bd" stroke-width="1" fill="none"/><text x="${LEFT - 8}" y="${y(count) + 5}" text-anchor="end">${count}</text>`,
   )
   const days = ticks(day(first), day(last)).map(
     (time) =>
-      `<path d="M${x(time)} ${HEIGHT - BOTTOM}v6" stroke="${INK}" fill="none"/>` +
-      `<text x="${x(time)}" y="${HEIGHT - BOTTOM + 22}" text-anchor="middle">${monthName(time)}</text>`,
+      asHtml`<path d="M${x(time)} ${HEIGHT - BOTTOM}v6" stroke="${INK}" fill="none"/><text x="${x(time)}" y="${HEIGHT - BOTTOM + 22}" text-anchor="middle">${monthName(time)}</text>`,
   )
   const endGaps = y(last.gaps)
   const endUplifts = y(last.uplifts)
@@ -68,16 +66,18 @@ export function drawHistory(history: readonly HistoryPoint[], words: Labels): st
     upliftsMost: String(Math.max(...points.map(({ uplifts }) => uplifts))),
   }
   const description = words('description').replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-  return (
-    `<div class="chart"><svg role="img" aria-labelledby="chart-title chart-description" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="arial, sans-serif" font-size="14" fill="${INK}">` +
-    `<title id="chart-title">${escapeMarkup(words('title'))}</title><desc id="chart-description">${escapeMarkup(description)}</desc>` +
-    `${grid.join('')}${days.join('')}` +
-    `<path d="${line(({ gaps }) => gaps)}" stroke="#d5281b" stroke-width="3" fill="none"/>` +
-    `<path d="${line(({ uplifts }) => uplifts)}" stroke="#005eb8" stroke-width="3" stroke-dasharray="8 5" fill="none"/>` +
-    `<text x="${WIDTH - RIGHT + 8}" y="${endGaps + 5 + apart}" fill="#d5281b" font-weight="bold">${escapeMarkup(words('gaps'))} ${last.gaps}</text>` +
-    `<text x="${WIDTH - RIGHT + 8}" y="${endUplifts + 5 - apart}" fill="#005eb8" font-weight="bold">${escapeMarkup(words('uplifts'))} ${last.uplifts}</text>` +
-    `</svg></div>`
-  )
+  const named = asHtml`<title id="chart-title">${words('title')}</title><desc id="chart-description">${description}</desc>`
+  const lines = [
+    asHtml`<path d="${line(({ gaps }) => gaps)}" stroke="#d5281b" stroke-width="3" fill="none"/>`,
+    asHtml`<path d="${line(({ uplifts }) => uplifts)}" stroke="#005eb8" stroke-width="3" stroke-dasharray="8 5" fill="none"/>`,
+  ]
+  const label = (at: number, colour: string, text: string): Markup =>
+    asHtml`<text x="${WIDTH - RIGHT + 8}" y="${at}" fill="${colour}" font-weight="bold">${text}</text>`
+  const ends = [
+    label(endGaps + 5 + apart, '#d5281b', `${words('gaps')} ${last.gaps}`),
+    label(endUplifts + 5 - apart, '#005eb8', `${words('uplifts')} ${last.uplifts}`),
+  ]
+  return asHtml`<div class="chart"><svg role="img" aria-labelledby="chart-title chart-description" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="arial, sans-serif" font-size="14" fill="${INK}">${named}${grid}${days}${lines}${ends}</svg></div>`
 }
 
 const round = (length: number): number => Math.round(length * 10) / 10

@@ -8,7 +8,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { escapeMarkup } from '../base/text.ts'
+import { asHtml, joined, type Markup } from '../base/markup.ts'
 import { drawHistory, type Labels, labels } from './draw-history.ts'
 import { byPhase } from './find-gaps.ts'
 import type { GapReport } from './gap-report.ts'
@@ -19,7 +19,8 @@ import type { GapReport } from './gap-report.ts'
  *
  * @param titles of the phases' groups; null for pages of no phase
  */
-function filterControls(report: GapReport, titles: readonly (string | null)[], words: Labels): string {
+
+function filterControls(report: GapReport, titles: readonly (string | null)[], words: Labels): Markup {
   const shown = report.entries.filter(({ kind }) => kind !== 'finding')
   const asked = [...new Set(shown.flatMap(({ ask }) => (ask === null ? [] : [ask])))].sort()
   const kinds = words.group('kinds').filter(([kind]) => shown.some((entry) => entry.kind === kind))
@@ -34,17 +35,14 @@ function filterControls(report: GapReport, titles: readonly (string | null)[], w
     ...(dated ? [select('age', words('age'), [...words.group('ages'), ['none', words('undated')]])] : []),
     select('ask', words('ask'), [all, ...asked.map((name) => [`=${name}`, name] as const), ['=', words('nobody')]]),
   ]
-  return (
-    `\n<form class="filters" data-as-of="${report.asOf}" data-shown="${escapeMarkup(words('shown'))}" hidden>` +
-    `<fieldset><legend>${escapeMarkup(words('legend'))}</legend>${selects.join('')}` +
-    `<button type="reset" class="nhsuk-button nhsuk-button--secondary">${escapeMarkup(words('reset'))}</button></fieldset>` +
-    `<p role="status"></p></form>\n`
-  )
+  const reset = asHtml`<button type="reset" class="nhsuk-button nhsuk-button--secondary">${words('reset')}</button>`
+  const fields = asHtml`<fieldset><legend>${words('legend')}</legend>${selects}${reset}</fieldset>`
+  return asHtml`\n<form class="filters" data-as-of="${report.asOf}" data-shown="${words('shown')}" hidden>${fields}<p role="status"></p></form>\n`
 }
 
-function select(name: string, label: string, options: readonly (readonly [string, string])[]): string {
-  const items = options.map(([value, text]) => `<option value="${escapeMarkup(value)}">${escapeMarkup(text)}</option>`)
-  return `<span class="filter"><label for="filter-${name}">${escapeMarkup(label)}</label><select id="filter-${name}" name="${name}">${items.join('')}</select></span>`
+function select(name: string, label: string, options: readonly (readonly [string, string])[]): Markup {
+  const items = options.map(([value, text]) => asHtml`<option value="${value}">${text}</option>`)
+  return asHtml`<span class="filter"><label for="filter-${name}">${label}</label><select id="filter-${name}" name="${name}">${items}</select></span>`
 }
 
 const filterStyle = `
@@ -139,12 +137,11 @@ function withFilters(html: string, report: GapReport, words: Labels): string {
     const entry = groups[group]?.entries[row]
     if (entry === undefined) return tag
     const data = { kind: entry.kind, ask: entry.ask ?? '', since: entry.since?.date ?? '' }
-    return `<tr role="row" ${Object.entries(data)
-      .map(([name, value]) => `data-${name}="${escapeMarkup(value)}"`)
-      .join(' ')}>`
+    const attributes = Object.entries(data).map(([name, value]) => asHtml`data-${name}="${value}"`)
+    return String(asHtml`<tr role="row" ${joined(attributes, ' ')}>`)
   })
   const titles = groups.map(({ title }) => title)
-  return html.slice(0, start) + filterControls(report, titles, words) + list + html.slice(end)
+  return html.slice(0, start) + String(filterControls(report, titles, words)) + list + html.slice(end)
 }
 
 function withPicture(html: string, { history }: GapReport, words: Labels): string {
@@ -152,7 +149,7 @@ function withPicture(html: string, { history }: GapReport, words: Labels): strin
   const heading = /<h2 id="over-time"[^>]*>.*?<\/h2>/s.exec(html)
   if (heading === null) return html
   const at = heading.index + heading[0].length
-  return `${html.slice(0, at)}\n${drawHistory(history, words)}${html.slice(at)}`
+  return `${html.slice(0, at)}\n${String(drawHistory(history, words))}${html.slice(at)}`
 }
 
 /** One more style and script, and their hashes in the page's policy: nothing else may run. */

@@ -6,13 +6,10 @@
  *
  * @module
  */
-import { escapeMarkup } from '../../base/text.ts'
-
-// XML 1.0, production 2 (Char). The `u` flag makes a lone surrogate a character, so that it is matched too.
-const notXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+import { escapeMarkup, withoutNotXml } from '../../base/markup.ts'
 
 /** For element content and for attributes in double quotes. */
-export const escapeXml = (text: string): string => escapeMarkup(text.replace(notXml, '').replace(/[\t\n\r]/g, ' '))
+export const escapeXml = (text: string): string => escapeMarkup(withoutNotXml(text).replace(/[\t\n\r]/g, ' '))
 
 /** Twentieths of a point: lengths. */
 export const twips = (pt: number): number => Math.round(pt * 20)

@@ -8,11 +8,12 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { asHtml, type Markup, noMarkup, trustedMarkup } from '../../base/markup.ts'
 import type { Document, FooterPart } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { blocksHtml } from './blocks.ts'
-import { escapeHtml, type HtmlContext } from './spans.ts'
+import type { HtmlContext } from './spans.ts'
 import { nhsStyle } from './nhs-style.ts'
 import { pageStyle, progressScript } from './page-style.ts'
 
@@ -27,20 +28,20 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
   }
   const main = blocksHtml(document.blocks, context)
   const style = `${nhsStyle}\n${pageStyle(document, theme, context)}`
-  const html = `<!DOCTYPE html>
-<html lang="${escapeHtml(document.language)}">
+  const page = asHtml`<!DOCTYPE html>
+<html lang="${document.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(document.title)}</title>
-<meta name="author" content="${escapeHtml(document.author)}">
-<meta name="description" content="${escapeHtml(document.subject)}">
+<title>${document.title}</title>
+<meta name="author" content="${document.author}">
+<meta name="description" content="${document.subject}">
 <link rel="icon" href="data:,">
-<style>${style}</style>
+<style>${trustedMarkup(style)}</style>
 </head>
-<body data-store="${escapeHtml(storeName(document))}" data-file="${escapeHtml(document.id)}.csv">
-<a class="nhsuk-skip-link" href="#main-content">${escapeHtml(document.words.skipToContent)}</a>
+<body data-store="${storeName(document)}" data-file="${document.id}.csv">
+<a class="nhsuk-skip-link" href="#main-content">${document.words.skipToContent}</a>
 <header>
 <div class="page-header"><div class="nhsuk-width-container">${headerHtml(document)}</div></div>
 ${actionsHtml(document, context)}
@@ -50,11 +51,11 @@ ${actionsHtml(document, context)}
 ${main}
 </main>
 </div>
-${footerHtml(document.footer)}<script>${progressScript}</script>
+${footerHtml(document.footer)}<script>${trustedMarkup(progressScript)}</script>
 </body>
 </html>
 `
-  return { bytes: new TextEncoder().encode(html), pages: null }
+  return { bytes: new TextEncoder().encode(String(page)), pages: null }
 }
 
 /** Allows only this style and this script: the browser then requests nothing and runs nothing else. */
@@ -66,26 +67,26 @@ function policy(style: string): string {
 // Files opened from a folder share one storage: the code separates practices, the id the documents of a pack.
 const storeName = ({ id, title, practice }: Document): string => JSON.stringify([id, title, practice ?? ''])
 
-function headerHtml({ header, watermark }: Document): string {
-  const draft = watermark === undefined ? '' : `<p><span class="draft">${escapeHtml(watermark)}</span></p>`
-  return draft + header.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
+function headerHtml({ header, watermark }: Document): Markup {
+  const draft = watermark === undefined ? noMarkup : asHtml`<p><span class="draft">${watermark}</span></p>`
+  return asHtml`${draft}${header.map((line) => asHtml`<p>${line}</p>`)}`
 }
 
 /** Hidden until the script runs: without it the buttons would do nothing. */
-function actionsHtml({ words }: Document, { state }: HtmlContext): string {
-  const button = (action: string, label: string): string =>
-    `<button type="button" class="nhsuk-button nhsuk-button--secondary" data-action="${action}">${escapeHtml(label)}</button>`
-  const buttons = button('print', words.print) + (state.hasFields ? button('download', words.download) : '')
-  return `<div class="nhsuk-width-container actions" hidden>${buttons}<p role="status" data-saved="${escapeHtml(words.saved)}"></p></div>`
+function actionsHtml({ words }: Document, { state }: HtmlContext): Markup {
+  const button = (action: string, label: string): Markup =>
+    asHtml`<button type="button" class="nhsuk-button nhsuk-button--secondary" data-action="${action}">${label}</button>`
+  const download = state.hasFields ? button('download', words.download) : noMarkup
+  return asHtml`<div class="nhsuk-width-container actions" hidden>${button('print', words.print)}${download}<p role="status" data-saved="${words.saved}"></p></div>`
 }
 
 /** There are no page numbers on screen, so the text around them is for paper only. */
-function footerHtml(footer: readonly FooterPart[]): string {
+function footerHtml(footer: readonly FooterPart[]): Markup {
   const isPaged = (part: FooterPart | undefined): boolean => part !== undefined && 'field' in part
   const words = footer
     .map((part, i) => ('text' in part && !isPaged(footer[i + 1]) ? part.text.replace(/^[\s.,;:·|–-]+/, '') : ''))
     .filter((text) => text.trim() !== '')
-  if (words.length === 0) return ''
-  const lines = words.map((text) => `<p>${escapeHtml(text)}</p>`).join('')
-  return `<footer class="page-footer"><div class="nhsuk-width-container">${lines}</div></footer>\n`
+  if (words.length === 0) return noMarkup
+  const lines = words.map((text) => asHtml`<p>${text}</p>`)
+  return asHtml`<footer class="page-footer"><div class="nhsuk-width-container">${lines}</div></footer>\n`
 }

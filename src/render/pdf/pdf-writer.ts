@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { escapeMarkup } from '../../base/text.ts'
+import { asXml, joined, type Markup, trustedMarkup } from '../../base/markup.ts'
 import type { Document } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
 import type { PageSize } from './boxes.ts'
@@ -20,46 +20,49 @@ interface Info {
   readonly CreationDate: Date
 }
 
-const description = (prefix: string, uri: string, content: string): string =>
-  `<rdf:Description rdf:about="" xmlns:${prefix}="${uri}">${content}</rdf:Description>\n`
+const description = (prefix: string, uri: string, content: Markup): Markup =>
+  asXml`<rdf:Description rdf:about="" xmlns:${prefix}="${uri}">${content}</rdf:Description>\n`
 
-const alternatives = (text: string): string =>
-  `<rdf:Alt><rdf:li xml:lang="x-default">${escapeMarkup(text)}</rdf:li></rdf:Alt>`
+const alternatives = (text: string): Markup => asXml`<rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt>`
 
 /** Claims PDF/UA-1 and describes the claim's schema, as PDF/A requires for any schema that it does not know. */
-const universalAccess =
-  description('pdfuaid', 'http://www.aiim.org/pdfua/ns/id/', '<pdfuaid:part>1</pdfuaid:part>') +
-  '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"' +
-  ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">' +
-  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">' +
-  '<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>' +
-  '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>' +
-  '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>' +
-  '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
-  '<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>' +
-  '<pdfaProperty:category>internal</pdfaProperty:category>' +
-  '<pdfaProperty:description>Part of the standard that the file follows</pdfaProperty:description>' +
-  '</rdf:li></rdf:Seq></pdfaSchema:property>' +
-  '</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n'
+const universalAccess = description(
+  'pdfuaid',
+  'http://www.aiim.org/pdfua/ns/id/',
+  asXml`<pdfuaid:part>1</pdfuaid:part>`,
+)
 
-function xmpDescriptions(info: Info): string {
+const universalAccessSchema = trustedMarkup(
+  '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"' +
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">' +
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">' +
+    '<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>' +
+    '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>' +
+    '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>' +
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
+    '<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>' +
+    '<pdfaProperty:category>internal</pdfaProperty:category>' +
+    '<pdfaProperty:description>Part of the standard that the file follows</pdfaProperty:description>' +
+    '</rdf:li></rdf:Seq></pdfaSchema:property>' +
+    '</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n',
+)
+
+function xmpDescriptions(info: Info): Markup {
   const created = `${info.CreationDate.toISOString().slice(0, 19)}Z`
-  return (
+  const author = asXml`<dc:creator><rdf:Seq><rdf:li>${info.Author}</rdf:li></rdf:Seq></dc:creator>`
+  const about = asXml`<dc:description>${alternatives(info.Subject)}</dc:description>`
+  const made = asXml`<xmp:CreateDate>${created}</xmp:CreateDate><xmp:CreatorTool>${info.Creator}</xmp:CreatorTool>`
+  return joined([
     description(
       'dc',
       'http://purl.org/dc/elements/1.1/',
-      `<dc:title>${alternatives(info.Title)}</dc:title>` +
-        `<dc:creator><rdf:Seq><rdf:li>${escapeMarkup(info.Author)}</rdf:li></rdf:Seq></dc:creator>` +
-        `<dc:description>${alternatives(info.Subject)}</dc:description>`,
-    ) +
-    description(
-      'xmp',
-      'http://ns.adobe.com/xap/1.0/',
-      `<xmp:CreateDate>${created}</xmp:CreateDate><xmp:CreatorTool>${escapeMarkup(info.Creator)}</xmp:CreatorTool>`,
-    ) +
-    description('pdf', 'http://ns.adobe.com/pdf/1.3/', `<pdf:Producer>${escapeMarkup(info.Producer)}</pdf:Producer>`) +
-    universalAccess
-  )
+      asXml`<dc:title>${alternatives(info.Title)}</dc:title>${author}${about}`,
+    ),
+    description('xmp', 'http://ns.adobe.com/xap/1.0/', made),
+    description('pdf', 'http://ns.adobe.com/pdf/1.3/', asXml`<pdf:Producer>${info.Producer}</pdf:Producer>`),
+    universalAccess,
+    universalAccessSchema,
+  ])
 }
 
 export type { Ref }
@@ -102,7 +105,7 @@ export class PdfWriter {
       info,
       font: NO_FONT,
     })
-    this.#container.descriptions = xmpDescriptions(info)
+    this.#container.descriptions = String(xmpDescriptions(info))
     this.root = catalogueOf(this.#container)
     this.pages = sizes.map((size) => this.#addPage(size))
   }
