@@ -5,7 +5,7 @@ export const supersededSource: GuideRule = {
   severity: 'note',
   title: 'A task whose only source has been superseded',
   why: 'It may no longer be true, and readers cannot tell; every pack prints the caveat of its source.',
-  fix: 'Look for the fact in a current source and name that one too; if there is none, leave it as it is.',
+  fix: 'Look for the fact in a current source and name that one too; otherwise leave it as it is.',
   *check({ guide }) {
     for (const { id, sources, place } of guide.tasks) {
       if (sources.length === 0) continue
