@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Test files that run the built command or take more than a few seconds: left out of `npm run check`. */
 export const SLOW: readonly string[] = [
+  'test/check/silent-losses.test.ts',
   'test/cli/bad-input.test.ts',
   'test/cli/completions.test.ts',
   'test/cli/guide-with-mistakes.test.ts',

@@ -111,6 +111,19 @@ describe('check', () => {
     else await expect(understandForPractices(options, asOf)).rejects.toMatchObject({ name: 'UserError', kind: 'usage' })
   })
 
+  it.each(['first practice', 'invented practice'])('composes each template for the %s', async (whose) => {
+    const practices = join(scratch, 'none.csv')
+    await writeFile(practices, 'ods_code,name,current_system,new_system,go_live\nwrong,,,,\n')
+    const file = join(options.templates, 'checklists', 'wrong-block.md.hbs')
+    await mkdir(join(options.templates, 'checklists'), { recursive: true })
+    await writeFile(file, '---\nkind: checklist\nid: wrong-block\ntitle: T\n---\n\n<!-- table: t -->\nNo table.\n')
+    const inputs = whose === 'first practice' ? options : { ...options, practices }
+    const { findings } = await checkInputs(inputs, asOf)
+    expect(findings.filter(({ rule }) => rule === 'broken-template')).toMatchObject([
+      { severity: 'error', place: { file: 'checklists/wrong-block.md.hbs' } },
+    ])
+  })
+
   it('lets groups that follow the guide and the templates have words of their own', async () => {
     await change('templates/words.yaml', '    thank-you: Thank you', '    thank-you: Thank you\n    our-own: Ours')
     await change('templates/words.yaml', '    posters: Posters', '    stickers: Stickers\n    posters: Posters')
