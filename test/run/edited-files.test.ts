@@ -104,6 +104,6 @@ describe('files that staff touched', () => {
     writeFileSync(join(out, FOLDER, 'Z90000-checklist.html/ours/list.txt'), 'Ask Sam')
     const run = build(practicesFile(folder, 2), out)
     expect(run).toMatchObject({ status: 5, summary: { built: 1, failed: 1 } })
-    expect(run.stdout).toContain('a file of yours stands where')
+    expect(run.stdout).toContain('a file of yours is where')
   }, 30_000)
 })
