@@ -202,7 +202,7 @@ export async function understandTemplates(
     ...ofData,
     ...wrongWords,
     ...checkParts(parts, letters),
-    ...templates.flatMap((template) => template.findings),
+    ...oncePerMessage(templates.flatMap((template) => template.findings)),
     ...checkReports(sources.reports, REPORTS),
     ...checkNames(templates.map(({ value }) => value)),
     ...unreadFiles(sources.unread),
@@ -219,4 +219,18 @@ export async function understandTemplates(
     files: [...sources.templates, sources.words, ...sources.data.values(), ...sources.parts],
     findings,
   }
+}
+
+/** Thirty templates of one folder rest on the same sections of a guide: each section that it lacks is said once. */
+function oncePerMessage(findings: readonly Finding[]): Finding[] {
+  const alike = (one: Finding): readonly Finding[] =>
+    findings.filter(({ rule, message }) => rule === one.rule && message === one.message)
+  return findings.flatMap((one) => {
+    if (one.rule !== 'unknown-section') return [one]
+    const [first, ...others] = alike(one)
+    if (first !== one) return []
+    return [
+      others.length === 0 ? one : { ...one, message: `${one.message} Templates that use it too: ${others.length}.` },
+    ]
+  })
 }
