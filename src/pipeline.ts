@@ -12,11 +12,18 @@
  */
 import type { IsoDay } from './base/day.ts'
 import { renderFiles, renderDataFiles } from './app/render-pack.ts'
-import { type PracticeOptions, understandPractices, understandTemplates } from './app/understand.ts'
-import { composeDocuments, type DocumentChoice, issueDocuments, sectionNames } from './compose/compose-documents.ts'
+import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
+import {
+  type PracticeOptions,
+  understandPractices,
+  understandTemplates,
+  type UnderstoodTemplates,
+} from './app/understand.ts'
+import { kindsWith } from './compose/compose-context.ts'
+import { composeDocuments, issueDocuments, sectionNames } from './compose/compose-documents.ts'
 import { composeDataFiles } from './compose/compose-data-files.ts'
-import type { ChecklistView, Format } from './document/document.ts'
-import { themeFor, type LargePrint } from './document/theme.ts'
+import type { ChecklistView, Format, LargePrint } from './document/document.ts'
+import { themeFor } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import type { Checked, Finding } from './model/finding.ts'
 import { type Guide, MILESTONES } from './model/guide.ts'
@@ -26,7 +33,7 @@ import type { TimingPolicy } from './model/policy.ts'
 import type { PracticeTable } from './model/practice-table.ts'
 import type { Practice } from './model/practice.ts'
 import type { GuideSources, SourceFile } from './model/sources.ts'
-import { BUILT_IN_GUIDE, toolVersion } from './base/files.ts'
+import { BUILT_IN_GUIDE } from './base/files.ts'
 import { parseGuide } from './guide/parse-guide.ts'
 import { parseTimingPolicy } from './guide/timing-policy.ts'
 import type { FailedRow } from './practices/parse-practices.ts'
@@ -61,13 +68,19 @@ export interface RunContext {
   readonly calendar: Calendar
   /** Worked out of the words file, once for a run or a worker. */
   readonly words: Words
+  /** What a toolkit of one's own adds. */
+  readonly own: Extensions
+  /** False: code of one's own makes documents, and a worker cannot be given it. */
+  readonly isPlain: boolean
 }
 
 /** A context without what is worked out of it: plain data, which a worker can be given. */
-export type ContextData = Omit<RunContext, 'calendar' | 'words'>
+export type ContextData = Omit<RunContext, 'calendar' | 'words' | 'own' | 'isPlain'>
 
-export const openContext = (data: ContextData): RunContext => ({
+export const openContext = (data: ContextData, own: Extensions = NO_EXTENSIONS): RunContext => ({
   ...data,
+  own,
+  isPlain: !hasOwnCode(own),
   calendar: makeCalendar(data.policy.holidays),
   words: openWords(data.wordsFile),
 })
@@ -101,14 +114,19 @@ export async function readModel(directory: string): Promise<Checked<Guide>> {
  * among the findings. Of a public guide, which others write, they are only said.
  *
  * @param asOf today: pages may be due for review
+ * @param own what a toolkit of one's own adds
  * @throws UserError where a guide of our own kind has an error: some of what it says would be missing in every pack; and where
  *   nothing can be built at all
  */
-export async function understandForPractices(options: InputOptions, asOf: IsoDay): Promise<Understood> {
-  const understood = await understand(options)
+export async function understandForPractices(
+  options: InputOptions,
+  asOf: IsoDay,
+  own: Extensions = NO_EXTENSIONS,
+): Promise<Understood> {
+  const understood = await understand(options, false, own)
   // Workers load this file too, and run no rules.
   const { checkRules, refuseLosses } = await import('./app/checked-guide.ts')
-  const rules = checkRules(understood.guideSources, understood.guide, asOf)
+  const rules = checkRules(understood.guideSources, understood.guide, asOf, own.rules)
   refuseLosses(understood.guide, [...understood.parsingFindings, ...rules], options.guide)
   const guideFindings = [...understood.guideFindings, ...rules]
   return { ...understood, guideFindings, findings: [...guideFindings, ...understood.practiceFindings] }
@@ -120,29 +138,18 @@ export async function understandForPractices(options: InputOptions, asOf: IsoDay
  * @param evenBroken true: problems in templates are only findings; nothing may then be made of them
  * @throws UserError where nothing can be understood at all
  */
-export async function understand(options: InputOptions, evenBroken = false): Promise<Understood> {
+export async function understand(
+  options: InputOptions,
+  evenBroken = false,
+  own: Extensions = NO_EXTENSIONS,
+): Promise<Understood> {
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
   const guide = parseGuide(sources)
   const timing = evenBroken ? await policyEvenBroken(sources) : { value: parseTimingPolicy(sources.data), findings: [] }
-  const policy = timing.value
-  const { templates, letters, wordsFile, files, findings } = await understandTemplates(
-    options.templates,
-    evenBroken,
-    namesOf(guide.value, policy),
-  )
+  const templates = await understandTemplates(options.templates, evenBroken, namesOf(guide.value, timing.value), own)
+  const context = contextOf(sources, guide.value, templates, own, timing.value)
   const practices = await understandPractices(options, guide.value.data, firstMissing)
-  const context = openContext({
-    guide: guide.value,
-    policy,
-    templates,
-    wordsFile,
-    letters,
-    hashes: {
-      guide: hashOfSources([...sources.pages, ...sources.data.values()]),
-      templates: hashOfSources(files),
-    },
-  })
-  const guideFindings = [...guide.findings, ...timing.findings, ...findings]
+  const guideFindings = [...guide.findings, ...timing.findings, ...templates.findings]
   return {
     ...context,
     guideSources: sources,
@@ -173,6 +180,34 @@ const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames
   sections: kind === 'own' ? sectionNames(pages) : null,
 })
 
+/**
+ * What planning and composing share, of a guide and templates that are read already.
+ *
+ * @param sources of the guide
+ * @throws UserError where the timing policy cannot be used
+ */
+export const contextOf = (
+  sources: GuideSources,
+  guide: Guide,
+  { templates, letters, wordsFile, files }: UnderstoodTemplates,
+  own: Extensions = NO_EXTENSIONS,
+  policy: TimingPolicy = parseTimingPolicy(sources.data),
+): RunContext =>
+  openContext(
+    {
+      guide,
+      policy,
+      templates,
+      wordsFile,
+      letters,
+      hashes: {
+        guide: hashOfSources([...sources.pages, ...sources.data.values()]),
+        templates: hashOfSources(files),
+      },
+    },
+    own,
+  )
+
 /** @param asOf today, `YYYY-MM-DD` */
 export const planPractice = ({ guide, policy, calendar }: RunContext, practice: Practice, asOf: IsoDay): Plan =>
   planForPractice(guide, policy, calendar, practice, asOf)
@@ -180,7 +215,8 @@ export const planPractice = ({ guide, policy, calendar }: RunContext, practice: 
 export interface PackOptions {
   /** Folder of the packs. */
   readonly out: string
-  readonly documents: readonly DocumentChoice[]
+  /** Kinds of documents as a person asks for them: `checklist`, `cutover-plan`, `letters`, or one's own. */
+  readonly documents: readonly string[]
   /** Absent: letters in every dialect. */
   readonly dialects?: readonly Dialect[]
   readonly formats: readonly Format[]
@@ -213,7 +249,10 @@ export function unchangedPack(
 ): BuiltPack | null {
   if (before === null || options.force) return null
   const { findings } = planPractice(context, practice, options.asOf)
-  const kept = keptPack(before, inputsOf(madeFrom(context.hashes, practice, options), findings))
+  const kept = keptPack(
+    before,
+    inputsOf(madeFrom(context.hashes, practice, options), findings, versionWith(context.own)),
+  )
   return kept && { ods: practice.ods, status: 'unchanged', ...kept }
 }
 
@@ -233,7 +272,8 @@ export async function buildPack(
   options: PackOptions,
   before: ExistingPack | null,
 ): Promise<BuiltPack> {
-  const { guide, words } = context
+  const { guide, words, own } = context
+  const version = versionWith(own)
   const { ods, name } = practice
   const plan = planPractice(context, practice, options.asOf)
 
@@ -243,7 +283,10 @@ export async function buildPack(
   const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
   const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
   const { documents, issued } = issueDocuments(composed.documents, issuing)
-  const papers = options.documents.includes('cutover-plan') ? composeDataFiles({ ...context, plan }) : null
+  const withData = Object.values(kindsWith(own.documents)).some(
+    ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
+  )
+  const papers = withData ? composeDataFiles({ ...context, plan }) : null
 
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const from = madeFrom(context.hashes, practice, options)
@@ -251,10 +294,10 @@ export async function buildPack(
   const about = {
     name,
     guide: guide.edition.label,
-    tool: toolVersion(),
+    tool: version,
     from,
-    inputs: inputsOf(from, plan.findings),
-    content: hash([toolVersion(), theme, options.formats, issued, papers]),
+    inputs: inputsOf(from, plan.findings, version),
+    content: hash([version, theme, options.formats, issued, papers]),
     // Documents that were not requested this time keep their day too.
     issued: { ...before?.manifest.issued, ...issued },
     findings: composed.findings,
@@ -267,7 +310,10 @@ export async function buildPack(
   }
 
   const made = papers === null ? null : await renderDataFiles(papers, ods, before?.manifest.calendar)
-  const files = [...(await renderFiles(ods, documents, options.formats, theme)), ...(made === null ? [] : made.files)]
+  const files = [
+    ...(await renderFiles(ods, documents, options.formats, theme, own)),
+    ...(made === null ? [] : made.files),
+  ]
   const calendar = made?.calendar ?? before?.manifest.calendar
   const manifest = calendar === undefined ? about : { ...about, calendar }
   const written = await writePack(options.out, { ods, folder, files }, manifest)

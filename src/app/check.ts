@@ -11,8 +11,10 @@ import { parsePractices } from '../practices/parse-practices.ts'
 import { tableFromCsv } from '../practices/read-table.ts'
 import { planPractice, understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
+import { choicesWith } from '../compose/compose-context.ts'
 import { composeDocuments } from '../compose/compose-documents.ts'
 import { findingOf } from '../model/rules.ts'
+import { type Extensions, NO_EXTENSIONS } from './extensions.ts'
 import { explainFindings } from './plan-practices.ts'
 
 export interface CheckedInputs {
@@ -31,10 +33,17 @@ export interface CheckedInputs {
  * @param asOf today, `YYYY-MM-DD`
  * @throws UserError where nothing could be built at all
  */
-export async function checkInputs(options: InputOptions, asOf: IsoDay): Promise<CheckedInputs> {
-  const understood = await understand(options, true)
+export async function checkInputs(
+  options: InputOptions,
+  asOf: IsoDay,
+  own: Extensions = NO_EXTENSIONS,
+): Promise<CheckedInputs> {
+  const understood = await understand(options, true, own)
   const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, asOf))
-  const rules = [...checkRules(understood.guideSources, understood.guide, asOf), ...composeForTrial(understood, asOf)]
+  const rules = [
+    ...checkRules(understood.guideSources, understood.guide, asOf, own.rules),
+    ...composeForTrial(understood, asOf),
+  ]
   return {
     understood,
     practices: understood.practiceFindings,
@@ -60,7 +69,7 @@ function composeForTrial(understood: Understood, asOf: IsoDay): Finding[] {
       composeDocuments(
         plan,
         { ...understood, templates: [template] },
-        { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: true },
+        { documents: choicesWith(understood.own.documents), allowSuperseded: true },
       )
       return []
     } catch (error) {

@@ -5,7 +5,8 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import { checkGuide } from '../guide/check-guide.ts'
+import { checkGuide, GUIDE_RULES } from '../guide/check-guide.ts'
+import type { GuideRule } from '../guide/guide-rule.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { asFinding } from '../model/yaml-map.ts'
 import type { Guide } from '../model/guide.ts'
@@ -24,19 +25,30 @@ export interface CheckedGuide {
 
 /**
  * @param asOf today, `YYYY-MM-DD`: pages may be due for review
+ * @param own rules besides the built-in ones
  * @throws UserError when there is no guide
  */
-export async function readCheckedGuide(directory: string, asOf: IsoDay): Promise<CheckedGuide> {
-  return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf)
+export async function readCheckedGuide(
+  directory: string,
+  asOf: IsoDay,
+  own: readonly GuideRule[] = [],
+): Promise<CheckedGuide> {
+  return checkSources(await readGuide(directory, BUILT_IN_GUIDE), asOf, own)
 }
 
-export function checkSources(sources: GuideSources, asOf: IsoDay): CheckedGuide {
+export function checkSources(sources: GuideSources, asOf: IsoDay, own: readonly GuideRule[] = []): CheckedGuide {
   const parsed = parseGuide(sources)
-  return { sources, guide: parsed.value, findings: [...parsed.findings, ...checkRules(sources, parsed.value, asOf)] }
+  const found = checkRules(sources, parsed.value, asOf, own)
+  return { sources, guide: parsed.value, findings: [...parsed.findings, ...found] }
 }
 
-/** Findings of the rules, in addition to those of parsing. */
-export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): Finding[] {
+/** Findings of the rules, in addition to those of parsing. @param own rules besides the built-in ones */
+export function checkRules(
+  sources: GuideSources,
+  guide: Guide,
+  asOf: IsoDay,
+  own: readonly GuideRule[] = [],
+): Finding[] {
   // Contradictions come from the guide's own data; readers of another guide never see ours.
   const timing = sources.data.get('timing.yaml')
   const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
@@ -46,7 +58,10 @@ export function checkRules(sources: GuideSources, guide: Guide, asOf: IsoDay): F
     ...checkClashes(sources),
     ...disagreements.findings,
     ...terms.findings,
-    ...checkGuide({ guide, pages: sources.pages, terms: terms.value, disagreements: disagreements.value, asOf }),
+    ...checkGuide({ guide, pages: sources.pages, terms: terms.value, disagreements: disagreements.value, asOf }, [
+      ...GUIDE_RULES,
+      ...own,
+    ]),
   ]
 }
 

@@ -10,7 +10,7 @@ import type { IsoDay } from '../base/day.ts'
 import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
-import { RULES } from '../model/rules.ts'
+import { type Rule, RULES } from '../model/rules.ts'
 import type { Origin } from '../model/sources.ts'
 import { BUILT_IN_GUIDE } from '../base/files.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
@@ -26,6 +26,8 @@ export interface ReportOptions {
   readonly since?: string
   /** Count the markers at every commit. */
   readonly history: boolean
+  /** Rules of one's own, which the report names beside the built-in ones. */
+  readonly rules?: readonly Rule[]
   readonly practicesOf?: (marker: Marker) => readonly string[]
 }
 
@@ -58,14 +60,14 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
 
 const gapsOf = (
   checked: CheckedGuide,
-  { asOf, practicesOf }: ReportOptions,
+  { asOf, practicesOf, rules: own = [] }: ReportOptions,
   known: Pick<Parameters<typeof findGaps>[0], 'lacks' | 'origins' | 'prefix'>,
 ): GapReport =>
   findGaps({
     ...checked,
     pages: checked.sources.pages,
     // Without those about dates, for which planning would have to be loaded.
-    rules: [...GUIDE_RULES, ...Object.values(RULES)],
+    rules: [...GUIDE_RULES, ...own, ...Object.values(RULES)],
     asOf,
     ...known,
     ...defined({ practicesOf }),

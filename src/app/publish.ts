@@ -8,6 +8,7 @@ import { join, resolve, sep } from 'node:path'
 import { BUILT_IN_GUIDE, orIfAbsent } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
+import type { PublishFormat } from '../document/document.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
 import { UserError } from '../model/finding.ts'
@@ -21,9 +22,6 @@ import { readGuide } from '../guide/read-guide.ts'
 import { writeReport } from '../packs/write-file.ts'
 import { checkSources, refuseLosses } from './checked-guide.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
-
-export const PUBLISH_FORMATS = ['md', 'html', 'docx', 'pdf'] as const
-export type PublishFormat = (typeof PUBLISH_FORMATS)[number]
 
 export interface PublishOptions {
   readonly guide: string

@@ -4,33 +4,47 @@
  * @module
  */
 import { writeCalendar } from '../render/ics.ts'
+import { kindsWith } from '../compose/compose-context.ts'
 import type { Document, Format, PaperFormat } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
 import type { CalendarRecord, PackFile, DataFiles } from '../model/data-files.ts'
+import { UserError } from '../model/finding.ts'
+import { type Extensions, NO_EXTENSIONS } from './extensions.ts'
 
 /**
  * The first level of a pack has what everybody opens; letters, messages and further checklists are in folders of their
  * own.
  */
-function folderOf({ kind, view }: Document): string {
+function folderOf({ kind, view }: Document, own: Extensions): string {
   if (view !== undefined) return 'checklists/'
-  return kind === 'letters' || kind === 'messages' ? `${kind}/` : ''
+  const folder = kindsWith(own.documents)[kind]?.folder
+  return folder === undefined ? '' : `${folder}/`
 }
 
-/** Documents in the requested formats. */
+/**
+ * Documents in the requested formats.
+ *
+ * @throws UserError where two files would have one name
+ */
 export async function renderFiles(
   ods: string,
   documents: readonly Document[],
   formats: readonly Format[],
   theme: Theme,
+  own: Extensions = NO_EXTENSIONS,
 ): Promise<PackFile[]> {
   const { renderDocument } = await import('../render/render.ts')
   const files: PackFile[] = []
   for (const document of documents)
-    for (const { format, copy, bytes, pages } of await renderDocument(document, formats, theme)) {
-      // Only PDF has both copies; its print copy is the plain name.
-      const suffix = format === 'pdf' && copy === 'fill-in' ? '-fill-in' : ''
-      const name = `${folderOf(document)}${ods}-${document.id}${suffix}.${format}`
+    for (const { format, copy, ending, bytes, pages } of await renderDocument(document, formats, theme, own.formats)) {
+      const name = `${folderOf(document, own)}${ods}-${document.id}${ending}`
+      const other = files.find((file) => file.name === name)
+      if (other !== undefined)
+        throw new UserError(
+          'usage',
+          `Two files of one pack would be called ${name}: ${other.document} as ${other.format}, ${document.kind} as ${format}.`,
+          'Give the templates other ids, or the formats other extensions.',
+        )
       files.push({ name, document: document.kind, format, copy, bytes, pages })
     }
   return files

@@ -10,7 +10,11 @@ import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { RULES, type Rule } from '../model/rules.ts'
 import { DATE_RULES } from '../plan/date-rules.ts'
 
-export const ALL_RULES: readonly Rule[] = onceEach([...GUIDE_RULES, ...Object.values(RULES), ...DATE_RULES])
+/** @param own rules besides the built-in ones */
+export const rulesWith = (own: readonly Rule[]): readonly Rule[] =>
+  onceEach([...GUIDE_RULES, ...own, ...Object.values(RULES), ...DATE_RULES])
+
+export const ALL_RULES: readonly Rule[] = rulesWith([])
 
 /** The words alone. A rule that the check of a guide and a plan both report is there twice. */
 function onceEach(rules: readonly Rule[]): Rule[] {

@@ -16,7 +16,6 @@ import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from '../model/text-file.ts'
 import { asFinding } from '../model/yaml-map.ts'
-import { TEMPLATE_LANGUAGE } from '../template/language.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import type { GuideNames, LetterData, Template } from '../model/template.ts'
 import { joinFixed } from '../practices/fix-workbook.ts'
@@ -30,7 +29,8 @@ import { readPractices, readSpreadsheetWords, readTable } from '../practices/rea
 import { LETTER_DATA_FILES, parseLetterData } from '../template/letter-data.ts'
 import { parseReportTemplate, parseTemplate, type ReportSpec } from '../template/parse-template.ts'
 import { checkParts, partsByName } from '../template/template-parts.ts'
-import { readTemplates } from '../template/read-templates.ts'
+import { readTemplates, type TemplateSources } from '../template/read-templates.ts'
+import { type Extensions, languageWith, NO_EXTENSIONS } from './extensions.ts'
 import { REPORTS } from './report-template.ts'
 
 /** Where the practices are, and how they are read. */
@@ -151,7 +151,7 @@ export const unreadFiles = (names: readonly string[]): Finding[] =>
     return broken(file, `Nothing reads ${file}.${advice}`)
   })
 
-interface UnderstoodTemplates {
+export interface UnderstoodTemplates {
   readonly templates: readonly Template[]
   readonly letters: LetterData
   /** The words that documents share. */
@@ -188,8 +188,44 @@ export async function understandTemplates(
   directory: string,
   evenBroken = false,
   guide: GuideNames | null = null,
+  own: Extensions = NO_EXTENSIONS,
 ): Promise<UnderstoodTemplates> {
-  const sources = await readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
+  const understood = await parseTemplates(await readTemplateFolder(directory), { evenBroken, guide, own })
+  return evenBroken ? understood : usable(understood)
+}
+
+/** The texts of a folder of templates; data that it lacks come from the templates that ship with the tool. */
+export const readTemplateFolder = (directory: string): Promise<TemplateSources> =>
+  readTemplates(directory, BUILT_IN_TEMPLATES, LETTER_DATA_FILES)
+
+/** @throws UserError when a template has a problem */
+export function usable(understood: UnderstoodTemplates): UnderstoodTemplates {
+  const { findings } = understood
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new UserError('usage', 'A template cannot be used, so nothing was made.', 'Fix the templates named above.', {
+      findings,
+    })
+  return understood
+}
+
+interface TemplateChoices {
+  /** True: a problem in the data of letters is a finding. */
+  readonly evenBroken: boolean
+  /** What templates may name of the guide; null where it is not known. */
+  readonly guide: GuideNames | null
+  /** Kinds of documents with their templates, slots and formats. */
+  readonly own: Extensions
+}
+
+/**
+ * Templates with problems are in the result too: nothing may be made of it while it has a finding of severity error.
+ *
+ * @throws UserError where the data of letters are not as expected
+ */
+export async function parseTemplates(
+  sources: TemplateSources,
+  { evenBroken, guide, own }: TemplateChoices,
+): Promise<UnderstoodTemplates> {
   const shipped = join(BUILT_IN_TEMPLATES, 'words.yaml')
   const shippedWords = { ...(await readTextFile(shipped, 'templates')), file: 'words.yaml' }
   const { value: letters, findings: ofData } = evenBroken
@@ -197,26 +233,24 @@ export async function understandTemplates(
     : { value: parseLetterData(sources.data), findings: [] }
   const wrongWords = checkWordsFile(sources.words, shippedWords)
   const parts = partsByName(sources.parts)
-  const templates = sources.templates.map((source) => parseTemplate(source, letters, parts, TEMPLATE_LANGUAGE, guide))
+  const language = languageWith(own)
+  const files = [...sources.templates, ...own.documents.flatMap(({ templates = [] }) => templates)]
+  const templates = files.map((source) => parseTemplate(source, letters, parts, language, guide))
   const findings = [
     ...ofData,
     ...wrongWords,
-    ...checkParts(parts, letters),
+    ...checkParts(parts, letters, language),
     ...oncePerMessage(templates.flatMap((template) => template.findings)),
     ...checkReports(sources.reports, REPORTS),
     ...checkNames(templates.map(({ value }) => value)),
     ...unreadFiles(sources.unread),
   ]
-  if (!evenBroken && findings.some(({ severity }) => severity === 'error'))
-    throw new UserError('usage', 'A template cannot be used, so nothing was made.', 'Fix the templates named above.', {
-      findings,
-    })
   return {
     templates: templates.map(({ value }) => value),
     letters,
     // Words with a problem are only looked at here: what is planned and composed to find more needs whole ones.
     wordsFile: wrongWords.length > 0 ? shippedWords : sources.words,
-    files: [...sources.templates, sources.words, ...sources.data.values(), ...sources.parts],
+    files: [...files, sources.words, ...sources.data.values(), ...sources.parts],
     findings,
   }
 }

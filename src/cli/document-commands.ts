@@ -128,7 +128,7 @@ interface ProofFlags extends InputOptions {
 
 async function proof(flags: ProofFlags): Promise<void> {
   const [{ understandOrSay }, { proofLetters, usableProfile, worstPractice, writeProofs }] = await Promise.all([
-    import('./understand-or-say.ts'),
+    import('./json.ts'),
     import('../app/letters.ts'),
   ])
   const understood = await understandOrSay(flags, { practice: null, files: [] })

@@ -6,7 +6,7 @@
 import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
 import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings'
 import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
-import { LARGE_PRINTS, type LargePrint } from '../document/theme.ts'
+import { LARGE_PRINTS, type LargePrint } from '../document/document.ts'
 import { repairText } from '../practices/clean-text.ts'
 
 /** The options that a command's action gets. Flags that were not given are absent, never undefined. */

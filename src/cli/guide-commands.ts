@@ -10,9 +10,11 @@ import type { IsoDay } from '../base/day.ts'
 import { defined } from '../base/shape.ts'
 import type { CheckedGuide } from '../app/checked-guide.ts'
 import { GAP_FORMATS, formatGaps, type GapFormat } from '../app/gap-formats.ts'
-import type { PublishFormat, TermsPatch } from '../app/publish.ts'
+import type { TermsPatch } from '../app/publish.ts'
+import { PUBLISH_FORMATS, type PublishFormat } from '../document/document.ts'
 import { counted } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
+import type { Rule } from '../model/rules.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { addGuide, addGuideFolder, addJson, addTemplates, csvList, day, given, today } from './flags.ts'
 import { countFindings, inFlags, printFindings, printJson } from './print.ts'
@@ -76,7 +78,7 @@ Examples:
     .description('write the guide as readers should see it: without markers, notes and annotations')
     .requiredOption('--out <dir>', 'where the published guide goes')
   const published = addTemplates(addGuideFolder(publishFlags))
-    .option('--formats <list>', 'md, html, docx, pdf', csvList)
+    .option('--formats <list>', PUBLISH_FORMATS.join(', '), csvList)
     .option('--fix-terms', 'write a patch that puts terms of older editions right', false)
   addJson(published, 'what was written and taken out as one JSON value')
     .addHelpText('after', '\nExample:\n  practice-packs publish --guide ../guide --out published --fix-terms\n')
@@ -88,7 +90,7 @@ Examples:
     .argument('[rule]', 'the rule’s name, as a finding shows it; all rules without it')
   addJson(explained)
     .addHelpText('after', '\nExample:\n  practice-packs explain broken-link\n')
-    .action(async (rule, flags) => (await import('./explain.ts')).explain(rule, flags))
+    .action(async (rule, flags) => explain(rule, flags))
 }
 
 function output(value: string, before: Outputs): Outputs {
@@ -183,7 +185,7 @@ interface PublishFlags {
 
 async function publish(flags: PublishFlags): Promise<void> {
   const app = await import('../app/publish.ts')
-  const formats = publishFormats(flags.formats, app.PUBLISH_FORMATS)
+  const formats = publishFormats(flags.formats, PUBLISH_FORMATS)
   const { written, takenOut, terms } = await app.publish({ ...flags, formats, asOf: today() })
   if (flags.json) {
     printJson({ written, takenOut, ...(terms === null ? {} : { terms: { changed: terms.changed, left: terms.left } }) })
@@ -226,3 +228,33 @@ function termsWords(
       : `${counted(changed, 'old term')} replaced in ${patch}. Read it, then: ${how}\n`
   return done + (left.length === 0 ? '' : `${counted(left.length, 'term')} for a person to reword:\n${lines.join('')}`)
 }
+
+/** `explain`: what a rule means, why it matters to a reader, and what to do. @throws UserError for a rule that nobody knows */
+export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
+  const { ALL_RULES } = await import('../app/rule-registry.ts')
+  if (name === undefined) {
+    if (json) printJson(ALL_RULES)
+    else process.stdout.write(`${ALL_RULES.map(ruleLine).join('\n')}\n`)
+    return
+  }
+  const rule = ALL_RULES.find(({ id }) => id === name.toLowerCase())
+  if (rule === undefined) {
+    const { nearestWord } = await import('../base/text.ts')
+    const nearest = nearestWord(
+      name,
+      ALL_RULES.map(({ id }) => id),
+    )
+    throw new UserError(
+      'usage',
+      `There is no rule \`${name}\`.${nearest === null ? '' : ` Did you mean \`${nearest}\`?`}`,
+      'See them all: practice-packs explain',
+    )
+  }
+  if (json) printJson(rule)
+  else process.stdout.write(inFlags(ruleText(rule)))
+}
+
+const ruleLine = ({ id, severity, title }: Rule): string => `${severity.padEnd(7)}  ${id.padEnd(24)}  ${title}`
+
+const ruleText = ({ id, severity, title, why, fix }: Rule): string =>
+  `${id} (${severity})\n${title}.\n\nWhy it matters\n  ${why}\n\nWhat to do\n  ${fix}\n`

@@ -119,7 +119,7 @@ function nextSteps(
 }
 
 async function plan(flags: PlanFlags): Promise<void> {
-  const { understandOrSay } = await import('./understand-or-say.ts')
+  const { understandOrSay } = await import('./json.ts')
   const understood = await understandOrSay(flags, { practices: [] })
   if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
   if (flags.findGoLive) await proposeDays(understood, flags)
@@ -188,10 +188,7 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
 }
 
 async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
-  const [{ understandOrSay }, { makeWave }] = await Promise.all([
-    import('./understand-or-say.ts'),
-    import('../app/wave.ts'),
-  ])
+  const [{ understandOrSay }, { makeWave }] = await Promise.all([import('./json.ts'), import('../app/wave.ts')])
   const understood = await understandOrSay(flags, { practices: [], clashes: [], failed: [], files: [] })
   if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
   const made = await makeWave(understood, flags)

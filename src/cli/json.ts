@@ -5,9 +5,12 @@
  */
 import type { MadeWave } from '../app/wave.ts'
 import type { SaidPlan } from '../compose/say.ts'
-import type { Finding } from '../model/finding.ts'
+import type { IsoDay } from '../base/day.ts'
+import { type Finding, UserError } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { milestoneIn } from '../model/plan.ts'
+import { understandForPractices, type InputOptions, type Understood } from '../pipeline.ts'
+import { printJson } from './print.ts'
 
 const markersJson = (guide: Guide) =>
   guide.markers.map(({ kind, text, place, headings, hides, ask, question, phase }: Marker) => ({
@@ -111,3 +114,24 @@ export const waveJson = ({ wave, clashWords, files }: MadeWave) => ({
   failed: wave.failed,
   files,
 })
+
+/*
+ * What everything that is made for practices starts with; scripts learn from stdout why nothing was made.
+ */
+
+/**
+ * @param nothing the fields of the command's `--json` output when nothing was made
+ * @throws UserError where the guide or the templates have problems; with `--json` these are on stdout by then
+ */
+export async function understandOrSay(
+  flags: InputOptions & { readonly asOf: IsoDay; readonly json: boolean },
+  nothing: object,
+): Promise<Understood> {
+  try {
+    return await understandForPractices(flags, flags.asOf)
+  } catch (error) {
+    if (flags.json && error instanceof UserError && error.findings.length > 0)
+      printJson({ ...nothing, findings: error.findings })
+    throw error
+  }
+}

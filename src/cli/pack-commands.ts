@@ -9,14 +9,22 @@ import { Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { Built } from '../app/build.ts'
 import { counted, quotedWord } from '../base/text.ts'
-import type { DocumentChoice } from '../compose/compose-documents.ts'
-import type { ChecklistView, Format } from '../document/document.ts'
-import type { LargePrint } from '../document/theme.ts'
+import {
+  ASKED_FORMATS,
+  CHECKLIST_VIEWS,
+  DOCUMENT_CHOICES,
+  type ChecklistView,
+  type LargePrint,
+} from '../document/document.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Dialect } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
 import { printFindings, sayCommand, sayInputs, withFlags } from './print.ts'
+
+/** The whole checklist is always made; its name is for saying that no other is wanted. */
+const WHOLE = 'whole'
+const VIEWS = [WHOLE, ...CHECKLIST_VIEWS] as const
 
 const PROGRESS_STYLES = ['auto', 'json', 'none'] as const
 
@@ -42,9 +50,9 @@ export function registerPacks(program: Command): void {
   addInputs(program.command('build'))
     .description('make packs for every practice in the practices file')
     .option('--out <dir>', 'where the packs go', 'output')
-    .option('--documents <list>', 'checklist, cutover-plan, letters', csvList)
-    .option('--formats <list>', 'pdf, docx, html', csvList)
-    .option('--views <list>', 'whole, role, week, poster: which checklists; the whole one is always made', csvList)
+    .option('--documents <list>', DOCUMENT_CHOICES.join(', '), csvList)
+    .option('--formats <list>', ASKED_FORMATS.join(', '), csvList)
+    .option('--views <list>', `${VIEWS.join(', ')}: which checklists; the whole one is always made`, csvList)
     .option('--dialects <list>', 'word, govuk-notify, nhs-notify: who fills in the letters', csvList)
     .option('--large-print [points]', 'everything in large print: 18 point, or 16', largePrint)
     .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
@@ -71,26 +79,12 @@ export function registerPacks(program: Command): void {
     })
 }
 
-const DOCUMENTS: readonly DocumentChoice[] = ['checklist', 'cutover-plan', 'letters']
-/** The complete checklist is always made; this name says that no other is wanted. */
-const WHOLE = 'whole'
-
 async function build(flags: BuildFlags): Promise<void> {
-  const [
-    { understandOrSay },
-    { buildAll },
-    { parseShard },
-    { progress },
-    { CHECKLIST_VIEWS },
-    { FORMATS },
-    { DIALECTS },
-  ] = await Promise.all([
-    import('./understand-or-say.ts'),
+  const [{ understandOrSay }, { buildAll }, { parseShard }, { progress }, { DIALECTS }] = await Promise.all([
+    import('./json.ts'),
     import('../app/build.ts'),
     import('../packs/run-manifest.ts'),
     import('./terminal.ts'),
-    import('../document/document.ts'),
-    import('../render/render.ts'),
     import('../model/template.ts'),
   ])
   const started = performance.now()
@@ -98,10 +92,10 @@ async function build(flags: BuildFlags): Promise<void> {
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt)
-  const documents = chosen<DocumentChoice>('--documents', flags.documents, DOCUMENTS)
-  const formats = chosen<Format>('--formats', flags.formats, FORMATS)
+  const documents = chosen('--documents', flags.documents, DOCUMENT_CHOICES)
+  const formats = chosen('--formats', flags.formats, ASKED_FORMATS)
   const dialects = chosen<Dialect>('--dialects', flags.dialects, DIALECTS)
-  const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, [WHOLE, ...CHECKLIST_VIEWS])
+  const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, VIEWS)
   const { shard: shardWords, ...others } = flags
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understandOrSay(flags, {

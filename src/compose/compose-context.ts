@@ -4,12 +4,15 @@
  *
  * @module
  */
-import type { Block, Document, Picture } from '../document/document.ts'
+import { type Block, type Document, DOCUMENT_KINDS, type DocumentKindSpec, type Picture } from '../document/document.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
+import type { SourceFile } from '../model/sources.ts'
 import type { LetterData, Template } from '../model/template.ts'
+import type { ViewOf, ViewShape } from '../model/view.ts'
 import type { Words } from '../template/fill.ts'
+import type { SlotSpec } from '../template/language.ts'
 
 export interface ComposeContext {
   readonly guide: Guide
@@ -23,6 +26,8 @@ export interface ComposeContext {
   /** Messages for the communications plan; absent for other documents. */
   readonly sent?: readonly SentMessage[]
   readonly channels?: LetterData['channels']
+  /** Besides the built-in ones. */
+  readonly ownSlots?: readonly OwnSlot[]
 }
 
 /** One line of the communications plan: a message that was made for this practice, or why it was not. */
@@ -44,3 +49,39 @@ export interface SentMessage {
  * @param options such as `phase`, as the template gives them
  */
 export type Slot = (context: ComposeContext, options: Readonly<Record<string, string>>) => readonly Block[]
+
+/** A slot of one's own, which any template may place. */
+export interface OwnSlot extends SlotSpec {
+  readonly name: string
+  readonly fill: Slot
+}
+
+/*
+ * A kind of document of one's own: its templates say `kind: …` and may mention its data.
+ */
+
+export interface OwnDocument<Fields extends ViewShape = ViewShape> {
+  /** `kind:` in the front matter of its templates, and what a person asks for to get it. */
+  readonly kind: string
+  /** Folder of the pack that its files are in; absent: they lie at the top. */
+  readonly folder?: string
+  /** Its templates, where they are not in the folder of templates. `file` ends with `.md.hbs`. */
+  readonly templates?: readonly SourceFile[]
+  /** Fields that its templates may mention besides those of every document. */
+  readonly fields?: Fields
+  /** Values of these fields for one practice. */
+  readonly data?: (context: ComposeContext) => ViewOf<Fields>
+}
+
+/** Built-in kinds and one's own, by name. */
+export const kindsWith = (own: readonly OwnDocument[] = []): Readonly<Record<string, DocumentKindSpec>> => ({
+  ...DOCUMENT_KINDS,
+  ...Object.fromEntries(
+    own.map(({ kind, folder }) => [kind, { choice: kind, ...(folder === undefined ? {} : { folder }) }]),
+  ),
+})
+
+/** What a person can ask for: built-in kinds and one's own. */
+export const choicesWith = (own: readonly OwnDocument[] = []): readonly string[] => [
+  ...new Set(Object.values(kindsWith(own)).flatMap(({ choice }) => (choice === null ? [] : [choice]))),
+]

@@ -5,11 +5,11 @@
  */
 import { UNDATED } from '../base/day.ts'
 import { defined } from '../base/shape.ts'
-import type { Cover, Document, Format, LetterLayout } from '../document/document.ts'
+import { type Cover, type Document, type Format, isToPatients, type LetterLayout } from '../document/document.ts'
 import type { Template } from '../model/template.ts'
-import type { View } from '../model/view.ts'
 import type { Segment } from '../template/directives.ts'
 import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
+import type { Values } from '../template/fill.ts'
 import { interfaceWords } from './say.ts'
 import { SLOTS, type Slot } from './slots/index.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -28,7 +28,7 @@ interface ComposeOptions {
 
 export function composeDocument(
   template: Template,
-  view: View,
+  view: Values,
   context: ComposeContext,
   options: ComposeOptions = {},
 ): Document {
@@ -49,7 +49,7 @@ export function composeDocument(
         ]
   const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
   // Patients do not need the edition of a guide, unless it has been replaced.
-  const toPatients = template.kind === 'letters' || template.kind === 'messages'
+  const toPatients = isToPatients(template)
   return {
     id: options.id ?? template.id,
     kind: template.kind,
@@ -90,7 +90,8 @@ function shortened(name: string): string {
 const slotsFor =
   (template: Template, context: ComposeContext): FillSlot =>
   (name, options) => {
-    const slots: Readonly<Record<string, Slot>> = SLOTS
+    const own = Object.fromEntries((context.ownSlots ?? []).map((one) => [one.name, one.fill]))
+    const slots: Readonly<Record<string, Slot>> = { ...SLOTS, ...own }
     const slot = Object.hasOwn(slots, name) ? slots[name] : undefined
     if (slot === undefined) throw unknownSlot(template.file, name, Object.keys(slots))
     return slot(context, options)

@@ -6,7 +6,7 @@
  */
 import { longDate, shortDate } from '../base/day-in-words.ts'
 import type { IsoDay } from '../base/day.ts'
-import type { ChecklistView, Document } from '../document/document.ts'
+import { type ChecklistView, type Document, isToPatients } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide, Marker, Page } from '../model/guide.ts'
 import type { IssueRecord } from '../model/data-files.ts'
@@ -15,8 +15,8 @@ import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
 import { type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
-import type { Words } from '../template/fill.ts'
-import type { ComposeContext, SentMessage } from './compose-context.ts'
+import type { Values, Words } from '../template/fill.ts'
+import { type ComposeContext, kindsWith, type OwnDocument, type SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
 import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './compose-letters.ts'
 import { composeMessages, longMessages } from './compose-messages.ts'
@@ -85,14 +85,17 @@ interface ComposeInputs {
   readonly letters: LetterData
   /** The practice's logo in base64. */
   readonly logo?: string
+  /** Slots and kinds of documents besides the built-in ones. */
+  readonly own?: {
+    readonly slots: NonNullable<ComposeContext['ownSlots']>
+    readonly documents: readonly OwnDocument[]
+  }
 }
 
-/** What a user can ask for: letters include the messages that go with them, and the communications plan. */
-export type DocumentChoice = 'checklist' | 'cutover-plan' | 'letters'
-
 export interface ComposeChoice {
-  readonly documents: readonly DocumentChoice[]
-  /** Views of the checklist besides the complete one. Absent: all. */
+  /** Letters bring the messages that go with them, and the plan of all. */
+  readonly documents: readonly string[]
+  /** Views of the checklist besides the whole one. Absent: all. */
   readonly views?: readonly ChecklistView[]
   readonly allowSuperseded: boolean
   /** True: everything is in large print, so letters need no large print copy. */
@@ -106,33 +109,26 @@ export interface Composed {
   readonly findings: readonly Finding[]
 }
 
-const CHOICE_OF: Readonly<Record<Template['kind'], DocumentChoice | null>> = {
-  checklist: 'checklist',
-  'cutover-plan': 'cutover-plan',
-  letters: 'letters',
-  messages: 'letters',
-  'communications-plan': 'letters',
-  report: null,
-}
-
-const isMessage = ({ kind }: Template): boolean => kind === 'letters' || kind === 'messages'
-
 export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: ComposeChoice): Composed {
   const { guide, words } = inputs
-  const context: ComposeContext = { guide, policy: inputs.policy, plan, words, ...logoOf(plan, inputs) }
+  const own = inputs.own ?? { slots: [], documents: [] }
+  const logo = logoOf(plan, inputs)
+  const context: ComposeContext = { guide, policy: inputs.policy, plan, words, ownSlots: own.slots, ...logo }
+  const kinds = kindsWith(own.documents)
   const views = viewsOf(context)
   const wanted = inputs.templates.filter(
     ({ kind, view }) =>
-      choice.documents.some((one) => one === CHOICE_OF[kind]) &&
+      choice.documents.some((one) => one === kinds[kind]?.choice) &&
       (view === null || choice.views === undefined || choice.views.includes(view)),
   )
-  const messages = composeAllMessages(wanted.filter(isMessage), { context, views, letters: inputs.letters, choice })
+  const messages = composeAllMessages(wanted.filter(isToPatients), { context, views, letters: inputs.letters, choice })
   const others = wanted
-    .filter((template) => !isMessage(template))
+    .filter((template) => !isToPatients(template))
     .map((template) => {
-      const sent =
-        template.kind === 'communications-plan' ? { sent: messages.sent, channels: inputs.letters.channels } : {}
-      return composeDocument(template, views(template.language), { ...context, ...sent })
+      const composing = { ...context, sent: messages.sent, channels: inputs.letters.channels }
+      const data = dataOf(template, composing, own.documents)
+      const view = views(template.language)
+      return composeDocument(template, data === undefined ? view : { ...view, ...data }, composing)
     })
   const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
   return {
@@ -140,6 +136,13 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
     findings: [...findings, ...messages.findings],
   }
 }
+
+/** What a kind of one's own has to say besides what every document may mention. */
+const dataOf = (
+  { kind, language }: Template,
+  context: ComposeContext,
+  own: readonly OwnDocument[],
+): Values | undefined => own.find((one) => one.kind === kind)?.data?.({ ...context, language })
 
 function logoOf({ practice }: Plan, { logo: data, words }: ComposeInputs): Pick<ComposeContext, 'logo'> {
   if (practice.logo === undefined || data === undefined) return {}
@@ -287,7 +290,7 @@ export function issueDocuments(
 
 function issue(document: Document, day: IsoDay, words: Words): Document {
   // A letter has its own date, and a poster is not a copy of anything.
-  if (document.kind === 'letters' || document.kind === 'messages') return { ...document, modified: day }
+  if (isToPatients(document)) return { ...document, modified: day }
   const line = words.say('footer.issued', { date: shortDate(day) })
   return { ...document, modified: day, footer: [...document.footer, { text: `. ${line}` }] }
 }

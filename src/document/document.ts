@@ -280,8 +280,8 @@ export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 export interface Document {
   /** Stable name, also the file's name without its ending, such as `checklist`. */
   readonly id: string
-  /** Kind of document. The first three are what the option `documents` takes; `docs/reference/files.md` says which files are of which kind. */
-  readonly kind: 'checklist' | 'cutover-plan' | 'letters' | 'messages' | 'communications-plan' | 'report'
+  /** One of {@link DOCUMENT_KINDS}, or one's own. */
+  readonly kind: string
   /** Code of the practice it is for, which tells two of one name apart; absent for what is for no practice. */
   readonly practice?: string
   /** Absent: the whole checklist, or no checklist. */
@@ -348,11 +348,87 @@ export interface ShownZone {
  * The formats and copies that a document is made in.
  */
 
-/** `md` and `txt` are for messages that are pasted somewhere else: into a website, an app, a text message. */
-export type Format = 'pdf' | 'docx' | 'html' | 'md' | 'txt'
-
 /** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
 export type Copy = 'print' | 'fill-in'
+
+/** What a format is, without the code that makes it. */
+export interface FormatSpec {
+  /** Ends the names of its files, without a dot. */
+  readonly extension: string
+  /** Copies of a document that people fill in. Any other document has the first one alone. */
+  readonly copies: readonly [Copy, ...Copy[]]
+  /** For messages that are pasted somewhere else, a website or an app: made where a document names it, never asked for. */
+  readonly pasted?: boolean
+}
+
+/** The formats that are built in. `render/render.ts` has their code; a toolkit of one's own adds others. */
+export const FORMATS = {
+  pdf: { extension: 'pdf', copies: ['print', 'fill-in'] },
+  docx: { extension: 'docx', copies: ['fill-in'] },
+  html: { extension: 'html', copies: ['fill-in'] },
+  md: { extension: 'md', copies: ['print'], pasted: true },
+  txt: { extension: 'txt', copies: ['print'], pasted: true },
+} as const satisfies Readonly<Record<string, FormatSpec>>
+
+export type BuiltInFormat = keyof typeof FORMATS
+
+/** A built-in format that a person asks for, and that finished files are judged in. */
+export type AskedFormat = {
+  [Id in BuiltInFormat]: (typeof FORMATS)[Id] extends { readonly pasted: true } ? never : Id
+}[BuiltInFormat]
+
+const BUILT_IN_FORMATS = Object.keys(FORMATS) as readonly BuiltInFormat[]
+export const ASKED_FORMATS = BUILT_IN_FORMATS.filter((id): id is AskedFormat => !('pasted' in FORMATS[id]))
+
+/** What a guide is published in: its pages first, then what is quickest to make. */
+export type PublishFormat = 'md' | AskedFormat
+export const PUBLISH_FORMATS: readonly PublishFormat[] = ['md', ...ASKED_FORMATS.toReversed()]
+
+/** Id of a format: a built-in one or one's own. */
+export type Format = string
+
+/** UKAAF G003: large print 16 pt or more, better 18. */
+export const LARGE_PRINTS = [16, 18] as const
+export type LargePrint = (typeof LARGE_PRINTS)[number]
+
+/*
+ * The kinds of documents.
+ */
+
+/** What a kind of document is, besides its templates. */
+export interface DocumentKindSpec {
+  /** What a person asks for to get it (option `documents`); null: no pack holds it. */
+  readonly choice: string | null
+  /** Folder of the pack that its files are in; absent: they lie at the top. */
+  readonly folder?: string
+  /** For patients: such a document has a date of its own, no edition of the guide and one copy in each format. */
+  readonly toPatients?: boolean
+  /** The calendar and the list of tasks come with it. */
+  readonly dataFiles?: boolean
+}
+
+/** The kinds that are built in; a toolkit of one's own adds others. `docs/reference/files.md` says which files they make. */
+export const DOCUMENT_KINDS = {
+  checklist: { choice: 'checklist' },
+  'cutover-plan': { choice: 'cutover-plan', dataFiles: true },
+  letters: { choice: 'letters', folder: 'letters', toPatients: true },
+  messages: { choice: 'letters', folder: 'messages', toPatients: true },
+  'communications-plan': { choice: 'letters' },
+  report: { choice: null },
+} as const satisfies Readonly<Record<string, DocumentKindSpec>>
+
+export type BuiltInKind = keyof typeof DOCUMENT_KINDS
+
+/** What a person can ask for, of the built-in kinds. */
+export const DOCUMENT_CHOICES: readonly string[] = [
+  ...new Set(Object.values(DOCUMENT_KINDS).flatMap(({ choice }) => (choice === null ? [] : [choice]))),
+]
+
+/** A document of one's own kind is never for patients. */
+export const isToPatients = ({ kind }: { readonly kind: string }): boolean => {
+  const kinds: Readonly<Record<string, DocumentKindSpec>> = DOCUMENT_KINDS
+  return Object.hasOwn(kinds, kind) && kinds[kind]?.toPatients === true
+}
 
 /** What a pack holds besides documents: a calendar and lists for spreadsheets. They come whatever formats are asked for. */
 export type PaperFormat = 'ics' | 'csv' | 'xlsx'

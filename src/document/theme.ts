@@ -94,10 +94,6 @@ export interface Theme {
   }
 }
 
-/** UKAAF G003: large print 16 pt or more, better 18. */
-export const LARGE_PRINTS = [16, 18] as const
-export type LargePrint = (typeof LARGE_PRINTS)[number]
-
 /** The darkest ground that dark words and links stand on. */
 const PALE = '#e8edee'
 

@@ -11,6 +11,7 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ASKED_FORMATS } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
 import { type DocxSubject, readDocxSubject } from './docx/docx-subject.ts'
 import * as docx from './docx/docx-rules.ts'
@@ -54,13 +55,28 @@ export interface InspectedDocument {
 
 /** Null for a file of another kind. */
 export function kindOf(path: string): DocumentKind | null {
-  const ending = /\.(pdf|docx|html)$/i.exec(path)?.[1]?.toLowerCase()
-  return ending === 'pdf' || ending === 'docx' || ending === 'html' ? ending : null
+  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase()
+  return ASKED_FORMATS.find((kind) => kind === ending) ?? null
 }
 
 const copyOf = (path: string, kind: DocumentKind): CopyKind => {
   if (kind !== 'pdf') return 'both'
   return /-fill-in\.pdf$/i.test(path) ? 'fill-in' : 'print'
+}
+
+type Judge = (
+  path: string,
+  bytes: Uint8Array,
+  copy: CopyKind,
+) => Promise<{ readonly problems: readonly Problem[]; readonly pages: number | null }>
+
+const JUDGES: Readonly<Record<DocumentKind, Judge>> = {
+  async pdf(path, bytes, copy) {
+    const subject = await readPdfSubject(path, bytes, copy)
+    return { problems: ask(PDF_RULES, subject), pages: subject.pages.length }
+  },
+  docx: async (path, bytes) => ({ problems: ask(DOCX_RULES, readDocxSubject(path, bytes)), pages: null }),
+  html: async (path, bytes) => ({ problems: ask(HTML_RULES, readHtmlSubject(path, bytes)), pages: null }),
 }
 
 /**
@@ -71,13 +87,8 @@ const copyOf = (path: string, kind: DocumentKind): CopyKind => {
 export async function inspectDocument(path: string, kind: DocumentKind, bytes: Uint8Array): Promise<InspectedDocument> {
   const copy = copyOf(path, kind)
   try {
-    if (kind === 'pdf') {
-      const subject = await readPdfSubject(path, bytes, copy)
-      return { file: { path, kind, copy, pages: subject.pages.length }, problems: ask(PDF_RULES, subject) }
-    }
-    const problems =
-      kind === 'docx' ? ask(DOCX_RULES, readDocxSubject(path, bytes)) : ask(HTML_RULES, readHtmlSubject(path, bytes))
-    return { file: { path, kind, copy, pages: null }, problems }
+    const { problems, pages } = await JUDGES[kind](path, bytes, copy)
+    return { file: { path, kind, copy, pages }, problems }
   } catch (error) {
     if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error
     const problem = { file: path, rule: FILE_BROKEN, message: `The file cannot be read: ${error.message}`, where: '' }

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import type { AskedFormat } from '../document/document.ts'
 import type { InspectionQuestion } from './questions.ts'
 
 /** A problem in words; the caller knows the rule and the file. */
@@ -31,7 +32,8 @@ export function excerpt(text: string, length = 48): string {
   return line.length > length ? `${line.slice(0, length - 1)}…` : line
 }
 
-export type DocumentKind = 'pdf' | 'docx' | 'html'
+/** Finished files are judged in each format that a person asks for. */
+export type DocumentKind = AskedFormat
 
 /** Print copies are archived and printed, fill-in copies are used on screen; a `.docx` and an `.html` serve both. */
 export type CopyKind = 'print' | 'fill-in' | 'both'

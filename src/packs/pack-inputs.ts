@@ -7,7 +7,6 @@ import type { Finding } from '../model/finding.ts'
 import type { PlanFinding } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { toolVersion } from '../base/files.ts'
 import { EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -46,9 +45,10 @@ export const madeFrom = (
  * Hash of everything that decides a pack.
  *
  * @param findings about the plan's dates: the as-of date counts only where it changes these
+ * @param version of the code that makes it
  */
-export const inputsOf = (from: MadeFrom, findings: readonly PlanFinding[]): string =>
-  sha256(JSON.stringify([toolVersion(), from, findings]))
+export const inputsOf = (from: MadeFrom, findings: readonly PlanFinding[], version: string): string =>
+  sha256(JSON.stringify([version, from, findings]))
 
 /**
  * Hash of the contents of the files. The digits of the guide's edition are left out: where only they differ, the

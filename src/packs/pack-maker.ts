@@ -69,7 +69,8 @@ export async function openPackMaker(
   jobs: number,
   practices: number,
 ): Promise<PackMaker> {
-  if (jobs < 2 || practices < WORTH_WORKERS)
+  // Code of one's own cannot be sent to a worker.
+  if (jobs < 2 || practices < WORTH_WORKERS || !context.isPlain)
     return {
       make: (practice, folder) => makePack(context, options, practice, folder),
       close: () => Promise.resolve(),

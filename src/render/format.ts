@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Copy, Document } from '../document/document.ts'
+import type { Copy, Document, FormatSpec } from '../document/document.ts'
 import type { Theme } from '../document/theme.ts'
 
 export type { Copy, Format } from '../document/document.ts'
@@ -20,3 +20,14 @@ export interface Rendered {
 }
 
 export type Renderer = (document: Document, options: RenderOptions) => Promise<Rendered>
+
+/** A format with its code: a built-in one, or one's own. */
+export interface DocumentFormat extends FormatSpec {
+  /** What a person asks for. */
+  readonly id: string
+  /**
+   * The same document and options give the same bytes. It throws a `DocumentError` where the document cannot be shown as it
+   * should be: then that practice's pack is not made, and the others are.
+   */
+  readonly render: Renderer
+}

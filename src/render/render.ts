@@ -1,52 +1,66 @@
 /**
  * Renders a Document in every format asked for. A format's libraries load only when it is wanted.
  *
- * To add a format: a folder beside this file, and a line here.
+ * To add a format: a folder beside this file, an entry in `FORMATS` of `document/document.ts`, and a line here. From
+ * outside, a toolkit brings formats of its own.
  *
  * @module
  */
-import type { Block, Document } from '../document/document.ts'
+import { type Block, type BuiltInFormat, type Document, FORMATS, isToPatients } from '../document/document.ts'
 import { allFields } from '../document/walk.ts'
 import { themeFor, type Theme } from '../document/theme.ts'
-import type { Copy, Format, Rendered, Renderer } from './format.ts'
+import { UserError } from '../model/finding.ts'
+import type { Copy, DocumentFormat, Format, Rendered, Renderer } from './format.ts'
 
-const RENDERERS: Readonly<
-  Record<Format, { readonly copies: readonly Copy[]; readonly load: () => Promise<Renderer> }>
-> = {
-  pdf: { copies: ['print', 'fill-in'], load: async () => (await import('./pdf/render-pdf.ts')).renderPdf },
-  docx: { copies: ['fill-in'], load: async () => (await import('./docx/render-docx.ts')).renderDocx },
-  html: { copies: ['fill-in'], load: async () => (await import('./html/render-html.ts')).renderHtml },
-  md: { copies: ['print'], load: async () => (await import('./text-formats.ts')).renderMarkdown },
-  txt: { copies: ['print'], load: async () => (await import('./text-formats.ts')).renderText },
+const RENDERERS: Readonly<Record<BuiltInFormat, Renderer>> = {
+  pdf: async (...args) => (await import('./pdf/render-pdf.ts')).renderPdf(...args),
+  docx: async (...args) => (await import('./docx/render-docx.ts')).renderDocx(...args),
+  html: async (...args) => (await import('./html/render-html.ts')).renderHtml(...args),
+  md: async (...args) => (await import('./text-formats.ts')).renderMarkdown(...args),
+  txt: async (...args) => (await import('./text-formats.ts')).renderText(...args),
 }
 
-/** Formats that a user can ask for; a message to paste is always made. */
-export const FORMATS: readonly Format[] = ['pdf', 'docx', 'html']
-const PASTED: readonly Format[] = ['md', 'txt']
+const IDS = Object.keys(FORMATS) as readonly BuiltInFormat[]
+const BUILT_IN: readonly DocumentFormat[] = IDS.map((id) => ({ id, ...FORMATS[id], render: RENDERERS[id] }))
 
 export interface RenderedCopy extends Rendered {
+  /** Id of the format. */
   readonly format: Format
   readonly copy: Copy
+  /** What ends the name of its file after the document's own: `.pdf`, `-fill-in.pdf`. */
+  readonly ending: string
 }
 
-/** @throws when a character has no glyph: the practice then fails with a place, instead of printing an empty box */
+/**
+ * @param formats ids
+ * @param own formats of one's own
+ * @throws UserError for a format that there is not
+ * @throws DocumentError when a character has no glyph: the practice then fails with a place, instead of printing an empty box
+ */
 export async function renderDocument(
   document: Document,
   formats: readonly Format[],
   theme: Theme,
+  own: readonly DocumentFormat[] = [],
 ): Promise<RenderedCopy[]> {
-  const made = document.formats?.filter((format) => formats.includes(format) || PASTED.includes(format)) ?? formats
+  const table = new Map([...BUILT_IN, ...own].map((one) => [one.id, one]))
+  const isPasted = (id: Format): boolean => table.get(id)?.pasted === true
+  const made = document.formats?.filter((id) => formats.includes(id) || isPasted(id)) ?? formats
   const rendered: RenderedCopy[] = []
-  for (const format of made) {
-    const { copies, load } = RENDERERS[format]
-    const render = await load()
-    const own = await themeOf(document, theme, format)
-    // One copy is enough where nothing is filled in on screen: the blanks of a letter are merge fields; logs and
-    // posters are for a pen.
-    const toPatients = document.kind === 'letters' || document.kind === 'messages'
-    const byPen = toPatients || document.onePage === true || !hasInputs(document.blocks)
-    const wanted = byPen ? copies.slice(0, 1) : copies
-    for (const copy of wanted) rendered.push({ format, copy, ...(await render(document, { copy, theme: own })) })
+  for (const id of made) {
+    const format = table.get(id)
+    if (format === undefined)
+      throw new UserError('usage', `There is no format \`${id}\`.`, `Use one of ${[...table.keys()].join(', ')}.`)
+    const { copies, extension, render } = format
+    const ownTheme = await themeOf(document, theme, id)
+    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
+    // a wall are for a pen.
+    const byPen = isToPatients(document) || document.onePage === true || !hasInputs(document.blocks)
+    for (const copy of byPen ? copies.slice(0, 1) : copies) {
+      // Where there are both copies, that for paper has the plain name.
+      const ending = `${copies.length > 1 && copy === 'fill-in' ? '-fill-in' : ''}.${extension}`
+      rendered.push({ format: id, copy, ending, ...(await render(document, { copy, theme: ownTheme })) })
+    }
   }
   return rendered
 }

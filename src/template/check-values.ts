@@ -9,14 +9,7 @@ import type { FrontMatter } from '../markdown/front-matter.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { DIRECTIVE_LINE, parseDirective } from './directives.ts'
-import {
-  type DirectiveSpec,
-  isFor,
-  type KeySpec,
-  type TemplateKind,
-  type TemplateLanguage,
-  type ValueSpec,
-} from './language.ts'
+import { type DirectiveSpec, isFor, type KeySpec, type TemplateLanguage, type ValueSpec } from './language.ts'
 
 /** @returns the problem, as the end of a sentence; null where the value is valid */
 function checkValue(value: string, { type, values }: ValueSpec): string | null {
@@ -36,9 +29,9 @@ function checkValue(value: string, { type, values }: ValueSpec): string | null {
 /** What directive lines are checked against. */
 interface DirectiveRules {
   readonly language: TemplateLanguage
-  /** Absent where the kind is not known, as in a part. */
-  readonly kind?: TemplateKind
-  /** Ids in `channels.yaml`. */
+  /** Absent: the kind is not known, as in a part. */
+  readonly kind?: string
+  /** Ids of `channels.yaml`. */
   readonly channels: readonly string[]
 }
 
@@ -147,7 +140,7 @@ export type Keys = Readonly<Record<string, KeySpec>>
  * @returns findings of rule `broken-template`: unknown keys, keys that the kind does not use, keys written twice, wrong values,
  *   needed keys that are missing
  */
-export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, kind?: TemplateKind): Finding[] {
+export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, kind?: string): Finding[] {
   const findings: Finding[] = []
   const report = (message: string, place: Place): void => {
     findings.push(findingOf('broken-template', message, { place }))

@@ -4,12 +4,14 @@
  *
  * @module
  */
-import { type Block, CHECKLIST_VIEWS, type Document } from '../document/document.ts'
+import { type Block, type BuiltInKind, CHECKLIST_VIEWS, DOCUMENT_KINDS, FORMATS } from '../document/document.ts'
 import { DIALECTS } from '../model/template.ts'
+import type { ViewShape } from '../model/view.ts'
 
-/** Kinds of documents that a pack holds. */
-export const KINDS = ['checklist', 'cutover-plan', 'letters', 'messages', 'communications-plan'] as const
-export type TemplateKind = (typeof KINDS)[number]
+/** Built-in kinds of documents that a pack holds. */
+const KINDS: readonly string[] = Object.entries(DOCUMENT_KINDS).flatMap(([kind, { choice }]) =>
+  choice === null ? [] : [kind],
+)
 
 /** How a value is written, in front matter and in options of directives. */
 type ValueType =
@@ -39,7 +41,7 @@ export interface ValueSpec {
 
 export interface KeySpec extends ValueSpec {
   /** Kinds of documents that use it; absent: all. */
-  readonly kinds?: readonly TemplateKind[]
+  readonly kinds?: readonly BuiltInKind[]
 }
 
 const MESSAGES = ['letters', 'messages'] as const
@@ -93,7 +95,7 @@ export const FRONT_MATTER = {
   body_pt: { type: 'number', kinds: ['messages'], says: 'Size of the text in points, for a poster.' },
   formats: {
     type: 'list',
-    values: ['pdf', 'docx', 'html', 'md', 'txt'],
+    values: Object.keys(FORMATS),
     kinds: ['messages'],
     says: 'The only formats it is made in; without it, all that are asked for.',
   },
@@ -118,7 +120,7 @@ export interface DirectiveSpec {
   readonly options: Readonly<Record<string, ValueSpec>>
   /** Type of the block that must be right below it; absent: it is about no block. */
   readonly about?: Block['type']
-  readonly kinds?: readonly TemplateKind[]
+  readonly kinds?: readonly BuiltInKind[]
   readonly says: string
 }
 
@@ -251,14 +253,48 @@ export const BLANKS = {
 
 /** What a template may use: the tables above, or one's own beside them. */
 export interface TemplateLanguage {
+  readonly frontMatter: Readonly<Record<FrontMatterKey, KeySpec>>
   readonly directives: Readonly<Record<string, DirectiveSpec>>
   readonly slots: Readonly<Record<string, SlotSpec>>
+  /** Kinds of documents: values of `kind`. */
+  readonly kinds: readonly string[]
+  /** By kind: fields that its templates may mention besides those of every document. */
+  readonly fields: ReadonlyMap<string, ViewShape>
 }
 
-export const TEMPLATE_LANGUAGE: TemplateLanguage = { directives: DIRECTIVES, slots: SLOTS }
+export const TEMPLATE_LANGUAGE: TemplateLanguage = {
+  frontMatter: FRONT_MATTER,
+  directives: DIRECTIVES,
+  slots: SLOTS,
+  kinds: KINDS,
+  fields: new Map(),
+}
+
+/** What one's own toolkit adds to the language. */
+interface LanguageAdditions {
+  readonly slots: Readonly<Record<string, SlotSpec>>
+  readonly fields: ReadonlyMap<string, ViewShape>
+  /** Ids. */
+  readonly formats: readonly string[]
+}
+
+/** The built-in language and one's own additions. Each kind of document has an entry in `fields`, even an empty one. */
+export function extendedLanguage({ slots, fields, formats }: LanguageAdditions): TemplateLanguage {
+  const { frontMatter } = TEMPLATE_LANGUAGE
+  const kinds = [...KINDS, ...fields.keys()]
+  return {
+    ...TEMPLATE_LANGUAGE,
+    frontMatter: {
+      ...frontMatter,
+      kind: { ...frontMatter.kind, values: kinds },
+      formats: { ...frontMatter.formats, values: [...Object.keys(FORMATS), ...formats] },
+    },
+    slots: { ...SLOTS, ...slots },
+    kinds,
+    fields,
+  }
+}
 
 /** Whether a document of this kind uses what the table names. */
-export const isFor = (
-  { kinds }: { readonly kinds?: readonly TemplateKind[] },
-  kind: Document['kind'] | undefined,
-): boolean => kinds === undefined || kind === undefined || kinds.some((one) => one === kind)
+export const isFor = ({ kinds }: { readonly kinds?: readonly BuiltInKind[] }, kind: string | undefined): boolean =>
+  kinds === undefined || kind === undefined || kinds.some((one) => one === kind)

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Format, Zone } from '../document/document.ts'
+import { type Format, FORMATS, type Zone } from '../document/document.ts'
 import {
   DIALECTS,
   type Channel,
@@ -111,12 +111,11 @@ const zoneOf = numbersOf((map): Zone => ({
 
 const namedZone = (name: string, map: YamlMap): NamedZone => ({ name, zone: zoneOf(map) })
 
-const FORMATS: readonly Format[] = ['pdf', 'docx', 'html', 'md', 'txt']
-
 function formatOf(map: YamlMap, key: string, written: string): Format {
-  const found = FORMATS.find((one) => one === written)
-  if (!found) throw map.error(`Unexpected format \`${written}\`, expected one of ${FORMATS.join(', ')}.`, key)
-  return found
+  const known = Object.keys(FORMATS)
+  if (!known.includes(written))
+    throw map.error(`Unexpected format \`${written}\`, expected one of ${known.join(', ')}.`, key)
+  return written
 }
 
 function dialectsOf(map: YamlMap, profiles: ReadonlyMap<string, PrinterProfile>): DialectInfo[] {

@@ -11,7 +11,7 @@ import { mapBlocks, mapSpans } from '../document/walk.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { Dialect, MergeField } from '../model/template.ts'
-import { BLANKS, type TemplateKind } from './language.ts'
+import { BLANKS } from './language.ts'
 
 /** Gives the text for an open field, by its name in the template. */
 export type SayField = (name: string) => Pick<Span, 'text' | 'mergeField'>
@@ -66,7 +66,7 @@ export function checkMergeFields(
   source: string,
   fields: ReadonlyMap<string, MergeField>,
   line = 1,
-  kind?: TemplateKind | 'report',
+  kind?: string,
 ): Finding[] {
   const findings: Finding[] = []
   const report = (index: number, rule: RuleId, message: string): void => {

@@ -19,8 +19,6 @@ import { channelConditions, checkFields, parseWhen } from './check-fields.ts'
 import { checkMergeFields } from './merge-fields.ts'
 import type { TemplateText } from './document-of-template.ts'
 import {
-  FRONT_MATTER,
-  KINDS,
   REPORT_FRONT_MATTER,
   TEMPLATE_LANGUAGE,
   type FrontMatterKey,
@@ -43,14 +41,15 @@ export function parseTemplate(
   guide: GuideNames | null = null,
 ): Checked<Template> {
   const { matter, own, bodyLine, findings: unreadable } = opened(source)
-  const kind = KINDS.find((one) => one === textValue(matter, 'kind'))
+  const kind = language.kinds.find((one) => one === textValue(matter, 'kind'))
+  const shape: ViewShape = { ...VIEW, ...(kind === undefined ? undefined : language.fields.get(kind)) }
   const text = (key: FrontMatterKey): string | null => textValue(matter, key)
   const list = (key: FrontMatterKey): string[] => listValue(matter, key)
   const findings: Finding[] = [
     ...unreadable,
-    ...checkFrontMatter(source.text, matter, FRONT_MATTER, kind),
-    ...checkFields(source.file, withoutParts(own), VIEW, bodyLine),
-    ...checkWords(source.file, matter, FRONT_MATTER, VIEW),
+    ...checkFrontMatter(source.text, matter, language.frontMatter, kind),
+    ...checkFields(source.file, withoutParts(own), shape, bodyLine),
+    ...checkWords(source.file, matter, language.frontMatter, shape),
     ...checkDirectives(
       source.file,
       own,
@@ -84,7 +83,7 @@ export function parseTemplate(
     number: number === null ? [] : [number],
   }
   for (const [key, paths] of Object.entries(asked))
-    for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, VIEW, matter.place(key).line))
+    for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, shape, matter.place(key).line))
   named('profile', 'printer profile', text('profile'), letters.profiles.keys())
   named('channel', 'channel', text('channel'), letters.channels.keys())
   if (guide !== null) {
