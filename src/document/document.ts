@@ -22,7 +22,7 @@ export interface Span {
    * renderer writes a real merge field.
    */
   readonly mergeField?: string
-  /** Something to fill in that stands here, among the words; `text` is then empty. */
+  /** Something to fill in here, among the words; `text` is then empty. */
   readonly field?: Field
 }
 
@@ -34,7 +34,7 @@ export interface Field {
   /** Unique in the document and stable across runs, such as `F06:done`. Lower case, digits, `-`, `:`. */
   readonly id: string
   readonly kind: 'check' | 'text' | 'date' | 'signature'
-  /** Accessible name: says what to fill in, for someone who hears only this field. */
+  /** Accessible name: says what to fill in without the text around it. */
   readonly label: string
   /** Height of the blank, in lines of body text. Default 1. */
   readonly lines?: number
@@ -43,7 +43,7 @@ export interface Field {
    * nothing of it is stored.
    */
   readonly printOnly?: boolean
-  /** What stands there already and may be changed. Only DOCX shows it, so such a document is made in DOCX alone. */
+  /** A value that is filled in already and may be changed. Only DOCX shows it, so such a document is made in DOCX alone. */
   readonly value?: string
   /** Values to choose from, where the format has lists. `strict`: nothing else may be typed. */
   readonly choices?: { readonly values: readonly string[]; readonly strict: boolean }
@@ -59,7 +59,7 @@ export interface Cell {
   readonly shade?: 'light' | 'dark'
 }
 
-/** A document's own heading. Level 1 is the title and stands once, in the cover or as first heading. */
+/** A document's own heading. Level 1 is the title and occurs once, in the cover or as the first heading. */
 export interface Heading {
   readonly type: 'heading'
   readonly level: 1 | 2 | 3 | 4
@@ -145,7 +145,7 @@ export interface Callout {
   readonly blocks: readonly Block[]
 }
 
-/** A picture in a document, with what someone hears who cannot see it. */
+/** A picture in a document, with its text alternative. */
 export interface Picture {
   readonly type: 'png' | 'jpeg'
   /** The file's bytes in base64: a document is plain data. */
@@ -160,7 +160,7 @@ export interface Picture {
 /** The first block of a pack document: what it is, for whom, and the dates that matter most. */
 export interface Cover {
   readonly type: 'cover'
-  /** Such as `Checklist`. Stands above the title. */
+  /** Such as `Checklist`, above the title. */
   readonly eyebrow: readonly Span[]
   /** The document's one level 1 heading. */
   readonly title: readonly Span[]
@@ -181,7 +181,7 @@ export interface PageBreak {
 }
 
 /**
- * Pages of their own, to be taken out and used apart: a log sheet, a desk card, a sheet for one day. Stands only at the
+ * Pages of their own, to be taken out and used apart: a log sheet, a desk card, a sheet for one day. Only at the
  * top level of a document.
  */
 export interface Sheet {
@@ -194,7 +194,7 @@ export interface Sheet {
 }
 
 /**
- * How something stands in a timeline. `work`: it takes these days. `training`: likewise, striped. `limit`: a limit in a
+ * How something is drawn in a timeline. `work`: it takes these days. `training`: likewise, striped. `limit`: a limit in a
  * source, only outlined. `moment`: a day that is agreed. `open-moment`: a day that is only proposed.
  */
 export type TimelineKind = 'work' | 'training' | 'limit' | 'moment' | 'open-moment'
@@ -218,7 +218,7 @@ export interface TimelineRow {
 
 /**
  * A picture of what happens when: bars and diamonds over a scale of days. Its shapes differ, so that it reads in black and
- * white. The same days always stand in a table nearby; who cannot see the picture hears `alt`.
+ * white. A table nearby always gives the same days; screen readers read `alt`.
  */
 export interface Timeline {
   readonly type: 'timeline'
@@ -260,7 +260,7 @@ export type FooterPart = { readonly text: string } | { readonly field: 'page' | 
 
 /** Words that a format needs besides the blocks. They come from `templates/words.yaml`. */
 export interface InterfaceWords {
-  /** Name of the buttons and messages of the HTML copy. */
+  /** Buttons and messages of the HTML copy. */
   readonly print: string
   readonly download: string
   readonly saved: string
@@ -269,11 +269,10 @@ export interface InterfaceWords {
   readonly enterDate: string
   /** Accessible name of a printed tick box, before the field's label. */
   readonly tickBox: string
-  /** Accessible name of a callout's box or a table's header artifact is never needed: they are words of the blocks. */
   readonly skipToContent: string
 }
 
-/** Besides the whole checklist, by phase: the same tasks by role, by week, or the steps alone for a wall. */
+/** Versions of the checklist besides the one by phase: by role, by week, or the steps alone as a poster. */
 export const CHECKLIST_VIEWS = ['role', 'week', 'poster'] as const
 export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 
@@ -282,9 +281,9 @@ export interface Document {
   readonly id: string
   /** One of {@link DOCUMENT_KINDS}, or one's own. */
   readonly kind: string
-  /** Code of the practice it is for, which tells two of one name apart; absent for what is for no practice. */
+  /** Code of the practice it is for, which tells two of the same name apart; absent where the document is not for one practice. */
   readonly practice?: string
-  /** Absent: the whole checklist, or no checklist. */
+  /** Absent: the checklist by phase, or not a checklist. */
   readonly view?: ChecklistView
   readonly title: string
   readonly language: string
@@ -309,10 +308,6 @@ export interface Document {
   readonly watermark?: string
 }
 
-/*
- * Where the parts of a letter stand on A4, so that printers and window envelopes show them.
- */
-
 /** A rectangle on A4 in mm, measured from the top left corner of the page. */
 export interface Zone {
   readonly xMm: number
@@ -321,7 +316,7 @@ export interface Zone {
   readonly heightMm: number
 }
 
-/** Where a letter's parts must stand so that a printer or a window envelope shows them. */
+/** Where a letter's parts must be so that a printer or a window envelope shows them. */
 export interface LetterLayout {
   readonly profile: string
   readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -337,16 +332,12 @@ export interface LetterLayout {
   readonly shownZones?: readonly ShownZone[]
 }
 
-/** `forbidden`: nothing may stand there. `allowed`: the zone of something, such as the address. */
+/** `forbidden`: must stay empty. `allowed`: the zone of something, such as the address. */
 export interface ShownZone {
   readonly kind: 'forbidden' | 'allowed'
   readonly name: string
   readonly zone: Zone
 }
-
-/*
- * The formats and copies that a document is made in.
- */
 
 /** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
 export type Copy = 'print' | 'fill-in'

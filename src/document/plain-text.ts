@@ -1,7 +1,7 @@
 /**
  * The words of a document, in reading order: what every format must say.
  *
- * In:  a Document. Out: one string per line of text. Used by the same-words test, the reports and `verify`.
+ * In:  a Document. Out: one string per line of text.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const lines: BlockTable<undefined, string[]> = {
   heading: (block) => [spansText(block.spans)],
   paragraph: (block) => [spansText(block.spans)],
   list: (block) => block.items.flatMap((item) => item.flatMap(blockLines)),
-  // Without rows it is no table: nothing is written.
+  // A table without rows is left out, as in every format.
   table: (block) =>
     block.rows.length === 0
       ? []
@@ -34,7 +34,7 @@ const lines: BlockTable<undefined, string[]> = {
   address: (block) => block.lines.map(spansText),
   'page-break': () => [],
   sheet: (block) => block.blocks.flatMap(blockLines),
-  // The rest is a picture: what it shows stands in a table nearby.
+  // The rest is a picture; a table nearby gives the same days.
   timeline: (block) => [spansText(block.caption)],
 }
 
@@ -45,10 +45,7 @@ export function plainText(document: Document): string[] {
   return document.blocks.flatMap(blockLines).filter((line) => line.trim() !== '')
 }
 
-/*
- * Ids of headings that were counted page by page, made unique in one document.
- */
-
+/** Makes the ids of headings unique in a document whose parts were numbered separately. */
 export function uniqueIds(blocks: readonly Block[]): Block[] {
   const seen = new Map<string, number>()
   return mapBlocks(blocks, (block) => {

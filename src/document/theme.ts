@@ -1,6 +1,6 @@
 /**
- * How big and what colour: sizes in points, colours as `#rrggbb`. One theme per body size; large print is a theme, not
- * an enlargement (UKAAF G003: clear print 12 pt or more, large print 16 pt or more).
+ * Sizes in points and colours as `#rrggbb`, the scale of a timeline, and the size of a logo. One theme per body size;
+ * large print is a theme, not an enlargement (UKAAF G003: clear print 12 pt or more, large print 16 pt or more).
  *
  * Colours are those of the NHS identity that reach 4.5:1 on white; each callout also says its kind in words.
  *
@@ -8,10 +8,6 @@
  */
 import { dayNumber, type IsoDay } from '../base/day.ts'
 import type { CalloutKind, Picture, Timeline } from './document.ts'
-
-/*
- * Contrast of two colours, as WCAG 2.2 computes it (relative luminance).
- */
 
 /** Red, green and blue from 0 to 1. */
 export type Rgb = readonly [number, number, number]
@@ -37,7 +33,7 @@ const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.9
 const luminance = ([red, green, blue]: Rgb): number =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 
-/** From 1 (the same) to 21 (black on white). Colours are `#rrggbb`, or channels from 0 to 1. */
+/** Contrast by WCAG 2.2, from 1 (the same) to 21 (black on white). Colours are `#rrggbb`, or channels from 0 to 1. */
 export function contrast(one: Rgb | string, other: Rgb | string): number {
   const [a, b] = [one, other].map((colour) => luminance(typeof colour === 'string' ? rgbOf(colour) : colour)) as [
     number,
@@ -71,7 +67,7 @@ export interface Theme {
   /** Height of a line as a multiple of its size. */
   readonly lineHeight: number
   readonly paragraphGapPt: number
-  /** Space inside bands, panels and table rows, as a multiple of the usual. Less where all must stand on one page. */
+  /** Space inside bands, panels and table rows, as a multiple of the usual. Less where everything must fit on one page. */
   readonly air: number
   readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
   readonly tickBoxPt: number
@@ -94,7 +90,7 @@ export interface Theme {
   }
 }
 
-/** The darkest ground that dark words and links stand on. */
+/** The darkest background that dark words and links are set on. */
 const PALE = '#e8edee'
 
 /**
@@ -143,20 +139,14 @@ export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
   }
 }
 
-/*
- * Where a day stands on a timeline: a number from 0 (start of its first day) to 1 (end of its last).
- */
-
+/** Positions on a timeline, from 0 (start of its first day) to 1 (end of its last). */
 export interface TimelineScale {
-  /** Start of the day. */
   start(date: IsoDay): number
-  /** End of the day. */
   end(date: IsoDay): number
-  /** The middle of the day. */
   middle(date: IsoDay): number
 }
 
-/** Days outside the scale stand at its edge. */
+/** Days outside the scale are placed at its edge. */
 export function timelineScale({ periods, to }: Pick<Timeline, 'periods' | 'to'>): TimelineScale {
   const first = dayNumber(periods[0]?.from ?? to)
   const days = Math.max(1, dayNumber(to) + 1 - first)
@@ -168,15 +158,11 @@ export function timelineScale({ periods, to }: Pick<Timeline, 'periods' | 'to'>)
   }
 }
 
-/*
- * How large a logo stands on a cover: the same area's worth for wide and for tall ones, never above the title in weight.
- */
-
-/** In lines of body text, so that it grows with large print. */
+/** Limits in lines of body text, so that a logo grows with large print. */
 const HIGHEST = 3.6
 const WIDEST = 15
 
-/** @returns points */
+/** @returns the size of a logo on a cover, in points: as large as fits the limits, in its own proportions */
 export function sizeOfLogo(
   { widthPx, heightPx }: Picture,
   { bodyPt, air }: Pick<Theme, 'bodyPt' | 'air'>,

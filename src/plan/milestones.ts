@@ -1,7 +1,7 @@
 /**
  * Milestones: applies the policy's rules to one practice's go-live and to the dates that its row fixes.
  *
- * A fixed date is never moved; what hangs on it moves with it.
+ * A fixed date is never moved; dates counted from it move with it.
  *
  * @module
  */
@@ -13,36 +13,33 @@ import type { MilestonePolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 
-/*
- * A timing policy that cannot be followed: what its author wrote, so it is said with words.
+/**
+ * For a timing policy that cannot be followed. A user error, because users can write their own policy.
+ *
+ * @param what a clause about the policy, such as `it has no milestone go-live`
  */
-
-/** @param what a clause about the policy, such as `it has no milestone go-live` */
-export const policyMistake = (what: string): UserError =>
+export const policyError = (what: string): UserError =>
   new UserError(
     'usage',
     `The timing policy cannot be used: ${what}.`,
     'Correct `timing.yaml` in the guide, or delete it to use the policy that ships with the tool.',
   )
 
-/*
- * The days of one plan as they become known: milestones and phases, by name, and how a rule's day is found from them.
- */
-
+/** The days of one plan as they become known. */
 export interface Days {
   readonly milestones: Map<MilestoneId, { readonly date: IsoDay; readonly end: IsoDay | null }>
   readonly phases: Map<PolicyPhaseId, { readonly start: IsoDay; readonly end: IsoDay }>
 }
 
-/** @throws UserError when the policy's order is wrong: an anchor must be known before what hangs on it */
+/** @throws UserError when the policy's order is wrong: an anchor must come before the dates counted from it */
 function anchorDate(anchor: Anchor, days: Days): IsoDay {
   if ('phase' in anchor) {
     const phase = days.phases.get(anchor.phase)
-    if (!phase) throw policyMistake(`something hangs on the phase ${anchor.phase}, which comes after it`)
+    if (!phase) throw policyError(`a date is counted from the phase ${anchor.phase}, which comes after it`)
     return phase[anchor.edge]
   }
   const milestone = days.milestones.get(anchor.milestone)
-  if (!milestone) throw policyMistake(`something hangs on the milestone ${anchor.milestone}, which comes after it`)
+  if (!milestone) throw policyError(`a date is counted from the milestone ${anchor.milestone}, which comes after it`)
   return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
 }
 
@@ -172,20 +169,14 @@ function withinHours(hours: number, source: string, context: Context): Found {
   return { date: found, reason: { kind: 'within-hours', hours, met: earliest !== null, ...moved } }
 }
 
-/*
- * The same practice with another date: for "what if" and for dates that would do. Proposed, since nobody has agreed it.
- */
-
+/** The practice with another date, to try it out. The date is only proposed, because nobody has agreed it. */
 export function withDate(practice: Practice, id: MilestoneId, date: IsoDay): Practice {
   const cell = practice.fixed[id]?.cell ?? { row: practice.row }
   const fixed = { ...practice.fixed, [id]: { date, status: 'proposed' as const, cell } }
   return id === 'go-live' ? { ...practice, goLive: date, fixed } : { ...practice, fixed }
 }
 
-/*
- * What comes before what, whatever the dates: each pair, and whether both may fall on one day.
- */
-
+/** The order that milestones must keep. `≤`: both may be on one day. */
 export const ORDER_OF_MILESTONES: readonly (readonly [MilestoneId, '≤' | '<', MilestoneId])[] = [
   ['order', '≤', 'kick-off'],
   ['kick-off', '≤', 'technical-survey'],

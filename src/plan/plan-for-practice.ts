@@ -123,11 +123,9 @@ function countDays(production: IsoDay, calendar: Calendar): IsoDay[] {
   return [...before.map(({ date }) => date), production]
 }
 
-/*
- * The first go-live days that no rule about dates objects to: for the question "when could we?".
- */
-
 /**
+ * Finds the first go-live days to which no rule about dates objects.
+ *
  * @param after the first day tried is the one after it
  * @param count how many to find; fewer come back where the holiday data ends
  * @returns plans without an error or a warning, soonest first

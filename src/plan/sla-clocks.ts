@@ -9,7 +9,7 @@ import type { Guide, Quantity } from '../model/guide.ts'
 import { milestoneIn, type SlaClock } from '../model/plan.ts'
 import type { ClockPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
-import { type DatedMilestone, dayOf, type Days, policyMistake } from './milestones.ts'
+import { type DatedMilestone, dayOf, type Days, policyError } from './milestones.ts'
 
 export function runClocks(
   guide: Guide,
@@ -49,7 +49,7 @@ function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, ca
   if (!('dueOf' in clock.start)) return dayOf(clock.start, days, calendar, '').date
   const { dueOf } = clock.start
   const other = before.find(({ sla }) => sla === dueOf)
-  if (!other) throw policyMistake(`${clock.sla} starts when ${dueOf} is due, which comes after it`)
+  if (!other) throw policyError(`${clock.sla} starts when ${dueOf} is due, which comes after it`)
   return other.due
 }
 
@@ -70,6 +70,6 @@ function runClock(
 }
 
 function wholeDays(unit: Quantity['unit']): 'working-day' | 'day' | 'week' | 'month' {
-  if (unit === 'hour' || unit === 'count') throw policyMistake(`a clock cannot run for a ${unit}`)
+  if (unit === 'hour' || unit === 'count') throw policyError(`a clock cannot run for a ${unit}`)
   return unit
 }

@@ -1,7 +1,7 @@
 /**
- * Tasks: which apply to this practice, and by when.
+ * Tasks, phases, patients' dates and lines of tables: which of them apply to this practice, and when.
  *
- * Unknown never drops a task: it stays, with the questions that would decide it.
+ * An unanswered question never drops a task or a line: it stays, with the questions that would decide it.
  *
  * @module
  */
@@ -12,10 +12,7 @@ import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import { dayOf, type Days } from './milestones.ts'
 
-/*
- * Does a task apply? Three values, after Kleene: a task is left out only when its condition is certainly false.
- */
-
+/** Kleene's three-valued logic: a task is left out only when its condition is certainly false. */
 type Truth = 'yes' | 'no' | 'unknown'
 type ConditionAnswers = Readonly<Record<string, boolean>>
 
@@ -98,11 +95,10 @@ function dueDay(
   }
 }
 
-/*
- * Patients' days: when posters, messages and thanks are due, and the last day on which letters can be handed to a printer
- * so that the slowest of each class of post arrives in time. Bank holidays count for neither printing nor post.
+/**
+ * When posters, messages and thanks are due, and for each class of post the last day on which letters can be handed to a
+ * printer so that the slowest arrives in time. Bank holidays count for neither printing nor post.
  */
-
 export const datePatients = (policy: TimingPolicy, days: Days, calendar: Calendar): PatientDate[] =>
   policy.patients.map(({ id, rule }) => {
     const { date, reason } = dayOf(rule, days, calendar, 'ours')
@@ -113,11 +109,7 @@ export const datePatients = (policy: TimingPolicy, days: Days, calendar: Calenda
     return { id, date, reason, postBy }
   })
 
-/*
- * Phases: the policy's dates, taken over by the phases of the guide in use.
- */
-
-/** Fills `days.phases` on the way: a phase may start where another ends. */
+/** Gives the guide's phases the policy's dates. Also fills `days.phases`: a phase may start where another ends. */
 export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calendar, days: Days): PlannedPhase[] {
   const reasons = new Map<string, Pick<PlannedPhase, 'startReason' | 'endReason'>>()
   for (const phase of policy.phases) {
@@ -133,10 +125,7 @@ export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calenda
   })
 }
 
-/*
- * Lines of the guide's tables: which of them concern this practice. As with tasks, unknown never drops one.
- */
-
+/** The lines of one of the guide's tables that may concern this practice. */
 export function planLines<Line extends { readonly condition: Condition | null }>(
   lines: readonly Line[],
   { conditions: answers }: Practice,

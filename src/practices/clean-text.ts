@@ -65,18 +65,16 @@ export function unusableText(text: string): CellFinding | null {
   return null
 }
 
-/*
- * Values of plain text columns that a spreadsheet damaged and that can be repaired for certain, and values that look wrong.
- *
- * Nothing here fails a row: text is printed as it is, with a finding.
- */
-
 interface RepairedText {
   readonly value: string
   readonly finding?: CellFinding
 }
 
-/** @param id the column's own id */
+/**
+ * Repairs what a spreadsheet certainly damaged. What only looks wrong is kept, with a finding; nothing here fails a row.
+ *
+ * @param id the column's own id
+ */
 export function repairText(id: string, value: string): RepairedText {
   if (/(?:^|_)phone$|_out_of_hours$/.test(id)) return repairPhone(value)
   if (/(?:^|_)email$/.test(id)) return lookAtEmail(value)
@@ -102,7 +100,7 @@ function repairColour(value: string): RepairedText {
   }
 }
 
-/** Ofcom: a number has 9 or 10 digits after its first zero. A spreadsheet takes the zero for no part of a number. */
+/** Ofcom: a number has 9 or 10 digits after its first zero. A spreadsheet drops the leading zero of a number. */
 function repairPhone(value: string): RepairedText {
   const digits = value.replaceAll(/[\s()-]/g, '')
   if (/^[1-9]\d{8,9}$/.test(digits)) {

@@ -51,7 +51,7 @@ function cellsOf({ raw, values }: CsvRecord, delimiter: string): string[] {
     }
   }
   const same = cells.length === values.length && cells.every((cell, at) => valueOf(cell) === values[at])
-  // Stray quotation marks: the reader's view of the row counts, written as it should have been.
+  // Stray quotation marks: the row is written again from the values that the reader found.
   return same ? cells : values.map((value) => quotedCell(value, delimiter))
 }
 

@@ -12,20 +12,19 @@ import { UserError } from '../model/finding.ts'
 import { columnLetter } from '../model/practice-table.ts'
 import type { CellEdit } from './edit-csv.ts'
 
-/*
- * A formula as it reads some rows and columns further: what a spreadsheet program does when a formula is filled down.
- */
-
 interface Shift {
   readonly rows: number
   readonly columns: number
 }
 
-/** Words in quotation marks, names of sheets and fields of tables are passed over; then columns, rows, single cells. */
+/** First what is skipped: text, names of sheets, fields of tables. Then references to columns, rows and single cells. */
 const PIECES =
   /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|(?<![\w.$\\])(?:(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})|(\$?\d{1,7}):(\$?\d{1,7})|(\$?[A-Z]{1,3})(\$?\d{1,7}))(?![\w.(!\\])/gi
 
-/** References with a `$` stay; one that would leave the sheet becomes `#REF!`, as in Excel. */
+/**
+ * A formula as a spreadsheet program fills it into another cell. References with a `$` stay; one that would leave the sheet
+ * becomes `#REF!`, as in Excel.
+ */
 export function shiftFormula(formula: string, by: Shift): string {
   return formula.replaceAll(
     PIECES,
@@ -64,11 +63,7 @@ function shiftRow(written: string, { rows }: Shift): string | null {
   return row < 1 ? null : String(row)
 }
 
-/*
- * The parts of a workbook around its sheets: which part a sheet is, and what says how formulas are calculated.
- */
-
-/** By their names in the file. */
+/** The files inside a workbook, by name. */
 type WorkbookParts = Record<string, Uint8Array>
 
 /** The name of the part that holds a sheet; without a name, that of the first visible one. @throws Error when there is none */
@@ -84,7 +79,7 @@ function sheetPart(parts: WorkbookParts, sheet: string | undefined): string {
   return relation.part
 }
 
-/** Its order of calculation names cells; Excel makes it anew, and calls the file damaged where it names a wrong one. */
+/** Excel rebuilds the calculation chain, but reports the file as damaged where the chain names a wrong cell. */
 function dropCalculationChain(parts: WorkbookParts): void {
   const workbook = workbookPart(parts)
   for (const { part } of relationsOf(parts, workbook).filter(({ type }) => type.endsWith('/calcChain'))) {
@@ -142,7 +137,7 @@ function relationsOf(parts: WorkbookParts, part: string): Relation[] {
 
 const relationsPart = (part: string): string => part.replace(/[^/]*$/, (name) => `_rels/${name}.rels`)
 
-/** @throws Error when the file is no workbook */
+/** @throws Error when the file is not a workbook */
 function workbookPart(parts: WorkbookParts): string {
   const main = relationsOf(parts, '').find(({ type }) => type.endsWith('/officeDocument'))
   if (main === undefined) throw new Error('the file has no workbook')
@@ -240,7 +235,7 @@ interface FoundCell {
   readonly cells: XmlCell[]
   /** Where each cell of a row that is to be changed begins. */
   readonly starts: { readonly row: number; readonly column: number; readonly from: number }[]
-  /** Cells that hang together, by their first and last cell. */
+  /** Cells that belong together, by their first and last cell. */
   readonly ranges: { readonly ref: string; readonly what: 'merged cell' | 'formula of several cells' }[]
 }
 
@@ -313,7 +308,7 @@ function refuse({ ranges }: FoundCell, wanted: ReadonlyMap<string, CellEdit>): v
     const [first, last] = cornersOf(ref)
     for (const [name, { row, column }] of wanted) {
       const isInside = row >= first.row && row <= last.row && column >= first.column && column <= last.column
-      // The first of merged cells is the one that is shown; a formula of several cells can only be changed as a whole.
+      // The first of merged cells is the one that is shown; Excel changes a formula of several cells only for all of them at once.
       if (!isInside || (what === 'merged cell' && row === first.row && column === first.column)) continue
       throw new UserError(
         'usage',
@@ -449,7 +444,7 @@ function unshare(xml: string, { cells }: FoundCell, wanted: ReadonlyMap<string, 
   return patches
 }
 
-/** What is put in at a place comes before what replaces the text there; else the order of the list counts. */
+/** At the same place, insertions come before replacements; otherwise the order of the list counts. */
 function patched(xml: string, patches: readonly Patch[]): string {
   let at = 0
   let result = ''

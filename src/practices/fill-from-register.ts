@@ -11,7 +11,7 @@ import { plainName } from './columns.ts'
 import { repairText } from './clean-text.ts'
 import { peopleCase } from './parse-value.ts'
 
-/** Says something about the row, and about one of its columns where that is what it is about. */
+/** Reports a finding about the row, or about one of its columns. */
 export type SayOfRow = (rule: RuleId, message: string, column?: string) => void
 
 const ADDRESS_COLUMNS = ['address_1', 'address_2', 'address_3', 'address_4', 'address_5'] as const
@@ -47,7 +47,7 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: S
   }
 }
 
-/** One finding for the whole file, where any practice lacks its integrated care board. */
+/** One finding for the file, where any practice lacks its integrated care board. */
 export function commissionerNote(register: OdsRegister, ods: readonly string[]): Finding[] {
   const codes = [...new Set(ods.flatMap((code) => register.practices.get(code)?.commissioner ?? []))].filter(Boolean)
   if (codes.length === 0) return []
@@ -126,7 +126,7 @@ function differs(say: SayOfRow, column: TextColumn | 'name', row: string, file: 
   )
 }
 
-/** A first line that only repeats the name is no line of an address. */
+/** For comparing names: a first line of an address that only repeats the name is left out. */
 function withoutThe(text: string): string {
   return plainName(text).replace(/^the/, '')
 }

@@ -18,6 +18,8 @@ import { columnFor } from './starter-workbook.ts'
 import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkbook } from './write-workbook.ts'
 
 /**
+ * The table with its corrected rows in place of the old ones.
+ *
  * @param fixed fix-these-rows.xlsx as read
  * @throws UserError when `fixed` was not made from this table as it is now
  */
@@ -27,7 +29,7 @@ export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: She
     if (header !== undefined) return header
     throw new UserError(
       'usage',
-      `${fixed.file} has no column “${words.say(key)}”, so its rows cannot be led back to ${table.file}.`,
+      `${fixed.file} has no column “${words.say(key)}”, so its rows cannot be matched to ${table.file}.`,
       'Use the file that the tool wrote, with its columns as they were.',
     )
   }
@@ -44,7 +46,7 @@ export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: She
   return { ...table, rows: table.rows.map((row) => corrected.get(row.row) ?? row) }
 }
 
-/** Header in the table, header in the corrected file. Two of one name pair in their order. */
+/** Header in the table, header in the corrected file. Headers of the same name are paired in their order. */
 function pairHeaders(table: PracticeTable, fixed: PracticeTable): (readonly [TableHeader, TableHeader])[] {
   const left = [...fixed.headers]
   return table.headers.flatMap((header) => {
@@ -60,7 +62,7 @@ function correct(
   places: readonly (readonly [TableHeader, TableHeader])[],
   width: number,
 ): PracticeRow {
-  // What a stray comma pushed beyond the last column has been put in its place by now.
+  // Values that a stray comma pushed beyond the last column are back in their own columns in the corrected row.
   const values = old.values.slice(0, width)
   const realDates = (old.realDates ?? []).filter((index) => places.every(([to]) => to.index !== index))
   for (const [to, from] of places) {
@@ -75,20 +77,19 @@ function changed(table: PracticeTable, fixed: PracticeTable, row: PracticeRow): 
   return new UserError(
     'usage',
     `Row ${row.row} of ${fixed.file} does not belong to ${table.file} as it is now: one of the two has changed since the rows to fix were written.`,
-    `If there were several files of rows to fix, name them all with ${option('fixed')}, the first one first. Else run the command without ${option('fixed')}, which writes the rows to fix anew, and copy your corrections over.`,
+    `If there were several files of rows to fix, name them all with ${option('fixed')}, the first one first. Otherwise run the command without ${option('fixed')}: it writes a new file of rows to fix. Copy your corrections into it.`,
   )
 }
 
-/*
- * fix-these-rows.xlsx: the rows that could not be used, all their columns, and what is wrong in colour and in words.
- */
-
+/** A row that could not be used, and why. */
 export interface BadRow {
   readonly row: number
   readonly findings: readonly Finding[]
 }
 
 /**
+ * Writes the rows that could not be used, with all their columns and what is wrong, in colour and in words.
+ *
  * @param questionOf the question of a column, by its header as written; null for a column that is not understood
  * @param names of the practices file and of this file, as a user would type them
  */
@@ -140,7 +141,7 @@ function badRow(row: PracticeRow, findings: readonly Finding[], table: PracticeT
     ...table.headers.map(({ written, index }): SheetCell => {
       const wrong = errors.flatMap(({ message, cell: at }) => (at?.column === written ? [message] : [])).join('\n')
       const text = row.values[index] ?? ''
-      // What is no real date stays text as it was typed, or the file would change what it asks about.
+      // A date typed as text stays text; otherwise the file would change the value that it asks about.
       const typed = row.realDates?.includes(index) === true ? {} : { kind: 'text' as const }
       return { text, ...(text === '' || wrong !== '' ? {} : typed), ...(wrong === '' ? {} : { wrong }) }
     }),

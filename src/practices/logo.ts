@@ -1,5 +1,5 @@
 /**
- * Disk → a logo: what kind of picture a file is, and whether it can stand in PDF, Word and HTML alike.
+ * Disk → a logo: what kind of picture a file is, and whether PDF, Word and HTML can all show it.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promis
   const found = await orIfAbsent(stat(file), null).catch(unreadable)
   if (found === null) return { problem: `There is no file ${file}. ${BESIDE[whose]}` }
   if ('problem' in found) return found
-  if (!found.isFile()) return { problem: `${file} is no file. ${BESIDE[whose]}` }
+  if (!found.isFile()) return { problem: `${file} is not a file. ${BESIDE[whose]}` }
   if (found.size > MOST_BYTES)
     return { problem: `It has ${Math.ceil(found.size / 1000)} kB, more than ${MOST_BYTES / 1000}. Save it smaller.` }
   const bytes = await readFile(file).catch(unreadable)
@@ -50,7 +50,7 @@ export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promis
 
 type Size = Pick<LogoFile, 'type' | 'widthPx' | 'heightPx' | 'colours'>
 
-/** Null for what is no PNG. */
+/** Null where the file is not a PNG. */
 async function pngSize(bytes: Uint8Array): Promise<Size | UnusableLogo | null> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < 24 || buffer.readUInt32BE(0) !== 0x89504e47) return null
@@ -68,11 +68,11 @@ async function pngSize(bytes: Uint8Array): Promise<Size | UnusableLogo | null> {
 
 const END_OF_JPEG = Buffer.from([0xff, 0xd9])
 
-/** Null for what is no JPEG. */
+/** Null where the file is not a JPEG. */
 function jpegSize(bytes: Uint8Array): Size | UnusableLogo | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < 4 || buffer.readUInt16BE(0) !== 0xffd8) return null
-  // Programs end it so; a file that was cut off shows half a picture, or none.
+  // Without its end marker the file was cut off and shows half a picture, or none.
   if (!buffer.includes(END_OF_JPEG)) return { problem: 'It is a JPEG picture, but damaged. Save it again.' }
   for (let at = 2; at + 9 < buffer.length && buffer[at] === 0xff; at += 2 + buffer.readUInt16BE(at + 2)) {
     const marker = buffer[at + 1] ?? 0

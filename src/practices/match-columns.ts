@@ -1,5 +1,6 @@
 /**
- * Headers of a practices file → which column means what.
+ * Headers of a practices file → which column means what, with suggestions for unknown names and a warning about columns
+ * that look like patients' details.
  *
  * One fundamental problem at a time: duplicate columns first, then missing ones; what is wrong in the rows is only worth
  * reading when the columns are right.
@@ -14,11 +15,8 @@ import type { PracticeTable, TableHeader } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { type Column, plainName } from './columns.ts'
 
-/*
- * Columns that look like patients' details. No pack needs any, so they should not be in the file at all.
- */
-
-const NAMES = new Set([
+/** Names of columns with patients' details. No pack needs any, so they should not be in the file. */
+const PATIENT_COLUMNS = new Set([
   'nhsnumber',
   'nhsno',
   'nhsnum',
@@ -31,13 +29,13 @@ const NAMES = new Set([
   'birthdate',
 ])
 
-/** @param unknown the headers that no column is known for; those that are known hold what they should */
+/** @param unknown only these are looked at: a known column holds what its name says */
 function patientDetails(table: PracticeTable, unknown: readonly TableHeader[]): Finding[] {
   return unknown.flatMap((header): Finding[] => {
     const filled = table.rows.filter(({ values }) => (values[header.index] ?? '').trim() !== '')
-    // One phone number in eleven passes the check by chance; a whole column does not.
+    // One phone number in eleven passes the check by chance; a column of them does not.
     const numbers = filled.length > 0 && filled.every(({ values }) => isNhsNumber(values[header.index] ?? ''))
-    if (!numbers && !NAMES.has(plainName(header.written))) return []
+    if (!numbers && !PATIENT_COLUMNS.has(plainName(header.written))) return []
     const why = numbers ? 'holds what look like NHS numbers' : 'looks like a detail of patients'
     return [
       findingOf(
@@ -65,11 +63,7 @@ function isNhsNumber(text: string): boolean {
   return check !== 10 && check % 11 === Number(digits[9])
 }
 
-/*
- * "Did you mean …?" for a column's name.
- */
-
-/** Names that people write where ours differ by more than a slip of the finger. */
+/** Synonyms of our names: too different to be found as misspellings. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
   ods: 'ods_code',
   odscode: 'ods_code',

@@ -1,5 +1,6 @@
 /**
- * A day as people write it → a day. What could be meant two ways is asked about, never guessed.
+ * A day as people write it → a day, and a warning where a spreadsheet program may have swapped day and month. A date that
+ * can be read two ways is asked about, never guessed.
  *
  * @module
  */
@@ -31,11 +32,11 @@ const MONTHS = [
   'November',
   'December',
 ] as const
-/** What Excel counts days from. */
+/** Day 0 of Excel. */
 const FIRST_OF_EXCEL = isoDay('1899-12-30')
 const EXAMPLE = 'Write it like 14 April 2027 or 2027-04-14.'
 
-/** Migrations are planned months ahead; a year outside this span is a slip of the finger. */
+/** Migrations are planned months ahead; a year outside this span is a typing error. */
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
 
@@ -48,7 +49,7 @@ export function parseDate(written: string, order?: DateOrder): ParsedDate {
   return inWords(written) ?? notUnderstood(written)
 }
 
-/** `03/04/2027`: in this country the third of April, in a spreadsheet from elsewhere perhaps the fourth of March. */
+/** `03/04/2027`: the third of April in the United Kingdom, but the fourth of March in the United States. */
 function dayFirst(written: string, first: number, second: number, year: number, order?: DateOrder): ParsedDate {
   if (order === 'mdy') return checked(written, year, first, second)
   if (order === 'dmy' || first === second) return checked(written, year, second, first)
@@ -83,7 +84,7 @@ function inWords(written: string): ParsedDate | null {
   if (month === 0) {
     return {
       rule: 'date-not-understood',
-      message: `“${written}” cannot be read as a date: “${monthAfter ?? monthBefore ?? ''}” is no month.`,
+      message: `“${written}” cannot be read as a date: “${monthAfter ?? monthBefore ?? ''}” is not a month.`,
       fix: EXAMPLE,
     }
   }
@@ -150,10 +151,6 @@ function monthNumber(name: string): number {
   const wanted = name.toLowerCase() === 'sept' ? 'sep' : name.toLowerCase()
   return MONTHS.findIndex((month) => month.toLowerCase() === wanted || month.slice(0, 3).toLowerCase() === wanted) + 1
 }
-
-/*
- * A column of dates of which the spreadsheet program understood only some.
- */
 
 /**
  * Typed dates beside real ones in a workbook: a spreadsheet that reads days the American way takes 3/4/2027 for the

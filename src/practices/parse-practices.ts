@@ -26,10 +26,10 @@ import { type FindMissingCharacter, type ParsedRow, parseRow } from './parse-row
 import { parseOdsCode } from './parse-value.ts'
 
 export interface ParsePracticesOptions {
-  /** ODS codes to look at; the rest of the file is left alone. */
+  /** ODS codes of the practices to parse; other rows are ignored. */
   readonly only?: readonly string[]
   readonly missingCharacter: FindMissingCharacter
-  /** Columns without which nothing is looked at, where not those that a plan needs. */
+  /** Columns that the file must have; absent: those that a plan needs. */
   readonly needed?: readonly string[]
   /** From a header as written to a column's name, or to `ignore` (`map`). */
   readonly map?: ReadonlyMap<string, string>
@@ -46,7 +46,7 @@ export interface FailedRow {
   /** As written; may be empty. */
   readonly name: string
   readonly row: number
-  /** What the row's cells have wrong; the same findings stand among those of the whole file. */
+  /** What is wrong with the row's cells; also among the findings of the file. */
   readonly findings: readonly Finding[]
 }
 
@@ -145,7 +145,7 @@ function asDuplicate(
   const header = columns.get('ods_code')?.header
   const finding: Finding = findingOf(
     'duplicate-ods-code',
-    `${parsed.ods ?? ''} stands in rows ${listed(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
+    `${parsed.ods ?? ''} is in rows ${listed(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
     {
       cell: {
         row: parsed.row,

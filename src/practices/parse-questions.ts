@@ -1,7 +1,8 @@
 /**
  * `templates/spreadsheet.yaml` and the guide's lists → the questions, in the order in which they are asked.
  *
- * Every column that is understood has a question; the file says which of them go into the starter and the questionnaire.
+ * Every known column has a question; the file says which of them go into the starter and the questionnaire. Also compares
+ * returned questionnaires with the practices file. An empty answer, or "don't know yet", changes nothing there.
  *
  * @module
  */
@@ -169,17 +170,12 @@ function sheetWords(words: YamlMap): SheetWords {
   }
 }
 
-/** `{name}` → its value; a field that nobody gave stays as it is written. */
+/** `{name}` → its value; a field without a value stays as it is written. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+  return text.replaceAll(/\{(\w+)\}/g, (field, key: string) => values[key] ?? field)
 }
 
-/*
- * Questionnaires that came back → changes to the practices file.
- *
- * An empty answer, or "don't know yet", changes nothing: what the file knows stays.
- */
-
+/** The answers of a returned questionnaire. */
 interface Returned {
   readonly file: string
   readonly ods: string
@@ -200,9 +196,10 @@ export interface Change {
 }
 
 /**
- * A spreadsheet has a row for each question; a Word document is one row, with a column for each answer.
+ * Takes the answers from a returned questionnaire. A spreadsheet has a row for each question; a Word document is one row,
+ * with a column for each answer.
  *
- * @throws UserError when the file is no questionnaire of ours, or has lost the practice's code
+ * @throws UserError when the file is not one of our questionnaires, or has lost the practice's code
  */
 export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
   const answers = new Map(
@@ -253,7 +250,7 @@ function answersInFields({ file, headers, rows }: PracticeTable, questions: read
 
 /**
  * What the returned files would change, in the order of the practices file. Where two files about one practice say
- * different things, both are in the list: which of them is right, only a person can tell.
+ * different things, both are in the list: only a person can say which of them is right.
  *
  * @throws UserError when a practice is not in the practices file exactly once
  */
@@ -271,7 +268,7 @@ export function changesFrom(
     if (row === undefined || rows.length > 1) {
       throw new UserError(
         'usage',
-        `${file} is about ${ods}, which stands ${rows.length === 0 ? 'in no row' : 'in more than one row'} of ${table.file}.`,
+        `${file} is about ${ods}, which is ${rows.length === 0 ? 'not in any row' : 'in more than one row'} of ${table.file}.`,
         'Correct the code in one of the two, or remove the file from the folder.',
       )
     }
@@ -293,7 +290,7 @@ export function changesFrom(
     .sort((a, b) => a.row - b.row)
 }
 
-/** The changes that say something else for the same cell: two returned files that disagree. */
+/** The changes that give another value for the same cell, where returned files disagree. */
 export const rivalsOf = (change: Change, all: readonly Change[]): Change[] =>
   all.filter((other) => other !== change && sameCell(change, other))
 

@@ -1,7 +1,7 @@
 /**
  * One row → a practice, or what is wrong with the row.
  *
- * Every cell is looked at, so that one look at the findings is enough to put the row right.
+ * Every cell is checked even after an error, so that all mistakes of a row are reported at once.
  *
  * @module
  */
@@ -32,10 +32,6 @@ import {
   parseTime,
   suggestSystem,
 } from './parse-value.ts'
-
-/*
- * What can be wrong with a row's cells, in words.
- */
 
 /** Finds a character that no embedded font has; null when all can be printed. */
 export type FindMissingCharacter = (text: string) => { readonly character: string } | null
@@ -88,7 +84,7 @@ function missingValue(id: (typeof NEEDED_COLUMNS)[number]): CellFinding {
   return { rule: 'missing-value', message: `The cell for ${id} is empty.`, fix: `${NEEDED_FOR[id]}.` }
 }
 
-/** A CSV row that a comma broke. */
+/** A CSV row with an unquoted comma in a value. */
 function tooManyValues(values: number, columns: number): CellFinding {
   return {
     rule: 'too-many-values',
@@ -104,7 +100,7 @@ interface RowContext {
   readonly missingCharacter: FindMissingCharacter
   readonly defaults: Defaults
   readonly dateOrder?: DateOrder
-  /** The national file: then a row needs no name. */
+  /** The national file; with it a row needs no name. */
   readonly register?: OdsRegister
 }
 

@@ -1,5 +1,6 @@
 /**
- * One cell's text → a time, a yes or no, a status, a number; or what is wrong with it and what to write instead.
+ * One cell's text → a time, a yes or no, a status, a number, a clinical system; or what is wrong with it and what to write
+ * instead. Also turns names in capitals into ordinary case.
  *
  * @module
  */
@@ -21,7 +22,7 @@ export type Parsed<T> = { readonly value: T } | CellFinding
 const YES = new Set(['yes', 'y', 'true', '1'])
 const NO = new Set(['no', 'n', 'false', '0'])
 
-/** Answers that mean: leave it open, and ask. A name is never one of them. */
+/** Answers that mean "not known yet". None of them can be a name. */
 const OPEN = new Set(['dontknowyet', 'dontknow', 'notknown', 'notknownyet', 'unknown', 'tbc', 'tba', 'tobeconfirmed'])
 
 /** "Don't know yet", "TBC", "?" and the like. */
@@ -89,8 +90,8 @@ export function parseTime(text: string): Parsed<string> {
       fix: 'Write it like 08:00, 8am or 6.30pm. Do not use midnight: write 00:01 or 23:59, so that the day is clear.',
     }
   }
-  const whole = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)
-  return { value: `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}` }
+  const hour24 = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)
+  return { value: `${String(hour24).padStart(2, '0')}:${String(minute).padStart(2, '0')}` }
 }
 
 /** `9391` and `9,391`. */
@@ -113,18 +114,14 @@ export function parseOdsCode(text: string): Parsed<string> {
   }
 }
 
-/*
- * A clinical system as written → the guide's entry for it.
- */
-
-/** Systems by each of their names; worked out once for a guide, because every row asks twice. */
+/** Systems by each of their names, worked out once for a guide, because every row needs them twice. */
 const indexes = new WeakMap<readonly SystemInfo[], ReadonlyMap<string, SystemInfo>>()
 
 /** By name and other names, whatever their capitals, spaces and hyphens; null for a system the guide does not know. */
 export function matchSystem(written: string, systems: readonly SystemInfo[]): SystemInfo | null {
   let index = indexes.get(systems)
   if (index === undefined) {
-    // Reversed, so that of two systems with one name the first stands.
+    // Reversed, so that of two systems with the same name the first wins.
     const names = [...systems]
       .reverse()
       .flatMap((system) => namesOf(system).map((name) => [plainName(name), system] as const))
@@ -142,12 +139,6 @@ export function suggestSystem(written: string, systems: readonly SystemInfo[]): 
 function namesOf(system: SystemInfo): readonly string[] {
   return [system.name, system.id, ...system.also]
 }
-
-/*
- * Names in capitals → names as people write them: `ST. MARY'S SURGERY` → `St. Mary's Surgery`.
- *
- * What is unsure stays in capitals and is told, because a wrong name on a letter is worse than a loud one.
- */
 
 interface PeopleCase {
   readonly text: string
@@ -173,7 +164,7 @@ const SMALL = new Set([
   'WITH',
 ])
 
-/** Words without vowels, or of two letters, that are no initials. */
+/** Words without vowels, or of two letters, that are not initials. */
 const WORDS = new Set(
   (
     'DR DRS MR MRS MS ST RD CTR LTD PK LN LNE GRN HTS HTH HLTH SQ GDNS CLS HSP MT AL AM AN AS BE EL HE IF IS LA MY NO OR ' +
@@ -183,7 +174,11 @@ const WORDS = new Set(
 
 const CAPITALS = new Set('GP NHS PCT CCG PCN ICB HMP UK MP PMS APMS GMS OOH UCC WIC II III IV NE NW SE SW'.split(' '))
 
-/** A text that has small letters already is left alone. */
+/**
+ * Names in capitals as people write them: `ST. MARY'S SURGERY` → `St. Mary's Surgery`. Words that may be initials stay in
+ * capitals and are reported, because a misspelt name on a letter is worse than one in capitals. Text with small letters is
+ * left as it is.
+ */
 export function peopleCase(text: string): PeopleCase {
   if (/\p{Ll}/u.test(text)) return { text, unsure: [] }
   const unsure: string[] = []
@@ -197,7 +192,7 @@ export function peopleCase(text: string): PeopleCase {
   return { text: written.replaceAll(/\bSt\.(?=\p{L})/gu, 'St. '), unsure }
 }
 
-/** Null: left in capitals, unsure. */
+/** Null where the word may be initials. */
 function caseOf(word: string, first: boolean): string | null {
   if (/\d/.test(word))
     return word.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, number: string, end: string) => number + end.toLowerCase())

@@ -1,5 +1,5 @@
 /**
- * The questionnaire for one practice: a question in each row, what is known already filled in.
+ * The questions for one practice, with known answers filled in: as a workbook, and as YAML with a JSON schema for editors.
  *
  * @module
  */
@@ -60,12 +60,8 @@ function questionRow(question: Question, known: (id: string) => KnownAnswer | nu
   ]
 }
 
-/*
- * Answers about one practice → YAML that a person can go on with, and a JSON schema that helps their editor.
- */
-
 /**
- * Every question stands as a comment above its answer; what is not known yet stays empty.
+ * YAML with every question as a comment above its answer; an unknown answer stays empty.
  *
  * @param answers by column id; answers to questions that are not asked usually come last
  * @param schema name of the schema file, for editors; null for none

@@ -1,10 +1,11 @@
 /**
- * Reads the practices file: CSV and its relatives, workbooks, and YAML or JSON answers for one practice.
+ * Reads the practices file and returned questionnaires: CSV, TSV, workbooks, YAML or JSON answers, and Word. Also reads the
+ * words of the spreadsheets.
  *
  * In:  the name of a file.
  * Out: a {@link PracticeTable}: headers and rows of text, with rows counted as a spreadsheet counts them.
  *
- * It does not know what a column means; that is the work of `parse-practices.ts`.
+ * What a column means is decided in `match-columns.ts` and `parse-practices.ts`.
  *
  * @module
  */
@@ -25,7 +26,7 @@ const MAX_BYTES = 50 * 1024 * 1024
 /**
  * @param file name as the user gave it; it appears in messages as it is, with `/`
  * @param sheet the sheet to read; without it the first visible one
- * @throws UserError when there is no such file, it holds no row, or it is no spreadsheet
+ * @throws UserError when there is no such file, it holds no row, or it is not a spreadsheet
  */
 export async function readPractices(file: string, sheet?: string): Promise<PracticeTable> {
   const table = await readTable(file, sheet)
@@ -174,13 +175,11 @@ function kindOf(bytes: Buffer, name: string): 'csv' | 'workbook' | 'answers' {
   return ['.yaml', '.yml', '.json'].includes(extname(name).toLowerCase()) ? 'answers' : 'csv'
 }
 
-/*
- * Disk → the words of the spreadsheets and of the questions about a practice.
- */
-
 const NAME = 'spreadsheet.yaml'
 
 /**
+ * The file with the words of the spreadsheets and of the questions about a practice.
+ *
  * @param directory of the templates; one without such words takes those of `builtIn`, the templates that ship
  * @throws UserError when neither has them, or they cannot be read
  */

@@ -1,5 +1,6 @@
 /**
- * A grid of cells → PracticeTable: finds the headers, drops what is empty, and tells what it leaves out.
+ * A grid of cells, or the text of a CSV file → PracticeTable: finds the headers, drops empty rows, and reports what it leaves
+ * out. Also decodes text files, and defines a sheet as the readers of workbooks hand it over.
  *
  * @module
  */
@@ -22,7 +23,7 @@ interface Grid {
   readonly findings: readonly Finding[]
 }
 
-/** How far down the headers may stand: people put a title and a date above them. */
+/** The headers must be within these rows: people put a title and a date above them. */
 const HEADER_WITHIN_ROWS = 10
 
 /** @throws UserError when no row below the headers holds anything */
@@ -30,7 +31,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
   const shown = grid.cells
     .map((values, index): PracticeRow => ({
       row: index + 1,
-      // A table that we wrote, such as results.csv, may come back: its guards are no part of its values.
+      // A table that we wrote, such as results.csv, may come back: its guards are not part of its values.
       values: values.map(withoutGuard),
       ...grid.marks?.get(index + 1),
     }))
@@ -57,7 +58,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
       { findings: grid.findings, practices: grid.file },
     )
   }
-  // A row of a workbook may be longer than the names; a CSV row that is longer is broken, which is for parse/ to say.
+  // A row of a workbook may be longer than the names; a longer CSV row is broken, which is reported when the row is parsed.
   const width =
     grid.kind === 'csv' ? header.values.length : shown.reduce((most, row) => Math.max(most, row.values.length), 0)
   return {
@@ -72,7 +73,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
   }
 }
 
-/** The first row, unless a later one among the first few is clearly the fuller: then what stands above is a title. */
+/** The first row, unless a later one among the first few clearly has more cells: then what is above it is a title. */
 function headerAmong(rows: readonly PracticeRow[]): PracticeRow | undefined {
   const first = rows[0]
   if (first === undefined || filledCount(first) > 1) return first
@@ -116,16 +117,16 @@ function isFilled(value: string): boolean {
   return tidy(value) !== ''
 }
 
-/** Spaces of all kinds, and characters that nobody sees, are no content. */
+/** White space of all kinds and invisible characters do not count as content. */
 function tidy(value: string): string {
   return value.replaceAll(/[\s\u00A0\u00AD\u200B-\u200D\u2060\uFEFF]+/gu, ' ').trim()
 }
 
-/*
- * CSV, TSV and semicolon files → PracticeTable.
+/**
+ * Reads CSV, TSV and files separated by semicolons.
+ *
+ * @throws UserError when a quotation mark is never closed, or no row holds anything
  */
-
-/** @throws UserError when a quotation mark is never closed, or no row holds anything */
 export function tableFromCsv(file: string, text: string, findings: readonly Finding[]): PracticeTable {
   // Excel writes and understands a first line `sep=;`, and does not count it as a row.
   const declared = /^\uFEFF?sep=(.)(\r\n|\n|\r)/i.exec(text)
@@ -149,13 +150,9 @@ function readRecords(file: string, text: string, delimiter: string): string[][] 
   }
 }
 
-/*
- * Bytes of a text file → text, whichever of the usual programs wrote them.
- */
-
 /**
  * UTF-8 and UTF-16 ("Unicode text" in Excel) with or without a byte order mark, else Windows-1252 (plain "CSV" in Excel),
- * which is told in a finding because accents may be wrong.
+ * which is reported because accents may be wrong.
  */
 export function decodeText(file: string, bytes: Uint8Array): { text: string; findings: Finding[] } {
   const wide = utf16Of(bytes)
@@ -199,10 +196,7 @@ const windows1252 = (bytes: Uint8Array): string =>
     .toString('latin1')
     .replaceAll(/[\x80-\x9f]/g, (character) => WINDOWS[character.charCodeAt(0) - 0x80] ?? character)
 
-/*
- * A sheet of a workbook as its reader finds it, whatever the format.
- */
-
+/** A sheet of a workbook as its reader finds it, whatever the format. */
 export interface WorkbookSheet {
   readonly name: string
   readonly hidden: boolean

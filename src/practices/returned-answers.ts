@@ -1,8 +1,5 @@
 /**
- * YAML or JSON → PracticeTable: one practice as keys and values, or a list of practices.
- *
- * A key is a column's name. Keys may nest, which joins their names: `practice_manager: { name: … }` is the column
- * `practice_manager_name`.
+ * Answers about practices: YAML or JSON → PracticeTable, and a returned questionnaire in Word → its answers.
  *
  * @module
  */
@@ -18,7 +15,12 @@ interface Answer {
   readonly line: number
 }
 
-/** @throws UserError when the file is not YAML or JSON, or holds no practice */
+/**
+ * One practice as keys and values, or a list of practices. A key is a column's name. Keys may nest, which joins their names:
+ * `practice_manager: { name: … }` is the column `practice_manager_name`.
+ *
+ * @throws UserError when the file is not YAML or JSON, or holds no practice
+ */
 export function tableFromAnswers(file: string, text: string): PracticeTable {
   const top = nodesIn(file, text)
   const practices = top?.kind === 'sequence' ? top.items : [top]
@@ -36,13 +38,13 @@ export function tableFromAnswers(file: string, text: string): PracticeTable {
 function nodesIn(file: string, text: string): YamlNode | null {
   try {
     return readYamlNodes(text)
-  } catch (trouble) {
-    if (!(trouble instanceof YamlProblem)) throw trouble
+  } catch (cause) {
+    if (!(cause instanceof YamlProblem)) throw cause
     throw new UserError(
       'input',
-      `The practices file ${file} cannot be read: line ${trouble.line}: ${trouble.message}.`,
+      `The practices file ${file} cannot be read: line ${cause.line}: ${cause.message}.`,
       'Correct that line. Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
-      { cause: trouble },
+      { cause },
     )
   }
 }
@@ -65,7 +67,7 @@ function answersIn(node: YamlNode | null, prefix: string, file: string): Answer[
   }
   throw new UserError(
     'input',
-    `The practices file ${file} cannot be read: line ${line} is ${node.kind === 'alias' ? 'an alias' : 'no name with an answer'}.`,
+    `The practices file ${file} cannot be read: line ${line} is ${node.kind === 'alias' ? 'an alias' : 'not a name with an answer'}.`,
     'Every line is a name, a colon, a space and the answer, such as `go_live: 2027-04-14`.',
   )
 }
@@ -88,26 +90,24 @@ function tableOf(file: string, practices: readonly (readonly Answer[])[]): Pract
   return { file, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
 }
 
-/*
- * A questionnaire in Word → its answers.
- *
- * The questions stand in tables, the answer in the second cell, in a content control whose tag is the column it is for.
- * People type beside the control, and other programs than Word drop tags or whole controls: so what counts is all that the
- * second cell says, and where the tag is gone the words of the question take its place. Follows ECMA-376 part 1, 17.5.2.
- */
-
 /** A row of a table while it is read; each cell as lines. */
 interface OpenRow {
   readonly cells: string[][]
   tag: string
 }
 
-/** @returns by tag, or by question where there is no tag; an answer may be empty. Null when the file is no Word document */
+/**
+ * The answers in a questionnaire in Word. Its tables have the question in the first cell and the answer in the second, in a
+ * content control whose tag is the column. People type beside the control, and other programs drop tags or controls: so the
+ * answer is all the text of the second cell, and without a tag the question is the key. Follows ECMA-376 part 1, 17.5.2.
+ *
+ * @returns by tag, or by question where there is no tag; an answer may be empty. Null when the file is not a Word document
+ */
 export function answersInDocx(bytes: Uint8Array): ReadonlyMap<string, string> | null {
   const document = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' })['word/document.xml']
   if (document === undefined) return null
   const answers = new Map<string, string>()
-  /** Whether each open control, the outermost first, holds words that only say what to do. */
+  /** Whether each open control, the outermost first, shows its placeholder. */
   const prompts: boolean[] = []
   let row: OpenRow | null = null
   let isText = false

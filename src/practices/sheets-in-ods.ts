@@ -1,7 +1,7 @@
 /**
  * ODS (OpenDocument spreadsheet) → sheets, with what is hidden and merged.
  *
- * A reader of our own, because no small library tells which sheets, rows and columns are hidden. Follows OpenDocument
+ * A reader of our own, because no small library says which sheets, rows and columns are hidden. Follows OpenDocument
  * 1.3 part 3, section 9 (tables); formulas give the value that was last shown.
  *
  * @module
@@ -135,7 +135,7 @@ function addRow(sheet: OpenSheet, row: { values: string[]; dates: number[]; attr
 
 function valueOf(attributes: Attributes, lines: readonly string[]): { text: string; isDate: boolean } {
   const shown = lines.join('\n')
-  // What a formula shows when it fails stands in the text alone.
+  // Only the text has what a failed formula shows.
   if (/^(?:#|Err:)/.test(shown)) return { text: shown.startsWith('#') ? shown : '#VALUE!', isDate: false }
   const type = attributes.get('office:value-type') ?? ''
   if (type === 'float' || type === 'percentage' || type === 'currency') {

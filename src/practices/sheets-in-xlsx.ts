@@ -40,7 +40,7 @@ function textOf(value: CellValue): string {
   return value === null || value === undefined ? '' : String(value)
 }
 
-/** A day or time of day is a number in Excel; less than one day after its beginning of time is a time alone. */
+/** Days and times are numbers in Excel; a value on its day 0 is a time alone. */
 function isTimeOnly(value: Date): boolean {
   return value.getUTCFullYear() < 1900
 }

@@ -1,5 +1,5 @@
 /**
- * XLSX and ODS → PracticeTable: the first visible sheet, without what is hidden, and saying so.
+ * XLSX and ODS → PracticeTable: one sheet, without its hidden rows and columns, with findings about what was left out.
  *
  * @module
  */
@@ -109,7 +109,7 @@ function tableOf(file: string, sheet: WorkbookSheet, sheets: readonly WorkbookSh
   })
 }
 
-/** A cell merged over several rows counts for each row that says anything else; over several columns, for its first. */
+/** A cell merged over several rows counts for each row with other values; over several columns, for its first. */
 function fillMerges(sheet: WorkbookSheet): Finding[] {
   return sheet.merges.flatMap((range) => {
     const value = sheet.cells[range.firstRow - 1]?.[range.firstColumn] ?? ''
@@ -195,7 +195,7 @@ function isDefaults({ name }: WorkbookSheet): boolean {
 
 const sameName = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 
-/** Names of columns alone give nothing. */
+/** A sheet with only column names has no practices. */
 function hasRows(sheet: WorkbookSheet): boolean {
   return sheet.cells.filter((row) => row.some((value) => value !== '')).length > 1
 }

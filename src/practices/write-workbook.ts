@@ -38,7 +38,7 @@ const HEADER: CellStyle = {
 const side = { style: 'thin', color: { rgb: GREY } } as const
 const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom: side, left: side }
 
-/** @param author stands beside comments */
+/** @param author of the file and of its comments */
 export const writeWorkbook = (title: string, sheets: readonly SheetToWrite[], author: string): Promise<Uint8Array> =>
   writeXlsxFile({ title, author, font: FONT, sheets: sheets.map((sheet) => toSheet(sheet, author)) })
 
@@ -47,10 +47,10 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   const cells = new Map<string, Partial<Cell>>()
   const put = (row: number, column: number, value: CellValue, style: CellStyle, note?: string) => {
     const line = (rows[row] ??= [])
-    const whole = typeof value === 'string' ? onlyXml(value) : value
-    line[column] = whole
+    const content = typeof value === 'string' ? onlyXml(value) : value
+    line[column] = content
     cells.set(`${row},${column}`, {
-      value: whole,
+      value: content,
       style,
       ...(note === undefined ? {} : { comment: { author, text: onlyXml(note) } }),
     })
@@ -121,7 +121,7 @@ const LINE_POINTS = 15
 /** The most that a spreadsheet program allows. */
 const MOST_POINTS = 409
 
-/** High enough for all lines of the row's fullest cell: not every program works that out when it opens a file. */
+/** High enough for all lines of the row's longest cell: not every program computes that when it opens a file. */
 function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): number {
   const lines = texts.map((text, column) => {
     const width = columns[column]?.width ?? 10
@@ -130,7 +130,7 @@ function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): nu
   return Math.min(Math.max(1, ...lines) * LINE_POINTS, MOST_POINTS)
 }
 
-/** A day that exists becomes a real one, which the library wants as a Date at midnight UTC; anything else, a mistake above all, stays the text that it is. */
+/** A day that exists becomes a real date, which the library wants as a Date at midnight UTC; anything else stays text. */
 function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
   if (text === '') return null
   return kind === 'date' && isDay(text) ? new Date(text) : text
@@ -177,10 +177,6 @@ function validation({ values, strict, help }: NonNullable<SheetColumn['choices']
   }
 }
 
-/*
- * A sheet to be written, in no format.
- */
-
 export interface SheetColumn {
   readonly header: string
   /** In characters. */
@@ -195,11 +191,11 @@ export interface SheetColumn {
 
 export interface SheetCell {
   readonly text: string
-  /** What is wrong with it: it is coloured, and says so when the pointer is over it. */
+  /** What is wrong with it: the cell is coloured and has this as a comment. */
   readonly wrong?: string
   /** Bold on a pale ground: a heading between rows. */
   readonly heading?: boolean
-  /** Takes an answer: framed, so that it is seen where to write. */
+  /** Takes an answer: framed, to show where to write. */
   readonly answer?: boolean
   /** Overrides the column's kind. */
   readonly kind?: SheetColumn['kind']
@@ -210,11 +206,11 @@ export interface SheetToWrite {
   readonly name: string
   readonly columns: readonly SheetColumn[]
   readonly rows: readonly (readonly SheetCell[])[]
-  /** Rows without values, ready to be filled in: they have the columns' formats and drop-downs. */
+  /** How many rows without values follow, with the columns' formats and drop-downs. */
   readonly emptyRows?: number
-  /** Columns that stay in view when the sheet is moved sideways. */
+  /** Number of columns that stay in view when the sheet is scrolled sideways. */
   readonly fixedColumns?: number
-  /** A button at each header that shows only some rows. */
+  /** A filter button in each header. */
   readonly filters?: boolean
   /** Lines above the headers. */
   readonly above?: readonly string[]
@@ -227,15 +223,16 @@ export function cell(text: string): SheetCell {
   return { text }
 }
 
-/*
- * A table of plain cells as CSV and as XLSX. Nothing that a cell says is run by a spreadsheet, nor by one that the
- * workbook is saved to as CSV: what would start a formula gets an apostrophe before it.
- */
-
+/** A table of plain cells as CSV. */
 export const tableCsv = ({ columns, rows }: PaperTable): Uint8Array =>
   new TextEncoder().encode(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...rows]))
 
-/** @param author of the file's properties */
+/**
+ * Tables of plain cells as XLSX. What would start a formula gets an apostrophe before it, so that no spreadsheet program runs
+ * it, even when the workbook is saved as CSV.
+ *
+ * @param author of the file's properties
+ */
 export async function tablesXlsx(title: string, tables: readonly PaperTable[], author: string): Promise<Uint8Array> {
   const sheets = tables.map(({ name, columns, rows }): SheetToWrite => ({
     name,

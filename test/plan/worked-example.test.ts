@@ -85,7 +85,7 @@ describe('kinds of cutover', () => {
 })
 
 describe('fixed dates', () => {
-  it('are never moved, and what hangs on them moves with them', () => {
+  it('are never moved, and dates counted from them move with them', () => {
     const plan = planFor({ fixed: { 'final-data-production': fixedAt('2027-04-11') } })
     expect(dateOf(plan, 'final-data-production')).toBe('2027-04-11')
     expect(dateOf(plan, 'links-off')).toBe('2027-04-08')

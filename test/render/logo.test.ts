@@ -46,7 +46,7 @@ describe('a logo', () => {
 
   it.each([
     ['that is not there', join(folder, 'none.png'), 'There is no file'],
-    ['that is a folder', folder, 'is no file'],
+    ['that is a folder', folder, 'is not a file'],
     ['without a dot', put('zero.png', zero), 'without any pixels'],
     ['that is a drawing', put('d.svg', Buffer.from('<svg/>')), 'Save it as PNG'],
     ['in four colours', put('k.jpg', jpeg(4)), 'Save it as RGB'],
