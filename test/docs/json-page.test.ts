@@ -144,7 +144,7 @@ function writeGuide(): void {
   const moves = `<!-- [GAP] Nobody knows who pays for the scanners at the branch sites; ${ask}\n\n- an item\n-->\n`
   const closes = `<!-- [GAP] This will be closed; ${ask} -->\n`
   const goes = sla('SLA-03', 'The 2019 document allowed 7 days for the clinical risk assessment.')
-  const front = "order: 1\nsubtitle: 'Estimated timeline: 1 to 2 weeks'\nwho: [practice-manager, somebody else]\n"
+  const front = "order: 1\nsubtitle: 'Estimated timeline: 1 to 2 weeks'\nwho: [practice-manager, it-lead]\n"
   const first = '; due: from kick-off until go live; if: dispensing; from: C10; dmi: DMI02; sla: SLA-01'
   const before = `## What a CCG does
 

@@ -84,11 +84,11 @@ describe('practice-packs new practice without a terminal', () => {
 
   it.each([
     [['--name', 'A'], /ods_code, current_system, new_system, go_live are needed/],
-    [[...NEEDED, '--dispensng', 'yes'], /--dispensng is no question/],
+    [[...NEEDED, '--dispensng', 'yes'], /--dispensng is not a question/],
     [[...NEEDED, '--phone'], /--phone has no answer/],
     [[...NEEDED, '--go-live', '31/02/2027'], /February 2027 has 28 days/],
     [[...NEEDED, '--ods-code', '../x'], /cannot be an ODS code/],
-    [[...NEEDED, 'stray'], /stray is no question/],
+    [[...NEEDED, 'stray'], /stray is not a question/],
   ])('refuses %j and writes nothing', async (flags, words) => {
     await expect(newPractice(file, flags, OPTIONS, null)).rejects.toThrow(words)
     expect(existsSync(file)).toBe(false)
@@ -120,7 +120,7 @@ describe('practice-packs new practice at a terminal', () => {
     expect(text).toContain('go_live: Wednesday 14 April 2027\n')
     expect(text).toContain('dispensing: no\n')
     expect(someone.heard.join('\n')).toMatch(
-      /cannot be an ODS code[\s\S]*“soon” is not understood[\s\S]*“maybe” is neither/,
+      /cannot be an ODS code[\s\S]*“soon” cannot be read[\s\S]*“maybe” is neither/,
     )
   })
 
