@@ -44,7 +44,7 @@ it('shows twenty of one kind in full, and where each of the others is', async ()
   expect(words).not.toContain('(E22)')
 })
 
-it('says what it mended, and gives the next command as it can be copied', async () => {
+it('says what it corrected, and gives the next command as it can be copied', async () => {
   const words = await checked([row('Z99901', '2027-04-14', '1632960101')])
   expect(words).toContain('had lost its leading zero')
   expect(words).toMatch(/Next: .*practice-packs build --practices ".*wave 1\.csv" --out packs/)

@@ -1,5 +1,5 @@
 /**
- * What fuzzing has found stays mended, and the fuzzer itself works: a few inputs on every target.
+ * What fuzzing has found stays fixed, and the fuzzer itself works: a few inputs on every target.
  *
  * A case is a file in `found-by-fuzzing/TARGET/`: the input as a JSON string. See fuzz/README.md.
  */

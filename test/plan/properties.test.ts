@@ -83,8 +83,8 @@ describe('any go-live day of 2027 and 2028', () => {
         for (const { rule, values } of planFor({ goLive, cutover, fixed }).findings) {
           const { firstBy, first } = values
           if (rule !== 'milestones-out-of-order' || !firstBy || first !== id) continue
-          const mended = planFor({ goLive, cutover, fixed: { [id]: fixedAt(String(firstBy)) } })
-          const still = mended.findings.filter((one) => one.rule === rule && one.values['first'] === first)
+          const corrected = planFor({ goLive, cutover, fixed: { [id]: fixedAt(String(firstBy)) } })
+          const still = corrected.findings.filter((one) => one.rule === rule && one.values['first'] === first)
           expect(still.filter((one) => one.values['second'] === values['second'])).toEqual([])
         }
       }),

@@ -111,6 +111,6 @@ function csv(cells: readonly (readonly [number, Header, string, ...string[]])[],
 export const badRows = (rows: number = ROWS): string =>
   csv([...MISTAKES.map(([row, header, text]) => [row, header, text] as const), ...REMARKS], rows)
 
-/** The file as it is when each mistake is mended. */
+/** The file as it is when each mistake is corrected. */
 export const cleanRows = (rows: number = ROWS): string =>
   csv([...MISTAKES.map(([row, header, , , text]) => [row, header, text] as const), ...REMARKS], rows)

@@ -133,7 +133,7 @@ describe('a row', () => {
     expect(practiceWith(column, value)[field]).toBe(expected)
   })
 
-  it('mends a postcode, and joins an address typed on several lines', () => {
+  it('corrects a postcode, and joins an address typed on several lines', () => {
     expect(practiceWith('postcode', 'zz991aa').text.postcode).toBe('ZZ99 1AA')
     expect(practiceWith('address_1', 'The Old Forge\r\n3 Quay Lane').text.address_1).toBe('The Old Forge, 3 Quay Lane')
   })

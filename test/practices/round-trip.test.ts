@@ -1,7 +1,7 @@
 /**
  * From a broken spreadsheet over the rows to fix to packs: every byte as from a spreadsheet that was right at once.
  *
- * Run as a person runs it: the built program, files on disk, the rows to fix mended in their workbook.
+ * Run as a person runs it: the built program, files on disk, the rows to fix corrected in their workbook.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -51,13 +51,13 @@ function bytesIn(out: string): Map<string, Buffer> {
   return new Map(files.sort().map((file) => [file, readFileSync(join(folder, out, file))]))
 }
 
-/** What somebody does in a spreadsheet program. @param mend the cell's new text, or null where it is left alone */
-async function mendIn(file: string, mend: (row: number, header: string) => string | null): Promise<void> {
+/** What somebody does in a spreadsheet program. @param correct the cell's new text, or null where it is left alone */
+async function correctIn(file: string, correct: (row: number, header: string) => string | null): Promise<void> {
   const path = join(folder, file)
   const { headers, rows, sheet } = await readTable(path)
   const edits = rows.flatMap(({ row, values }) =>
     headers.flatMap(({ written, index }) => {
-      const text = mend(Number(values[0]), written)
+      const text = correct(Number(values[0]), written)
       return text === null ? [] : [{ row, column: index, text }]
     }),
   )
@@ -68,23 +68,23 @@ async function mendIn(file: string, mend: (row: number, header: string) => strin
 const right = (row: number, header: string): string | null =>
   MISTAKES.find(([at, column]) => at === row && column === header)?.[4] ?? null
 
-it('gives the same packs, byte for byte, also when the first mending was not enough', async () => {
+it('gives the same packs, byte for byte, also when the first correction was not enough', async () => {
   writeFileSync(join(folder, 'wave.csv'), cleanRows(ROWS))
   expect(build('clean')).toBe(0)
   const clean = bytesIn('clean')
   expect(clean.size).toBeGreaterThan(2 * ROWS)
 
   writeFileSync(join(folder, 'wave.csv'), badRows(ROWS))
-  expect(build('mended')).toBe(5)
-  const [first, second] = ['mended/fix-these-rows.xlsx', 'mended/fix-these-rows-2.xlsx']
+  expect(build('corrected')).toBe(5)
+  const [first, second] = ['corrected/fix-these-rows.xlsx', 'corrected/fix-these-rows-2.xlsx']
   // One row gets another mistake instead, so that it comes back a second time.
-  await mendIn(first, (row, header) => (row === 3 && header === 'Go-live' ? 'soon' : right(row, header)))
-  expect(build('mended', '--fixed', first)).toBe(5)
-  await mendIn(second, right)
-  expect(build('mended', '--fixed', first, '--fixed', second)).toBe(0)
+  await correctIn(first, (row, header) => (row === 3 && header === 'Go-live' ? 'soon' : right(row, header)))
+  expect(build('corrected', '--fixed', first)).toBe(5)
+  await correctIn(second, right)
+  expect(build('corrected', '--fixed', first, '--fixed', second)).toBe(0)
 
-  const mended = bytesIn('mended')
-  expect([...mended.keys()]).toEqual([...clean.keys()])
+  const corrected = bytesIn('corrected')
+  expect([...corrected.keys()]).toEqual([...clean.keys()])
   for (const [file, bytes] of clean)
-    expect({ file, same: mended.get(file)?.equals(bytes) }).toEqual({ file, same: true })
+    expect({ file, same: corrected.get(file)?.equals(bytes) }).toEqual({ file, same: true })
 }, 120_000)

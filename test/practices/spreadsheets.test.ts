@@ -141,7 +141,7 @@ describe('fix-these-rows.xlsx', () => {
     expect(parse(joined).value.practices).toHaveLength(1)
   })
 
-  it('puts a value that a stray comma pushed out of the table back when the row is mended', async () => {
+  it('puts a value that a stray comma pushed out of the table back when the row is corrected', async () => {
     const csv =
       'ods_code,name,current_system,new_system,go_live,address_1\nZ99901,A,EMIS,TPP,2027-04-14,1 High Street, Tarnwick\n'
     const table = await read('comma.csv', csv)

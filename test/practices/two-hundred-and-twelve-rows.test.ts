@@ -42,7 +42,7 @@ describe(`${ROWS} rows with ${MISTAKES.length + REMARKS.length} mistakes`, () =>
     for (const { message } of findings) expect(message).toMatch(/^[\p{Lu}“].*[.?]$/su)
   })
 
-  it('come back mended and give exactly what a clean file gives', async () => {
+  it('come back corrected and give exactly what a clean file gives', async () => {
     const { questions, words } = shippedQuestions()
     const columns = knownColumns(guideData)
     const table = await tableOf('bad.csv', badRows())
@@ -53,7 +53,7 @@ describe(`${ROWS} rows with ${MISTAKES.length + REMARKS.length} mistakes`, () =>
     const { failed } = parsePractices(table, guideData, { missingCharacter }).value
     const names = { file: 'bad.csv', this: 'fix-these-rows.xlsx' }
     const sheet = await tableOf('fix.xlsx', await fixWorkbook(table, failed, questionOf, words, names))
-    const mended = {
+    const corrected = {
       ...sheet,
       rows: sheet.rows.map((row) => {
         const values = [...row.values]
@@ -64,7 +64,7 @@ describe(`${ROWS} rows with ${MISTAKES.length + REMARKS.length} mistakes`, () =>
         return { ...row, values }
       }),
     }
-    const joined = parsePractices(joinFixed(table, mended, words), guideData, { missingCharacter })
+    const joined = parsePractices(joinFixed(table, corrected, words), guideData, { missingCharacter })
     const clean = parsePractices(await tableOf('bad.csv', cleanRows()), guideData, { missingCharacter })
     expect(joined.value.failed).toEqual([])
     expect(joined).toEqual(clean)

@@ -16,7 +16,7 @@ import { describe, expect, it } from 'vitest'
 import { build, buildAndKill, buildArgs, hashes, practicesFile, sha256, temporary } from './support.ts'
 
 describe('a run that is killed', () => {
-  it('at 20 random moments leaves nothing that the next run does not mend, byte for byte', async () => {
+  it('at 20 random moments leaves nothing that the next run does not repair, byte for byte', async () => {
     const folder = temporary()
     const practices = practicesFile(folder, 6)
     build(practices, join(folder, 'undisturbed'))
