@@ -20,7 +20,7 @@ import {
   changesFrom,
   newColumns,
   parseReturned,
-  rivalsOf,
+  conflictingChanges,
   withChanges,
 } from '../practices/parse-questions.ts'
 import { decodeText } from '../practices/read-table.ts'
@@ -99,7 +99,7 @@ function judge(
   sheets: Sheets,
   map: ReadonlyMap<string, string> = new Map(),
 ) {
-  const undisputed = changes.filter((change) => rivalsOf(change, changes).length === 0)
+  const undisputed = changes.filter((change) => conflictingChanges(change, changes).length === 0)
   const { findings } = parsePractices(withChanges(table, undisputed, columnLetter), sheets.data, {
     missingCharacter: firstMissing,
     // Other problems of the file are not caused by the answer.
@@ -107,7 +107,7 @@ function judge(
     map,
   })
   const findingFor = (change: Change): Finding | undefined =>
-    disagreement(change, rivalsOf(change, changes)) ??
+    disagreement(change, conflictingChanges(change, changes)) ??
     formulaIn(change) ??
     findings.find(
       ({ severity, cell }) =>

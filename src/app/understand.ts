@@ -19,7 +19,7 @@ import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import type { GuideNames, LetterData, Template } from '../model/template.ts'
 import { joinFixed } from '../practices/fix-workbook.ts'
-import { lookAtLogo } from '../practices/logo.ts'
+import { inspectLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
 import type { FindMissingCharacter } from '../practices/parse-row.ts'
@@ -85,10 +85,10 @@ async function withBranding(
   { value, findings }: Checked<ParsedPractices>,
   options: PracticeOptions,
 ): Promise<Checked<ParsedPractices>> {
-  const known = new Map<string, ReturnType<typeof lookAtLogo>>()
-  const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof lookAtLogo> => {
+  const known = new Map<string, ReturnType<typeof inspectLogo>>()
+  const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof inspectLogo> => {
     const key = `${whose} ${file}`
-    const seen = known.get(key) ?? lookAtLogo(file, whose)
+    const seen = known.get(key) ?? inspectLogo(file, whose)
     known.set(key, seen)
     return seen
   }

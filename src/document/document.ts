@@ -1,5 +1,6 @@
 /**
- * The format-neutral document: what a reader sees, in which order, in no format.
+ * The format-neutral document: what a reader sees and in which order, whatever the format. Also the built-in formats and kinds
+ * of documents.
  *
  * Blocks name meaning, not looks; each renderer says them its own way. Everything is resolved by now: numbers, dates in
  * words, cross-references. A renderer adds no words: the few that a format needs besides the blocks (page x of n, the
@@ -279,7 +280,7 @@ export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 export interface Document {
   /** Stable name, also the file's name without its ending, such as `checklist`. */
   readonly id: string
-  /** One of {@link DOCUMENT_KINDS}, or one's own. */
+  /** One of {@link DOCUMENT_KINDS}, or a custom kind. */
   readonly kind: string
   /** Code of the practice it is for, which tells two of the same name apart; absent where the document is not for one practice. */
   readonly practice?: string
@@ -352,7 +353,7 @@ export interface FormatSpec {
   readonly pasted?: boolean
 }
 
-/** The formats that are built in. `render/render.ts` has their code; a toolkit of one's own adds others. */
+/** The formats that are built in. `render/render.ts` has their code; a custom toolkit adds others. */
 export const FORMATS = {
   pdf: { extension: 'pdf', copies: ['print', 'fill-in'] },
   docx: { extension: 'docx', copies: ['fill-in'] },
@@ -363,7 +364,7 @@ export const FORMATS = {
 
 export type BuiltInFormat = keyof typeof FORMATS
 
-/** A built-in format that a person asks for, and that finished files are judged in. */
+/** A built-in format that users ask for, and that finished files are checked in. */
 export type AskedFormat = {
   [Id in BuiltInFormat]: (typeof FORMATS)[Id] extends { readonly pasted: true } ? never : Id
 }[BuiltInFormat]
@@ -375,22 +376,18 @@ export const ASKED_FORMATS = BUILT_IN_FORMATS.filter((id): id is AskedFormat => 
 export type PublishFormat = 'md' | AskedFormat
 export const PUBLISH_FORMATS: readonly PublishFormat[] = ['md', ...ASKED_FORMATS.toReversed()]
 
-/** Id of a format: a built-in one or one's own. */
+/** Id of a built-in or custom format. */
 export type Format = string
 
 /** UKAAF G003: large print 16 pt or more, better 18. */
 export const LARGE_PRINTS = [16, 18] as const
 export type LargePrint = (typeof LARGE_PRINTS)[number]
 
-/*
- * The kinds of documents.
- */
-
 /** What a kind of document is, besides its templates. */
 export interface DocumentKindSpec {
   /** What a person asks for to get it (option `documents`); null: no pack holds it. */
   readonly choice: string | null
-  /** Folder of the pack that its files are in; absent: they lie at the top. */
+  /** Folder of the pack that its files are in; absent: they are at the top. */
   readonly folder?: string
   /** For patients: such a document has a date of its own, no edition of the guide and one copy in each format. */
   readonly toPatients?: boolean
@@ -398,7 +395,7 @@ export interface DocumentKindSpec {
   readonly dataFiles?: boolean
 }
 
-/** The kinds that are built in; a toolkit of one's own adds others. `docs/reference/files.md` says which files they make. */
+/** The kinds that are built in; a custom toolkit adds others. `docs/reference/files.md` says which files they make. */
 export const DOCUMENT_KINDS = {
   checklist: { choice: 'checklist' },
   'cutover-plan': { choice: 'cutover-plan', dataFiles: true },
@@ -415,7 +412,7 @@ export const DOCUMENT_CHOICES: readonly string[] = [
   ...new Set(Object.values(DOCUMENT_KINDS).flatMap(({ choice }) => (choice === null ? [] : [choice]))),
 ]
 
-/** A document of one's own kind is never for patients. */
+/** A document of a custom kind is never for patients. */
 export const isToPatients = ({ kind }: { readonly kind: string }): boolean => {
   const kinds: Readonly<Record<string, DocumentKindSpec>> = DOCUMENT_KINDS
   return Object.hasOwn(kinds, kind) && kinds[kind]?.toPatients === true
@@ -424,7 +421,7 @@ export const isToPatients = ({ kind }: { readonly kind: string }): boolean => {
 /** What a pack holds besides documents: a calendar and lists for spreadsheets. They come whatever formats are asked for. */
 export type PaperFormat = 'ics' | 'csv' | 'xlsx'
 
-/** Thrown where a document cannot be shown as it is asked for: its words are why, so one practice fails alone. */
+/** Thrown where a document cannot be shown as it is asked for: the message says why, so only that practice fails. */
 export class DocumentError extends Error {
   /** Id of the rule that the document breaks. */
   readonly rule: 'character-without-glyph' | 'zone-too-small'

@@ -57,7 +57,7 @@ export function noAnswers(): Answers {
 }
 
 /**
- * @param row as a spreadsheet counts
+ * @param row number of the row in the spreadsheet
  * @param cellOf the cell with the date of a milestone
  * @returns null while one of the five needed values is missing
  */

@@ -7,7 +7,7 @@
 import type { CellFinding } from './parse-value.ts'
 
 /** Zero width and soft hyphens: never meant, and they make two equal words differ. */
-const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 /** White space other than a plain space; a tab is pasted together with a table. */
 const ODD_SPACE = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 /** Control characters, and marks that reverse the direction of the text around them. */
@@ -25,7 +25,7 @@ export function cleanText(text: string, join = ' '): string {
   return text
     .normalize('NFC')
     .replaceAll(ODD_SPACE, ' ')
-    .replaceAll(UNSEEN, '')
+    .replaceAll(INVISIBLE, '')
     .trim()
     .replaceAll(/,? *(?:\r\n|[\n\r\u0085\u2028\u2029])+ */g, join)
 }
@@ -77,12 +77,12 @@ interface RepairedText {
  */
 export function repairText(id: string, value: string): RepairedText {
   if (/(?:^|_)phone$|_out_of_hours$/.test(id)) return repairPhone(value)
-  if (/(?:^|_)email$/.test(id)) return lookAtEmail(value)
+  if (/(?:^|_)email$/.test(id)) return checkEmail(value)
   // A line that was cut from a longer address often keeps its comma.
   if (id.startsWith('address_')) return { value: value.replace(/[\s,]+$/, '') }
   if (id === 'postcode') return repairPostcode(value)
   if (id === 'colour') return repairColour(value)
-  if (id === 'website' || id.endsWith('_url')) return lookAtAddress(value)
+  if (id === 'website' || id.endsWith('_url')) return checkWebAddress(value)
   return { value }
 }
 
@@ -126,7 +126,7 @@ function repairPhone(value: string): RepairedText {
   return { value }
 }
 
-function lookAtEmail(value: string): RepairedText {
+function checkEmail(value: string): RepairedText {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return { value }
   return {
     value,
@@ -153,7 +153,7 @@ function repairPostcode(value: string): RepairedText {
   }
 }
 
-function lookAtAddress(value: string): RepairedText {
+function checkWebAddress(value: string): RepairedText {
   if (/^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]\S*)?$/u.test(value)) return { value }
   return {
     value,

@@ -2,7 +2,7 @@
  * Values for many practices at once: the sheet or file `defaults`.
  *
  * A row of it applies to the practices that have what its key columns say (`wave`, `icb`, `current_system`,
- * `new_system`; an empty one says nothing). Its other cells fill what a practice's row leaves empty. The row with more
+ * `new_system`; an empty one says nothing). Its other cells fill the empty cells of a practice's row. The row with more
  * keys filled wins over one with fewer, and the practice's own row over both.
  *
  * @module
@@ -29,11 +29,11 @@ interface DefaultValue {
 export interface Defaults {
   /** Columns that any row of defaults may fill. */
   readonly columns: ReadonlySet<string>
-  /** Of the defaults themselves: unknown columns, what was skipped in reading. */
+  /** About the defaults themselves: unknown columns, what was not read. */
   readonly findings: readonly Finding[]
   /** @param own what a practice's row says in a column, cleaned; empty where it says nothing */
   readonly for: (own: (id: string) => string) => ReadonlyMap<string, DefaultValue>
-  /** Rows that no practice asked for so far. */
+  /** Reports the rows that have applied to no practice so far. */
   readonly unused: () => readonly Finding[]
 }
 

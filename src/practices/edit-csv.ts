@@ -6,7 +6,7 @@
 import { quotedCell, withGuard, type CsvRecord, type CsvRecords } from '../base/csv.ts'
 
 export interface CellEdit {
-  /** As a spreadsheet counts. */
+  /** From 1, as in a spreadsheet. */
   readonly row: number
   /** From 0. */
   readonly column: number

@@ -12,12 +12,12 @@ import { repairText } from './clean-text.ts'
 import { peopleCase } from './parse-value.ts'
 
 /** Reports a finding about the row, or about one of its columns. */
-export type SayOfRow = (rule: RuleId, message: string, column?: string) => void
+export type ReportOnRow = (rule: RuleId, message: string, column?: string) => void
 
 const ADDRESS_COLUMNS = ['address_1', 'address_2', 'address_3', 'address_4', 'address_5'] as const
 
 /** Fills `answers` in place. A code that the file does not know fills nothing and says so. */
-export function fillFromRegister(answers: Answers, register: OdsRegister, say: SayOfRow): void {
+export function fillFromRegister(answers: Answers, register: OdsRegister, say: ReportOnRow): void {
   if (answers.ods === null) return
   const known = register.practices.get(answers.ods)
   if (known === undefined) {
@@ -28,7 +28,7 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: S
     )
     return
   }
-  sayWhatItIs(known, register, say)
+  reportStatus(known, register, say)
   const unsure: string[] = []
   const inPeopleCase = (text: string) => {
     const cased = peopleCase(text)
@@ -59,7 +59,7 @@ export function commissionerNote(register: OdsRegister, ods: readonly string[]):
   ]
 }
 
-function sayWhatItIs(known: OdsPractice, register: OdsRegister, say: SayOfRow): void {
+function reportStatus(known: OdsPractice, register: OdsRegister, say: ReportOnRow): void {
   const from = `in the national practice file ${register.file} (newest date in it: ${register.newest})`
   if (known.status === 'closed') {
     const since = known.closed === null ? '' : ` since ${known.closed}`
@@ -76,10 +76,15 @@ function sayWhatItIs(known: OdsPractice, register: OdsRegister, say: SayOfRow): 
   }
 }
 
-function fillName(answers: Answers, known: OdsPractice, inPeopleCase: (text: string) => string, say: SayOfRow): void {
+function fillName(
+  answers: Answers,
+  known: OdsPractice,
+  inPeopleCase: (text: string) => string,
+  say: ReportOnRow,
+): void {
   if (answers.name === null) answers.name = inPeopleCase(known.name)
   else if (plainName(answers.name) !== plainName(known.name)) {
-    differs(say, 'name', answers.name, known.name)
+    reportDifference(say, 'name', answers.name, known.name)
   }
 }
 
@@ -87,7 +92,7 @@ function fillAddress(
   answers: Answers,
   known: OdsPractice,
   inPeopleCase: (text: string) => string,
-  say: SayOfRow,
+  say: ReportOnRow,
 ): void {
   const postcode = repairText('postcode', known.postcode).value
   if (answers.text.postcode !== undefined && plainName(answers.text.postcode) !== plainName(postcode)) {
@@ -110,15 +115,15 @@ function fillAddress(
   if (postcode !== '') answers.text.postcode ??= postcode
 }
 
-function fillPhone(answers: Answers, known: OdsPractice, say: SayOfRow): void {
+function fillPhone(answers: Answers, known: OdsPractice, say: ReportOnRow): void {
   if (known.phone === '') return
   if (answers.text.phone === undefined) answers.text.phone = known.phone
   else if (answers.text.phone.replaceAll(/\D/g, '') !== known.phone.replaceAll(/\D/g, '')) {
-    differs(say, 'phone', answers.text.phone, known.phone)
+    reportDifference(say, 'phone', answers.text.phone, known.phone)
   }
 }
 
-function differs(say: SayOfRow, column: TextColumn | 'name', row: string, file: string): void {
+function reportDifference(say: ReportOnRow, column: TextColumn | 'name', row: string, file: string): void {
   say(
     'differs-from-national-file',
     `The row has “${row}”, the national practice file has “${file}”. The row's is printed.`,

@@ -9,10 +9,10 @@ import { orIfAbsent, systemCode } from '../base/files.ts'
 import type { LogoFile } from '../model/practice.ts'
 
 /** Every document of a pack carries the logo, so a large one makes a large pack. */
-const MOST_BYTES = 1_000_000
-const MOST_PIXELS = 4_000_000
+const MAX_BYTES = 1_000_000
+const MAX_PIXELS = 4_000_000
 /** Above this ratio one side would be too thin to see. */
-const MOST_RATIO = 12
+const MAX_RATIO = 12
 
 const BESIDE: Readonly<Record<LogoFile['whose'], string>> = {
   practice: 'Put it beside the practices file, and write its name as it is there.',
@@ -24,7 +24,8 @@ interface UnusableLogo {
   readonly problem: string
 }
 
-export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promise<LogoFile | UnusableLogo> {
+/** Checks that all formats can show the picture. */
+export async function inspectLogo(file: string, whose: LogoFile['whose']): Promise<LogoFile | UnusableLogo> {
   const unreadable = (error: unknown): UnusableLogo => ({
     problem: `It cannot be read: ${systemCode(error)}. Check that it can be opened, or copy it to another folder.`,
   })
@@ -32,8 +33,8 @@ export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promis
   if (found === null) return { problem: `There is no file ${file}. ${BESIDE[whose]}` }
   if ('problem' in found) return found
   if (!found.isFile()) return { problem: `${file} is not a file. ${BESIDE[whose]}` }
-  if (found.size > MOST_BYTES)
-    return { problem: `It has ${Math.ceil(found.size / 1000)} kB, more than ${MOST_BYTES / 1000}. Save it smaller.` }
+  if (found.size > MAX_BYTES)
+    return { problem: `It has ${Math.ceil(found.size / 1000)} kB, more than ${MAX_BYTES / 1000}. Save it smaller.` }
   const bytes = await readFile(file).catch(unreadable)
   if ('problem' in bytes) return bytes
   const picture = (await pngSize(bytes)) ?? jpegSize(bytes)
@@ -41,10 +42,10 @@ export async function lookAtLogo(file: string, whose: LogoFile['whose']): Promis
   if ('problem' in picture) return picture
   const { widthPx, heightPx } = picture
   if (widthPx * heightPx === 0) return { problem: 'It is a picture without any pixels. Save it again.' }
-  if (widthPx * heightPx > MOST_PIXELS)
+  if (widthPx * heightPx > MAX_PIXELS)
     return { problem: `It has ${widthPx} × ${heightPx} dots, more than print needs. Save it at most 2,000 dots wide.` }
   const ratio = Math.max(widthPx / heightPx, heightPx / widthPx)
-  if (ratio > MOST_RATIO) return { problem: `It is ${widthPx} × ${heightPx} dots: too thin to be seen.` }
+  if (ratio > MAX_RATIO) return { problem: `It is ${widthPx} × ${heightPx} dots: too thin to be seen.` }
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), whose, ...picture }
 }
 
@@ -56,7 +57,7 @@ async function pngSize(bytes: Uint8Array): Promise<Size | UnusableLogo | null> {
   if (buffer.length < 24 || buffer.readUInt32BE(0) !== 0x89504e47) return null
   const size: Size = { type: 'png', widthPx: buffer.readUInt32BE(16), heightPx: buffer.readUInt32BE(20), colours: 3 }
   // Before it is opened: a few bytes can claim a picture of gigabytes.
-  if (size.widthPx * size.heightPx > MOST_PIXELS || size.widthPx * size.heightPx === 0) return size
+  if (size.widthPx * size.heightPx > MAX_PIXELS || size.widthPx * size.heightPx === 0) return size
   const { PNG } = await import('pngjs')
   try {
     PNG.sync.read(buffer)

@@ -64,7 +64,7 @@ function isNhsNumber(text: string): boolean {
 }
 
 /** Synonyms of our names: too different to be found as misspellings. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
+const SYNONYMS: Readonly<Record<string, string>> = {
   ods: 'ods_code',
   odscode: 'ods_code',
   gpcode: 'ods_code',
@@ -129,15 +129,15 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** The column for which people write this word, or undefined. */
-function otherWordFor(written: string): string | undefined {
-  return OTHER_WORDS[plainName(written).replace('clinical', '')]
+function synonymFor(written: string): string | undefined {
+  return SYNONYMS[plainName(written).replace('clinical', '')]
 }
 
 /** The known id nearest to what was written, or null when nothing is near enough to be worth a reader's time. */
 export function suggestColumn(written: string, known: Iterable<string>): string | null {
   const name = plainName(written)
   const ids = [...known]
-  const other = otherWordFor(written)
+  const other = synonymFor(written)
   if (other !== undefined && ids.includes(other)) return other
   return nearestBy(name, ids, plainName, (wanted, plain) => (isPartOf(plain, wanted) ? 1 : distance(wanted, plain)))
 }
@@ -242,7 +242,7 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     // A column that is understood otherwise may be meant too, but only where people use its name for this one.
     const header =
       unknown.find(({ written }) => !taken.has(written) && suggestColumn(written, [id]) === id) ??
-      table.headers.find(({ written }) => !taken.has(written) && otherWordFor(written) === id)
+      table.headers.find(({ written }) => !taken.has(written) && synonymFor(written) === id)
     if (header === undefined) return []
     taken.add(header.written)
     return [{ id, written: header.written }]

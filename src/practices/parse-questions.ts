@@ -37,17 +37,22 @@ export function parseQuestions(
   const add = (question: Question) => {
     if (!asked.has(question.id)) asked.set(question.id, question)
   }
-  for (const entry of yaml.list('columns')) add(ofColumn(entry, yaml, columns, data))
-  for (const question of ofContacts(yaml, data)) add(question)
-  for (const question of ofMilestones(yaml, columns, data, milestoneName)) add(question)
-  for (const question of ofConditions(yaml, data)) add(question)
+  for (const entry of yaml.list('columns')) add(questionOfColumn(entry, yaml, columns, data))
+  for (const question of contactQuestions(yaml, data)) add(question)
+  for (const question of milestoneQuestions(yaml, columns, data, milestoneName)) add(question)
+  for (const question of conditionQuestions(yaml, data)) add(question)
   // Groups in the order of the file; within a group the order in which its questions were found.
   const order = yaml.map('groups').entries((id, _, groups) => groups.string(id))
   const questions = [...asked.values()].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
   return { questions, words: sheetWords(yaml.map('words')) }
 }
 
-function ofColumn(entry: YamlMap, yaml: YamlMap, columns: ReadonlyMap<string, Column>, data: GuideData): Question {
+function questionOfColumn(
+  entry: YamlMap,
+  yaml: YamlMap,
+  columns: ReadonlyMap<string, Column>,
+  data: GuideData,
+): Question {
   const id = entry.string('id')
   const column = columns.get(plainName(id))
   if (column === undefined) throw entry.error(`There is no column \`${id}\`.`, 'id')
@@ -64,7 +69,7 @@ function ofColumn(entry: YamlMap, yaml: YamlMap, columns: ReadonlyMap<string, Co
   }
 }
 
-function ofContacts(yaml: YamlMap, data: GuideData): Question[] {
+function contactQuestions(yaml: YamlMap, data: GuideData): Question[] {
   const contacts = yaml.map('contacts')
   const starter = contacts.strings('roles')
   const questionnaire = contacts.strings('questionnaire_roles')
@@ -85,7 +90,7 @@ function ofContacts(yaml: YamlMap, data: GuideData): Question[] {
   )
 }
 
-function ofMilestones(
+function milestoneQuestions(
   yaml: YamlMap,
   columns: ReadonlyMap<string, Column>,
   data: GuideData,
@@ -114,7 +119,7 @@ function ofMilestones(
   )
 }
 
-function ofConditions(yaml: YamlMap, data: GuideData): Question[] {
+function conditionQuestions(yaml: YamlMap, data: GuideData): Question[] {
   const words = sheetWords(yaml.map('words'))
   return data.conditions.map(({ id, question, switchesOn }) => ({
     id,
@@ -277,7 +282,7 @@ export function changesFrom(
       if (column === undefined) return []
       const header = byId.get(column.id)?.header ?? null
       const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
-      return saysTheSame(column, before, after)
+      return isSameValue(column, before, after)
         ? []
         : [{ file, row: row.row, ods, column: column.id, header, before, after }]
     })
@@ -291,18 +296,18 @@ export function changesFrom(
 }
 
 /** The changes that give another value for the same cell, where returned files disagree. */
-export const rivalsOf = (change: Change, all: readonly Change[]): Change[] =>
+export const conflictingChanges = (change: Change, all: readonly Change[]): Change[] =>
   all.filter((other) => other !== change && sameCell(change, other))
 
 const sameCell = (one: Change, other: Change): boolean => one.row === other.row && one.column === other.column
 
 function sameAnswer(one: Change, other: Change, known: ReadonlyMap<string, Column>): boolean {
   const column = known.get(plainName(one.column))
-  return column === undefined ? one.after === other.after : saysTheSame(column, one.after, other.after)
+  return column === undefined ? one.after === other.after : isSameValue(column, one.after, other.after)
 }
 
 /** `2027-04-14` and `14 April 2027` are one day, `y` and `yes` one answer: such a change would change nothing. */
-function saysTheSame({ kind }: Column, before: string, after: string): boolean {
+function isSameValue({ kind }: Column, before: string, after: string): boolean {
   if (before === after) return true
   const meaning = (text: string): unknown => {
     switch (kind) {

@@ -16,7 +16,7 @@ import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
 import { cleanText, repairText, unusableText } from './clean-text.ts'
 import { type Column, NEEDED_COLUMNS, snake } from './columns.ts'
 import type { Defaults } from './defaults.ts'
-import { fillFromRegister, type SayOfRow } from './fill-from-register.ts'
+import { fillFromRegister, type ReportOnRow } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import { type DateOrder, parseDate, type ParsedDate } from './parse-date.ts'
 import {
@@ -135,7 +135,7 @@ export function parseRow(row: PracticeRow, context: RowContext): ParsedRow {
     }
   }
   if (context.register !== undefined) {
-    const say: SayOfRow = (rule, message, column) => {
+    const say: ReportOnRow = (rule, message, column) => {
       const at = placeOf(row, context.table, context.columns.get(column ?? 'ods_code'))
       findings.push(findingOf(rule, message, at))
     }
@@ -180,7 +180,7 @@ function cellsOf(row: PracticeRow, context: RowContext): FilledCell[] {
   return [...cells, ...[...defaults.values()].filter(({ column }) => !filled.has(column.id))]
 }
 
-/** Says things about one cell. */
+/** Checks one cell and reports what is wrong with it. */
 interface CellReader {
   /** What makes the text unfit to use, or null. */
   readonly unusable: () => CellFinding | null

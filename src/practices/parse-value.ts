@@ -23,13 +23,22 @@ const YES = new Set(['yes', 'y', 'true', '1'])
 const NO = new Set(['no', 'n', 'false', '0'])
 
 /** Answers that mean "not known yet". None of them can be a name. */
-const OPEN = new Set(['dontknowyet', 'dontknow', 'notknown', 'notknownyet', 'unknown', 'tbc', 'tba', 'tobeconfirmed'])
+const OPEN_ANSWERS = new Set([
+  'dontknowyet',
+  'dontknow',
+  'notknown',
+  'notknownyet',
+  'unknown',
+  'tbc',
+  'tba',
+  'tobeconfirmed',
+])
 
 /** "Don't know yet", "TBC", "?" and the like. */
 export function isOpenAnswer(text: string): boolean {
   // Fast path: almost no cell is an open answer.
   if (text.length > 20 || !/^[dntu?]/i.test(text)) return false
-  return OPEN.has(plainName(text)) || /^\?+$/.test(text)
+  return OPEN_ANSWERS.has(plainName(text)) || /^\?+$/.test(text)
 }
 
 export function parseAnswer(text: string): Parsed<boolean> {
@@ -146,7 +155,7 @@ interface PeopleCase {
   readonly unsure: readonly string[]
 }
 
-const SMALL = new Set([
+const SMALL_WORDS = new Set([
   'AND',
   'AT',
   'BY',
@@ -165,14 +174,16 @@ const SMALL = new Set([
 ])
 
 /** Words without vowels, or of two letters, that are not initials. */
-const WORDS = new Set(
+const NOT_INITIALS = new Set(
   (
     'DR DRS MR MRS MS ST RD CTR LTD PK LN LNE GRN HTS HTH HLTH SQ GDNS CLS HSP MT AL AM AN AS BE EL HE IF IS LA MY NO OR ' +
     'OX SO UP WE CWM LYNN RW WD'
   ).split(' '),
 )
 
-const CAPITALS = new Set('GP NHS PCT CCG PCN ICB HMP UK MP PMS APMS GMS OOH UCC WIC II III IV NE NW SE SW'.split(' '))
+const ABBREVIATIONS = new Set(
+  'GP NHS PCT CCG PCN ICB HMP UK MP PMS APMS GMS OOH UCC WIC II III IV NE NW SE SW'.split(' '),
+)
 
 /**
  * Names in capitals as people write them: `ST. MARY'S SURGERY` → `St. Mary's Surgery`. Words that may be initials stay in
@@ -196,9 +207,9 @@ export function peopleCase(text: string): PeopleCase {
 function caseOf(word: string, first: boolean): string | null {
   if (/\d/.test(word))
     return word.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, number: string, end: string) => number + end.toLowerCase())
-  if (word.length === 1 || CAPITALS.has(word)) return word
+  if (word.length === 1 || ABBREVIATIONS.has(word)) return word
   if (word === 'GPS') return 'GPs'
-  if (SMALL.has(word)) return first ? capitalised(word) : word.toLowerCase()
+  if (SMALL_WORDS.has(word)) return first ? capitalised(word) : word.toLowerCase()
   const apostrophe = /^(\p{Lu}+)(['’])(\p{Lu}*)$/u.exec(word)
   if (apostrophe !== null) {
     const [, before = '', mark = '', after = ''] = apostrophe
@@ -206,7 +217,7 @@ function caseOf(word: string, first: boolean): string | null {
     return (caseOf(before, first) ?? before) + mark + after.toLowerCase()
   }
   if (/^MC\p{Lu}{3}/u.test(word)) return `Mc${capitalised(word.slice(2))}`
-  if (WORDS.has(word)) return capitalised(word)
+  if (NOT_INITIALS.has(word)) return capitalised(word)
   return word.length === 2 || !/[AEIOUY]|[^\x20-\x7E]/u.test(word) ? null : capitalised(word)
 }
 

@@ -69,7 +69,7 @@ export function tableFromGrid(grid: Grid): PracticeTable {
     headers,
     width,
     rows,
-    findings: [...grid.findings, ...nameless(rows, header, width), ...above(shown, header)],
+    findings: [...grid.findings, ...columnsWithoutName(rows, header, width), ...rowsAboveHeader(shown, header)],
   }
 }
 
@@ -81,8 +81,8 @@ function headerAmong(rows: readonly PracticeRow[]): PracticeRow | undefined {
   return next ?? first
 }
 
-/** Values under no name are not read. */
-function nameless(rows: readonly PracticeRow[], header: PracticeRow, width: number): Finding[] {
+/** Reports columns with values but without a name, which are not read. */
+function columnsWithoutName(rows: readonly PracticeRow[], header: PracticeRow, width: number): Finding[] {
   return Array.from({ length: width }).flatMap((_, index) => {
     if (isFilled(header.values[index] ?? '')) return []
     const first = rows.find((row) => isFilled(row.values[index] ?? ''))
@@ -97,7 +97,7 @@ function nameless(rows: readonly PracticeRow[], header: PracticeRow, width: numb
   })
 }
 
-function above(rows: readonly PracticeRow[], header: PracticeRow): Finding[] {
+function rowsAboveHeader(rows: readonly PracticeRow[], header: PracticeRow): Finding[] {
   const skipped = rows.filter((row) => row.row < header.row).map((row) => row.row)
   if (skipped.length === 0) return []
   return [

@@ -10,7 +10,7 @@ import { planPractice, understand, type Understood } from '../../src/pipeline.ts
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { sizeOfLogo, themeFor } from '../../src/document/theme.ts'
 import type { Cover, Document } from '../../src/document/document.ts'
-import { lookAtLogo, readBase64 } from '../../src/practices/logo.ts'
+import { inspectLogo, readBase64 } from '../../src/practices/logo.ts'
 import { renderDocument } from '../../src/render/render.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -41,7 +41,7 @@ describe('a logo', () => {
     ['a JPEG in colour', put('c.jpg', jpeg(3)), { type: 'jpeg', widthPx: 90, heightPx: 40 }],
     ['a JPEG in grey', put('g.jpg', jpeg(1)), { type: 'jpeg', widthPx: 90, heightPx: 40 }],
   ])('may be %s', async (_, file, size) => {
-    expect(await lookAtLogo(file, 'practice')).toMatchObject({ ...size, file, whose: 'practice' })
+    expect(await inspectLogo(file, 'practice')).toMatchObject({ ...size, file, whose: 'practice' })
   })
 
   it.each([
@@ -56,7 +56,7 @@ describe('a logo', () => {
     ['that is a line', put('line.png', png(900, 10)), 'too thin'],
     ['that is a huge file', put('huge.png', Buffer.alloc(1_100_000)), 'Save it smaller'],
   ])('%s is said, with what to do', async (_, file, words) => {
-    expect(await lookAtLogo(file, 'practice')).toMatchObject({ problem: expect.stringContaining(words) as string })
+    expect(await inspectLogo(file, 'practice')).toMatchObject({ problem: expect.stringContaining(words) as string })
   })
 })
 

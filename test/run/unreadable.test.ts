@@ -10,7 +10,7 @@ import type { Pack } from '../../src/model/data-files.ts'
 import { packsBefore, readRunManifest } from '../../src/packs/run-manifest.ts'
 import { lockOutput } from '../../src/packs/output-lock.ts'
 import { readSpreadsheetWords } from '../../src/practices/read-practices.ts'
-import { lookAtLogo } from '../../src/practices/logo.ts'
+import { inspectLogo } from '../../src/practices/logo.ts'
 import { readManifest, readExistingPack, existingPacks } from '../../src/packs/manifest.ts'
 import { writeBeside } from '../../src/packs/write-file.ts'
 import { recover, writePack } from '../../src/packs/write-pack.ts'
@@ -171,10 +171,10 @@ describe('what cannot be read is an error with a sentence, and what is absent is
 
   it('a logo', async () => {
     const logo = join(out, 'logo.png')
-    expect(await lookAtLogo(logo, 'practice')).toMatchObject({ problem: expect.stringContaining('There is no file') })
+    expect(await inspectLogo(logo, 'practice')).toMatchObject({ problem: expect.stringContaining('There is no file') })
     writeFileSync(logo, '')
     await whileBroken('stat', 'EACCES', 0, async () => {
-      expect(await lookAtLogo(logo, 'practice')).toMatchObject({ problem: expect.stringContaining('EACCES') })
+      expect(await inspectLogo(logo, 'practice')).toMatchObject({ problem: expect.stringContaining('EACCES') })
     })
   })
 
