@@ -10,7 +10,7 @@ import { boundedCache } from '../../base/cache.ts'
 import type { Theme } from '../../document/theme.ts'
 import { fontName, stylesFor, type AddressSizes } from './styles.ts'
 
-export interface SkeletonOptions {
+interface SkeletonOptions {
   readonly theme: Theme
   readonly language: string
   /** Null for anything but a letter. */
@@ -19,7 +19,7 @@ export interface SkeletonOptions {
 }
 
 /** XML by path in the package. */
-export type PackageParts = ReadonlyMap<string, string>
+type PackageParts = ReadonlyMap<string, string>
 
 /** By the options as JSON; a run has only a few. */
 const made = boundedCache(32, (key) => makeSkeleton(JSON.parse(key) as SkeletonOptions))
