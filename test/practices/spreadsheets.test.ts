@@ -7,6 +7,7 @@ import type { PracticeTable } from '../../src/model/practice-table.ts'
 import { knownColumns } from '../../src/practices/columns.ts'
 import { fixWorkbook, joinFixed } from '../../src/practices/fix-workbook.ts'
 import { parsePractices } from '../../src/practices/parse-practices.ts'
+import { changesFrom } from '../../src/practices/parse-questions.ts'
 import { readTable } from '../../src/practices/read-practices.ts'
 import { cell, writeWorkbook } from '../../src/practices/write-workbook.ts'
 import { starterWorkbook } from '../../src/practices/starter-workbook.ts'
@@ -155,6 +156,19 @@ describe('fix-these-rows.xlsx', () => {
     const { sheet } = await fixed(await read('bad.csv', BAD), (_, __, text) => text)
     const changed = await read('bad.csv', BAD.replace('Bad code', 'Other practice'))
     expect(() => joinFixed(changed, sheet, words)).toThrow(/does not belong to .* as it is now/)
+  })
+})
+
+describe('a returned questionnaire', () => {
+  it.each([
+    ['not in any row', 'Z99902', 'Z99903'],
+    ['in more than one row', 'Z99901', 'Z99901'],
+  ])('is refused when its practice is %s', async (where, first, second) => {
+    const table = await read('codes.csv', `ods_code,name\n${first},A\n${second},B\n`)
+    const returned = [{ file: 'returned.xlsx', ods: 'Z99901', answers: new Map([['name', 'C']]) }]
+    expect(() => changesFrom(table, returned, knownColumns(guideData))).toThrow(
+      `returned.xlsx is about Z99901, which is ${where} of ${table.file}.`,
+    )
   })
 })
 
