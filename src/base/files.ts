@@ -1,5 +1,5 @@
 /**
- * Missing files told from unreadable ones, and the paths of the tool's own files.
+ * Missing files told apart from unreadable ones, and the paths of the tool's own files.
  *
  * Only a missing file or folder counts as absent. Any other failure (permissions, a failing disk, too many open files) is
  * an error; otherwise files that people need would be treated as deleted.

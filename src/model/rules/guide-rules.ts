@@ -199,7 +199,7 @@ export const CONTENT_RULES = defineRules({
   'task-in-comment': {
     severity: 'error',
     title: 'A task inside a comment',
-    why: 'It is in no checklist and no plan, and nobody is told.',
+    why: 'It is in no checklist and no plan, and nobody notices.',
     fix: 'End the comment before it with -->, or say with [GAP] why it is hidden.',
   },
   'task-unreadable': {
