@@ -115,10 +115,10 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
     const known = new Set(packs.map(({ ods }) => ods))
     const left = inShard
       .filter(({ ods }) => !known.has(ods))
-      .map(({ ods, row }): MadePack & { readonly stands: boolean } => {
+      .map(({ ods, row }): MadePack & { readonly keptAsMade: boolean } => {
         const dir = existing.get(ods)
         const good = !failedBefore.has(ods) && dir !== undefined
-        return { ods, row, dir: good ? dir : '', made: good, stands: good && options.onlyFailed }
+        return { ods, row, dir: good ? dir : '', made: good, keptAsMade: good && options.onlyFailed }
       })
     const all = [...packs.map((pack): MadePack => ({ ...pack, made: pack.status !== 'failed' })), ...left]
     // Rows that were not requested are not part of this run, but of the folder's contents.
@@ -131,10 +131,10 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
         dir,
         findings,
       })),
-      ...left.map(({ row, dir, stands }): RowResult => ({
+      ...left.map(({ row, dir, keptAsMade }): RowResult => ({
         row,
-        status: stands ? 'ready' : 'not made yet',
-        dir: stands ? dir : '',
+        status: keptAsMade ? 'ready' : 'not made yet',
+        dir: keptAsMade ? dir : '',
         findings: [],
       })),
       ...others.flatMap(({ ods, dir, made: good }): RowResult[] => {
