@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
-import { composeProofs, missingColumns } from '../compose/compose-letters.ts'
+import { composeProofs, missingColumns, profileNamed } from '../compose/compose-letters.ts'
 import { isConditionTrue } from '../compose/shown-tasks.ts'
 import { viewOfPlan } from '../compose/view-of-plan.ts'
 import { type Document, DocumentError, type Zone } from '../document/document.ts'
@@ -116,14 +116,8 @@ export async function writeProofs(folder: string, files: readonly ProofFile[]): 
  * @param window the position, for a printer where nobody has published it
  * @throws UserError for an unknown printer, or a position that is not known
  */
-export function usableProfile(id: string, { profiles }: LetterData, window: Zone | undefined): PrinterProfile {
-  const found = profiles.get(id)
-  if (!found)
-    throw new UserError(
-      'usage',
-      `There is no printer profile \`${id}\`.`,
-      `Use one of ${[...profiles.keys()].join(', ')}.`,
-    )
+export function usableProfile(id: string, letters: LetterData, window: Zone | undefined): PrinterProfile {
+  const found = profileNamed(id, letters)
   const profile = window === undefined ? found : { ...found, address: window }
   if (profile.address === null)
     throw new UserError(

@@ -19,12 +19,12 @@ export class Markup {
   }
 }
 
-export type MarkupChild = string | number | Markup | readonly Markup[]
+type MarkupChild = string | number | Markup | readonly Markup[]
 
-export type MarkupTemplate = (strings: TemplateStringsArray, ...children: readonly MarkupChild[]) => Markup
+type MarkupTemplate = (strings: TemplateStringsArray, ...children: readonly MarkupChild[]) => Markup
 
 /** @param allowed the text without the characters that the format cannot hold, not even escaped */
-export const markupTemplate =
+const markupTemplate =
   (allowed: (text: string) => string): MarkupTemplate =>
   (strings, ...children) => {
     let text = ''

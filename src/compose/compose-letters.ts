@@ -94,7 +94,8 @@ export function composeLetter(
     })
 }
 
-function profileNamed(id: string, { profiles }: LetterData): PrinterProfile {
+/** @throws UserError for a printer that `printer-profiles.yaml` does not have */
+export function profileNamed(id: string, { profiles }: LetterData): PrinterProfile {
   const found = profiles.get(id)
   if (!found)
     throw new UserError(

@@ -13,7 +13,7 @@ import { didYouMean } from '../base/text.ts'
 import { readYamlNodes, YamlProblem, type YamlMapping, type YamlNode } from '../base/yaml.ts'
 
 /** A data file is not as expected: a UserError where nothing can go on, and a finding where all that is wrong is collected. */
-export class DataProblem extends UserError {
+class DataProblem extends UserError {
   readonly place: Place
   /** What is wrong, without the place. */
   readonly what: string
@@ -37,7 +37,7 @@ export function asFinding(error: unknown, rule: DataRule): Finding {
 }
 
 /** Rules about data files. */
-export type DataRule = 'data-unreadable' | 'template-data-unreadable'
+type DataRule = 'data-unreadable' | 'template-data-unreadable'
 
 /** A mapping in a YAML file. Every getter throws a UserError with the place when the value is not what it asks for. */
 export interface YamlMap {
