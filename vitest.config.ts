@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export const SLOW: readonly string[] = [
   'test/check/silent-losses.test.ts',
   'test/cli/bad-input.test.ts',
+  'test/cli/check-without-practices.test.ts',
   'test/cli/completions.test.ts',
   'test/cli/guide-with-mistakes.test.ts',
   'test/docs/commands.test.ts',

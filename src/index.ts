@@ -18,7 +18,13 @@ import { reportGaps, type ReportOptions } from './app/gaps.ts'
 import { explainPlan } from './app/plan-practices.ts'
 import type { Published, PublishOptions } from './app/publish.ts'
 import { rulesWith } from './app/rule-registry.ts'
-import { parseTemplates, readTemplateFolder, usable, type UnderstoodTemplates } from './app/understand.ts'
+import {
+  type MaybePractices,
+  parseTemplates,
+  readTemplateFolder,
+  usable,
+  type UnderstoodTemplates,
+} from './app/understand.ts'
 import type { MadeWave, WaveOptions } from './app/wave.ts'
 import { type OwnDocument, type OwnSlot, choicesWith } from './compose/compose-context.ts'
 import { type ComposeChoice, composeDocuments, type Composed } from './compose/compose-documents.ts'
@@ -132,8 +138,8 @@ export interface Toolkit {
   readPractices(file: string, sheet?: string): Promise<PracticeTable>
   /** Reads, parses and checks everything that a run needs. @throws UserError where nothing can be made of it */
   understand(options: InputOptions, asOf: IsoDay): Promise<Understood>
-  /** Everything that is wrong with the inputs of a run. */
-  check(options: InputOptions, asOf: IsoDay): Promise<CheckedInputs>
+  /** Everything that is wrong with the inputs of a run; `practices: null` leaves the practices out. */
+  check(options: MaybePractices<InputOptions>, asOf: IsoDay): Promise<CheckedInputs>
   /** A pack for each practice, written whole or not at all. With code of one's own it keeps to this process. */
   build(options: BuildOptions): Promise<Built>
   /** One calendar and one overview of all practices. */
@@ -302,6 +308,7 @@ export type {
   GuideFiles,
   InspectedDocument,
   MadeWave,
+  MaybePractices,
   ParsedPractices,
   ParsePracticesOptions,
   Published,

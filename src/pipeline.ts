@@ -14,6 +14,7 @@ import type { IsoDay } from './base/day.ts'
 import { renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
 import {
+  type MaybePractices,
   type PracticeOptions,
   understandPractices,
   understandTemplates,
@@ -139,7 +140,7 @@ export async function understandForPractices(
  * @throws UserError where nothing can be understood at all
  */
 export async function understand(
-  options: InputOptions,
+  options: MaybePractices<InputOptions>,
   evenBroken = false,
   own: Extensions = NO_EXTENSIONS,
 ): Promise<Understood> {

@@ -9,6 +9,7 @@ import { type Finding, UserError } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
 import { tableFromCsv } from '../practices/read-table.ts'
+import type { MaybePractices } from './understand.ts'
 import { planPractice, understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
 import { choicesWith } from '../compose/compose-context.ts'
@@ -30,11 +31,12 @@ export interface CheckedInputs {
 }
 
 /**
+ * @param options `practices: null`: the guide and the templates alone
  * @param asOf today, `YYYY-MM-DD`
  * @throws UserError where nothing could be built at all
  */
 export async function checkInputs(
-  options: InputOptions,
+  options: MaybePractices<InputOptions>,
   asOf: IsoDay,
   own: Extensions = NO_EXTENSIONS,
 ): Promise<CheckedInputs> {

@@ -55,6 +55,11 @@ export interface PracticeOptions {
   readonly colour?: string
 }
 
+/** Null for `practices`: there is no such file, and none is asked for. */
+export type MaybePractices<Options extends PracticeOptions> = Omit<Options, 'practices'> & {
+  readonly practices: string | null
+}
+
 interface UnderstoodPractices extends Checked<ParsedPractices> {
   /** As read, with the fixed rows in their places: the rows to fix are written from it. */
   readonly table: PracticeTable
@@ -62,28 +67,46 @@ interface UnderstoodPractices extends Checked<ParsedPractices> {
 
 /** @throws UserError for wrong columns or options, and for a file that cannot be read */
 export async function understandPractices(
-  options: PracticeOptions & { readonly templates: string },
+  { practices, ...options }: MaybePractices<PracticeOptions & { readonly templates: string }>,
   data: GuideData,
   missingCharacter: FindMissingCharacter,
 ): Promise<UnderstoodPractices> {
-  const read = await readPractices(options.practices, options.sheet)
+  if (practices === null)
+    return {
+      ...(await withBranding({ value: { practices: [], failed: [] }, findings: [] }, options, '')),
+      table: NO_ROWS,
+    }
+  const read = await readPractices(practices, options.sheet)
   const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
   const parsed = parsePractices(table, data, {
     missingCharacter,
     ...defined({ only: options.only, map: options.map, dateOrder: options.dateOrder }),
     ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
   })
-  const { value, findings } = await withBranding(parsed, options)
+  const { value, findings } = await withBranding(parsed, options, dirname(practices))
   return { value, findings, table }
+}
+
+const NO_ROWS: PracticeTable = {
+  file: '',
+  kind: 'csv',
+  headerRow: 0,
+  headers: [],
+  width: 0,
+  rows: [],
+  findings: [],
 }
 
 /**
  * Each practice with its own logo and colour, or else those of the team. An unusable logo is reported, and the pack is
  * made without it.
+ *
+ * @param folder of the practices file, from which rows name their logos
  */
 async function withBranding(
   { value, findings }: Checked<ParsedPractices>,
-  options: PracticeOptions,
+  options: Pick<PracticeOptions, 'logo' | 'colour'>,
+  folder: string,
 ): Promise<Checked<ParsedPractices>> {
   const known = new Map<string, ReturnType<typeof inspectLogo>>()
   const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof inspectLogo> => {
@@ -99,7 +122,7 @@ async function withBranding(
   const practices: Practice[] = []
   for (const practice of value.practices) {
     const text = { ...practice.text, colour: practice.text.colour || (options.colour ?? null) }
-    const own = text.logo === null ? undefined : await look(resolve(dirname(options.practices), text.logo), 'practice')
+    const own = text.logo === null ? undefined : await look(resolve(folder, text.logo), 'practice')
     if (own !== undefined && 'problem' in own) {
       const message = `The logo “${text.logo}” cannot be used and was left out. ${own.problem}`
       const cell = { row: practice.row, column: 'logo' }

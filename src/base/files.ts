@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { type Dirent, readFileSync, statSync } from 'node:fs'
+import { type Dirent, lstatSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,10 +42,10 @@ export async function entriesIn(folder: string, options: { readonly recursive?: 
   }
 }
 
-/** False only when nothing is at the path. An unreadable file is there; reading it gives the error. */
+/** False only when nothing is at the path. An unreadable file and a dangling link are there; reading them gives the error. */
 export function isThere(path: string): boolean {
   try {
-    statSync(path)
+    lstatSync(path)
     return true
   } catch (error) {
     return !isAbsent(error)

@@ -6,6 +6,8 @@
 import type { Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { CheckedInputs } from '../app/check.ts'
+import type { MaybePractices } from '../app/understand.ts'
+import { isThere } from '../base/files.ts'
 import { counted, quotedWord } from '../base/text.ts'
 import type { SaidPlan } from '../compose/say.ts'
 import type { Finding } from '../model/finding.ts'
@@ -19,7 +21,7 @@ interface InputFlags extends InputOptions {
   readonly json: boolean
 }
 
-export interface CheckOptions extends InputFlags {
+export interface CheckOptions extends MaybePractices<InputFlags> {
   /** Where to write the rows that cannot be planned, as a spreadsheet to fix. */
   readonly fixSheet?: string
 }
@@ -43,7 +45,16 @@ Examples:
   practice-packs check --practices wave1.csv --fix-sheet fix-these-rows.xlsx
 `,
     )
-    .action(async (flags) => check(given(flags)))
+    .action(async (flags, command) => {
+      const isNamed = [...FOR_PRACTICES, 'fixSheet' as const].some(
+        (flag) => command.getOptionValueSource(flag) === 'cli',
+      )
+      if (isNamed || isThere(flags.practices)) return check(given(flags))
+      process.stderr.write(
+        `There is no practices file ${flags.practices}: only the guide and the templates are checked. Name one with --practices FILE.\n`,
+      )
+      return check({ ...given(flags), practices: null })
+    })
 
   addInputs(program.command('plan'))
     .description('show dates, tasks, owners, and why; write nothing')
@@ -68,6 +79,9 @@ Examples:
     .action(async (flags) => wave(given(flags)))
 }
 
+/** A flag for the practices asks for their file: without it, its absence would go unnoticed. */
+const FOR_PRACTICES = ['practices', 'only', 'map', 'sheet', 'ods', 'dateOrder', 'fixed'] as const
+
 export async function check(flags: CheckOptions): Promise<void> {
   const { checkInputs } = await import('../app/check.ts')
   const checked = await checkInputs(flags, flags.asOf)
@@ -78,14 +92,16 @@ export async function check(flags: CheckOptions): Promise<void> {
   else {
     // The spreadsheet first. Other commands show the notes about dates and the guide.
     const others = [...checked.dates, ...checked.guide].filter(isNoNote)
-    printFindings([...checked.practices, ...others], flags.practices)
-    process.stdout.write(`${countRows(understood)}; ${countFindings(findings)}.\n`)
+    printFindings([...checked.practices, ...others], flags.practices ?? flags.guide)
+    process.stdout.write(
+      `${flags.practices === null ? 'no practices file' : countRows(understood)}; ${countFindings(findings)}.\n`,
+    )
     process.stderr.write(`${nextSteps(checked, fixSheet, flags).join('\n')}\n`)
   }
   if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
 }
 
-async function fixSheetOf({ table, failed }: Understood, file: string, flags: InputFlags): Promise<string | null> {
+async function fixSheetOf({ table, failed }: Understood, file: string, flags: CheckOptions): Promise<string | null> {
   const { writeFixSheet } = await import('../app/spreadsheets.ts')
   return writeFixSheet(table, failed, file, flags)
 }
@@ -114,7 +130,8 @@ function nextSteps(
   } else if (failed.length > 0 && table.kind !== 'answers') {
     lines.push('Next: fix the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
     lines.push(`      ${sayCommand('explain')} and the word at the end of a finding says more about it.`)
-  } else if (practices.length > 0) lines.push(`Next: ${sayCommand('build')} ${sayInputs(flags)} --out packs`)
+  } else if (practices.length > 0 && flags.practices !== null)
+    lines.push(`Next: ${sayCommand('build')} ${sayInputs({ ...flags, practices: flags.practices })} --out packs`)
   return lines
 }
 
