@@ -5,7 +5,7 @@
  */
 import { COLUMNS, toRows } from '../report/to-csv.ts'
 import type { GapReport } from '../report/gap-report.ts'
-import { sayCounts } from '../report/phrases.ts'
+import { sayAsk, sayCounts } from '../report/phrases.ts'
 import { cell, type SheetToWrite, writeWorkbook } from '../practices/write-workbook.ts'
 
 /** Column widths in characters; other columns get 14. */
@@ -37,7 +37,7 @@ export function gapWorkbook(report: GapReport): Promise<Uint8Array> {
 
 function changesSheet({ changes }: GapReport): SheetToWrite[] {
   if (changes === null) return []
-  const { since, opened, closed, moved, reworded, slas, tasks } = changes
+  const { since, opened, closed, moved, reworded, nearMisses, questions, slas, tasks } = changes
   const at = (place: { readonly file: string; readonly line: number } | null): string =>
     place === null ? '' : `${place.file}:${place.line}`
   const markers = [
@@ -45,6 +45,10 @@ function changesSheet({ changes }: GapReport): SheetToWrite[] {
     ...closed.map((entry) => ['closed', entry.kind, at(entry.place), entry.text, '']),
     ...moved.map(({ before, after }) => ['moved', after.kind, at(after.place), after.text, at(before.place)]),
     ...reworded.map(({ before, after }) => ['reworded', after.kind, at(after.place), after.text, before.text]),
+    ...nearMisses.opened.map((entry) => ['opened', entry.kind, at(entry.place), entry.text, '']),
+    ...nearMisses.closed.map((entry) => ['closed', entry.kind, at(entry.place), entry.text, '']),
+    ...questions.opened.map((entry) => ['opened', 'question', at(entry.place), sayAsk(entry) ?? '', '']),
+    ...questions.closed.map((entry) => ['closed', 'question', at(entry.place), sayAsk(entry) ?? '', '']),
   ]
   const items = (
     [

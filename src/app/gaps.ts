@@ -48,11 +48,16 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
   }
   try {
     const { origins, lacks } = await originsOf(checked.guide, repository)
-    const report = gapsOf(checked, options, { lacks, prefix: repository.prefix, ...defined({ origins }) })
+    const report = (findings: readonly Finding[] = []): GapReport =>
+      gapsOf({ ...checked, findings: [...checked.findings, ...findings] }, options, {
+        lacks,
+        prefix: repository.prefix,
+        ...defined({ origins }),
+      })
     const changes =
-      options.since === undefined ? null : await changesSince(options.since, directory, repository, checked, report)
+      options.since === undefined ? null : await changesSince(options.since, directory, repository, checked, report())
     const history = options.history ? await historyOf(repository) : null
-    return { ...report, changes, history }
+    return { ...report(changes?.findings), changes, history }
   } finally {
     await repository.close()
   }
@@ -118,7 +123,7 @@ async function changesSince(
       throw error
     })
     const guide = parseGuide(sources).value
-    const before = findGaps({ guide, findings: [], rules: [], asOf: report.asOf })
+    const before = findGaps({ guide, findings: [], pages: sources.pages, rules: [], asOf: report.asOf })
     return compareGuides(since, { guide, entries: before.entries }, { guide: now.guide, entries: report.entries })
   } finally {
     files.close()
@@ -186,7 +191,10 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
   return judged.entries.filter(isGap).length
 }
 
-/** What makes a gap report fail: `new` and `gap` look at gaps, `error` at findings, `finding` at both. Advice fails nothing. */
+/**
+ * What makes a gap report fail: `new` and `gap` look at gaps, `error` at findings, `finding` at both. `new` looks at ids of tasks
+ * that are gone too. Advice fails nothing.
+ */
 export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'error', 'never'] as const
 export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
 
@@ -195,12 +203,15 @@ export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
  *
  * @throws UserError `environment` for `new` where nothing says what was there before: a gate that cannot compare must not open
  */
-export function gapsFail(report: GapReport, findings: readonly Finding[], failOn: GapThreshold): boolean {
+export function gapsFail(report: GapReport, found: readonly Finding[], failOn: GapThreshold): boolean {
   const open = report.entries.filter(isGap)
+  const lost = report.changes?.findings ?? []
+  const findings = [...found, ...lost]
   switch (failOn) {
     case 'never':
       return false
     case 'new':
+      if (lost.length > 0) return true
       if (report.baseline !== null) return open.some(({ baseline }) => baseline !== 'known')
       // Without a baseline, what was opened since the revision is new.
       if (report.changes !== null) return report.changes.opened.some(isGap)

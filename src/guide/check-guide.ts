@@ -19,11 +19,13 @@ import { sourcesDisagree } from './rules/sources-disagree.ts'
 import { supersededSource } from './rules/superseded-source.ts'
 import { taskWithoutOwner } from './rules/task-without-owner.ts'
 import { unreachablePage } from './rules/unreachable-page.ts'
+import { withdrawnTaskUnfit } from './rules/withdrawn-task-unfit.ts'
 
 /** The rules about a guide, worst first. */
 export const GUIDE_RULES: readonly GuideRule[] = [
   taskWithoutOwner,
   phaseWithoutTasks,
+  withdrawnTaskUnfit,
   slaWithoutLimit,
   hiddenSla,
   duplicateAddress,

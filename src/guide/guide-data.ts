@@ -15,6 +15,7 @@ import type {
   SlaInfo,
   SourceInfo,
   SystemInfo,
+  WithdrawnTask,
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
@@ -36,6 +37,7 @@ const GUIDE_DATA_FILES: readonly string[] = [
   'systems.yaml',
   'terms.yaml',
   'timing.yaml',
+  'withdrawn-tasks.yaml',
 ]
 
 /** An SLA and how to recognise it: ideas, as the beginnings of alternative words, and words that rule it out. */
@@ -96,6 +98,10 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     const message = `Nothing reads ${file}.${didYouMean(file, GUIDE_DATA_FILES)}`
     findings.push(findingOf('unread-data-file', message, { place: { file, line: 1, column: 1 } }))
   }
+  // What was withdrawn from the guide that ships is nothing to another one.
+  const withdrawn = files.get('withdrawn-tasks.yaml')?.file.startsWith('built-in/')
+    ? []
+    : entries('withdrawn-tasks.yaml', 'withdrawn', withdrawnTask)
   const words = files.get('near-misses.yaml')
   const nearMisses = words === undefined ? [] : whole([], words, (map) => map.strings('near_misses'))
   const slas = lazyIfBuiltIn(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
@@ -123,6 +129,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     get dmis() {
       return dmis()
     },
+    withdrawnTasks: withdrawn,
   }
   return {
     data,
@@ -226,6 +233,14 @@ function dmi(entry: YamlMap): DmiInfo {
     source: entry.strings('source').join(', '),
   }
 }
+
+const withdrawnTask = (entry: YamlMap): WithdrawnTask => ({
+  id: entry.string('id'),
+  since: entry.day('since'),
+  reason: entry.string('reason'),
+  renamedTo: entry.optional('renamed_to'),
+  place: entry.place,
+})
 
 function quantity(entry: YamlMap): Quantity {
   return {

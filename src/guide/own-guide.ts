@@ -92,6 +92,7 @@ function ownTask(
   const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
   const task: Task = {
     id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
+    ...(values.has('id') ? {} : { idOfWords: true }),
     text,
     spans: item.spans,
     phase,

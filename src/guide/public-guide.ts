@@ -203,6 +203,7 @@ function roleTask(
   const lead = item.lead ?? question
   return {
     id: unique(`${role}-${slug(page.title, 24)}-${slug(text, 48)}`, ids),
+    idOfWords: true,
     text,
     spans: item.spans,
     phase: (link === null ? undefined : found.ofFile.get(link.file)) ?? stepPhase,

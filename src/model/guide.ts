@@ -117,6 +117,8 @@ export interface TaskLength {
 export interface Task {
   /** Stable: explicit in our guide, made from role, file and text in others. */
   readonly id: string
+  /** The id is made of its words, because the guide gives none: reworded, it is another one. */
+  readonly idOfWords?: true
   readonly text: string
   readonly spans: readonly Span[]
   readonly phase: string
@@ -347,6 +349,16 @@ export interface DmiInfo {
   readonly source: string
 }
 
+/** An entry of `guide/withdrawn-tasks.yaml`: an id that paper out there may still name. */
+export interface WithdrawnTask {
+  readonly id: string
+  readonly since: IsoDay
+  readonly reason: string
+  /** The id that the same task has now; null where it is gone. */
+  readonly renamedTo: string | null
+  readonly place: Place
+}
+
 export interface Edition {
   /** The guide's own name for itself. */
   readonly name: string
@@ -386,4 +398,5 @@ export interface GuideData {
   readonly sources: readonly SourceInfo[]
   readonly slas: readonly SlaInfo[]
   readonly dmis: readonly DmiInfo[]
+  readonly withdrawnTasks: readonly WithdrawnTask[]
 }

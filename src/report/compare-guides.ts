@@ -1,12 +1,14 @@
 /**
- * Compares a guide with an older revision: markers opened, closed, moved and reworded; SLAs and tasks added, removed,
- * reworded, and changed in their terms. Also gives entries fingerprints that survive edits around them.
+ * Compares a guide with an older revision: markers opened, closed, moved and reworded; near misses and questions; SLAs and
+ * tasks added, removed, reworded, and changed in their terms. Also gives entries fingerprints that survive edits around them.
  *
  * @module
  */
 import { createHash } from 'node:crypto'
 import { counted } from '../base/text.ts'
+import type { Finding, Place } from '../model/finding.ts'
 import type { Guide, Quantity, Sla, Task } from '../model/guide.ts'
+import { findingOf } from '../model/rules.ts'
 import type { ComparedItem, GapEntry, GuideChanges, ItemChanges } from './gap-report.ts'
 
 /**
@@ -83,33 +85,60 @@ const ALIKE_HERE = 0.5
 const ALIKE_ELSEWHERE = 0.75
 
 export function compareGuides(since: string, before: GuideState, after: GuideState): GuideChanges {
+  const files = new Set(after.guide.pages.map(({ file }) => file))
+  const markers = pairMarkers(ofKinds(before, 'gap', 'uplift'), ofKinds(after, 'gap', 'uplift'), files)
+  const misses = pairMarkers(ofKinds(before, 'near-miss'), ofKinds(after, 'near-miss'), files)
+  const renamed = renames(after.guide)
   return {
     since,
-    ...compareMarkers(markersOf(before), markersOf(after), new Set(after.guide.pages.map(({ file }) => file))),
+    opened: markers.onlyAfter,
+    closed: markers.onlyBefore,
+    moved: markers.moved,
+    reworded: markers.reworded,
+    nearMisses: { opened: misses.onlyAfter, closed: misses.onlyBefore },
+    questions: compareQuestions(markers),
     slas: compareItems(before.guide.slas.map(slaItem), after.guide.slas.map(slaItem)),
-    tasks: compareItems(before.guide.tasks.map(taskItem), after.guide.tasks.map(taskItem)),
+    tasks: compareItems(before.guide.tasks.map(taskItem), after.guide.tasks.map(taskItem), renamed),
+    findings: vanishedTasks(since, before.guide, after.guide, renamed),
   }
 }
 
-const markersOf = ({ entries }: GuideState): GapEntry[] =>
-  entries.filter(({ kind }) => kind === 'gap' || kind === 'uplift')
+const ofKinds = ({ entries }: GuideState, ...kinds: readonly GapEntry['kind'][]): GapEntry[] =>
+  entries.filter(({ kind }) => kinds.includes(kind))
 
-const placeOf = ({ place, headings }: GapEntry): string => [place?.file ?? '', ...headings].join('\0')
-const fileOf = ({ place }: GapEntry): string => place?.file ?? ''
+/** A marker as it is looked for again: what an entry of a report has, and what a baseline remembers of one. */
+type MarkerTraces = Pick<GapEntry, 'kind' | 'text' | 'headings'> & { readonly place: Pick<Place, 'file'> | null }
 
-function compareMarkers(
-  before: readonly GapEntry[],
-  after: readonly GapEntry[],
+const placeOf = ({ place, headings }: MarkerTraces): string => [place?.file ?? '', ...headings].join('\0')
+const fileOf = ({ place }: MarkerTraces): string => place?.file ?? ''
+
+export interface PairedMarkers<A, B> {
+  /** The same words in the same place. */
+  readonly still: readonly { readonly before: A; readonly after: B }[]
+  readonly moved: readonly { readonly before: A; readonly after: B }[]
+  readonly reworded: readonly { readonly before: A; readonly after: B }[]
+  readonly onlyBefore: readonly A[]
+  readonly onlyAfter: readonly B[]
+}
+
+/**
+ * Knows markers again: by their words in their place, by their words elsewhere, by most of their words.
+ *
+ * @param files pages of the guide now: a page that is not among them was renamed, or is gone
+ */
+export function pairMarkers<A extends MarkerTraces, B extends MarkerTraces>(
+  before: readonly A[],
+  after: readonly B[],
   files: ReadonlySet<string>,
-): Pick<GuideChanges, 'opened' | 'closed' | 'moved' | 'reworded'> {
-  const same = (a: GapEntry, b: GapEntry): boolean => a.kind === b.kind && sameWords(a.text, b.text)
+): PairedMarkers<A, B> {
+  const same = (a: A, b: B): boolean => a.kind === b.kind && sameWords(a.text, b.text)
   // The markers of a renamed page keep their headings, so they are moved, not new.
   const still = pairUp(before, after, 1, (a, b) => (same(a, b) && placeOf(a) === placeOf(b) ? 1 : 0))
   const moved = pairUp(still.onlyBefore, still.onlyAfter, 1, (a, b) =>
     same(a, b) ? 1 + similarity(a.headings.join(' '), b.headings.join(' ')) + (fileOf(a) === fileOf(b) ? 1 : 0) : 0,
   )
   // On a renamed page the headings give the place.
-  const renamed = (a: GapEntry, b: GapEntry): boolean =>
+  const renamed = (a: A, b: B): boolean =>
     !files.has(fileOf(a)) && a.headings.length > 0 && a.headings.join('\0') === b.headings.join('\0')
   const reworded = pairUp(moved.onlyBefore, moved.onlyAfter, ALIKE_HERE, (a, b) => {
     if (a.kind !== b.kind) return 0
@@ -117,16 +146,71 @@ function compareMarkers(
     return placeOf(a) === placeOf(b) || renamed(a, b) || alike >= ALIKE_ELSEWHERE ? alike : 0
   })
   return {
-    opened: reworded.onlyAfter,
-    closed: reworded.onlyBefore,
+    still: still.pairs,
     moved: moved.pairs,
     reworded: reworded.pairs,
+    onlyBefore: reworded.onlyBefore,
+    onlyAfter: reworded.onlyAfter,
   }
 }
 
-function compareItems(before: readonly ComparedItem[], after: readonly ComparedItem[]): ItemChanges {
+function compareQuestions(markers: PairedMarkers<GapEntry, GapEntry>): GuideChanges['questions'] {
+  const asks = ({ ask, question }: GapEntry): boolean => ask !== null || question !== null
+  const another = [...markers.still, ...markers.moved, ...markers.reworded].filter(
+    ({ before, after }) => before.ask !== after.ask || !sameWords(before.question ?? '', after.question ?? ''),
+  )
+  return {
+    opened: [...markers.onlyAfter, ...another.map(({ after }) => after)].filter(asks),
+    closed: [...markers.onlyBefore, ...another.map(({ before }) => before)].filter(asks),
+  }
+}
+
+/** The id that a task has now, by each id that it had. */
+const renames = ({ data }: Guide): ReadonlyMap<string, string> =>
+  new Map(data.withdrawnTasks.flatMap(({ id, renamedTo }) => (renamedTo === null ? [] : [[id, renamedTo] as const])))
+
+/** Tasks of our kind of guide whose id was in the older revision and is now neither in the guide nor listed as withdrawn. */
+function vanishedTasks(
+  since: string,
+  before: Guide,
+  after: Guide,
+  renamed: ReadonlyMap<string, string>,
+): readonly Finding[] {
+  if (after.kind !== 'own') return []
+  const ids = new Set(after.tasks.map(({ id }) => id))
+  const listed = new Set(after.data.withdrawnTasks.map(({ id }) => id))
+  const gone = before.tasks.filter(({ id, idOfWords }) => idOfWords !== true && !ids.has(id) && !listed.has(id))
+  const taken = new Set([...before.tasks.map(({ id }) => id), ...renamed.values()])
+  const fresh = after.tasks.filter(({ id }) => !taken.has(id))
+  const renamedTo = new Map(
+    pairUp(gone, fresh, ALIKE_ELSEWHERE, (a, b) => similarity(a.text, b.text)).pairs.map((pair) => [
+      pair.before.id,
+      pair.after.id,
+    ]),
+  )
+  return gone.map(({ id, text, place }) => {
+    const now = renamedTo.get(id)
+    const hint = now === undefined ? '' : ` \`${now}\` has nearly its words.`
+    const where = after.pages.some(({ file }) => file === place.file) ? { ...place, line: 1, column: 1 } : undefined
+    return findingOf(
+      'vanished-task',
+      `The task \`${id}\` (“${text}”), at ${place.file}:${place.line} in \`${since}\`, is gone without a word.${hint} List it in withdrawn-tasks.yaml, with \`renamed_to\` where it has another id now.`,
+      where === undefined ? {} : { place: where },
+    )
+  })
+}
+
+/** @param renamed the id that an item has now, by the one it had */
+function compareItems(
+  before: readonly ComparedItem[],
+  after: readonly ComparedItem[],
+  renamed: ReadonlyMap<string, string> = new Map(),
+): ItemChanges {
   // An id always names the same thing, whatever its text.
-  const named = pairUp(before, after, 1, (a, b) => (a.id !== '' && a.id === b.id ? 1 + similarity(a.text, b.text) : 0))
+  const idNow = ({ id }: ComparedItem): string => renamed.get(id) ?? id
+  const named = pairUp(before, after, 1, (a, b) =>
+    a.id !== '' && (a.id === b.id || idNow(a) === b.id) ? 1 + similarity(a.text, b.text) : 0,
+  )
   const alike = pairUp(named.onlyBefore, named.onlyAfter, ALIKE_HERE, (a, b) => {
     const share = similarity(a.text, b.text)
     return share >= (a.place.file === b.place.file ? ALIKE_HERE : ALIKE_ELSEWHERE) ? share : 0
@@ -160,11 +244,14 @@ const taskItem = (task: Task): ComparedItem => ({
   text: task.text,
   place: task.place,
   terms: {
+    ...(task.idOfWords === true ? {} : { id: task.id }),
     phase: task.phase,
     who: task.roles.join(', '),
     due: task.timing?.text ?? '',
     if: task.condition?.text ?? '',
     takes: task.takes === null ? '' : `${task.takes.value} ${task.takes.unit}`,
+    after: task.after.join(', '),
+    at: task.at ?? '',
   },
 })
 

@@ -6,7 +6,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Place, Severity } from '../model/finding.ts'
+import type { Finding, Place, Severity } from '../model/finding.ts'
 import type { Marker } from '../model/guide.ts'
 import type { HistoryPoint, Origin } from '../model/sources.ts'
 import type { Rule } from '../model/rules.ts'
@@ -75,8 +75,18 @@ export interface GuideChanges {
   /** The same text in another place. */
   readonly moved: readonly Pair<GapEntry>[]
   readonly reworded: readonly Pair<GapEntry>[]
+  readonly nearMisses: OpenedAndClosed
+  /** Of markers with `ask` or `question`: those that got one, and those whose question is gone or is another one now. */
+  readonly questions: OpenedAndClosed
   readonly slas: ItemChanges
   readonly tasks: ItemChanges
+  /** What must not happen without a word: ids of tasks that are gone. */
+  readonly findings: readonly Finding[]
+}
+
+interface OpenedAndClosed {
+  readonly opened: readonly GapEntry[]
+  readonly closed: readonly GapEntry[]
 }
 
 /** An SLA or a task as it is compared. */

@@ -86,6 +86,11 @@ export const GAP_VIEW = {
     closed: list(entry),
     moved: list({ ...entry, was: text }),
     reworded: list({ ...entry, was: text }),
+    /** What looks like a marker and is none. */
+    missesOpened: list(entry),
+    missesClosed: list(entry),
+    questionsOpened: list(entry),
+    questionsClosed: list(entry),
     /** An SLA or a task changed. */
     items: flag,
     slas: items,
@@ -160,6 +165,10 @@ export function viewOfReport(report: GapReport): GapView {
       closed: changes?.closed.map(see) ?? [],
       moved: changes?.moved.map((one) => pair(one, 'place')) ?? [],
       reworded: changes?.reworded.map((one) => pair(one, 'text')) ?? [],
+      missesOpened: changes?.nearMisses.opened.map(see) ?? [],
+      missesClosed: changes?.nearMisses.closed.map(see) ?? [],
+      questionsOpened: changes?.questions.opened.map(see) ?? [],
+      questionsClosed: changes?.questions.closed.map(see) ?? [],
       items: [changes?.slas, changes?.tasks].some((items) =>
         Object.values(items ?? {}).some((list) => list.length > 0),
       ),

@@ -24,7 +24,7 @@ export function toJson(report: GapReport, guide: Guide, findings: readonly Findi
     },
     markers,
     nearMisses: guide.nearMisses,
-    findings,
+    findings: [...findings, ...(changes?.findings ?? [])],
     ...(changes === null
       ? {}
       : {
@@ -33,6 +33,14 @@ export function toJson(report: GapReport, guide: Guide, findings: readonly Findi
           closed: changes.closed.map(markerJson),
           moved: changes.moved.map(pairJson),
           reworded: changes.reworded.map(pairJson),
+          nearMissChanges: {
+            opened: changes.nearMisses.opened.map(nearMissJson),
+            closed: changes.nearMisses.closed.map(nearMissJson),
+          },
+          questions: {
+            opened: changes.questions.opened.map(markerJson),
+            closed: changes.questions.closed.map(markerJson),
+          },
           slas: itemsJson(changes.slas),
           tasks: itemsJson(changes.tasks),
         }),
@@ -58,6 +66,8 @@ const markerJson = (entry: GapEntry) => ({
   ...(entry.baseline === null ? {} : { standing: entry.baseline, reason: entry.reason }),
 })
 
+const nearMissJson = ({ text, place, headings }: GapEntry) => ({ text, place, headings })
+
 const pairJson = ({ before, after }: Pair<GapEntry>) => ({
   ...markerJson(after),
   was: { text: before.text, place: before.place, headings: before.headings },
@@ -69,5 +79,10 @@ const itemsJson = ({ added, removed, reworded, changed }: ItemChanges) => ({
   added: added.map(itemJson),
   removed: removed.map(itemJson),
   reworded: reworded.map(({ before, after }) => ({ ...itemJson(after), was: itemJson(before) })),
-  changed: changed.map(({ before, after, what }) => ({ ...itemJson(after), what, was: itemJson(before) })),
+  changed: changed.map(({ before, after, what }) => ({
+    ...itemJson(after),
+    what,
+    was: itemJson(before),
+    is: itemJson(after),
+  })),
 })

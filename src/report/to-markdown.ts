@@ -74,7 +74,17 @@ function table(title: string, entries: readonly GapEntry[], report: GapReport, o
     : ['<details>', `<summary>${title} (${entries.length})</summary>`, '', ...body, '', '</details>', '']
 }
 
-function changes({ since, opened, closed, moved, reworded, slas, tasks }: GuideChanges): string[] {
+function changes({
+  since,
+  opened,
+  closed,
+  moved,
+  reworded,
+  nearMisses,
+  questions,
+  slas,
+  tasks,
+}: GuideChanges): string[] {
   const lines = [`### Since ${plain(since)}`, '']
   const list = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(`**${title}** (${items.length})`, '', ...items.map((item) => `- ${item}`), '')
@@ -91,6 +101,11 @@ function changes({ since, opened, closed, moved, reworded, slas, tasks }: GuideC
     'Reworded',
     reworded.map(({ before, after }) => `${one(after)} – it was “${plain(shorten(before.text, 200))}”`),
   )
+  const asked = (entry: GapEntry): string => `\`${code(whereOf(entry))}\` ${plain(sayAsk(entry) ?? '')}`
+  list('Near misses opened', nearMisses.opened.map(one))
+  list('Near misses closed', nearMisses.closed.map(one))
+  list('Questions opened', questions.opened.map(asked))
+  list('Questions closed', questions.closed.map(asked))
   for (const [what, items] of [
     ['SLA', slas],
     ['Task', tasks],

@@ -143,6 +143,14 @@ function changeLines(changes: GuideChanges, asOf: IsoDay, paint: Paint): string[
     'reworded',
     changes.reworded.map(({ before, after }) => `${one(after)}  was “${shorten(before.text, 80)}”`),
   )
+  const rest = (title: string, entries: readonly GapEntry[], say: (entry: GapEntry) => string): void => {
+    if (entries.length > 0) list(title, entries.map(say))
+  }
+  rest('near misses opened', changes.nearMisses.opened, one)
+  rest('near misses closed', changes.nearMisses.closed, one)
+  const asked = (entry: GapEntry): string => `${whereOf(entry)}  ${sayAsk(entry) ?? ''}`
+  rest('questions opened', changes.questions.opened, asked)
+  rest('questions closed', changes.questions.closed, asked)
   lines.push(...itemLines('SLA', changes.slas), ...itemLines('task', changes.tasks))
   return lines
 }

@@ -168,8 +168,12 @@ ${sla('SLA-02', 'The 2019 document allowed 10 working days for the plan.')}${goe
     .replace(moves, '')
     .replace(closes, '')
     .replace(goes, '')
-    .replace('and who keeps it?', 'and where is it kept?')
-    .replace(task('gone', 'Count the phones.'), task('new', 'Book a room.', '; takes: 2 hours; after: first'))
+    .replace('and who keeps it?', `and where is it kept?; ${ask}`)
+    .replace('[Gap] written wrongly', '[Update] of the list of phones')
+    .replace(
+      task('gone', 'Count the phones.'),
+      task('new', 'Book a room.', '; due: on kick-off; takes: 2 hours; after: first; at: morning'),
+    )
     .replace('Write the first list', 'Write down the first list')
     .replace('5 working days to answer questions about', '6 working days to answer questions about')
     .replace('allowed 10 working days for the plan', 'gave 10 working days for planning')

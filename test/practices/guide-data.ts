@@ -47,4 +47,5 @@ export const guideData: GuideData = {
   sources: [],
   slas: [],
   dmis: [],
+  withdrawnTasks: [],
 }

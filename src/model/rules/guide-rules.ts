@@ -214,6 +214,12 @@ export const CONTENT_RULES = defineRules({
     why: 'Forms and calendars refer to tasks by their id and cannot hold it.',
     fix: 'Use lower-case letters, digits and hyphens.',
   },
+  'vanished-task': {
+    severity: 'error',
+    title: 'A task whose id is gone',
+    why: 'Paper and calendars that are out there name it: nobody can say whether its tick still counts, or for what.',
+    fix: 'List it in withdrawn-tasks.yaml beside the guide, with the day and the reason, and with renamed_to where it has another id now.',
+  },
   'unknown-task': {
     severity: 'error',
     title: 'A task that waits for one that does not exist',
