@@ -150,7 +150,10 @@ export async function understand(
   const templates = await understandTemplates(options.templates, evenBroken, namesOf(guide.value, timing.value), own)
   const context = contextOf(sources, guide.value, templates, own, timing.value)
   const practices = await understandPractices(options, guide.value.data, firstMissing)
-  const guideFindings = [...guide.findings, ...timing.findings, ...templates.findings]
+  // The guide reads the names of the policy's phases, and may have found the same.
+  const said = new Set(guide.findings.map(({ message, place }) => `${place?.line} ${message}`))
+  const ofPolicy = timing.findings.filter(({ message, place }) => !said.has(`${place?.line} ${message}`))
+  const guideFindings = [...guide.findings, ...ofPolicy, ...templates.findings]
   return {
     ...context,
     guideSources: sources,
@@ -179,6 +182,7 @@ const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames
   roles: data.roles.map(({ id }) => id),
   days: [...MILESTONES, ...policy.patients.map(({ id }) => id)],
   sections: kind === 'own' ? sectionNames(pages) : null,
+  phases: policy.phases.map(({ id }) => id),
 })
 
 /**

@@ -10,7 +10,7 @@ import type { MilestoneId } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare } from '../base/text.ts'
-import { AROUND_CUTOVER, checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
+import { checklistView, phasesAroundCutover, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
 import { lowerFirst, roleName, sayBecause, sayFinding, sayReason, saySources } from './say.ts'
@@ -35,7 +35,7 @@ export function viewOfPlan(context: ComposeContext): View {
   const todo = toDos(context)
   // Only gaps that a pack shows: a gap on a page that belongs to no phase affects no page of a pack.
   const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
-  const aroundCutover = guide.phases.filter(({ datesOf }) => datesOf !== null && AROUND_CUTOVER.includes(datesOf))
+  const aroundCutover = phasesAroundCutover(context)
   const planned = (id: MilestoneId): IsoDay => dayOfMilestone(plan, id)
   const inTime = [...plan.milestones]
     .sort((a, b) => compare(a.date, b.date))

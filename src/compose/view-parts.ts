@@ -8,7 +8,7 @@ import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words
 import { type IsoDay, mondayOf, yearOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
 import { worstFirst } from '../model/finding.ts'
-import type { Guide, Phase } from '../model/guide.ts'
+import type { Anchor, MilestoneId, Phase } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Contact } from '../model/practice.ts'
 import type { MilestoneView, View } from '../model/view.ts'
@@ -66,16 +66,28 @@ function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneVi
   }))
 }
 
-/** The phases that a cutover plan shows. */
-export const AROUND_CUTOVER: readonly Guide['phases'][number]['datesOf'][] = [
-  'planning-for-cutover',
-  'cutover',
+const AROUND_CUTOVER: readonly MilestoneId[] = [
+  'cutover-planning-meeting',
+  'links-off',
+  'final-data-production',
   'go-live',
-  'post-go-live',
+  'links-on',
 ]
 
+/** The phases that a cutover plan shows: those whose first day is counted from a milestone around the cutover. */
+export function phasesAroundCutover({ guide, policy }: Pick<ComposeContext, 'guide' | 'policy'>): Phase[] {
+  const startsFrom = (anchor: Anchor): MilestoneId | null => {
+    if ('milestone' in anchor) return anchor.milestone
+    const other = policy.phases.find(({ id }) => id === anchor.phase)
+    return other === undefined ? null : startsFrom(other[anchor.edge].anchor)
+  }
+  const around = policy.phases.filter(({ start }) => AROUND_CUTOVER.some((id) => id === startsFrom(start.anchor)))
+  return guide.phases.filter(({ datesOf }) => around.some(({ id }) => id === datesOf))
+}
+
 /** In order of their first day; phases without dates come last. */
-export function viewPhases({ guide, plan, words }: ComposeContext): View['phases'] {
+export function viewPhases({ guide, plan, policy, words }: ComposeContext): View['phases'] {
+  const aroundCutover = phasesAroundCutover({ guide, policy })
   const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
   const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? AFTER_ALL_DATES
   const byStart = (a: Phase, b: Phase): number => compare(startOf(a), startOf(b)) || a.order - b.order
@@ -98,7 +110,7 @@ export function viewPhases({ guide, plan, words }: ComposeContext): View['phases
       callouts: guide.callouts.some((callout) => callout.phase === phase.id),
       gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
       proposed: !isPlanAgreed(plan),
-      aroundCutover: AROUND_CUTOVER.includes(phase.datesOf),
+      aroundCutover: aroundCutover.includes(phase),
       days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
     }
   })

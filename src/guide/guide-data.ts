@@ -22,6 +22,7 @@ import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { policyPhases } from './timing-policy.ts'
 
 /** Data that a guide may bring, each under this name. */
 const GUIDE_DATA_FILES: readonly string[] = [
@@ -66,13 +67,17 @@ export function parseGuideData(files: ReadonlyMap<string, SourceFile>): DataRead
 
 function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const findings: Finding[] = []
-  const entries = <T>(name: string, list: string, each: (entry: YamlMap) => T): T[] => {
+  const fileOf = (name: string): SourceFile | undefined => {
     const file = files.get(name)
     if (file === undefined) {
       const message = `Unexpected guide without ${name}, expected it beside the pages or in the guide that ships with the tool. Add it.`
       findings.push(findingOf('data-unreadable', message))
-      return []
     }
+    return file
+  }
+  const entries = <T>(name: string, list: string, each: (entry: YamlMap) => T): T[] => {
+    const file = fileOf(name)
+    if (file === undefined) return []
     return whole([], file, (map) => map.list(list).flatMap((entry) => orFinding([], () => [each(entry)])))
   }
   const orFinding = <T>(otherwise: T, read: () => T): T => {
@@ -110,7 +115,15 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const systems = lazyIfBuiltIn(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
   const sources = lazyIfBuiltIn(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
   const dmis = lazyIfBuiltIn(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
+  // The rest of the policy is read when something is planned.
+  const phases = lazyIfBuiltIn(files, 'timing.yaml', () => {
+    const file = fileOf('timing.yaml')
+    return file === undefined ? [] : orFinding([], () => policyPhases(openYaml(file)))
+  })
   const data: GuideData = {
+    get phases() {
+      return phases()
+    },
     get roles() {
       return roles()
     },

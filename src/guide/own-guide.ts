@@ -10,7 +10,7 @@ import { blockLines, spansText } from '../document/plain-text.ts'
 import { inRanges } from '../markdown/comments.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import { DAY_PARTS, type GuideData, type Phase, PHASES, type Task, type TaskLength } from '../model/guide.ts'
+import { DAY_PARTS, type GuideData, type Phase, type Task, type TaskLength } from '../model/guide.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
@@ -70,7 +70,8 @@ function ownTask(
   const text = spansText(item.spans)
   const who = rolesNamed(listed(values.get('who')), roles, place)
   const due = values.get('due')
-  const timing = due === undefined ? null : parseTimingWords(due, place)
+  const phases = data.phases.map(({ id }) => id)
+  const timing = due === undefined ? null : parseTimingWords(due, phases, place)
   const words = values.get('if')
   const condition =
     words === undefined
@@ -188,7 +189,12 @@ function factsOf(words: string | undefined, place: Place, findings: Finding[]): 
   })
 }
 
-export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { phases: Phase[]; findings: Finding[] } {
+export function ownPhases(
+  pages: readonly ReadGuidePage[],
+  data: GuideData,
+  roles: RoleNames,
+): { phases: Phase[]; findings: Finding[] } {
+  const known = data.phases.map((phase) => phase.id)
   const phases: Phase[] = []
   const findings: Finding[] = []
   for (const page of pages) {
@@ -202,9 +208,10 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
       findings.push(findingOf('duplicate-phase', message, { place }))
       continue
     }
-    const datesOf = PHASES.find((known) => known === id) ?? null
-    if (datesOf === null) {
-      const message = `Unexpected phase \`${id}\`, expected a phase of the timing policy.${didYouMean(id, PHASES)} It gets no dates.`
+    const datesOf = known.includes(id) ? id : null
+    // A policy that cannot be read is a finding of its own.
+    if (datesOf === null && known.length > 0) {
+      const message = `Unexpected phase \`${id}\`, expected a phase of the timing policy.${didYouMean(id, known)} It gets no dates; write its days under \`phases:\` of timing.yaml, or correct the name.`
       findings.push(findingOf('unknown-phase', message, { place }))
     }
     const estimate = parseEstimate(page.text('subtitle'), frontMatter.place('subtitle'))
@@ -221,7 +228,7 @@ export function ownPhases(pages: readonly ReadGuidePage[], roles: RoleNames): { 
     )
     phases.push({
       id,
-      order: page.order ?? (datesOf === null ? PHASES.length + 1 : PHASES.indexOf(datesOf) + 1),
+      order: page.order ?? (datesOf === null ? known.length : known.indexOf(datesOf)) + 1,
       title: page.title,
       estimate: estimate.value,
       who: who.ids,

@@ -189,7 +189,7 @@ function builtInTables({ data }: GuideSources, known: Guide['data']): GuideTable
 
 function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Finding[]): UnderstoodGuide {
   const roles = new RoleNames(data.roles)
-  const { phases, findings: ofPhases } = ownPhases(pages, roles)
+  const { phases, findings: ofPhases } = ownPhases(pages, data, roles)
   const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
   findings.push(...ofPhases, ...ofTasks, ...checkOwnPages(pages, data), ...lostTasks(pages))
   return { phases, tasks, phaseOf: (page) => page.text('phase') }

@@ -9,14 +9,14 @@ import { compare } from '../base/text.ts'
 import { spansText } from '../document/plain-text.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Phase, PolicyPhaseId, Task } from '../model/guide.ts'
+import type { Phase, Task } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { nameOf, type ReadGuidePage, type Site } from './page.ts'
 import type { RoleNames } from './roles.ts'
 import { parseEstimate } from './timing-words.ts'
 
 /** For each of the public guide's 15 key phases, in order, the phase of the timing policy whose dates it takes. */
-const KEY_PHASE_IDS: readonly PolicyPhaseId[] = [
+const KEY_PHASE_IDS: readonly string[] = [
   'buying-and-preparing',
   'buying-and-preparing',
   'kick-off',
@@ -35,7 +35,7 @@ const KEY_PHASE_IDS: readonly PolicyPhaseId[] = [
 ]
 
 /** First match wins: `Post Go-Live` is not go-live, `Planning for cutover` is not cutover. */
-const BY_TITLE: readonly (readonly [RegExp, PolicyPhaseId])[] = [
+const BY_TITLE: readonly (readonly [RegExp, string])[] = [
   [/\bend of\b/i, 'end-of-migration'],
   [/\bpost[ -]?(?:go[ -]?live|migration)\b|\brun[ -]?off\b/i, 'post-go-live'],
   [/\bpre[ -]?migration\b|\bearly prep/i, 'pre-migration'],
@@ -50,12 +50,12 @@ const BY_TITLE: readonly (readonly [RegExp, PolicyPhaseId])[] = [
   [/\bdecision\b|\bfunding\b|\bprocur|\border|\bbuying\b|\bget started\b|\bgetting started\b/i, 'buying-and-preparing'],
 ]
 
-function phaseByTitle(title: string): PolicyPhaseId | null {
+function phaseByTitle(title: string): string | null {
   return BY_TITLE.find(([pattern]) => pattern.test(title))?.[1] ?? null
 }
 
 /** @param count number of key phases in the guide: the order is used only if there are all 15 */
-function phaseByOrder(order: number | null, count: number): PolicyPhaseId | null {
+function phaseByOrder(order: number | null, count: number): string | null {
   return order === null || count !== KEY_PHASE_IDS.length ? null : (KEY_PHASE_IDS[order - 1] ?? null)
 }
 
@@ -168,7 +168,7 @@ export function phaseOfStep(page: ReadGuidePage, phases: PublicPhases['phases'])
   const wanted = numbers[(page.order ?? 0) - 1]
   const byNumber = phases.length === 15 ? phases.find((phase) => phase.order === wanted) : undefined
   if (byNumber !== undefined) return byNumber.id
-  const dates: PolicyPhaseId | null = /\bearly\b/i.test(page.title) ? 'pre-migration' : phaseByTitle(page.title)
+  const dates = /\bearly\b/i.test(page.title) ? 'pre-migration' : phaseByTitle(page.title)
   return (phases.find((phase) => phase.datesOf === dates) ?? phases[0])?.id ?? null
 }
 

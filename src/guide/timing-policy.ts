@@ -7,7 +7,15 @@
  */
 import { isDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
-import { MILESTONES, PHASES, type DayPart, type MilestoneId, type Quantity, type TimingRule } from '../model/guide.ts'
+import {
+  type Anchor,
+  MILESTONES,
+  type DayPart,
+  type MilestoneId,
+  type PolicyPhase,
+  type Quantity,
+  type TimingRule,
+} from '../model/guide.ts'
 import type {
   BusyPeriod,
   ClockPolicy,
@@ -27,9 +35,10 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
   const timing = openYaml(needed(files, 'timing.yaml'))
   const holidays = openYaml(needed(files, 'bank-holidays.yaml'))
   const busy = openYaml(needed(files, 'busy-periods.yaml'))
+  const phases = policyPhases(timing).map(({ id }) => id)
   const milestones = timing
     .map('milestones')
-    .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry))
+    .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry, phases))
   const missing = MILESTONES.filter((id) => !milestones.some((milestone) => milestone.id === id))
   if (missing.length > 0)
     throw new UserError('usage', `timing.yaml has no milestone ${missing.join(', ')}.`, 'Add it under `milestones:`.')
@@ -41,16 +50,16 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     milestones,
     cutovers: {
       week,
-      weekend: parseMilestone('final-data-production', cutovers.map('weekend')),
-      '72-hours': parseMilestone('final-data-production', cutovers.map('72-hours')),
+      weekend: parseMilestone('final-data-production', cutovers.map('weekend'), phases),
+      '72-hours': parseMilestone('final-data-production', cutovers.map('72-hours'), phases),
     },
     phases: timing.map('phases').entries((id, entry) => ({
-      id: known(PHASES, id, entry),
-      start: rule(entry, 'start', 'exactly'),
-      end: rule(entry, 'end', 'exactly'),
+      id,
+      start: rule(entry, 'start', phases, 'exactly'),
+      end: rule(entry, 'end', phases, 'exactly'),
     })),
-    clocks: timing.map('clocks').entries(parseClock),
-    patients: timing.map('patients').entries((id, _, all) => ({ id, rule: rule(all, id) })),
+    clocks: timing.map('clocks').entries((sla, entry) => parseClock(sla, entry, phases)),
+    patients: timing.map('patients').entries((id, _, all) => ({ id, rule: rule(all, id, phases) })),
     post: timing.map('post').entries((id, entry) => ({
       id,
       workingDays: entry.number('transit') + entry.number('printing') + entry.number('safety'),
@@ -66,7 +75,47 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
   for (const period of busy.list('periods')) period.optional('source')
   busy.has('after_bank_holiday')
   for (const file of [timing, holidays, busy]) file.done()
+  checkOrder(policy, timing)
   return policy
+}
+
+/** Days are worked out in the order of the file, milestones before phases. */
+function checkOrder({ milestones, phases }: TimingPolicy, timing: YamlMap): void {
+  const known = { milestone: new Set<string>(['go-live']), phase: new Set<string>() }
+  const check = (anchor: Anchor, of: string, id: string): void => {
+    const [kind, from] =
+      'phase' in anchor ? (['phase', anchor.phase] as const) : (['milestone', anchor.milestone] as const)
+    if (known[kind].has(from)) return
+    const advice =
+      of === 'milestones' && kind === 'phase' ? 'Count milestones from milestones' : `Write \`${id}\` below \`${from}\``
+    const entry = timing.map(of).map(id)
+    throw entry.error(`Unexpected day counted from the ${kind} \`${from}\`, which is worked out after it. ${advice}.`)
+  }
+  for (const { id, day, end } of milestones) {
+    if (day.kind === 'rule') check(day.rule.anchor, 'milestones', id)
+    known.milestone.add(id)
+    if (end !== null) check(end.anchor, 'milestones', id)
+  }
+  for (const { id, start, end } of phases) {
+    for (const { anchor } of [start, end]) check(anchor, 'phases', id)
+    known.phase.add(id)
+  }
+}
+
+/**
+ * The phases of `timing.yaml`: there are no others, and a guide's pages name them.
+ *
+ * @throws UserError where there are none, or a name is no id
+ */
+export function policyPhases(timing: YamlMap): readonly PolicyPhase[] {
+  const phases = timing.map('phases')
+  const found = phases.entries((id, { place }) => {
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
+      throw phases.error(`Unexpected phase \`${id}\`, expected lower-case letters, digits and hyphens.`, id)
+    return { id, place }
+  })
+  if (found.length === 0) throw timing.error('Unexpected `phases` without a phase, expected at least one.', 'phases')
+  return found
 }
 
 function needed(files: ReadonlyMap<string, SourceFile>, name: string): SourceFile {
@@ -89,15 +138,15 @@ const SPECIAL_DAYS: readonly { readonly words: RegExp; readonly day: (match: Reg
   },
 ]
 
-function parseMilestone(id: MilestoneId, entry: YamlMap): MilestonePolicy {
+function parseMilestone(id: MilestoneId, entry: YamlMap, phases: readonly string[]): MilestonePolicy {
   const words = entry.string('day')
   const special = SPECIAL_DAYS.map(({ words: pattern, day }) => ({ day, match: pattern.exec(words) })).find(
     ({ match }) => match !== null,
   )
   return {
     id,
-    day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day') },
-    end: entry.has('end') ? rule(entry, 'end') : null,
+    day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day', phases) },
+    end: entry.has('end') ? rule(entry, 'end', phases) : null,
     time: entry.has('time') ? hour(entry, 'time') : null,
     source: entry.string('source'),
     place: entry.placeOf('day'),
@@ -105,8 +154,8 @@ function parseMilestone(id: MilestoneId, entry: YamlMap): MilestonePolicy {
 }
 
 /** @param landing `exactly`: without an offset, the day is the anchor's own, working day or not */
-function rule(entry: YamlMap, key: string, landing?: 'exactly'): TimingRule {
-  const { value, findings } = parseTimingWords(entry.string(key), entry.placeOf(key))
+function rule(entry: YamlMap, key: string, phases: readonly string[], landing?: 'exactly'): TimingRule {
+  const { value, findings } = parseTimingWords(entry.string(key), phases, entry.placeOf(key))
   if (!value) throw entry.error(findings[0]?.message ?? 'The timing words are not understood.', key)
   return landing === 'exactly' && !value.due.offset ? { ...value.due, landing: 'stay' } : value.due
 }
@@ -123,11 +172,13 @@ function hour(entry: YamlMap, key: string): string {
   return written
 }
 
-function parseClock(sla: string, entry: YamlMap): ClockPolicy {
+function parseClock(sla: string, entry: YamlMap, phases: readonly string[]): ClockPolicy {
   return {
     sla,
-    start: entry.has('start_at_due_of') ? { dueOf: entry.string('start_at_due_of') } : rule(entry, 'start', 'exactly'),
-    length: entry.has('until') ? { until: rule(entry, 'until', 'exactly') } : quantity(entry, 'length'),
+    start: entry.has('start_at_due_of')
+      ? { dueOf: entry.string('start_at_due_of') }
+      : rule(entry, 'start', phases, 'exactly'),
+    length: entry.has('until') ? { until: rule(entry, 'until', phases, 'exactly') } : quantity(entry, 'length'),
     onlyOverHours: entry.has('only_over_hours') ? entry.number('only_over_hours') : null,
     place: entry.place,
   }

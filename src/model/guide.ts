@@ -42,27 +42,16 @@ export const MILESTONES = [
 ] as const
 export type MilestoneId = (typeof MILESTONES)[number]
 
-/** The phases of the default timing policy; other guides' phases take their dates from these. */
-export const PHASES = [
-  'buying-and-preparing',
-  'kick-off',
-  'technical-survey',
-  'pre-migration',
-  'training',
-  'initial-data-production',
-  'data-checking',
-  'planning-for-cutover',
-  'cutover',
-  'go-live',
-  'post-go-live',
-  'end-of-migration',
-] as const
-export type PolicyPhaseId = (typeof PHASES)[number]
+/** A phase of the timing policy (`phases:` of `timing.yaml`): the phases of a guide take their dates from these. */
+export interface PolicyPhase {
+  readonly id: string
+  readonly place: Place
+}
 
 /** A day that other days are counted from. */
 export type Anchor =
   | { readonly milestone: MilestoneId }
-  | { readonly phase: PolicyPhaseId; readonly edge: 'start' | 'end' }
+  | { readonly phase: string; readonly edge: 'start' | 'end' }
   /** The training milestone is its first day; its end is the last working day before go-live. */
   | { readonly milestone: 'training'; readonly edge: 'end' }
 
@@ -244,7 +233,7 @@ export interface Phase {
   /** What the phase is about, for a checklist: a few blocks at most. */
   readonly intro: readonly Block[]
   /** The phase of the timing policy whose dates it takes; null: it has no dates, which is a finding. */
-  readonly datesOf: PolicyPhaseId | null
+  readonly datesOf: string | null
   readonly place: Place
 }
 
@@ -392,6 +381,8 @@ export interface Guide {
 
 /** The YAML files beside the guide; missing ones come from the guide that ships with the tool. */
 export interface GuideData {
+  /** In their order; empty where the timing policy cannot be read. */
+  readonly phases: readonly PolicyPhase[]
   readonly roles: readonly Role[]
   readonly conditions: readonly ConditionInfo[]
   readonly systems: readonly SystemInfo[]

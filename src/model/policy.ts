@@ -5,7 +5,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { Place } from './finding.ts'
-import type { DayPart, MilestoneId, PolicyPhaseId, Quantity, TimingRule } from './guide.ts'
+import type { DayPart, MilestoneId, Quantity, TimingRule } from './guide.ts'
 import type { Holiday } from './plan.ts'
 import type { CutoverKind } from './practice.ts'
 
@@ -28,7 +28,7 @@ export interface MilestonePolicy {
 }
 
 interface PhasePolicy {
-  readonly id: PolicyPhaseId
+  readonly id: string
   readonly start: TimingRule
   readonly end: TimingRule
 }

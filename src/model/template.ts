@@ -155,6 +155,8 @@ export interface GuideNames {
   readonly days: readonly string[]
   /** Phases, pages and their headings; null: not compared, as of a guide that others write. */
   readonly sections: readonly string[] | null
+  /** Phases of its timing policy; absent: not compared. */
+  readonly phases?: readonly string[]
 }
 
 /** Everything that `templates/` says about letters besides the templates themselves. */

@@ -7,7 +7,7 @@
  */
 import { addDays, hoursBetween, type IsoDay, momentOf, weekdayOf } from '../base/day.ts'
 import { UserError } from '../model/finding.ts'
-import { type Anchor, type MilestoneId, MILESTONES, type PolicyPhaseId, type TimingRule } from '../model/guide.ts'
+import { type Anchor, type MilestoneId, MILESTONES, type TimingRule } from '../model/guide.ts'
 import type { Holiday, Moved, PlannedMilestone, Reason } from '../model/plan.ts'
 import type { MilestonePolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
@@ -28,7 +28,7 @@ export const policyError = (what: string): UserError =>
 /** The days of one plan as they become known. */
 export interface Days {
   readonly milestones: Map<MilestoneId, { readonly date: IsoDay; readonly end: IsoDay | null }>
-  readonly phases: Map<PolicyPhaseId, { readonly start: IsoDay; readonly end: IsoDay }>
+  readonly phases: Map<string, { readonly start: IsoDay; readonly end: IsoDay }>
 }
 
 /** @throws UserError when the policy's order is wrong: an anchor must come before the dates counted from it */

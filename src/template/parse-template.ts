@@ -94,6 +94,7 @@ export function parseTemplate(
         const message = `The guide has no section \`${name}\`.${didYouMean(name, guide.sections)} The message stays a draft.`
         findings.push(findingOf('unknown-section', message, { place: matter.place('uses') }))
       }
+    if (guide.phases !== undefined) findings.push(...unknownPhases(source.file, own, bodyLine, guide.phases))
   }
   if (kind === 'messages' && text('channel') === null)
     for (const key of ['body_pt', 'formats'] as const)
@@ -136,6 +137,19 @@ export function parseTemplate(
     },
   }
 }
+
+const SLOT_OF_PHASE = /^(\s*<!-- )(slot: [^>]*?; phase: ([^;>{}]+?)(?=;| -->)[^>]*?) -->/
+
+/** A slot of a phase that is not there is empty. */
+const unknownPhases = (file: string, body: string, bodyLine: number, phases: readonly string[]): Finding[] =>
+  body.split('\n').flatMap((line, index) => {
+    const [, before = '', slot = '', name = ''] = SLOT_OF_PHASE.exec(line) ?? []
+    if (name === '' || phases.includes(name)) return []
+    const message = `Unexpected \`${slot}\`: the timing policy has no phase \`${name}\`.${didYouMean(name, phases)} Nothing stands here in any pack.`
+    return [
+      findingOf('unknown-section', message, { place: { file, line: bodyLine + index, column: before.length + 1 } }),
+    ]
+  })
 
 /** What the template of a report may use. */
 export interface ReportSpec {

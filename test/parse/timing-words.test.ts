@@ -8,8 +8,10 @@ const say = ({ sense, offset, anchor, landing }: TimingRule): string => {
   const count = offset === undefined ? '' : `${offset.value} ${offset.unit} ${offset.side} `
   return `${sense} ${count}${edge}${name}, ${landing}`
 }
+const PHASES = ['kick-off', 'pre-migration', 'data-checking', 'planning-for-cutover', 'cutover']
+
 const read = (words: string): string => {
-  const { value, findings } = parseTimingWords(words)
+  const { value, findings } = parseTimingWords(words, PHASES)
   if (value === null) return `not understood: ${findings[0]?.message ?? 'without a reason'}`
   const from = value.from === undefined ? '' : `${say(value.from)} UNTIL `
   return `${value.repeats === undefined ? '' : `${value.repeats} `}${from}${say(value.due)}`
@@ -68,8 +70,8 @@ describe('timing words', () => {
 
   it('keeps the words and hands on the place', () => {
     const place = { file: 'a.md', line: 3, column: 7 }
-    expect(parseTimingWords(' by kick-off ').value?.text).toBe('by kick-off')
-    expect(parseTimingWords('never', place).findings).toMatchObject([
+    expect(parseTimingWords(' by kick-off ', PHASES).value?.text).toBe('by kick-off')
+    expect(parseTimingWords('never', PHASES, place).findings).toMatchObject([
       { rule: 'unreadable-timing', severity: 'error', place },
     ])
   })

@@ -31,7 +31,7 @@ export const emptyGuide: Guide = {
   dataTypes: [],
   externalLinks: [],
   listItems: { taken: 0, left: 0 },
-  data: { roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [], withdrawnTasks: [] },
+  data: { phases: [], roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [], withdrawnTasks: [] },
 }
 
 export function aPractice(more: Partial<Practice> = {}): Practice {

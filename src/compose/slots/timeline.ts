@@ -83,11 +83,14 @@ export const timelineDates: Slot = (context) => {
 function entriesOf({ guide, plan, policy, words }: ComposeContext): TimelineEntry[] {
   const sort = (name: string): string => words.say(`timeline.sorts.${name}`)
   const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
-  const training = guide.phases.find(({ datesOf }) => datesOf === 'training')?.id
+  const training = policy.phases.find(
+    ({ start: { anchor } }) => 'milestone' in anchor && anchor.milestone === 'training',
+  )?.id
   const phases = [...plan.phases]
     .sort((a, b) => compare(a.start, b.start))
     .map(({ id, start, end }): TimelineEntry => {
-      const kind = id === training ? 'training' : 'work'
+      const datesOf = guide.phases.find((phase) => phase.id === id)?.datesOf
+      const kind = training !== undefined && datesOf === training ? 'training' : 'work'
       return { id: `phase-${id}`, label: title(id), sort: sort('phase'), kind, spans: [{ from: start, to: end }] }
     })
   const milestones = [...plan.milestones]

@@ -108,9 +108,9 @@ export const TEMPLATE_RULES = defineRules({
   },
   'unknown-section': {
     severity: 'warning',
-    title: 'A message that rests on a section the guide does not have',
-    why: 'Nobody can say whether the guide has open questions there, so the message stays a draft.',
-    fix: 'Correct `uses:` in the template, or write the section.',
+    title: 'A template that names a section or a phase the guide does not have',
+    why: 'A message that rests on it stays a draft, because nobody can say whether the guide has open questions there. A slot of it is empty.',
+    fix: 'Correct `uses:` or `phase:` in the template, or write the section.',
   },
   'template-data-unreadable': {
     severity: 'error',

@@ -278,7 +278,7 @@ export const CONTENT_RULES = defineRules({
     severity: 'error',
     title: 'A phase that is not in the timing policy',
     why: 'Nothing on the page gets a date.',
-    fix: 'Use a phase of timing.yaml.',
+    fix: 'Use a phase of timing.yaml, or add the phase there: its first and its last day.',
   },
   'undated-phase': {
     severity: 'warning',
