@@ -220,6 +220,15 @@ function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly Lin
   ]
 }
 
+const END_OF: Readonly<Record<CommentSpan['form'], string>> = {
+  html: '`-->`',
+  liquid: '`{% endcomment %}`',
+  kramdown: '`{:/comment}`',
+  definition: 'its closing bracket or quotation mark at the end of a line',
+}
+
+const openerOf = ({ from, innerFrom }: CommentSpan, text: string): string => text.slice(from, innerFrom).trim()
+
 function malformed(page: ReadGuidePage, comment: CommentSpan): Finding[] {
   const { source } = page.markdown
   const findings: Finding[] = []
@@ -227,11 +236,13 @@ function malformed(page: ReadGuidePage, comment: CommentSpan): Finding[] {
     findings.push(
       findingOf(
         'unclosed-comment',
-        'Unexpected end of the page inside a comment, expected `-->`. Everything after `<!--` is hidden from readers.',
+        `Unexpected end of the ${comment.form === 'definition' ? 'paragraph' : 'page'} inside a comment, expected ${openerOf(comment, source.text).endsWith('#') ? '`%}`' : END_OF[comment.form]}. Everything after \`${openerOf(comment, source.text)}\` is hidden from readers.`,
         { place: source.place(comment.from) },
       ),
     )
   }
+  // In the other forms a comment of HTML is only text.
+  if (comment.form !== 'html') return findings
   for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {
     const before = comment.inner.slice(Math.max(0, at - 80), at)
     const place = source.place(comment.innerFrom + at)
@@ -259,12 +270,12 @@ export function unknownAsked(markers: readonly Marker[], roles: RoleNames): Find
   return markers.flatMap(({ ask, place }) => (ask === null ? [] : rolesNamed([ask], roles, place).findings))
 }
 
-/** Findings for `-->` with no comment open: the comment ended earlier than its author thought, so the rest is visible. */
+/** Findings for ends with no comment open: the comment ended earlier than its author thought, so the rest is visible. */
 function strayEnds(page: ReadGuidePage): Finding[] {
-  return page.markdown.strayEnds.map((offset) =>
+  return page.markdown.strayEnds.map(({ offset, written }) =>
     findingOf(
       'stray-comment-end',
-      'Unexpected `-->` with no comment open: the comment before it ended earlier. Readers see what follows.',
+      `Unexpected \`${written}\` with no comment open: the comment before it ended earlier. Readers see what follows.`,
       { place: page.markdown.source.place(offset) },
     ),
   )

@@ -311,9 +311,9 @@ export function lostTasks(pages: readonly ReadGuidePage[]): Finding[] {
 
 /** A marker may hide tasks, and says why; a comment that does not end where it was meant to swallows what follows. */
 function tasksInComments({ markdown: { comments, source } }: ReadGuidePage): Finding[] {
-  return comments.flatMap(({ inner, from, closed }) => {
+  return comments.flatMap(({ inner, from, closed, form }) => {
     const [, words] = TASK_LINE.exec(inner) ?? []
-    const swallows = inner.includes('<!--')
+    const swallows = form === 'html' && inner.includes('<!--')
     // One that never ends is an error already.
     if (words === undefined || !closed || (/\[(?:GAP|UPLIFT)\]/.test(inner) && !swallows)) return []
     const task = words.replace(/<!--.*$/, '').trim()

@@ -2,8 +2,10 @@
  * Finds the comments of a page, the code in which `<!--` is only an example, and the parts whose wording must not be
  * changed; removes comments from a page.
  *
- * A comment runs from `<!--` to the first `-->` after it, as in HTML and on every site that publishes the guide. An unclosed
- * one runs to the end of the file.
+ * A comment runs from `<!--` to the first `-->` after it, as in HTML and on every site that publishes the guide. Liquid's
+ * `{% comment %}`, kramdown's `{::comment}` and a link definition that nothing can use (`[//]: # (words)`) hide their words
+ * on a site too. Whichever begins first is the comment. An unclosed one runs to the end of the file; a definition, which
+ * cannot hold an empty line, to the end of its paragraph.
  *
  * @module
  */
@@ -17,7 +19,11 @@ export interface Range {
   readonly to: number
 }
 
+/** `html`: `<!-- -->`; `liquid`: `{% comment %}`, `{% # %}`; `kramdown`: `{::comment}`; `definition`: `[//]: # ()`. */
+type CommentForm = 'html' | 'liquid' | 'kramdown' | 'definition'
+
 export interface CommentSpan extends Range {
+  readonly form: CommentForm
   /** The text between the delimiters. */
   readonly inner: string
   /** Offset of the first character of `inner`. */
@@ -29,29 +35,49 @@ const OPEN = '<!--'
 const CLOSE = '-->'
 const FENCE = /[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?:\r\n|\r|\n|$)/y
 const LIST_ITEM = /[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/y
-const INDENTED = /(?: {4,}| {0,3}\t)[ \t]*[^\s]/y
+/** A line of Liquid is no code: it is run before Markdown is read. */
+const INDENTED = /(?: {4,}| {0,3}\t)[ \t]*(?!\{%)[^\s]/y
 const BLANK = /[ \t>]*(?:\r\n|\r|\n|$)/y
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
-const INTERESTING = /[\\<`\r\n]|-->/g
+const INTERESTING = /[\\<`\r\n]|-->|\{[%:]/g
 /** The end of a paragraph: no code span goes past it. */
-const PARAGRAPH_END = /(?:\r\n|\r(?!\n)|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}<!--)/g
+const PARAGRAPH_END = /(?:\r\n|\r(?!\n)|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}(?:<!--|\{%-?\s*comment\b|\{::comment\b))/g
+/** A tag of Liquid that hides words or shows them as they are. */
+const LIQUID_TAG = /\{%-?\s*(?:(comment|endcomment|raw)\b(?:(?!\{%)[^%]|%(?!\}))*%\}|#)/y
+const COMMENT_TAGS = /\{%-?\s*(end)?comment\b(?:(?!\{%)[^%]|%(?!\}))*%\}/g
+const TAG_END = /-?%\}/g
+const RAW_END = /\{%-?\s*endraw\s*-?%\}/g
+const KRAMDOWN_TAG = /\{::comment(?:[ \t][^{}\r\n]*?)?(\/)?\}|\{:\/(?:comment)?\}/y
+const KRAMDOWN_END = /\{:\/(?:comment)?\}/g
+const KRAMDOWN_BLOCK_END = /(?<=(?:^|[\r\n])[ \t>]*)\{:\/(?:comment)?\}(?=[ \t]*(?:[\r\n]|$))/g
+/** A definition of a link that nothing leads to: an idiom for a comment in plain Markdown. */
+const DEFINITION =
+  /([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(\[(?:\/\/?|comments?)\]:[ \t]*(?:#|<#?>)(?=[\s("']|$)[ \t]*)([("']?)/iy
 
 interface CommentsFound {
   readonly comments: readonly CommentSpan[]
   readonly code: readonly Range[]
-  /** Offsets of each `-->` with no comment open. */
-  readonly strayEnds: readonly number[]
+  readonly strayEnds: readonly StrayEnd[]
+}
+
+/** The end of a comment with no comment open. */
+export interface StrayEnd {
+  readonly offset: number
+  /** Such as `-->`. */
+  readonly written: string
 }
 
 export function scanComments(text: string, from: number): CommentsFound {
   const comments: CommentSpan[] = []
   const code: Range[] = []
-  const strayEnds: number[] = []
+  const strayEnds: StrayEnd[] = []
+  let rawTo = from
   let at = from
   let lineStart = true
   let afterBlank = true
   let inList = false
   const codeSpans = new CodeSpans(text)
+  const tags = new CommentTags(text)
 
   const matchAt = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at
@@ -80,14 +106,27 @@ export function scanComments(text: string, from: number): CommentsFound {
         continue
       }
       afterBlank = blank
+      const definition = definitionAt(text, at)
+      if (definition !== null) {
+        comments.push(definition)
+        at = definition.to
+        continue
+      }
     }
     INTERESTING.lastIndex = at
     const next = INTERESTING.exec(text)
     if (next === null) break
     at = next.index
-    if (next[0] === '\\') at += 2
-    else if (next[0] === CLOSE) {
-      strayEnds.push(at)
+    // Liquid, which runs first, knows no escapes.
+    if (next[0] === '\\') at += text.startsWith('{%', at + 1) ? 1 : 2
+    else if (next[0] === '{%' || next[0] === '{:') {
+      const tag = next[0] === '{:' ? tags.kramdown(at) : at < rawTo ? null : tags.liquid(at)
+      if (tag?.comment !== undefined) comments.push(tag.comment)
+      if (tag?.stray !== undefined) strayEnds.push(tag.stray)
+      if (tag?.rawTo !== undefined) ({ rawTo } = tag)
+      at = tag?.comment?.to ?? at + (tag?.stray?.written.length ?? 1)
+    } else if (next[0] === CLOSE) {
+      strayEnds.push({ offset: at, written: CLOSE })
       at += CLOSE.length
     } else if (next[0] === '`') {
       const run = /`+/y
@@ -98,17 +137,13 @@ export function scanComments(text: string, from: number): CommentsFound {
       at = end ?? at + ticks.length
     } else if (next[0] === '<') {
       if (text.startsWith(OPEN, at)) {
-        const close = text.indexOf(CLOSE, at + OPEN.length)
-        const inner = close === -1 ? text.length : close
-        const to = close === -1 ? text.length : close + CLOSE.length
-        comments.push({
-          from: at,
-          to,
-          inner: text.slice(at + OPEN.length, inner),
-          innerFrom: at + OPEN.length,
-          closed: close !== -1,
-        })
-        at = to
+        const from = at + OPEN.length
+        // `<!-->` and `<!--->` are whole comments (HTML 13.2.5.43 to 45, CommonMark 6.6).
+        const empty = /-?>/y
+        empty.lastIndex = from
+        const end = empty.test(text) ? { from, to: empty.lastIndex } : endAt(text.indexOf(CLOSE, from), CLOSE.length)
+        comments.push(commentOf('html', text, at, from, end))
+        at = comments.at(-1)?.to ?? text.length
       } else at += 1
     } else {
       at += text.startsWith('\r\n', at) ? 2 : 1
@@ -116,6 +151,122 @@ export function scanComments(text: string, from: number): CommentsFound {
     }
   }
   return { comments, code, strayEnds }
+}
+
+const endAt = (from: number, length: number): Range | null => (from === -1 ? null : { from, to: from + length })
+
+/** @param end the closing delimiter; null: there is none */
+const commentOf = (
+  form: CommentForm,
+  text: string,
+  from: number,
+  innerFrom: number,
+  end: Range | null,
+): CommentSpan => ({
+  form,
+  from,
+  to: end?.to ?? text.length,
+  inner: text.slice(innerFrom, end?.from ?? text.length),
+  innerFrom,
+  closed: end !== null,
+})
+
+/** What a tag is: a comment, the end of one that is not open, or the start of raw text that ends at an offset. */
+interface TagFound {
+  readonly comment?: CommentSpan
+  readonly stray?: StrayEnd
+  readonly rawTo?: number
+}
+
+/** Tags of Liquid and kramdown that begin and end comments. Remembers unsuccessful searches, as {@link CodeSpans} does. */
+export class CommentTags {
+  readonly #text: string
+  readonly #absent = new Set<RegExp>()
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  #next(pattern: RegExp, from: number): Range | null {
+    if (this.#absent.has(pattern)) return null
+    pattern.lastIndex = from
+    const found = pattern.exec(this.#text)
+    if (found === null) this.#absent.add(pattern)
+    return found === null ? null : endAt(found.index, found[0].length)
+  }
+
+  /** The `{% endraw %}` that ends what Liquid shows as it is from an offset on, or null. */
+  rawEnd(from: number): Range | null {
+    return this.#next(RAW_END, from)
+  }
+
+  liquid(at: number): TagFound | null {
+    LIQUID_TAG.lastIndex = at
+    const tag = LIQUID_TAG.exec(this.#text)
+    if (tag === null) return null
+    const [written, name] = tag
+    const from = at + written.length
+    const comment = (end: Range | null): TagFound => ({ comment: commentOf('liquid', this.#text, at, from, end) })
+    if (name === undefined) return comment(this.#next(TAG_END, from))
+    if (name === 'raw') return { rawTo: this.rawEnd(from)?.from ?? from }
+    if (name === 'endcomment') return { stray: { offset: at, written } }
+    // Liquid 4 nests comments.
+    let depth = 1
+    COMMENT_TAGS.lastIndex = from
+    for (let found = COMMENT_TAGS.exec(this.#text); found !== null; found = COMMENT_TAGS.exec(this.#text)) {
+      depth += found[1] === undefined ? 1 : -1
+      if (depth === 0) return comment(endAt(found.index, found[0].length))
+    }
+    return comment(null)
+  }
+
+  kramdown(at: number): TagFound | null {
+    KRAMDOWN_TAG.lastIndex = at
+    const tag = KRAMDOWN_TAG.exec(this.#text)
+    if (tag === null) return null
+    const [written, whole] = tag
+    // The short end may be that of another extension.
+    if (written.startsWith('{:/')) return written === '{:/}' ? null : { stray: { offset: at, written } }
+    const from = at + written.length
+    const comment = (end: Range | null): TagFound => ({ comment: commentOf('kramdown', this.#text, at, from, end) })
+    if (whole !== undefined) return comment(endAt(from, 0))
+    // One on a line of its own ends at a line of its own.
+    const isBlock =
+      /(?:^|[\r\n])[ \t>]*$/.test(this.#text.slice(Math.max(0, at - 200), at)) &&
+      /^[ \t]*(?:[\r\n]|$)/.test(this.#text.slice(from, from + 200))
+    return comment((isBlock ? this.#next(KRAMDOWN_BLOCK_END, from) : null) ?? this.#next(KRAMDOWN_END, from))
+  }
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '"': '"', "'": "'" }
+
+/** `[//]: # (words)` on the line that starts at an offset; the words may go on to the end of the paragraph. */
+function definitionAt(text: string, lineFrom: number): CommentSpan | null {
+  DEFINITION.lastIndex = lineFrom
+  const found = DEFINITION.exec(text)
+  if (found === null) return null
+  const [whole, before = '', , opener = ''] = found
+  const at = lineFrom + before.length
+  const from = lineFrom + whole.length
+  const line = /[^\r\n]*/y
+  line.lastIndex = from
+  const first = line.exec(text)?.[0].trimEnd() ?? ''
+  // kramdown takes words without brackets too.
+  if (opener === '') return commentOf('definition', text, at, from, endAt(from + first.length, 0))
+  const close = CLOSING[opener] ?? opener
+  let to = from + first.length
+  for (let words = first, start = from; ;) {
+    if (words.endsWith(close)) return commentOf('definition', text, at, from, endAt(start + words.length - 1, 1))
+    const next = /\r\n|\r|\n/y
+    next.lastIndex = line.lastIndex
+    if (!next.test(text)) break
+    start = next.lastIndex
+    line.lastIndex = start
+    words = line.exec(text)?.[0].trimEnd() ?? ''
+    if (/^[ \t>]*$/.test(words)) break
+    to = start + words.length
+  }
+  return { ...commentOf('definition', text, at, from, endAt(to, 0)), closed: false }
 }
 
 /** Offset after the fence that closes the one opened by `opener`; the end of the text if there is none. */

@@ -9,7 +9,7 @@
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { Edit, SourceText } from './source-text.ts'
-import { inRanges, rangeAt, type Range } from './comments.ts'
+import { type CommentSpan, CommentTags, inRanges, rangeAt, type Range } from './comments.ts'
 
 export interface Capture extends Range {
   readonly name: string
@@ -54,7 +54,7 @@ const SILENT = new Set([
   'endraw',
 ])
 
-export function scanLiquid(source: SourceText, from: number, comments: readonly Range[]): LiquidFound {
+export function scanLiquid(source: SourceText, from: number, comments: readonly CommentSpan[]): LiquidFound {
   const captures: Capture[] = []
   const includes: Include[] = []
   const edits: Edit[] = []
@@ -65,6 +65,17 @@ export function scanLiquid(source: SourceText, from: number, comments: readonly 
 
   for (const tag of tagsOf(source.text, from, comments)) {
     const hidden = inRanges(comments, tag.from)
+    if (tag.name === 'unclosed') {
+      const close = tag.rest === '{%' ? '%}' : '}}'
+      const words = source.text.slice(tag.from, source.lineEnd(tag.from)).slice(0, 40)
+      find(
+        'unclosed-liquid',
+        tag,
+        `Unexpected \`${words}\`, expected \`${close}\` after it. The site cannot be built, and what the tag would bring is in no document. Add it.`,
+      )
+      edits.push({ from: tag.from, to: tag.to, text: '' })
+      continue
+    }
     if (tag.name === 'endcapture') {
       if (open === null) {
         find('unreadable-liquid', tag, 'Unexpected `endcapture`, expected a `capture` before it. Remove it.')
@@ -144,10 +155,10 @@ function output(tag: LiquidTag): string {
 }
 
 /**
- * All tags, in order. An opener is plain text if it has no closer, if another opener comes first, or if it is in a comment
- * and its closer is not.
+ * All tags, in order. An opener without a closer of its own is a tag named `unclosed`; in a comment it is plain text, as all
+ * is between `raw` and `endraw`.
  */
-function tagsOf(text: string, from: number, comments: readonly Range[]): LiquidTag[] {
+function tagsOf(text: string, from: number, comments: readonly CommentSpan[]): LiquidTag[] {
   const tags: LiquidTag[] = []
   // Offset of the next closer of each kind, so that a page of openers is not searched to its end for each of them.
   const closers = new Map<string, number>()
@@ -158,13 +169,25 @@ function tagsOf(text: string, from: number, comments: readonly Range[]): LiquidT
     closers.set(close, found)
     return found
   }
+  const commentTags = new CommentTags(text)
   let at = text.indexOf('{', from)
   while (at !== -1) {
+    const comment = rangeAt(comments, at)
+    // Nothing in Liquid's own comment is run.
+    if (comment?.form === 'liquid') {
+      at = text.indexOf('{', comment.to)
+      continue
+    }
     const open = text.slice(at, at + 2)
-    const end = open === '{%' ? closerAfter('%}', at + 2) : open === '{{' ? closerAfter('}}', at + 2) : -1
-    const comment = end === -1 ? null : rangeAt(comments, at)
-    if (end === -1 || text.lastIndexOf(open, end - 2) !== at || (comment !== null && end + 2 > comment.to)) {
+    if (open !== '{%' && open !== '{{') {
       at = text.indexOf('{', at + 1)
+      continue
+    }
+    const end = closerAfter(open === '{%' ? '%}' : '}}', at + 2)
+    const isClosed = end !== -1 && Math.max(text.lastIndexOf('{%', end - 2), text.lastIndexOf('{{', end - 2)) <= at
+    if (!isClosed || (comment !== null && end + 2 > comment.to)) {
+      if (comment === null) tags.push({ from: at, to: at + 2, name: 'unclosed', rest: open })
+      at = text.indexOf('{', at + 2)
       continue
     }
     const inner = text
@@ -175,7 +198,9 @@ function tagsOf(text: string, from: number, comments: readonly Range[]): LiquidT
     const [, name = '', rest = ''] =
       open === '{%' ? (/^(\w*)\s*([\s\S]*)$/.exec(inner) ?? []) : [inner, 'output', inner]
     tags.push({ from: at, to: end + 2, name, rest })
-    at = text.indexOf('{', end + 2)
+    const raw = name === 'raw' && comment === null ? commentTags.rawEnd(end + 2) : null
+    if (raw !== null) tags.push({ ...raw, name: 'endraw', rest: '' })
+    at = text.indexOf('{', raw?.to ?? end + 2)
   }
   return tags
 }

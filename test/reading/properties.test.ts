@@ -27,6 +27,18 @@ const PIECES = [
     '[removed](x)',
     '//[Gap]',
     '<!--->',
+    '<!-->',
+  ],
+  ...['{% comment %}', '{%- endcomment -%}', '{% # [GAP] short %}', '{% raw %}', '{% endraw %}'],
+  ...[
+    '{::comment}',
+    '{:/comment}',
+    '{:/}',
+    '{::comment/}',
+    '[//]: # (',
+    '[//]: # "[UPLIFT] x"',
+    '[comment]: <> (x)',
+    ')',
   ],
   ...['{%- capture a -%}', '{%- endcapture -%}', "{%- include inset.html content=a title='t' -%}", '{% link a.md %}'],
   ...['{{ site.baseurl }}', '{%', '%}', '{{', '}}', '{% include steps/steps.html group="g" %}', '{#id}', '{: .x}'],
@@ -110,7 +122,7 @@ describe('any mix of comments, markers, fences and Liquid', () => {
   it('counts each marker of each comment once, by the rule of `docs/reference/commands.md`', () => {
     fc.assert(
       fc.property(kinds, page, (kind, body) => {
-        fc.pre(!/[`~\\\t]| {4}/.test(body))
+        fc.pre(!/[`~\\\t]| {4}|% raw/.test(body))
         const { value } = understand(kind, body)
         expect(value.markers.map(({ kind: marker }) => marker)).toEqual(markersByTheRule(body))
       }),
@@ -121,7 +133,7 @@ describe('any mix of comments, markers, fences and Liquid', () => {
   it('shows readers nothing of a comment or of Liquid', () => {
     fc.assert(
       fc.property(page, (body) => {
-        fc.pre(!/[`~\\\t]| {4}/.test(body))
+        fc.pre(!/[`~\\\t]| {4}|% raw/.test(body))
         const said = understand('public', body)
           .value.pages.flatMap(({ blocks }) => blocks.flatMap(blockLines))
           .join('\n')
@@ -151,13 +163,46 @@ function lineRest(text: string): (place: Place) => string {
   }
 }
 
-function markersByTheRule(text: string): string[] {
-  const markers: string[] = []
-  for (let at = text.indexOf('<!--'); at !== -1;) {
-    const close = text.indexOf('-->', at + 4)
-    const inner = text.slice(at + 4, close === -1 ? text.length : close)
-    markers.push(...[...inner.matchAll(/\[(GAP|UPLIFT)\]/g)].map(([, marker = '']) => marker))
-    at = close === -1 ? -1 : text.indexOf('<!--', close + 3)
+/** Where each form of comment begins, and where its words end: the first `[GAP]` of the text is in whichever begins first. */
+const FORMS: readonly (readonly [RegExp, (rest: string) => number])[] = [
+  [/<!--/, (rest) => (/^-?>/.test(rest) ? 0 : rest.indexOf('-->'))],
+  [/\{% #/, (rest) => rest.indexOf('%}')],
+  [/\{% comment %\}/, endOfNested],
+  [/(?:^|(?<=[\r\n]))\{::comment\}(?=[\r\n]|$)/, (rest) => blockEnd(rest) ?? rest.search(/\{:\/(?:comment)?\}/)],
+  [/\{::comment\}/, (rest) => rest.search(/\{:\/(?:comment)?\}/)],
+  [/(?:^|(?<=[\r\n]))(?:[>* ]|\d\. |- )*\[(?:\/\/|comment)\]: (?:#|<>) \(/, (rest) => endOfDefinition(rest, ')')],
+  [/(?:^|(?<=[\r\n]))(?:[>* ]|\d\. |- )*\[\/\/\]: # "/, (rest) => endOfDefinition(rest, '"')],
+]
+
+function endOfNested(rest: string): number {
+  let open = 1
+  for (const { 0: tag, index } of rest.matchAll(/\{% comment %\}|\{%- endcomment -%\}/g)) {
+    open += tag.includes('end') ? -1 : 1
+    if (open === 0) return index
   }
-  return markers
+  return -1
+}
+
+const blockEnd = (rest: string): number | null =>
+  /(?:^|(?<=[\r\n]))[ >]*\{:\/(?:comment)?\} *(?=[\r\n]|$)/.exec(rest)?.index ?? null
+
+/** At the end of a line of the same paragraph; else the paragraph's end. */
+function endOfDefinition(rest: string, close: string): number {
+  const paragraph = /^[\s\S]*?(?=(?:\r\n|\n)[ >]*(?:[\r\n]|$)|$(?![\s\S]))/.exec(rest)?.[0] ?? ''
+  const end = paragraph.search(new RegExp(`\\${close} *(?:[\\r\\n]|$)`))
+  return end === -1 ? paragraph.length : end
+}
+
+function markersByTheRule(text: string): string[] {
+  const begun = FORMS.flatMap(([pattern, endOf]) => {
+    const found = pattern.exec(text)
+    return found === null ? [] : [{ from: found.index, to: found.index + found[0].length, endOf }]
+  })
+  const [first] = begun.sort((a, b) => a.from - b.from || b.to - a.to)
+  if (first === undefined) return []
+  const rest = text.slice(first.to)
+  const end = first.endOf(rest)
+  const inner = end === -1 ? rest : rest.slice(0, end)
+  const markers = [...inner.matchAll(/\[(GAP|UPLIFT)\]/g)].map(([, marker = '']) => marker)
+  return [...markers, ...(end === -1 ? [] : markersByTheRule(`.${rest.slice(end)}`))]
 }

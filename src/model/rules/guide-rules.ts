@@ -61,6 +61,12 @@ export const PAGE_RULES = defineRules({
     why: 'What it would have brought onto the page is missing from documents.',
     fix: 'Use capture, include or link, or write the words themselves.',
   },
+  'unclosed-liquid': {
+    severity: 'error',
+    title: 'A Liquid tag that never ends',
+    why: 'The site cannot be built, and what the tag would bring onto the page is in no document.',
+    fix: 'Write }} or %} where the tag was meant to end.',
+  },
   'cannot-be-shown': {
     severity: 'warning',
     title: 'Something that documents cannot show',
