@@ -16,6 +16,7 @@ import { BUILT_IN_GUIDE } from '../base/files.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import type { Repository } from '../guide/git.ts'
+import type { FindFormer } from '../guide/history.ts'
 import { findGaps } from '../report/find-gaps.ts'
 import { isGap, type GapReport } from '../report/gap-report.ts'
 import type { CheckedGuide } from './checked-guide.ts'
@@ -47,7 +48,7 @@ export async function reportGaps(directory: string, checked: CheckedGuide, optio
     )
   }
   try {
-    const { origins, lacks } = await originsOf(checked.guide, repository)
+    const { origins, lacks } = await originsOf(checked, repository)
     const report = (findings: readonly Finding[] = []): GapReport =>
       gapsOf({ ...checked, findings: [...checked.findings, ...findings] }, options, {
         lacks,
@@ -85,19 +86,34 @@ function lacksHistory(why: string, { history }: ReportOptions): string {
 
 /** Who last touched each marker; what a clone does not hold is said, never guessed. */
 async function originsOf(
-  guide: Guide,
+  { guide, sources: { pages } }: CheckedGuide,
   repository: Repository,
 ): Promise<{ readonly origins: ReadonlyMap<string, Origin> | undefined; readonly lacks: readonly string[] }> {
   const lines = new Map<string, number[]>()
   for (const { place } of [...guide.markers, ...guide.nearMisses])
     lines.set(place.file, [...(lines.get(place.file) ?? []), place.line])
-  const { readOrigins } = await import('../guide/history.ts')
+  const [{ readOrigins }, { pairMarkers }, { traceMarkers }] = await Promise.all([
+    import('../guide/history.ts'),
+    import('../report/compare-guides.ts'),
+    import('../guide/markers.ts'),
+  ])
+  const traced = (pages: ReadonlyMap<string, string>) =>
+    [...pages].flatMap(([file, text]) => traceMarkers(text).map((trace) => ({ ...trace, place: { file } })))
+  const former: FindFormer = ({ file, line }, { before, after }) => {
+    if (before.size === 0 || after.size === 0) return null
+    const files = new Set(after.keys())
+    const { still, moved, reworded } = pairMarkers(traced(before), traced(after), files)
+    const pair = [...still, ...moved, ...reworded].find(
+      (one) => one.after.place.file === file && one.after.line === line,
+    )
+    return pair === undefined ? null : { file: pair.before.place.file, line: pair.before.line }
+  }
   const shallow =
     repository.shallow.size === 0
       ? []
       : ['This clone is shallow: of markers older than it, age and author are not known.']
   try {
-    return { origins: await readOrigins(repository, lines), lacks: shallow }
+    return { origins: await readOrigins(repository, lines, pages, former), lacks: shallow }
   } catch (error) {
     if (!repository.partial) throw error
     return { origins: undefined, lacks: ['This clone is partial: age and author of each marker cannot be said.'] }

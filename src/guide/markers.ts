@@ -289,3 +289,39 @@ export function countMarkers(text: string): { gaps: number; uplifts: number } {
   const count = (pattern: RegExp): number => inner.reduce((sum, each) => sum + (each.match(pattern)?.length ?? 0), 0)
   return { gaps: count(/\[GAP\]/g), uplifts: count(/\[UPLIFT\]/g) }
 }
+
+/** A marker as it is looked for in older versions of a page. */
+export interface MarkerTrace {
+  readonly kind: 'gap' | 'uplift'
+  readonly text: string
+  readonly headings: readonly string[]
+  /** From 1, as in the file. */
+  readonly line: number
+}
+
+/** The markers of a page without parsing it: their words, and the headings above them as they are written. */
+export function traceMarkers(text: string): MarkerTrace[] {
+  if (!/\[(?:GAP|UPLIFT)\]/.test(text)) return []
+  const source = new SourceText('', text)
+  const { comments } = scanComments(text, readFrontMatter(source).matter.end)
+  const titles = [...text.matchAll(/^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$/gm)].filter(
+    ({ index }) => !comments.some(({ from, to }) => from <= index && index < to),
+  )
+  return comments.flatMap(({ inner, innerFrom, from }) => {
+    const words = wordsIn(inner, [])
+    const { ownText } = contentOf(inner, words)
+    const headings = titles.reduce<{ level: number; words: string }[]>(
+      (above, { index, 1: marks = '', 2: title = '' }) => {
+        if (index > from) return above
+        return [...above.filter(({ level }) => level < marks.length), { level: marks.length, words: title }]
+      },
+      [],
+    )
+    return words.map(({ word, at }) => ({
+      kind: word === 'GAP' ? ('gap' as const) : ('uplift' as const),
+      text: markerText(ownText.get(at) ?? '').text,
+      headings: headings.map((heading) => plainWords(withoutExplicitId(heading.words))),
+      line: source.place(innerFrom + at).line,
+    }))
+  })
+}

@@ -9,7 +9,7 @@ import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
-import { sameWords } from './compare-guides.ts'
+import { pairMarkers, sameWords } from './compare-guides.ts'
 
 /** @throws UserError when the file is not a baseline, or an entry has no reason */
 export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
@@ -35,6 +35,7 @@ export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
     const read = {
       fingerprint: value('fingerprint'),
       file: value('file'),
+      headings: headingsOf(entry),
       text: value('text'),
       reason: value('reason'),
     }
@@ -44,6 +45,11 @@ export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
       throw fail(`Entry ${index + 1} (“${read.text}”) has no \`reason\`. Say why this gap may stay.`)
     return read
   })
+}
+
+function headingsOf(entry: unknown): readonly string[] {
+  const found = typeof entry === 'object' && entry !== null && 'headings' in entry ? entry.headings : undefined
+  return Array.isArray(found) ? found.map(String) : []
 }
 
 /** Marks each gap as known or new, and finds entries of the baseline whose gap no longer exists. */
@@ -66,6 +72,15 @@ export function applyBaseline(report: GapReport, baseline: readonly BaselineEntr
   // A renamed heading changes a gap's fingerprint but not its text.
   match((gap, entry) => entry.file === gap.place?.file && sameWords(entry.text, gap.text))
   match((gap, entry) => sameWords(entry.text, gap.text))
+  const reworded = knownAgain(
+    [...left],
+    gaps.filter((gap) => !matched.has(gap)),
+    new Set(report.pages),
+  )
+  for (const { entry, gap } of reworded) {
+    matched.set(gap, entry)
+    left.delete(entry)
+  }
   return {
     ...report,
     entries: report.entries.map((entry) => {
@@ -73,8 +88,30 @@ export function applyBaseline(report: GapReport, baseline: readonly BaselineEntr
       const known = matched.get(entry)
       return { ...entry, baseline: known ? 'known' : 'new', reason: known?.reason ?? null }
     }),
-    baseline: { known: matched.size, fresh: gaps.length - matched.size, stale: [...left] },
+    baseline: { known: matched.size, reworded: reworded.length, fresh: gaps.length - matched.size, stale: [...left] },
   }
+}
+
+/** Gaps with other words in their place, or with most of them elsewhere: as when two revisions are compared. */
+function knownAgain(
+  entries: readonly BaselineEntry[],
+  gaps: readonly GapEntry[],
+  pages: ReadonlySet<string>,
+): { readonly entry: BaselineEntry; readonly gap: GapEntry }[] {
+  const before = entries.map((entry) => ({ ...entry, kind: 'gap' as const, place: { file: entry.file }, entry }))
+  const pairs = pairMarkers(
+    before.filter(({ headings }) => headings.length > 0),
+    gaps,
+    pages,
+  ).reworded.map((pair) => ({ entry: pair.before.entry, gap: pair.after }))
+  // An entry without headings is looked for in its whole file.
+  const left = gaps.filter((gap) => !pairs.some((pair) => pair.gap === gap))
+  const inFile = pairMarkers(
+    before.filter(({ headings }) => headings.length === 0),
+    left.map((gap) => ({ ...gap, headings: [], gap })),
+    pages,
+  ).reworded.map((pair) => ({ entry: pair.before.entry, gap: pair.after.gap }))
+  return [...pairs, ...inFile]
 }
 
 /** The report's gaps as a baseline file; existing reasons are kept, new gaps get `reason`. */
@@ -82,6 +119,7 @@ export function writeBaseline({ entries }: GapReport, reason: string): string {
   const known = entries.filter(isGap).map((gap) => ({
     fingerprint: gap.fingerprint,
     file: gap.place?.file ?? '',
+    headings: gap.headings,
     text: gap.text,
     reason: gap.reason ?? reason,
   }))

@@ -47,6 +47,7 @@ export function findGaps(inputs: GapInputs): GapReport {
     edition: guide.edition.label,
     asOf,
     phases: guide.phases.map(({ id, title }) => ({ id, title })),
+    pages: guide.pages.map(({ file }) => file),
     entries: drafts.map((draft, index) => withoutIdentity(draft, names[index] ?? '')),
     rules: known,
     changes: null,

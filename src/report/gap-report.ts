@@ -49,6 +49,8 @@ export interface GapReport {
   readonly asOf: IsoDay
   /** Phases in the guide's order. */
   readonly phases: readonly { readonly id: string; readonly title: string }[]
+  /** Names of the guide's pages. */
+  readonly pages: readonly string[]
   /** Gaps, near misses, uplifts, then findings, worst first; within each in reading order. */
   readonly entries: readonly GapEntry[]
   readonly rules: ReadonlyMap<string, Rule>
@@ -109,12 +111,16 @@ export interface ItemChanges {
 export interface BaselineEntry {
   readonly fingerprint: string
   readonly file: string
+  /** The headings above it; empty in a file that was written without them. */
+  readonly headings: readonly string[]
   readonly text: string
   readonly reason: string
 }
 
 interface BaselineResult {
   readonly known: number
+  /** How many of them have other words now than in the baseline. */
+  readonly reworded: number
   /** Gaps that are not in the baseline. */
   readonly fresh: number
   /** Entries whose gap no longer exists, to be removed. */

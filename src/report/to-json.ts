@@ -44,7 +44,11 @@ export function toJson(report: GapReport, guide: Guide, findings: readonly Findi
           slas: itemsJson(changes.slas),
           tasks: itemsJson(changes.tasks),
         }),
-    ...(baseline === null ? {} : { baseline: { known: baseline.known, new: baseline.fresh, stale: baseline.stale } }),
+    ...(baseline === null
+      ? {}
+      : {
+          baseline: { known: baseline.known, reworded: baseline.reworded, new: baseline.fresh, stale: baseline.stale },
+        }),
     ...(history === null ? {} : { history }),
     ...(lacks.length === 0 ? {} : { lacks }),
   }

@@ -101,9 +101,9 @@ function adviceLines(report: GapReport, all: boolean, paint: Paint): string[] {
   return [...sums, `  Add ${option('all')} to see each; practice-packs explain RULE says why it matters.`]
 }
 
-function baselineLines({ known, fresh, stale }: NonNullable<GapReport['baseline']>): string[] {
+function baselineLines({ known, reworded, fresh, stale }: NonNullable<GapReport['baseline']>): string[] {
   return [
-    `  ${counted(known, 'gap')} known, ${fresh} new, ${stale.length} closed but still in the baseline`,
+    `  ${counted(known, 'gap')} known${reworded > 0 ? ` (${reworded} reworded)` : ''}, ${fresh} new, ${stale.length} closed but still in the baseline`,
     ...stale.map(({ file, text }) => `  closed: ${file}  ${shorten(text, 90)}`),
   ]
 }

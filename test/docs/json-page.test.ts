@@ -262,7 +262,7 @@ async function writeBaseline(): Promise<void> {
   const { markers } = value as { readonly markers: readonly { readonly kind: string; readonly fingerprint: string }[] }
   const known = markers.find(({ kind }) => kind === 'GAP')?.fingerprint
   const entry = (fingerprint: string | undefined): string =>
-    `  - fingerprint: ${fingerprint}\n    file: one.md\n    text: Whatever\n    reason: Known.\n`
+    `  - fingerprint: ${fingerprint}\n    file: one.md\n    headings: [A heading]\n    text: Whatever\n    reason: Known.\n`
   write('baseline.yaml', `known:\n${entry(known)}${entry('0123456789abcdef')}`)
 }
 

@@ -57,14 +57,14 @@ async function report(directory: string, since?: string, history = false): Promi
 const texts = (entries: readonly { readonly text: string }[]): string[] => entries.map(({ text }) => text)
 
 describe('a guide in a checkout', () => {
-  it('says of each marker since when it stands and who wrote it, through moves', async () => {
+  it('says of each marker since when it stands and who wrote it, through moves and other words', async () => {
     const { entries, prefix } = await report(guide)
     expect(prefix).toBe('docs/guide/')
     const since = entries
       .filter(({ kind }) => kind === 'gap')
       .map(({ text, since }) => `${since?.date} ${since?.author} ${text}`)
     expect(since).toEqual([
-      '2026-03-09 Ben Is the form still in use, and where is it kept?',
+      '2026-01-05 Ann Is the form still in use, and where is it kept?',
       '2026-03-09 Ben Something new entirely',
       '2026-01-05 Ann Nobody knows who pays for the scanners at the branch sites',
     ])
