@@ -1,12 +1,13 @@
 /**
  * Reads the YAML front matter of a page; errors in it never stop the page from being read.
  *
- * Front matter in JavaScript (`---js`) is never run. If the YAML does not parse, the simple `key: value` lines are read one
- * by one, so that a page keeps its title, order and group. No front matter library is used, because those return a shorter
- * text in which offsets no longer match the file. YAML 1.2: a date stays a string.
+ * gray-matter splits the page and hands the front matter to our reader as its only engine: it knows the place of each problem, and
+ * a date stays a string (YAML 1.2). No other language is run or parsed, `---js` least of all. If the YAML does not parse, the
+ * simple `key: value` lines are read one by one, so that a page keeps its title, order and group.
  *
  * @module
  */
+import matter from 'gray-matter'
 import type { Finding, Place } from '../model/finding.ts'
 import { readYaml, YamlProblem } from '../base/yaml.ts'
 import { findingOf } from '../model/rules.ts'
@@ -37,43 +38,63 @@ export function listValue(matter: FrontMatter, key: string): string[] {
 interface Fences {
   /** Offset at which it can begin: after a byte order mark. */
   readonly start: number
-  /** The keys, without the lines around them; null if there is no front matter. */
-  readonly keys: { readonly from: number; readonly to: number } | null
+  /** The line that ends it; null where there is none. */
+  readonly close: string | null
+  /** Offset after the last line of the keys. */
+  readonly to: number
   /** Offset of the first character of the page's body. */
   readonly end: number
-  readonly isClosed: boolean
+  /** `yaml`, or what its first line says: `js`, `json`, `toml` … */
   readonly language: string
 }
 
-function findFences(text: string): Fences {
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  const open = /---([^\S\r\n]*[\w+-]*)[^\S\r\n]*(?:\r\n|\r|\n)/y
-  open.lastIndex = start
-  const opened = open.exec(text)
-  const none: Fences = { start, keys: null, end: start, isClosed: true, language: '' }
-  if (opened === null) return none
+const OPEN = /(---|\+\+\+|;;;)(?![-+;])([^\S\r\n]*[\w+-]*)[^\S\r\n]*\r?\n/y
+/** As Jekyll ends it, and as other generators end TOML and JSON. */
+const CLOSE: Readonly<Record<string, RegExp>> = {
+  '---': /(?<=\n)(?:---|\.\.\.)[^\S\r\n]*(?:\r?\n|$)/g,
+  '+++': /(?<=\n)\+\+\+[^\S\r\n]*(?:\r?\n|$)/g,
+  ';;;': /(?<=\n);;;[^\S\r\n]*(?:\r?\n|$)/g,
+}
+const LANGUAGE: Readonly<Record<string, string>> = { '---': 'yaml', '+++': 'toml', ';;;': 'json' }
 
-  const from = start + opened[0].length
-  const close = /^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\r|\n|$)/gm
+/** @param text with `\n` or `\r\n` at the ends of lines. @returns null if there is no front matter */
+function findFences(text: string): Fences | null {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  OPEN.lastIndex = start
+  const [line, fence = '', named = ''] = OPEN.exec(text) ?? []
+  const close = CLOSE[fence]
+  if (line === undefined || close === undefined) return null
+  const from = start + line.length
   close.lastIndex = from
   const closed = close.exec(text)
+  const word = named.trim().toLowerCase()
+  const language = ['', 'yml'].includes(word) ? (LANGUAGE[fence] ?? '') : word
+  if (closed !== null)
+    return { start, close: closed[0], to: closed.index, end: closed.index + closed[0].length, language }
   // A page may begin with a thematic break (`---`); only lines that look like keys make it front matter.
-  if (closed === null && !/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) return none
-  const to = closed?.index ?? endOfKeys(text, from)
-  const end = closed === null ? to : closed.index + closed[0].length
-  const language = (opened[1] ?? '').trim().toLowerCase()
-  return { start, keys: { from, to }, end, isClosed: closed !== null, language }
+  if (fence !== '---' || !/^[A-Za-z_][\w-]*\s*:/.test(text.slice(from))) return null
+  const to = endOfKeys(text, from)
+  return { start, close: null, to, end: to, language }
 }
 
+/** CR alone as a line end is known to neither library; offsets stay the same. */
+const withoutLoneCr = (text: string): string => (text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text)
+
+const startOf = (text: string): number => (text.charCodeAt(0) === 0xfeff ? 1 : 0)
+
 /** Offset of the first character of the page's body. */
-export const endOfFrontMatter = (text: string): number => findFences(text).end
+export const endOfFrontMatter = (text: string): number => findFences(withoutLoneCr(text))?.end ?? startOf(text)
 
 export function readFrontMatter(source: SourceText): { matter: FrontMatter; findings: Finding[] } {
-  const { start, keys, end, isClosed, language } = findFences(source.text)
-  if (keys === null) return { matter: matterOf(source, {}, start, start, start), findings: [] }
-  const { from, to } = keys
+  const text = withoutLoneCr(source.text)
+  const fences = findFences(text)
+  if (fences === null) {
+    const start = startOf(text)
+    return { matter: matterOf(source, {}, start, start, start), findings: [] }
+  }
+  const { start, close, to, end, language } = fences
   const findings: Finding[] = []
-  if (!isClosed)
+  if (close === null)
     findings.push(
       findingOf(
         'front-matter-unreadable',
@@ -81,7 +102,7 @@ export function readFrontMatter(source: SourceText): { matter: FrontMatter; find
         { place: source.place(start) },
       ),
     )
-  if (language !== '' && language !== 'yaml' && language !== 'yml') {
+  if (language !== 'yaml') {
     findings.push(
       findingOf(
         'front-matter-unreadable',
@@ -89,32 +110,69 @@ export function readFrontMatter(source: SourceText): { matter: FrontMatter; find
         { place: source.place(start) },
       ),
     )
-    return { matter: matterOf(source, {}, from, to, end), findings }
+    return { matter: matterOf(source, {}, start, to, end), findings }
   }
-  const read = readKeys(source, from, to)
-  return { matter: matterOf(source, read.values, from, to, end), findings: [...findings, ...read.findings] }
+  let from = to
+  const read = (keys: string): object => {
+    // All but the line end before the closing line.
+    from = to - keys.length - (close === null ? 0 : 1)
+    const { values, findings: found } = readKeys(source, keys, from)
+    findings.push(...found)
+    return values
+  }
+  const values = split(text.slice(start, close === null ? to : undefined), close, read)
+  return { matter: matterOf(source, values, from, to, end), findings }
+}
+
+/** The front matter that gray-matter cuts out, as `read` gives it. With options it uses no cache. */
+function split(page: string, close: string | null, read: (keys: string) => object): Record<string, unknown> {
+  const missing = close === null ? '\n---\n' : close.endsWith('\n') ? '' : '\n'
+  const ends = close === null ? '---\n' : close.endsWith('\n') ? close : `${close}\n`
+  const off = { parse: (): object => ({}) }
+  const { data } = matter(page + missing, {
+    // The whole line, because it would end at a line `---- ` too.
+    delimiters: ['---', ends],
+    engines: { yaml: { parse: read }, json: off, javascript: off },
+  })
+  return { ...data }
 }
 
 function readKeys(
   source: SourceText,
+  text: string,
   from: number,
-  to: number,
 ): { values: Record<string, unknown>; findings: Finding[] } {
-  // The YAML parser does not accept CR alone as a line end.
-  const text = source.text.slice(from, to).replace(/\r(?!\n)/g, '\n')
-  if (text.split(/\r?\n/).every((line) => SIMPLE_LINE.test(line))) return { values: keysLineByLine(text), findings: [] }
+  const lines = keysLineByLine(text)
+  const findings = lines.repeated.map(({ key, at }) => repeated(source.place(from + at), `\`${key}\``))
+  if (text.split(/\r?\n|\r$/).every((line) => SIMPLE_LINE.test(line))) return { values: lines.values, findings }
+  const placeOf = ({ offset }: YamlProblem): Place => source.place(from + Math.min(offset, text.length))
+  const strict = valuesOrProblem(text, false)
+  const values = strict instanceof YamlProblem ? valuesOrProblem(text, true) : strict
+  if (values instanceof YamlProblem)
+    return { values: lines.values, findings: [unreadable(placeOf(values), values.message), ...findings] }
+  // Below the first level, only the parser sees a repeated key.
+  if (strict instanceof YamlProblem && findings.length === 0) findings.push(repeated(placeOf(strict), 'key'))
+  if (values === null) return { values: {}, findings }
+  if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings }
+  return { values: {}, findings: [unreadable(source.place(from), 'it is no list of `key: value` lines')] }
+}
+
+/** @param repeatedKeys accept them: they are not worth losing the page's keys for */
+function valuesOrProblem(text: string, repeatedKeys: boolean): unknown {
   try {
-    // A repeated key is accepted: it is not worth losing the page's keys for.
-    const values: unknown = readYaml(text, { repeatedKeys: true })
-    if (values === null) return { values: {}, findings: [] }
-    if (typeof values === 'object' && !Array.isArray(values)) return { values: { ...values }, findings: [] }
-    return { values: {}, findings: [unreadable(source.place(from), 'it is no list of `key: value` lines')] }
+    return readYaml(text, { repeatedKeys })
   } catch (error) {
-    if (!(error instanceof YamlProblem)) throw error
-    const at = source.place(Math.min(from + error.offset, to))
-    return { values: keysLineByLine(text), findings: [unreadable(at, error.message)] }
+    if (error instanceof YamlProblem) return error
+    throw error
   }
 }
+
+const repeated = (place: Place, what: string): Finding =>
+  findingOf(
+    'duplicate-page-key',
+    `Unexpected second ${what} in the front matter, expected each key once. The last one counts and the others are lost; keep one.`,
+    { place },
+  )
 
 const unreadable = (place: Place, why: string): Finding =>
   findingOf(
@@ -130,16 +188,26 @@ const unreadable = (place: Place, why: string): Finding =>
 const SIMPLE_LINE =
   /^(?:[A-Za-z_][\w-]*:(?: *| +(?:\d{1,9}|\d{4}-\d\d-\d\d|'[^']*'|(?!(?:true|false|null) *$)[A-Za-z/](?:[^\s:#'"]| (?!#)|(?<=\S)#)*) *))?$/i
 
+interface KeyLines {
+  readonly values: Record<string, unknown>
+  /** Each key that stands there again, with its offset. */
+  readonly repeated: readonly { readonly key: string; readonly at: number }[]
+}
+
 /** Reads only the `key: value` lines; accepts values that are not YAML, such as `subtitle: Estimated timeline: 1 day`. */
-function keysLineByLine(text: string): Record<string, unknown> {
+function keysLineByLine(text: string): KeyLines {
   const values: Record<string, unknown> = {}
-  for (const [, key = '', rest = ''] of text.matchAll(/^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+([^\r\n]*))?$/gm)) {
+  const repeated: { key: string; at: number }[] = []
+  for (const { index, 1: key = '', 2: rest = '' } of text.matchAll(
+    /^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+([^\r\n]*))?$/gm,
+  )) {
+    if (Object.hasOwn(values, key)) repeated.push({ key, at: index })
     const value = rest.trim()
     const quoted = /^(['"])(.*)\1$/.exec(value)
     if (value === '') values[key] = null
     else values[key] = /^\d+$/.test(value) ? Number(value) : (quoted?.[2] ?? value.replace(/^(['"])(.*?)\1/, '$2'))
   }
-  return values
+  return { values, repeated }
 }
 
 /** Unclosed front matter ends at the first line that looks like neither a key nor part of its value. */

@@ -135,19 +135,15 @@ const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 export type Keys = Readonly<Record<string, KeySpec>>
 
 /**
- * @param text of the whole file
  * @param kind the template's, where it is known
  * @returns findings of rule `broken-template`: unknown keys, keys that the kind does not use, keys written twice, wrong values,
  *   needed keys that are missing
  */
-export function checkFrontMatter(text: string, matter: FrontMatter, keys: Keys, kind?: string): Finding[] {
+export function checkFrontMatter(matter: FrontMatter, keys: Keys, kind?: string): Finding[] {
   const findings: Finding[] = []
   const report = (message: string, place: Place): void => {
     findings.push(findingOf('broken-template', message, { place }))
   }
-  const written = [...text.slice(0, matter.end).matchAll(/^([A-Za-z_][\w-]*)[ \t]*:/gm)].map(([, key = '']) => key)
-  for (const [index, key] of written.entries())
-    if (written.indexOf(key) !== index) report(`Unexpected second \`${key}\` in the front matter.`, matter.place(key))
   for (const [key, value] of Object.entries(matter.values)) {
     const spec = Object.hasOwn(keys, key) ? keys[key] : undefined
     const place = matter.place(key)

@@ -47,7 +47,7 @@ export function parseTemplate(
   const list = (key: FrontMatterKey): string[] => listValue(matter, key)
   const findings: Finding[] = [
     ...unreadable,
-    ...checkFrontMatter(source.text, matter, language.frontMatter, kind),
+    ...checkFrontMatter(matter, language.frontMatter, kind),
     ...checkFields(source.file, withoutParts(own), shape, bodyLine),
     ...checkWords(source.file, matter, language.frontMatter, shape),
     ...checkDirectives(
@@ -179,7 +179,7 @@ export function parseReportTemplate(source: SourceFile, spec: ReportSpec): Check
   return {
     findings: [
       ...unreadable,
-      ...checkFrontMatter(source.text, matter, keys),
+      ...checkFrontMatter(matter, keys),
       ...checkFields(source.file, own, spec.shape, bodyLine),
       ...checkWords(source.file, matter, keys, spec.shape),
       ...checkDirectives(source.file, own, { language, channels: [] }, bodyLine),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import grayMatter from 'gray-matter'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import { listValue, readFrontMatter, textValue } from '../../src/markdown/front-matter.ts'
+import { endOfFrontMatter, listValue, readFrontMatter, textValue } from '../../src/markdown/front-matter.ts'
 import { SourceText } from '../../src/markdown/source-text.ts'
 
 const read = (text: string) => readFrontMatter(new SourceText('a.md', text))
@@ -33,6 +34,100 @@ describe('front matter', () => {
     expect('wasRun' in globalThis).toBe(false)
     expect(matter.values).toEqual({})
     expect(findings).toMatchObject([{ rule: 'front-matter-unreadable', severity: 'error' }])
+  })
+
+  it.each([
+    ['---js', '---', 'js'],
+    ['---javascript', '---', 'javascript'],
+    ['--- coffee', '---', 'coffee'],
+    ['---json', '---', 'json'],
+    ['---toml', '---', 'toml'],
+    ['---__proto__', '---', '__proto__'],
+    ['---constructor', '...', 'constructor'],
+    [';;;', ';;;', 'json'],
+    ['+++', '+++', 'toml'],
+  ])('in %s is cut out, and neither run nor parsed', (open, close, language) => {
+    const text = `${open}\n(() => { globalThis.wasRun = true; return { "title": 1 } })()\n${close}\nBody\n`
+    const { matter, findings } = read(text)
+    expect('wasRun' in globalThis).toBe(false)
+    expect(matter.values).toEqual({})
+    expect(text.slice(matter.end)).toBe('Body\n')
+    expect(findings).toMatchObject([{ rule: 'front-matter-unreadable', place: { line: 1, column: 1 } }])
+    expect(findings[0]?.message).toContain(`in \`${language}\`, expected YAML`)
+  })
+
+  it('leaves the engines and the cache of its library alone', () => {
+    const { engines } = grayMatter as unknown as { engines: object }
+    const before = { ...engines }
+    const page = '---\ntitle: one\n---\nBody\n'
+    expect(read(page).matter.values).toEqual({ title: 'one' })
+    expect(read(page).matter.values).not.toBe(read(page).matter.values)
+    expect(engines).toEqual(before)
+    expect((grayMatter as unknown as { cache: object }).cache).toEqual({})
+  })
+
+  it('says which key stands there twice, and where', () => {
+    const said = (text: string) =>
+      read(text).findings.map(
+        ({ rule, place, message }) => `${rule} ${place?.line}:${place?.column} ${message.slice(0, 45)}`,
+      )
+    expect(said('---\ntitle: A\norder: 1\ntitle: B\n---\n')).toEqual([
+      'duplicate-page-key 4:1 Unexpected second `title` in the front matter',
+    ])
+    expect(said('---\ntitle: A\nwho: [a, b]\ntitle: B\n---\n')).toEqual([
+      'duplicate-page-key 4:1 Unexpected second `title` in the front matter',
+    ])
+    expect(said('---\nlabels:\n  a: 1\n  a: 2\n---\n')).toEqual([
+      'duplicate-page-key 4:3 Unexpected second key in the front matter, ex',
+    ])
+    expect(read('---\ntitle: A\nwho: [a, b]\ntitle: B\n---\n').matter.values).toEqual({ title: 'B', who: ['a', 'b'] })
+  })
+
+  it('gives true offsets: values, places and body, whatever the line ends, the closing line and the byte order mark', () => {
+    const key = fc.constantFrom('title', 'order', 'a_b', 'who')
+    const value = fc.constantFrom('Words', '3', "'a: b'", '"x"', '[a, b]', '', 'it: breaks', '# no', '|\n  ---\n  text')
+    const lines = fc.uniqueArray(fc.tuple(key, value), { selector: ([name]) => name, maxLength: 4 })
+    const body = fc.constantFrom('', 'Body', '\n\nBody\n', '\n---\nBody\n---\n', '\r\n# H\r\n', '---\n')
+    const end = fc.constantFrom('\n', '\r\n', '\r')
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', '\uFEFF'),
+        fc.constantFrom('---', '---  ', '---yaml', '--- yml '),
+        lines,
+        fc.constantFrom('---', '...', '---  ', '...\t'),
+        body,
+        end,
+        (mark, open, pairs, close, rest, eol) => {
+          const keys = pairs.map(([name, words]) => `${name}: ${words}\n`).join('')
+          const head = mark + `${open}\n${keys}${close}\n`.replaceAll('\n', eol)
+          // A body that begins with LF makes CR alone before it a CR LF.
+          fc.pre(!(eol === '\r' && rest.startsWith('\n')))
+          const text = head + rest
+          const source = new SourceText('a.md', text)
+          const { matter } = readFrontMatter(source)
+          expect(matter.end).toBe(head.length)
+          expect(endOfFrontMatter(text)).toBe(head.length)
+          let line = 2
+          for (const [name, words] of pairs) {
+            expect(matter.place(name).line).toBe(line)
+            line += words.split('\n').length
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('ends at a line of its own, not at one that begins like it', () => {
+    const text = '---\ntitle: A\n---- no\n...x: 1\n---\n\nBody\n'
+    expect(text.slice(read(text).matter.end)).toBe('\nBody\n')
+    expect(read('----\ntitle: A\n---\nBody\n').matter.end).toBe(0)
+    expect(read('---\ntitle: A\n---').matter).toMatchObject({ end: 16, values: { title: 'A' } })
+    expect(read('---\n---\nBody').matter).toMatchObject({ end: 8, values: {} })
+    expect(read('---\ntitle: A\norder: 2\n\n# Body\n').matter).toMatchObject({
+      end: 22,
+      values: { title: 'A', order: 2 },
+    })
   })
 
   it('is no front matter where a page starts with a plain rule', () => {

@@ -55,6 +55,12 @@ export const PAGE_RULES = defineRules({
     why: 'Title, order or phase of the page may be lost, and with them its place in the guide.',
     fix: 'Put values that hold a colon in quotes; end with a line of three hyphens.',
   },
+  'duplicate-page-key': {
+    severity: 'error',
+    title: 'A key that front matter has twice',
+    why: 'Only the last one counts: a title, an order or a phase may be lost.',
+    fix: 'Keep the one that is meant.',
+  },
   'unreadable-liquid': {
     severity: 'warning',
     title: 'A Liquid tag that the tool does not know',
