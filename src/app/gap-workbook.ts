@@ -18,6 +18,8 @@ const WIDTHS: Readonly<Partial<Record<(typeof COLUMNS)[number], number>>> = {
   section: 34,
   hides: 30,
   question: 40,
+  owner: 24,
+  issue: 30,
   practices: 30,
   reason: 30,
   fingerprint: 18,

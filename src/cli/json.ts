@@ -13,7 +13,7 @@ import { understandForPractices, type InputOptions, type Understood } from '../p
 import { printJson } from './print.ts'
 
 const markersJson = (guide: Guide) =>
-  guide.markers.map(({ kind, text, place, headings, hides, ask, question, phase }: Marker) => ({
+  guide.markers.map(({ kind, text, place, headings, hides, ask, question, owner, due, issue, phase }: Marker) => ({
     kind,
     text,
     place,
@@ -22,6 +22,9 @@ const markersJson = (guide: Guide) =>
     phase,
     ask,
     question,
+    owner,
+    due,
+    issue,
   }))
 
 export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({

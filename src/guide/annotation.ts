@@ -24,8 +24,8 @@ const ANNOTATION_KEYS = [
   'at',
 ] as const
 export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
-/** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …`. */
-export const MARKER_KEYS = ['ask', 'question'] as const
+/** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …; owner: …; due: 2027-03-01; issue: #12`. */
+export const MARKER_KEYS = ['ask', 'question', 'owner', 'due', 'issue'] as const
 
 const FIRST_KEY = /^\s*([a-z][a-z-]*)\s*:/i
 

@@ -11,6 +11,7 @@ import type { CheckInputs, GuideRule } from './guide-rule.ts'
 import { duplicateAddress } from './rules/duplicate-address.ts'
 import { hiddenSla } from './rules/hidden-sla.ts'
 import { longSentence } from './rules/long-sentence.ts'
+import { markerOverdue } from './rules/marker-overdue.ts'
 import { outdatedTerm } from './rules/outdated-term.ts'
 import { phaseWithoutTasks } from './rules/phase-without-tasks.ts'
 import { reviewOverdue } from './rules/review-overdue.ts'
@@ -33,6 +34,7 @@ export const GUIDE_RULES: readonly GuideRule[] = [
   outdatedTerm,
   sourcesDisagree,
   supersededSource,
+  markerOverdue,
   reviewOverdue,
   longSentence,
 ]

@@ -8,7 +8,8 @@ import { readFrontMatter } from '../markdown/front-matter.ts'
 import { LIMIT_MARK, limitsInText, plainWords } from '../markdown/limits.ts'
 import { withoutExplicitId } from '../markdown/parse-tree.ts'
 import { SourceText } from '../markdown/source-text.ts'
-import type { Finding } from '../model/finding.ts'
+import { parseDay } from '../base/day.ts'
+import type { Finding, Place } from '../model/finding.ts'
 import type { Marker, MarkerKind, NearMiss } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
@@ -147,7 +148,8 @@ export function readComments(
     const own = words.filter(({ word }) => isMarker(word))
     const hides = own.length === 0 ? null : hidden(content.hidden, comment)
     for (const word of own) {
-      const { text, ask, question } = markerText(content.ownText.get(word.at) ?? '')
+      const { text, due, ...said } = markerText(content.ownText.get(word.at) ?? '')
+      findings.push(...unreadableValues({ due, ...said }, place(word)))
       markers.push({
         kind: word.word as MarkerKind,
         text,
@@ -155,8 +157,8 @@ export function readComments(
         headings: page.headingsAbove(comment.from).map((heading) => heading.text),
         hides,
         phase,
-        ask,
-        question,
+        ...said,
+        due: parseDay(due ?? ''),
       })
     }
     if (own.length === 0 && !(page.annotated && isAnnotation(comment.inner)))
@@ -177,16 +179,43 @@ function wordsIn(inner: string, nearMissWords: readonly string[]): MarkerWord[] 
   return words
 }
 
-/** Splits `[GAP] text; ask: role; question: …`; the keys may be in either order. */
-function markerText(own: string): { text: string; ask: string | null; question: string | null } {
-  const [text = '', ...rest] = own.split(new RegExp(`;\\s*(?=(?:${MARKER_KEYS.join('|')})\\s*:)`, 'i'))
+type MarkerValues = Readonly<Record<(typeof MARKER_KEYS)[number], string | null>>
+
+const KEY = `(?:${MARKER_KEYS.join('|')})\\s*:`
+/** A key comes after a semicolon or after the end of a sentence, which stays with the words. */
+const NEXT_KEY = new RegExp(`;\\s*(?=${KEY})|(?<=[.?!])\\s+(?=${KEY})`, 'i')
+
+/** Splits `[GAP] text; ask: role; question: …`; the keys may be in any order. */
+function markerText(own: string): { readonly text: string } & MarkerValues {
+  const [text = '', ...rest] = own.split(NEXT_KEY)
   const value = (key: (typeof MARKER_KEYS)[number]) =>
     rest
       .find((part) => part.toLowerCase().startsWith(key))
       ?.replace(/^[a-z]+\s*:\s*/i, '')
       .replace(/;\s*$/, '')
       .trim() || null
-  return { text: text.trim(), ask: value('ask'), question: value('question') }
+  // A day and an address may end the sentence.
+  const bare = (words: string | null): string | null => words?.replace(/[.,]$/, '') ?? null
+  return {
+    text: text.trim(),
+    ask: value('ask'),
+    question: value('question'),
+    owner: value('owner'),
+    due: bare(value('due')),
+    issue: bare(value('issue')),
+  }
+}
+
+const ISSUE = /^(?:https?:\/\/\S+|(?:[\w.-]+\/[\w.-]+)?#\d+)$/
+
+/** Findings for a day that does not exist, and for an issue that nobody can look up. */
+function unreadableValues({ due, issue }: Pick<MarkerValues, 'due' | 'issue'>, place: Place): Finding[] {
+  const day = `Unexpected \`due: ${due ?? ''}\` in a marker, expected a day that exists, such as \`2027-03-01\`.`
+  const link = `Unexpected \`issue: ${issue ?? ''}\` in a marker, expected an address that begins with \`https://\`, or a number such as \`#12\`.`
+  return [
+    ...(due !== null && parseDay(due) === null ? [findingOf('marker-unreadable', day, { place })] : []),
+    ...(issue !== null && !ISSUE.test(issue) ? [findingOf('marker-unreadable', link, { place })] : []),
+  ]
 }
 
 function hidden(lines: readonly LineOfComment[], comment: CommentSpan): Marker['hides'] {

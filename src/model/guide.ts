@@ -182,6 +182,12 @@ export interface Marker {
   /** Whom to ask (`ask:`) and what (`question:`), in our own guide. */
   readonly ask: string | null
   readonly question: string | null
+  /** Who sees to it: the id of a role, or a name as written. */
+  readonly owner: string | null
+  /** By when. */
+  readonly due: IsoDay | null
+  /** Where it is being discussed: an address, or `#12`. */
+  readonly issue: string | null
 }
 
 export interface NearMiss {

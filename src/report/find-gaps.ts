@@ -65,8 +65,9 @@ function withoutIdentity(draft: Draft, fingerprint: string): GapEntry {
 }
 
 function markerDraft(marker: Marker, { guide, origins, practicesOf }: GapInputs): Draft {
-  const { kind, text, place, headings, hides, ask, question } = marker
-  const role = ask === null ? null : (guide.data.roles.find(({ id }) => id === ask)?.name ?? ask)
+  const { kind, text, place, headings, hides, question, due, issue } = marker
+  const named = (role: string | null): string | null =>
+    role === null ? null : (guide.data.roles.find(({ id }) => id === role)?.name ?? role)
   return {
     ...(kind === 'GAP' ? entryOf('gap') : entryOf('uplift')),
     text,
@@ -74,8 +75,11 @@ function markerDraft(marker: Marker, { guide, origins, practicesOf }: GapInputs)
     phase: titleOf(marker.phase, guide),
     headings,
     hides,
-    ask: role,
+    ask: named(marker.ask),
     question,
+    owner: named(marker.owner),
+    due,
+    issue,
     since: origins?.get(`${place.file}:${place.line}`) ?? null,
     practices: practicesOf?.(marker) ?? null,
     baseline: null,
@@ -127,7 +131,17 @@ function findingDraft({ rule, severity, message, place }: Finding, guide: Guide)
 const entryOf = <Id extends 'gap' | 'uplift' | 'near-miss'>(id: Id) =>
   ({ kind: id, rule: id, severity: RULES[id].severity }) as const
 
-const plain = { hides: null, ask: null, question: null, practices: null, baseline: null, reason: null } as const
+const plain = {
+  hides: null,
+  ask: null,
+  question: null,
+  owner: null,
+  due: null,
+  issue: null,
+  practices: null,
+  baseline: null,
+  reason: null,
+} as const
 
 const titleOf = (phase: string | null, { phases }: Guide): string | null =>
   phases.find(({ id }) => id === phase)?.title ?? null

@@ -28,6 +28,11 @@ export interface GapEntry {
   /** Name of the role to ask. */
   readonly ask: string | null
   readonly question: string | null
+  /** Who sees to it: the name of a role, or as written. */
+  readonly owner: string | null
+  readonly due: IsoDay | null
+  /** An address, or `#12`. */
+  readonly issue: string | null
   /** Null where git does not know the line. */
   readonly since: Origin | null
   /** ODS codes of the practices whose checklist holds the section; null when no practices were given. */

@@ -33,6 +33,12 @@ const entry = {
   hiddenSlas: text,
   ask: text,
   question: text,
+  owner: text,
+  due: day,
+  overdue: flag,
+  /** An address, or `#12`; `link` is it where it is an address. */
+  issue: text,
+  link: text,
   /** `4 March 2020` */
   since: day,
   age: text,
@@ -121,7 +127,7 @@ export const GAP_REPORT: ReportSpec = {
     filters: {
       type: 'labels',
       values: [
-        ...['legend', 'all', 'phase', 'kind', 'age', 'ask', 'ages', 'kinds'],
+        ...['legend', 'all', 'phase', 'kind', 'age', 'ask', 'owner', 'due', 'ages', 'kinds', 'dues'],
         ...['no_phase', 'nobody', 'undated', 'shown', 'reset'],
       ],
       says: 'Labels of the filters above the list, on the web page.',
@@ -217,6 +223,11 @@ function viewOfEntry(one: GapEntry, asOf: IsoDay): EntryView {
     hiddenSlas: some(hides?.slas),
     ask: one.ask,
     question: one.question,
+    owner: one.owner,
+    due: one.due === null ? null : shortDate(one.due),
+    overdue: one.due !== null && one.due < asOf,
+    issue: one.issue,
+    link: one.issue?.startsWith('http') === true ? one.issue : null,
     since: since === null ? null : shortDate(since.date),
     age: since === null ? null : sayAge(since.date, asOf),
     author: since?.author ?? null,

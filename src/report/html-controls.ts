@@ -14,7 +14,7 @@ import { byPhase } from './find-gaps.ts'
 import type { GapReport } from './gap-report.ts'
 
 /**
- * Filters above the work list: phase, kind, age, person to ask. Plain selects, so that keyboard and screen reader work
+ * Filters above the work list: phase, kind, age, person to ask, owner, day. Plain selects, so that keyboard and screen reader work
  * as usual; the number of rows shown is announced.
  *
  * @param titles of the phases' groups; null for pages of no phase
@@ -22,7 +22,9 @@ import type { GapReport } from './gap-report.ts'
 
 function filterControls(report: GapReport, titles: readonly (string | null)[], words: Labels): Markup {
   const shown = report.entries.filter(({ kind }) => kind !== 'finding')
-  const asked = [...new Set(shown.flatMap(({ ask }) => (ask === null ? [] : [ask])))].sort()
+  const namesOf = (key: 'ask' | 'owner'): string[] => [...new Set(shown.flatMap((entry) => entry[key] ?? []))].sort()
+  const people = (key: 'ask' | 'owner'): Markup =>
+    select(key, words(key), [all, ...namesOf(key).map((name) => [`=${name}`, name] as const), ['=', words('nobody')]])
   const kinds = words.group('kinds').filter(([kind]) => shown.some((entry) => entry.kind === kind))
   const all: readonly [string, string] = ['*', words('all')]
   const dated = shown.some(({ since }) => since !== null)
@@ -33,7 +35,10 @@ function filterControls(report: GapReport, titles: readonly (string | null)[], w
     ]),
     select('kind', words('kind'), [all, ...kinds]),
     ...(dated ? [select('age', words('age'), [...words.group('ages'), ['none', words('undated')]])] : []),
-    select('ask', words('ask'), [all, ...asked.map((name) => [`=${name}`, name] as const), ['=', words('nobody')]]),
+    people('ask'),
+    // Guides whose markers have no owners and days need no filters for them.
+    ...(namesOf('owner').length > 0 ? [people('owner')] : []),
+    ...(shown.some(({ due }) => due !== null) ? [select('due', words('due'), [all, ...words.group('dues')])] : []),
   ]
   const reset = asHtml`<button type="reset" class="nhsuk-button nhsuk-button--secondary">${words('reset')}</button>`
   const fields = asHtml`<fieldset><legend>${words('legend')}</legend>${selects}${reset}</fieldset>`
@@ -69,11 +74,14 @@ const filterScript = `(() => {
   const chosen = (name) => form.elements[name]?.value ?? '*'
   const fits = (row) => {
     const group = row.closest('table').dataset.group
-    const { kind, ask, since } = row.dataset
+    const { kind, ask, owner, due, since } = row.dataset
     const age = chosen('age')
+    const day = chosen('due')
     return (chosen('group') === '*' || chosen('group') === group) &&
       (chosen('kind') === '*' || chosen('kind') === kind) &&
       (chosen('ask') === '*' || chosen('ask') === '=' + ask) &&
+      (chosen('owner') === '*' || chosen('owner') === '=' + owner) &&
+      (day === '*' || (day === 'none' ? due === '' : due !== '' && (day === 'dated' || due < form.dataset.asOf))) &&
       (age === '*' || age === '0' || (age === 'none' ? since === '' : since !== '' && days(since) > Number(age)))
   }
   const apply = () => {
@@ -136,7 +144,13 @@ function withFilters(html: string, report: GapReport, words: Labels): string {
     row += 1
     const entry = groups[group]?.entries[row]
     if (entry === undefined) return tag
-    const data = { kind: entry.kind, ask: entry.ask ?? '', since: entry.since?.date ?? '' }
+    const data = {
+      kind: entry.kind,
+      ask: entry.ask ?? '',
+      owner: entry.owner ?? '',
+      due: entry.due ?? '',
+      since: entry.since?.date ?? '',
+    }
     const attributes = Object.entries(data).map(([name, value]) => asHtml`data-${name}="${value}"`)
     return String(asHtml`<tr role="row" ${joined(attributes, ' ')}>`)
   })

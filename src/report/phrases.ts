@@ -48,6 +48,19 @@ export const saySince = ({ since }: Pick<GapEntry, 'since'>, asOf: IsoDay): stri
 export const sayAsk = ({ ask, question }: Pick<GapEntry, 'ask' | 'question'>): string | null =>
   ask === null && question === null ? null : [ask, question].filter((part) => part !== null).join(': ')
 
+/** `owner Jo Example, due 2027-03-01 (overdue), issue #12`; null where nobody saw to it. */
+export function sayFollowUp(
+  { owner, due, issue }: Pick<GapEntry, 'owner' | 'due' | 'issue'>,
+  asOf: IsoDay,
+): string | null {
+  const parts = [
+    owner === null ? null : `owner ${owner}`,
+    due === null ? null : `due ${due}${due < asOf ? ' (overdue)' : ''}`,
+    issue === null ? null : `issue ${issue}`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
 /** `2 errors, 1 warning`; an empty text when there is nothing. */
 function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
   const all = entries.filter(({ kind }) => kind === 'finding')

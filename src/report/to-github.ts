@@ -15,7 +15,7 @@ export function toGithub(report: GapReport): string {
   const worstFirst = report.entries
     .map((entry) => ({ entry, command: commandOf(entry), rank: rankOf(entry) }))
     .sort((a, b) => a.rank - b.rank)
-  const lines = worstFirst.map(({ entry, command }) => annotation(entry, command, report.prefix))
+  const lines = worstFirst.map(({ entry, command }) => annotation(entry, command, report))
   const hidden = Object.values(COMMANDS)
     .map((command) => worstFirst.filter((one) => one.command === command).length - SHOWN)
     .filter((count) => count > 0)
@@ -36,7 +36,7 @@ function rankOf(entry: GapEntry): number {
   return severity * 10 + kind
 }
 
-function annotation(entry: GapEntry, command: string, prefix: string): string {
+function annotation(entry: GapEntry, command: string, { prefix, asOf }: GapReport): string {
   const { place, rule, kind } = entry
   const title = kind === 'finding' ? rule : KIND_NAMES[kind]
   const properties = [
@@ -45,7 +45,7 @@ function annotation(entry: GapEntry, command: string, prefix: string): string {
       : [`file=${property(`${prefix}${place.file}`)}`, `line=${place.line}`, `col=${place.column}`]),
     `title=${property(title)}`,
   ]
-  return `::${command} ${properties.join(',')}::${escaped(messageOf(entry))}`
+  return `::${command} ${properties.join(',')}::${escaped(messageOf(entry, asOf))}`
 }
 
 const escaped = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')

@@ -11,9 +11,9 @@ export function toJson(report: GapReport, guide: Guide, findings: readonly Findi
   const entries = report.entries.filter(({ kind }) => kind === 'gap' || kind === 'uplift')
   // In the guide's order, as `model` has them.
   const byPlace = new Map(entries.map((entry) => [placeKey(entry.place), entry]))
-  const markers = guide.markers.flatMap(({ place, phase, ask }) => {
+  const markers = guide.markers.flatMap(({ place, phase, ask, owner }) => {
     const entry = byPlace.get(placeKey(place))
-    return entry === undefined ? [] : [{ ...markerJson(entry), phase, ask }]
+    return entry === undefined ? [] : [{ ...markerJson(entry), phase, ask, owner }]
   })
   const { changes, baseline, history, lacks } = report
   return {
@@ -64,6 +64,9 @@ const markerJson = (entry: GapEntry) => ({
   hides: entry.hides,
   ask: entry.ask,
   question: entry.question,
+  owner: entry.owner,
+  due: entry.due,
+  issue: entry.issue,
   since: entry.since,
   fingerprint: entry.fingerprint,
   ...(entry.practices === null ? {} : { practices: entry.practices }),

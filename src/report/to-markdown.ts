@@ -5,7 +5,17 @@
  */
 import { counted, option } from '../base/text.ts'
 import type { GapEntry, GapReport, GuideChanges } from './gap-report.ts'
-import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from './phrases.ts'
+import {
+  KIND_NAMES,
+  sayAsk,
+  sayChange,
+  sayCounts,
+  sayFollowUp,
+  sayHides,
+  saySince,
+  shorten,
+  whereOf,
+} from './phrases.ts'
 
 /** The limit of a comment on GitHub is 65,536 characters. */
 const MOST = 60_000
@@ -61,6 +71,7 @@ function table(title: string, entries: readonly GapEntry[], report: GapReport, o
       entry.headings.length > 0 ? `in ${entry.headings.join(' > ')}` : null,
       entry.hides === null ? null : `hides ${sayHides(entry) ?? ''}`,
       sayAsk(entry) === null ? null : `ask ${sayAsk(entry) ?? ''}`,
+      sayFollowUp(entry, report.asOf),
       saySince(entry, report.asOf),
       entry.practices === null ? null : `in ${counted(entry.practices.length, 'checklist')}`,
       entry.reason === null ? null : `known: ${entry.reason}`,

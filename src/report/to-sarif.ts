@@ -5,9 +5,10 @@
  * @module
  */
 import type { Log, ReportingDescriptor, Result } from 'sarif'
+import type { IsoDay } from '../base/day.ts'
 import type { Severity } from '../model/finding.ts'
 import type { GapEntry, GapReport } from './gap-report.ts'
-import { sayAsk, sayHides } from './phrases.ts'
+import { sayAsk, sayFollowUp, sayHides } from './phrases.ts'
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>
 
@@ -49,13 +50,19 @@ function ruleOf(id: string, { rules }: GapReport): ReportingDescriptor {
   }
 }
 
-function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Result {
-  const { place, since, headings } = entry
+function resultOf(entry: GapEntry, ruleIndex: number, { prefix, asOf }: GapReport): Result {
+  const { place, since, headings, owner, due, issue } = entry
+  const properties = {
+    ...(since === null ? {} : { since: since.date, author: since.author, revision: since.revision }),
+    ...(owner === null ? {} : { owner }),
+    ...(due === null ? {} : { due }),
+    ...(issue === null ? {} : { issue }),
+  }
   return {
     ruleId: entry.rule,
     ruleIndex,
     level: LEVELS[entry.severity],
-    message: { text: messageOf(entry) },
+    message: { text: messageOf(entry, asOf) },
     ...(place === null
       ? {}
       : {
@@ -75,15 +82,17 @@ function resultOf(entry: GapEntry, ruleIndex: number, { prefix }: GapReport): Re
           suppressions: [{ kind: 'external', status: 'accepted', justification: entry.reason ?? '' }],
         }
       : {}),
-    ...(since === null ? {} : { properties: { since: since.date, author: since.author, revision: since.revision } }),
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
   }
 }
 
-export function messageOf(entry: GapEntry): string {
+export function messageOf(entry: GapEntry, asOf: IsoDay): string {
+  const followUp = sayFollowUp(entry, asOf)
   const sentences = [
     entry.text,
     entry.hides === null ? null : `Hides ${sayHides(entry) ?? ''}`,
     sayAsk(entry) === null ? null : `Ask ${sayAsk(entry) ?? ''}`,
+    followUp === null ? null : `${followUp.charAt(0).toUpperCase()}${followUp.slice(1)}`,
   ].filter((sentence) => sentence !== null && sentence !== '')
   return (
     sentences.map((sentence) => (/[.?!…]$/.test(sentence ?? '') ? sentence : `${sentence ?? ''}.`)).join(' ') ||

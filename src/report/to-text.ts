@@ -7,7 +7,17 @@ import { counted, option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
 import type { GapEntry, GapReport, GuideChanges, ItemChanges } from './gap-report.ts'
 import { byPhase, byRule, type RuleGroup } from './find-gaps.ts'
-import { KIND_NAMES, sayAsk, sayChange, sayCounts, sayHides, saySince, shorten, whereOf } from './phrases.ts'
+import {
+  KIND_NAMES,
+  sayAsk,
+  sayChange,
+  sayCounts,
+  sayFollowUp,
+  sayHides,
+  saySince,
+  shorten,
+  whereOf,
+} from './phrases.ts'
 
 export type Paint = (style: 'bold' | 'red' | 'yellow' | 'cyan' | 'green' | 'dim', text: string) => string
 
@@ -49,6 +59,7 @@ function markerLines(entry: GapEntry, asOf: IsoDay, paint: Paint): string[] {
     entry.headings.length > 0 ? `in ${entry.headings.join(' > ')}` : null,
     entry.hides === null ? null : paint('red', `hides ${sayHides(entry) ?? ''}`),
     sayAsk(entry) === null ? null : `ask ${sayAsk(entry) ?? ''}`,
+    sayFollowUp(entry, asOf),
     saySince(entry, asOf),
     entry.practices === null ? null : practicesLine(entry.practices),
     entry.baseline === 'new' ? paint('red', 'new: not in the baseline') : null,

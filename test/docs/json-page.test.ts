@@ -140,7 +140,7 @@ function writeGuide(): void {
     `- [ ] ${words} <!-- id: ${id}; who: practice-manager${more}; source: ours -->\n`
   const sla = (id: string, words: string): string =>
     `\n* * *\n**_SLA:_** ${words} <!-- sla: ${id} -->\n<br><em>(Some Process, p. 6)</em>\n* * *\n`
-  const ask = 'ask: current-supplier; question: When is that?'
+  const ask = 'ask: current-supplier; question: When is that?; owner: practice-manager; due: 2027-03-01; issue: #12'
   const moves = `<!-- [GAP] Nobody knows who pays for the scanners at the branch sites; ${ask}\n\n- an item\n-->\n`
   const closes = `<!-- [GAP] This will be closed; ${ask} -->\n`
   const goes = sla('SLA-03', 'The 2019 document allowed 7 days for the clinical risk assessment.')

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import Ajv from 'ajv'
+import { strFromU8, unzipSync } from 'fflate'
 import { readXlsx } from 'hucre/xlsx'
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
+import { formatGaps, GAP_FORMATS } from '../../src/app/gap-formats.ts'
 import { gapWorkbook } from '../../src/app/gap-workbook.ts'
 import { readCheckedGuide } from '../../src/app/checked-guide.ts'
 import { reportGaps } from '../../src/app/gaps.ts'
@@ -40,6 +43,27 @@ function sarifSchema() {
 const valid = sarifSchema()
 const expected = (name: string): string => join(folder, 'expected', name)
 
+/** Letters and digits alone: marks, breaks and escapes are each format's own. */
+const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9#]/g, '')
+
+async function wordsOf(made: string | Uint8Array): Promise<string> {
+  if (typeof made === 'string') return bare(made)
+  if (new TextDecoder().decode(made.subarray(0, 4)) === '%PDF') return bare(await wordsOfPdf(made))
+  const isZip = made[0] === 0x50 && made[1] === 0x4b
+  const text = isZip ? Object.values(unzipSync(made)).map((part) => strFromU8(part)) : [new TextDecoder().decode(made)]
+  return bare(text.join('').replace(/<[^>]*>/g, ''))
+}
+
+async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS })
+  const pdf = await task.promise
+  const pages = await Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, at) => (await pdf.getPage(at + 1)).getTextContent()),
+  )
+  await task.destroy()
+  return pages.flatMap(({ items }) => items.map((item) => ('str' in item ? item.str : ''))).join('')
+}
+
 describe('the report of one guide', () => {
   it('reads as a work list in a terminal', async () => {
     const text = toText(report, { all: false, paint: (_, words) => words })
@@ -64,7 +88,7 @@ describe('the report of one guide', () => {
     const [sheet] = (await readXlsx(await gapWorkbook(report))).sheets
     const headers = sheet?.rows.findIndex(([first]) => first === 'kind') ?? -1
     expect(sheet?.rows.length).toBe(headers + 1 + report.entries.length)
-    expect(sheet?.autoFilter?.range).toBe(`A${headers + 1}:S${headers + 1 + report.entries.length}`)
+    expect(sheet?.autoFilter?.range).toBe(`A${headers + 1}:V${headers + 1 + report.entries.length}`)
   })
 
   it('annotates files of the repository, the worst first', async () => {
@@ -109,13 +133,22 @@ describe('the report of one guide', () => {
     },
   )
 
+  it('says in every format who sees to a gap, by when, and where it is discussed', async () => {
+    const formats = { templates: join(import.meta.dirname, '../../templates') }
+    for (const format of GAP_FORMATS) {
+      const said = await wordsOf(await formatGaps(format, report, checked.guide, checked.findings, formats))
+      for (const words of ['practice manager', 'Jo | Example', 'https://example.org/rooms/12', '#7', '2027'])
+        expect(said, `${format}: ${words}`).toContain(bare(words))
+    }
+  })
+
   it('has the fields that scripts rely on', () => {
     const json = toJson(report, checked.guide, checked.findings)
     expect(json).toMatchObject({ summary: { GAP: 4, UPLIFT: 1 }, nearMisses: [{ written: '[Gap]' }] })
     expect(json['markers']).toMatchObject([
       { kind: 'UPLIFT', place: { file: '01-kick-off.md', line: 9, column: 23 } },
       { kind: 'GAP', ask: 'new-supplier', question: 'Do you come to us, or do we meet by video, @all of us?' },
-      { kind: 'GAP' },
+      { kind: 'GAP', owner: 'Jo | Example', due: '2027-03-01', issue: '#7' },
       { kind: 'GAP', hides: { lines: 5, headings: ['Tell the catalogue'], items: 1, slas: 1 }, headings: ['Before'] },
       { kind: 'GAP', place: { file: 'index.md' } },
     ])

@@ -142,6 +142,12 @@ export const CONTENT_RULES = defineRules({
     why: 'It is in no list of gaps, so it is forgotten while readers rely on the page.',
     fix: 'Write [GAP] or [UPLIFT] in capitals, or remove the brackets.',
   },
+  'marker-unreadable': {
+    severity: 'warning',
+    title: 'A marker whose day or issue cannot be read',
+    why: 'Nobody is reminded of it on that day, and nobody finds what was said about it.',
+    fix: 'Write the day as 2027-03-01, and the issue as its whole address or as #12.',
+  },
   'estimate-unreadable': {
     severity: 'warning',
     title: 'An estimate without a length of time',
