@@ -14,7 +14,7 @@ import type { PracticeTable } from '../model/practice-table.ts'
 import type { LogoFile, Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { readTextFile } from '../model/text-file.ts'
+import { notUtf8, readTextFile } from '../model/text-file.ts'
 import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import type { GuideNames, LetterData, Template } from '../model/template.ts'
@@ -259,7 +259,9 @@ export async function parseTemplates(
   const language = languageWith(own)
   const files = [...sources.templates, ...own.documents.flatMap(({ templates = [] }) => templates)]
   const templates = files.map((source) => parseTemplate(source, letters, parts, language, guide))
+  const read = [...sources.templates, ...sources.parts, ...sources.reports, sources.words, ...sources.data.values()]
   const findings = [
+    ...read.flatMap(notUtf8),
     ...ofData,
     ...wrongWords,
     ...checkParts(parts, letters, language),

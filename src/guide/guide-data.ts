@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { isDay } from '../base/day.ts'
 import type { Finding } from '../model/finding.ts'
 import type {
   ConditionInfo,
@@ -18,6 +19,7 @@ import type {
   WithdrawnTask,
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
+import { notUtf8 } from '../model/text-file.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
@@ -25,7 +27,7 @@ import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { policyPhases } from './timing-policy.ts'
 
 /** Data that a guide may bring, each under this name. */
-const GUIDE_DATA_FILES: readonly string[] = [
+export const GUIDE_DATA_FILES: readonly string[] = [
   'bank-holidays.yaml',
   'busy-periods.yaml',
   'clashes.yaml',
@@ -98,7 +100,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
         findings.push(...map.unknown().map((problem) => asFinding(problem, 'data-unreadable')))
       return value
     })
-  for (const { file } of files.values()) {
+  for (const source of files.values()) {
+    const { file } = source
+    findings.push(...notUtf8(source))
     if (/^built-in\/|\.md$/.test(file) || GUIDE_DATA_FILES.includes(file)) continue
     const message = `Nothing reads ${file}.${didYouMean(file, GUIDE_DATA_FILES)}`
     findings.push(findingOf('unread-data-file', message, { place: { file, line: 1, column: 1 } }))
@@ -215,10 +219,20 @@ function source(entry: YamlMap): SourceInfo {
     title: entry.string('title'),
     edition: entry.string('edition'),
     address: entry.optional('address') ?? '',
-    lastSeen: entry.optional('last_seen') ?? '',
+    lastSeen: lastSeen(entry),
     status: oneOf(entry, 'status', ['current', 'superseded', 'framework-ended', 'ours']),
     caveat: entry.optional('caveat') ?? '',
   }
+}
+
+/** A day, a month or a year. */
+function lastSeen(entry: YamlMap): string {
+  const written = entry.optional('last_seen') ?? ''
+  if (written === '' || isDay(`${written}${'-01-01'.slice(written.length - 'YYYY'.length)}`)) return written
+  throw entry.error(
+    `Unexpected day \`${written}\`, expected one that exists, or its month or year, such as \`2026-11-20\`.`,
+    'last_seen',
+  )
 }
 
 function sla(entry: YamlMap): KnownSla {

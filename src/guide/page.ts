@@ -10,6 +10,7 @@ import type { HeadingFound } from '../markdown/outline.ts'
 import { type MarkdownPage, readPage } from '../markdown/read-page.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
+import { notUtf8 } from '../model/text-file.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
 
@@ -118,13 +119,8 @@ export function readGuidePage(
   const refused = refusePage(file)
   if (refused !== null) return { page: null, findings: [refused] }
   const markdown = readPage(file.file, file.text, kind === 'public' ? { liquid: true } : { isAnnotation })
-  const { frontMatter, outline, source } = markdown
-  const findings = [...markdown.findings]
-  const bad = file.text.indexOf('\uFFFD')
-  if (bad !== -1) {
-    const message = 'Unexpected bytes that are not UTF-8; the letters there are lost. Save the file as UTF-8.'
-    findings.push(findingOf('not-utf-8', message, { place: source.place(bad) }))
-  }
+  const { frontMatter, outline } = markdown
+  const findings = [...notUtf8(file), ...markdown.findings]
   const byPlace = [...outline.headings].sort((a, b) => a.offset - b.offset)
   const order = Number(frontMatter.values['order'] ?? Number.NaN)
   const page: ReadGuidePage = {

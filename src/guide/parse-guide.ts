@@ -109,7 +109,7 @@ interface UnderstoodGuide {
 
 export function parseGuide(sources: GuideSources): Checked<Guide> {
   const read = parseGuideData(sources.data)
-  const findings: Finding[] = [...read.findings]
+  const findings: Finding[] = [...(sources.unread ?? []), ...read.findings]
   const pages: ReadGuidePage[] = []
   for (const file of sources.pages) {
     const { page, findings: found } = readGuidePage(file, sources.kind)

@@ -10,15 +10,20 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifUtf16 } from '../base/encoding.ts'
+import { systemCode } from '../base/files.ts'
 import { compare, option } from '../base/text.ts'
-import { UserError } from '../model/finding.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 import type { BlobReader } from './git.ts'
+import { GUIDE_DATA_FILES } from './guide-data.ts'
 
 const MAX_BYTES = 200_000
 const NOT_A_PAGE = /(?:^|\/)(?:README[^/]*|ANNOTATIONS\.md)$/i
 /** A line of front matter that only our own pages have. */
 const OWN_PAGE = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)(?:(?!---)[^\r\n]*(?:\r\n|\r|\n))*?(?:phase|edition)[^\S\r\n]*:/
+const PHASE_PAGE = new RegExp(OWN_PAGE.source.replace('phase|edition', 'phase'))
 
 export const isPageName = (name: string): boolean => /\.md$/i.test(name) && !NOT_A_PAGE.test(name)
 
@@ -50,17 +55,14 @@ export async function readGuide(
 ): Promise<GuideSources> {
   const names = await files.names()
   const pageNames = names.filter(isPageName)
-  const published = pageNames.filter((name) => /^(?:guide|_steps)\//.test(name))
+  const published = pageNames.filter(isPublished)
   const atRoot = pageNames.filter((name) => !name.includes('/'))
 
   const own = await readAll(
     files,
-    pageNames.filter((name) => !/^(?:guide|_steps)\//.test(name)),
+    pageNames.filter((name) => !isPublished(name)),
   )
-  if (published.length === 0) {
-    if (!own.some((page) => isOwnPage(page.text))) throw noGuide(directory)
-    return { kind: 'own', pages: own, data: await readData(files, names, builtInGuide) }
-  }
+  if (published.length === 0 && !own.some((page) => isOwnPage(page.text))) throw noGuide(directory)
   const pages = await readAll(files, [...published, ...atRoot])
   if (pages.some((page) => page.file.startsWith('guide/') && isOwnPage(page.text))) {
     throw new UserError(
@@ -69,7 +71,61 @@ export async function readGuide(
       `Name that folder: ${option('guide', join(directory, 'guide'))}`,
     )
   }
-  return { kind: 'public', pages, data: await readData(files, [], builtInGuide) }
+  // A folder `guide` inside a guide of ours does not make it the public one; a phase at the top makes it ours.
+  if (published.length === 0 || own.some((page) => !page.file.includes('/') && PHASE_PAGE.test(page.text)))
+    return {
+      kind: 'own',
+      pages: published.length === 0 ? own : await readAll(files, pageNames),
+      data: await readData(files, names, builtInGuide),
+      unread: await unreadFiles(files, names, 'own'),
+    }
+  const data = await readData(files, [], builtInGuide)
+  return { kind: 'public', pages, data, unread: await unreadFiles(files, names, 'public') }
+}
+
+const isPublished = (name: string): boolean => /^(?:guide|_steps)\//.test(name)
+
+const OTHER_ENDING = /(?<!\.md)\.(?:markdown|mkdn?|mdown|mdx|md\.txt|txt)$/i
+const HAS_FRONT_MATTER = /^\uFEFF?---[^\S\r\n]*(?:\r\n|\r|\n)[A-Za-z_][\w-]*[ \t]*:/
+
+/** What looks like a page or data of the guide and is not read, because of its name or its place. */
+async function unreadFiles(
+  files: GuideFiles,
+  names: readonly string[],
+  kind: GuideSources['kind'],
+): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const report = (file: string, message: string): void => {
+    const rule = kind === 'own' ? 'lost-page' : 'unread-page'
+    findings.push(findingOf(rule, message, { place: { file, line: 1, column: 1 } }))
+  }
+  const hasFrontMatter = async (name: string): Promise<boolean> =>
+    HAS_FRONT_MATTER.test((await Promise.resolve(files.read(name)).catch(() => null))?.text ?? '')
+  for (const name of names) {
+    if (NOT_A_PAGE.test(name.replace(/\.[^./]+$/, '.md'))) continue
+    const isRead = kind === 'own' || isPublished(name) || !name.includes('/')
+    const right = name.replace(/(?:\.md)?\.[^./]+$/i, '.md')
+    if (name.endsWith('/'))
+      report(name.slice(0, -1), 'Unexpected link to a folder: what is in it is not read. Put the folder itself there.')
+    else if (isRead && OTHER_ENDING.test(name) && (!/txt$/i.test(name) || (await hasFrontMatter(name))))
+      report(
+        name,
+        `Unexpected ending of \`${name}\`: nothing reads it, so no document has its words. Name it \`${right}\`.`,
+      )
+    else if (kind === 'own' && isPageName(name) && name !== right)
+      report(
+        name,
+        `Unexpected ending of \`${name}\` in capitals: links and other programs miss the page. Name it \`${right}\`.`,
+      )
+    else if (!isRead && isPageName(name) && !/^(?:_|vendor\/)/.test(name) && (await hasFrontMatter(name)))
+      report(name, `Unexpected page in a folder that is not read: no document has its words. Move it into \`guide/\`.`)
+    else if (kind === 'own' && /\/[^/]+\.ya?ml$/i.test(name) && GUIDE_DATA_FILES.includes(name.replace(/^.*\//, '')))
+      report(
+        name,
+        `Unexpected data in a subfolder: nothing reads ${name}. Move it to the pages at the top of the guide.`,
+      )
+  }
+  return findings
 }
 
 const noGuide = (directory: string): UserError =>
@@ -79,7 +135,15 @@ const noGuide = (directory: string): UserError =>
     `Name the folder of a guide, or a checkout of the public guide: ${option('guide', 'DIR')}`,
   )
 
-/** Files with `/` in their names, sorted; hidden folders and installed packages left out. */
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** Files with `/` in their names, sorted; hidden folders and installed packages left out. A link to a folder ends with `/`. */
 async function filesIn(directory: string): Promise<string[]> {
   const found: string[] = []
   const walk = async (folder: string): Promise<void> => {
@@ -87,8 +151,11 @@ async function filesIn(directory: string): Promise<string[]> {
     for (const entry of entries) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
+        // A folder in the place of a file is found when the file is read.
+        if (/\.(?:md|ya?ml)$/i.test(name)) found.push(name)
         if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(name)
-      } else if (entry.isFile() || entry.isSymbolicLink()) found.push(name)
+      } else if (entry.isSymbolicLink()) found.push(leadsToFolder(join(directory, name)) ? `${name}/` : name)
+      else if (entry.isFile()) found.push(name)
     }
   }
   try {
@@ -96,7 +163,7 @@ async function filesIn(directory: string): Promise<string[]> {
   } catch (cause) {
     throw new UserError(
       'input',
-      `The guide's folder ${directory} cannot be read${isMissing(cause) ? ': there is no such folder' : ''}.`,
+      `The guide's folder ${directory} cannot be read${systemCode(cause) === 'ENOENT' ? ': there is no such folder' : ''}.`,
       `Check the path after ${option('guide')}.`,
       { cause },
     )
@@ -122,12 +189,18 @@ function readOne(directory: string, name: string): SourceFile {
         'Split it into several pages, or move it out of the guide.',
       )
     }
-    return { file: name, text: readFileSync(path, 'utf8') }
+    const text = readFileSync(path, 'utf8')
+    const wide = ifUtf16(text, () => readFileSync(path))
+    return wide === null ? { file: name, text } : { file: name, text: wide, encoding: 'UTF-16' }
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw new UserError('input', `${path} cannot be read.`, 'Check that the file exists and that you may read it.', {
-      cause,
-    })
+    const why = { ENOENT: ': the link leads nowhere', EISDIR: ': it is a folder' }[systemCode(cause)] ?? ''
+    throw new UserError(
+      'input',
+      `${path} cannot be read${why}.`,
+      'Check that it is a file that you may read, or move it out of the guide.',
+      { cause },
+    )
   }
 }
 
@@ -150,14 +223,10 @@ async function readData(
   const data = await readBuiltInData(builtInGuide)
   for (const file of await readAll(
     files,
-    names.filter((name) => /^[^/]+\.ya?ml$/.test(name)),
+    names.filter((name) => /^[^/]+\.ya?ml$/i.test(name)),
   ))
     data.set(file.file, file)
   return data
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 /** Hidden folders and installed packages are skipped. */

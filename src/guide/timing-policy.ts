@@ -73,7 +73,6 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
   }
   // Half a policy would be wrong in silence: `edn:` for `end:` is a milestone without an end.
   for (const period of busy.list('periods')) period.optional('source')
-  busy.has('after_bank_holiday')
   for (const file of [timing, holidays, busy]) file.done()
   checkOrder(policy, timing)
   return policy
@@ -210,13 +209,13 @@ const parseDisagreement = (entry: YamlMap): Disagreement => ({
   place: entry.place,
 })
 
-const parseBusyPeriod = (entry: YamlMap): BusyPeriod => ({
-  id: entry.string('id'),
-  name: entry.string('name'),
-  from: edgeOfPeriod(entry, 'from'),
-  to: edgeOfPeriod(entry, 'to'),
-  place: entry.place,
-})
+function parseBusyPeriod(entry: YamlMap): BusyPeriod {
+  const [from, to] = [edgeOfPeriod(entry, 'from'), edgeOfPeriod(entry, 'to')]
+  // A period of every year may run into the next.
+  if (isDay(from) && from > to)
+    throw entry.error(`Unexpected \`to: ${to}\`, expected a day after \`from: ${from}\`.`, 'to')
+  return { id: entry.string('id'), name: entry.string('name'), from, to, place: entry.place }
+}
 
 /** `03-15` is that day of every year; both edges of a period are of the same kind. */
 function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
@@ -232,13 +231,21 @@ function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
 
 function parseHolidays(data: YamlMap): HolidayData {
   // For readers of the file.
-  for (const key of ['division', 'last_seen']) data.optional(key)
+  data.optional('division')
+  if (data.has('last_seen')) data.day('last_seen')
   const unannounced = new Set(data.numbers('not_yet_announced'))
+  const [from, to] = [data.day('from'), data.day('to')]
+  if (from > to) throw data.error(`Unexpected \`to: ${to}\`, expected a day after \`from: ${from}\`.`, 'to')
   return {
-    from: data.day('from'),
-    to: data.day('to'),
+    from,
+    to,
     holidays: data.map('holidays').entries((date, _, all) => {
       if (!isDay(date)) throw all.error(`Unexpected day \`${date}\`, expected one such as \`2027-04-14\`.`, date)
+      if (date < from || date > to)
+        throw all.error(
+          `Unexpected day \`${date}\`, expected one from ${from} to ${to}: the days that the file is for.`,
+          date,
+        )
       return { date, name: all.string(date), announced: !unannounced.has(Number(date.slice(0, 4))) }
     }),
   }

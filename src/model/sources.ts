@@ -4,11 +4,14 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
+import type { Finding } from './finding.ts'
 
 /** One text file. `file` is relative to its directory, with `/`; `text` is as on disk, byte order mark included. */
 export interface SourceFile {
   readonly file: string
   readonly text: string
+  /** Absent: UTF-8. */
+  readonly encoding?: 'UTF-16'
 }
 
 export interface GuideSources {
@@ -18,6 +21,8 @@ export interface GuideSources {
   readonly pages: readonly SourceFile[]
   /** YAML data beside the guide, by file name; missing ones are filled from the guide that ships with the tool. */
   readonly data: ReadonlyMap<string, SourceFile>
+  /** Files of the folder that look like pages or data and are not read. */
+  readonly unread?: readonly Finding[]
 }
 
 /** Who last changed a line, and when, according to git. */

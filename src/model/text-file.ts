@@ -4,9 +4,11 @@
  * @module
  */
 import { readFile } from 'node:fs/promises'
+import { ifUtf16 } from '../base/encoding.ts'
 import { isAbsent, systemCode } from '../base/files.ts'
 import { option } from '../base/text.ts'
-import { UserError } from './finding.ts'
+import { type Finding, UserError } from './finding.ts'
+import { findingOf } from './rules.ts'
 import type { SourceFile } from './sources.ts'
 
 /**
@@ -15,9 +17,26 @@ import type { SourceFile } from './sources.ts'
  */
 export async function readTextFile(file: string, named: string): Promise<SourceFile> {
   try {
-    return { file, text: await readFile(file, 'utf8') }
+    const bytes = await readFile(file)
+    const text = bytes.toString('utf8')
+    const wide = ifUtf16(text, () => bytes)
+    return wide === null ? { file, text } : { file, text: wide, encoding: 'UTF-16' }
   } catch (cause) {
-    const why = isAbsent(cause) ? 'there is no such file' : systemCode(cause)
+    const code = systemCode(cause)
+    const why = isAbsent(cause) ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
     throw new UserError('input', `${file} cannot be read: ${why}.`, `Check the path after ${option(named)}.`, { cause })
   }
+}
+
+/** What is said of a file of a guide or a template that is not UTF-8: one finding, or none. */
+export function notUtf8({ file, text, encoding }: SourceFile): Finding[] {
+  const lost = text.indexOf('\uFFFD')
+  if (encoding === undefined && lost === -1) return []
+  const lines = text.slice(0, Math.max(0, lost)).split(/\r\n|\r|\n/)
+  const place = { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+  const message =
+    encoding === undefined
+      ? 'Unexpected bytes that are not UTF-8; the letters there are lost. Save the file as UTF-8.'
+      : `Unexpected encoding ${encoding}, expected UTF-8: other programs see no words in it, and git no lines. Save the file as UTF-8.`
+  return [findingOf('file-not-utf-8', message, { place })]
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { CsvError, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
+import { utf16Of } from '../base/encoding.ts'
 import { defined } from '../base/shape.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
@@ -178,13 +179,6 @@ export function decodeText(file: string, bytes: Uint8Array): { text: string; fin
 function lineOfFirstAccent(text: string): number {
   const at = text.search(/[^\x00-\x7f]/)
   return text.slice(0, at).split(/\r\n|\n|\r/).length
-}
-
-/** By the byte order mark; without one by its zeros: every other byte of plain letters is one. */
-function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined)) return 'utf-16be'
-  return null
 }
 
 /** What Windows-1252 has at 0x80 to 0x9F; `\uFFFD` where it has nothing. */

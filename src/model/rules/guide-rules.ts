@@ -79,11 +79,23 @@ export const PAGE_RULES = defineRules({
     why: 'Readers get only its words, without its layout or picture.',
     fix: 'Write it as Markdown text, a list or a table.',
   },
-  'not-utf-8': {
-    severity: 'warning',
-    title: 'A file that is not UTF-8',
-    why: 'Some characters are lost, most often in names.',
+  'file-not-utf-8': {
+    severity: 'error',
+    title: 'A file of the guide or a template that is not UTF-8',
+    why: 'Letters are lost, most often in names; git and site generators cannot read it.',
     fix: 'Save the file as UTF-8.',
+  },
+  'lost-page': {
+    severity: 'error',
+    title: 'A page or data that nothing reads, because of its name or its place',
+    why: 'What it says, its tasks among it, is missing from every pack.',
+    fix: 'Give it the name or the place that the message names.',
+  },
+  'unread-page': {
+    severity: 'warning',
+    title: 'A page of the public guide that this tool does not read',
+    why: 'Readers of the site may see it; what it says is missing from every pack.',
+    fix: 'Give it the name or the place that the message names, or nothing, if packs need nothing of it.',
   },
   'unknown-page-key': {
     severity: 'error',

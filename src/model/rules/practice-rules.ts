@@ -7,6 +7,12 @@ import { option } from '../../base/text.ts'
 import { defineRules } from './rule.ts'
 
 export const PRACTICES_FILE_RULES = defineRules({
+  'not-utf-8': {
+    severity: 'warning',
+    title: 'A file that is not UTF-8',
+    why: 'Some characters are lost, most often in names.',
+    fix: 'Save the file as UTF-8.',
+  },
   'unknown-column': {
     severity: 'warning',
     title: 'A column that nothing reads',
