@@ -5,10 +5,11 @@
  * A comment runs from `<!--` to the first `-->` after it, as in HTML and on every site that publishes the guide. Liquid's
  * `{% comment %}`, kramdown's `{::comment}` and a link definition that nothing can use (`[//]: # (words)`) hide their words
  * on a site too. Whichever begins first is the comment. An unclosed one runs to the end of the file; a definition, which
- * cannot hold an empty line, to the end of its paragraph.
+ * cannot hold an empty line, to the end of its paragraph. Code is what CommonMark reads as code, also in lists and quotes.
  *
  * @module
  */
+import { BlockLines, type LineRead, mayHaveTables } from './block-lines.ts'
 import { endOfFrontMatter } from './front-matter.ts'
 import { LIMIT_MARK } from './limits.ts'
 import type { Edit, SourceText } from './source-text.ts'
@@ -33,15 +34,14 @@ export interface CommentSpan extends Range {
 
 const OPEN = '<!--'
 const CLOSE = '-->'
-const FENCE = /[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?:\r\n|\r|\n|$)/y
-const LIST_ITEM = /[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/y
-/** A line of Liquid is no code: it is run before Markdown is read. */
-const INDENTED = /(?: {4,}| {0,3}\t)[ \t]*(?!\{%)[^\s]/y
-const BLANK = /[ \t>]*(?:\r\n|\r|\n|$)/y
-const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 const INTERESTING = /[\\<`\r\n]|-->|\{[%:]/g
-/** The end of a paragraph: no code span goes past it. */
-const PARAGRAPH_END = /(?:\r\n|\r(?!\n)|\n)(?=[ \t>]*(?:\r|\n|$)| {0,3}(?:<!--|\{%-?\s*comment\b|\{::comment\b))/g
+/** Any tag or address in angle brackets, whose backticks are its own. */
+const TAG =
+  /<(?:\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'=<>`]+))?)*[ \t]*\/?|[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>/y
+/** What a backslash makes text of (CommonMark 2.4). */
+const PUNCTUATION = /[!-/:-@[-`{-~]/
+/** Ends the paragraph before it, as `<!--` at the start of a line does. */
+const COMMENT_LINE = /\{%-?\s*comment\b|\{::comment\b/y
 /** A tag of Liquid that hides words or shows them as they are. */
 const LIQUID_TAG = /\{%-?\s*(?:(comment|endcomment|raw)\b(?:(?!\{%)[^%]|%(?!\}))*%\}|#)/y
 const COMMENT_TAGS = /\{%-?\s*(end)?comment\b(?:(?!\{%)[^%]|%(?!\}))*%\}/g
@@ -54,9 +54,16 @@ const KRAMDOWN_BLOCK_END = /(?<=(?:^|[\r\n])[ \t>]*)\{:\/(?:comment)?\}(?=[ \t]*
 const DEFINITION =
   /([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(\[(?:\/\/?|comments?)\]:[ \t]*(?:#|<#?>)(?=[\s("']|$)[ \t]*)([("']?)/iy
 
+/** A part of a page that is code: nothing in it is a comment, a marker or a task. */
+export interface CodeRange extends Range {
+  readonly kind: 'fenced' | 'indented' | 'inline'
+  /** False for a block that no fence closes before the end of the page, or of the list item or quote that it is in. */
+  readonly closed: boolean
+}
+
 interface CommentsFound {
   readonly comments: readonly CommentSpan[]
-  readonly code: readonly Range[]
+  readonly code: readonly CodeRange[]
   readonly strayEnds: readonly StrayEnd[]
 }
 
@@ -69,56 +76,36 @@ export interface StrayEnd {
 
 export function scanComments(text: string, from: number): CommentsFound {
   const comments: CommentSpan[] = []
-  const code: Range[] = []
+  const code: CodeRange[] = []
   const strayEnds: StrayEnd[] = []
   let rawTo = from
   let at = from
   let lineStart = true
-  let afterBlank = true
-  let inList = false
-  const codeSpans = new CodeSpans(text)
+  const lines = new BlockLines(text, mayHaveTables(text))
+  const codeSpans = new CodeSpans(text, lines)
   const tags = new CommentTags(text)
-
-  const matchAt = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at
-    return pattern.exec(text)
-  }
 
   while (at < text.length) {
     if (lineStart) {
       lineStart = false
-      const fence = matchAt(FENCE)
-      if (fence !== null) {
-        const end = fenceEnd(text, at + fence[0].length, fence[1] ?? fence[2] ?? '')
-        code.push({ from: at, to: end })
-        at = end
+      const line = lines.read(at)
+      if (line.code !== null) {
+        addCode(code, at, line)
+        at = line.next
         lineStart = true
         continue
       }
-      const blank = matchAt(BLANK) !== null
-      if (matchAt(LIST_ITEM) !== null) inList = true
-      else if (afterBlank && !blank && !/[ \t]/.test(text[at] ?? '')) inList = false
-      if (afterBlank && !inList && matchAt(INDENTED) !== null) {
-        const line = matchAt(LINE)?.[0] ?? ''
-        code.push({ from: at, to: at + line.length })
-        at += line.length
-        lineStart = true
-        continue
-      }
-      afterBlank = blank
-      const definition = definitionAt(text, at)
-      if (definition !== null) {
-        comments.push(definition)
-        at = definition.to
-        continue
-      }
+      codeSpans.enter(line)
+      const definition = definitionAt(text, line.content)
+      if (definition !== null) comments.push(definition)
+      at = definition?.to ?? line.content
     }
     INTERESTING.lastIndex = at
     const next = INTERESTING.exec(text)
     if (next === null) break
     at = next.index
     // Liquid, which runs first, knows no escapes.
-    if (next[0] === '\\') at += text.startsWith('{%', at + 1) ? 1 : 2
+    if (next[0] === '\\') at += text.startsWith('{%', at + 1) || !PUNCTUATION.test(text[at + 1] ?? '') ? 1 : 2
     else if (next[0] === '{%' || next[0] === '{:') {
       const tag = next[0] === '{:' ? tags.kramdown(at) : at < rawTo ? null : tags.liquid(at)
       if (tag?.comment !== undefined) comments.push(tag.comment)
@@ -133,7 +120,7 @@ export function scanComments(text: string, from: number): CommentsFound {
       run.lastIndex = at
       const ticks = run.exec(text)?.[0] ?? '`'
       const end = codeSpans.endOf(at + ticks.length, ticks.length)
-      if (end !== null) code.push({ from: at, to: end })
+      if (end !== null) code.push({ from: at, to: end, kind: 'inline', closed: true })
       at = end ?? at + ticks.length
     } else if (next[0] === '<') {
       if (text.startsWith(OPEN, at)) {
@@ -144,7 +131,10 @@ export function scanComments(text: string, from: number): CommentsFound {
         const end = empty.test(text) ? { from, to: empty.lastIndex } : endAt(text.indexOf(CLOSE, from), CLOSE.length)
         comments.push(commentOf('html', text, at, from, end))
         at = comments.at(-1)?.to ?? text.length
-      } else at += 1
+      } else {
+        TAG.lastIndex = at
+        at = TAG.test(text) ? TAG.lastIndex : at + 1
+      }
     } else {
       at += text.startsWith('\r\n', at) ? 2 : 1
       lineStart = true
@@ -269,45 +259,67 @@ function definitionAt(text: string, lineFrom: number): CommentSpan | null {
   return { ...commentOf('definition', text, at, from, endAt(to, 0)), closed: false }
 }
 
-/** Offset after the fence that closes the one opened by `opener`; the end of the text if there is none. */
-function fenceEnd(text: string, from: number, opener: string): number {
-  const mark = opener.startsWith('~') ? '~' : '`'
-  const close = new RegExp(`^[ \\t>]*${mark}{${opener.length},}[ \\t]*(?:\\r\\n|\\r|\\n|$)`, 'gm')
-  close.lastIndex = from
-  const found = close.exec(text)
-  return found === null ? text.length : found.index + found[0].length
+/** Adds a line of code; the lines of a fenced block are one range. */
+function addCode(code: CodeRange[], from: number, { code: kind, next: to }: LineRead): void {
+  if (kind === 'indented') code.push({ from, to, kind, closed: true })
+  else if (kind === 'fence-start') code.push({ from, to, kind: 'fenced', closed: false })
+  else {
+    const block = code.pop()
+    code.push({ from: block?.from ?? from, to, kind: 'fenced', closed: kind === 'fence-end' })
+  }
 }
 
 /** Finds where code spans end. Remembers unsuccessful searches in a paragraph, so that a page of backticks stays fast. */
 class CodeSpans {
   readonly #text: string
-  #paragraphEnd = -1
+  readonly #lines: BlockLines
+  #line: LineRead | null = null
   readonly #unclosed = new Set<number>()
 
-  constructor(text: string) {
+  /** @param lines the reader of the page, which has just read the line */
+  constructor(text: string, lines: BlockLines) {
     this.#text = text
+    this.#lines = lines
+  }
+
+  enter(line: LineRead): void {
+    this.#line = line
+    if (!line.continues) this.#unclosed.clear()
   }
 
   /** Offset after the run of backticks that closes a span opened by `length` of them before `from`, or null. */
   endOf(from: number, length: number): number | null {
-    if (from > this.#paragraphEnd) {
-      PARAGRAPH_END.lastIndex = from
-      this.#paragraphEnd = PARAGRAPH_END.exec(this.#text)?.index ?? this.#text.length
-      this.#unclosed.clear()
-    }
     if (this.#unclosed.has(length)) return null
-    const run = /`+/g
-    run.lastIndex = from
-    for (
-      let found = run.exec(this.#text);
-      found !== null && found.index < this.#paragraphEnd;
-      found = run.exec(this.#text)
-    ) {
-      if (found[0].length === length) return found.index + length
+    // After a comment of several lines, the line is the one that the comment ends on.
+    let line = this.#line
+    let start = from
+    let end = lineEndAfter(this.#text, from)
+    let reader: BlockLines | null = null
+    const run = /`+|\|/g
+    for (;;) {
+      run.lastIndex = start
+      for (let found = run.exec(this.#text); found !== null && found.index < end; found = run.exec(this.#text)) {
+        if (found[0] === '|') {
+          if (line?.row === true && this.#text[found.index - 1] !== '\\') return null
+        } else if (found[0].length === length) return found.index + length
+      }
+      if (end >= this.#text.length || line?.row === true) break
+      reader ??= this.#lines.copy()
+      line = reader.read(this.#text.startsWith('\r\n', end) ? end + 2 : end + 1)
+      COMMENT_LINE.lastIndex = line.content
+      if (!line.continues || COMMENT_LINE.test(this.#text)) break
+      start = line.content
+      end = line.end
     }
-    this.#unclosed.add(length)
+    if (this.#line?.row !== true) this.#unclosed.add(length)
     return null
   }
+}
+
+function lineEndAfter(text: string, from: number): number {
+  const end = /[\r\n]/g
+  end.lastIndex = from
+  return end.exec(text)?.index ?? text.length
 }
 
 /** Whether `offset` is in one of the ranges, which must be sorted and must not overlap. */

@@ -18,6 +18,7 @@ import type { Code, Construct, Extension as Syntax, State } from 'micromark-util
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { Block, Field, Span } from '../document/document.ts'
+import { mayHaveTables } from './block-lines.ts'
 import { joinLines, tidy } from './to-spans.ts'
 
 declare module 'micromark-util-types' {
@@ -109,9 +110,6 @@ function blankOf(inside: string): Blank {
   }
 }
 
-/** A possible delimiter row of a table. Pages without one are parsed by plain remark-parse. */
-const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[ \t|:-]*$/m
-
 const tableSyntax = gfmTable()
 
 const tableNodes: Extension = {
@@ -161,7 +159,7 @@ const parserWith = (...extensions: readonly (typeof table | typeof blank)[]) =>
     )
     .freeze()
 
-/** Made once; the parsers with tables are used only for pages that have some. */
+/** Made once; pages without tables are parsed by plain remark-parse. */
 const PARSERS = {
   page: { plain: parserWith(), tables: parserWith(table) },
   template: { plain: parserWith(blank), tables: parserWith(table, blank) },
@@ -170,7 +168,7 @@ const PARSERS = {
 /** @param blanks whether `[[text: Phone]]` is a blank: in templates, never in a guide */
 export function parseTree(text: string, blanks = false): Root {
   const parsers = blanks ? PARSERS.template : PARSERS.page
-  return (TABLE_RULE.test(text) ? parsers.tables : parsers.plain).parse(text)
+  return (mayHaveTables(text) ? parsers.tables : parsers.plain).parse(text)
 }
 
 /** Addresses of reference links (`[text][name]`), by name. */

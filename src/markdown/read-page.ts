@@ -15,7 +15,7 @@ import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import { type CommentSpan, type Range, removal, scanComments, type StrayEnd, isOnOwnLines } from './comments.ts'
+import { type CodeRange, type CommentSpan, removal, scanComments, type StrayEnd, isOnOwnLines } from './comments.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
@@ -72,8 +72,7 @@ export interface MarkdownPage {
   readonly source: SourceText
   readonly frontMatter: FrontMatter
   readonly comments: readonly CommentSpan[]
-  /** Code spans and blocks: nothing in them is a comment or a task. */
-  readonly code: readonly Range[]
+  readonly code: readonly CodeRange[]
   readonly strayEnds: readonly StrayEnd[]
   readonly blocks: readonly Block[]
   readonly outline: Outline
