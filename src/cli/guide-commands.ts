@@ -195,7 +195,7 @@ async function publish(flags: PublishFlags): Promise<void> {
     if (what === 'note' || what === 'marker') process.stdout.write(`${what}  ${place.file}:${place.line}  ${text}\n`)
   const taken = app.countTaken(takenOut)
   process.stderr.write(
-    `${counted(written.length, 'file')} in ${flags.out}. Removed: ${counted(taken.marker, 'marker')}, ${counted(taken.note, 'note')}, ${counted(taken.annotation, 'annotation')}; ${counted(taken.liquid, 'include')} resolved.\n`,
+    `${counted(written.length, 'file')} in ${flags.out}. Removed: ${counted(taken.marker, 'marker')}, ${counted(taken.note, 'note')}, ${counted(taken.annotation, 'annotation')}; ${counted(taken.liquid, 'Liquid tag')} resolved.\n`,
   )
   if (terms !== null) process.stderr.write(termsWords(terms, join(flags.out, app.TERMS_PATCH), flags.guide, counted))
 }

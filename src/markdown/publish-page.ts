@@ -1,22 +1,20 @@
 /**
- * A page of the guide as plain Markdown for readers: without comments and old HTML tags, with Liquid resolved.
+ * A page of the guide as plain Markdown for readers: without comments, with Liquid resolved.
  *
- * In:  the text of a page, as on disk. Out: Markdown with the same content, and a list of what was removed. Front matter is
- * kept, because site generators need it.
+ * In:  the text of a page, as on disk. Out: the same text without what was removed, and a list of that. Nothing else is
+ * written anew, so an author's Markdown reaches every site generator as it is.
  *
  * @module
  */
-import type { ListItem, Nodes, Root } from 'mdast'
-import { gfmToMarkdown } from 'mdast-util-gfm'
+import type { PhrasingContent } from 'mdast'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Place } from '../model/finding.ts'
 import { calloutKind } from './callouts.ts'
-import { removal, scanComments } from './comments.ts'
-import { readFrontMatter } from './front-matter.ts'
-import { type Include, scanLiquid } from './liquid.ts'
-import { htmlEdits, malformedLinks } from './page-edits.ts'
-import { parseTree } from './parse-tree.ts'
+import { scanComments } from './comments.ts'
+import { type Cut, cutEdits, lineEndOf } from './cut.ts'
+import { endOfFrontMatter } from './front-matter.ts'
+import { type Include, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Edit, EditedText, SourceText } from './source-text.ts'
 
 interface PublishPageOptions {
@@ -41,41 +39,68 @@ interface PublishedPage {
 
 export function publishPage(file: string, text: string, options: PublishPageOptions): PublishedPage {
   const source = new SourceText(file, text)
-  const { end } = readFrontMatter(source).matter
-  const { comments, code } = scanComments(text, end)
-  const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
-  const liquid = options.liquid ? scanLiquid(source, end, comments) : { includes: [], captures: [], edits: [] }
-  const shared: readonly Edit[] = [
-    ...comments.map((comment) => removal(source, comment)),
-    ...liquid.edits,
-    ...htmlEdits(text, end, skip),
-    ...malformedLinks(source, skip).edits,
-    ...siteAttributes(text, end),
-  ]
-  const includes = liquid.includes.map((include): Edit => {
-    const indentation = /^[ \t]*$/.exec(text.slice(source.lineStart(include.from), include.from))?.[0] ?? ''
-    const lines = includeLines(include, source, shared, options).map((line) => `${indentation}${line}`.trimEnd())
-    return { from: include.from, to: include.to, text: lines.length === 0 ? '' : `\n\n${lines.join('\n')}\n\n` }
-  })
-  const body = new EditedText(source, end, text.length, [...shared, ...includes]).text
-  const takenOut: TakenOut[] = [
-    ...comments.map((comment) => ({
-      what: kindOf(comment.inner, options),
-      text: firstWords(comment.inner),
-      place: source.place(comment.from),
-    })),
-    ...liquid.includes.map(({ from, file: name }) => ({
-      what: 'liquid' as const,
-      text: `include ${name}`,
-      place: source.place(from),
-    })),
-  ]
-  const inOrder = takenOut.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
-  // The same line end throughout; an empty line after the front matter is kept.
-  const matter = text.slice(0, end).replace(/\r\n?/g, '\n')
-  const gap = end > 0 && /^[ \t]*(?:\r|\n)/.test(text.slice(end)) ? '\n' : ''
-  return { markdown: `${matter}${gap}${stringify(body)}`, takenOut: inOrder }
+  let page = cutOnce(source, options)
+  const found = [...page.found]
+  let origin = (offset: number): number => offset
+  // A capture can hide the start of code, and what was code is a comment without it.
+  for (let more = page; more.found.length > 0;) {
+    const { edited } = page
+    const before = origin
+    origin = (offset) => before(edited.sourceOffset(offset))
+    more = cutOnce(new SourceText(file, edited.text), options)
+    found.push(...more.found.map((one) => ({ ...one, from: origin(one.from) })))
+    page = more
+  }
+  return {
+    markdown: page.edited.text,
+    takenOut: found
+      .sort((a, b) => a.from - b.from)
+      .map(({ what, text: words, from }) => ({ what, text: firstWords(words), place: source.place(from) })),
+  }
 }
+
+interface CutOut {
+  readonly what: TakenOut['what']
+  readonly text: string
+  readonly from: number
+}
+
+function cutOnce(
+  source: SourceText,
+  options: PublishPageOptions,
+): { readonly edited: EditedText; readonly found: readonly CutOut[] } {
+  const { text } = source
+  const from = endOfFrontMatter(text)
+  const { comments } = scanComments(text, from)
+  const { edits: tags, includes } = options.liquid ? scanLiquid(source, from, comments) : NO_LIQUID
+  // What is between them is text only while they are there.
+  const resolved = tags.filter((tag) => !/^\{%-?\s*(?:end)?raw\b/.test(text.slice(tag.from, tag.to)))
+  const shared: readonly Cut[] = [...comments, ...resolved.map(asCut)]
+  const boxes = includes.map((include) => ({
+    ...include,
+    lines: includeLines(include, source, shared, options),
+  }))
+  const edits = cutEdits(source, { from, to: text.length }, [...shared, ...boxes])
+  const edited = new EditedText(source, 0, text.length, edits)
+  const found: readonly CutOut[] = [
+    ...comments.map((comment) => ({ what: kindOf(comment.inner, options), text: comment.inner, from: comment.from })),
+    ...resolved.map((edit) => ({ what: 'liquid' as const, text: text.slice(edit.from, edit.to), from: edit.from })),
+    ...includes.map((include) => ({
+      what: 'liquid' as const,
+      text: `include ${include.file}`,
+      from: include.from,
+    })),
+  ]
+  // A line that is now the first must not begin front matter.
+  if (endOfFrontMatter(edited.text) === from) return { edited, found }
+  const first = edits.find((edit) => edit.from === from) ?? { from, to: from, text: '' }
+  const apart = { ...first, text: lineEndOf(text) + first.text }
+  return { edited: new EditedText(source, 0, text.length, [apart, ...edits.filter((edit) => edit !== first)]), found }
+}
+
+const NO_LIQUID: Pick<LiquidFound, 'edits' | 'includes'> = { edits: [], includes: [] }
+
+const asCut = ({ from, to, text }: Edit): Cut => (text === '' ? { from, to } : { from, to, words: text })
 
 function kindOf(comment: string, { isAnnotation }: PublishPageOptions): TakenOut['what'] {
   if (/\[(?:GAP|UPLIFT)\]/.test(comment)) return 'marker'
@@ -84,73 +109,45 @@ function kindOf(comment: string, { isAnnotation }: PublishPageOptions): TakenOut
 
 const firstWords = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)
 
-/** `{: .class}`: instructions to a site generator. A heading’s `{#id}` stays, because links lead to it. */
-const siteAttributes = (text: string, from: number): Edit[] =>
-  [...text.matchAll(/\{:[^{}\r\n]*\}/g)]
-    .filter(({ index }) => index >= from)
-    .map((found) => ({ from: found.index, to: found.index + found[0].length, text: '' }))
-
 function includeLines(
   { capture, parameters, file }: Include,
   source: SourceText,
-  edits: readonly Edit[],
+  cuts: readonly Cut[],
   { stepsOf }: PublishPageOptions,
 ): string[] {
   if (capture !== null) {
-    const inside = edits.filter(({ from, to }) => from >= capture.bodyFrom && to <= capture.bodyTo)
-    const body = new EditedText(source, capture.bodyFrom, capture.bodyTo, inside).text.trim()
+    const within = { from: capture.bodyFrom, to: capture.bodyTo }
+    const inside = cuts.filter(({ from, to }) => from >= within.from && to <= within.to)
+    const body = new EditedText(source, within.from, within.to, cutEdits(source, within, inside)).text.trim()
     const given = parameters['heading'] ?? parameters['title'] ?? parameters['accessibility_text'] ?? ''
     return withTitle(body, given)
       .split(/\r\n|\r|\n/)
-      .map((line) => `> ${line}`)
+      .map((line) => (line === '' ? '>' : `> ${line}`))
   }
   const target = parameters['link'] ?? parameters['url']
   const words = parameters['title'] ?? parameters['text'] ?? ''
-  if (target !== undefined && words !== '') return [`[${words}](<${target}>)`]
+  if (target !== undefined && words !== '') return [written(linkTo(words, target))]
   const group = /(?:^|\/)steps\.html$/.test(file) ? parameters['group'] : undefined
   if (group === undefined) return []
-  return stepsOf(group).map(({ title, address }, at) => `${at + 1}. [${title}](<${address}>)`)
+  return stepsOf(group).map(({ title, address }, at) => `${at + 1}. ${written(linkTo(title, address))}`)
 }
 
 /** Adds the title that the include gives, unless the capture already starts with a callout's bold words. */
 function withTitle(body: string, given: string): string {
   const own = /^(?:[*_]{2,3}|<(?:strong|b)>)\s*([^*_<]+)/.exec(body)?.[1]
   if (given === '' || (own !== undefined && calloutKind(own) !== null)) return body
-  return /^(?:[-*+>#|]|\d+[.)])\s?/.test(body) ? `**${given}**\n\n${body}` : `**${given}** ${body}`
+  const title = written({ type: 'strong', children: [{ type: 'text', value: given }] })
+  return /^(?:[-*+>#|]|\d+[.)])\s?/.test(body) ? `${title}\n\n${body}` : `${title} ${body}`
 }
 
-const writer = unified()
-  // Only the serialising half: parse-tree.ts parses tables.
-  .data('toMarkdownExtensions', [gfmToMarkdown()])
-  .use(remarkStringify, {
-    bullet: '-',
-    emphasis: '_',
-    rule: '*',
-    ruleSpaces: true,
-    ruleRepetition: 3,
-    listItemIndent: 'one',
-    incrementListMarker: true,
-    resourceLink: true,
-  })
-  .freeze()
+const linkTo = (words: string, url: string): PhrasingContent => ({
+  type: 'link',
+  url,
+  children: [{ type: 'text', value: words }],
+})
 
-function stringify(body: string): string {
-  const tree = parseTree(body)
-  withTickBoxes(tree)
-  return writer.stringify(tree)
-}
+/** What the page says in words of its own: everything else is the author's, byte for byte. */
+const writer = unified().use(remarkStringify, { resourceLink: true }).freeze()
 
-/** Turns `[ ]` at the start of an item into a tick box; the parser leaves it in the text. */
-function withTickBoxes(node: Root | Nodes): void {
-  if (node.type === 'listItem') tick(node)
-  if ('children' in node) for (const child of node.children) withTickBoxes(child)
-}
-
-function tick(item: ListItem): void {
-  const [first] = item.children
-  const [text] = first?.type === 'paragraph' ? first.children : []
-  const box = text?.type === 'text' ? /^\[([ xX])\]\s+/.exec(text.value) : null
-  if (text?.type !== 'text' || box === null) return
-  item.checked = box[1] !== ' '
-  text.value = text.value.slice(box[0].length)
-}
+const written = (...children: PhrasingContent[]): string =>
+  writer.stringify({ type: 'root', children: [{ type: 'paragraph', children }] }).trimEnd()

@@ -93,7 +93,7 @@ describe('what was taken out', () => {
       isAnnotation,
     )
     expect(pages[0]?.text).toBe(
-      `---\ntitle: A page\n---\nBefore.\n\n> **Lesson learnt** Mind the **step**.\n>\n> - and the door\n\nSee [the list](/guide/list#a_b).\n`,
+      `---\ntitle: A page\n---\nBefore.\n\n> **Lesson learnt** Mind the **step**.\n> * and the door\n\nSee [the list]( /guide/list#a_b ).\n`,
     )
   })
 })

@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BUILT_IN_GUIDE } from '../../src/base/files.ts'
+import { blockLines } from '../../src/document/plain-text.ts'
+import { isAnnotation } from '../../src/guide/annotation.ts'
+import { parseGuide } from '../../src/guide/parse-guide.ts'
+import { publishGuide } from '../../src/guide/publish-guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
+import { scanComments } from '../../src/markdown/comments.ts'
+import { endOfFrontMatter } from '../../src/markdown/front-matter.ts'
+import type { GuideSources } from '../../src/model/sources.ts'
+import { CORPUS, HAS_CORPUS, needs, NO_CORPUS } from '../support/leave-out.ts'
+
+type Kind = GuideSources['kind']
+
+const sourcesOf = (kind: Kind, text: string): GuideSources => ({
+  kind,
+  pages: [{ file: 'guide/a.md', text }],
+  data: new Map(),
+})
+
+const publish = (text: string, kind: Kind = 'own') => publishGuide(sourcesOf(kind, text), isAnnotation)
+const published = (text: string, kind?: Kind): string => publish(text, kind).pages[0]?.text ?? ''
+
+describe('what is no comment and no Liquid is published byte for byte', () => {
+  it.each([
+    'AT&T, a@b.example, 5 * 3, a_b, [x], 1) and `<!-- code -->`.\n',
+    'Words.[^1]\n\n[^1]: A footnote.\n',
+    '~~Struck out~~ and ==marked==.\n',
+    '{: .lead}\nThe first sentence.\n\n{:toc}\n\n* TOC\n',
+    '## Title {#id}\n\nTitle\n=====\n\nOther\n---\n',
+    '* a\n* b\n\n+ c\n+ d\n\n1) e\n7) f\n',
+    '-   wide\n\n    more\n',
+    '*[HTML]: Hyper Text\n\nHTML: term\n: definition\n',
+    '| a | b |\n|:--|--:|\n| 1 | 2 |\n',
+    '<p>Words</p>\n<br>\n<pre><code>x</code></pre>\n',
+    'Hard break  \nbackslash\\\nend.\n\n\n\nMany blank lines.\n\n\n',
+    '[text] (/a/b) and [ref][x]\n\n[x]: https://example.org "Title"\n',
+    '```js\nconst a = "<!-- -->"\n```\n\n~~~\n{% x %}\n~~~\n',
+    '\uFEFF---\r\ntitle: x\r\n---\r\n\r\nWords.\r\n- a\r\n',
+    'Old line ends.\rMore.\r\rEnd',
+    'No line end',
+    '',
+  ])('%j', (text) => {
+    expect(published(text)).toBe(text)
+    expect(publish(text).takenOut).toEqual([])
+  })
+})
+
+describe('the blank space that a cut leaves', () => {
+  it.each([
+    ['alone between two blank lines', 'A\n\n<!-- x -->\n\nB\n', 'A\n\nB\n'],
+    ['several of them', 'A\n\n<!-- x -->\n\n<!-- y -->\n<!-- z -->\n\nB\n', 'A\n\nB\n'],
+    ['as many blank lines as there were', 'A\n\n\n<!-- x -->\n\nB\n', 'A\n\n\nB\n'],
+    ['over several lines', 'A\n\n<!-- x\n\ny -->\n\nB\n', 'A\n\nB\n'],
+    ['between items', '- a\n  <!-- x -->\n- b\n', '- a\n- b\n'],
+    ['between words that are two paragraphs', 'A\n<!-- x -->\nB\n', 'A\n\nB\n'],
+    ['the same in a quote', '> A\n> <!-- x -->\n> B\n', '> A\n>\n> B\n'],
+    ['between words and a heading', 'A\n<!-- x -->\n## B\n', 'A\n## B\n'],
+    ['under a heading', '## A\n<!-- x -->\nB\n', '## A\nB\n'],
+    ['between words and a number that begins no list in them', 'A\n<!-- x -->\n2. b\n', 'A\n\n2. b\n'],
+    ['above a line that would make a heading of the words', 'A\n<!-- x -->\n---\n', 'A\n\n---\n'],
+    ['at the start', '---\ntitle: x\n---\n<!-- x -->\n## A\n', '---\ntitle: x\n---\n## A\n'],
+    ['at the very start', '<!-- x -->\n\nA\n', 'A\n'],
+    ['at the end', 'A\n\n<!-- x -->\n', 'A\n'],
+    ['at the end, without a line end', 'A\n\n<!-- x -->', 'A\n'],
+    ['at the end, never closed', 'A\n\n<!-- x\n\nB\n', 'A\n'],
+    ['within a sentence', 'One <!-- x --> two.\n', 'One two.\n'],
+    ['between letters', 'One<!-- x -->two.\n', 'Onetwo.\n'],
+    ['at the end of a line', 'One. <!-- x -->\nTwo.\n', 'One.\nTwo.\n'],
+    ['before a hard break', 'One. <!-- x -->  \nTwo.\n', 'One.  \nTwo.\n'],
+    ['at the start of a line', '  <!-- x --> One.\n', '  One.\n'],
+    ['at the start of an item', '- <!-- x --> One.\n', '- One.\n'],
+    ['two on one line', 'One <!-- x --> <!-- y --> two. <!-- z --><!-- z -->\n', 'One two.\n'],
+    ['over a line end', 'One <!-- x\ny --> two.\n', 'One two.\n'],
+    ['that holds the start of another', 'One <!-- x <!-- y --> two.\n', 'One two.\n'],
+    ['that would make a comment of what is around it', 'One <<!-- x -->!-- two -->\n', 'One < !-- two -->\n'],
+    ['of Liquid', 'A\n\n{% comment %}\nx\n{% endcomment %}\n\nB {% comment %}x{% endcomment %} C\n', 'A\n\nB C\n'],
+    ['of kramdown', 'A\n\n{::comment}\nx\n{:/comment}\n\nB {::comment}x{:/} C\n', 'A\n\nB C\n'],
+    ['a definition that nothing uses', 'A\n\n[//]: # (x)\n\nB\n', 'A\n\nB\n'],
+    ['that would make front matter', '<!-- x -->\n---\ntitle: x\n---\nA\n', '\n---\ntitle: x\n---\nA\n'],
+  ])('%s', (_, before, after) => {
+    expect(published(before)).toBe(after)
+    expect(published(before.replaceAll('\n', '\r\n'))).toBe(after.replaceAll('\n', '\r\n'))
+    expect(published(after)).toBe(after)
+  })
+
+  it('is the same in Liquid', () => {
+    const box = '{%- capture a -%}\nMind the **step** & <b>door</b>.\n\n* one <!-- x -->\n{%- endcapture -%}\n'
+    const include = '{%- include inset.html content=a title="A & b" -%}'
+    const quoted = '> **A & b** Mind the **step** & <b>door</b>.\n>\n> * one\n'
+    expect(published(`A\n${box}${include}\nB\n`, 'public')).toBe(`A\n\n${quoted}\nB\n`)
+    expect(published(`A\n\n${box}\n${include}\n\nB\n`, 'public')).toBe(`A\n\n${quoted}\nB\n`)
+    expect(published(`${box}A\n\n${include}`, 'public')).toBe(`A\n\n${quoted.trimEnd()}`)
+    expect(published('* {% include button.html title="Read [it]" link="/a b" %}\n', 'public')).toBe(
+      '* [Read \\[it\\]](</a b>)\n',
+    )
+    expect(published('See [a]( {{ site.baseurl }}/b#c ).\n', 'public')).toBe('See [a]( /b#c ).\n')
+    expect(published('A {% raw %}{{ b }}{% endraw %} C\n', 'public')).toBe('A {% raw %}{{ b }}{% endraw %} C\n')
+    expect(published('A\n\n{% if x %}\n\nB\n\n{% endif %}\n', 'public')).toBe('A\n\nB\n')
+    const { takenOut } = publish(`${box}${include}\n{{ site.baseurl }}\n`, 'public')
+    expect(takenOut.map(({ what, text, place }) => `${place.line} ${what}: ${text.slice(0, 24)}`)).toEqual([
+      '1 liquid: {%- capture a -%} Mind t',
+      '4 note: x',
+      '6 liquid: include inset.html',
+      '7 liquid: {{ site.baseurl }}',
+    ])
+  })
+})
+
+/** Comments and Liquid by patterns of their own, so that the code under test does not judge itself. */
+const SPANS = /<!--[\s\S]*?(?:-->|$)|\{%-?\s*capture[\s\S]*?endcapture\s*-?%\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g
+const CUT = '\u0001'
+const squeezed = (line: string): string =>
+  line
+    .replaceAll(CUT, '')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+
+/** Lines of the output that are neither the input's own, in order, nor what is left of one that lost something. */
+function unexplained(before: string, after: string): string[] {
+  const lines = before
+    .replace(/\{% link (\S+) %\}/g, '/$1')
+    .replace(SPANS, CUT)
+    .split(/\r\n|\r|\n/)
+  const extra: string[] = []
+  let at = 0
+  for (const line of after.split(/\r\n|\r|\n/)) {
+    if (line.trim() === '') continue
+    const found = lines.findIndex(
+      (own, index) => index >= at && (own.includes(CUT) ? squeezed(own) === squeezed(line) : own === line),
+    )
+    if (found === -1) extra.push(line)
+    else at = found + 1
+  }
+  return extra
+}
+
+const doubled = (text: string): number =>
+  text.match(/(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)[ \t>]*(?=\r|\n)/g)?.length ?? 0
+
+async function isCut(directory: string, written: RegExp): Promise<void> {
+  const sources = await readGuide(directory, BUILT_IN_GUIDE)
+  const { pages } = publishGuide(sources, isAnnotation)
+  for (const [at, { file, text }] of pages.entries()) {
+    const before = sources.pages[at]?.text ?? ''
+    expect(
+      unexplained(before, text).filter((line) => !written.test(line)),
+      file,
+    ).toEqual([])
+    expect(doubled(text), file).toBeLessThanOrEqual(doubled(before))
+    const kept = before
+      .replace(SPANS, '')
+      .split('\n')
+      .filter((line) => line.trim() !== '').length
+    expect(text.split('\n').length, file).toBeGreaterThanOrEqual(kept)
+  }
+  const again = publishGuide({ ...sources, pages }, isAnnotation)
+  expect(again.pages).toEqual(pages)
+  expect(again.takenOut).toEqual([])
+}
+
+describe('each published page is the page of the guide without what was taken out', () => {
+  it('our own guide', () => isCut(BUILT_IN_GUIDE, /^$/))
+  describe('the public guide', () => {
+    needs(HAS_CORPUS, NO_CORPUS)
+    it.each(['guide-2019-12-04', 'guide-2020-03-25'])('%s', (revision) =>
+      isCut(join(CORPUS, revision), /^(?:>|(?:\d+\. )?\[[^\]]+\]\(\S+\)$)/),
+    )
+  })
+})
+
+const PIECES = [
+  ...['<!-- x -->', '<!-- id: a; who: reception -->', '<!-- [GAP] x -->', '<!--', '-->', '<!---->', '<!-- a\n\nb -->'],
+  ...['{%- capture a -%}', '{%- endcapture -%}', "{%- include inset.html content=a title='t' -%}", '{% link a.md %}'],
+  ...['{{ site.baseurl }}', '{% if x %}', '{% raw %}', '{% endraw %}', '{% comment %}', '{% endcomment %}'],
+  ...['{::comment}', '{:/}', '{::comment}x{:/comment}', '[//]: # (x)'],
+  ...['{{', '%}', '{#id}', '{: .x}', '{:toc}', '[^1]', '[^1]: note', '~~a~~'],
+  ...[
+    '```',
+    '~~~',
+    '`',
+    '``',
+    '    ',
+    '\t',
+    '# ',
+    '## H',
+    '* ',
+    '- [ ] ',
+    '1. ',
+    '2) ',
+    '> ',
+    '>',
+    '* * *',
+    '---',
+    '===',
+  ],
+  ...[
+    'AT&T',
+    'a@b.example',
+    'a_b*c*',
+    '\\',
+    '<p>',
+    '<br>',
+    '|a|b|',
+    '|-|-|',
+    '[x](/y)',
+    '[x] (/y)',
+    '[x]: y',
+    'word',
+    ' ',
+  ],
+  ...['**_SLA:_** 5 days', '**Note** x', '**Bold**', '\uFEFF', 'é\u{1F600}'],
+]
+const page = (pieces: readonly string[], ends: readonly string[] = ['\n', '\n\n', '\r\n', '\r', ' ', '']) =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...ends)), {
+      maxLength: 25,
+    })
+    .map((parts) => parts.flat().join(''))
+const front = fc.constantFrom('', '---\ntitle: x\n---\n', '\uFEFF---\r\ntitle: x\r\n---\r\n', '---\n')
+const kinds = fc.constantFrom<Kind>('own', 'public')
+const bare = (text: string): string => text.replace(/[\s>]+/g, '')
+
+/** Without what is something else once a comment beside it is gone: code, and a comment in a form that needs its own line. */
+const STABLE = PIECES.filter((piece) => !/```|~~~|^\[\/\/|raw %/.test(piece))
+/** Where the reader and a Markdown parser see code, empty items and HTML alike. */
+const COMMON = [
+  ...STABLE.filter((piece) => !/\t| {4}|<p>|<br>|\uFEFF|^(?:2\)|1\.|\*|- \[ \]) $/.test(piece)),
+  '* a',
+  '- [ ] b',
+  '1. c',
+]
+
+describe('any page', () => {
+  it('without comments and Liquid is published as it is', () => {
+    const plain = PIECES.filter((piece) => !/<!--|-->|\{%|%\}|\{\{|\{:[:/]|\[\/\//.test(piece))
+    fc.assert(
+      fc.property(kinds, front, page(plain), (kind, start, body) => {
+        expect(published(start + body, kind)).toBe(start + body)
+      }),
+      { numRuns: 1000, seed: 17 },
+    )
+  })
+
+  it('is the same when it is published again', () => {
+    fc.assert(
+      fc.property(kinds, front, page(PIECES), (kind, start, body) => {
+        const once = published(start + body, kind)
+        expect(published(once, kind)).toBe(once)
+        expect(publish(once, kind).takenOut).toEqual([])
+      }),
+      { numRuns: 3000, seed: 17 },
+    )
+  })
+
+  it('keeps every character outside the comments, in its order', () => {
+    fc.assert(
+      fc.property(front, page(STABLE), (start, body) => {
+        const text = start + body
+        const { comments } = scanComments(text, endOfFrontMatter(text))
+        let rest = text
+        for (const { from, to } of comments.toReversed()) rest = rest.slice(0, from) + rest.slice(to)
+        expect(bare(published(text))).toBe(bare(rest))
+      }),
+      { numRuns: 2000, seed: 17 },
+    )
+  })
+
+  it('says to a reader what the page of the guide says', () => {
+    const said = (text: string): string =>
+      parseGuide(sourcesOf('own', text))
+        .value.pages.flatMap(({ blocks }) => blocks.flatMap(blockLines))
+        .join(' ')
+        // What the reader takes for code may keep the mark of a quote.
+        .replace(/[\s>]+/g, '')
+    fc.assert(
+      fc.property(front, page(COMMON, ['\n', '\n\n', ' ', '']), (start, body) => {
+        expect(said(published(start + body))).toBe(said(start + body))
+      }),
+      { numRuns: 1000, seed: 17 },
+    )
+  })
+})
