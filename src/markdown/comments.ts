@@ -368,6 +368,19 @@ export function removal(source: SourceText, comment: CommentSpan): Edit {
   return { from, to: comment.to, text: '' }
 }
 
+/**
+ * The edits that remove comments from a part of a page, also where one begins before it or ends after it. One around the
+ * whole part hides the tags around it too, and is not in it.
+ */
+export const removalsIn = (source: SourceText, comments: readonly CommentSpan[], from: number, to: number): Edit[] =>
+  comments
+    .filter((comment) => comment.from < to && comment.to > from && !(comment.from <= from && comment.to >= to))
+    .map((comment) =>
+      comment.from >= from && comment.to <= to
+        ? removal(source, comment)
+        : { from: Math.max(from, comment.from), to: Math.min(to, comment.to), text: '' },
+    )
+
 interface Titles {
   /** Phrases that must not change. */
   readonly phrases: readonly string[]

@@ -13,7 +13,7 @@ import type { Place } from '../model/finding.ts'
 import { calloutKind } from './callouts.ts'
 import { scanComments } from './comments.ts'
 import { type Cut, cutEdits, lineEndOf } from './cut.ts'
-import { endOfFrontMatter } from './front-matter.ts'
+import { endOfFrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Include, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Edit, EditedText, SourceText } from './source-text.ts'
 
@@ -71,8 +71,9 @@ function cutOnce(
 ): { readonly edited: EditedText; readonly found: readonly CutOut[] } {
   const { text } = source
   const from = endOfFrontMatter(text)
-  const { comments } = scanComments(text, from)
-  const { edits: tags, includes } = options.liquid ? scanLiquid(source, from, comments) : NO_LIQUID
+  const { comments, code } = scanComments(text, from)
+  const page = options.liquid ? readFrontMatter(source).matter.values : {}
+  const { edits: tags, includes } = options.liquid ? scanLiquid(source, from, comments, { code, page }) : NO_LIQUID
   // What is between them is text only while they are there.
   const resolved = tags.filter((tag) => !/^\{%-?\s*(?:end)?raw\b/.test(text.slice(tag.from, tag.to)))
   const shared: readonly Cut[] = [...comments, ...resolved.map(asCut)]

@@ -15,7 +15,15 @@ import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import { type CodeRange, type CommentSpan, removal, scanComments, type StrayEnd, isOnOwnLines } from './comments.ts'
+import {
+  type CodeRange,
+  type CommentSpan,
+  removal,
+  removalsIn,
+  scanComments,
+  type StrayEnd,
+  isOnOwnLines,
+} from './comments.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
@@ -83,7 +91,8 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const source = new SourceText(file, text)
   const { matter, findings } = readFrontMatter(source)
   const { comments, code, strayEnds } = scanComments(text, matter.end)
-  const liquid = options.liquid === true ? scanLiquid(source, matter.end, comments) : NO_LIQUID
+  const liquid =
+    options.liquid === true ? scanLiquid(source, matter.end, comments, { code, page: matter.values }) : NO_LIQUID
   const outline = emptyOutline()
   const placeholders = new Placeholders()
   const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
@@ -107,8 +116,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     if (known !== undefined) return known
     const range = { from: capture.bodyFrom, to: capture.bodyTo }
     const edits = shared.filter((edit) => edit.from >= range.from && edit.to <= range.to)
-    const inside = comments.filter((comment) => comment.from >= range.from && comment.to <= range.to)
-    const removed = inside.map((comment) => removal(source, comment))
+    const removed = removalsIn(source, comments, range.from, range.to)
     const edited = new EditedText(source, range.from, range.to, [...edits, ...removed])
     const blocks = parse(edited, outline, new Placeholders(), options, [])
     bodies.set(capture, blocks)
@@ -138,9 +146,24 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     strayEnds,
     blocks,
     outline,
-    findings: [...findings, ...liquid.findings, ...malformed.findings, ...outline.findings],
+    findings: [
+      ...findings,
+      ...(options.liquid === true ? liquidInMatter(matter) : []),
+      ...liquid.findings,
+      ...malformed.findings,
+      ...outline.findings,
+    ],
   }
 }
+
+/** Jekyll does not run Liquid in front matter, so that a title shows its braces. */
+const liquidInMatter = (matter: FrontMatter): Finding[] =>
+  Object.entries(matter.values).flatMap(([key, value]) => {
+    const tag = typeof value === 'string' ? /\{\{.*?\}\}|\{%.*?%\}/.exec(value)?.[0] : undefined
+    if (tag === undefined) return []
+    const message = `Unexpected \`${tag}\` in \`${key}\`, expected words: Liquid is not run in front matter. Readers see the braces; write the words themselves.`
+    return [findingOf('unreadable-liquid', message, { place: matter.place(key) })]
+  })
 
 const NO_LIQUID: LiquidFound = { captures: [], includes: [], edits: [], findings: [] }
 

@@ -66,6 +66,8 @@ export interface Edit {
   readonly from: number
   readonly to: number
   readonly text: string
+  /** Where the text stands in the source, if it stands there elsewhere: a capture that is printed. */
+  readonly origin?: readonly TextPiece[]
 }
 
 interface TextPiece {
@@ -75,6 +77,8 @@ interface TextPiece {
   readonly source: number
   /** True: the characters are the source's own. False: inserted text, all of it placed at the one offset. */
   readonly own: boolean
+  /** True: the text stands elsewhere in the source, so that pieces are not in its order. */
+  readonly moved?: boolean
 }
 
 export class EditedText {
@@ -102,7 +106,13 @@ export class EditedText {
       if (edit.to < done || edit.from >= to || (edit.to === done && edit.from < done)) continue
       if (edit.from >= done) {
         put(source.text.slice(done, edit.from), done, true)
-        put(edit.text, edit.from, false)
+        const start = length
+        if (edit.origin === undefined) put(edit.text, edit.from, false)
+        else {
+          this.#pieces.push(...edit.origin.map((piece) => ({ ...piece, at: start + piece.at, moved: true })))
+          parts.push(edit.text)
+          length += edit.text.length
+        }
       }
       done = Math.min(edit.to, to)
     }
@@ -117,12 +127,18 @@ export class EditedText {
     return piece.own ? piece.source + (offset - piece.at) : piece.source
   }
 
+  /** The pieces, to insert the text elsewhere. */
+  get origin(): readonly TextPiece[] {
+    return this.#pieces
+  }
+
   /** Offset in the edited text of an offset in the source; for removed text, where it was. */
   editedOffset(offset: number): number {
-    const index = lastWhere(this.#pieces, (piece) => piece.source <= offset)
-    const piece = this.#pieces[index]
+    const pieces = this.#pieces.some(({ moved }) => moved) ? this.#pieces.filter(({ moved }) => !moved) : this.#pieces
+    const index = lastWhere(pieces, (piece) => piece.source <= offset)
+    const piece = pieces[index]
     if (piece === undefined) return 0
-    const end = this.#pieces[index + 1]?.at ?? this.text.length
+    const end = pieces[index + 1]?.at ?? this.text.length
     return piece.own ? Math.min(piece.at + offset - piece.source, end) : piece.at
   }
 }

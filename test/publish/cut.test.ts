@@ -98,7 +98,7 @@ describe('the blank space that a cut leaves', () => {
     )
     expect(published('See [a]( {{ site.baseurl }}/b#c ).\n', 'public')).toBe('See [a]( /b#c ).\n')
     expect(published('A {% raw %}{{ b }}{% endraw %} C\n', 'public')).toBe('A {% raw %}{{ b }}{% endraw %} C\n')
-    expect(published('A\n\n{% if x %}\n\nB\n\n{% endif %}\n', 'public')).toBe('A\n\nB\n')
+    expect(published('A\n\n{% if site.x %}\n\nB\n\n{% endif %}\n', 'public')).toBe('A\n\nB\n')
     const { takenOut } = publish(`${box}${include}\n{{ site.baseurl }}\n`, 'public')
     expect(takenOut.map(({ what, text, place }) => `${place.line} ${what}: ${text.slice(0, 24)}`)).toEqual([
       '1 liquid: {%- capture a -%} Mind t',

@@ -73,6 +73,24 @@ export const PAGE_RULES = defineRules({
     why: 'The site cannot be built, and what the tag would bring onto the page is in no document.',
     fix: 'Write }} or %} where the tag was meant to end.',
   },
+  'unknown-liquid-value': {
+    severity: 'warning',
+    title: 'Liquid that needs more than the page',
+    why: 'Only the site knows what stands there, so documents have a blank with its name.',
+    fix: 'Write the words themselves, or assign them on the page.',
+  },
+  'unknown-liquid-condition': {
+    severity: 'warning',
+    title: 'A Liquid condition that needs more than the page',
+    why: 'Only the site knows which branch holds: documents show the first that may, and readers may miss the other.',
+    fix: 'Write what holds for every reader, or make it a condition on what the page itself says.',
+  },
+  'liquid-branch-left-out': {
+    severity: 'note',
+    title: 'Words in a branch of Liquid that does not hold',
+    why: 'Neither the site nor any document shows them.',
+    fix: 'Nothing, if they are meant to wait; otherwise correct the condition or delete them.',
+  },
   'cannot-be-shown': {
     severity: 'warning',
     title: 'Something that documents cannot show',
