@@ -271,6 +271,7 @@ const hashOf = (given: readonly unknown[]): string =>
 
 export { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES } from './base/files.ts'
 export { dayInEngland, isDay, isoDay, type IsoDay } from './base/day.ts'
+export { yamlSchemas } from './app/schemas.ts'
 export { formatGaps, GAP_FORMATS, type GapFormat } from './app/gap-formats.ts'
 export * from './document/document.ts'
 export { blockLines, plainText, spansText } from './document/plain-text.ts'

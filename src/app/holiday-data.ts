@@ -8,7 +8,7 @@ import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../ba
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
 import { BUILT_IN_GUIDE } from '../base/files.ts'
-import { parseTimingPolicy } from '../guide/timing-policy.ts'
+import { HOLIDAYS_SHAPE, parseTimingPolicy } from '../guide/timing-policy.ts'
 import { openYaml } from '../model/yaml-map.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import { readTextFile } from '../model/text-file.ts'
@@ -35,7 +35,7 @@ export async function readHolidays(guide: string): Promise<Holidays> {
   const { holidays } = parseTimingPolicy(data)
   const source = data.get(HOLIDAY_FILE)
   if (source === undefined) throw new UserError('input', `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
-  const yaml = openYaml(source)
+  const yaml = openYaml(source, HOLIDAYS_SHAPE)
   return {
     guideKind: kind,
     from: holidays.from,

@@ -11,7 +11,6 @@ import type {
   ConditionInfo,
   DmiInfo,
   GuideData,
-  Quantity,
   Role,
   SlaInfo,
   SourceInfo,
@@ -24,7 +23,8 @@ import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
-import { policyPhases } from './timing-policy.ts'
+import { choice, day, list, mapping, type MappingShape, number, text, YES_NO } from '../model/yaml-shape.ts'
+import { policyPhases, TIMING_SHAPE } from './timing-policy.ts'
 
 /** Data that a guide may bring, each under this name. */
 export const GUIDE_DATA_FILES: readonly string[] = [
@@ -77,10 +77,10 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     }
     return file
   }
-  const entries = <T>(name: string, list: string, each: (entry: YamlMap) => T): T[] => {
+  const entries = <T>(name: keyof typeof LISTS, list: string, each: (entry: YamlMap) => T): T[] => {
     const file = fileOf(name)
     if (file === undefined) return []
-    return whole([], file, (map) => map.list(list).flatMap((entry) => orFinding([], () => [each(entry)])))
+    return whole([], file, LISTS[name], (map) => map.list(list).flatMap((entry) => orFinding([], () => [each(entry)])))
   }
   const orFinding = <T>(otherwise: T, read: () => T): T => {
     try {
@@ -91,13 +91,13 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     }
   }
   /** Where all could be read, what nothing asked for is a problem too. */
-  const whole = <T>(otherwise: T, file: SourceFile, read: (map: YamlMap) => T): T =>
+  const whole = <T>(otherwise: T, file: SourceFile, shape: MappingShape, read: (map: YamlMap) => T): T =>
     orFinding(otherwise, () => {
       const before = findings.length
-      const map = openYaml(file)
+      const map = openYaml(file, shape)
       const value = read(map)
       if (findings.length === before)
-        findings.push(...map.unknown().map((problem) => asFinding(problem, 'data-unreadable')))
+        findings.push(...map.problems().map((problem) => asFinding(problem, 'data-unreadable')))
       return value
     })
   for (const source of files.values()) {
@@ -112,7 +112,8 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     ? []
     : entries('withdrawn-tasks.yaml', 'withdrawn', withdrawnTask)
   const words = files.get('near-misses.yaml')
-  const nearMisses = words === undefined ? [] : whole([], words, (map) => map.strings('near_misses'))
+  const nearMisses =
+    words === undefined ? [] : whole([], words, LISTS['near-misses.yaml'], (map) => map.strings('near_misses'))
   const slas = lazyIfBuiltIn(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
   const roles = lazyIfBuiltIn(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
   const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
@@ -122,7 +123,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   // The rest of the policy is read when something is planned.
   const phases = lazyIfBuiltIn(files, 'timing.yaml', () => {
     const file = fileOf('timing.yaml')
-    return file === undefined ? [] : orFinding([], () => policyPhases(openYaml(file)))
+    return file === undefined ? [] : orFinding([], () => policyPhases(openYaml(file, TIMING_SHAPE)))
   })
   const data: GuideData = {
     get phases() {
@@ -168,9 +169,82 @@ function lazyIfBuiltIn<T>(files: ReadonlyMap<string, SourceFile>, name: string, 
   return value
 }
 
-/** Keys that only readers of the file need. */
-function forReaders(entry: YamlMap, ...keys: readonly string[]): void {
-  for (const key of keys) entry.has(key)
+const BELONGS = ['practice', 'commissioner', 'delivery-partner', 'supplier', 'third-party', 'national'] as const
+const WEEKEND_CUTOVER = ['yes', 'no', 'to-confirm'] as const
+const SOURCE_STATUSES = ['current', 'superseded', 'framework-ended', 'ours'] as const
+const LEVELS = ['MUST', 'MAY', 'unknown'] as const
+const UNITS = ['working-day', 'day', 'week', 'month', 'hour', 'count'] as const
+
+/** The files that are lists of entries, by their names. Some keys are only for readers of the file. */
+export const LISTS = {
+  'roles.yaml': mapping({
+    roles: list(mapping({ id: text, name: text, 'also?': list(text), 'group?': YES_NO, belongs: choice(BELONGS) })),
+  }),
+  'conditions.yaml': mapping({
+    conditions: list(
+      mapping({ id: text, name: text, question: text, switches_on: text, 'source?': list(text), 'to_confirm?': text }),
+    ),
+  }),
+  'systems.yaml': mapping({
+    systems: list(
+      mapping({
+        id: text,
+        name: text,
+        'also?': list(text),
+        supplier: text,
+        'patient_apps?': list(text),
+        weekend_cutover: choice(WEEKEND_CUTOVER),
+        'mesh_change?': text,
+        'not_migrating?': text,
+        'notes?': list(text),
+        'source?': list(text),
+      }),
+    ),
+  }),
+  'sources.yaml': mapping({
+    sources: list(
+      mapping({
+        id: text,
+        title: text,
+        edition: text,
+        'address?': text,
+        'last_seen?': text,
+        status: choice(SOURCE_STATUSES),
+        'caveat?': text,
+      }),
+    ),
+  }),
+  'slas.yaml': mapping({
+    slas: list(
+      mapping({
+        id: text,
+        title: text,
+        limit: mapping({ value: number, unit: choice(UNITS) }),
+        'names?': mapping({ party: text, stated: YES_NO }),
+        'start?': text,
+        'document?': text,
+        'page?': text,
+        'recognise?': list(text),
+        'unless?': list(text),
+      }),
+    ),
+  }),
+  'dmi.yaml': mapping({
+    dmis: list(
+      mapping({
+        code: text,
+        title: text,
+        requires: text,
+        level: choice(LEVELS),
+        'applies_to?': text,
+        'source?': list(text),
+      }),
+    ),
+  }),
+  'near-misses.yaml': mapping({ near_misses: list(text) }),
+  'withdrawn-tasks.yaml': mapping({
+    withdrawn: list(mapping({ id: text, since: day, reason: text, 'renamed_to?': text })),
+  }),
 }
 
 function role(entry: YamlMap): Role {
@@ -179,51 +253,36 @@ function role(entry: YamlMap): Role {
     name: entry.string('name'),
     also: entry.strings('also'),
     ...(entry.optional('group') === 'yes' ? { group: true } : {}),
-    belongs: oneOf(entry, 'belongs', [
-      'practice',
-      'commissioner',
-      'delivery-partner',
-      'supplier',
-      'third-party',
-      'national',
-    ]),
+    belongs: entry.choice('belongs', BELONGS),
   }
 }
 
-function condition(entry: YamlMap): ConditionInfo {
-  forReaders(entry, 'source', 'to_confirm')
-  return {
-    id: entry.string('id'),
-    name: entry.string('name'),
-    question: entry.string('question'),
-    switchesOn: entry.string('switches_on'),
-  }
-}
+const condition = (entry: YamlMap): ConditionInfo => ({
+  id: entry.string('id'),
+  name: entry.string('name'),
+  question: entry.string('question'),
+  switchesOn: entry.string('switches_on'),
+})
 
-function system(entry: YamlMap): SystemInfo {
-  forReaders(entry, 'source', 'mesh_change', 'not_migrating')
-  return {
-    id: entry.string('id'),
-    name: entry.string('name'),
-    also: entry.strings('also'),
-    supplier: entry.string('supplier'),
-    patientApps: entry.strings('patient_apps'),
-    weekendCutover: oneOf(entry, 'weekend_cutover', ['yes', 'no', 'to-confirm']),
-    notes: entry.strings('notes'),
-  }
-}
+const system = (entry: YamlMap): SystemInfo => ({
+  id: entry.string('id'),
+  name: entry.string('name'),
+  also: entry.strings('also'),
+  supplier: entry.string('supplier'),
+  patientApps: entry.strings('patient_apps'),
+  weekendCutover: entry.choice('weekend_cutover', WEEKEND_CUTOVER),
+  notes: entry.strings('notes'),
+})
 
-function source(entry: YamlMap): SourceInfo {
-  return {
-    id: entry.string('id'),
-    title: entry.string('title'),
-    edition: entry.string('edition'),
-    address: entry.optional('address') ?? '',
-    lastSeen: lastSeen(entry),
-    status: oneOf(entry, 'status', ['current', 'superseded', 'framework-ended', 'ours']),
-    caveat: entry.optional('caveat') ?? '',
-  }
-}
+const source = (entry: YamlMap): SourceInfo => ({
+  id: entry.string('id'),
+  title: entry.string('title'),
+  edition: entry.string('edition'),
+  address: entry.optional('address') ?? '',
+  lastSeen: lastSeen(entry),
+  status: entry.choice('status', SOURCE_STATUSES),
+  caveat: entry.optional('caveat') ?? '',
+})
 
 /** A day, a month or a year. */
 function lastSeen(entry: YamlMap): string {
@@ -236,12 +295,12 @@ function lastSeen(entry: YamlMap): string {
 }
 
 function sla(entry: YamlMap): KnownSla {
-  forReaders(entry, 'document')
   const names = entry.has('names') ? entry.map('names') : null
+  const limit = entry.map('limit')
   return {
     id: entry.string('id'),
     title: entry.string('title'),
-    limit: quantity(entry.map('limit')),
+    limit: { value: limit.number('value'), unit: limit.choice('unit', UNITS) },
     names: names === null ? null : { party: names.string('party'), stated: names.string('stated') === 'yes' },
     startEvent: entry.optional('start'),
     page: entry.optional('page'),
@@ -250,16 +309,14 @@ function sla(entry: YamlMap): KnownSla {
   }
 }
 
-function dmi(entry: YamlMap): DmiInfo {
-  return {
-    code: entry.string('code'),
-    title: entry.string('title'),
-    requires: entry.string('requires'),
-    level: oneOf(entry, 'level', ['MUST', 'MAY', 'unknown']),
-    appliesTo: entry.optional('applies_to') ?? '',
-    source: entry.strings('source').join(', '),
-  }
-}
+const dmi = (entry: YamlMap): DmiInfo => ({
+  code: entry.string('code'),
+  title: entry.string('title'),
+  requires: entry.string('requires'),
+  level: entry.choice('level', LEVELS),
+  appliesTo: entry.optional('applies_to') ?? '',
+  source: entry.strings('source').join(', '),
+})
 
 const withdrawnTask = (entry: YamlMap): WithdrawnTask => ({
   id: entry.string('id'),
@@ -268,18 +325,3 @@ const withdrawnTask = (entry: YamlMap): WithdrawnTask => ({
   renamedTo: entry.optional('renamed_to'),
   place: entry.place,
 })
-
-function quantity(entry: YamlMap): Quantity {
-  return {
-    value: entry.number('value'),
-    unit: oneOf(entry, 'unit', ['working-day', 'day', 'week', 'month', 'hour', 'count']),
-  }
-}
-
-function oneOf<const T extends string>(entry: YamlMap, key: string, allowed: readonly T[]): T {
-  const value = entry.string(key)
-  const found = allowed.find((each) => each === value)
-  if (found === undefined)
-    throw entry.error(`Unexpected \`${key}: ${value}\`, expected one of ${allowed.join(', ')}.`, key)
-  return found
-}

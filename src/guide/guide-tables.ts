@@ -26,7 +26,9 @@ import { TEXT_COLUMNS } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile, Term, Terms } from '../model/sources.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { choice, list, mapping, number, text, YES_NO } from '../model/yaml-shape.ts'
 import { slug } from './public-guide.ts'
+import { TIMING_SHAPE } from './timing-policy.ts'
 
 /** Values of a condition's column that mean every practice. */
 const EVERYONE = /^(?:every|all) practices?$/i
@@ -157,10 +159,26 @@ class GuideTableLine {
 
 const NO_TERMS: Terms = { terms: [], neverChange: [], titleEnds: [] }
 
+export const TERMS_SHAPE = mapping({
+  terms: list(
+    mapping({
+      was: list(text),
+      'exact?': YES_NO,
+      now: text,
+      'now_plural?': text,
+      'article?': choice(['a', 'an']),
+      fix: YES_NO,
+      because: text,
+    }),
+  ),
+  'never_change?': list(text),
+  'title_ends?': list(text),
+})
+
 /** @throws UserError when the file is not what it should be */
 export function parseTerms(source: SourceFile | undefined): Terms {
   if (source === undefined) return NO_TERMS
-  const file = openYaml(source)
+  const file = openYaml(source, TERMS_SHAPE)
   const terms = {
     terms: file.list('terms').map(term),
     neverChange: file.strings('never_change'),
@@ -198,7 +216,7 @@ type SourcesDisagree = Pick<Disagreement, 'title' | 'says' | 'place'>
 export function parseDisagreements(file: SourceFile | undefined): Checked<readonly SourcesDisagree[]> {
   if (file === undefined) return { value: [], findings: [] }
   try {
-    const value = openYaml(file)
+    const value = openYaml(file, TIMING_SHAPE)
       .list('disagreements')
       .map((entry) => ({
         title: entry.string('title'),
@@ -211,12 +229,36 @@ export function parseDisagreements(file: SourceFile | undefined): Checked<readon
   }
 }
 
+const CLASH_SEVERITIES = ['warning', 'note'] as const
+
+export const CLASHES_SHAPE = mapping({
+  clashes: list(
+    mapping(
+      {
+        id: text,
+        'same?': choice(TEXT_COLUMNS),
+        'from?': choice(MILESTONES),
+        'until?': choice(MILESTONES),
+        most: number,
+        'per?': choice(['week']),
+        'of?': choice(MILESTONES),
+        'in?': choice(['busy periods']),
+        severity: choice(CLASH_SEVERITIES),
+        says: text,
+      },
+      { oneOf: ['same', 'per', 'in'] },
+      { with: 'same', needs: ['from', 'until'] },
+      { with: 'per', needs: ['of'] },
+    ),
+  ),
+})
+
 /** `clashes.yaml`: the rules by which practices of a wave clash. @throws UserError naming file, line and what was expected */
 export function parseClashes(files: ReadonlyMap<string, SourceFile>): ClashRule[] {
   const file = files.get('clashes.yaml')
   if (!file)
     throw new UserError('usage', 'The guide has no clashes.yaml.', 'Put clashes.yaml beside the guide’s pages.')
-  const map = openYaml(file)
+  const map = openYaml(file, CLASHES_SHAPE)
   const rules = map.list('clashes').map(parseRule)
   map.done()
   return rules
@@ -226,30 +268,12 @@ function parseRule(entry: YamlMap): ClashRule {
   const common = {
     id: entry.string('id'),
     most: entry.number('most'),
-    severity: oneOf(entry, 'severity', ['warning', 'note'] as const),
+    severity: entry.choice('severity', CLASH_SEVERITIES),
     says: entry.string('says'),
   }
-  if (entry.has('in')) {
-    oneOf(entry, 'in', ['busy periods'] as const)
-    return { ...common, kind: 'busy-period' }
-  }
-  if (!entry.has('same')) {
-    oneOf(entry, 'per', ['week'] as const)
-    return { ...common, kind: 'per-week', of: milestone(entry, 'of') }
-  }
-  const column = oneOf(entry, 'same', TEXT_COLUMNS)
-  return { ...common, kind: 'same', column, from: milestone(entry, 'from'), until: milestone(entry, 'until') }
-}
-
-const milestone = (entry: YamlMap, key: string): MilestoneId => oneOf(entry, key, MILESTONES)
-
-function oneOf<T extends string>(entry: YamlMap, key: string, known: readonly T[]): T {
-  const value = entry.string(key)
-  const found = known.find((one) => one === value)
-  if (found === undefined)
-    throw entry.error(
-      `Unexpected \`${key}: ${value}\`, expected one of ${known.join(', ')}.${didYouMean(value, known)}`,
-      key,
-    )
-  return found
+  if (entry.has('in')) return { ...common, kind: 'busy-period' }
+  const milestone = (key: string): MilestoneId => entry.choice(key, MILESTONES)
+  if (!entry.has('same')) return { ...common, kind: 'per-week', of: milestone('of') }
+  const column = entry.choice('same', TEXT_COLUMNS)
+  return { ...common, kind: 'same', column, from: milestone('from'), until: milestone('until') }
 }

@@ -12,6 +12,7 @@ import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { DAY_PARTS, type GuideData, type Phase, type Task, type TaskLength } from '../model/guide.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
+import { day, mapping, number, text as textShape, texts } from '../model/yaml-shape.ts'
 import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 import { slug, unique } from './public-guide.ts'
@@ -244,20 +245,24 @@ export function ownPhases(
  * Front matter of our own pages: rules 1 and 2 of ANNOTATIONS.md. What nothing reads would be lost without a word.
  */
 
-const PAGE_KEYS = [
-  'title',
-  'permalink',
-  'reviewed',
-  'review_by',
-  'edition',
-  'status',
-  'phase',
-  'order',
-  'subtitle',
-  'who',
-  'sources',
-] as const
+export const PAGE_SHAPE = mapping({
+  'title?': textShape,
+  'permalink?': textShape,
+  'reviewed?': day,
+  'review_by?': day,
+  'edition?': textShape,
+  'status?': textShape,
+  'phase?': textShape,
+  'order?': number,
+  'subtitle?': textShape,
+  'who?': texts,
+  'sources?': texts,
+})
 const DAYS = ['reviewed', 'review_by'] as const
+
+/** A list where a single value is expected, a group of keys, or nothing. */
+const isNoValue = (value: unknown, mayBeList: boolean): boolean =>
+  Array.isArray(value) && mayBeList ? value.some((item) => isNoValue(item, false)) : typeof value === 'object'
 
 export function checkOwnPages(pages: readonly ReadGuidePage[], { sources }: GuideData): Finding[] {
   const ids = sources.map(({ id }) => id)
@@ -267,13 +272,18 @@ export function checkOwnPages(pages: readonly ReadGuidePage[], { sources }: Guid
     const report = (id: RuleId, key: string, message: string): void => {
       findings.push(findingOf(id, message, { place: frontMatter.place(key) }))
     }
-    for (const key of Object.keys(frontMatter.values))
-      if (!PAGE_KEYS.some((one) => one === key))
+    for (const [key, value] of Object.entries(frontMatter.values)) {
+      const known = PAGE_SHAPE.keys.get(key)
+      const near = didYouMean(key, PAGE_SHAPE.keys.keys())
+      if (known === undefined)
+        report('unknown-page-key', key, `Unexpected key \`${key}\` in the front matter of the page.${near}`)
+      else if (isNoValue(value, known.shape.type === 'texts'))
         report(
           'unknown-page-key',
           key,
-          `Unexpected key \`${key}\` in the front matter of the page.${didYouMean(key, PAGE_KEYS)}`,
+          `Unexpected value of \`${key}\`, expected ${known.shape.type === 'texts' ? 'a list' : 'a single value'}. Write it, or leave the key out.`,
         )
+    }
     for (const key of DAYS) {
       const written = page.text(key)
       if (key in frontMatter.values && parseDay(written ?? '') === null)

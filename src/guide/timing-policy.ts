@@ -9,6 +9,7 @@ import { isDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import {
   type Anchor,
+  DAY_PARTS,
   MILESTONES,
   type DayPart,
   type MilestoneId,
@@ -29,12 +30,59 @@ import type {
 import type { SourceFile } from '../model/sources.ts'
 import { parseTimingWords } from './timing-words.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { day, each, list, mapping, named, number, text } from '../model/yaml-shape.ts'
+
+const MILESTONE = mapping({ day: text, 'end?': text, 'time?': text, source: text })
+const LIMITS: Readonly<Record<keyof Limits, string>> = {
+  cutoverMinWorkingDaysBetween: 'cutover_min_working_days_between',
+  cutoverMaxDays: 'cutover_max_days',
+  cutoverMaxHours: 'cutover_max_hours',
+  planningMeetingMinDays: 'planning_meeting_min_days',
+  extractNoticeMinDays: 'extract_notice_min_days',
+  spanMinDays: 'span_min_days',
+  spanMaxDays: 'span_max_days',
+}
+
+export const TIMING_SHAPE = mapping({
+  milestones: each(MILESTONES, MILESTONE),
+  cutovers: each(['weekend', '72-hours'], MILESTONE),
+  phases: named(mapping({ start: text, end: text })),
+  clocks: named(
+    mapping(
+      { 'start?': text, 'start_at_due_of?': text, 'length?': text, 'until?': text, 'only_over_hours?': number },
+      { oneOf: ['start', 'start_at_due_of'] },
+      { oneOf: ['length', 'until'] },
+    ),
+  ),
+  patients: named(text),
+  post: named(mapping({ transit: number, printing: number, safety: number })),
+  day_parts: each([...DAY_PARTS, 'end'], text),
+  limits: each(Object.values(LIMITS), number),
+  'disagreements?': list(
+    mapping({ id: text, title: text, says: list(mapping({ source: text, words: text })), this_plan: text }),
+  ),
+})
+
+/** Some keys are only for readers of the file. */
+export const HOLIDAYS_SHAPE = mapping({
+  'division?': text,
+  'last_seen?': day,
+  from: day,
+  to: day,
+  'not_yet_announced?': list(number),
+  holidays: named(text),
+})
+
+export const BUSY_SHAPE = mapping({
+  periods: list(mapping({ id: text, name: text, from: text, to: text, 'source?': text })),
+  'after_bank_holiday?': mapping({ id: text, name: text }),
+})
 
 /** @throws UserError naming file, line and what was expected */
 export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): TimingPolicy {
-  const timing = openYaml(needed(files, 'timing.yaml'))
-  const holidays = openYaml(needed(files, 'bank-holidays.yaml'))
-  const busy = openYaml(needed(files, 'busy-periods.yaml'))
+  const timing = openYaml(needed(files, 'timing.yaml'), TIMING_SHAPE)
+  const holidays = openYaml(needed(files, 'bank-holidays.yaml'), HOLIDAYS_SHAPE)
+  const busy = openYaml(needed(files, 'busy-periods.yaml'), BUSY_SHAPE)
   const phases = policyPhases(timing).map(({ id }) => id)
   const milestones = timing
     .map('milestones')
@@ -72,7 +120,6 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     busyPeriods: busy.list('periods').map(parseBusyPeriod),
   }
   // Half a policy would be wrong in silence: `edn:` for `end:` is a milestone without an end.
-  for (const period of busy.list('periods')) period.optional('source')
   for (const file of [timing, holidays, busy]) file.done()
   checkOrder(policy, timing)
   return policy
@@ -190,14 +237,15 @@ function quantity(entry: YamlMap, key: string): Quantity {
 }
 
 function mapLimits<T extends number | Place>(read: (name: string) => T): Readonly<Record<keyof Limits, T>> {
+  const each = (limit: keyof Limits): T => read(LIMITS[limit])
   return {
-    cutoverMinWorkingDaysBetween: read('cutover_min_working_days_between'),
-    cutoverMaxDays: read('cutover_max_days'),
-    cutoverMaxHours: read('cutover_max_hours'),
-    planningMeetingMinDays: read('planning_meeting_min_days'),
-    extractNoticeMinDays: read('extract_notice_min_days'),
-    spanMinDays: read('span_min_days'),
-    spanMaxDays: read('span_max_days'),
+    cutoverMinWorkingDaysBetween: each('cutoverMinWorkingDaysBetween'),
+    cutoverMaxDays: each('cutoverMaxDays'),
+    cutoverMaxHours: each('cutoverMaxHours'),
+    planningMeetingMinDays: each('planningMeetingMinDays'),
+    extractNoticeMinDays: each('extractNoticeMinDays'),
+    spanMinDays: each('spanMinDays'),
+    spanMaxDays: each('spanMaxDays'),
   }
 }
 
@@ -230,9 +278,6 @@ function edgeOfPeriod(entry: YamlMap, key: 'from' | 'to'): string {
 }
 
 function parseHolidays(data: YamlMap): HolidayData {
-  // For readers of the file.
-  data.optional('division')
-  if (data.has('last_seen')) data.day('last_seen')
   const unannounced = new Set(data.numbers('not_yet_announced'))
   const [from, to] = [data.day('from'), data.day('to')]
   if (from > to) throw data.error(`Unexpected \`to: ${to}\`, expected a day after \`from: ${from}\`.`, 'to')

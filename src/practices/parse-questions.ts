@@ -11,6 +11,7 @@ import { type GuideData, type MilestoneId, MILESTONES } from '../model/guide.ts'
 import type { PracticeTable, Question, SheetWords, TableHeader } from '../model/practice-table.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { each, list, mapping, named, text, YES_NO } from '../model/yaml-shape.ts'
 import { cleanText } from './clean-text.ts'
 import { type Column, knownColumns, NEEDED_COLUMNS, plainName, snake } from './columns.ts'
 import { matchColumns } from './match-columns.ts'
@@ -22,6 +23,61 @@ export interface Questions {
   readonly words: SheetWords
 }
 
+const QUESTION_WORDS = mapping({ question: text, help: text, example: text })
+const SHEET_WORDS = [
+  'dont_know',
+  'author',
+  'sheet_practices',
+  'sheet_example',
+  'sheet_columns',
+  'sheet_how_to',
+  'sheet_fix',
+  'sheet_questions',
+  'head_column',
+  'head_group',
+  'head_question',
+  'head_help',
+  'head_example',
+  'head_needed',
+  'head_row',
+  'head_wrong',
+  'head_mark',
+  'head_answer',
+  'head_id',
+  'yes',
+  'no',
+  'needed',
+  'choose_answer',
+  'choose_listed',
+  'choose_or_type',
+  'brings',
+  'questionnaire_title',
+] as const
+const SHEET_LINES = ['how_to_starter', 'how_to_fix', 'questionnaire_intro'] as const
+/** Groups that questions of the tool's own are in. */
+const GROUPS = ['people', 'dates', 'questions'] as const
+
+export const SPREADSHEET_SHAPE = mapping({
+  groups: named(text, GROUPS),
+  columns: list(
+    mapping({
+      id: text,
+      group: text,
+      question: text,
+      help: text,
+      example: text,
+      'starter?': YES_NO,
+      'questionnaire?': YES_NO,
+    }),
+  ),
+  contacts: mapping({ roles: list(text), questionnaire_roles: list(text), parts: named(QUESTION_WORDS) }),
+  milestones: each(['date', 'status'], QUESTION_WORDS),
+  words: mapping({
+    ...Object.fromEntries(SHEET_WORDS.map((word) => [word, text])),
+    ...Object.fromEntries(SHEET_LINES.map((word) => [word, list(text)])),
+  }),
+})
+
 /**
  * @param milestoneName what a milestone is called in documents
  * @throws UserError when the file lacks something or names a column that is not understood
@@ -31,7 +87,7 @@ export function parseQuestions(
   data: GuideData,
   milestoneName: (id: MilestoneId) => string,
 ): Questions {
-  const yaml = openYaml(source)
+  const yaml = openYaml(source, SPREADSHEET_SHAPE)
   const columns = knownColumns(data)
   const asked = new Map<string, Question>()
   const add = (question: Question) => {
@@ -44,6 +100,7 @@ export function parseQuestions(
   // Groups in the order of the file; within a group the order in which its questions were found.
   const order = yaml.map('groups').entries((id, _, groups) => groups.string(id))
   const questions = [...asked.values()].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  yaml.done()
   return { questions, words: sheetWords(yaml.map('words')) }
 }
 
@@ -161,7 +218,7 @@ function kindOf(column: Column, data: GuideData, yaml: YamlMap): Pick<Question, 
 
 /** The words of the file alone, without its questions. */
 export function parseSheetWords(source: SourceFile): SheetWords {
-  return sheetWords(openYaml(source).map('words'))
+  return sheetWords(openYaml(source, SPREADSHEET_SHAPE).map('words'))
 }
 
 function sheetWords(words: YamlMap): SheetWords {

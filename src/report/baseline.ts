@@ -7,37 +7,35 @@
 import { option } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { readYaml, writeYaml, YamlProblem } from '../base/yaml.ts'
+import { writeYaml } from '../base/yaml.ts'
+import { openYaml } from '../model/yaml-map.ts'
+import { list, mapping, text } from '../model/yaml-shape.ts'
 import { isGap, type BaselineEntry, type GapEntry, type GapReport } from './gap-report.ts'
 import { pairMarkers, sameWords } from './compare-guides.ts'
 
+export const BASELINE_SHAPE = mapping({
+  known: list(
+    mapping(
+      { 'fingerprint?': text, 'file?': text, 'headings?': list(text), 'text?': text, reason: text },
+      { anyOf: ['fingerprint', 'text'] },
+    ),
+  ),
+})
+
 /** @throws UserError when the file is not a baseline, or an entry has no reason */
-export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
-  const fail = (what: string, cause?: unknown): UserError =>
-    new UserError('usage', `${file}: ${what}`, `Fix it, or write a new one with ${option('writeBaseline')}.`, {
-      cause,
-    })
-  let content: unknown
-  try {
-    content = readYaml(text)
-  } catch (cause) {
-    if (!(cause instanceof YamlProblem)) throw cause
-    throw fail(`line ${cause.line}: ${cause.message}.`, cause)
-  }
-  const known = typeof content === 'object' && content !== null && 'known' in content ? content.known : undefined
-  if (!Array.isArray(known)) throw fail('Unexpected content, expected a list `known:`.')
-  return known.map((entry: unknown, index) => {
-    const value = (key: string): string => {
-      const found: unknown =
-        typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[key] : undefined
-      return typeof found === 'string' || typeof found === 'number' ? String(found).trim() : ''
-    }
+export function parseBaseline(source: SourceFile): BaselineEntry[] {
+  const fail = (what: string): UserError =>
+    new UserError('usage', `${source.file}: ${what}`, `Fix it, or write a new one with ${option('writeBaseline')}.`)
+  const map = openYaml(source, BASELINE_SHAPE)
+  if (!map.has('known')) throw fail('Unexpected content, expected a list `known:`.')
+  const entries = map.list('known').map((entry, index) => {
+    const value = (key: string): string => (entry.optional(key) ?? '').trim()
     const read = {
       fingerprint: value('fingerprint'),
       file: value('file'),
-      headings: headingsOf(entry),
+      headings: entry.strings('headings'),
       text: value('text'),
-      reason: value('reason'),
+      reason: entry.has('reason') ? value('reason') : '',
     }
     if (read.fingerprint === '' && read.text === '')
       throw fail(`Entry ${index + 1} names no gap, expected \`fingerprint\` or \`text\`.`)
@@ -45,11 +43,8 @@ export function parseBaseline({ file, text }: SourceFile): BaselineEntry[] {
       throw fail(`Entry ${index + 1} (“${read.text}”) has no \`reason\`. Say why this gap may stay.`)
     return read
   })
-}
-
-function headingsOf(entry: unknown): readonly string[] {
-  const found = typeof entry === 'object' && entry !== null && 'headings' in entry ? entry.headings : undefined
-  return Array.isArray(found) ? found.map(String) : []
+  map.done()
+  return entries
 }
 
 /** Marks each gap as known or new, and finds entries of the baseline whose gap no longer exists. */

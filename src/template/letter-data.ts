@@ -18,6 +18,7 @@ import {
 import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { choice, each, list, mapping, type MappingShape, named, number, text } from '../model/yaml-shape.ts'
 
 export const LETTER_DATA_FILES = [
   'printer-profiles.yaml',
@@ -26,10 +27,52 @@ export const LETTER_DATA_FILES = [
   'required-facts.yaml',
 ] as const
 
+const MARGINS = mapping({ left: number, right: number, top: number, bottom: number })
+const ZONE = mapping({ x: number, y: number, width: number, height: number })
+const STATUSES = ['published', 'ours', 'unverified'] as const
+
+export const LETTER_DATA_SHAPES: Readonly<Record<(typeof LETTER_DATA_FILES)[number], MappingShape>> = {
+  'printer-profiles.yaml': mapping({
+    profiles: named(
+      mapping(
+        {
+          name: text,
+          status: choice(STATUSES),
+          source: text,
+          printable: MARGINS,
+          text: MARGINS,
+          'address?': ZONE,
+          sender: ZONE,
+          'logo?': ZONE,
+          also_allowed: named(ZONE),
+          keep_clear: named(ZONE),
+          body_from: number,
+          'text_from?': number,
+          address_pt: number,
+          tolerance: number,
+          'font?': text,
+          'large_print_pt?': number,
+          'most_pages?': number,
+          'most_megabytes?': number,
+        },
+        { with: 'status', is: ['published', 'ours'], needs: ['address'] },
+      ),
+    ),
+    dialects: each(DIALECTS, mapping({ name: text, profile: text, suffix: text, formats: list(text) })),
+  }),
+  'merge-fields.yaml': mapping({
+    fields: named(mapping({ 'word?': text, 'govuk_notify?': text, 'nhs_notify?': text, short: text, long: text })),
+  }),
+  'channels.yaml': mapping({
+    channels: named(mapping({ name: text, 'pence?': number, 'most?': number, 'format?': text, 'source?': text })),
+  }),
+  'required-facts.yaml': mapping({ sets: named(list(text)) }),
+}
+
 /** @throws UserError with file and line where the data are not as expected */
 export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterData {
   const open = (name: (typeof LETTER_DATA_FILES)[number]): YamlMap =>
-    openYaml(files.get(name) ?? { file: name, text: '' })
+    openYaml(files.get(name) ?? { file: name, text: '' }, LETTER_DATA_SHAPES[name])
   const printers = open('printer-profiles.yaml')
   const profiles = byId(printers.map('profiles').entries(complete(profileOf)))
   const [merge, channels, facts] = [open('merge-fields.yaml'), open('channels.yaml'), open('required-facts.yaml')]
@@ -57,11 +100,8 @@ const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string,
   new Map(all.map((one) => [one.id, one]))
 const byName = (all: readonly MergeField[]): Map<string, MergeField> => new Map(all.map((one) => [one.name, one]))
 
-const STATUSES = ['published', 'ours', 'unverified'] as const
-
 function profileOf(id: string, map: YamlMap): PrinterProfile {
-  const status = STATUSES.find((one) => one === map.string('status'))
-  if (!status) throw map.error(`Unexpected status, expected one of ${STATUSES.join(', ')}.`, 'status')
+  const status = map.choice('status', STATUSES)
   const addressPt = map.number('address_pt')
   if (addressPt < 8 || addressPt > 10)
     throw map.error('Unexpected size of the address, expected 8 to 10 points.', 'address_pt')

@@ -10,10 +10,23 @@ import { didYouMean } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { mapping, named, type YamlShape, words } from '../model/yaml-shape.ts'
 import { KNOWN_HELPERS } from './fill.ts'
 
 /** Groups that also hold words for ids of the guide, of the timing policy, of templates, or of rules of one's own. */
 const OPEN_GROUPS: readonly string[] = ['communications.titles', 'calendar.patients', 'calendar.post', 'findings']
+
+/** What {@link checkWordsFile} asks of a file: every word of the one that ships, and others only in the open groups. */
+export function wordsShape(shipped: SourceFile): YamlShape {
+  const shapeOf = (node: YamlNode | null, path: string): YamlShape => {
+    if (node?.kind !== 'mapping') return words
+    const groups = pairsOf(node)
+    if (OPEN_GROUPS.includes(path)) return named(words, [...groups.keys()])
+    const pathOf = (name: string): string => (path === '' ? name : `${path}.${name}`)
+    return mapping(Object.fromEntries([...groups].map(([name, value]) => [name, shapeOf(value, pathOf(name))])))
+  }
+  return shapeOf(readYamlNodes(shipped.text), '')
+}
 
 /** @param shipped the file that ships with the tool, which has every word */
 export function checkWordsFile(source: SourceFile, shipped: SourceFile): Finding[] {
