@@ -9,19 +9,19 @@ import { BUILT_IN_GUIDE, orIfAbsent } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import type { PublishFormat } from '../document/document.ts'
+import { sayTaskFacts } from '../compose/say.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
 import { UserError } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
-import { isAnnotation } from '../guide/annotation.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
 import { parseTerms } from '../guide/guide-tables.ts'
 import { type FixedTerms, PUBLISHED_REPORT, publishedBlocks, publishGuide } from '../guide/publish-guide.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import { writeReport } from '../packs/write-file.ts'
 import { checkSources, refuseLosses } from './checked-guide.ts'
-import { composeReport, readReportTemplate } from './report-template.ts'
+import { composeReport, readReportTemplate, readWords } from './report-template.ts'
 
 export interface PublishOptions {
   readonly guide: string
@@ -52,7 +52,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const sources = await readGuide(options.guide, BUILT_IN_GUIDE)
   const { guide, findings } = checkSources(sources, options.asOf)
   refuseLosses(guide, findings, options.guide)
-  const { pages, takenOut } = publishGuide(sources, isAnnotation)
+  const words = await readWords(options.templates)
+  const { pages, takenOut } = publishGuide(sources, guide, (task) => sayTaskFacts(task, guide, words))
   const written: string[] = []
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     await writeReport(join(options.out, name), content)

@@ -17,7 +17,7 @@ import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from '../model/text-file.ts'
 import { GAP_REPORT } from '../report/gap-view.ts'
 import { fillTemplate, footerParts, unknownSlot } from '../template/document-of-template.ts'
-import { openWords, type Values } from '../template/fill.ts'
+import { openWords, type Values, type Words } from '../template/fill.ts'
 import { parseReportTemplate, type ReportSpec, type ReportTemplate } from '../template/parse-template.ts'
 
 /**
@@ -33,6 +33,10 @@ export async function readReportTemplate(directory: string, spec: ReportSpec): P
     })
   return value
 }
+
+/** @throws UserError when the words cannot be read */
+export const readWords = async (directory: string): Promise<Words> =>
+  openWords(await fromEither(directory, 'words.yaml'))
 
 /** A folder of templates may contain its own; missing ones are taken from the built-in templates. */
 const fromEither = (directory: string, name: string): Promise<SourceFile> =>
@@ -72,7 +76,7 @@ export async function composeReport(report: ReportDocument): Promise<Document> {
     title: [{ text: filled.title }],
     lines: filled.cover?.lines ?? [],
   }
-  const words = openWords(await fromEither(report.templates, 'words.yaml'))
+  const words = await readWords(report.templates)
   return {
     id: report.id,
     kind: 'report',

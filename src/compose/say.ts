@@ -8,7 +8,7 @@ import { clockTime, longDate, shortDate } from '../base/day-in-words.ts'
 import { isDay, type IsoDay } from '../base/day.ts'
 import type { InterfaceWords } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
-import { type Anchor, type Guide, MILESTONES } from '../model/guide.ts'
+import { type Anchor, type ConditionExpression, type Guide, MILESTONES, type Task } from '../model/guide.ts'
 import type {
   Holiday,
   LeftOutTask,
@@ -167,6 +167,37 @@ export const sayBecause = ({ because }: LeftOutTask, guide: Guide, words: Words)
       }),
     )
     .join('; ')
+
+/** Owner, day, condition and source of a task in the published guide, where no plan gives them a date. */
+export function sayTaskFacts(
+  { roles: [owner, ...others], timing, condition, sources }: Task,
+  guide: Guide,
+  words: Words,
+): { readonly label: string; readonly value: string }[] {
+  const fact = (name: string, value: string) => ({ label: words.say(`published.${name}`), value })
+  const due = timing?.text ?? words.say('published.phase-end')
+  return [
+    fact('owner', owner === undefined ? words.say('tables.no-owner') : roleName(owner, guide)),
+    ...(others.length === 0 ? [] : [fact('with', others.map((role) => roleName(role, guide)).join(', '))]),
+    // A day that is only counted is a deadline.
+    /^(?:before|on|from|after|daily|weekly)\b/i.test(due)
+      ? fact('when', due)
+      : fact('by', due.replace(/^(?:by|no later than)\s+/i, '')),
+    ...(condition === null ? [] : [fact('condition', sayCondition(condition.expression, guide, words))]),
+    ...(sources.length === 0 ? [] : [fact('source', saySources(sources.join(', '), guide))]),
+  ]
+}
+
+function sayCondition(expression: ConditionExpression, guide: Guide, words: Words): string {
+  const say = (inner: ConditionExpression): string => {
+    const said = sayCondition(inner, guide, words)
+    return 'and' in inner || 'or' in inner ? `(${said})` : said
+  }
+  if ('is' in expression) return guide.data.conditions.find(({ id }) => id === expression.is)?.name ?? expression.is
+  if ('not' in expression) return `${words.say('published.not')} ${say(expression.not)}`
+  const [parts, word] = 'and' in expression ? [expression.and, 'and'] : [expression.or, 'or']
+  return parts.map(say).join(` ${words.say(`published.${word}`)} `)
+}
 
 /** Text that a format needs besides the blocks: names of buttons, of empty controls, of printed tick boxes. */
 export const interfaceWords = (words: Words): InterfaceWords => ({

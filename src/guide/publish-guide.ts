@@ -9,33 +9,67 @@ import { compare } from '../base/text.ts'
 import type { Block, Heading } from '../document/document.ts'
 import { findTerms, type TermFound } from '../markdown/find-terms.ts'
 import { readFrontMatter, textValue } from '../markdown/front-matter.ts'
-import { publishPage, type TakenOut } from '../markdown/publish-page.ts'
+import { type ItemNote, publishPage, type TakenOut } from '../markdown/publish-page.ts'
 import { SourceText } from '../markdown/source-text.ts'
 import type { Place } from '../model/finding.ts'
-import type { Guide, Page } from '../model/guide.ts'
+import type { Guide, Page, Task } from '../model/guide.ts'
 import type { GuideSources, SourceFile, Terms } from '../model/sources.ts'
+import { isAnnotation } from './annotation.ts'
+import { readGuidePage } from './page.ts'
 
 export interface PublishedGuide {
   readonly pages: readonly SourceFile[]
   readonly takenOut: readonly TakenOut[]
 }
 
-/** @param isAnnotation whether a comment is an annotation of the guide's own syntax */
-export function publishGuide(sources: GuideSources, isAnnotation: (comment: string) => boolean): PublishedGuide {
+/** A fact about a task, in words for readers. */
+export interface TaskFact {
+  readonly label: string
+  readonly value: string
+}
+
+/**
+ * @param guide the same, understood
+ * @param factsOf what stands under a task in the place of its annotation
+ */
+export function publishGuide(
+  sources: GuideSources,
+  guide: Guide,
+  factsOf: (task: Task) => readonly TaskFact[],
+): PublishedGuide {
   const steps = stepsByGroup(sources)
-  const published = sources.pages.map(({ file, text }) => ({
-    file,
-    ...publishPage(file, text, {
+  const tasks = new Map(guide.tasks.map((task) => [placeKey(task.place), task]))
+  const published = sources.pages.map((page) => ({
+    file: page.file,
+    ...publishPage(page.file, page.text, {
       liquid: sources.kind === 'public',
       isAnnotation: sources.kind === 'own' ? isAnnotation : () => false,
       stepsOf: (group) =>
-        (steps.get(group) ?? []).map((step) => ({ title: step.title, address: fromPage(file, step.file) })),
+        (steps.get(group) ?? []).map((step) => ({ title: step.title, address: fromPage(page.file, step.file) })),
+      notes: sources.kind === 'own' ? notesOf(page, tasks, factsOf) : [],
     }),
   }))
   return {
     pages: published.map(({ file, markdown }) => ({ file, text: markdown })),
     takenOut: published.flatMap(({ takenOut }) => takenOut),
   }
+}
+
+const placeKey = ({ file, line, column }: Place): string => `${file}:${line}:${column}`
+
+/** Only a task with an annotation loses something that readers need. */
+function notesOf(
+  file: SourceFile,
+  tasks: ReadonlyMap<string, Task>,
+  factsOf: (task: Task) => readonly TaskFact[],
+): ItemNote[] {
+  const items = readGuidePage(file, 'own').page?.markdown.outline.items ?? []
+  return items.flatMap(({ offset, wordsEnd, annotations, place }) => {
+    const task = tasks.get(placeKey(place))
+    if (task === undefined || wordsEnd === null || annotations.length === 0) return []
+    const facts = factsOf(task)
+    return facts.length === 0 ? [] : [{ item: { offset, wordsEnd }, facts }]
+  })
 }
 
 interface Step {

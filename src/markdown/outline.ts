@@ -23,6 +23,8 @@ export interface ItemFound {
   /** Offset after the item's last character. */
   readonly end: number
   readonly place: Place
+  /** Offset after the last character of the item's first paragraph; null where it does not begin with one. */
+  readonly wordsEnd: number | null
   /** The item's first paragraph, without tick box. */
   readonly spans: readonly Span[]
   /** The blocks after the item's first paragraph. */

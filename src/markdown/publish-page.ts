@@ -11,7 +11,7 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Place } from '../model/finding.ts'
 import { calloutKind } from './callouts.ts'
-import { scanComments } from './comments.ts'
+import { type Range, rangeAt, scanComments } from './comments.ts'
 import { type Cut, cutEdits, lineEndOf } from './cut.ts'
 import { endOfFrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Include, type LiquidFound, scanLiquid } from './liquid.ts'
@@ -23,6 +23,14 @@ interface PublishPageOptions {
   readonly isAnnotation: (comment: string) => boolean
   /** The steps of a group, in order, as an include lists them. */
   readonly stepsOf: (group: string) => readonly { readonly title: string; readonly address: string }[]
+  /** What readers are told under items of this page. */
+  readonly notes: readonly ItemNote[]
+}
+
+/** A line under an item: what its annotation says, for readers. */
+export interface ItemNote {
+  readonly item: { readonly offset: number; readonly wordsEnd: number }
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
 }
 
 export interface TakenOut {
@@ -47,7 +55,7 @@ export function publishPage(file: string, text: string, options: PublishPageOpti
     const { edited } = page
     const before = origin
     origin = (offset) => before(edited.sourceOffset(offset))
-    more = cutOnce(new SourceText(file, edited.text), options)
+    more = cutOnce(new SourceText(file, edited.text), { ...options, notes: [] })
     found.push(...more.found.map((one) => ({ ...one, from: origin(one.from) })))
     page = more
   }
@@ -81,7 +89,10 @@ function cutOnce(
     ...include,
     lines: includeLines(include, source, shared, options),
   }))
-  const edits = cutEdits(source, { from, to: text.length }, [...shared, ...boxes])
+  const edits = [
+    ...cutEdits(source, { from, to: text.length }, [...shared, ...boxes]),
+    ...options.notes.map((note) => noteUnder(note, source, comments)),
+  ]
   const edited = new EditedText(source, 0, text.length, edits)
   const found: readonly CutOut[] = [
     ...comments.map((comment) => ({ what: kindOf(comment.inner, options), text: comment.inner, from: comment.from })),
@@ -97,6 +108,23 @@ function cutOnce(
   const first = edits.find((edit) => edit.from === from) ?? { from, to: from, text: '' }
   const apart = { ...first, text: lineEndOf(text) + first.text }
   return { edited: new EditedText(source, 0, text.length, [apart, ...edits.filter((edit) => edit !== first)]), found }
+}
+
+/** A paragraph of its own after the item's first one. */
+function noteUnder({ item, facts }: ItemNote, source: SourceText, comments: readonly Range[]): Edit {
+  const { text } = source
+  let at = source.lineEnd(item.wordsEnd - 1)
+  // A comment after the words may go on for lines.
+  for (let over = rangeAt(comments, at); over !== null; over = rangeAt(comments, at)) at = source.lineEnd(over.to)
+  const marker = /^(?:[-*+]|\d{1,9}[.)])[ \t]*/.exec(text.slice(item.offset, item.offset + 20))?.[0] ?? ''
+  const before = text.slice(source.lineStart(item.offset), item.offset) + marker
+  const indentation = before.replace(/[^>\t]/g, ' ')
+  const eol = text.slice(at, source.nextLine(at)) || lineEndOf(text)
+  const words = facts.flatMap(({ label, value }, index): PhrasingContent[] => [
+    { type: 'strong', children: [{ type: 'text', value: `${label}:` }] },
+    { type: 'text', value: ` ${value.replace(/[\s.]+$/, '')}.${index < facts.length - 1 ? ' ' : ''}` },
+  ])
+  return { from: at, to: at, text: `${eol}${indentation.trimEnd()}${eol}${indentation}${written(...words)}` }
 }
 
 const NO_LIQUID: Pick<LiquidFound, 'edits' | 'includes'> = { edits: [], includes: [] }

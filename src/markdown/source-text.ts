@@ -103,7 +103,9 @@ export class EditedText {
     }
     const inOrder = [...edits].sort((a, b) => a.from - b.from || b.to - a.to)
     for (const edit of inOrder) {
-      if (edit.to < done || edit.from >= to || (edit.to === done && edit.from < done)) continue
+      // At the end something can still be added.
+      const isPast = edit.from > to || (edit.from === to && edit.to > to)
+      if (edit.to < done || isPast || (edit.to === done && edit.from < done)) continue
       if (edit.from >= done) {
         put(source.text.slice(done, edit.from), done, true)
         const start = length

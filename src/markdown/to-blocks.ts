@@ -257,7 +257,9 @@ function list(node: ListNode, context: BlocksContext, position: NodePosition, le
     if (drawn && ticked !== null) text.value = text.value.slice(ticked[0].length)
 
     const end = context.edited.sourceOffset(item.position?.end.offset ?? 0)
-    const found = { offset, end, place: context.edited.source.place(offset), annotations: [] as Annotation[] }
+    const last = first?.type === 'paragraph' ? (first.position?.end.offset ?? 0) - 1 : null
+    const wordsEnd = last === null ? null : context.edited.sourceOffset(last) + 1
+    const found = { offset, end, wordsEnd, place: context.edited.source.place(offset), annotations: [] as Annotation[] }
     const index = context.outline.items.length
     context.outline.items.push({
       ...found,
