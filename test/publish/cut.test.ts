@@ -31,7 +31,7 @@ describe('what an annotation says of a task stands under it', () => {
     ['after its words', `- [ ] Do it. <!-- ${facts} -->\n- [ ] Next.\n`, `- [ ] Do it.\n\n  ${line}\n- [ ] Next.\n`],
     ['on the next line', `* [x] Do it.\n  <!-- ${facts} -->\n\n  More.\n`, `* [x] Do it.\n\n  ${line}\n\n  More.\n`],
     ['over lines', `1. [ ] Do\n   it. <!-- ${facts.replace('; ', ';\n')} -->\n`, `1. [ ] Do\n   it.\n\n   ${line}\n`],
-    ['in a quote', `> - [ ] Do it. <!-- ${facts} -->`, `> - [ ] Do it.\n>\n>   ${line}`],
+    ['in a quote', `> - [ ] Do it. <!-- ${facts} -->\n`, `> - [ ] Do it.\n>\n>   ${line}\n`],
     ['after its details', `- [ ] Do it.\n\n  More. <!-- ${facts} -->\n`, `- [ ] Do it.\n\n  ${line}\n\n  More.\n`],
     ['with a gap', `- [ ] Do it. <!-- ${facts} -->\n  <!-- [GAP] x -->\n- a\n`, `- [ ] Do it.\n\n  ${line}\n- a\n`],
     ['of an inner task', `- a\n\t- [ ] Do it. <!-- ${facts} -->\n`, `- a\n\t- [ ] Do it.\n\n\t  ${line}\n`],
@@ -46,6 +46,11 @@ describe('what an annotation says of a task stands under it', () => {
     expect(once(before)).toBe(after)
     expect(once(after)).toBe(after)
     expect(once(ended(before))).toBe(ended(after))
+  })
+
+  it('stands there too where the page ends without a line end', () => {
+    const page = '---\ntitle: A\nphase: kick-off\n---\n- [ ] Do it. <!-- id: a -->'
+    expect(published(page)).toMatch(/- \[ \] Do it\.\n\n {2}\*\*Owner:.*\.$/)
   })
 
   it.each([
