@@ -17,6 +17,7 @@ export const GAP_FORMATS = [
   'xlsx',
   'sarif',
   'github',
+  'unix',
   'docx',
   'pdf',
 ] as const
@@ -27,6 +28,8 @@ interface GapFormatOptions {
   readonly templates: string
   /** Text: every finding, including each piece of advice. */
   readonly all?: boolean
+  /** Lines for editors: the guide's folder, from where they are read. */
+  readonly folder?: string
   /** Text: colours of a terminal. */
   readonly paint?: Paint
 }
@@ -54,6 +57,11 @@ export async function formatGaps(
       return (await import('../report/to-csv.ts')).toCsv(report)
     case 'github':
       return (await import('../report/to-github.ts')).toGithub(report)
+    case 'unix': {
+      const { toUnix } = await import('../report/to-github.ts')
+      const { folder = '' } = options
+      return toUnix(report, (file) => (folder === '' ? file : `${folder.replace(/[/\\]$/, '')}/${file}`))
+    }
     case 'sarif': {
       const [{ toSarif }, { toolVersion }] = await Promise.all([
         import('../report/to-sarif.ts'),

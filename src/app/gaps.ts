@@ -11,7 +11,7 @@ import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { type Rule, RULES } from '../model/rules.ts'
-import type { Origin } from '../model/sources.ts'
+import type { GuideSources, Origin, SourceFile } from '../model/sources.ts'
 import { BUILT_IN_GUIDE } from '../base/files.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
 import { readGuide } from '../guide/read-guide.ts'
@@ -140,10 +140,22 @@ async function changesSince(
     })
     const guide = parseGuide(sources).value
     const before = findGaps({ guide, findings: [], pages: sources.pages, rules: [], asOf: report.asOf })
-    return compareGuides(since, { guide, entries: before.entries }, { guide: now.guide, entries: report.entries })
+    return compareGuides(
+      since,
+      { guide, entries: before.entries },
+      { guide: now.guide, entries: report.entries },
+      filesChanged(sources, now.sources),
+    )
   } finally {
     files.close()
   }
+}
+
+function filesChanged(before: GuideSources, after: GuideSources): string[] {
+  const filesOf = ({ pages, data }: GuideSources): readonly SourceFile[] => [...pages, ...data.values()]
+  const plain = (text: string): string => text.replace(/\r\n?/g, '\n')
+  const was = new Map(filesOf(before).map(({ file, text }) => [file, plain(text)]))
+  return filesOf(after).flatMap(({ file, text }) => (was.get(file) === plain(text) ? [] : [file]))
 }
 
 async function historyOf(repository: Repository): Promise<GapReport['history']> {

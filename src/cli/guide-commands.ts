@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { styleText } from 'node:util'
 import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
@@ -148,8 +148,14 @@ async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide
     // NO_COLOR (no-color.org): set and not empty means no colour.
     const colour = terminal && !process.env['NO_COLOR']
     const { templates, all } = flags
-    const made = formatGaps(one, report, guide, findings, { templates, all, ...(colour ? { paint: styleText } : {}) })
-    return one === 'text' || one === 'markdown' ? made.then((text) => inFlags(String(text))) : made
+    const folder = relative('.', flags.guide).replaceAll('\\', '/')
+    const made = formatGaps(one, report, guide, findings, {
+      templates,
+      folder,
+      all,
+      ...(colour ? { paint: styleText } : {}),
+    })
+    return ['text', 'markdown', 'github', 'unix'].includes(one) ? made.then((text) => inFlags(String(text))) : made
   }
   // When a baseline or files are written, the report itself is shortened to one line.
   const asked = flags.output.length > 0 || flags.writeBaseline !== undefined

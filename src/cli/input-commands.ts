@@ -3,25 +3,30 @@
  *
  * @module
  */
-import type { Command } from '@commander-js/extra-typings'
+import { realpath } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { type Command, Option } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { CheckedInputs } from '../app/check.ts'
 import type { MaybePractices } from '../app/understand.ts'
 import { isThere } from '../base/files.ts'
 import { counted, quotedWord } from '../base/text.ts'
 import type { SaidPlan } from '../compose/say.ts'
-import type { Finding } from '../model/finding.ts'
+import { type Finding, worstFirst } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { addInputs, csvList, day, given } from './flags.ts'
-import { countFindings, printFindings, printJson, printJsonList, sayCommand, sayInputs } from './print.ts'
+import { countFindings, inFlags, printFindings, printJson, printJsonList, sayCommand, sayInputs } from './print.ts'
 
 interface InputFlags extends InputOptions {
   readonly asOf: IsoDay
   readonly json: boolean
 }
 
+const CHECK_FORMATS = ['text', 'github', 'unix'] as const
+
 export interface CheckOptions extends MaybePractices<InputFlags> {
+  readonly format?: (typeof CHECK_FORMATS)[number]
   /** Where to write the rows that cannot be planned, as a spreadsheet to fix. */
   readonly fixSheet?: string
 }
@@ -35,6 +40,12 @@ interface PlanFlags extends InputFlags {
 export function registerInputs(program: Command): void {
   addInputs(program.command('check'))
     .description('say everything that is wrong with the inputs; write nothing')
+    .addOption(new Option('--format <format>', 'how to print it').choices(CHECK_FORMATS).default('text' as const))
+    .addOption(
+      new Option('--guide-only', 'check the guide and the templates alone')
+        .default(false)
+        .conflicts([...FOR_PRACTICES, 'fixSheet']),
+    )
     .option('--fix-sheet <file>', 'write the rows that cannot be planned into this spreadsheet (.xlsx), to be fixed')
     .addHelpText(
       'after',
@@ -43,12 +54,14 @@ Examples:
   practice-packs check --practices wave1.csv
   practice-packs check --practices wave1.xlsx --sheet "Wave 2" --map "Golive=go_live" --ods epraccur.csv
   practice-packs check --practices wave1.csv --fix-sheet fix-these-rows.xlsx
+  practice-packs check --guide-only --format unix
 `,
     )
     .action(async (flags, command) => {
       const isNamed = [...FOR_PRACTICES, 'fixSheet' as const].some(
         (flag) => command.getOptionValueSource(flag) === 'cli',
       )
+      if (flags.guideOnly) return check({ ...given(flags), practices: null })
       if (isNamed || isThere(flags.practices)) return check(given(flags))
       process.stderr.write(
         `There is no practices file ${flags.practices}: only the guide and the templates are checked. Name one with --practices FILE.\n`,
@@ -89,6 +102,8 @@ export async function check(flags: CheckOptions): Promise<void> {
   const fixSheet = flags.fixSheet === undefined ? null : await fixSheetOf(understood, flags.fixSheet, flags)
   if (flags.json)
     printJson({ findings, practices: understood.practices.length, failed: understood.failed.length, fixSheet })
+  else if (flags.format === 'github' || flags.format === 'unix')
+    process.stdout.write(await remarks(checked, flags.format, flags))
   else {
     // The spreadsheet first. Other commands show the notes about dates and the guide.
     const others = [...checked.dates, ...checked.guide].filter(isNoNote)
@@ -99,6 +114,42 @@ export async function check(flags: CheckOptions): Promise<void> {
     process.stderr.write(`${nextSteps(checked, fixSheet, flags).join('\n')}\n`)
   }
   if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+}
+
+/** Findings as lines that editors jump to, or as annotations of a GitHub job. */
+async function remarks(
+  { findings }: CheckedInputs,
+  format: 'github' | 'unix',
+  { guide, templates, practices }: CheckOptions,
+): Promise<string> {
+  const [{ findingsToGithub, unixLine }, { asSentence }, { checkoutAbove }] = await Promise.all([
+    import('../report/to-github.ts'),
+    import('../report/phrases.ts'),
+    import('../guide/git.ts'),
+  ])
+  // GitHub reads paths from the top of the checkout, an editor from where it is.
+  const top = format === 'github' ? await checkoutAbove(guide) : null
+  const from = top === null ? '.' : relative(top, await realpath('.')) || '.'
+  const pathOf = (file: string): string | null => {
+    const path = join(from, relative('.', file)).replaceAll('\\', '/')
+    // The templates that ship are no files of the checkout.
+    return top !== null && path.startsWith('../') ? null : path
+  }
+  const remark = ({ rule, severity, message, place, cell, practice }: Finding) => {
+    const own = practice === undefined || cell !== undefined ? place : undefined
+    const folder = own !== undefined && isThere(join(guide, own.file)) ? guide : templates
+    return {
+      file: own === undefined ? (practices === null ? null : pathOf(practices)) : pathOf(join(folder, own.file)),
+      line: own?.line ?? cell?.row ?? 1,
+      column: own?.column ?? 1,
+      severity,
+      rule,
+      message: asSentence(inFlags(practice === undefined ? message : `${practice}: ${message}`)),
+    }
+  }
+  const ordered = worstFirst(findings)
+  if (format === 'github') return findingsToGithub(ordered, countFindings(findings), remark)
+  return ordered.map((finding) => `${unixLine(remark(finding))}\n`).join('')
 }
 
 async function fixSheetOf({ table, failed }: Understood, file: string, flags: CheckOptions): Promise<string | null> {

@@ -84,13 +84,20 @@ export interface GuideState {
 const ALIKE_HERE = 0.5
 const ALIKE_ELSEWHERE = 0.75
 
-export function compareGuides(since: string, before: GuideState, after: GuideState): GuideChanges {
+/** @param changed files of the guide that are new or have another text */
+export function compareGuides(
+  since: string,
+  before: GuideState,
+  after: GuideState,
+  changed: readonly string[],
+): GuideChanges {
   const files = new Set(after.guide.pages.map(({ file }) => file))
   const markers = pairMarkers(ofKinds(before, 'gap', 'uplift'), ofKinds(after, 'gap', 'uplift'), files)
   const misses = pairMarkers(ofKinds(before, 'near-miss'), ofKinds(after, 'near-miss'), files)
   const renamed = renames(after.guide)
   return {
     since,
+    files: changed,
     opened: markers.onlyAfter,
     closed: markers.onlyBefore,
     moved: markers.moved,

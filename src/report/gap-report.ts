@@ -77,6 +77,8 @@ export interface Pair<T> {
 export interface GuideChanges {
   /** The revision as the user named it. */
   readonly since: string
+  /** Pages and data of the guide that are new or have another text. */
+  readonly files: readonly string[]
   readonly opened: readonly GapEntry[]
   readonly closed: readonly GapEntry[]
   /** The same text in another place. */

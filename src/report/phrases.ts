@@ -61,6 +61,21 @@ export function sayFollowUp(
   return parts.length === 0 ? null : parts.join(', ')
 }
 
+/** With a full stop, where nothing else ends it. */
+export const asSentence = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`)
+
+/** An entry in whole sentences, without its place. */
+export function messageOf(entry: GapEntry, asOf: IsoDay): string {
+  const followUp = sayFollowUp(entry, asOf)
+  const sentences = [
+    entry.text,
+    entry.hides === null ? null : `Hides ${sayHides(entry) ?? ''}`,
+    sayAsk(entry) === null ? null : `Ask ${sayAsk(entry) ?? ''}`,
+    followUp === null ? null : `${followUp.charAt(0).toUpperCase()}${followUp.slice(1)}`,
+  ].filter((sentence) => sentence !== null && sentence !== '')
+  return sentences.map((sentence) => asSentence(sentence ?? '')).join(' ') || '(no words)'
+}
+
 /** `2 errors, 1 warning`; an empty text when there is nothing. */
 function saySeverities({ entries }: Pick<GapReport, 'entries'>): string {
   const all = entries.filter(({ kind }) => kind === 'finding')

@@ -5,10 +5,9 @@
  * @module
  */
 import type { Log, ReportingDescriptor, Result } from 'sarif'
-import type { IsoDay } from '../base/day.ts'
 import type { Severity } from '../model/finding.ts'
 import type { GapEntry, GapReport } from './gap-report.ts'
-import { sayAsk, sayFollowUp, sayHides } from './phrases.ts'
+import { messageOf } from './phrases.ts'
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>
 
@@ -84,18 +83,4 @@ function resultOf(entry: GapEntry, ruleIndex: number, { prefix, asOf }: GapRepor
       : {}),
     ...(Object.keys(properties).length === 0 ? {} : { properties }),
   }
-}
-
-export function messageOf(entry: GapEntry, asOf: IsoDay): string {
-  const followUp = sayFollowUp(entry, asOf)
-  const sentences = [
-    entry.text,
-    entry.hides === null ? null : `Hides ${sayHides(entry) ?? ''}`,
-    sayAsk(entry) === null ? null : `Ask ${sayAsk(entry) ?? ''}`,
-    followUp === null ? null : `${followUp.charAt(0).toUpperCase()}${followUp.slice(1)}`,
-  ].filter((sentence) => sentence !== null && sentence !== '')
-  return (
-    sentences.map((sentence) => (/[.?!…]$/.test(sentence ?? '') ? sentence : `${sentence ?? ''}.`)).join(' ') ||
-    '(no words)'
-  )
 }

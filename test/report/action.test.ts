@@ -114,6 +114,27 @@ describe('the GitHub Action', () => {
     repository.git('checkout', '--', 'guide')
   })
 
+  it('fails for what is wrong with the guide, whatever it is to fail for, and says it once', () => {
+    writeFileSync(join(repository.folder, 'guide/one.md'), page(known).replace('who: trainers', 'who: trainer-s'))
+    const { status, stdout } = runStep('Report', { ...inputs, 'inputs.fail-on': 'never' })
+    expect(status).toBe(1)
+    expect(stdout.split('\n')[0]).toMatch(/^::error file=guide\/one\.md,line=9,col=\d+,title=unknown-role::/)
+    expect(stdout.match(/title=unknown-role/g)).toHaveLength(1)
+    repository.git('checkout', '--', 'guide')
+  })
+
+  it('does not pass where it cannot compare, and says why beside the change', () => {
+    const gate = runStep('Report', { ...inputs, 'inputs.baseline': 'gaps.yaml' }, { GITHUB_BASE_REF: 'not-fetched' })
+    expect(gate.status).toBe(4)
+    expect(gate.stdout).toMatch(
+      /^::error title=practice-packs::.*`origin\/not-fetched`: its checkout has no such revision/m,
+    )
+    expect(runStep('Report', inputs).status).toBe(4)
+    const forPeople = runStep('Report', { ...inputs, 'inputs.fail-on': 'never' }, { GITHUB_BASE_REF: 'not-fetched' })
+    expect(forPeople.status).toBe(0)
+    expect(forPeople.stdout).toMatch(/^::notice::The base of this pull request was not fetched/)
+  })
+
   it('takes odd input for a name, never for a command', () => {
     const { status, stderr } = runStep('Report', { ...inputs, 'inputs.since': '$(touch pwned); `touch pwned`' })
     expect(status).toBe(4)
@@ -150,19 +171,22 @@ describe('the GitHub Action', () => {
   })
 })
 
-describe('the pre-commit hook', () => {
-  const commit = () =>
-    spawnSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org', 'commit', '--message', 'Try'], {
-      cwd: repository.folder,
-      encoding: 'utf8',
-      env: { ...process.env, PRACTICE_PACKS: `${process.execPath} ${cli}`, GIT_CONFIG_GLOBAL: '/dev/null' },
-    })
+const install = (folder: string): void => {
+  const hook = join(folder, '.git/hooks/pre-commit')
+  mkdirSync(join(folder, '.git/hooks'), { recursive: true })
+  copyFileSync(join(root, 'action/pre-commit'), hook)
+  chmodSync(hook, 0o755)
+}
+const commit = (folder = repository.folder) =>
+  spawnSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org', 'commit', '--message', 'Try'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PRACTICE_PACKS: `${process.execPath} ${cli}`, GIT_CONFIG_GLOBAL: '/dev/null' },
+  })
 
+describe('the pre-commit hook', () => {
   it('stops a commit that adds a gap, by what is staged, and lets others pass', () => {
-    const hook = join(repository.folder, '.git/hooks/pre-commit')
-    mkdirSync(join(repository.folder, '.git/hooks'), { recursive: true })
-    copyFileSync(join(root, 'action/pre-commit'), hook)
-    chmodSync(hook, 0o755)
+    install(repository.folder)
     writeFileSync(join(repository.folder, 'guide/one.md'), page(known + fresh))
     repository.git('add', 'guide')
     // The folder looks fine again; what is staged does not.
@@ -180,6 +204,43 @@ describe('the pre-commit hook', () => {
   })
 })
 
+describe('the pre-commit hook in a new repository', () => {
+  it('checks the first commit, then what each one breaks, adds or loses', () => {
+    const other = makeRepository()
+    install(other.folder)
+    const stage = (files: Readonly<Record<string, string>>): void => {
+      mkdirSync(join(other.folder, 'guide'), { recursive: true })
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(other.folder, file), text)
+      other.git('add', '--all')
+    }
+    stage({ 'guide/index.md': index, 'guide/one.md': page(known).replace('who: trainers', 'who: trainer-s') })
+    const broken = commit(other.folder)
+    expect(broken.status).toBe(1)
+    expect(broken.stderr).toMatch(/unknown-role/)
+    stage({ 'guide/one.md': page(known) })
+    expect(commit(other.folder)).toMatchObject({ status: 0 })
+    // The baseline that counts is the staged one, and tasks are compared besides it.
+    stage({ 'gaps.yaml': 'known:\n  - { file: one.md, text: Who pays for the room?, reason: Asked }\n' })
+    expect(commit(other.folder).status).toBe(0)
+    stage({ 'guide/one.md': page(known + fresh) })
+    writeFileSync(
+      join(other.folder, 'gaps.yaml'),
+      'known:\n  - { file: one.md, text: Something that nobody knew yesterday, reason: Not staged }\n',
+    )
+    expect(commit(other.folder).status).toBe(1)
+    other.git('checkout', '--', '.')
+    stage({ 'guide/one.md': page(known).replace('kick-off-meet;', 'kick-off-meeting;') })
+    const lost = commit(other.folder)
+    expect(lost.stdout + lost.stderr).toMatch(/vanished-task/)
+    expect(lost.status).toBe(1)
+    const entry = 'id: kick-off-meet, since: 2026-03-01, reason: A whole word., renamed_to: kick-off-meeting'
+    stage({ 'guide/withdrawn-tasks.yaml': `withdrawn:\n  - { ${entry} }\n` })
+    expect(commit(other.folder).status).toBe(0)
+    other.remove()
+    // Eight commits, each with two runs of the tool.
+  }, 180_000)
+})
+
 describe('the examples', () => {
   it('use the action and the command as they are', () => {
     const workflow = parse(readFileSync(join(root, 'action/examples/workflow.yml'), 'utf8')) as {
@@ -191,9 +252,12 @@ describe('the examples', () => {
     const config = parse(readFileSync(join(root, 'action/examples/pre-commit-config.yaml'), 'utf8')) as {
       repos: { hooks: { entry: string }[] }[]
     }
-    const entry = config.repos[0]?.hooks[0]?.entry ?? ''
-    const [, ...words] = entry.replace('npx ', '').split(' ')
-    const { status } = spawnSync(process.execPath, [cli, ...words], { cwd: repository.folder, encoding: 'utf8' })
-    expect(status).toBe(0)
+    const hooks = config.repos[0]?.hooks ?? []
+    expect(hooks).toHaveLength(2)
+    for (const { entry } of hooks) {
+      const [, ...words] = entry.replace('npx ', '').split(' ')
+      const { status } = spawnSync(process.execPath, [cli, ...words], { cwd: repository.folder, encoding: 'utf8' })
+      expect(status, entry).toBe(0)
+    }
   })
 })

@@ -14,7 +14,7 @@ import { reportGaps } from '../../src/app/gaps.ts'
 import { applyBaseline, parseBaseline, writeBaseline } from '../../src/report/baseline.ts'
 import type { GapEntry } from '../../src/report/gap-report.ts'
 import { toCsv } from '../../src/report/to-csv.ts'
-import { toGithub } from '../../src/report/to-github.ts'
+import { toGithub, toUnix } from '../../src/report/to-github.ts'
 import { toJson } from '../../src/report/to-json.ts'
 import { inFlags } from '../../src/cli/print.ts'
 import { toMarkdown } from '../../src/report/to-markdown.ts'
@@ -64,6 +64,21 @@ async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
   return pages.flatMap(({ items }) => items.map((item) => ('str' in item ? item.str : ''))).join('')
 }
 
+const noItems = { added: [], removed: [], reworded: [], changed: [] }
+const noChanges = {
+  since: 'main',
+  files: [],
+  opened: [],
+  closed: [],
+  moved: [],
+  reworded: [],
+  nearMisses: { opened: [], closed: [] },
+  questions: { opened: [], closed: [] },
+  slas: noItems,
+  tasks: noItems,
+  findings: [],
+}
+
 describe('the report of one guide', () => {
   it('reads as a work list in a terminal', async () => {
     const text = toText(report, { all: false, paint: (_, words) => words })
@@ -97,6 +112,61 @@ describe('the report of one guide', () => {
     expect(lines.split('\n')[0]).toMatch(
       /^::error file=guide\/01-kick-off\.md,line=17,col=1,title=task-without-owner::/,
     )
+  })
+
+  it('is lines that editors jump to', () => {
+    const lines = toUnix(report, (file) => `guide/${file}`)
+    // The `%f:%l:%c: %t%*[^:]: %m` of vim, which is the form of compilers; Emacs and VS Code know it too.
+    const known = /^([^:]+):(\d+):(\d+): (error|warning|note): (.+) \[([a-z-]+)\]$/
+    const read = lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => known.exec(line)?.slice(1) ?? [line])
+    expect(read.every(({ length }) => length === 6)).toBe(true)
+    expect(read.map(([file, line, , severity, , rule]) => [file, Number(line), severity, rule])).toEqual(
+      report.entries.map(({ place, severity, rule }) => [`guide/${place?.file}`, place?.line, severity, rule]),
+    )
+    const text = 'Two\nlines\r\nof words'
+    const [first] = report.entries.slice(0, 1).map((entry) => ({ ...entry, text }))
+    expect(toUnix({ ...report, entries: first === undefined ? [] : [first] }, (file) => file)).toMatch(
+      /: Two lines of words\. /,
+    )
+  })
+
+  it('leaves room for what matters among the annotations of a job', () => {
+    const some = (kind: GapEntry['kind'], severity: GapEntry['severity'], count: number, file = 'one.md'): GapEntry[] =>
+      report.entries.slice(0, 1).flatMap((entry) =>
+        Array.from({ length: count }, (_, line) => ({
+          ...entry,
+          kind,
+          severity,
+          rule: kind,
+          hides: null,
+          baseline: null,
+          fingerprint: `${kind}-${severity}-${file}-${line}`,
+          place: { file, line: line + 1, column: 1 },
+        })),
+      )
+    const opened = some('gap', 'warning', 1, 'changed.md')
+    const changes = { ...noChanges, opened, files: ['changed.md'] }
+    const entries = [
+      ...some('uplift', 'note', 20),
+      ...some('finding', 'note', 72),
+      ...some('finding', 'warning', 15),
+      ...some('gap', 'warning', 3),
+      ...some('finding', 'warning', 2, 'changed.md'),
+      ...opened,
+    ]
+    const lines = toGithub({ ...report, prefix: '', changes, entries })
+      .trimEnd()
+      .split('\n')
+    expect(lines[0]).toMatch(/^::error file=changed\.md,line=1,/)
+    expect(lines.filter((line) => line.startsWith('::warning'))).toHaveLength(10)
+    expect(lines.slice(1, 3).every((line) => line.startsWith('::warning file=changed.md'))).toBe(true)
+    const notices = lines.filter((line) => line.startsWith('::notice'))
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toMatch(/10 more are in the log of this step\. 20 uplifts and 72 pieces of advice besides/)
+    expect(lines.filter((line) => / warning: .* \[/.test(line))).toHaveLength(10)
   })
 
   it('is SARIF whose results know themselves again when lines move', async () => {

@@ -46,7 +46,7 @@ describe('practice-packs gaps', () => {
   })
 
   it('writes every format at once, the same bytes each time', () => {
-    const formats = ['text', 'json', 'markdown', 'html', 'csv', 'xlsx', 'sarif', 'github', 'docx', 'pdf']
+    const formats = ['text', 'json', 'markdown', 'html', 'csv', 'xlsx', 'sarif', 'github', 'unix', 'docx', 'pdf']
     const write = (name: string) =>
       report(...formats.flatMap((format) => ['--output', `${format}=${name}/gaps.${format}`]))
     const first = write('one')
