@@ -33,8 +33,7 @@ export function viewOfPlan(context: ComposeContext): View {
     .concat(text.postcode)
     .flatMap((line) => (line ? [{ line }] : []))
   const todo = toDos(context)
-  // Only gaps that a pack shows: a gap on a page that belongs to no phase affects no page of a pack.
-  const gaps = guide.markers.filter(({ kind, phase }) => kind === 'GAP' && guide.phases.some(({ id }) => id === phase))
+  const gaps = guide.markers.filter(({ kind }) => kind === 'GAP')
   const aroundCutover = phasesAroundCutover(context)
   const planned = (id: MilestoneId): IsoDay => dayOfMilestone(plan, id)
   const inTime = [...plan.milestones]

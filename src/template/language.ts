@@ -211,6 +211,7 @@ export const SLOTS = {
   callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },
   limits: { options: { phase: PHASE }, says: 'Limits in the sources for a phase.' },
   gaps: { options: { phase: PHASE }, says: 'What the guide does not know yet about a phase.' },
+  'other-gaps': { options: {}, says: 'What the guide does not know yet about no one phase.' },
   communications: { options: {}, says: 'All messages of the pack: to whom, when, by whom.' },
   hours: {
     options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },

@@ -6,7 +6,7 @@
 import { communications } from './communications.ts'
 import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
 import { daysBetween, hours } from './hours.ts'
-import { callouts, gaps, limits, otherTasks, phaseIntro, section, tasks } from './task-lists.ts'
+import { callouts, gaps, limits, otherGaps, otherTasks, phaseIntro, section, tasks } from './task-lists.ts'
 import type { SlotName } from '../../template/language.ts'
 import type { Slot } from '../compose-context.ts'
 import { timeline, timelineDates } from './timeline.ts'
@@ -21,6 +21,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   callouts,
   limits,
   gaps,
+  'other-gaps': otherGaps,
   communications,
   hours,
   'days-between': daysBetween,

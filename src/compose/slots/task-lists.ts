@@ -6,7 +6,7 @@
  * `slot: other-tasks; role: …` or `week: …`: tasks that are ticked in another list, for information: those that a role
  * helps with, and those that continue past a week.
  * `slot: phase-intro`, `slot: callouts`, `slot: limits`, `slot: gaps`, each with `phase: …`: what the guide says about
- * one phase.
+ * one phase; `slot: other-gaps`: gaps of pages that are about no phase.
  * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: the guide's text under one heading, with a
  * heading of the template's own; nothing where the guide has no such section.
  *
@@ -167,15 +167,30 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
 }
 
 /** What the guide does not know yet, where it matters, each with the person to ask. */
-export const gaps: Slot = (context, { phase }) => {
-  const open = context.guide.markers.filter((marker) => marker.kind === 'GAP' && marker.phase === phase)
+export const gaps: Slot = (context, { phase }) =>
+  gapBox(
+    context.guide.markers.filter((marker) => marker.phase === phase),
+    'callouts.unfinished',
+    context,
+  )
+
+/** The same of pages that are about no phase: the index, and pages of information. */
+export const otherGaps: Slot = (context) =>
+  gapBox(
+    context.guide.markers.filter((marker) => !context.guide.phases.some(({ id }) => id === marker.phase)),
+    'callouts.unfinished-throughout',
+    context,
+  )
+
+function gapBox(markers: readonly Marker[], title: string, context: ComposeContext): readonly Block[] {
+  const open = markers.filter(({ kind }) => kind === 'GAP')
   if (open.length === 0) return []
   const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, context) }] }])
   return [
     {
       type: 'callout',
       kind: 'unfinished',
-      title: [{ text: context.words.say('callouts.unfinished') }],
+      title: [{ text: context.words.say(title) }],
       blocks: [{ type: 'list', ordered: false, items }],
     },
   ]

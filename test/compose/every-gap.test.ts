@@ -1,0 +1,50 @@
+/** Every gap reaches somebody: what the guide does not know stands in each pack, also what no page of a phase says. */
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { plainText } from '../../src/document/plain-text.ts'
+import { planPractice, understand } from '../../src/pipeline.ts'
+import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/leave-out.ts'
+
+const root = join(import.meta.dirname, '../..')
+const asOf = isoDay('2026-11-20')
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+
+async function gapsAndPacks(guide: string) {
+  const understood = await understand({
+    guide,
+    templates: join(root, 'templates'),
+    practices: join(root, 'practices/practices.csv'),
+  })
+  const gaps = understood.guide.markers.filter(({ kind }) => kind === 'GAP')
+  const packs = understood.practices.map((practice) => {
+    const plan = planPractice(understood, practice, asOf)
+    const { documents } = composeDocuments(plan, understood, {
+      documents: ['checklist', 'cutover-plan'],
+      allowSuperseded: true,
+    })
+    return { ods: practice.ods, words: bare(documents.flatMap(plainText).join(' ')) }
+  })
+  return { understood, gaps, packs }
+}
+
+describe('the gaps of a guide', () => {
+  it('of ours stand in the pack of each practice, four of them on pages of no phase', async () => {
+    const { understood, gaps, packs } = await gapsAndPacks(join(root, 'guide'))
+    expect(gaps.length).toBeGreaterThan(20)
+    const phases = understood.guide.phases.map(({ id }) => id)
+    expect(gaps.filter(({ phase }) => phase === null || !phases.includes(phase))).toHaveLength(4)
+    for (const { ods, words } of packs) {
+      for (const { text, question } of gaps) expect(words, ods).toContain(bare(question ?? text).trim())
+      // The count that the checklist gives is theirs.
+      expect(words, ods).toContain(`the guide has ${gaps.length} open questions`)
+    }
+  })
+
+  it.for(['guide-2019-12-04', 'guide-2020-03-25'])('of the public guide %s too', async (revision, { skip }) => {
+    skip(!HAS_CORPUS, NO_CORPUS)
+    const { gaps, packs } = await gapsAndPacks(join(CORPUS, revision))
+    for (const { ods, words } of packs) for (const { text } of gaps) expect(words, ods).toContain(bare(text).trim())
+  })
+})
