@@ -8,7 +8,7 @@ import { clockTime, longDate, shortDate } from '../base/day-in-words.ts'
 import { isDay, type IsoDay } from '../base/day.ts'
 import type { InterfaceWords } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
-import { type Anchor, type ConditionExpression, type Guide, MILESTONES, type Task } from '../model/guide.ts'
+import { type Anchor, type ConditionExpression, type Guide, MILESTONES, type Sla, type Task } from '../model/guide.ts'
 import type {
   Holiday,
   LeftOutTask,
@@ -209,3 +209,7 @@ export const interfaceWords = (words: Words): InterfaceWords => ({
   tickBox: words.say('interface.tickBox'),
   skipToContent: words.say('interface.skipToContent'),
 })
+
+/** Document, section and page of an SLA; null where the guide names no document. */
+export const sayCitation = ({ document, section, page }: Sla, words: Words): string | null =>
+  document === null ? null : words.say('limits.source', { document, section, page })

@@ -13,7 +13,7 @@ import { compare } from '../base/text.ts'
 import { checklistView, phasesAroundCutover, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
-import { lowerFirst, roleName, sayBecause, sayFinding, sayReason, saySources } from './say.ts'
+import { lowerFirst, roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
 import { isAgreed, isPlanAgreed, orderInTime } from './shown-tasks.ts'
 import type { ComposeContext } from './compose-context.ts'
 
@@ -154,7 +154,7 @@ export function viewOfPlan(context: ComposeContext): View {
       names: sayNames(clock.names, context),
       start: moment(clock.start),
       due: moment(clock.due),
-      source: sayCitation(clock.inGuide, words),
+      source: clock.inGuide === null ? null : sayCitation(clock.inGuide, words),
     })),
     limitsWithoutClock: guide.slas
       .filter(({ id }) => id !== null && !plan.slaClocks.some(({ sla }) => sla.startsWith(id)))
@@ -222,12 +222,6 @@ function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: C
     party: lowerFirst(roleName(names.party, guide)),
   })
 }
-
-const sayCitation = (
-  sla: { readonly document: string | null; readonly page: string | null } | null,
-  words: Words,
-): string | null =>
-  sla?.document ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' }) : null
 
 const patientDate = (plan: Plan, id: string, language?: string): DayInWords | null => {
   const found = plan.patientDates.find((one) => one.id === id)

@@ -120,11 +120,14 @@ export function readSlas(
         'Unexpected SLA, expected one that is in slas.yaml. Its wording is shown, but it gets no date; add it to slas.yaml.'
       findings.push(findingOf('unknown-sla', message, { place }))
     }
+    const problem = citationProblem(limit)
+    if (problem !== null) findings.push(findingOf('sla-citation-unreadable', problem, { place }))
     return {
       ...readSla(limit.text, entry),
       text: limit.text,
       document: limit.document,
       page: limit.page,
+      section: limit.section,
       status,
       phase,
       place,
@@ -149,6 +152,18 @@ export function readSlas(
     findings.push(findingOf('sla-in-prose', message, { place }))
   }
   return { slas: [...live, ...commented].sort((a, b) => a.at - b.at).map(({ sla }) => sla), findings }
+}
+
+function citationProblem({ citation, document, page, section }: Limit): string | null {
+  const expected = 'expected its document and page at its end: `<br><em>(Migration Process, p. 13)</em>`'
+  const advice = 'Write both, on the line of the SLA or the next one.'
+  if (citation === null)
+    return `Unexpected end of an SLA without a source, ${expected}. Documents print it as a limit that nobody can look up. ${advice}`
+  if (document === null)
+    return `Unexpected \`${citation}\` after an SLA, ${expected}. Which document it is in is not known. ${advice}`
+  if (page === null && section === null)
+    return `Unexpected \`${citation}\` after an SLA, ${expected}. No page can be read in it. ${advice}`
+  return null
 }
 
 /** The entry that an annotation names; it takes precedence over recognition by wording. */

@@ -11,7 +11,7 @@
  */
 import { BlockLines, type LineRead, mayHaveTables } from './block-lines.ts'
 import { endOfFrontMatter } from './front-matter.ts'
-import { LIMIT_MARK } from './limits.ts'
+import { limitsInText } from './limits.ts'
 import type { Edit, SourceText } from './source-text.ts'
 
 /** Offsets, `to` exclusive. */
@@ -410,11 +410,6 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
   ['_', /(?<![\w*_\\])_(?![*_\s])[^*_\r\n]{1,300}_(?![\w*_])/g],
   // A block quote; one that starts with bold words is a callout, which is the guide's own text.
   ['>', /(?:^[ \t]*>(?![ \t]*\*\*).*(?:\r\n|\r|\n|$)(?:^[ \t]*>.*(?:\r\n|\r|\n|$))*)/gm],
-  // An SLA quotes its source, to the end of the paragraph.
-  [
-    'SLA',
-    new RegExp(`(?:${LIMIT_MARK.source})[^\\r\\n]*(?:(?:\\r\\n|\\r|\\n)(?![ \\t]*(?:\\r|\\n|$))[^\\r\\n]*)*`, 'gm'),
-  ],
 ]
 
 /**
@@ -430,6 +425,9 @@ export function protectedRanges(text: string, titles: Titles): Range[] {
   for (const pattern of [...patterns, ...titlePatterns(titles)])
     for (const match of body.matchAll(pattern))
       found.push({ from: end + match.index, to: end + match.index + match[0].length })
+  // An SLA quotes its source.
+  if (body.includes('SLA'))
+    for (const limit of limitsInText(body)) found.push({ from: end + limit.offset, to: end + limit.end })
   return joined(found)
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Block, CalloutKind, Span } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
+import type { Limit } from './limits.ts'
 
 export interface HeadingFound {
   readonly level: number
@@ -53,12 +54,7 @@ interface LinkFound {
 }
 
 /** A paragraph that starts with the mark of an SLA. */
-interface LimitFound {
-  /** The wording, without mark and citation. */
-  readonly text: string
-  /** From the citation `(Document, p. 6)`. */
-  readonly document: string | null
-  readonly page: string | null
+interface LimitFound extends Limit {
   readonly offset: number
   readonly place: Place
   readonly annotations: Annotation[]

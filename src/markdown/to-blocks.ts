@@ -18,11 +18,11 @@ import type {
 import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
-import { LIMIT_MARK, limitOf } from './limits.ts'
+import { isLimitMark, LIMIT_MARK, type LimitParagraph, splitLimits, startsWithCitation } from './limits.ts'
 import type { Annotation, Outline } from './outline.ts'
 import { addBlock, explicitId, generatedId, withDashedLines, withoutExplicitId } from './parse-tree.ts'
 import type { EditedText } from './source-text.ts'
-import { type InlineContext, joinLines, type Placeholders, tidy, toLines } from './to-spans.ts'
+import { type InlineContext, joinLines, linesOf, type Placeholders, tidy, toLines, toPieces } from './to-spans.ts'
 
 /** A block of words, to which an annotation after it belongs. Offsets are in the edited text. */
 export interface Leaf {
@@ -50,54 +50,68 @@ function addProse(spans: readonly Span[], offset: number, context: BlocksContext
   context.outline.prose.push({ text: spansText(spans), offset: source, place: context.edited.source.place(source) })
 }
 
-const LIMIT_MARKS = new RegExp(LIMIT_MARK.source, 'gm')
-
-const isLimitMark = (span: Span | undefined): boolean =>
-  span?.marks?.includes('strong') === true && /^SLAs?:?$/.test(span.text.trim())
-
-/** A paragraph that states SLAs, as callouts: there may be several, each on its own line, joined by the word `and`. */
-function limitBlocks(lines: readonly Span[][], from: number, to: number, context: BlocksContext): Block[] {
-  const groups: Span[][][] = []
-  for (const line of lines) {
-    if (isLimitMark(line[0])) groups.push([line.slice(1)])
-    else if (!/^and$/i.test(spansText(line).trim())) groups.at(-1)?.push(line)
-  }
-  const { source, text } = context.edited
-  const marks = [...text.slice(from, to).matchAll(LIMIT_MARKS)].map(
-    (mark) => from + mark.index + mark[0].search(/[^ \t>]/),
-  )
-  return groups.map((group, index) => {
-    const start = marks[index] ?? from
-    const offset = context.edited.sourceOffset(start)
-    const spans = tidy(
-      joinLines(group).map((span, at) => (at === 0 ? { ...span, text: span.text.replace(/^\s*:/, '') } : span)),
-    )
-    const limit = limitOf(spansText(spans))
-    const found = { ...limit, offset, place: source.place(offset), annotations: [] }
+/** A paragraph that states SLAs, as callouts; its other lines are paragraphs. */
+function limitBlocks(
+  { before, limits }: LimitParagraph,
+  from: number,
+  to: number,
+  context: BlocksContext,
+  owner: Leaf['owner'],
+): Block[] {
+  const { source } = context.edited
+  const blocks = prose(before, from, limits[0]?.offset ?? to, context, owner)
+  for (const [index, limit] of limits.entries()) {
+    const { text, document, page, section, citation, after } = limit
+    const offset = context.edited.sourceOffset(limit.offset)
+    const place = source.place(offset)
+    const found = { text, document, page, section, citation, offset, place, annotations: [] }
     context.outline.limits.push(found)
-    context.leaves.push({ from: start, to: marks[index + 1] ?? to, owner: found })
-    const citation = limit.document === null ? '' : spansText(spans).slice(limit.text.length).trim()
-    const words: Block = { type: 'paragraph', spans: cut(spans, limit.text.length) }
-    const cited: Block = { type: 'paragraph', role: 'small', spans: [{ text: citation }] }
-    return {
+    context.leaves.push({ from: limit.offset, to: limit.end, owner: found })
+    const words: Block = { type: 'paragraph', spans: limit.spans }
+    const cited: Block = { type: 'paragraph', role: 'small', spans: limit.citationSpans }
+    blocks.push({
       type: 'callout',
       kind: 'limit',
       title: [{ text: 'SLA' }],
-      blocks: citation === '' ? [words] : [words, cited],
-    }
-  })
+      blocks: citation === null ? [words] : [words, cited],
+    })
+    if (after !== null)
+      blocks.push(...prose(after.lines, after.offset, limits[index + 1]?.offset ?? to, context, owner))
+  }
+  return blocks
 }
 
-/** The first `length` characters of the spans. */
-function cut(spans: readonly Span[], length: number): Span[] {
-  let left = length
-  return tidy(
-    spans.map((span) => {
-      const text = span.text.slice(0, Math.max(0, left))
-      left -= span.text.length
-      return { ...span, text }
-    }),
-  )
+/** Lines of a paragraph as blocks, and in the outline. */
+function prose(
+  lines: readonly Span[][],
+  from: number,
+  to: number,
+  context: BlocksContext,
+  owner: Leaf['owner'],
+): Block[] {
+  const shown = withoutIds(lines, from, to, context)
+  if (shown.length === 0) return []
+  addProse(joinLines(shown), from, context)
+  context.leaves.push({ from, to, owner })
+  return context.dashedLists ? withDashedLines(shown) : [{ type: 'paragraph', spans: joinLines(shown) }]
+}
+
+/** The paragraph of an SLA with the citation that stands below an empty line. */
+function withCitationBelow(node: Node, next: Node | undefined, context: BlocksContext): Paragraph | null {
+  if (node.type !== 'paragraph' || next?.type !== 'paragraph') return null
+  const { text } = context.edited
+  const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+  if (node.position === undefined || next.position === undefined || !text.slice(from, to).includes('SLA')) return null
+  const silent: InlineContext = { ...context, onLink: () => undefined, onLoss: () => undefined }
+  const limits = splitLimits(toPieces(node.children, silent), text, to)?.limits
+  if (limits?.at(-1)?.citation !== null) return null
+  const below = toPieces(next.children, silent)
+  if (below.spans.some(isLimitMark) || !startsWithCitation(below, text)) return null
+  return {
+    type: 'paragraph',
+    children: [...node.children, { type: 'break' }, ...next.children],
+    position: { start: node.position.start, end: next.position.end },
+  }
 }
 
 function tableBlocks(node: Table, context: BlocksContext): Block[] {
@@ -147,7 +161,15 @@ export function toBlocks(nodes: readonly Node[], context: BlocksContext): Block[
 function blocksIn(nodes: readonly Node[], context: BlocksContext, position: NodePosition): Block[] {
   const blocks: Block[] = []
   let lead: string | null = null
-  for (const node of nodes) {
+  let taken = false
+  for (const [index, written] of nodes.entries()) {
+    if (taken) {
+      taken = false
+      continue
+    }
+    const joined = withCitationBelow(written, nodes[index + 1], context)
+    taken = joined !== null
+    const node = joined ?? written
     const made = blocksOf(node, context, position, lead)
     lead = node.type === 'list' ? lead : leadOf(made)
     for (const block of made) addBlock(blocks, block)
@@ -168,6 +190,9 @@ function blocksOf(node: Node, context: BlocksContext, position: NodePosition, le
     case 'paragraph':
       return paragraph(node, context, position)
     case 'heading':
+      // An SLA with a line of hyphens right below it, which was meant as a rule.
+      if (LIMIT_MARK.test(context.edited.text.slice(offset, node.position?.end.offset)))
+        return paragraph({ ...node, type: 'paragraph' }, context, position)
       return heading(node.depth, node.children, offset, node.position?.end.offset ?? offset, context)
     case 'list':
       return [list(node, context, position, lead)]
@@ -203,21 +228,20 @@ function blocksOf(node: Node, context: BlocksContext, position: NodePosition, le
 function paragraph(node: Paragraph, context: BlocksContext, position: NodePosition): Block[] {
   const from = node.position?.start.offset ?? 0
   const to = node.position?.end.offset ?? from
-  const lines = withoutIds(toLines(node.children, context), from, to, context)
+  const pieces = toPieces(node.children, context)
+  const limits = splitLimits(pieces, context.edited.text, to)
+  if (limits !== null) return limitBlocks(limits, from, to, context, position.owner)
+  const lines = linesOf(pieces.spans)
   const first = lines[0]
-  if (first === undefined) return []
-  if (lines.length === 1 && first.length === 1) {
+  if (lines.length === 1 && first?.length === 1) {
     const placed = context.placeholders.find(first[0]?.text ?? '')
     if (placed !== undefined) return [...placed]
   }
-  if (isLimitMark(first[0])) return limitBlocks(lines, from, to, context)
-  addProse(joinLines(lines), from, context)
-  context.leaves.push({ from, to, owner: position.owner })
-  return context.dashedLists ? withDashedLines(lines) : [{ type: 'paragraph', spans: joinLines(lines) }]
+  return prose(lines, from, to, context, position.owner)
 }
 
 /** Removes `{#id}` and `{: .class}` from a paragraph: they are instructions to a site generator. */
-function withoutIds(lines: Span[][], from: number, to: number, context: BlocksContext): Span[][] {
+function withoutIds(lines: readonly Span[][], from: number, to: number, context: BlocksContext): readonly Span[][] {
   if (!SITE_INSTRUCTION.test(context.edited.text.slice(from, to))) return lines
   const bare = (span: Span): Span => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })
   return lines.map((line) => tidy(line.map(bare))).filter((line) => line.length > 0)

@@ -45,24 +45,36 @@ const MAX_OPEN_TAGS = 50
 /** Tags without effect on a document. */
 const PLAIN_TAGS = new Set(['a', 'span', 'u', 'small', 'sup', 'sub', 'font', 'abbr', 'q', 'cite', 'wbr'])
 
+/** The words of a paragraph as they follow each other, line breaks among them. */
+export interface Pieces {
+  readonly spans: readonly Span[]
+  /** Where each span starts, in the parsed text. */
+  readonly offsets: readonly number[]
+}
+
 /** The lines of a paragraph, split at line breaks of the source and at `<br>`. Empty lines are left out. */
-export function toLines(nodes: readonly PhrasingContent[], context: InlineContext): Span[][] {
+export const toLines = (nodes: readonly PhrasingContent[], context: InlineContext): Span[][] =>
+  linesOf(toPieces(nodes, context).spans)
+
+export function toPieces(nodes: readonly PhrasingContent[], context: InlineContext): Pieces {
   const pieces: Span[] = []
+  const offsets: number[] = []
   const open: OpenTag[] = []
   let tagStyle: Style = { marks: [], href: undefined }
 
-  const put = (text: string, style: Style) => {
+  const put = (text: string, style: Style, offset: number) => {
     if (text === '') return
     const marks = [...new Set([...tagStyle.marks, ...style.marks])]
     const href = style.href ?? tagStyle.href
     pieces.push({ text, ...(marks.length > 0 ? { marks } : {}), ...defined({ href }) })
+    offsets.push(offset)
   }
 
   const tag = (html: string, offset: number) => {
     const found = /^<(\/?)([a-z][a-z0-9]*)([^>]*)>$/i.exec(html)
     const name = (found?.[2] ?? '').toLowerCase()
     if (found === null) context.onLoss(html, offset)
-    else if (name === 'br') put('\n', NO_STYLE)
+    else if (name === 'br') put('\n', NO_STYLE, offset)
     else if (found[1] === '/') {
       const index = open.findLastIndex((each) => each.name === name)
       const opened = open[index]
@@ -91,10 +103,10 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
       const offset = node.position?.start.offset ?? 0
       switch (node.type) {
         case 'text':
-          put(node.value, style)
+          put(node.value, style, offset)
           break
         case 'inlineCode':
-          put(node.value.replace(/[\r\n]+/g, ' '), { ...style, marks: [...style.marks, 'code'] })
+          put(node.value.replace(/[\r\n]+/g, ' '), { ...style, marks: [...style.marks, 'code'] }, offset)
           break
         case 'strong':
           walk(node.children, { ...style, marks: [...style.marks, 'strong'] })
@@ -106,7 +118,7 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
           walk(node.children, style)
           break
         case 'break':
-          put('\n', NO_STYLE)
+          put('\n', NO_STYLE, offset)
           break
         case 'html':
           tag(node.value, offset)
@@ -124,11 +136,12 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
           const marks = style.marks.length > 0 ? { marks: style.marks } : {}
           if ('field' in node) pieces.push({ text: '', field: { id: '', ...node.field } })
           else pieces.push({ text: `«${node.mergeField}»`, ...marks, mergeField: node.mergeField })
+          offsets.push(offset)
           break
         }
         case 'image':
         case 'imageReference':
-          put(node.alt ?? '', style)
+          put(node.alt ?? '', style, offset)
           context.onLoss('an image', offset)
           break
         default:
@@ -137,7 +150,7 @@ export function toLines(nodes: readonly PhrasingContent[], context: InlineContex
     }
   }
   walk(nodes, NO_STYLE)
-  return linesOf(pieces)
+  return { spans: pieces, offsets }
 }
 
 const NO_STYLE: Style = { marks: [], href: undefined }
@@ -148,7 +161,8 @@ function address(target: string, context: InlineContext): string | undefined {
   return context.keepAnchors && target.startsWith('#') ? target : undefined
 }
 
-function linesOf(pieces: readonly Span[]): Span[][] {
+/** Pieces as lines; empty ones are left out. */
+export function linesOf(pieces: readonly Span[]): Span[][] {
   const lines: Span[][] = [[]]
   for (const piece of pieces) {
     for (const [index, text] of piece.text.split(/\r\n|\r|\n/).entries()) {

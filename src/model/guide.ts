@@ -150,7 +150,10 @@ export interface Sla {
   /** The event that starts the clock, in words. */
   readonly startEvent: string | null
   readonly document: string | null
+  /** `13`, `4-5`. */
   readonly page: string | null
+  /** `section 3`, `step 7`: what the citation names besides a page, or instead of one. */
+  readonly section: string | null
   readonly status: 'live' | 'commented'
   readonly phase: string | null
   readonly place: Place

@@ -139,7 +139,7 @@ function writeGuide(): void {
   const task = (id: string, words: string, more = ''): string =>
     `- [ ] ${words} <!-- id: ${id}; who: practice-manager${more}; source: ours -->\n`
   const sla = (id: string, words: string): string =>
-    `\n* * *\n**_SLA:_** ${words} <!-- sla: ${id} -->\n<br><em>(Some Process, p. 6)</em>\n* * *\n`
+    `\n* * *\n**_SLA:_** ${words} <!-- sla: ${id} -->\n<br><em>(Some Process, step 2, p. 6)</em>\n* * *\n`
   const ask = 'ask: current-supplier; question: When is that?; owner: practice-manager; due: 2027-03-01; issue: #12'
   const moves = `<!-- [GAP] Nobody knows who pays for the scanners at the branch sites; ${ask}\n\n- an item\n-->\n`
   const closes = `<!-- [GAP] This will be closed; ${ask} -->\n`

@@ -21,7 +21,7 @@ import { mapSpans } from '../../document/walk.ts'
 import type { Marker } from '../../model/guide.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { roleName } from '../say.ts'
+import { roleName, sayCitation } from '../say.ts'
 import { goingOnIn, isPlanAgreed, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
@@ -144,9 +144,7 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
   if (live.length === 0) return []
   const said = live.map((sla): readonly Block[] => {
     const title = guide.data.slas.find(({ id }) => id === sla.id)?.title
-    const source = sla.document
-      ? words.say('limits.source', { document: sla.document, page: sla.page ?? '' })
-      : words.say('limits.no-source')
+    const source = sayCitation(sla, words) ?? words.say('limits.no-source')
     const spans: Span[] = [
       ...(title ? [{ text: `${title}: `, marks: ['strong' as const] }] : []),
       { text: words.say('limits.wording', { wording: sla.text, source }) },

@@ -220,6 +220,12 @@ export const CONTENT_RULES = defineRules({
     why: 'No document can show it as a limit with its source.',
     fix: 'Make it a paragraph of its own that starts with **_SLA:_**.',
   },
+  'sla-citation-unreadable': {
+    severity: 'warning',
+    title: 'An SLA whose document or page cannot be read',
+    why: 'Documents print the limit without its source, and nobody can look it up.',
+    fix: 'End it with its document and page, on the same or the next line: <br><em>(Migration Process, p. 13)</em>.',
+  },
   'duplicate-task-id': {
     severity: 'error',
     title: 'Two tasks with the same id',
