@@ -14,6 +14,7 @@ import type { TermsPatch } from '../app/publish.ts'
 import { PUBLISH_FORMATS, type PublishFormat } from '../document/document.ts'
 import { counted } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
+import type { Task } from '../model/guide.ts'
 import type { Rule } from '../model/rules.ts'
 import type { GapReport } from '../report/gap-report.ts'
 import { addGuide, addGuideFolder, addJson, addTemplates, csvList, day, given, today } from './flags.ts'
@@ -111,14 +112,25 @@ async function model(directory: string, json: boolean): Promise<void> {
   printFindings(findings, '', 'warning')
   const lines = [
     `${guide.edition.label}: ${guide.kind === 'own' ? 'our own guide' : 'the public guide'}${guide.edition.current ? '' : ', not a current edition'}`,
-    ...guide.phases.map(({ order, title, estimate, id }) => {
-      const tasks = guide.tasks.filter(({ phase }) => phase === id).length
-      return `${String(order).padStart(3)}  ${title}  (${estimate?.text ?? 'no estimate'}; ${tasks} tasks)`
+    ...guide.phases.flatMap(({ order, title, estimate, id }) => {
+      const tasks = guide.tasks.filter(({ phase }) => phase === id)
+      const phase = `${String(order).padStart(3)}  ${title}  (${estimate?.text ?? 'no estimate'}; ${counted(tasks.length, 'task')})`
+      return [phase, ...tasks.map(taskLine)]
     }),
     `${guide.tasks.length} tasks (${guide.listItems.taken} list items taken, ${guide.listItems.left} left as text), ${guide.slas.length} SLAs, ${guide.dmis.length} DMI references, ${guide.callouts.length} callouts`,
     `${guide.markers.length} markers, ${guide.nearMisses.length} near misses; ${countFindings(findings)}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** The id, the words, and what the annotation was understood to say. */
+function taskLine({ id, text, roles, timing, condition }: Task): string {
+  const said = [
+    roles.length > 0 ? roles.join(', ') : 'no owner',
+    ...(timing === null ? [] : [`due ${timing.text}`]),
+    ...(condition === null ? [] : [`if ${condition.text}`]),
+  ]
+  return `       ${id}: ${text} (${said.join('; ')})`
 }
 
 async function gaps(flags: GapFlags): Promise<void> {
