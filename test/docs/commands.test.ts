@@ -72,7 +72,7 @@ function setUp(folder: string): void {
   )
   cpSync(join(root, 'practices/practices.csv'), join(folder, 'practices.csv'))
   cpSync(join(root, 'test/practices/ods/new-form.csv'), join(folder, 'epraccur.csv'))
-  cpSync(join(root, 'guide'), join(folder, 'guide'), { recursive: true })
+  for (const name of ['guide', 'templates']) cpSync(join(root, name), join(folder, name), { recursive: true })
   writeFileSync(
     join(folder, 'bank-holidays.json'),
     JSON.stringify({
