@@ -20,6 +20,7 @@ export const SLOW: readonly string[] = [
   'test/render/pdf-verified.test.ts',
   'test/report/action.test.ts',
   'test/report/gaps-command.test.ts',
+  'test/report/gates.test.ts',
   'test/run/edited-files.test.ts',
   'test/run/issue-day.test.ts',
   'test/run/only-what-changed.test.ts',
