@@ -14,11 +14,13 @@ import type { IsoDay } from './base/day.ts'
 import { renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
 import {
+  checkSpreadsheetWords,
   type MaybePractices,
   type PracticeOptions,
   understandPractices,
   understandTemplates,
   type UnderstoodTemplates,
+  usable,
 } from './app/understand.ts'
 import { kindsWith } from './compose/compose-context.ts'
 import { composeDocuments, issueDocuments, sectionNames } from './compose/compose-documents.ts'
@@ -148,12 +150,14 @@ export async function understand(
   const guide = parseGuide(sources)
   const timing = evenBroken ? await policyEvenBroken(sources) : { value: parseTimingPolicy(sources.data), findings: [] }
   const templates = await understandTemplates(options.templates, evenBroken, namesOf(guide.value, timing.value), own)
+  const sheets = await checkSpreadsheetWords(options.templates, guide.value.data)
+  if (!evenBroken) usable({ ...templates, findings: sheets })
   const context = contextOf(sources, guide.value, templates, own, timing.value)
   const practices = await understandPractices(options, guide.value.data, firstMissing)
   // The guide reads the names of the policy's phases, and may have found the same.
   const said = new Set(guide.findings.map(({ message, place }) => `${place?.line} ${message}`))
   const ofPolicy = timing.findings.filter(({ message, place }) => !said.has(`${place?.line} ${message}`))
-  const guideFindings = [...guide.findings, ...ofPolicy, ...templates.findings]
+  const guideFindings = [...guide.findings, ...ofPolicy, ...templates.findings, ...sheets]
   return {
     ...context,
     guideSources: sources,

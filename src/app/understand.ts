@@ -23,7 +23,7 @@ import { inspectLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
 import type { FindMissingCharacter } from '../practices/parse-row.ts'
-import { parseSheetWords } from '../practices/parse-questions.ts'
+import { checkSheetWords, parseSheetWords } from '../practices/parse-questions.ts'
 import { readOds } from '../practices/read-ods.ts'
 import { readPractices, readSpreadsheetWords, readTable } from '../practices/read-practices.ts'
 import { LETTER_DATA_FILES, parseLetterData } from '../template/letter-data.ts'
@@ -229,6 +229,18 @@ export function usable(understood: UnderstoodTemplates): UnderstoodTemplates {
       findings,
     })
   return understood
+}
+
+/**
+ * What is wrong with `spreadsheet.yaml`, which a run reads only when rows have failed.
+ *
+ * @throws UserError when the folder has one that cannot be read
+ */
+export async function checkSpreadsheetWords(directory: string, data: GuideData): Promise<Finding[]> {
+  const words = await readSpreadsheetWords(directory, BUILT_IN_TEMPLATES)
+  const shipped = await readSpreadsheetWords(BUILT_IN_TEMPLATES, BUILT_IN_TEMPLATES)
+  if (words.text === shipped.text) return []
+  return checkSheetWords({ ...words, file: 'spreadsheet.yaml' }, shipped, data)
 }
 
 interface TemplateChoices {

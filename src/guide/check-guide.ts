@@ -9,12 +9,14 @@ import type { Finding } from '../model/finding.ts'
 import { findingBy } from '../model/rules.ts'
 import type { CheckInputs, GuideRule } from './guide-rule.ts'
 import { duplicateAddress } from './rules/duplicate-address.ts'
+import { emptyTable } from './rules/empty-table.ts'
 import { hiddenSla } from './rules/hidden-sla.ts'
 import { longSentence } from './rules/long-sentence.ts'
 import { markerOverdue } from './rules/marker-overdue.ts'
 import { outdatedTerm } from './rules/outdated-term.ts'
 import { phaseWithoutTasks } from './rules/phase-without-tasks.ts'
 import { reviewOverdue } from './rules/review-overdue.ts'
+import { slaLimitDiffers } from './rules/sla-limit-differs.ts'
 import { slaWithoutLimit } from './rules/sla-without-limit.ts'
 import { sourcesDisagree } from './rules/sources-disagree.ts'
 import { supersededSource } from './rules/superseded-source.ts'
@@ -28,6 +30,8 @@ export const GUIDE_RULES: readonly GuideRule[] = [
   phaseWithoutTasks,
   withdrawnTaskUnfit,
   slaWithoutLimit,
+  slaLimitDiffers,
+  emptyTable,
   hiddenSla,
   duplicateAddress,
   unreachablePage,

@@ -97,3 +97,20 @@ export const emptyOutline = (): Outline => ({
   annotations: [],
   findings: [],
 })
+
+/** The line below a table's header. */
+const BELOW_HEADER = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+
+/** Lines, from 1, of the headers of tables that have no rows; code is left out. */
+export function emptyTablesIn(text: string): number[] {
+  const found: number[] = []
+  const lines = text.split(/\r\n|\r|\n/)
+  let fence = ''
+  for (const [at, line] of lines.entries()) {
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? ''
+    if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
+    const isHeader = fence === '' && line.includes('|') && BELOW_HEADER.test(lines[at + 1] ?? '')
+    if (isHeader && !BELOW_HEADER.test(line) && /^[ \t>]*(?:<!--|$)/.test(lines[at + 2] ?? '')) found.push(at + 1)
+  }
+  return found
+}

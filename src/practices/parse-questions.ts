@@ -6,11 +6,12 @@
  *
  * @module
  */
-import { UserError } from '../model/finding.ts'
+import { didYouMean } from '../base/text.ts'
+import { type Finding, UserError } from '../model/finding.ts'
 import { type GuideData, type MilestoneId, MILESTONES } from '../model/guide.ts'
 import type { PracticeTable, Question, SheetWords, TableHeader } from '../model/practice-table.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { openYaml, type YamlMap } from '../model/yaml-map.ts'
+import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { each, list, mapping, named, text, YES_NO } from '../model/yaml-shape.ts'
 import { cleanText } from './clean-text.ts'
 import { type Column, knownColumns, NEEDED_COLUMNS, plainName, snake } from './columns.ts'
@@ -87,7 +88,10 @@ export function parseQuestions(
   data: GuideData,
   milestoneName: (id: MilestoneId) => string,
 ): Questions {
-  const yaml = openYaml(source, SPREADSHEET_SHAPE)
+  return questionsIn(openYaml(source, SPREADSHEET_SHAPE), data, milestoneName)
+}
+
+function questionsIn(yaml: YamlMap, data: GuideData, milestoneName: (id: MilestoneId) => string): Questions {
   const columns = knownColumns(data)
   const asked = new Map<string, Question>()
   const add = (question: Question) => {
@@ -103,6 +107,55 @@ export function parseQuestions(
   yaml.done()
   return { questions, words: sheetWords(yaml.map('words')) }
 }
+
+/**
+ * All that is wrong with the file, so that it does not show only when rows that failed are written for somebody to fix.
+ *
+ * @param shipped the file that ships with the tool, which has every word
+ */
+export function checkSheetWords(source: SourceFile, shipped: SourceFile, data: GuideData): Finding[] {
+  const found = (error: unknown): Finding => asFinding(error, 'template-data-unreadable')
+  try {
+    const yaml = openYaml(source, SPREADSHEET_SHAPE)
+    const problems = yaml.problems()
+    if (problems.length > 0) return problems.map(found)
+    questionsIn(yaml, data, (id) => id)
+    const whole = openYaml(shipped, SPREADSHEET_SHAPE)
+    const known = [...data.roles.map(({ id }) => id), ...rolesAsked(whole.map('contacts'))]
+    return [...unknownFields(yaml.map('words'), whole.map('words')), ...unknownRoles(yaml.map('contacts'), known)].map(
+      found,
+    )
+  } catch (error) {
+    return [found(error)]
+  }
+}
+
+const rolesAsked = (contacts: YamlMap): string[] => [
+  ...contacts.strings('roles'),
+  ...contacts.strings('questionnaire_roles'),
+]
+
+const unknownRoles = (contacts: YamlMap, known: readonly string[]): Error[] =>
+  rolesAsked(contacts)
+    .filter((role) => !known.includes(role))
+    .map((role) => contacts.error(`There is no role \`${role}\`.${didYouMean(role, known)}`, 'roles'))
+
+/** The fields in words are those of the file that ships. */
+function unknownFields(words: YamlMap, shipped: YamlMap): Error[] {
+  const fieldsOf = (lines: readonly string[]) => lines.flatMap((line) => line.match(FIELD) ?? [])
+  const compare = (key: string, lines: (map: YamlMap) => readonly string[]): Error[] => {
+    const known = fieldsOf(lines(shipped))
+    return fieldsOf(lines(words))
+      .filter((field) => !known.includes(field))
+      .map((field) => words.error(`Unexpected field \`${field}\` in \`${key}\`.${didYouMean(field, known)}`, key))
+  }
+  return [
+    ...SHEET_WORDS.flatMap((key) => compare(key, (map) => [map.string(key)])),
+    ...SHEET_LINES.flatMap((key) => compare(key, (map) => map.strings(key))),
+  ]
+}
+
+const FIELD = /\{\w+\}/g
 
 function questionOfColumn(
   entry: YamlMap,
@@ -130,9 +183,10 @@ function contactQuestions(yaml: YamlMap, data: GuideData): Question[] {
   const contacts = yaml.map('contacts')
   const starter = contacts.strings('roles')
   const questionnaire = contacts.strings('questionnaire_roles')
+  const parts = contacts.map('parts')
   const group = yaml.map('groups').string('people')
   return data.roles.flatMap((role) =>
-    contacts.map('parts').entries((part, words) => ({
+    parts.entries((part, words) => ({
       id: `${snake(role.id)}_${part}`,
       group,
       question: fill(words.string('question'), { role: role.name }),

@@ -5,6 +5,7 @@
  * @module
  */
 import { listValue, readFrontMatter, textValue, type FrontMatter } from '../markdown/front-matter.ts'
+import { emptyTablesIn } from '../markdown/outline.ts'
 import { SourceText } from '../markdown/source-text.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
@@ -212,8 +213,17 @@ function opened(source: SourceFile): Opened {
   const text = new SourceText(source.file, source.text)
   const { matter, findings } = readFrontMatter(text)
   const own = source.text.slice(matter.end).replace(/\r\n?/g, '\n')
-  return { matter, own, bodyLine: text.lineAt(matter.end), findings }
+  const bodyLine = text.lineAt(matter.end)
+  return { matter, own, bodyLine, findings: [...findings, ...emptyTables(source.file, own, bodyLine)] }
 }
+
+/** Rows of a list that may be empty are written with `{{#each}}`; a table without either would never show. */
+const emptyTables = (file: string, body: string, bodyLine: number): Finding[] =>
+  emptyTablesIn(body).map((line) =>
+    findingOf('broken-template', 'Unexpected table with a header and no rows: no document shows it. Write its rows.', {
+      place: { file, line: bodyLine + line - 1, column: 1 },
+    }),
+  )
 
 /** The fields that front matter mentions in words for readers. */
 function checkWords(file: string, matter: FrontMatter, keys: Keys, shape: ViewShape): Finding[] {

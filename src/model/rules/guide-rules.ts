@@ -122,7 +122,7 @@ export const PAGE_RULES = defineRules({
     fix: 'Use the word that the message suggests.',
   },
   'page-day-unreadable': {
-    severity: 'warning',
+    severity: 'error',
     title: 'A day of review that does not exist',
     why: 'Nobody is reminded to look at the page again.',
     fix: 'Write it as year, month and day, such as 2027-05-20.',
