@@ -8,6 +8,7 @@ import { readYaml, writeYaml } from '../src/base/yaml.ts'
 import { parseGuideData } from '../src/guide/guide-data.ts'
 import { parseClashes, parseTerms } from '../src/guide/guide-tables.ts'
 import { parseGuide } from '../src/guide/parse-guide.ts'
+import { parseTaskRules } from '../src/guide/public-tasks.ts'
 import { parseTimingPolicy } from '../src/guide/timing-policy.ts'
 import { parseQuestions } from '../src/practices/parse-questions.ts'
 import { parseBaseline } from '../src/report/baseline.ts'
@@ -60,6 +61,8 @@ const ofGuide = (file: string): Reads => {
   if (/^(?:timing|bank-holidays|busy-periods)/.test(file))
     return (text) => throws(() => parseTimingPolicy(withFile(guide, file, text)))
   if (file === 'clashes.yaml') return (text) => throws(() => parseClashes(withFile(guide, file, text)))
+  if (file === 'public-guide.yaml')
+    return (text) => throws(() => parseTaskRules({ file, text }, ['cutover', 'data-checking', 'post-go-live']))
   if (file === 'terms.yaml') return (text) => throws(() => parseTerms({ file, text }))
   return (text) => parseGuideData(withFile(shipped, file, text)).findings.length > 0
 }

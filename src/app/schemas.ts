@@ -8,6 +8,7 @@ import { LISTS } from '../guide/guide-data.ts'
 import { CLASHES_SHAPE, TERMS_SHAPE } from '../guide/guide-tables.ts'
 import { PAGE_SHAPE } from '../guide/own-guide.ts'
 import { BUSY_SHAPE, HOLIDAYS_SHAPE, TIMING_SHAPE } from '../guide/timing-policy.ts'
+import { PUBLIC_GUIDE_SHAPE } from '../guide/public-tasks.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { schemaOfFile, type YamlShape } from '../model/yaml-shape.ts'
 import { SPREADSHEET_SHAPE } from '../practices/parse-questions.ts'
@@ -25,6 +26,7 @@ export function yamlSchemas(shippedWords: SourceFile): ReadonlyMap<string, Reado
   const shapes: readonly (readonly [string, YamlShape])[] = [
     ...Object.entries(LISTS),
     ['timing.yaml', TIMING_SHAPE],
+    ['public-guide.yaml', PUBLIC_GUIDE_SHAPE],
     ['bank-holidays.yaml', HOLIDAYS_SHAPE],
     ['busy-periods.yaml', BUSY_SHAPE],
     ['terms.yaml', TERMS_SHAPE],

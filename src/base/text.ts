@@ -76,3 +76,7 @@ export const sayOptions = (text: string, say: (name: string, value: string | und
 
 /** A word of a command line, in quotation marks if it needs them. */
 export const quotedWord = (word: string): string => (/^[\w./\\:@%+,=-]+$/.test(word) ? word : `"${word}"`)
+
+/** `Kick off meeting` → `kick off meeting`; `SLA …` and other capitals stay. */
+export const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

@@ -113,19 +113,21 @@ async function model(directory: string, json: boolean): Promise<void> {
   const lines = [
     `${guide.edition.label}: ${guide.kind === 'own' ? 'our own guide' : 'the public guide'}${guide.edition.current ? '' : ', not a current edition'}`,
     ...guide.phases.flatMap(({ order, title, estimate, id }) => {
-      const tasks = guide.tasks.filter(({ phase }) => phase === id)
+      const listed = guide.tasks.filter(({ phase }) => phase === id)
+      const tasks = listed.filter(({ onlyText }) => onlyText === undefined)
       const phase = `${String(order).padStart(3)}  ${title}  (${estimate?.text ?? 'no estimate'}; ${counted(tasks.length, 'task')})`
-      return [phase, ...tasks.map(taskLine)]
+      return [phase, ...listed.map(taskLine)]
     }),
-    `${guide.tasks.length} tasks (${guide.listItems.taken} list items taken, ${guide.listItems.left} left as text), ${guide.slas.length} SLAs, ${guide.dmis.length} DMI references, ${guide.callouts.length} callouts`,
+    `${guide.listItems.taken} tasks, ${guide.listItems.left} list items left as text, ${guide.slas.length} SLAs, ${guide.dmis.length} DMI references, ${guide.callouts.length} callouts`,
     `${guide.markers.length} markers, ${guide.nearMisses.length} near misses; ${countFindings(findings)}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 /** The id, the words, and what the annotation was understood to say. */
-function taskLine({ id, text, roles, timing, condition }: Task): string {
+function taskLine({ id, text, roles, timing, condition, onlyText }: Task): string {
   const said = [
+    ...(onlyText === undefined ? [] : [`no task: a ${onlyText}`]),
     roles.length > 0 ? roles.join(', ') : 'no owner',
     ...(timing === null ? [] : [`due ${timing.text}`]),
     ...(condition === null ? [] : [`if ${condition.text}`]),

@@ -6,6 +6,7 @@
 import type { MadeWave } from '../app/wave.ts'
 import type { SaidPlan } from '../compose/say.ts'
 import type { IsoDay } from '../base/day.ts'
+import { blockLines } from '../document/plain-text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { milestoneIn } from '../model/plan.ts'
@@ -53,6 +54,10 @@ export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
     roles: task.roles,
     condition: task.condition?.text ?? null,
     timing: task.timing?.text ?? null,
+    task: task.onlyText === undefined,
+    onlyText: task.onlyText ?? null,
+    heading: task.question ?? null,
+    details: (task.details ?? []).flatMap(blockLines).join('\n'),
     takes: task.takes,
     after: task.after,
     slas: task.slas,

@@ -6,6 +6,7 @@
  */
 import { clockTime, longDate, shortDate } from '../base/day-in-words.ts'
 import { isDay, type IsoDay } from '../base/day.ts'
+import { lowerFirst } from '../base/text.ts'
 import type { InterfaceWords } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import { type Anchor, type ConditionExpression, type Guide, MILESTONES, type Sla, type Task } from '../model/guide.ts'
@@ -83,10 +84,6 @@ function sayHolidays(holidays: readonly Holiday[], words: Words): string {
   return words.say('reasons.holidays', { names: names.join(', ') })
 }
 
-/** `Kick off meeting` → `kick off meeting`; `SLA …` and other capitals stay. */
-export const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
-
 const isTime = (value: string): boolean => /^\d\d:\d\d$/.test(value)
 const isMilestone = (value: string): boolean => (MILESTONES as readonly string[]).includes(value)
 
@@ -150,11 +147,30 @@ export function sayPlan(plan: Plan, guide: Guide, words: Words): SaidPlan {
     tasks: plan.tasks.map((task) => ({
       task,
       owner: task.task.roles[0] === undefined ? words.say('tables.no-owner') : roleName(task.task.roles[0], guide),
-      reason: task.reason && task.due ? sayReason(task.reason, task.due, guide, words) : '',
+      reason: sayTaskReason(task, guide, words),
     })),
     leftOut: plan.leftOut.map((task) => ({ task, because: sayBecause(task, guide, words) })),
     findings: plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words)),
   }
+}
+
+/** Where a task of a public guide stands: the question above it and the chapter it leads to; empty for others. */
+export const sayWhere = ({ question, link }: Task, words: Words): string =>
+  question === undefined && !link?.chapter
+    ? ''
+    : words.say('tables.where', {
+        heading: question ?? null,
+        chapter: link?.chapter ?? null,
+        section: link?.section ?? null,
+      })
+
+/** Why a task is due on its day; for a public guide, with the words that say so. */
+function sayTaskReason({ task, reason, due }: PlannedTask, guide: Guide, words: Words): string {
+  if (reason === null || due === null) return ''
+  const said = sayReason(reason, due, guide, words)
+  const because = task.timing?.because
+  if (because === undefined) return said
+  return `${words.say(`reasons.words-of-${because.of}`, { words: because.words.join(' … ') })} ${said}`
 }
 
 /** The answers that made a task's condition certainly false. */

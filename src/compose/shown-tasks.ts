@@ -6,7 +6,9 @@
  */
 import { mondayOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
+import type { Anchor, Guide, Marker, MilestoneId, Phase } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
+import type { TimingPolicy } from '../model/policy.ts'
 import type { When } from '../model/template.ts'
 import { VIEW, type View, type ViewField } from '../model/view.ts'
 
@@ -44,6 +46,59 @@ export const AFTER_ALL_DATES = '9'
 
 export const soonest = (a: PlannedTask, b: PlannedTask): number =>
   compare(a.due ?? AFTER_ALL_DATES, b.due ?? AFTER_ALL_DATES)
+
+/**
+ * Ours in order of their first day, those without dates last. The steps of a public guide are numbered for its readers, and
+ * several share the days of one phase of the timing policy: they keep the guide's order.
+ */
+export function inOrder({ kind, phases }: Guide, plan: Pick<Plan, 'phases'>): Phase[] {
+  const starts = new Map(plan.phases.map(({ id, start }): [string, string] => [id, start]))
+  const startOf = ({ id }: Phase): string => (kind === 'public' ? '' : (starts.get(id) ?? AFTER_ALL_DATES))
+  return [...phases].sort((a, b) => compare(startOf(a), startOf(b)) || a.order - b.order)
+}
+
+interface GuideAndPolicy {
+  readonly guide: Guide
+  readonly policy: TimingPolicy
+}
+
+const AROUND_CUTOVER: readonly MilestoneId[] = [
+  'cutover-planning-meeting',
+  'links-off',
+  'final-data-production',
+  'go-live',
+  'links-on',
+]
+
+/** The phases that a cutover plan shows: those whose first day is counted from a milestone around the cutover. */
+export function phasesAroundCutover({ guide, policy }: GuideAndPolicy): Phase[] {
+  const startsFrom = (anchor: Anchor): MilestoneId | null => {
+    if ('milestone' in anchor) return anchor.milestone
+    const other = policy.phases.find(({ id }) => id === anchor.phase)
+    return other === undefined ? null : startsFrom(other[anchor.edge].anchor)
+  }
+  const around = policy.phases.filter(({ start }) => AROUND_CUTOVER.some((id) => id === startsFrom(start.anchor)))
+  return guide.phases.filter(({ datesOf }) => around.some(({ id }) => id === datesOf))
+}
+
+/**
+ * What the guide does not know, each once: the checklists of a public guide repeat a gap for every role. Of gaps with the
+ * same words the one in a phase that most documents show stays.
+ */
+export function openGaps({ guide, policy }: GuideAndPolicy): Marker[] {
+  const around = new Set(phasesAroundCutover({ guide, policy }).map(({ id }) => id))
+  const known = new Set(guide.phases.map(({ id }) => id))
+  const rank = ({ phase }: Marker): number => (phase === null || !known.has(phase) ? 2 : around.has(phase) ? 0 : 1)
+  const said = new Map<string, Marker>()
+  for (const marker of guide.markers) {
+    if (marker.kind !== 'GAP') continue
+    const words = [marker.text, marker.ask, marker.question].join('\0').toLowerCase()
+    const other = said.get(words)
+    if (other === undefined || rank(marker) < rank(other)) said.set(words, marker)
+  }
+  const once = new Set(said.values())
+  return guide.markers.filter((marker) => once.has(marker))
+}
 
 export function valueAt(view: View, path: string): unknown {
   let value: unknown = view

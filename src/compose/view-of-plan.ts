@@ -9,12 +9,12 @@ import { worstFirst } from '../model/finding.ts'
 import type { MilestoneId } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
-import { compare } from '../base/text.ts'
-import { checklistView, phasesAroundCutover, runbookView, toDos, viewPhases } from './view-parts.ts'
+import { compare, lowerFirst } from '../base/text.ts'
+import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
-import { lowerFirst, roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
-import { isAgreed, isPlanAgreed, orderInTime } from './shown-tasks.ts'
+import { roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
+import { isAgreed, isPlanAgreed, openGaps, orderInTime, phasesAroundCutover } from './shown-tasks.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 export function viewOfPlan(context: ComposeContext): View {
@@ -33,7 +33,7 @@ export function viewOfPlan(context: ComposeContext): View {
     .concat(text.postcode)
     .flatMap((line) => (line ? [{ line }] : []))
   const todo = toDos(context)
-  const gaps = guide.markers.filter(({ kind }) => kind === 'GAP')
+  const gaps = openGaps(context)
   const aroundCutover = phasesAroundCutover(context)
   const planned = (id: MilestoneId): IsoDay => dayOfMilestone(plan, id)
   const inTime = [...plan.milestones]
@@ -179,12 +179,19 @@ export function viewOfPlan(context: ComposeContext): View {
       ask: gap.ask === null ? null : roleName(gap.ask, guide),
       question: gap.question,
     })),
+    textPages: guide.listItems.leftOn.flatMap(({ page, items }) =>
+      page.startsWith('_')
+        ? []
+        : [{ title: guide.pages.find(({ file }) => file === page)?.title ?? page, items: `${items}` }],
+    ),
     counts: {
       tasks: String(plan.tasks.length),
       gaps: String(gaps.length),
       gapsAroundCutover: String(gaps.filter(({ phase }) => aroundCutover.some(({ id }) => id === phase)).length),
       toDos: String(todo.length),
       leftOut: String(plan.leftOut.length),
+      asText: String(guide.kind === 'public' ? guide.listItems.left : 0),
+      asTextHere: String(guide.tasks.filter(({ onlyText }) => onlyText !== undefined).length),
     },
   }
 }

@@ -5,24 +5,27 @@
  * @module
  */
 import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
+import { blockLines } from '../document/plain-text.ts'
 import { type IsoDay, mondayOf, yearOf } from '../base/day.ts'
-import { compare } from '../base/text.ts'
 import { worstFirst } from '../model/finding.ts'
-import type { Anchor, MilestoneId, Phase } from '../model/guide.ts'
+import { type Guide, isBackwards } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Contact } from '../model/practice.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
-import { roleName, sayFinding } from './say.ts'
+import type { Words } from '../template/fill.ts'
+import { roleName, sayFinding, sayWhere } from './say.ts'
 import {
-  AFTER_ALL_DATES,
   goingOnIn,
+  inOrder,
   isPlanAgreed,
   NO_OWNER,
   NO_WEEK,
   ofHelper,
   ofOwner,
   ofWeek,
+  openGaps,
+  phasesAroundCutover,
 } from './shown-tasks.ts'
 
 /** @param milestones in order of their days */
@@ -66,32 +69,11 @@ function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneVi
   }))
 }
 
-const AROUND_CUTOVER: readonly MilestoneId[] = [
-  'cutover-planning-meeting',
-  'links-off',
-  'final-data-production',
-  'go-live',
-  'links-on',
-]
-
-/** The phases that a cutover plan shows: those whose first day is counted from a milestone around the cutover. */
-export function phasesAroundCutover({ guide, policy }: Pick<ComposeContext, 'guide' | 'policy'>): Phase[] {
-  const startsFrom = (anchor: Anchor): MilestoneId | null => {
-    if ('milestone' in anchor) return anchor.milestone
-    const other = policy.phases.find(({ id }) => id === anchor.phase)
-    return other === undefined ? null : startsFrom(other[anchor.edge].anchor)
-  }
-  const around = policy.phases.filter(({ start }) => AROUND_CUTOVER.some((id) => id === startsFrom(start.anchor)))
-  return guide.phases.filter(({ datesOf }) => around.some(({ id }) => id === datesOf))
-}
-
-/** In order of their first day; phases without dates come last. */
 export function viewPhases({ guide, plan, policy, words }: ComposeContext): View['phases'] {
   const aroundCutover = phasesAroundCutover({ guide, policy })
   const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
-  const startOf = ({ id }: Phase): string => starts.get(id)?.start ?? AFTER_ALL_DATES
-  const byStart = (a: Phase, b: Phase): number => compare(startOf(a), startOf(b)) || a.order - b.order
-  return [...guide.phases].sort(byStart).map((phase) => {
+  const gaps = openGaps({ guide, policy })
+  return inOrder(guide, plan).map((phase) => {
     const dates = starts.get(phase.id)
     const one = dates && dates.start === dates.end
     return {
@@ -103,17 +85,30 @@ export function viewPhases({ guide, plan, policy, words }: ComposeContext): View
         : one
           ? longDate(dates.start)
           : words.say('dates.range', { from: longDate(dates.start), to: longDate(dates.end) }),
-      estimate: phase.estimate?.text ?? null,
+      estimate: phase.estimate === null || isBackwards(phase.estimate) ? null : phase.estimate.text,
       who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
       tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
+      asText: asText(phase.id, guide, words),
       limits: guide.slas.some((sla) => sla.phase === phase.id),
       callouts: guide.callouts.some((callout) => callout.phase === phase.id),
-      gaps: guide.markers.some((marker) => marker.kind === 'GAP' && marker.phase === phase.id),
+      gaps: gaps.some((marker) => marker.phase === phase.id),
       proposed: !isPlanAgreed(plan),
       aroundCutover: aroundCutover.includes(phase),
       days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
     }
   })
+}
+
+/** What the checklists of a public guide ask or name in a phase, once for all roles. */
+function asText(phase: string, guide: Guide, words: Words): View['phases'][number]['asText'] {
+  const said = new Map<string, string>()
+  for (const task of guide.tasks) {
+    const key = task.text.toLowerCase()
+    if (task.onlyText === undefined || task.phase !== phase || said.has(key)) continue
+    const details = (task.details ?? []).flatMap(blockLines).join(' ')
+    said.set(key, words.say('tables.as-text', { text: task.text, details, where: sayWhere(task, words) }))
+  }
+  return [...said.values()].map((text) => ({ text }))
 }
 
 const MAY: readonly (readonly [keyof View['may'], string])[] = [

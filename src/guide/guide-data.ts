@@ -34,6 +34,7 @@ export const GUIDE_DATA_FILES: readonly string[] = [
   'conditions.yaml',
   'dmi.yaml',
   'near-misses.yaml',
+  'public-guide.yaml',
   'roles.yaml',
   'slas.yaml',
   'sources.yaml',

@@ -36,7 +36,8 @@ import { type GuideTables, readGuideTables, type TablePage } from './guide-table
 import { readComments, unknownAsked } from './markers.ts'
 import { checkOwnPages, lostTasks, ownPhases, ownTasks } from './own-guide.ts'
 import { type ReadGuidePage, readGuidePage, Site, targetAddress } from './page.ts'
-import { phaseOfStep, publicPhases, roleTasks } from './public-guide.ts'
+import { phaseOfStep, publicPhases } from './public-guide.ts'
+import { roleTasks } from './public-tasks.ts'
 import { RoleNames } from './roles.ts'
 import { readDmis, readSlas } from './slas.ts'
 
@@ -118,7 +119,7 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   }
   const site = new Site(pages)
   const understood =
-    sources.kind === 'own' ? own(pages, read.data, findings) : published(pages, site, read.data, findings)
+    sources.kind === 'own' ? own(pages, read.data, findings) : published(pages, site, read.data, sources.data, findings)
 
   const slas: Sla[] = []
   const dmis: DmiReference[] = []
@@ -150,7 +151,6 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)
   const builtIn = lazy(() => builtInTables(sources, read.data))
-  const items = pages.reduce((sum, page) => sum + page.markdown.outline.items.length, 0)
   const guide: Guide = {
     kind: sources.kind,
     edition: editionOf(sources, pages),
@@ -168,10 +168,20 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
     get externalLinks() {
       return tables.externalLinks.length > 0 ? tables.externalLinks : builtIn().externalLinks
     },
-    listItems: { taken: understood.tasks.length, left: items - understood.tasks.length },
+    listItems: listItemsOf(pages, understood.tasks),
     data: read.data,
   }
   return { value: guide, findings: inReadingOrder(findings) }
+}
+
+function listItemsOf(pages: readonly ReadGuidePage[], tasks: readonly Task[]): Guide['listItems'] {
+  const taken = tasks.filter(({ onlyText }) => onlyText === undefined)
+  const takenOn = new Map<string, number>()
+  for (const { place } of taken) takenOn.set(place.file, (takenOn.get(place.file) ?? 0) + 1)
+  const leftOn = pages
+    .map(({ file, markdown }) => ({ page: file, items: markdown.outline.items.length - (takenOn.get(file) ?? 0) }))
+    .filter(({ items }) => items > 0)
+  return { taken: taken.length, left: leftOn.reduce((sum, { items }) => sum + items, 0), leftOn }
 }
 
 const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
@@ -199,6 +209,7 @@ function published(
   pages: readonly ReadGuidePage[],
   site: Site,
   data: Guide['data'],
+  files: GuideSources['data'],
   findings: Finding[],
 ): UnderstoodGuide {
   const found = publicPhases(
@@ -209,7 +220,7 @@ function published(
   findings.push(...found.findings)
   return {
     phases: found.phases,
-    tasks: roleTasks(pages, site, found),
+    tasks: roleTasks(pages, site, found, files.get('public-guide.yaml'), () => data.phases.map(({ id }) => id)),
     phaseOf: (page) => found.ofFile.get(page.file) ?? (page.group === null ? null : phaseOfStep(page, found.phases)),
   }
 }

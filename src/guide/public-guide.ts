@@ -1,15 +1,13 @@
 /**
- * Phases and tasks of the public guide. Its phases are the steps of its group `migration-key-phases`, or its chapters if
- * that group is missing; its tasks are the list items of its three role checklists.
+ * Phases of the public guide: the steps of its group `migration-key-phases`, or its chapters if that group is missing.
  *
  * @module
  */
 import { lazy } from '../base/cache.ts'
 import { compare } from '../base/text.ts'
 import { spansText } from '../document/plain-text.ts'
-import type { ItemFound } from '../markdown/outline.ts'
-import type { Finding } from '../model/finding.ts'
-import type { Phase, Task } from '../model/guide.ts'
+import type { Checked, Finding } from '../model/finding.ts'
+import type { Estimate, Phase } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { nameOf, type ReadGuidePage, type Site } from './page.ts'
 import type { RoleNames } from './roles.ts'
@@ -61,7 +59,7 @@ function phaseByOrder(order: number | null, count: number): string | null {
 
 const KEY_PHASES = 'migration-key-phases'
 
-interface PublicPhases {
+export interface PublicPhases {
   readonly phases: readonly Phase[]
   /** Phase of each page, by file: a step's own, a chapter's first. */
   readonly ofFile: ReadonlyMap<string, string>
@@ -74,6 +72,7 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
   const ofFile = new Map<string, string>()
   const findings: Finding[] = []
   const ids = new Set<string>()
+  const durations = lazy(() => durationsOf(pages))
   const phases = sources.map((page, index): Phase => {
     const id = unique(nameOf(page.file) || 'phase', ids)
     const chapter = steps.length > 0 ? chapterOf(page, site) : page
@@ -82,7 +81,8 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
     ofFile.set(page.file, id)
     const place = page.markdown.frontMatter.place('title')
     const subtitle = parseEstimate(page.text('subtitle'), page.markdown.frontMatter.place('subtitle'))
-    findings.push(...subtitle.findings)
+    const inTable = subtitle.value === null ? durations().get(sameTitle(page.title)) : undefined
+    findings.push(...subtitle.findings, ...(inTable?.findings ?? []))
     const datesOf = phaseByOrder(page.order, steps.length) ?? phaseByTitle(page.title)
     if (datesOf === null) {
       const message = `Unexpected phase \`${page.title}\`, expected one of the timing policy. It gets no dates; name it like a phase of timing.yaml.`
@@ -93,7 +93,7 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
       id,
       order: page.order ?? index + 1,
       title: page.title,
-      estimate: subtitle.value,
+      estimate: subtitle.value ?? inTable?.value ?? null,
       get who() {
         return who()
       },
@@ -103,6 +103,43 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
     }
   })
   return { phases, ofFile, findings }
+}
+
+/** Heading of the column that says how long a phase takes. */
+const DURATION = /\b(?:time|timeline|timescale|duration|how long|length|estimate[ds]?)\b/i
+
+/** The titles of phases are compared without their numbers, capitals and hyphens. */
+const sameTitle = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/^\s*(?:phase |step )?\d+ /, '')
+    .replace(/\bcut over\b/, 'cutover')
+    .trim()
+
+/** Rows of the tables of an `index.md` with the title of a phase and how long it takes. */
+function durationsOf(pages: readonly ReadGuidePage[]): ReadonlyMap<string, Checked<Estimate | null>> {
+  const found = new Map<string, Checked<Estimate | null>>()
+  for (const page of pages) {
+    if (!/^(?:guide\/)?index\.md$/i.test(page.file)) continue
+    for (const table of page.markdown.blocks) {
+      if (table.type !== 'table') continue
+      const column = table.header.findIndex((heading) => DURATION.test(spansText(heading)))
+      if (column === -1) continue
+      for (const { cells } of table.rows) {
+        const words = spansText(cells[column]?.spans ?? [])
+        const title = cells.find((cell, index) => index !== column && /\p{L}/u.test(spansText(cell.spans ?? [])))
+        const name = spansText(title?.spans ?? [])
+        if (words.trim() === '' || name === '' || found.has(sameTitle(name))) continue
+        const { prose } = page.markdown.outline
+        const row = prose.find(({ text }) => text === name)
+        const place = prose.find(({ text, offset }) => text === words && offset > (row?.offset ?? 0))?.place
+        // A cell of this column is an estimate, with or without the words that make a subtitle one.
+        found.set(sameTitle(name), parseEstimate(`Estimated time: ${words}`, place ?? page.markdown.source.place(0)))
+      }
+    }
+  }
+  return found
 }
 
 const inOrder = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
@@ -157,7 +194,7 @@ const STEPS = [5, 6, 9, 13, 14]
 const COMMISSIONER_STEPS = [1, 2, 14]
 
 /** Role id of a checklist's step group, or null for other groups. Uses the group's id, not its folder. */
-function roleOfGroup(group: string | null): string | null {
+export function roleOfGroup(group: string | null): string | null {
   if (group === null || !group.endsWith('-reading-by-phase')) return null
   return ROLES.find(([pattern]) => pattern.test(group))?.[1] ?? null
 }
@@ -170,71 +207,6 @@ export function phaseOfStep(page: ReadGuidePage, phases: PublicPhases['phases'])
   if (byNumber !== undefined) return byNumber.id
   const dates = /\bearly\b/i.test(page.title) ? 'pre-migration' : phaseByTitle(page.title)
   return (phases.find((phase) => phase.datesOf === dates) ?? phases[0])?.id ?? null
-}
-
-/** A task belongs to the phase of the chapter that its link leads to, else to that of its step; it is due at its end. */
-export function roleTasks(pages: readonly ReadGuidePage[], site: Site, found: PublicPhases): Task[] {
-  const ids = new Set<string>()
-  return pages.flatMap((page) => {
-    const role = roleOfGroup(page.group)
-    const stepPhase = role === null ? null : phaseOfStep(page, found.phases)
-    if (role === null || stepPhase === null) return []
-    return page.markdown.outline.items
-      .filter((item) => item.spans.length > 0)
-      .map((item) => roleTask(item, page, role, stepPhase, site, found, ids))
-  })
-}
-
-function roleTask(
-  item: ItemFound,
-  page: ReadGuidePage,
-  role: string,
-  stepPhase: string,
-  site: Site,
-  found: PublicPhases,
-  ids: Set<string>,
-): Task {
-  const text = spansText(item.spans)
-  const link = linkOf(item, page, site)
-  // Inner items are tasks of their own.
-  const inner = page.markdown.outline.items.some((each) => item.offset < each.offset && each.offset < item.end)
-  const details = item.details.filter((block) => !inner || block.type !== 'list')
-  const question = page.headingsAbove(item.offset).at(-1)?.text ?? null
-  const lead = item.lead ?? question
-  return {
-    id: unique(`${role}-${slug(page.title, 24)}-${slug(text, 48)}`, ids),
-    idOfWords: true,
-    text,
-    spans: item.spans,
-    phase: (link === null ? undefined : found.ofFile.get(link.file)) ?? stepPhase,
-    roles: [role],
-    condition: null,
-    timing: null,
-    takes: null,
-    after: [],
-    at: null,
-    slas: [],
-    dmis: [],
-    from: [],
-    sources: [],
-    ...(details.length > 0 ? { details } : {}),
-    ...(lead === null ? {} : { question: lead }),
-    ...(link === null ? {} : { link: { target: link.target, chapter: link.chapter, section: link.section } }),
-    place: item.place,
-  }
-}
-
-/** The item's first link into the guide. A link to a missing section still gives its chapter. */
-function linkOf(item: ItemFound, page: ReadGuidePage, site: Site) {
-  for (const link of page.markdown.outline.links) {
-    if (link.offset < item.offset || link.offset >= item.end) continue
-    const resolved = site.resolve(link.target, page)
-    if (resolved.kind === 'external') continue
-    const chapter = resolved.kind === 'found' ? resolved.target.page : (resolved.page ?? null)
-    const section = resolved.kind === 'found' ? resolved.section : null
-    return { target: link.target, chapter: chapter?.title ?? null, section, file: chapter?.file ?? '' }
-  }
-  return null
 }
 
 export function slug(text: string, length: number): string {

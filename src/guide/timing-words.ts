@@ -12,6 +12,7 @@ import type { Checked, Finding, Place } from '../model/finding.ts'
 import {
   type Anchor,
   type Estimate,
+  isBackwards,
   MILESTONES,
   type Quantity,
   type Timing,
@@ -209,16 +210,6 @@ const ESTIMATE_UNIT = 'working[ -]days?|days?|weeks?|months?|hours?'
 const ONE_UNIT = new RegExp(`\\b(${NUMBER})\\s*(?:to|-|–|—|or)\\s*(${NUMBER})\\s+(${ESTIMATE_UNIT})\\b`, 'i')
 const OR_MORE = /\bor (?:more|longer)\b|\bat least\b|\bor so\b|\+|\bmore than\b|\bfrom \d+\s+\w+$/i
 const DIFFERS = /\b(?:differs?|different|varies|vary|up to you|depends)\b/i
-/** Approximate, for comparing the two ends. */
-const DAYS: Readonly<Record<Quantity['unit'], number>> = {
-  hour: 1 / 24,
-  day: 1,
-  'working-day': 1.4,
-  week: 7,
-  month: 30,
-  count: 0,
-}
-
 /**
  * How long a phase takes: `Estimated timeline: 3 days to 2 weeks`, in every wording that the public guide has used.
  *
@@ -243,7 +234,7 @@ export function parseEstimate(subtitle: string | null, place: Place): Checked<Es
   const { min, max } = ends
   const openEnded = max === null
   const findings: Finding[] = []
-  if (max !== null && min.value * DAYS[min.unit] > max.value * DAYS[max.unit]) {
+  if (isBackwards({ min, max })) {
     findings.push(
       findingOf(
         'estimate-min-above-max',

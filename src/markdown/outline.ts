@@ -34,7 +34,7 @@ export interface ItemFound {
   readonly tickBox: boolean
   /** 0 for an item of an outer list. */
   readonly depth: number
-  /** The bold line directly above the list, or null. */
+  /** The bold line, or the sentence with a colon, directly above the list; else null. */
   readonly lead: string | null
   /** The annotations inside the item that belong to no inner item. */
   readonly annotations: Annotation[]

@@ -171,17 +171,19 @@ function blocksIn(nodes: readonly Node[], context: BlocksContext, position: Node
     taken = joined !== null
     const node = joined ?? written
     const made = blocksOf(node, context, position, lead)
-    lead = node.type === 'list' ? lead : leadOf(made)
+    // A comment between a sentence and its list shows nothing.
+    if (node.type !== 'list' && made.length > 0) lead = leadOf(made)
     for (const block of made) addBlock(blocks, block)
   }
   return blocks
 }
 
-/** The text of a paragraph that is all bold: a question above a list. */
+/** The text of a paragraph that is all bold, or ends with a colon: a question or a sentence that the list below belongs to. */
 function leadOf(blocks: readonly Block[]): string | null {
   const [block] = blocks
   if (blocks.length !== 1 || block?.type !== 'paragraph') return null
-  return block.spans.every((span) => span.marks?.includes('strong')) ? spansText(block.spans) : null
+  const text = spansText(block.spans)
+  return block.spans.every((span) => span.marks?.includes('strong')) || text.trimEnd().endsWith(':') ? text : null
 }
 
 function blocksOf(node: Node, context: BlocksContext, position: NodePosition, lead: string | null): Block[] {

@@ -23,6 +23,13 @@ export interface Estimate {
   readonly openEnded: boolean
 }
 
+/** Approximate, for comparing the two ends of an estimate. */
+const DAYS: Readonly<Record<Unit, number>> = { hour: 1 / 24, day: 1, 'working-day': 1.4, week: 7, month: 30, count: 0 }
+
+/** Whether its minimum is longer than its maximum (`3 to 2 weeks`): nobody can tell what was meant, so it is not printed. */
+export const isBackwards = ({ min, max }: Pick<Estimate, 'min' | 'max'>): boolean =>
+  min !== null && max !== null && min.value * DAYS[min.unit] > max.value * DAYS[max.unit]
+
 /** In the order of a migration; `docs/reference/timing.md` describes how the day of each is found. */
 export const MILESTONES = [
   'order',
@@ -78,6 +85,8 @@ export interface Timing {
   readonly due: TimingRule
   readonly from?: TimingRule
   readonly repeats?: 'daily' | 'weekly'
+  /** The words of a public guide's item, or of the heading above it, that say so: it has no annotations. */
+  readonly because?: { readonly words: readonly string[]; readonly of: 'item' | 'heading' | 'both' }
 }
 
 /** `dispensing and not branch_sites`. An unknown answer never drops a task. */
@@ -110,6 +119,8 @@ export interface Task {
   readonly idOfWords?: true
   readonly text: string
   readonly spans: readonly Span[]
+  /** An item of a public guide's role checklist that is nothing to do: it is listed, and in no plan. Absent: a task. */
+  readonly onlyText?: 'question' | 'title'
   readonly phase: string
   /** Role ids; an empty list is a finding. */
   readonly roles: readonly string[]
@@ -132,7 +143,7 @@ export interface Task {
   readonly sources: readonly string[]
   /** Blocks after the task's words in its list item; absent if there are none. */
   readonly details?: readonly Block[]
-  /** The heading or bold question above it, if its own words need it: role checklists of the public guide. */
+  /** The heading or bold question above it, if its words do not hold it already: role checklists of the public guide. */
   readonly question?: string
   /** Where its link leads: `chapter > section`, for readers. */
   readonly link?: { readonly target: string; readonly chapter: string | null; readonly section: string | null }
@@ -374,6 +385,7 @@ export interface Guide {
   readonly kind: 'own' | 'public'
   readonly edition: Edition
   readonly phases: readonly Phase[]
+  /** Those with `onlyText` too. */
   readonly tasks: readonly Task[]
   readonly slas: readonly Sla[]
   readonly dmis: readonly DmiReference[]
@@ -383,8 +395,12 @@ export interface Guide {
   readonly pages: readonly Page[]
   readonly dataTypes: readonly DataType[]
   readonly externalLinks: readonly ExternalLink[]
-  /** How many list items became tasks and how many did not: nothing is dropped silently. */
-  readonly listItems: { readonly taken: number; readonly left: number }
+  /** How many list items became tasks and how many did not, on which pages: nothing is dropped silently. */
+  readonly listItems: {
+    readonly taken: number
+    readonly left: number
+    readonly leftOn: readonly { readonly page: string; readonly items: number }[]
+  }
   readonly data: GuideData
 }
 

@@ -222,6 +222,8 @@ export const VIEW = {
     estimate: text(),
     who: text(),
     tasks: flag,
+    /** Items of a public guide's checklists that are no tasks: questions, and titles of something to read. */
+    asText: list({ text: text() }),
     limits: flag,
     callouts: flag,
     gaps: flag,
@@ -271,7 +273,19 @@ export const VIEW = {
   }),
   leftOut: list({ task: text(), because: text() }),
   gaps: list({ text: text(), phase: text(), ask: text(), question: text() }),
-  counts: { tasks: text(), gaps: text(), gapsAroundCutover: text(), toDos: text(), leftOut: text() },
+  /** Pages of a public guide with list items that are no tasks, and how many. */
+  textPages: list({ title: text(), items: text() }),
+  counts: {
+    tasks: text(),
+    gaps: text(),
+    gapsAroundCutover: text(),
+    toDos: text(),
+    leftOut: text(),
+    /** List items of a public guide that were not taken as tasks; 0 for a guide of our own kind. */
+    asText: text(),
+    /** Those of them that stand in the checklist, in `phases.asText`; items that several roles have count each time. */
+    asTextHere: text(),
+  },
 } as const satisfies ViewShape
 
 export type View = ViewOf<typeof VIEW>

@@ -54,6 +54,7 @@ export function planTasks(
   const leftOut: LeftOutTask[] = []
   const answers = practice.conditions
   for (const task of guide.tasks) {
+    if (task.onlyText !== undefined) continue
     const truth = task.condition ? appliesTo(task.condition.expression, answers) : 'yes'
     const asked = task.condition ? mentionedIn(task.condition.expression) : []
     if (truth === 'no') {

@@ -202,7 +202,7 @@ function writePublicGuide(): void {
   )
   write(
     `public/_steps/${role}/01-early-phases.md`,
-    `---\ntitle: Early phases\ngroup: ${role}\norder: 1\n---\n* [Agree who does what]({% link guide/01-kick-off.md %}#who)\n`,
+    `---\ntitle: Early phases\ngroup: ${role}\norder: 1\n---\n#### Do you know who does what?\n\n* [Agree who does what]({% link guide/01-kick-off.md %}#who)\n* What is a kick off?\n`,
   )
   write('public/index.md', `---\ntitle: Guide\n---\n{% include steps/steps.html group='${role}' %}\n`)
 }

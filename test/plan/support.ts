@@ -30,7 +30,7 @@ export const emptyGuide: Guide = {
   pages: [],
   dataTypes: [],
   externalLinks: [],
-  listItems: { taken: 0, left: 0 },
+  listItems: { taken: 0, left: 0, leftOn: [] },
   data: { phases: [], roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [], withdrawnTasks: [] },
 }
 

@@ -26,6 +26,7 @@ export function modelOutline(guide: Guide, findings: readonly Finding[], { block
         [
           `${task.id}: ${task.text}`,
           `   ${task.phase}; ${task.roles.join(', ') || 'nobody'}; ${task.timing?.text ?? 'end of phase'}${task.condition ? `; if ${task.condition.text}` : ''}  ${at(task.place)}`,
+          ...(task.onlyText === undefined ? [] : [`   no task: a ${task.onlyText}`]),
           ...(task.question === undefined ? [] : [`   under: ${task.question}`]),
           ...(task.link === undefined
             ? []

@@ -21,8 +21,18 @@ import { mapSpans } from '../../document/walk.ts'
 import type { Marker } from '../../model/guide.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { roleName, sayCitation } from '../say.ts'
-import { goingOnIn, isPlanAgreed, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
+import { roleName, sayCitation, sayWhere } from '../say.ts'
+import {
+  goingOnIn,
+  isPlanAgreed,
+  NO_OWNER,
+  NO_WEEK,
+  ofHelper,
+  ofOwner,
+  ofPhase,
+  ofWeek,
+  openGaps,
+} from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
   const { words } = context
@@ -98,12 +108,14 @@ function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContex
   }
 }
 
-/** Below the task: who helps, and the question that decides whether it applies. */
+/** Below the task: who helps, the question that decides whether it applies, and where a public guide says more. */
 function taskNotes(planned: PlannedTask, context: ComposeContext): (readonly Span[])[] {
   const { guide, words } = context
   const others = planned.task.roles.slice(1).map((role) => roleName(role, guide))
   const notes: (readonly Span[])[] = []
   if (planned.applies === 'unknown') notes.push([{ text: ifItApplies(planned, context), marks: ['strong'] }])
+  const where = sayWhere(planned.task, words)
+  if (where !== '') notes.push([{ text: words.say('tables.in-guide', { where }) }])
   if (others.length > 0) notes.push([{ text: words.say('tables.with', { roles: others.join(', ') }) }])
   return notes
 }
@@ -167,7 +179,7 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
 /** What the guide does not know yet, where it matters, each with the person to ask. */
 export const gaps: Slot = (context, { phase }) =>
   gapBox(
-    context.guide.markers.filter((marker) => marker.phase === phase),
+    openGaps(context).filter((marker) => marker.phase === phase),
     'callouts.unfinished',
     context,
   )
@@ -175,13 +187,12 @@ export const gaps: Slot = (context, { phase }) =>
 /** The same of pages that are about no phase: the index, and pages of information. */
 export const otherGaps: Slot = (context) =>
   gapBox(
-    context.guide.markers.filter((marker) => !context.guide.phases.some(({ id }) => id === marker.phase)),
+    openGaps(context).filter((marker) => !context.guide.phases.some(({ id }) => id === marker.phase)),
     'callouts.unfinished-throughout',
     context,
   )
 
-function gapBox(markers: readonly Marker[], title: string, context: ComposeContext): readonly Block[] {
-  const open = markers.filter(({ kind }) => kind === 'GAP')
+function gapBox(open: readonly Marker[], title: string, context: ComposeContext): readonly Block[] {
   if (open.length === 0) return []
   const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, context) }] }])
   return [

@@ -6,7 +6,7 @@
  */
 import { compare } from '../../base/text.ts'
 import { dayPartOf, type IsoDay, monthsBetween, partsOf, yearOf } from '../../base/day.ts'
-import { isAgreed } from '../shown-tasks.ts'
+import { inOrder, isAgreed } from '../shown-tasks.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
 import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
 import type { MilestoneId } from '../../model/guide.ts'
@@ -82,17 +82,16 @@ export const timelineDates: Slot = (context) => {
 
 function entriesOf({ guide, plan, policy, words }: ComposeContext): TimelineEntry[] {
   const sort = (name: string): string => words.say(`timeline.sorts.${name}`)
-  const title = (id: string): string => guide.phases.find((phase) => phase.id === id)?.title ?? id
   const training = policy.phases.find(
     ({ start: { anchor } }) => 'milestone' in anchor && anchor.milestone === 'training',
   )?.id
-  const phases = [...plan.phases]
-    .sort((a, b) => compare(a.start, b.start))
-    .map(({ id, start, end }): TimelineEntry => {
-      const datesOf = guide.phases.find((phase) => phase.id === id)?.datesOf
-      const kind = training !== undefined && datesOf === training ? 'training' : 'work'
-      return { id: `phase-${id}`, label: title(id), sort: sort('phase'), kind, spans: [{ from: start, to: end }] }
-    })
+  const phases = inOrder(guide, plan).flatMap(({ id, title, datesOf }): TimelineEntry[] => {
+    const dates = plan.phases.find((phase) => phase.id === id)
+    if (dates === undefined) return []
+    const kind = training !== undefined && datesOf === training ? 'training' : 'work'
+    const spans = [{ from: dates.start, to: dates.end }]
+    return [{ id: `phase-${id}`, label: title, sort: sort('phase'), kind, spans }]
+  })
   const milestones = [...plan.milestones]
     .sort((a, b) => compare(a.date, b.date))
     .map((milestone): TimelineEntry => {
