@@ -128,6 +128,7 @@ export function readGuidePage(
     title: textValue(frontMatter, 'title') ?? byPlace[0]?.text ?? nameOf(file.file),
     permalink: textValue(frontMatter, 'permalink'),
     headings: outline.headings,
+    anchors: markdown.anchors,
     markdown,
     annotated: kind === 'own',
     group: textValue(frontMatter, 'group'),
@@ -159,6 +160,8 @@ export function nameOf(file: string): string {
 }
 
 interface SitePage {
+  /** Ids of what is no heading. */
+  readonly anchors: readonly string[]
   readonly file: string
   readonly title: string
   readonly permalink: string | null
@@ -211,7 +214,7 @@ export class Site {
     if (page === null)
       return ASSET.test(path) ? { kind: 'external' } : { kind: 'broken', page, nearest: this.#nearest(path, id) }
     const section = id === null ? null : (page.headings.find((heading) => heading.id === id)?.text ?? null)
-    const known = id === null || section !== null || id === 'top'
+    const known = id === null || section !== null || id === 'top' || page.anchors.includes(id)
     // A path into the repository opens on GitHub, but not on the site.
     if (github !== null && github[1] === undefined)
       return { kind: 'broken', page, nearest: { page, id: known ? id : null } }

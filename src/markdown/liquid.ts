@@ -43,6 +43,8 @@ interface LiquidOptions {
   readonly code?: readonly Range[]
   /** The page's front matter. */
   readonly page?: Readonly<Record<string, unknown>>
+  /** Other edits of the page, for what is printed elsewhere than it stands. */
+  readonly edits?: readonly Edit[]
 }
 
 /** Bound what captures and loops, which may contain each other, put on a page. */
@@ -54,9 +56,9 @@ export function scanLiquid(
   source: SourceText,
   from: number,
   comments: readonly CommentSpan[],
-  { code = [], page = {} }: LiquidOptions = {},
+  { code = [], page = {}, edits = [] }: LiquidOptions = {},
 ): LiquidFound {
-  const run = new LiquidRun(source, comments, code)
+  const run = new LiquidRun(source, comments, code, edits)
   const nodes = liquidTree(source.text, from, comments, run.onUnclosed, run.onStray)
   const values = new Map<string, unknown>([['page', withAddress(page, source.file)]])
   run.run(nodes, values, { edits: run.edits, inside: null })
@@ -85,12 +87,14 @@ class LiquidRun implements LiquidFound {
   readonly #source: SourceText
   readonly #comments: readonly CommentSpan[]
   readonly #code: readonly Range[]
+  readonly #others: readonly Edit[]
   readonly #found = new Set<string>()
   readonly #unknownTags = new Set<string>()
   #characters = 0
   #marks = 0
 
-  constructor(source: SourceText, comments: readonly CommentSpan[], code: readonly Range[]) {
+  constructor(source: SourceText, comments: readonly CommentSpan[], code: readonly Range[], others: readonly Edit[]) {
+    this.#others = others
     this.#source = source
     this.#comments = comments
     this.#code = code
@@ -202,7 +206,7 @@ class LiquidRun implements LiquidFound {
     const { text } = this.#source
     const start = from + (/^\s*/.exec(text.slice(from, to))?.[0].length ?? 0)
     const last = Math.max(start, to - (/\s*$/.exec(text.slice(start, to))?.[0].length ?? 0))
-    const within = edits.filter((edit) => edit.from >= start && edit.to <= last)
+    const within = [...edits, ...this.#others].filter((edit) => edit.from >= start && edit.to <= last)
     return new EditedText(this.#source, start, last, [
       ...within,
       ...removalsIn(this.#source, this.#comments, start, last),
@@ -284,7 +288,7 @@ class LiquidRun implements LiquidFound {
       this.run(body.nodes, within, { edits, inside: 'loop' })
       for (const [key, value] of within) if (key !== name && key !== 'forloop') values.set(key, value)
       const removed = removalsIn(this.#source, this.#comments, body.tag.to, body.to)
-      return new EditedText(this.#source, body.tag.to, body.to, [...edits, ...removed])
+      return new EditedText(this.#source, body.tag.to, body.to, [...edits, ...this.#others, ...removed])
     })
     this.#insert(whole, passes, this.#written(tag), out)
   }

@@ -1,12 +1,13 @@
 /**
- * Edits that a page needs before it is parsed: old HTML around Markdown, and links with a space in them. Apart from the file that
+ * Edits that a page needs before it is parsed: old HTML around Markdown, links with a space in them, words that are struck out,
+ * attributes of kramdown. Apart from the file that
  * publishes a page, because that one loads what writes Markdown, a third of all modules that a gap report would load.
  *
  * @module
  */
 import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import { inRanges, isEscaped, type Range } from './comments.ts'
+import { inRanges, isEscaped, rangeAt, type Range } from './comments.ts'
 import type { Edit, SourceText } from './source-text.ts'
 
 /** `[^<>]` and not `[^>]`: a text of many `<p` must not be searched to its end for each of them. */
@@ -67,4 +68,169 @@ export function malformedLinks(source: SourceText, skip: readonly Range[]): { ed
     )
   }
   return { edits, findings }
+}
+
+/** Two tildes on each side, as on GitHub and in kramdown; not over the end of a paragraph, an item or a cell. */
+const STRUCK =
+  /(?<![~\\])~~(?![\s~])(?:[^~|\r\n]|~(?!~)|(?:\r\n|\r|\n)(?![ \t>]*(?:[\r\n]|[-*+][ \t]|\d+[.)][ \t]|#|$)))+?(?<![\s\\])~~(?!~)/g
+const STRUCK_TAG = /<(\/?)(del|s|strike)(?=[\s>])[^<>]*>/gi
+/** What may stand on a line before words: quote marks, list markers, a tick box. */
+const LINE_START = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?:\[[ xX]\][ \t]+)?$/
+
+/**
+ * Words that are struck out no longer hold: they are in no document, and a finding for each says so.
+ *
+ * @param skip comments and code, sorted
+ */
+export function struckOut(
+  source: SourceText,
+  from: number,
+  skip: readonly Range[],
+): { edits: Edit[]; findings: Finding[] } {
+  const { text } = source
+  const ranges = [...struckTags(text, from, skip)]
+  if (text.includes('~~'))
+    for (const { index, 0: words } of text.matchAll(STRUCK))
+      if (index >= from && !inRanges(skip, index) && !isEscaped(text, index))
+        ranges.push({ from: index, to: index + words.length })
+  const outer = ranges.filter(
+    (each) => !ranges.some((other) => other !== each && other.from <= each.from && other.to >= each.to),
+  )
+  const findings = outer.map((range) => {
+    const words = text
+      .slice(range.from, range.to)
+      .replace(/<[^<>]*>|~~|\s+/g, ' ')
+      .trim()
+    const shown = words.length > 60 ? `${words.slice(0, 60)}…` : words
+    return findingOf(
+      'struck-out',
+      `Unexpected words that are struck out: “${shown}”. They are left out of documents; delete them.`,
+      {
+        place: source.place(range.from),
+      },
+    )
+  })
+  const edits = outer.map(({ from: start, to }) => {
+    const before = withoutRanges(source, source.lineStart(start), start, skip)
+    // What follows at the start of a line stays words: it becomes no code, list or heading.
+    return { from: start, to, text: LINE_START.test(before) ? '&#32;' : '' }
+  })
+  return { edits, findings }
+}
+
+/** From each opening tag to its end, over whatever stands between. */
+function struckTags(text: string, from: number, skip: readonly Range[]): Range[] {
+  if (!/<(?:del|s|strike)[\s>]/i.test(text)) return []
+  const ranges: Range[] = []
+  const open: { name: string; from: number }[] = []
+  for (const { index, 0: tag, 1: slash, 2: name = '' } of text.matchAll(STRUCK_TAG)) {
+    if (index < from || inRanges(skip, index) || isEscaped(text, index)) continue
+    if (slash === '') open.push({ name: name.toLowerCase(), from: index })
+    else {
+      const at = open.findLastIndex((each) => each.name === name.toLowerCase())
+      const [opened] = at === -1 ? [] : open.splice(at)
+      if (opened !== undefined) ranges.push({ from: opened.from, to: index + tag.length })
+    }
+  }
+  return ranges
+}
+
+/** An attribute list, its definition (`{:name: …}`), or an extension that has no words of its own. */
+const ATTRIBUTES = /\{:(?:(\/\w*|:(?:options|nomarkdown)\b)[^{}\r\n]*|([^{}\r\n:/][^{}\r\n]*))\}/g
+const ATTRIBUTE =
+  /^[ \t]*(?:[\w-]+:(?=[ \t]))?(?:[ \t]*(?:[.#][\w:.#-]+|[\w-]+=(?:"[^"]*"|'[^']*')|([\w-]+)(?![\w=-])))+[ \t]*$/
+const LIST_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/
+const HEADING_LINE = /^[ \t>]*#{1,6}[ \t]/
+
+/**
+ * Attributes of kramdown (`{: .lead}`, `{: #id}`, `{:toc}`) and its extensions, which no reader sees. The id of a heading is
+ * written at its end, as `{#id}`; the list that a `{:toc}` replaces goes too.
+ *
+ * @param skip comments and code, sorted
+ * @returns the ids of all that is no heading besides
+ */
+export function kramdownEdits(
+  source: SourceText,
+  from: number,
+  skip: readonly Range[],
+): { edits: Edit[]; anchors: string[] } {
+  const edits: Edit[] = []
+  const anchors: string[] = []
+  const { text } = source
+  if (!text.includes('{:')) return { edits, anchors }
+  for (const { index, 0: written, 1: extension, 2: list = '' } of text.matchAll(ATTRIBUTES)) {
+    if (index < from || inRanges(skip, index) || isEscaped(text, index)) continue
+    const to = index + written.length
+    const start = source.lineStart(index)
+    const isAlone =
+      /^[ \t>]*$/.test(withoutRanges(source, start, index, skip)) &&
+      /^[ \t>]*$/.test(withoutRanges(source, to, source.lineEnd(to), skip))
+    if (extension !== undefined) {
+      edits.push({ from: index, to, text: '' })
+      continue
+    }
+    const attribute = ATTRIBUTE.exec(list)
+    // A bare word is a reference, and after words it is text.
+    if (attribute === null || (attribute[1] !== undefined && !isAlone && !/[^\s]$/.test(text.slice(start, index))))
+      continue
+    const id = /(?:^|[ \t])[\w.-]*#([\w:-]+)/.exec(list)?.[1]
+    const heading = isAlone
+      ? headingOf(source, index, to, from)
+      : HEADING_LINE.test(text.slice(start, source.lineEnd(to)))
+        ? null
+        : undefined
+    if (heading === null) {
+      const words = text.slice(start, index).replace(/[ \t]+#+[ \t]*$|[ \t]+$/, '')
+      edits.push({ from: start + words.length, to, text: id === undefined ? '' : ` {#${id}}` })
+    } else edits.push({ from: index, to, text: '' })
+    if (id !== undefined && heading !== undefined && heading !== null)
+      edits.push({ from: heading, to: heading, text: ` {#${id}}` })
+    else if (id !== undefined && heading === undefined) anchors.push(id)
+    if (isAlone && /(?:^|[ \t])toc(?:[ \t]|$)/.test(list)) edits.push(...listAbove(source, start, from))
+  }
+  return { edits, anchors }
+}
+
+/** A part of a line without its comments and code. */
+function withoutRanges({ text }: SourceText, from: number, to: number, ranges: readonly Range[]): string {
+  let words = ''
+  for (let at = from; at < to;) {
+    const range = rangeAt(ranges, at)
+    if (range === null) words += text[at] ?? ''
+    // Code is words.
+    else if (text[range.from] === '`') words += '`'
+    at = range?.to ?? at + 1
+  }
+  return words
+}
+
+/** Where the id of the heading beside an attribute list goes: on the line above, or below an empty line. */
+function headingOf(source: SourceText, index: number, to: number, from: number): number | undefined {
+  const start = source.lineStart(index)
+  const endOf = (line: number): number | undefined => {
+    const words = source.text.slice(line, source.lineEnd(line))
+    if (!HEADING_LINE.test(words) || /\{:?\s*#/.test(words)) return undefined
+    return line + words.replace(/(?:[ \t]+#+)?[ \t]*$/, '').length
+  }
+  if (start > from) {
+    const above = source.lineStart(start - 1)
+    const words = source.text.slice(above, source.lineEnd(above))
+    if (HEADING_LINE.test(words)) return endOf(above)
+    const title = /^[ \t>]*(?:=+|-+)[ \t]*$/.test(words) && above > from ? source.lineStart(above - 1) : null
+    if (title !== null && /\S/.test(source.text.slice(title, above))) return source.lineEnd(title)
+    if (/[^\s>]/.test(words)) return undefined
+  }
+  return endOf(source.nextLine(to))
+}
+
+/** The list that a table of contents replaces. */
+function listAbove(source: SourceText, start: number, from: number): Edit[] {
+  let first = start
+  for (let line = start; line > from;) {
+    line = source.lineStart(line - 1)
+    const words = source.text.slice(line, source.lineEnd(line))
+    if (!/[^\s>]/.test(words)) break
+    if (LIST_LINE.test(words)) first = line
+  }
+  return first === start ? [] : [{ from: first, to: start, text: '' }]
 }

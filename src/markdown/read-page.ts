@@ -27,7 +27,7 @@ import {
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
-import { htmlEdits, malformedLinks } from './page-edits.ts'
+import { htmlEdits, malformedLinks, kramdownEdits, struckOut } from './page-edits.ts'
 import { definitionsIn, parseTree } from './parse-tree.ts'
 import { type Edit, EditedText, lastWhere, SourceText } from './source-text.ts'
 import { type BlocksContext, type Leaf, toBlocks } from './to-blocks.ts'
@@ -84,6 +84,8 @@ export interface MarkdownPage {
   readonly strayEnds: readonly StrayEnd[]
   readonly blocks: readonly Block[]
   readonly outline: Outline
+  /** Ids of what is no heading, to which links may lead. */
+  readonly anchors: readonly string[]
   readonly findings: readonly Finding[]
 }
 
@@ -91,22 +93,27 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const source = new SourceText(file, text)
   const { matter, findings } = readFrontMatter(source)
   const { comments, code, strayEnds } = scanComments(text, matter.end)
-  const liquid =
-    options.liquid === true ? scanLiquid(source, matter.end, comments, { code, page: matter.values }) : NO_LIQUID
   const outline = emptyOutline()
   const placeholders = new Placeholders()
   const skip = [...comments, ...code].sort((a, b) => a.from - b.from)
   const malformed = malformedLinks(source, skip)
+  const isGuide = options.blanks !== true
+  const struck = isGuide ? struckOut(source, matter.end, skip) : NOTHING_STRUCK
+  const attributes = isGuide ? kramdownEdits(source, matter.end, skip) : NO_ATTRIBUTES
+  const markup = [...htmlEdits(text, matter.end, skip), ...malformed.edits, ...struck.edits, ...attributes.edits]
+  const liquid =
+    options.liquid === true
+      ? scanLiquid(source, matter.end, comments, { code, page: matter.values, edits: markup })
+      : NO_LIQUID
   const shared: Edit[] = [
     // Placeholders' reserved characters must not come from the text; templates have no placeholders, so may contain them.
-    ...(options.blanks === true ? [] : [...text.matchAll(RESERVED)]).map((mark) => ({
+    ...(isGuide ? [...text.matchAll(RESERVED)] : []).map((mark) => ({
       from: mark.index,
       to: mark.index + 1,
       text: '\uFFFD',
     })),
     ...liquid.edits,
-    ...htmlEdits(text, matter.end, skip),
-    ...malformed.edits,
+    ...markup,
   ]
   const annotations = comments.filter((comment) => options.isAnnotation?.(comment.inner) === true)
 
@@ -118,7 +125,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     const edits = shared.filter((edit) => edit.from >= range.from && edit.to <= range.to)
     const removed = removalsIn(source, comments, range.from, range.to)
     const edited = new EditedText(source, range.from, range.to, [...edits, ...removed])
-    const blocks = parse(edited, outline, new Placeholders(), options, [])
+    const blocks = parse(edited, outline, new Placeholders(), options, [], struck.edits)
     bodies.set(capture, blocks)
     return blocks
   }
@@ -137,7 +144,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     return { from: comment.from, to: comment.to, text: placeholders.add(blocks) }
   })
   const edited = new EditedText(source, matter.end, text.length, [...shared, ...boxes, ...removed])
-  const blocks = parse(edited, outline, placeholders, options, annotations)
+  const blocks = parse(edited, outline, placeholders, options, annotations, struck.edits)
   return {
     source,
     frontMatter: matter,
@@ -146,11 +153,13 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     strayEnds,
     blocks,
     outline,
+    anchors: attributes.anchors,
     findings: [
       ...findings,
       ...(options.liquid === true ? liquidInMatter(matter) : []),
       ...liquid.findings,
       ...malformed.findings,
+      ...struck.findings,
       ...outline.findings,
     ],
   }
@@ -165,6 +174,8 @@ const liquidInMatter = (matter: FrontMatter): Finding[] =>
     return [findingOf('unreadable-liquid', message, { place: matter.place(key) })]
   })
 
+const NOTHING_STRUCK: ReturnType<typeof struckOut> = { edits: [], findings: [] }
+const NO_ATTRIBUTES: ReturnType<typeof kramdownEdits> = { edits: [], anchors: [] }
 const NO_LIQUID: LiquidFound = { captures: [], includes: [], edits: [], findings: [] }
 
 function parse(
@@ -173,6 +184,7 @@ function parse(
   placeholders: Placeholders,
   options: PageOptions,
   annotations: readonly CommentSpan[],
+  struck: readonly Edit[],
 ): Block[] {
   const tree = parseTree(edited.text, options.blanks)
   const context: BlocksContext = {
@@ -185,6 +197,10 @@ function parse(
     keepAnchors: options.keepAnchors === true,
     dashedLists: options.liquid === true,
     blanks: options.blanks === true,
+    isStruck: (from, to) => {
+      const [start, end] = [edited.sourceOffset(from), edited.sourceOffset(to)]
+      return struck.some((edit) => edit.from >= start && edit.from <= end)
+    },
     onLink({ target, text, offset }) {
       const at = edited.sourceOffset(offset)
       outline.links.push({

@@ -40,6 +40,8 @@ export interface BlocksContext extends InlineContext {
   readonly dashedLists: boolean
   /** Whether `- [ ]` is a box to tick: in templates. */
   readonly blanks: boolean
+  /** Whether words between two offsets of the edited text are struck out. */
+  readonly isStruck: (from: number, to: number) => boolean
   /** How often each heading id has been used on this page. */
   readonly ids: Map<string, number>
 }
@@ -196,8 +198,10 @@ function blocksOf(node: Node, context: BlocksContext, position: NodePosition, le
       if (LIMIT_MARK.test(context.edited.text.slice(offset, node.position?.end.offset)))
         return paragraph({ ...node, type: 'paragraph' }, context, position)
       return heading(node.depth, node.children, offset, node.position?.end.offset ?? offset, context)
-    case 'list':
-      return [list(node, context, position, lead)]
+    case 'list': {
+      const made = list(node, context, position, lead)
+      return made.items.length === 0 ? [] : [made]
+    }
     case 'blockquote': {
       const inside = blocksIn(node.children, context, position)
       const boxed = takeTitle(inside)
@@ -235,17 +239,27 @@ function paragraph(node: Paragraph, context: BlocksContext, position: NodePositi
   if (limits !== null) return limitBlocks(limits, from, to, context, position.owner)
   const lines = linesOf(pieces.spans)
   const first = lines[0]
-  if (lines.length === 1 && first?.length === 1) {
+  if (first === undefined) {
+    // An annotation of struck words goes with them.
+    if (context.isStruck(from, to)) context.leaves.push({ from, to, owner: { annotations: [] } })
+    return []
+  }
+  if (lines.length === 1 && first.length === 1) {
     const placed = context.placeholders.find(first[0]?.text ?? '')
     if (placed !== undefined) return [...placed]
   }
   return prose(lines, from, to, context, position.owner)
 }
 
-/** Removes `{#id}` and `{: .class}` from a paragraph: they are instructions to a site generator. */
+/**
+ * Removes `{#id}` from a paragraph, and in templates `{: .class}`: they are instructions to a site generator. Those of a guide
+ * are cut before the page is parsed.
+ */
 function withoutIds(lines: readonly Span[][], from: number, to: number, context: BlocksContext): readonly Span[][] {
   if (!SITE_INSTRUCTION.test(context.edited.text.slice(from, to))) return lines
-  const bare = (span: Span): Span => ({ ...span, text: span.text.replace(/\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g, '') })
+  const instruction = context.blanks ? /\{(?:#[\w-]+|:\s*[.#][^{}]*)\}/g : /\{#[\w-]+\}/g
+  const bare = (span: Span): Span =>
+    span.marks?.includes('code') === true ? span : { ...span, text: span.text.replace(instruction, '') }
   return lines.map((line) => tidy(line.map(bare))).filter((line) => line.length > 0)
 }
 
@@ -273,7 +287,12 @@ function heading(
   return [{ type: 'heading', level: Math.min(level, 4) as 1 | 2 | 3 | 4, id, spans: shown }]
 }
 
-function list(node: ListNode, context: BlocksContext, position: NodePosition, lead: string | null): Block {
+function list(
+  node: ListNode,
+  context: BlocksContext,
+  position: NodePosition,
+  lead: string | null,
+): Extract<Block, { type: 'list' }> {
   const items = node.children.map((item) => {
     const offset = context.edited.sourceOffset(item.position?.start.offset ?? 0)
     const first = item.children[0]
@@ -300,11 +319,18 @@ function list(node: ListNode, context: BlocksContext, position: NodePosition, le
     const [head, ...rest] = blocks
     const spans = head?.type === 'paragraph' ? head.spans : []
     const details = head?.type === 'paragraph' ? rest : blocks
-    context.outline.items[index] = { ...found, spans, details, tickBox: ticked !== null, depth: position.depth, lead }
+    const isStruck =
+      blocks.length === 0 && context.isStruck(item.position?.start.offset ?? 0, item.position?.end.offset ?? 0)
+    if (isStruck) context.outline.items.splice(index, 1)
+    else
+      context.outline.items[index] = { ...found, spans, details, tickBox: ticked !== null, depth: position.depth, lead }
     return blocks
   })
   const start = node.ordered === true && node.start !== null && node.start !== undefined ? { start: node.start } : {}
-  return { type: 'list', ordered: node.ordered === true, ...start, items }
+  const isOrdered = node.ordered === true
+  // The numbers of the other items stay.
+  const shown = isOrdered && items.some((item) => item.length > 0) ? items : items.filter((item) => item.length > 0)
+  return { type: 'list', ordered: isOrdered, ...start, items: shown }
 }
 
 /** `- [ ] words` of a template: puts a box to tick before the words. */

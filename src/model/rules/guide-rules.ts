@@ -91,6 +91,12 @@ export const PAGE_RULES = defineRules({
     why: 'Neither the site nor any document shows them.',
     fix: 'Nothing, if they are meant to wait; otherwise correct the condition or delete them.',
   },
+  'struck-out': {
+    severity: 'note',
+    title: 'Words that are struck out',
+    why: 'They no longer hold, and on paper nobody would see that: they are in no document, and a task of such words is none.',
+    fix: 'Delete them. Git keeps what was there.',
+  },
   'cannot-be-shown': {
     severity: 'warning',
     title: 'Something that documents cannot show',
