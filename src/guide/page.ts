@@ -110,15 +110,20 @@ export interface ReadGuidePage extends SitePage {
 /**
  * A page that is too large or nested too deeply is not read at all.
  *
+ * @param keepLinks whether blocks keep the addresses of links into the guide
  * @returns no page, and one finding, for a page that is refused
  */
 export function readGuidePage(
   file: SourceFile,
   kind: 'own' | 'public',
+  keepLinks = false,
 ): { page: ReadGuidePage | null; findings: readonly Finding[] } {
   const refused = refusePage(file)
   if (refused !== null) return { page: null, findings: [refused] }
-  const markdown = readPage(file.file, file.text, kind === 'public' ? { liquid: true } : { isAnnotation })
+  const markdown = readPage(file.file, file.text, {
+    keepLinks,
+    ...(kind === 'public' ? { liquid: true } : { isAnnotation }),
+  })
   const { frontMatter, outline } = markdown
   const findings = [...notUtf8(file), ...markdown.findings]
   const byPlace = [...outline.headings].sort((a, b) => a.offset - b.offset)

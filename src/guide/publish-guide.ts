@@ -6,7 +6,9 @@
  */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { compare } from '../base/text.ts'
-import type { Block, Heading } from '../document/document.ts'
+import type { Block, Heading, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { mapSpans } from '../document/walk.ts'
 import { findTerms, type TermFound } from '../markdown/find-terms.ts'
 import { readFrontMatter, textValue } from '../markdown/front-matter.ts'
 import { type ItemNote, publishPage, type TakenOut } from '../markdown/publish-page.ts'
@@ -15,7 +17,7 @@ import type { Place } from '../model/finding.ts'
 import type { Guide, Page, Task } from '../model/guide.ts'
 import type { GuideSources, SourceFile, Terms } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
-import { readGuidePage } from './page.ts'
+import { readGuidePage, Site } from './page.ts'
 
 export interface PublishedGuide {
   readonly pages: readonly SourceFile[]
@@ -110,9 +112,124 @@ export const PUBLISHED_REPORT = {
   shape: { guide: text, pages: text, markers: text, notes: text, annotations: text, gaps: text },
 } as const
 
-/** The guide as blocks of one document, each page under its own heading. */
-export function publishedBlocks(guide: Guide): Block[] {
-  return inReadingOrder(guide).flatMap((page, at) => pageBlocks(page, at + 1))
+/** Words between the pages of a published guide. */
+export interface PageWords {
+  readonly contents: string
+  readonly onThisPage: string
+}
+
+/** A page for a format that is not Markdown; its links lead to where the other pages are in that format. */
+export interface LinkedPage {
+  readonly file: string
+  readonly title: string
+  /** Without its title. */
+  readonly blocks: readonly Block[]
+  /** Its sections, to be listed at its head: none where there are fewer than two. */
+  readonly sections: readonly Span[]
+}
+
+/** @param addressOf where a page or a section of it is, from another page */
+function linkedPages(
+  { kind, pages }: Pick<GuideSources, 'kind' | 'pages'>,
+  guide: Guide,
+  addressOf: (from: string, to: string, section: string | null) => string,
+): LinkedPage[] {
+  const read = new Map(pages.map((file) => [file.file, readGuidePage(file, kind, true).page]))
+  const site = new Site([...read.values()].filter((page) => page !== null))
+  return inReadingOrder(guide).flatMap(({ file, title }) => {
+    const page = read.get(file)
+    if (page === undefined || page === null) return []
+    const relinked = (span: Span): Span => {
+      if (span.href === undefined || /^(?:https?:\/\/|mailto:|tel:)/i.test(span.href)) return span
+      const { href, ...words } = span
+      const resolved = site.resolve(href, page)
+      if (resolved.kind === 'external' || (resolved.kind === 'broken' && resolved.page === null)) return words
+      const to = resolved.kind === 'found' ? resolved.target.page : resolved.page
+      const section = resolved.kind === 'found' && resolved.section !== null ? resolved.target.id : null
+      return to === null ? words : { ...words, href: addressOf(file, to.file, section) }
+    }
+    const blocks = underTitle(mapSpans(page.markdown.blocks, (spans) => spans.map(relinked)))
+    const sections = blocks.flatMap((block) =>
+      block.type === 'heading' && block.level === 3
+        ? [{ text: spansText(block.spans), href: addressOf(file, file, block.id) }]
+        : [],
+    )
+    return [{ file, title, blocks, sections: sections.length < 2 ? [] : sections }]
+  })
+}
+
+/** The guide as blocks of one document: its contents, then each page under its own heading, with links between them. */
+export function publishedBlocks(
+  sources: Pick<GuideSources, 'kind' | 'pages'>,
+  guide: Guide,
+  words: PageWords,
+): Block[] {
+  const numbers = new Map(inReadingOrder(guide).map(({ file }, at) => [file, `page-${at + 1}`]))
+  const idOf = (file: string): string => numbers.get(file) ?? 'page'
+  const pages = linkedPages(sources, guide, (_, to, section) => `#${idOf(to)}${section === null ? '' : `-${section}`}`)
+  const contents = pages.map(({ file, title }) => ({ text: title, href: `#${idOf(file)}` }))
+  return [
+    { type: 'heading', level: 2, id: 'page-contents', spans: [{ text: words.contents }], newPage: true },
+    listOf(contents),
+    ...pages.flatMap(({ file, title, blocks, sections }): Block[] => [
+      { type: 'heading', level: 2, id: idOf(file), spans: [{ text: title }], newPage: true },
+      ...(sections.length === 0
+        ? []
+        : [{ type: 'paragraph', spans: [{ text: words.onThisPage, marks: ['strong'] }] } as const, listOf(sections)]),
+      ...blocks.map((block): Block => {
+        if (block.type !== 'table' && block.type !== 'heading') return block
+        return { ...block, id: `${idOf(file)}-${block.id}` }
+      }),
+    ]),
+  ]
+}
+
+const listOf = (links: readonly Span[]): Block => ({
+  type: 'list',
+  ordered: false,
+  items: links.map((link) => [{ type: 'paragraph', spans: [link] }]),
+})
+
+/** A page of the published guide as a file of its own. */
+export interface FiledPage extends LinkedPage {
+  /** The pages before and after it, in the order of the contents. */
+  readonly previous: Span | null
+  readonly next: Span | null
+  /** Its way to the contents. */
+  readonly contents: string
+  /** Addresses of the other files from here. */
+  readonly files: readonly string[]
+}
+
+/**
+ * The pages as files beside each other.
+ *
+ * @param contents file of the contents
+ */
+export function filedPages(
+  sources: Pick<GuideSources, 'kind' | 'pages'>,
+  guide: Guide,
+  extension: string,
+  contents: string,
+): FiledPage[] {
+  const named = (file: string): string => file.replace(/\.[^./]*$/, `.${extension}`)
+  const from = (page: string, file: string): string => encodeURI(fromPage(page, file))
+  const pages = linkedPages(sources, guide, (page, to, section) => {
+    const id = section === null ? '' : `#${section}`
+    return page === to && id !== '' ? id : `${from(page, named(to))}${id}`
+  })
+  return pages.map((page, at) => {
+    const link = (other: LinkedPage | undefined): Span | null =>
+      other === undefined ? null : { text: other.title, href: from(page.file, named(other.file)) }
+    return {
+      ...page,
+      file: named(page.file),
+      previous: link(at === 0 ? undefined : pages[at - 1]),
+      next: link(pages[at + 1]),
+      contents: from(page.file, contents),
+      files: [from(page.file, contents), ...pages.map(({ file }) => from(page.file, named(file)))],
+    }
+  })
 }
 
 /** The front page, then phases with their steps, then the other pages. */
@@ -125,22 +242,17 @@ function inReadingOrder({ pages, phases }: Guide): Page[] {
   return [...pages].sort((a, b) => rank(a) - rank(b) || compare(a.file, b.file))
 }
 
-function pageBlocks({ title, blocks }: Page, number: number): Block[] {
-  const heading: Heading = { type: 'heading', level: 2, id: `page-${number}`, spans: [{ text: title }], newPage: true }
+/** A page's own headings are below its title, whatever level they start at. */
+function underTitle(blocks: readonly Block[]): Block[] {
   const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []))
-  // The page's own headings are below its title, whatever level they start at.
   const down = 3 - Math.min(3, ...levels)
   let last = 2
-  return [
-    heading,
-    ...blocks.map((block): Block => {
-      if (block.type === 'table') return { ...block, id: `page-${number}-${block.id}` }
-      if (block.type !== 'heading') return block
-      // No level is skipped, and documents have four.
-      last = Math.min(4, last + 1, block.level + down)
-      return { ...block, level: last as Heading['level'], id: `page-${number}-${block.id}` }
-    }),
-  ]
+  return blocks.map((block): Block => {
+    if (block.type !== 'heading') return block
+    // No level is skipped, and documents have four.
+    last = Math.min(4, last + 1, block.level + down)
+    return { ...block, level: last as Heading['level'] }
+  })
 }
 
 /** A term that has to be fixed by hand. */

@@ -399,7 +399,13 @@ function limitsOfParagraph(raw: string): BlockOfLimits {
   return { text, limits: splitLimits(piecesOf(text), text, text.length)?.limits ?? [] }
 }
 
-const NO_CONTEXT = { onLink: () => undefined, onLoss: () => undefined, definitions: new Map(), keepAnchors: false }
+const NO_CONTEXT = {
+  onLink: () => undefined,
+  onLoss: () => undefined,
+  definitions: new Map(),
+  keepAnchors: false,
+  keepLinks: false,
+}
 
 function piecesOf(text: string): Pieces {
   const [first] = parseTree(text).children

@@ -70,6 +70,8 @@ interface PageOptions {
   readonly blanks?: boolean
   /** True keeps `#id` links, for documents whose headings are all here. */
   readonly keepAnchors?: boolean
+  /** True keeps every address as it is written, for whoever knows where it leads. */
+  readonly keepLinks?: boolean
   /** Whether a comment is an annotation, which is attached to the words before it. */
   readonly isAnnotation?: (comment: string) => boolean
   /** The blocks that replace a comment on a line of its own (a slot); undefined removes the comment. */
@@ -195,6 +197,7 @@ function parse(
     ids: new Map(),
     definitions: definitionsIn(tree),
     keepAnchors: options.keepAnchors === true,
+    keepLinks: options.keepLinks === true,
     dashedLists: options.liquid === true,
     blanks: options.blanks === true,
     isStruck: (from, to) => {

@@ -17,6 +17,8 @@ export interface InlineContext {
   readonly definitions: ReadonlyMap<string, string>
   /** True keeps `#id` addresses, for documents whose headings are all here. */
   readonly keepAnchors: boolean
+  /** True keeps all addresses. */
+  readonly keepLinks: boolean
 }
 
 interface Style {
@@ -158,7 +160,7 @@ const NO_STYLE: Style = { marks: [], href: undefined }
 /** Only addresses that are useful on a printed page are kept; links inside the guide keep only their words. */
 function address(target: string, context: InlineContext): string | undefined {
   if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return target.trim().replace(/\s/g, '%20')
-  return context.keepAnchors && target.startsWith('#') ? target : undefined
+  return context.keepLinks || (context.keepAnchors && target.startsWith('#')) ? target.trim() : undefined
 }
 
 /** Pieces as lines; empty ones are left out. */
