@@ -24,6 +24,18 @@ const ANNOTATION_KEYS = [
   'at',
 ] as const
 export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
+/** Keys that only a task can have; an SLA has `sla` too. */
+export const TASK_KEYS: readonly AnnotationKey[] = [
+  'id',
+  'who',
+  'due',
+  'if',
+  'sla',
+  'takes',
+  'takes-source',
+  'after',
+  'at',
+]
 /** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …; owner: …; due: 2027-03-01; issue: #12`. */
 export const MARKER_KEYS = ['ask', 'question', 'owner', 'due', 'issue'] as const
 

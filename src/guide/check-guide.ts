@@ -10,6 +10,7 @@ import { findingBy } from '../model/rules.ts'
 import type { CheckInputs, GuideRule } from './guide-rule.ts'
 import { duplicateAddress } from './rules/duplicate-address.ts'
 import { emptyTable } from './rules/empty-table.ts'
+import { headingLevelSkipped } from './rules/heading-level-skipped.ts'
 import { hiddenSla } from './rules/hidden-sla.ts'
 import { longSentence } from './rules/long-sentence.ts'
 import { markerOverdue } from './rules/marker-overdue.ts'
@@ -40,6 +41,7 @@ export const GUIDE_RULES: readonly GuideRule[] = [
   supersededSource,
   markerOverdue,
   reviewOverdue,
+  headingLevelSkipped,
   longSentence,
 ]
 

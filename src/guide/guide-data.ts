@@ -25,6 +25,7 @@ import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { choice, day, list, mapping, type MappingShape, number, text, YES_NO } from '../model/yaml-shape.ts'
 import { policyPhases, TIMING_SHAPE } from './timing-policy.ts'
+import type { MarkWords } from './unlisted-markers.ts'
 
 /** Data that a guide may bring, each under this name. */
 export const GUIDE_DATA_FILES: readonly string[] = [
@@ -54,8 +55,8 @@ export interface KnownSla extends SlaInfo {
 interface DataRead {
   readonly data: GuideData
   readonly slas: readonly KnownSla[]
-  /** Words that make a near miss, in lower case. */
-  readonly nearMisses: readonly string[]
+  /** Words that make a near miss, or another mark of unfinished work. */
+  readonly marks: MarkWords
   readonly findings: readonly Finding[]
 }
 
@@ -113,8 +114,15 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     ? []
     : entries('withdrawn-tasks.yaml', 'withdrawn', withdrawnTask)
   const words = files.get('near-misses.yaml')
-  const nearMisses =
-    words === undefined ? [] : whole([], words, LISTS['near-misses.yaml'], (map) => map.strings('near_misses'))
+  const lower = (all: readonly string[]): string[] => all.map((word) => word.toLowerCase())
+  const none: MarkWords = { nearMisses: [], unfinished: [] }
+  const marks =
+    words === undefined
+      ? none
+      : whole(none, words, LISTS['near-misses.yaml'], (map) => ({
+          nearMisses: lower(map.strings('near_misses')),
+          unfinished: lower(map.has('unfinished') ? map.strings('unfinished') : []),
+        }))
   const slas = lazyIfBuiltIn(files, 'slas.yaml', () => entries('slas.yaml', 'slas', sla))
   const roles = lazyIfBuiltIn(files, 'roles.yaml', () => entries('roles.yaml', 'roles', role))
   const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
@@ -155,7 +163,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     get slas() {
       return slas()
     },
-    nearMisses: nearMisses.map((word) => word.toLowerCase()),
+    marks,
     findings,
   }
 }
@@ -242,7 +250,7 @@ export const LISTS = {
       }),
     ),
   }),
-  'near-misses.yaml': mapping({ near_misses: list(text) }),
+  'near-misses.yaml': mapping({ near_misses: list(text), 'unfinished?': list(text) }),
   'withdrawn-tasks.yaml': mapping({
     withdrawn: list(mapping({ id: text, since: day, reason: text, 'renamed_to?': text })),
   }),

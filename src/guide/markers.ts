@@ -15,6 +15,7 @@ import { findingOf } from '../model/rules.ts'
 import { isAnnotation, MARKER_KEYS, nearAnnotation } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 import { type RoleNames, rolesNamed } from './roles.ts'
+import { markerFindings, type MarkWords, unlistedMarkers } from './unlisted-markers.ts'
 
 export interface LineOfComment {
   readonly kind: 'heading' | 'item' | 'sla' | 'liquid' | 'text'
@@ -126,19 +127,14 @@ interface MarkerWord {
   readonly end: number
 }
 
-/** @param nearMissWords in lower case */
-export function readComments(
-  page: ReadGuidePage,
-  phase: string | null,
-  nearMissWords: readonly string[],
-): CommentsRead {
+export function readComments(page: ReadGuidePage, phase: string | null, marks: MarkWords): CommentsRead {
   const markers: Marker[] = []
   const nearMisses: NearMiss[] = []
   const findings: Finding[] = []
   const { source } = page.markdown
   for (const comment of page.markdown.comments) {
     findings.push(...malformed(page, comment))
-    const words = wordsIn(comment.inner, nearMissWords)
+    const words = wordsIn(comment.inner, marks.nearMisses)
     const place = (word: MarkerWord) => source.place(comment.innerFrom + word.at)
     nearMisses.push(
       ...words.filter(({ word }) => !isMarker(word)).map((word) => ({ written: word.written, place: place(word) })),
@@ -148,7 +144,9 @@ export function readComments(
     const own = words.filter(({ word }) => isMarker(word))
     const hides = own.length === 0 ? null : hidden(content.hidden, comment)
     for (const word of own) {
-      const { text, due, ...said } = markerText(content.ownText.get(word.at) ?? '')
+      const ownText = content.ownText.get(word.at) ?? ''
+      const { text, due, ...said } = markerText(ownText)
+      if (page.annotated) findings.push(...markerFindings(word.word as MarkerKind, ownText, said.ask, place(word)))
       findings.push(...unreadableValues({ due, ...said }, place(word)))
       markers.push({
         kind: word.word as MarkerKind,
@@ -164,7 +162,7 @@ export function readComments(
     if (own.length === 0 && !(page.annotated && isAnnotation(comment.inner)))
       findings.push(...unmarked(page, comment, content.all))
   }
-  findings.push(...strayEnds(page))
+  findings.push(...strayEnds(page), ...unlistedMarkers(page, marks))
   return { markers, nearMisses, findings }
 }
 

@@ -53,6 +53,9 @@ export function ownTasks(
   return { tasks, findings }
 }
 
+/** What each paragraph of a task may add to. */
+const SEVERAL: readonly AnnotationKey[] = ['from', 'source', 'dmi']
+
 function ownTask(
   item: ItemFound,
   phase: string,
@@ -65,7 +68,15 @@ function ownTask(
   for (const annotation of item.annotations) {
     const read = readAnnotation(annotation.text, annotation.place)
     findings.push(...read.findings)
-    for (const [key, value] of read.values) if (!values.has(key)) values.set(key, value)
+    for (const [key, value] of read.values) {
+      const first = values.get(key)
+      if (first === undefined || SEVERAL.includes(key)) {
+        values.set(key, first === undefined ? value : [...new Set([...listed(first), ...listed(value)])].join(', '))
+        continue
+      }
+      const message = `Unexpected second \`${key}:\` on one task, expected it once. The first one counts; \`${value}\` is lost.`
+      findings.push(findingOf('annotation-unreadable', message, { place: annotation.place }))
+    }
   }
   const place = item.annotations[0]?.place ?? item.place
   const text = spansText(item.spans)
@@ -196,6 +207,7 @@ export function ownPhases(
   roles: RoleNames,
 ): { phases: Phase[]; findings: Finding[] } {
   const known = data.phases.map((phase) => phase.id)
+  const written = new Map<string, number>()
   const phases: Phase[] = []
   const findings: Finding[] = []
   for (const page of pages) {
@@ -209,6 +221,12 @@ export function ownPhases(
       findings.push(findingOf('duplicate-phase', message, { place }))
       continue
     }
+    const twin = page.order === null ? undefined : phases.find((phase) => written.get(phase.id) === page.order)
+    if (twin !== undefined) {
+      const message = `Unexpected second phase with \`order: ${page.order ?? ''}\`, expected each number once: ${twin.place.file} has it too. Which comes first is anybody’s guess.`
+      findings.push(findingOf('duplicate-phase-order', message, { place: frontMatter.place('order') }))
+    }
+    if (page.order !== null) written.set(id, page.order)
     const datesOf = known.includes(id) ? id : null
     // A policy that cannot be read is a finding of its own.
     if (datesOf === null && known.length > 0) {
@@ -239,6 +257,16 @@ export function ownPhases(
     })
   }
   return { phases: phases.sort((a, b) => a.order - b.order), findings }
+}
+
+/** Phases of the guide's own timing policy that no page describes. A guide that has no policy of its own may have few. */
+export function absentPhases(phases: readonly Phase[], data: GuideData): Finding[] {
+  const described = new Set(phases.map(({ id }) => id))
+  return data.phases.flatMap(({ id, place }) => {
+    if (described.has(id) || place.file.startsWith('built-in/')) return []
+    const message = `Unexpected phase \`${id}\` without a page, expected one with \`phase: ${id}\`. Packs leave it out; write the page, or take the phase out of timing.yaml.`
+    return [findingOf('phase-without-page', message, { place })]
+  })
 }
 
 /*

@@ -30,15 +30,15 @@ import type {
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
-import { readAnnotation } from './annotation.ts'
 import { parseGuideData } from './guide-data.ts'
 import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
 import { readComments, unknownAsked } from './markers.ts'
-import { checkOwnPages, lostTasks, ownPhases, ownTasks } from './own-guide.ts'
+import { absentPhases, checkOwnPages, lostTasks, ownPhases, ownTasks } from './own-guide.ts'
 import { type ReadGuidePage, readGuidePage, Site, targetAddress } from './page.ts'
 import { phaseOfStep, publicPhases } from './public-guide.ts'
 import { roleTasks } from './public-tasks.ts'
 import { RoleNames } from './roles.ts'
+import { misplacedAnnotations, slipsOf } from './slips.ts'
 import { readDmis, readSlas } from './slas.ts'
 
 function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]): Edition {
@@ -129,7 +129,12 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   const shownPages: Page[] = []
   for (const page of pages) {
     const phase = understood.phaseOf(page)
-    const comments = readComments(page, phase, read.nearMisses)
+    const meantTasks = new Set(
+      findings.flatMap(({ rule, place }) =>
+        rule === 'task-unreadable' && place?.file === page.file ? [place.line] : [],
+      ),
+    )
+    const comments = readComments(page, phase, read.marks)
     const limits = readSlas(page, phase, read)
     const codes = readDmis(page, read.data)
     const links = readLinks(page, site)
@@ -143,7 +148,8 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       ...comments.findings,
       ...limits.findings,
       ...codes.findings,
-      ...looseAnnotations(page),
+      ...slipsOf(page),
+      ...misplacedAnnotations(page, meantTasks),
       ...links.findings,
     )
   }
@@ -201,7 +207,13 @@ function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Fin
   const roles = new RoleNames(data.roles)
   const { phases, findings: ofPhases } = ownPhases(pages, data, roles)
   const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
-  findings.push(...ofPhases, ...ofTasks, ...checkOwnPages(pages, data), ...lostTasks(pages))
+  findings.push(
+    ...ofPhases,
+    ...absentPhases(phases, data),
+    ...ofTasks,
+    ...checkOwnPages(pages, data),
+    ...lostTasks(pages),
+  )
   return { phases, tasks, phaseOf: (page) => page.text('phase') }
 }
 
@@ -236,13 +248,6 @@ function calloutsOf(page: ReadGuidePage, phase: string | null): GuideCallout[] {
       phase,
       place,
     }))
-}
-
-/** Annotations of paragraphs and headings give sources for editors; only their syntax is checked. */
-function looseAnnotations(page: ReadGuidePage): Finding[] {
-  const { outline } = page.markdown
-  const plainItems = outline.items.filter((item) => !item.tickBox).flatMap((item) => item.annotations)
-  return [...outline.annotations, ...plainItems].flatMap(({ text, place }) => readAnnotation(text, place).findings)
 }
 
 function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links']): Page {

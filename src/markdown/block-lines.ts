@@ -317,6 +317,14 @@ function matches(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text)
 }
 
+/** Offset of a row of delimiters that makes no table of the line above it, in a paragraph; null: there is none. */
+export function brokenTable(paragraph: string): number | null {
+  if (!mayHaveTables(paragraph)) return null
+  const lines = [...paragraph.matchAll(/[^\r\n]+/g)]
+  const row = lines.find(({ 0: line }, at) => at > 0 && DELIMITERS.test(line.replace(/^[ \t>]+/, '')))
+  return row?.index ?? null
+}
+
 const cellsIn = (row: string): number =>
   row
     .trim()

@@ -84,6 +84,11 @@ export interface Outline {
   readonly prose: ProseFound[]
   /** Annotations on a paragraph or heading that is neither a list item nor a limit. */
   readonly annotations: Annotation[]
+  readonly emptyHeadings: Place[]
+  /** Cells beyond the columns of their table, which no document shows. */
+  readonly lostCells: { readonly text: string; readonly place: Place }[]
+  /** Where the line below a header was meant to make a table, and does not. */
+  readonly brokenTables: Place[]
   readonly findings: Finding[]
 }
 
@@ -95,6 +100,9 @@ export const emptyOutline = (): Outline => ({
   callouts: [],
   prose: [],
   annotations: [],
+  emptyHeadings: [],
+  lostCells: [],
+  brokenTables: [],
   findings: [],
 })
 

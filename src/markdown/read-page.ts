@@ -24,6 +24,7 @@ import {
   type StrayEnd,
   isOnOwnLines,
 } from './comments.ts'
+import { noteEdits } from './footnotes.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
@@ -102,6 +103,8 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const isGuide = options.blanks !== true
   const struck = isGuide ? struckOut(source, matter.end, skip) : NOTHING_STRUCK
   const attributes = isGuide ? kramdownEdits(source, matter.end, skip) : NO_ATTRIBUTES
+  // Never for templates: a value may contain such marks.
+  const notes = isGuide ? noteEdits(source, matter.end, comments, code) : { edits: [], findings: [] }
   const markup = [...htmlEdits(text, matter.end, skip), ...malformed.edits, ...struck.edits, ...attributes.edits]
   const liquid =
     options.liquid === true
@@ -116,6 +119,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     })),
     ...liquid.edits,
     ...markup,
+    ...notes.edits,
   ]
   const annotations = comments.filter((comment) => options.isAnnotation?.(comment.inner) === true)
 
@@ -162,6 +166,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
       ...liquid.findings,
       ...malformed.findings,
       ...struck.findings,
+      ...notes.findings,
       ...outline.findings,
     ],
   }

@@ -18,6 +18,7 @@ import type {
 import type { Block, Span } from '../document/document.ts'
 import { spansText } from '../document/plain-text.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
+import { brokenTable } from './block-lines.ts'
 import { isLimitMark, LIMIT_MARK, type LimitParagraph, splitLimits, startsWithCitation } from './limits.ts'
 import type { Annotation, Outline } from './outline.ts'
 import { addBlock, explicitId, generatedId, withDashedLines, withoutExplicitId } from './parse-tree.ts'
@@ -127,6 +128,12 @@ function tableBlocks(node: Table, context: BlocksContext): Block[] {
     }),
   )
   const [header = [], ...body] = rows
+  for (const [index, row] of rows.entries())
+    for (const [column, spans] of row.entries()) {
+      const offset = context.edited.sourceOffset(node.children[index]?.children[column]?.position?.start.offset ?? 0)
+      if (column >= header.length && spans.length > 0)
+        context.outline.lostCells.push({ text: spansText(spans), place: context.edited.source.place(offset) })
+    }
   const caption = context.outline.headings.at(-1)?.text ?? spansText(header[0] ?? [])
   const widest = header.map((_, column) => Math.max(...rows.map((row) => spansText(row[column] ?? []).length)))
   const times = context.ids.get('table') ?? 0
@@ -248,6 +255,9 @@ function paragraph(node: Paragraph, context: BlocksContext, position: NodePositi
     const placed = context.placeholders.find(first[0]?.text ?? '')
     if (placed !== undefined) return [...placed]
   }
+  const delimiters = brokenTable(context.edited.text.slice(from, to))
+  if (delimiters !== null)
+    context.outline.brokenTables.push(context.edited.source.place(context.edited.sourceOffset(from + delimiters)))
   return prose(lines, from, to, context, position.owner)
 }
 
@@ -274,7 +284,10 @@ function heading(
   const explicit = SITE_INSTRUCTION.test(context.edited.text.slice(from, to)) ? explicitId(spansText(spans)) : null
   const shown = explicit === null ? spans : tidy(spans.map((span) => ({ ...span, text: withoutExplicitId(span.text) })))
   const text = spansText(shown)
-  if (text === '') return []
+  if (text === '') {
+    context.outline.emptyHeadings.push(context.edited.source.place(context.edited.sourceOffset(from)))
+    return []
+  }
   const base = explicit ?? (generatedId(text) || 'section')
   const times = context.ids.get(base) ?? 0
   context.ids.set(base, times + 1)

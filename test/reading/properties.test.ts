@@ -113,7 +113,9 @@ describe('any mix of comments, markers, fences and Liquid', () => {
         for (const { place } of value.slas) expect(rest(place)).toMatch(/SLA/)
         for (const { place } of value.tasks) expect(rest(place)).toMatch(/^(?:[-*+]|\d+[.)]|<li>)/)
         for (const { place } of value.pages.flatMap(({ headings }) => headings)) expect(rest(place)).not.toBe('')
-        for (const { place } of findings) if (place !== undefined) expect(() => rest(place)).not.toThrow()
+        // The phases of timing.yaml that the page does not describe are found there.
+        for (const { place } of findings)
+          if (place !== undefined && place.file !== 'timing.yaml') expect(() => rest(place)).not.toThrow()
       }),
       { numRuns: 600 },
     )

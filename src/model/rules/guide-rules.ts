@@ -61,6 +61,48 @@ export const PAGE_RULES = defineRules({
     why: 'Only the last one counts: a title, an order or a phase may be lost.',
     fix: 'Keep the one that is meant.',
   },
+  'unclosed-code': {
+    severity: 'error',
+    title: 'A block of code that never ends',
+    why: 'Every task, marker and heading after it is shown as code and counted nowhere.',
+    fix: 'Write the same fence on a line of its own where the code was meant to end.',
+  },
+  'lost-in-code': {
+    severity: 'error',
+    title: 'An annotation, a marker or a task inside code',
+    why: 'Code is shown as it is written: the task is in no plan, the marker in no list of gaps.',
+    fix: 'Remove the backticks, or the spaces before the line.',
+  },
+  'table-cell-lost': {
+    severity: 'error',
+    title: 'A table row with more cells than its header',
+    why: 'No reader sees the cells beyond the last column.',
+    fix: 'Add a column to the header and the line below it, or write \\| for a bar within a cell.',
+  },
+  'table-unreadable': {
+    severity: 'warning',
+    title: 'Lines that were meant to be a table',
+    why: 'Readers see bars and hyphens run together instead of a table.',
+    fix: 'Give the line of hyphens as many cells as the header above it.',
+  },
+  'footnote-lost': {
+    severity: 'error',
+    title: 'A footnote or an abbreviation that ends nowhere',
+    why: 'Its words are on no page, or readers meet a mark that leads to no words.',
+    fix: 'Write both: the mark after the words it explains, and the line of the footnote.',
+  },
+  'empty-heading': {
+    severity: 'error',
+    title: 'A heading without words',
+    why: 'No document shows it, so what follows seems to belong to the section before.',
+    fix: 'Write its words, or remove the marks.',
+  },
+  'page-without-title': {
+    severity: 'error',
+    title: 'A page without a title',
+    why: 'Packs and lists of gaps can only name it by its file.',
+    fix: 'Add `title:` to its front matter.',
+  },
   'unreadable-liquid': {
     severity: 'warning',
     title: 'A Liquid tag that the tool does not know',
@@ -184,6 +226,30 @@ export const CONTENT_RULES = defineRules({
     why: 'Nobody is reminded of it on that day, and nobody finds what was said about it.',
     fix: 'Write the day as 2027-03-01, and the issue as its whole address or as #12.',
   },
+  'visible-marker': {
+    severity: 'warning',
+    title: 'A mark of unfinished work that readers see',
+    why: 'It is in no list of gaps, and readers meet a word that was meant for editors.',
+    fix: 'Write it as a marker: [GAP] in a comment, with what is not known and whom to ask.',
+  },
+  'unlisted-marker': {
+    severity: 'warning',
+    title: 'A mark of unfinished work in a comment that is no marker',
+    why: 'It is in no list of gaps, so nobody is asked and it is forgotten.',
+    fix: 'Write [GAP] or [UPLIFT], exactly so.',
+  },
+  'unknown-marker-key': {
+    severity: 'error',
+    title: 'A key that markers do not have',
+    why: 'Whom to ask, or what, reaches nobody.',
+    fix: 'Use the key that the message suggests.',
+  },
+  'gap-without-ask': {
+    severity: 'warning',
+    title: 'A gap that nobody is asked about',
+    why: 'It is in no list of questions, so it stays open.',
+    fix: 'Add `ask:` with a role, and `question:` with words that can be read out.',
+  },
   'estimate-unreadable': {
     severity: 'warning',
     title: 'An estimate without a length of time',
@@ -244,6 +310,24 @@ export const CONTENT_RULES = defineRules({
     why: 'A checklist shows the phase once: the second page’s heading is lost.',
     fix: 'Merge the pages, or give one of them another phase.',
   },
+  'duplicate-phase-order': {
+    severity: 'error',
+    title: 'Two phases with one number',
+    why: 'Readers cannot tell which of them comes first, and nor can a pack.',
+    fix: 'Give each phase an `order` of its own.',
+  },
+  'phase-without-page': {
+    severity: 'error',
+    title: 'A phase of the timing policy without a page',
+    why: 'The checklist passes over it, as if nothing had to be done then.',
+    fix: 'Write its page, or take the phase out of timing.yaml.',
+  },
+  'annotation-without-task': {
+    severity: 'error',
+    title: 'An annotation on something that is no task',
+    why: 'Its owner, day or condition is in no plan: only a task has them.',
+    fix: 'Write `- [ ]` before the words, or remove the annotation.',
+  },
   'task-without-id': {
     severity: 'warning',
     title: 'A task without an id',
@@ -251,7 +335,7 @@ export const CONTENT_RULES = defineRules({
     fix: 'Add `id:` to its annotation.',
   },
   'task-without-phase': {
-    severity: 'warning',
+    severity: 'error',
     title: 'A task on a page that is not a phase',
     why: 'It is in no checklist and no plan.',
     fix: 'Move it to the page of its phase, or remove its tick box.',
