@@ -64,6 +64,7 @@ describe('npm pack', () => {
       'guide',
       'package.json',
       'practices',
+      'schemas',
       'templates',
     ])
     // Declarations of what the library shows, and maps with the sources in them.
