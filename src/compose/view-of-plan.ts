@@ -150,22 +150,28 @@ export function viewOfPlan(context: ComposeContext): View {
     limits: plan.slaClocks.map((clock) => ({
       id: clock.sla,
       title: guide.data.slas.find(({ id }) => clock.sla.startsWith(id))?.title ?? clock.sla,
-      wording: clock.inGuide?.text ?? null,
+      wording: clock.inGuide.text,
       names: sayNames(clock.names, context),
       start: moment(clock.start),
       due: moment(clock.due),
-      source: clock.inGuide === null ? null : sayCitation(clock.inGuide, words),
+      source: sayCitation(clock.inGuide, words),
     })),
     limitsWithoutClock: guide.slas
-      .filter(({ id }) => id !== null && !plan.slaClocks.some(({ sla }) => sla.startsWith(id)))
+      .filter(
+        ({ id, status }) => status === 'live' && !plan.slaClocks.some(({ sla }) => id !== null && sla.startsWith(id)),
+      )
       .map((sla) => ({
-        title: guide.data.slas.find(({ id }) => id === sla.id)?.title ?? sla.id,
+        title: guide.data.slas.find(({ id }) => id === sla.id)?.title ?? null,
         wording: sla.text,
         source: sayCitation(sla, words),
       })),
     disagreements: policy.disagreements.map(({ title, says, thisPlan }) => ({
       title,
-      says: says.map((one) => ({ source: saySources(one.source, guide), words: one.words })),
+      says: says
+        .filter(
+          ({ sla = null }) => sla === null || guide.slas.some(({ id, status }) => id === sla && status === 'live'),
+        )
+        .map((one) => ({ source: saySources(one.source, guide), words: one.words })),
       thisPlan: compileSentence(thisPlan)({ cutover, check }),
     })),
     contacts: contacts(context),

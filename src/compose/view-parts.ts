@@ -89,7 +89,7 @@ export function viewPhases({ guide, plan, policy, words }: ComposeContext): View
       who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
       tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
       asText: asText(phase.id, guide, words),
-      limits: guide.slas.some((sla) => sla.phase === phase.id),
+      limits: guide.slas.some((sla) => sla.phase === phase.id && sla.status === 'live'),
       callouts: guide.callouts.some((callout) => callout.phase === phase.id),
       gaps: gaps.some((marker) => marker.phase === phase.id),
       proposed: !isPlanAgreed(plan),

@@ -59,7 +59,12 @@ export const TIMING_SHAPE = mapping({
   day_parts: each([...DAY_PARTS, 'end'], text),
   limits: each(Object.values(LIMITS), number),
   'disagreements?': list(
-    mapping({ id: text, title: text, says: list(mapping({ source: text, words: text })), this_plan: text }),
+    mapping({
+      id: text,
+      title: text,
+      says: list(mapping({ source: text, words: text, 'sla?': text })),
+      this_plan: text,
+    }),
   ),
 })
 
@@ -252,7 +257,11 @@ function mapLimits<T extends number | Place>(read: (name: string) => T): Readonl
 const parseDisagreement = (entry: YamlMap): Disagreement => ({
   id: entry.string('id'),
   title: entry.string('title'),
-  says: entry.list('says').map((one) => ({ source: one.string('source'), words: one.string('words') })),
+  says: entry.list('says').map((one) => ({
+    source: one.string('source'),
+    words: one.string('words'),
+    sla: one.has('sla') ? one.string('sla') : null,
+  })),
   thisPlan: entry.string('this_plan'),
   place: entry.place,
 })

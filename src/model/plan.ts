@@ -118,8 +118,8 @@ export interface SlaClock {
   /** Role id of the party that the source names; null if it names nobody. */
   readonly names: { readonly party: string; readonly stated: boolean } | null
   readonly limit: Quantity
-  /** The SLA in the guide in use, live or commented; null if that guide does not have it. */
-  readonly inGuide: Sla | null
+  /** The SLA as the guide in use shows it. */
+  readonly inGuide: Sla
 }
 
 /** A finding about dates, as data; `templates/words.yaml` has the words. */

@@ -65,7 +65,12 @@ export interface Limits {
 export interface Disagreement {
   readonly id: string
   readonly title: string
-  readonly says: readonly { readonly source: string; readonly words: string }[]
+  readonly says: readonly {
+    readonly source: string
+    readonly words: string
+    /** The SLA that it is about: said only where the guide shows that one; null for every guide. */
+    readonly sla?: string | null
+  }[]
   /** What this plan does; may contain template fields. */
   readonly thisPlan: string
   readonly place: Place

@@ -317,7 +317,7 @@ const cutoverOver72Hours: DateRule = {
   title: 'A cutover of more than 72 hours',
   why: 'A source of 2019 named that limit; today’s guidance plans for one to two weeks.',
   fix: 'Ask your integrated care board what applies.',
-  *find({ milestone, policy }) {
+  *find({ milestone, policy, slaClocks }) {
     const production = milestone('final-data-production')
     const goLive = milestone('go-live')
     if (!production.time || !goLive.time) return
@@ -328,6 +328,8 @@ const cutoverOver72Hours: DateRule = {
       values: {
         hours,
         most,
+        // The limit is named only where the guide shows it.
+        limit: slaClocks.some(({ sla }) => sla === 'SLA-12') ? 'SLA-12' : '',
         production: production.date,
         productionTime: production.time,
         goLive: goLive.date,

@@ -11,6 +11,7 @@ import type { ClockPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Calendar } from './calendar.ts'
 import { type DatedMilestone, dayOf, type Days, policyError } from './milestones.ts'
 
+/** The clocks of the SLAs that the guide shows its readers: never of one in a comment, or that only `slas.yaml` knows. */
 export function runClocks(
   guide: Guide,
   policy: TimingPolicy,
@@ -21,17 +22,22 @@ export function runClocks(
   const production = milestoneIn(milestones, 'final-data-production')
   const hours = cutoverHours(milestones)
   const clocks: SlaClock[] = []
+  const run: StartedClock[] = []
   for (const clock of policy.clocks) {
     if (clock.onlyOverHours !== null && hours <= clock.onlyOverHours) continue
-    const start = startOf(clock, clocks, days, calendar)
+    // One may start when another is due that the guide does not show.
+    const start = startOf(clock, run, days, calendar)
+    const running = { sla: clock.sla, ...runClock(clock, start, production.time, days, calendar) }
+    run.push(running)
     const id = clock.sla.slice(0, 'SLA-00'.length)
     const info = guide.data.slas.find((sla) => sla.id === id)
+    const inGuide = guide.slas.find((sla) => sla.id === id && sla.status === 'live')
+    if (inGuide === undefined) continue
     clocks.push({
-      sla: clock.sla,
-      ...runClock(clock, start, production.time, days, calendar),
+      ...running,
       names: info?.names ?? null,
       limit: 'until' in clock.length ? (info?.limit ?? { value: 0, unit: 'day' }) : clock.length,
-      inGuide: guide.slas.find((sla) => sla.id === id) ?? null,
+      inGuide,
     })
   }
   return clocks
@@ -45,7 +51,14 @@ export function cutoverHours(milestones: readonly DatedMilestone[]): number {
   return hoursBetween(momentOf(production.date, production.time), momentOf(goLive.date, goLive.time))
 }
 
-function startOf(clock: ClockPolicy, before: readonly SlaClock[], days: Days, calendar: Calendar): IsoDay | IsoMoment {
+type StartedClock = Pick<SlaClock, 'sla' | 'start' | 'due'>
+
+function startOf(
+  clock: ClockPolicy,
+  before: readonly StartedClock[],
+  days: Days,
+  calendar: Calendar,
+): IsoDay | IsoMoment {
   if (!('dueOf' in clock.start)) return dayOf(clock.start, days, calendar, '').date
   const { dueOf } = clock.start
   const other = before.find(({ sla }) => sla === dueOf)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isoDay } from '../../src/base/day.ts'
-import type { Guide } from '../../src/model/guide.ts'
+import type { Guide, Sla } from '../../src/model/guide.ts'
 import { type Practice, TEXT_COLUMNS } from '../../src/model/practice.ts'
 import { parseTimingPolicy } from '../../src/guide/timing-policy.ts'
 import { makeCalendar } from '../../src/plan/calendar.ts'
@@ -16,13 +16,28 @@ export const policy = parseTimingPolicy(
 )
 export const calendar = makeCalendar(policy.holidays)
 
-/** A guide that says nothing: dates do not need its words. */
+/** An SLA that a guide shows: without it, no clock runs. */
+const shown = (id: string): Sla => ({
+  id,
+  text: `The limit ${id}.`,
+  limit: null,
+  names: null,
+  startEvent: null,
+  document: null,
+  page: null,
+  section: null,
+  status: 'live',
+  phase: null,
+  place: { file: '01-a.md', line: 1, column: 1 },
+})
+
+/** A guide that says nothing but the SLAs: dates do not need its words. */
 export const emptyGuide: Guide = {
   kind: 'own',
   edition: { name: 'Test guide', hash: '00000000', label: 'Test guide 00000000', current: true, reviewed: null },
   phases: [],
   tasks: [],
-  slas: [],
+  slas: [...new Set(policy.clocks.map(({ sla }) => sla.slice(0, 'SLA-00'.length)))].map(shown),
   dmis: [],
   markers: [],
   nearMisses: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
-import { dateOf, fixedAt, planFor, rules } from './support.ts'
+import { dateOf, emptyGuide, fixedAt, planFor, rules } from './support.ts'
 
 describe('the worked example: go-live Wednesday 14 April 2027', () => {
   const plan = planFor()
@@ -34,6 +34,15 @@ describe('the worked example: go-live Wednesday 14 April 2027', () => {
     ]))
 
   it('is not full of warnings', () => expect(rules(plan, 'warning').concat(rules(plan, 'error'))).toEqual([]))
+
+  it('runs no clock of an SLA that the guide does not show', () => {
+    const clocksOf = (slas: typeof emptyGuide.slas) =>
+      planFor({}, { ...emptyGuide, slas }).slaClocks.map(({ sla, start, due }) => `${sla} ${start} ${due}`)
+    expect(clocksOf([])).toEqual([])
+    expect(clocksOf(emptyGuide.slas.map((sla) => ({ ...sla, status: 'commented' })))).toEqual([])
+    // It starts when another is due, which the guide does not show.
+    expect(clocksOf(emptyGuide.slas.filter(({ id }) => id === 'SLA-09'))).toEqual(['SLA-09 2027-03-05 2027-03-12'])
+  })
 
   it('runs the SLA clocks', () =>
     expect(Object.fromEntries(plan.slaClocks.map(({ sla, start, due }) => [sla, `${start} ${due}`]))).toEqual({

@@ -39,6 +39,7 @@ export const timeline: Slot = (context) => {
       id: 'timeline',
       caption: [{ text: words.say('timeline.caption', { from: shortDate(first), to: shortDate(last) }) }],
       alt: words.say('timeline.alt', {
+        limits: plan.slaClocks.length > 0,
         from: shortDate(first),
         to: shortDate(last),
         training: date('training'),
