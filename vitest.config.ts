@@ -12,6 +12,7 @@ export const SLOW: readonly string[] = [
   'test/docs/json-page.test.ts',
   'test/docs/timing-page.test.ts',
   'test/docs/worked-examples.test.ts',
+  'test/hostile/damaged-inputs.test.ts',
   'test/hostile/fuzzing.test.ts',
   'test/hostile/inputs.test.ts',
   'test/letters/letters.test.ts',
