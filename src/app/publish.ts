@@ -8,8 +8,7 @@ import { join, resolve, sep } from 'node:path'
 import { BUILT_IN_GUIDE, orIfAbsent } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
-import type { Block, Document, Format, Heading, Navigation, PublishFormat } from '../document/document.ts'
-import { headingIds } from '../document/walk.ts'
+import type { PublishFormat } from '../document/document.ts'
 import { sayTaskFacts } from '../compose/say.ts'
 import { themeFor } from '../document/theme.ts'
 import type { TakenOut } from '../markdown/publish-page.ts'
@@ -18,14 +17,7 @@ import type { Guide } from '../model/guide.ts'
 import type { GuideSources } from '../model/sources.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
 import { parseTerms } from '../guide/guide-tables.ts'
-import {
-  type FiledPage,
-  filedPages,
-  type FixedTerms,
-  PUBLISHED_REPORT,
-  publishedBlocks,
-  publishGuide,
-} from '../guide/publish-guide.ts'
+import { type FixedTerms, PUBLISHED_REPORT, publishedBlocks, publishGuide } from '../guide/publish-guide.ts'
 import type { Words } from '../template/fill.ts'
 import { readGuide } from '../guide/read-guide.ts'
 import { writeReport } from '../packs/write-file.ts'
@@ -100,11 +92,6 @@ async function keepApart(guide: string, out: string): Promise<void> {
     )
 }
 
-interface RenderedFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
 async function rendered(
   sources: GuideSources,
   guide: Guide,
@@ -112,103 +99,36 @@ async function rendered(
   takenOut: readonly TakenOut[],
   options: PublishOptions,
   words: Words,
-): Promise<RenderedFile[]> {
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }[]> {
   const wanted = options.formats.filter((format) => format !== 'md')
   if (wanted.length === 0) return []
   const template = await readReportTemplate(options.templates, PUBLISHED_REPORT)
   const taken = countTaken(takenOut)
-  const compose = (further: readonly Block[]): Promise<Document> =>
-    composeReport({
-      id: 'guide',
-      template,
-      view: {
-        guide: guide.edition.label,
-        pages: String(guide.pages.length),
-        markers: taken.marker === 0 ? null : String(taken.marker),
-        notes: String(taken.note),
-        annotations: String(taken.annotation),
-        gaps: String(guide.markers.filter(({ kind }) => kind === 'GAP').length),
-      },
-      templates: options.templates,
-      header: [guide.edition.label],
-      modified: guide.edition.reviewed ?? UNDATED,
-      further,
-    })
-  const { renderDocument } = await import('../render/render.ts')
-  const render = async (document: Document, formats: readonly Format[], name: string): Promise<RenderedFile[]> => {
-    const copies = await renderDocument(document, formats, themeFor(12))
-    return copies
-      .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
-      .map(({ format, bytes }) => ({ name: `${name}.${format}`, bytes }))
-  }
-  const say = (name: string): string => words.say(`published.${name}`)
-  const files: RenderedFile[] = []
-  for (const format of wanted) {
-    if (format !== 'html') {
-      const blocks = publishedBlocks(sources, shown, { contents: say('contents'), onThisPage: say('on-this-page') })
-      files.push(...(await render(await compose(blocks), [format], 'guide')))
-      continue
-    }
-    const name = freeName(sources.pages.map(({ file }) => file))
-    const pages = filedPages(sources, shown, 'html', `${name}.html`)
-    const index = await compose([])
-    files.push(...(await render({ ...index, navigation: contentsOf(pages, say) }, [format], name)))
-    for (const page of pages) {
-      const document = pageDocument(page, index, say)
-      files.push(...(await render(document, [format], page.file.replace(/\.html$/, ''))))
-    }
-  }
-  return files
-}
-
-/** A name that no page of the guide has, whatever its capitals. */
-function freeName(files: readonly string[]): string {
-  const taken = new Set(files.map((file) => file.replace(/\.[^./]*$/, '').toLowerCase()))
-  let name = 'guide'
-  while (taken.has(name)) name = `${name}-contents`
-  return name
-}
-
-/** All pages in their order. */
-const contentsOf = (pages: readonly FiledPage[], say: (name: string) => string): Navigation => ({
-  contents: null,
-  sections: {
-    name: say('contents'),
-    links: pages.map(({ title, file }) => ({ text: title, href: encodeURI(file) })),
-  },
-  previous: null,
-  next: null,
-  name: say('pages'),
-  files: pages.map(({ file }) => encodeURI(file)),
-})
-
-/** One page of the guide, in the frame of the document that lists them all. */
-function pageDocument(page: FiledPage, index: Document, say: (name: string) => string): Document {
-  const { file, title, blocks, sections, previous, next, contents, files } = page
-  const ids = new Set(headingIds(blocks))
-  let id = 'title'
-  while (ids.has(id)) id = `page-${id}`
-  return {
-    ...index,
-    id: file.replace(/\.html$/, '').replaceAll('/', '-'),
-    title: `${title} – ${index.title}`,
-    blocks: [
-      { type: 'heading', level: 1, id, spans: [{ text: title }] },
-      ...blocks.map((block): Block => (block.type === 'heading' ? { ...block, level: raised(block.level) } : block)),
-    ],
-    navigation: {
-      contents: { text: say('contents'), href: contents },
-      sections: { name: say('on-this-page'), links: sections },
-      previous: previous && { name: say('previous'), link: previous },
-      next: next && { name: say('next'), link: next },
-      name: say('pages'),
-      files,
+  const document = await composeReport({
+    id: 'guide',
+    template,
+    view: {
+      guide: guide.edition.label,
+      pages: String(guide.pages.length),
+      markers: taken.marker === 0 ? null : String(taken.marker),
+      notes: String(taken.note),
+      annotations: String(taken.annotation),
+      gaps: String(guide.markers.filter(({ kind }) => kind === 'GAP').length),
     },
-  }
+    templates: options.templates,
+    header: [guide.edition.label],
+    modified: guide.edition.reviewed ?? UNDATED,
+    further: publishedBlocks(sources, shown, {
+      contents: words.say('published.contents'),
+      onThisPage: words.say('published.on-this-page'),
+    }),
+  })
+  const { renderDocument } = await import('../render/render.ts')
+  const copies = await renderDocument(document, wanted, themeFor(12))
+  return copies
+    .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
+    .map(({ format, bytes }) => ({ name: `guide.${format}`, bytes }))
 }
-
-/** A page of its own has its title at level 1, not 2. */
-const raised = (level: Heading['level']): Heading['level'] => (level === 4 ? 3 : 2)
 
 export interface TermsPatch extends FixedTerms {
   /** Whether the guide is in a git checkout: then the patch is for its top. */

@@ -298,7 +298,6 @@ export interface Document {
   readonly footer: readonly FooterPart[]
   readonly blocks: readonly Block[]
   readonly words: InterfaceWords
-  readonly navigation?: Navigation
   readonly letter?: LetterLayout
   /** The only formats it is made in; absent: all that are asked for. `md` and `txt` are made without being asked for. */
   readonly formats?: readonly Format[]
@@ -308,20 +307,6 @@ export interface Document {
   readonly onePage?: boolean
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */
   readonly watermark?: string
-}
-
-/** Where a document stands among others that are published beside it. Formats for screens show it. */
-export interface Navigation {
-  /** The list of all documents; null: this is the list. */
-  readonly contents: Span | null
-  /** Its own sections, or all documents, under their name; none where it has few. */
-  readonly sections: { readonly name: string; readonly links: readonly Span[] }
-  readonly previous: { readonly name: string; readonly link: Span } | null
-  readonly next: { readonly name: string; readonly link: Span } | null
-  /** Accessible name of the links to the documents before and after. */
-  readonly name: string
-  /** Relative addresses of the files that links may lead to. */
-  readonly files: readonly string[]
 }
 
 /** A rectangle on A4 in mm, measured from the top left corner of the page. */

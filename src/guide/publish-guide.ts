@@ -17,7 +17,8 @@ import type { Place } from '../model/finding.ts'
 import type { Guide, Page, Task } from '../model/guide.ts'
 import type { GuideSources, SourceFile, Terms } from '../model/sources.ts'
 import { isAnnotation } from './annotation.ts'
-import { readGuidePage, Site } from './page.ts'
+import { type ReadGuidePage, readGuidePage, Site } from './page.ts'
+import { slug, unique } from './public-guide.ts'
 
 export interface PublishedGuide {
   readonly pages: readonly SourceFile[]
@@ -118,69 +119,54 @@ export interface PageWords {
   readonly onThisPage: string
 }
 
-/** A page for a format that is not Markdown; its links lead to where the other pages are in that format. */
-export interface LinkedPage {
-  readonly file: string
-  readonly title: string
-  /** Without its title. */
-  readonly blocks: readonly Block[]
-  /** Its sections, to be listed at its head: none where there are fewer than two. */
-  readonly sections: readonly Span[]
-}
-
-/** @param addressOf where a page or a section of it is, from another page */
-function linkedPages(
-  { kind, pages }: Pick<GuideSources, 'kind' | 'pages'>,
-  guide: Guide,
-  addressOf: (from: string, to: string, section: string | null) => string,
-): LinkedPage[] {
-  const read = new Map(pages.map((file) => [file.file, readGuidePage(file, kind, true).page]))
-  const site = new Site([...read.values()].filter((page) => page !== null))
-  return inReadingOrder(guide).flatMap(({ file, title }) => {
-    const page = read.get(file)
-    if (page === undefined || page === null) return []
-    const relinked = (span: Span): Span => {
-      if (span.href === undefined || /^(?:https?:\/\/|mailto:|tel:)/i.test(span.href)) return span
-      const { href, ...words } = span
-      const resolved = site.resolve(href, page)
-      if (resolved.kind === 'external' || (resolved.kind === 'broken' && resolved.page === null)) return words
-      const to = resolved.kind === 'found' ? resolved.target.page : resolved.page
-      const section = resolved.kind === 'found' && resolved.section !== null ? resolved.target.id : null
-      return to === null ? words : { ...words, href: addressOf(file, to.file, section) }
-    }
-    const blocks = underTitle(mapSpans(page.markdown.blocks, (spans) => spans.map(relinked)))
-    const sections = blocks.flatMap((block) =>
-      block.type === 'heading' && block.level === 3
-        ? [{ text: spansText(block.spans), href: addressOf(file, file, block.id) }]
-        : [],
-    )
-    return [{ file, title, blocks, sections: sections.length < 2 ? [] : sections }]
-  })
-}
+const CONTENTS = 'contents'
 
 /** The guide as blocks of one document: its contents, then each page under its own heading, with links between them. */
 export function publishedBlocks(
-  sources: Pick<GuideSources, 'kind' | 'pages'>,
+  { kind, pages }: Pick<GuideSources, 'kind' | 'pages'>,
   guide: Guide,
   words: PageWords,
 ): Block[] {
-  const numbers = new Map(inReadingOrder(guide).map(({ file }, at) => [file, `page-${at + 1}`]))
-  const idOf = (file: string): string => numbers.get(file) ?? 'page'
-  const pages = linkedPages(sources, guide, (_, to, section) => `#${idOf(to)}${section === null ? '' : `-${section}`}`)
-  const contents = pages.map(({ file, title }) => ({ text: title, href: `#${idOf(file)}` }))
+  const read = new Map(pages.map((file) => [file.file, readGuidePage(file, kind, true).page]))
+  const shown = inReadingOrder(guide).flatMap(({ file, title }) => {
+    const page = read.get(file) ?? null
+    return page === null ? [] : [{ file, title, page }]
+  })
+  const site = new Site([...read.values()].filter((page) => page !== null))
+  // The name of its file, so that a link into the document still works when other pages come and go.
+  const taken = new Set([CONTENTS])
+  const ids = new Map(shown.map(({ file }) => [file, unique(slug(file.replace(/\.[^./]*$/, ''), 60), taken)]))
+  const idOf = (file: string, section?: string | null): string =>
+    [ids.get(file) ?? CONTENTS, ...(section == null ? [] : [section])].join('-')
+  const relinked = (span: Span, page: ReadGuidePage): Span => {
+    if (span.href === undefined || /^(?:https?:\/\/|mailto:|tel:)/i.test(span.href)) return span
+    const { href, ...text } = span
+    const resolved = site.resolve(href, page)
+    if (resolved.kind === 'external') return text
+    const to = resolved.kind === 'found' ? resolved.target.page : resolved.page
+    const section = resolved.kind === 'found' && resolved.section !== null ? resolved.target.id : null
+    return to === null ? text : { ...text, href: `#${idOf(to.file, section)}` }
+  }
   return [
-    { type: 'heading', level: 2, id: 'page-contents', spans: [{ text: words.contents }], newPage: true },
-    listOf(contents),
-    ...pages.flatMap(({ file, title, blocks, sections }): Block[] => [
-      { type: 'heading', level: 2, id: idOf(file), spans: [{ text: title }], newPage: true },
-      ...(sections.length === 0
-        ? []
-        : [{ type: 'paragraph', spans: [{ text: words.onThisPage, marks: ['strong'] }] } as const, listOf(sections)]),
-      ...blocks.map((block): Block => {
-        if (block.type !== 'table' && block.type !== 'heading') return block
-        return { ...block, id: `${idOf(file)}-${block.id}` }
-      }),
-    ]),
+    { type: 'heading', level: 2, id: CONTENTS, spans: [{ text: words.contents }], newPage: true },
+    listOf(shown.map(({ file, title }) => ({ text: title, href: `#${idOf(file)}` }))),
+    ...shown.flatMap(({ file, title, page }): Block[] => {
+      const blocks = underTitle(mapSpans(page.markdown.blocks, (spans) => spans.map((span) => relinked(span, page))))
+      const sections = blocks.flatMap((block) =>
+        block.type === 'heading' && block.level === 3
+          ? [{ text: spansText(block.spans), href: `#${idOf(file, block.id)}` }]
+          : [],
+      )
+      return [
+        { type: 'heading', level: 2, id: idOf(file), spans: [{ text: title }], newPage: true },
+        ...(sections.length < 2
+          ? []
+          : [{ type: 'paragraph', spans: [{ text: words.onThisPage, marks: ['strong'] }] } as const, listOf(sections)]),
+        ...blocks.map((block): Block =>
+          block.type === 'table' || block.type === 'heading' ? { ...block, id: idOf(file, block.id) } : block,
+        ),
+      ]
+    }),
   ]
 }
 
@@ -189,48 +175,6 @@ const listOf = (links: readonly Span[]): Block => ({
   ordered: false,
   items: links.map((link) => [{ type: 'paragraph', spans: [link] }]),
 })
-
-/** A page of the published guide as a file of its own. */
-export interface FiledPage extends LinkedPage {
-  /** The pages before and after it, in the order of the contents. */
-  readonly previous: Span | null
-  readonly next: Span | null
-  /** Its way to the contents. */
-  readonly contents: string
-  /** Addresses of the other files from here. */
-  readonly files: readonly string[]
-}
-
-/**
- * The pages as files beside each other.
- *
- * @param contents file of the contents
- */
-export function filedPages(
-  sources: Pick<GuideSources, 'kind' | 'pages'>,
-  guide: Guide,
-  extension: string,
-  contents: string,
-): FiledPage[] {
-  const named = (file: string): string => file.replace(/\.[^./]*$/, `.${extension}`)
-  const from = (page: string, file: string): string => encodeURI(fromPage(page, file))
-  const pages = linkedPages(sources, guide, (page, to, section) => {
-    const id = section === null ? '' : `#${section}`
-    return page === to && id !== '' ? id : `${from(page, named(to))}${id}`
-  })
-  return pages.map((page, at) => {
-    const link = (other: LinkedPage | undefined): Span | null =>
-      other === undefined ? null : { text: other.title, href: from(page.file, named(other.file)) }
-    return {
-      ...page,
-      file: named(page.file),
-      previous: link(at === 0 ? undefined : pages[at - 1]),
-      next: link(pages[at + 1]),
-      contents: from(page.file, contents),
-      files: [from(page.file, contents), ...pages.map(({ file }) => from(page.file, named(file)))],
-    }
-  })
-}
 
 /** The front page, then phases with their steps, then the other pages. */
 function inReadingOrder({ pages, phases }: Guide): Page[] {

@@ -27,7 +27,6 @@ export function pageStyle(
     document.watermark === undefined ? '' : watermark(document.watermark, theme.colours.watermark),
     printStyle(document, theme),
     ...(state.hasInlineFields ? [inlineFieldStyle(theme)] : []),
-    ...(document.navigation === undefined ? [] : [navigationStyle(theme)]),
   ].join('\n')
 }
 
@@ -77,17 +76,6 @@ main code{padding:0;background:none;color:inherit}
 .letter{max-width:44rem;line-height:${lineHeight}}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`
-
-const navigationStyle = ({
-  colours,
-}: Theme): string => `.guide-here{margin:0 0 2rem;padding:1rem 1.5rem;background:${colours.calloutFill}}
-.guide-here>:last-child{margin-bottom:0}
-.guide-pages{display:flex;flex-wrap:wrap;gap:1rem 2rem;justify-content:space-between;margin-top:3rem;padding-top:1.5rem;border-top:1px solid ${colours.line}}
-.guide-pages p{margin:0;max-width:30rem}
-.guide-pages strong{display:block}
-.guide-colon{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.guide-next{margin-left:auto}
-@media print{.guide-up,.guide-pages{display:none}}`
 
 // With an empty text as marker, screen readers still announce a list; with `none` they would not.
 const inlineFieldStyle = ({

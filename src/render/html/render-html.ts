@@ -8,12 +8,12 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { asHtml, joined, type Markup, noMarkup, trustedMarkup } from '../../base/markup.ts'
-import type { Document, FooterPart, Navigation, Span } from '../../document/document.ts'
+import { asHtml, type Markup, noMarkup, trustedMarkup } from '../../base/markup.ts'
+import type { Document, FooterPart } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { blocksHtml } from './blocks.ts'
-import { type HtmlContext, spansHtml } from './spans.ts'
+import type { HtmlContext } from './spans.ts'
 import { nhsStyle } from './nhs-style.ts'
 import { pageStyle, progressScript } from './page-style.ts'
 
@@ -23,13 +23,10 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     words: document.words,
     isLetter: document.letter !== undefined,
     headingIds: new Set(headingIds(document.blocks)),
-    files: new Set(document.navigation?.files),
     columnPercents: new Set(),
     state: { hasFields: false, hasInlineFields: false },
   }
-  const { navigation } = document
-  const main =
-    navigation === undefined ? blocksHtml(document.blocks, context) : navigated(document, navigation, context)
+  const main = blocksHtml(document.blocks, context)
   const style = `${nhsStyle}\n${pageStyle(document, theme, context)}`
   const page = asHtml`<!DOCTYPE html>
 <html lang="${document.language}">
@@ -59,33 +56,6 @@ ${footerHtml(document.footer)}<script>${trustedMarkup(progressScript)}</script>
 </html>
 `
   return { bytes: new TextEncoder().encode(String(page)), pages: null }
-}
-
-/** The title, the page's own contents, its blocks, and the pages before and after it. */
-function navigated({ blocks }: Document, navigation: Navigation, context: HtmlContext): Markup {
-  const { contents, sections, previous, next, name } = navigation
-  const link = (span: Span): Markup => spansHtml([span], context)
-  const up =
-    contents === null
-      ? noMarkup
-      : asHtml`<nav class="guide-up" aria-label="${contents.text}"><p class="nhsuk-body">${link(contents)}</p></nav>`
-  const items = sections.links.map((span) => asHtml`<li>${link(span)}</li>`)
-  const here =
-    items.length === 0
-      ? noMarkup
-      : asHtml`<nav class="guide-here" aria-labelledby="guide-here-title"><h2 id="guide-here-title" class="nhsuk-heading-s">${sections.name}</h2><ul class="nhsuk-list nhsuk-list--bullet">${items}</ul></nav>`
-  const turns = [['prev', previous] as const, ['next', next] as const].map(([rel, turn]) =>
-    turn === null
-      ? noMarkup
-      : asHtml`<p class="nhsuk-body guide-${rel}"><strong>${turn.name}</strong><span class="guide-colon">:</span> ${link(turn.link)}</p>`,
-  )
-  const pager =
-    previous === null && next === null ? noMarkup : asHtml`<nav class="guide-pages" aria-label="${name}">${turns}</nav>`
-  const parts = [up, blocksHtml(blocks.slice(0, 1), context), here, blocksHtml(blocks.slice(1), context), pager]
-  return joined(
-    parts.filter((part) => !part.isEmpty),
-    '\n',
-  )
 }
 
 /** Allows only this style and this script: the browser then requests nothing and runs nothing else. */

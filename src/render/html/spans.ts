@@ -76,10 +76,8 @@ function spanHtml(span: Span, context: HtmlContext): Markup {
 }
 
 // A spreadsheet may contain any address; only these kinds are opened.
-const leadsSomewhere = (href: string, { headingIds, files }: HtmlContext): boolean =>
-  href.startsWith('#')
-    ? headingIds.has(href.slice(1))
-    : /^(https?|mailto|tel):/i.test(href) || files.has(href.replace(/#.*$/, ''))
+const leadsSomewhere = (href: string, { headingIds }: HtmlContext): boolean =>
+  href.startsWith('#') ? headingIds.has(href.slice(1)) : /^(https?|mailto|tel):/i.test(href)
 
 export interface HtmlContext {
   readonly copy: Copy
@@ -87,8 +85,6 @@ export interface HtmlContext {
   readonly isLetter: boolean
   /** Ids of the headings, so that no link is broken. */
   readonly headingIds: ReadonlySet<string>
-  /** Relative addresses of files published beside this one. */
-  readonly files: ReadonlySet<string>
   /** Widths of columns in use, as integer percentages: each needs a rule in the style sheet. */
   readonly columnPercents: Set<number>
   /** Set when a field saves what is typed: only then is there anything to download. */
