@@ -46,18 +46,56 @@ export function isAnnotation(comment: string): boolean {
   return key !== undefined && isKey(key)
 }
 
+/** Words of a note between editors that a colon follows: `<!-- note: … -->` after a task is no annotation. */
+const NOTE_WORDS = /^(?:n\.?b|notes?|comments?|editors?|todo|tbc|fixme|why|reasons?|remarks?|hint|see|ed)$/i
+/** What people write for a key of ours. */
+const SYNONYMS: Readonly<Record<string, AnnotationKey>> = {
+  owner: 'who',
+  owners: 'who',
+  role: 'who',
+  roles: 'who',
+  assignee: 'who',
+  assigned: 'who',
+  responsible: 'who',
+  when: 'due',
+  date: 'due',
+  deadline: 'due',
+  timing: 'due',
+  condition: 'if',
+  conditions: 'if',
+  only: 'if',
+  duration: 'takes',
+  needs: 'after',
+  depends: 'after',
+  ref: 'source',
+  name: 'id',
+}
+/** A key in quotation marks, brackets or emphasis, or with another sign than a colon: `id = x`, `"id": x`, `id： x`. */
+const ODD_KEY = /^[\s\p{P}\p{S}]*([a-z][a-z-]*)["'’”*_`]*\s*[:：︰﹕=]/iu
+/** A key without a colon: `id kick-off-book`, `who reception`. */
+const BARE_KEY = /^\s*(?:task[ -])?(id|who|takes)(?:\s+[-–—]\s*|\s+)[\w-]+(?:\s*[;,]|\s*$)/i
+
 /**
- * Finds an annotation that starts with a misspelt key, which would otherwise be ignored silently.
+ * Finds an annotation that starts with a misspelt key or sign, which would otherwise be ignored silently.
  *
+ * @param onTask whether it stands in a task, where any word with a colon is meant as a key
  * @returns the finding, or null if the comment looks like a note
  */
-export function nearAnnotation(comment: string, place: Place): Finding | null {
+export function nearAnnotation(comment: string, place: Place, onTask = false): Finding | null {
   const key = FIRST_KEY.exec(comment)?.[1]?.toLowerCase()
-  if (key === undefined || isKey(key)) return null
+  if (key === undefined || isKey(key)) return key === undefined ? oddAnnotation(comment, place, onTask) : null
   const others = [...comment.matchAll(/;\s*([a-z-]+)\s*:/gi)].some((found) => isKey((found[1] ?? '').toLowerCase()))
   const near = ANNOTATION_KEYS.some((known) => known.length > 2 && isSlipOf(key, known))
-  if (!others && !near) return null
+  if (!others && !near && (!onTask || NOTE_WORDS.test(key))) return null
   return unknownKey(key, place)
+}
+
+function oddAnnotation(comment: string, place: Place, onTask: boolean): Finding | null {
+  const key = (ODD_KEY.exec(comment)?.[1] ?? (onTask ? BARE_KEY.exec(comment)?.[1] : undefined))?.toLowerCase()
+  if (key === undefined || !(isKey(key) || (onTask && Object.hasOwn(SYNONYMS, key)))) return null
+  const start = comment.trim().replace(/\s+/g, ' ').slice(0, 40)
+  const message = `Unexpected start of an annotation: \`${start}\`, expected \`key: value\` with a colon, such as \`${SYNONYMS[key] ?? key}: …\`. Nothing of it is read.`
+  return findingOf('annotation-unreadable', message, { place })
 }
 
 export function readAnnotation(
@@ -66,7 +104,11 @@ export function readAnnotation(
 ): { values: ReadonlyMap<AnnotationKey, string>; findings: Finding[] } {
   const values = new Map<AnnotationKey, string>()
   const findings: Finding[] = []
-  for (const part of text.split(';')) {
+  // `--->` ends a comment too.
+  for (const part of text
+    .trimEnd()
+    .replace(/(?<!-)-+$/, '')
+    .split(';')) {
     if (part.trim() === '') continue
     const [, name = '', value = ''] = /^\s*([a-z][a-z-]*)\s*:\s*([\s\S]*?)\s*$/i.exec(part) ?? []
     const key = name.toLowerCase()
@@ -93,10 +135,15 @@ export const listed = (value: string | undefined): string[] =>
 
 const isKey = (key: string): key is AnnotationKey => (ANNOTATION_KEYS as readonly string[]).includes(key)
 
+const meant = (key: string): string => {
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined
+  return synonym === undefined ? didYouMean(key, ANNOTATION_KEYS) : ` Did you mean \`${synonym}\`?`
+}
+
 const unknownKey = (key: string, place: Place): Finding =>
   findingOf(
     'unknown-annotation-key',
-    `Unexpected key \`${key}\` in an annotation, expected one of ${ANNOTATION_KEYS.join(', ')}.${didYouMean(key, ANNOTATION_KEYS)}`,
+    `Unexpected key \`${key}\` in an annotation, expected one of ${ANNOTATION_KEYS.join(', ')}.${meant(key)} What it says is in no plan; begin a note between editors with \`note:\`.`,
     { place },
   )
 

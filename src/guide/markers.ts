@@ -229,7 +229,10 @@ function hidden(lines: readonly LineOfComment[], comment: CommentSpan): Marker['
 /** Findings for a comment with guide content but no marker: nobody would look for it there. */
 function unmarked(page: ReadGuidePage, comment: CommentSpan, lines: readonly LineOfComment[]): Finding[] {
   const place = page.markdown.source.place(comment.from)
-  const near = page.annotated ? nearAnnotation(comment.inner, place) : null
+  const onTask = page.markdown.outline.items.some(
+    ({ tickBox, offset, end }) => tickBox && offset <= comment.from && comment.from <= end,
+  )
+  const near = page.annotated ? nearAnnotation(comment.inner, place, onTask) : null
   if (near !== null) return [near]
   const held = [
     lines.some((line) => line.kind === 'heading') ? 'a heading' : null,

@@ -30,7 +30,7 @@ export function ownTasks(
   for (const page of pages) {
     const phase = page.text('phase')
     for (const item of page.markdown.outline.items) {
-      if (!item.tickBox) continue
+      if (!item.tickBox || isEmptyTask(item)) continue
       if (phase === null) {
         const message =
           'Unexpected task on a page without `phase:`, expected it on a phase page. It is in no plan; move it, or remove its tick box.'
@@ -339,9 +339,15 @@ export function checkOwnPages(pages: readonly ReadGuidePage[], { sources }: Guid
  */
 
 const TASK_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]?\][ \t]+(.*)$/m
-/** A space too many or too few, in what is otherwise a task. */
-const NEAR_TASK =
-  /^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]*\[(?:|[ \t]{2,})\](?![(\[:])|\[[ xX]\](?![(\[:])|[ \t]+\[[ xX]\](?![(\[: \t\r\n])).*$/gm
+/** A box, with what people put into one, or a sign for one. A link and its definition are none. */
+const BOX = String.raw`(?:\[(?:[ \t\u00a0_xX✓✔✗✘]{0,3}|[-.*?oO/~])\](?![(\[:])|[☐☑☒□◻▢⬜❏❑])`
+/** What stands before it: white space, marks of a quote, a bullet or number of any kind, marks of emphasis. */
+const BEFORE_BOX = String.raw`^[ \t\u00a0>]*(?:(?:[-*+•·‣▪–—]|:[ \t]*[-*+]?|\(?\d{1,9}[.)]?|[a-z][.)])[ \t\u00a0]*)?[*_\x60]{0,3}`
+const MEANT_TASK = new RegExp(`${BEFORE_BOX}${BOX}.*$`, 'gm')
+const RIGHT_TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/
+/** A box in a cell with words beside it, at the end of an item, or of HTML. */
+const ELSEWHERE =
+  /^[ \t>]*\|(?:.*\|)?[ \t]{0,3}(?:[-*+•][ \t]+)?\[[ xX]\][ \t]+[^|\s].*$|^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S.*[ \t]\[ ?\][ \t]*(?:<!--.*)?$|^.*<input\b[^<>]*\bcheckbox\b.*$/gim
 
 export function lostTasks(pages: readonly ReadGuidePage[]): Finding[] {
   return pages.flatMap((page) => [...tasksInComments(page), ...nearTasks(page)])
@@ -363,11 +369,39 @@ function tasksInComments({ markdown: { comments, source } }: ReadGuidePage): Fin
   })
 }
 
-function nearTasks({ markdown: { code, comments, frontMatter, source } }: ReadGuidePage): Finding[] {
-  return [...source.text.matchAll(NEAR_TASK)].flatMap(({ index, 0: line }) => {
-    const at = index + line.search(/[^ \t>]/)
-    if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
-    const message = `Unexpected \`${line.trim().slice(0, 60)}\`, expected \`- [ ] words\` with one space between the brackets and around them. It is in no plan.`
-    return [findingOf('task-unreadable', message, { place: source.place(at) })]
+function nearTasks({ markdown: { code, comments, frontMatter, source, outline } }: ReadGuidePage): Finding[] {
+  const { text } = source
+  const boxes = outline.items.filter(({ tickBox }) => tickBox)
+  const read = new Set(boxes.map(({ place }) => place.line))
+  const empty = boxes.filter(isEmptyTask).map(({ place }) => {
+    const message =
+      'Unexpected tick box without words, expected `- [ ] words`. It is in no plan; write them, or remove it.'
+    return findingOf('task-unreadable', message, { place })
   })
+  const lostIn = (pattern: RegExp, expected: string): Finding[] =>
+    [...text.matchAll(pattern)].flatMap(({ index, 0: line }) => {
+      const at = index + line.search(/[^ \t\u00a0>]/)
+      if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
+      const place = source.place(at)
+      if (read.has(place.line) || isLinkName(line.trim(), text)) return []
+      const written = line.trim().slice(0, 60)
+      const message = RIGHT_TASK.test(line)
+        ? `Unexpected \`${written}\` where no list can begin: within HTML, or on the line after a paragraph. It is in no plan; put an empty line before it, and no tag around it.`
+        : `Unexpected \`${written}\`, expected ${expected}. It is in no plan.`
+      return [findingOf('task-unreadable', message, { place })]
+    })
+  const lost = [
+    ...lostIn(MEANT_TASK, '`- [ ] words` with one space between the brackets and around them'),
+    ...lostIn(ELSEWHERE, 'a list item `- [ ] words`: a cell, the end of a line and a form in HTML are no task'),
+  ]
+  return [...empty, ...lost]
 }
+
+/** `[x]` may be a link, whose address stands elsewhere. */
+const isLinkName = (line: string, text: string): boolean => {
+  const name = /^\[([^\]]+)\]/.exec(line)?.[1]?.trim() ?? ''
+  return name !== '' && new RegExp(`^ {0,3}\\[${name.replace(/[.*?/^$]/g, '\\$&')}\\]:`, 'm').test(text)
+}
+
+/** A box beside which nothing is written. Its details, if any, stay on the page. */
+const isEmptyTask = ({ spans }: ItemFound): boolean => spansText(spans).trim() === ''

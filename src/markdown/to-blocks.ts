@@ -311,7 +311,7 @@ function list(
     const first = item.children[0]
     const text = first?.type === 'paragraph' && first.children[0]?.type === 'text' ? first.children[0] : undefined
     const drawn = text !== undefined && context.edited.text[text.position?.start.offset ?? 0] === '['
-    const ticked = drawn ? /^\[[ xX]\](?:\s+|$)/.exec(text.value) : null
+    const ticked = drawn ? /^\[[ xX]\](?:[ \t\r\n]+|$)/.exec(text.value) : null
     if (drawn && ticked !== null) text.value = text.value.slice(ticked[0].length)
 
     const end = context.edited.sourceOffset(item.position?.end.offset ?? 0)

@@ -47,6 +47,7 @@ const ODD: Readonly<Record<string, Odd>> = {
     text: 'Write `<!-- [GAP] -->` <!-- [UPLIFT] y -->here.',
     shown: ['Write <!-- [GAP] --> here.'],
     markers: ['UPLIFT'],
+    rules: ['lost-in-code'],
   },
   'comments between the items of inner lists': {
     text: '* One\n  * inner\n  <!-- [GAP] a -->\n  * other\n\n[//]: # ([GAP] b)\n* Two',

@@ -349,8 +349,8 @@ export const CONTENT_RULES = defineRules({
   'task-unreadable': {
     severity: 'error',
     title: 'A line that was meant to be a task',
-    why: 'It is in no checklist and no plan: a box has exactly one space inside, and one before and after it.',
-    fix: 'Write it as: - [ ] words.',
+    why: 'It is in no checklist and no plan: a task is an item of a list, and its box has exactly one space inside, and one before and after it.',
+    fix: 'Write it as: - [ ] words, in a list with an empty line before it.',
   },
   'task-id-unreadable': {
     severity: 'error',
