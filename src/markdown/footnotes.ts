@@ -14,10 +14,10 @@ interface Definition extends Range {
   readonly wordsFrom: number
 }
 
-/** The lines of a definition end at an empty line; after one, indented lines go on. */
+/** The lines of a definition end at an empty line; after one, indented lines go on. A comment before it is not there. */
 const FOOTNOTE =
-  /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*((?:(?!\r|\n)[^])*(?:(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n|$)| {0,3}(?:\[\^[^\]\s]+\]:|\*\[|#{1,6}[ \t]|[-*+][ \t]|>|\d{1,9}[.)][ \t]|```|~~~|\|))(?:(?!\r|\n)[^])+|(?:[ \t]*(?:\r\n|\r|\n))+(?: {4}|\t)(?:(?!\r|\n)[^])+)*)/gm
-const ABBREVIATION = /^ {0,3}\*\[([^\]\r\n]+)\]:[ \t]*(?=\S)([^\r\n]*)/gm
+  /(?<=^ {0,3}(?:<!--(?:(?!-->)[^])*-->)*)\[\^([^\]\s]+)\]:[ \t]*((?:(?!\r|\n)[^])*(?:(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n|$)| {0,3}(?:\[\^[^\]\s]+\]:|\*\[|#{1,6}[ \t]|[-*+][ \t]|>|\d{1,9}[.)][ \t]|```|~~~|\|))(?:(?!\r|\n)[^])+|(?:[ \t]*(?:\r\n|\r|\n))+(?: {4}|\t)(?:(?!\r|\n)[^])+)*)/gm
+const ABBREVIATION = /(?<=^ {0,3}(?:<!--(?:(?!-->)[^])*-->)*)\*\[([^\]\r\n]+)\]:[ \t]*(?=\S)([^\r\n]*)/gm
 const MARK = /\[\^([^\]\s]+)\]/g
 /** What is no text of its own: addresses, tags, attributes. */
 const NO_TEXT = /\]\([^()\r\n]*\)|<[^<>\r\n]*>|\{[^{}\r\n]*\}|\bhttps?:\/\/\S+|^[ \t>]*\[[^\]\r\n]+\]:[^\r\n]*/gm

@@ -346,12 +346,14 @@ class LiquidRun implements LiquidFound {
   #blank(at: Range, label: string, out: Output, message: string): void {
     const before = this.#source.text.slice(this.#source.lineStart(at.from), at.from).replace(/\{\{.*?\}\}/g, '')
     const inAddress = /\]\([^()\s]*$|=\s*(?:"[^"]*|'[^']*)$|^\s*\[[^\]]+\]:\s*\S*$/.test(before)
+    // What is no name, such as the start of a comment, tells a reader nothing.
+    const isName = !/<!--|-->|[{}%]/.test(label)
     const escaped = label.replace(/[\\`*_[\]<>{}|~]/g, '\\$&')
     const text = inAddress
       ? label.replace(/[^\w.-]+/g, '-')
       : inRanges(this.#code, at.from)
-        ? `____ (${label})`
-        : `\\_\\_\\_\\_ (${escaped})`
+        ? `____${isName ? ` (${label})` : ''}`
+        : `\\_\\_\\_\\_${isName ? ` (${escaped})` : ''}`
     out.edits.push({ from: at.from, to: at.to, text })
     this.#find('unknown-liquid-value', at, `${message} A blank with its name stands there; write the words themselves.`)
   }

@@ -172,8 +172,8 @@ const FORMS: readonly (readonly [RegExp, (rest: string) => number])[] = [
   [/\{% comment %\}/, endOfNested],
   [/(?:^|(?<=[\r\n]))\{::comment\}(?=[\r\n]|$)/, (rest) => blockEnd(rest) ?? rest.search(/\{:\/(?:comment)?\}/)],
   [/\{::comment\}/, (rest) => rest.search(/\{:\/(?:comment)?\}/)],
-  [/(?:^|(?<=[\r\n]))(?:[>* ]|\d\. |- )*\[(?:\/\/|comment)\]: (?:#|<>) \(/, (rest) => endOfDefinition(rest, ')')],
-  [/(?:^|(?<=[\r\n]))(?:[>* ]|\d\. |- )*\[\/\/\]: # "/, (rest) => endOfDefinition(rest, '"')],
+  [/(?:^|(?<=[\r\n]))(?:[> ]|\* |\d\. |- )*\[(?:\/\/|comment)\]: (?:#|<>) \(/, (rest) => endOfDefinition(rest, ')')],
+  [/(?:^|(?<=[\r\n]))(?:[> ]|\* |\d\. |- )*\[\/\/\]: # "/, (rest) => endOfDefinition(rest, '"')],
 ]
 
 function endOfNested(rest: string): number {

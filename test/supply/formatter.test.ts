@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..')
 const CODE = /\.(?:ts|mts|cts|js|mjs|cjs|json)$/
 /** Inputs of tests, which keep the bytes their authors chose, and what a machine writes. */
 const LEFT_ALONE =
-  /^(?:guide|templates|practices|output|dist|coverage)\/|^test\/(?:cases|bad|bad-practices)\/|\/expected\/|^package-lock\.json$|^test\/report\/sarif-2\.1\.0\.schema\.json$/
+  /^(?:guide|templates|practices|output|dist|coverage|schemas)\/|^test\/(?:cases|bad|bad-practices)\/|\/expected\/|^package-lock\.json$|^test\/report\/sarif-2\.1\.0\.schema\.json$/
 
 /** Files that belong to the repository, those not yet added too; a copy without git has no list. */
 const tracked = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

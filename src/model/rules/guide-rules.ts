@@ -136,7 +136,7 @@ export const PAGE_RULES = defineRules({
   'struck-out': {
     severity: 'note',
     title: 'Words that are struck out',
-    why: 'They no longer hold, and on paper nobody would see that: they are in no document, and a task of such words is none.',
+    why: 'They no longer hold, and on paper nobody would see that: they are in no document, and a task of such words is no task.',
     fix: 'Delete them. Git keeps what was there.',
   },
   'cannot-be-shown': {
