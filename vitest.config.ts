@@ -18,6 +18,7 @@ export const SLOW: readonly string[] = [
   'test/letters/letters.test.ts',
   'test/practices/ods.test.ts',
   'test/practices/round-trip.test.ts',
+  'test/reading/mutilations.test.ts',
   'test/render/pdf-verified.test.ts',
   'test/report/action.test.ts',
   'test/report/gaps-command.test.ts',
