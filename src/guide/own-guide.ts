@@ -383,7 +383,9 @@ function nearTasks({ markdown: { code, comments, frontMatter, source, outline } 
       const at = index + line.search(/[^ \t\u00a0>]/)
       if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
       const place = source.place(at)
-      if (read.has(place.line) || isLinkName(line.trim(), text)) return []
+      const isStruck =
+        /~~|<(?:del|s|strike)>/i.test(line) && outline.items.every((item) => item.place.line !== place.line)
+      if (read.has(place.line) || isLinkName(line.trim(), text) || isStruck) return []
       const written = line.trim().slice(0, 60)
       const message = RIGHT_TASK.test(line)
         ? `Unexpected \`${written}\` where no list can begin: within HTML, or on the line after a paragraph. It is in no plan; put an empty line before it, and no tag around it.`

@@ -4,9 +4,9 @@
  * @module
  */
 import { lazy } from '../base/cache.ts'
-import { compare } from '../base/text.ts'
+import { compare, didYouMean, nearestWord } from '../base/text.ts'
 import { spansText } from '../document/plain-text.ts'
-import type { Checked, Finding } from '../model/finding.ts'
+import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { Estimate, Phase } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { nameOf, type ReadGuidePage, type Site } from './page.ts'
@@ -72,7 +72,7 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
   const ofFile = new Map<string, string>()
   const findings: Finding[] = []
   const ids = new Set<string>()
-  const durations = lazy(() => durationsOf(pages))
+  const durations = durationsOf(pages)
   const phases = sources.map((page, index): Phase => {
     const id = unique(nameOf(page.file) || 'phase', ids)
     const chapter = steps.length > 0 ? chapterOf(page, site) : page
@@ -81,7 +81,8 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
     ofFile.set(page.file, id)
     const place = page.markdown.frontMatter.place('title')
     const subtitle = parseEstimate(page.text('subtitle'), page.markdown.frontMatter.place('subtitle'))
-    const inTable = subtitle.value === null ? durations().get(sameTitle(page.title)) : undefined
+    const inTable =
+      subtitle.value === null ? durations.find(({ title }) => title === sameTitle(page.title))?.estimate : undefined
     findings.push(...subtitle.findings, ...(inTable?.findings ?? []))
     const datesOf = phaseByOrder(page.order, steps.length) ?? phaseByTitle(page.title)
     if (datesOf === null) {
@@ -102,7 +103,25 @@ export function publicPhases(pages: readonly ReadGuidePage[], site: Site, roles:
       place,
     }
   })
-  return { phases, ofFile, findings }
+  return { phases, ofFile, findings: [...findings, ...unusedDurations(durations, phases), ...checkKeys(pages)] }
+}
+
+/** Keys of the public guide's pages that we read, or that its site reads. */
+const PAGE_KEYS = [
+  ...['title', 'subtitle', 'title_url', 'order', 'group', 'permalink', 'layout'],
+  ...['nextpage', 'previouspage', 'breadcrumbparent'],
+]
+
+/** Keys with other capitals, or with a slip in them: no site reads them, and neither do we. */
+function checkKeys(pages: readonly ReadGuidePage[]): Finding[] {
+  return pages.flatMap(({ markdown: { frontMatter } }) =>
+    Object.keys(frontMatter.values).flatMap((key) => {
+      const meant = PAGE_KEYS.includes(key) ? null : nearestWord(key, PAGE_KEYS)
+      if (meant === null || (meant in frontMatter.values && meant !== key.toLowerCase())) return []
+      const message = `Unexpected key \`${key}\` in the front matter of the page. Did you mean \`${meant}\`?`
+      return [findingOf('unknown-page-key', message, { place: frontMatter.place(key) })]
+    }),
+  )
 }
 
 /** Heading of the column that says how long a phase takes. */
@@ -117,30 +136,72 @@ const sameTitle = (title: string): string =>
     .replace(/\bcut over\b/, 'cutover')
     .trim()
 
+interface DurationRow {
+  /** The name in the row, and as it is compared. */
+  readonly name: string
+  readonly title: string
+  readonly estimate: Checked<Estimate | null>
+  readonly place: Place
+  /** Which table it is a row of, and whether its head says that it is about phases. */
+  readonly table: object
+  readonly ofPhases: boolean
+}
+
 /** Rows of the tables of an `index.md` with the title of a phase and how long it takes. */
-function durationsOf(pages: readonly ReadGuidePage[]): ReadonlyMap<string, Checked<Estimate | null>> {
-  const found = new Map<string, Checked<Estimate | null>>()
+function durationsOf(pages: readonly ReadGuidePage[]): DurationRow[] {
+  const found: DurationRow[] = []
   for (const page of pages) {
     if (!/^(?:guide\/)?index\.md$/i.test(page.file)) continue
     for (const table of page.markdown.blocks) {
       if (table.type !== 'table') continue
       const column = table.header.findIndex((heading) => DURATION.test(spansText(heading)))
       if (column === -1) continue
+      const ofPhases = table.header.some((heading) => /\b(?:phase|step|stage)s?\b/i.test(spansText(heading)))
       for (const { cells } of table.rows) {
         const words = spansText(cells[column]?.spans ?? [])
         const title = cells.find((cell, index) => index !== column && /\p{L}/u.test(spansText(cell.spans ?? [])))
         const name = spansText(title?.spans ?? [])
-        if (words.trim() === '' || name === '' || found.has(sameTitle(name))) continue
+        if (words.trim() === '' || name === '') continue
         const { prose } = page.markdown.outline
         const row = prose.find(({ text }) => text === name)
-        const place = prose.find(({ text, offset }) => text === words && offset > (row?.offset ?? 0))?.place
+        const cell = prose.find(({ text, offset }) => text === words && offset > (row?.offset ?? 0))
+        const place = page.markdown.source.place(0)
         // A cell of this column is an estimate, with or without the words that make a subtitle one.
-        found.set(sameTitle(name), parseEstimate(`Estimated time: ${words}`, place ?? page.markdown.source.place(0)))
+        const estimate = parseEstimate(`Estimated time: ${words}`, cell?.place ?? place)
+        found.push({ name, title: sameTitle(name), estimate, place: row?.place ?? place, table, ofPhases })
       }
     }
   }
   return found
 }
+
+/** A row that adds the others up. */
+const TOTAL = /^(?:total|sum|overall|altogether|all|whole)\b/
+
+/** Rows that no phase takes its length from: their title is none, or another row or the page says otherwise. */
+function unusedDurations(rows: readonly DurationRow[], phases: readonly Phase[]): Finding[] {
+  const phaseOf = (row: DurationRow): Phase | undefined => phases.find(({ title }) => sameTitle(title) === row.title)
+  const about = new Set(rows.filter((row) => row.ofPhases || phaseOf(row) !== undefined).map(({ table }) => table))
+  return rows.flatMap((row) => {
+    if (!about.has(row.table) || TOTAL.test(row.title)) return []
+    const { name, place, estimate } = row
+    const phase = phaseOf(row)
+    const titles = phases.map(({ title }) => title)
+    const why =
+      phase === undefined
+        ? `expected the title of a phase.${didYouMean(name, titles)}`
+        : rows.find(({ title }) => title === row.title) !== row
+          ? 'expected one row for each phase; the first one counts.'
+          : phase.estimate !== null && estimate.value !== null && differ(phase.estimate, estimate.value)
+            ? `expected the same as on its page: “${phase.estimate.text}”, which counts.`
+            : null
+    if (why === null) return []
+    const message = `Unexpected row “${name}” in the table of how long phases take, ${why} Packs do not print it.`
+    return [findingOf('estimate-unreadable', message, { place })]
+  })
+}
+
+const differ = (a: Estimate, b: Estimate): boolean => JSON.stringify([a.min, a.max]) !== JSON.stringify([b.min, b.max])
 
 const inOrder = (pages: readonly ReadGuidePage[]): ReadGuidePage[] =>
   [...pages].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || compare(a.file, b.file))

@@ -12,7 +12,7 @@ import { isAnnotation, readAnnotation, TASK_KEYS } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 
 export function slipsOf(page: ReadGuidePage): Finding[] {
-  return [...lostInCode(page), ...lostInTables(page), ...(page.annotated ? emptyWords(page) : [])]
+  return [...lostInCode(page), ...lostInTables(page), ...emptyWords(page)]
 }
 
 const TASKS = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S.*$/gm
@@ -73,11 +73,13 @@ function lostInTables({ markdown: { outline } }: ReadGuidePage): Finding[] {
 
 function emptyWords(page: ReadGuidePage): Finding[] {
   const { frontMatter, outline, source } = page.markdown
-  const findings = outline.emptyHeadings.map((place) =>
+  const empty = page.annotated ? outline.emptyHeadings : []
+  const findings = empty.map((place) =>
     findingOf('empty-heading', 'Unexpected heading without words. Write them, or remove the marks.', { place }),
   )
   const written = 'title' in frontMatter.values
-  if ((page.text('title') ?? '').trim() !== '' || (!written && outline.headings.length > 0)) return findings
+  if ((page.text('title') ?? '').trim() !== '' || (!written && (!page.annotated || outline.headings.length > 0)))
+    return findings
   const message =
     'Unexpected page without a title, expected `title:` and words in its front matter. Packs and lists name it by its file.'
   return [

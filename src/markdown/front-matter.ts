@@ -124,6 +124,34 @@ export function readFrontMatter(source: SourceText): { matter: FrontMatter; find
   return { matter: matterOf(source, values, from, to, end), findings }
 }
 
+/** A key that only front matter has, at the start of a page's words; a line of hyphens may stand before it. */
+const MISPLACED_KEY =
+  /[ \t]*(?:[-–—]{2,}[ \t]*(?:\r\n|\r|\n)\s*)?((?:title|subtitle|title_url|phase|permalink|reviewed|review_by|edition|layout|group)[ \t]*[:：=][^\r\n]*)/iy
+
+/**
+ * Front matter that does not begin on the first line, or stands there twice: no site reads it, and its readers see it.
+ *
+ * @param end of the front matter
+ * @param comments sorted
+ */
+export function misplacedMatter(
+  source: SourceText,
+  end: number,
+  comments: readonly { readonly from: number; readonly to: number }[],
+): Finding[] {
+  let at = end
+  for (let from = -1; from !== at;) {
+    from = at
+    while (/\s/.test(source.text[at] ?? '')) at += 1
+    at = comments.find((comment) => comment.from === at)?.to ?? at
+  }
+  MISPLACED_KEY.lastIndex = at
+  const key = MISPLACED_KEY.exec(source.text)?.[1]
+  if (key === undefined) return []
+  const message = `Unexpected \`${key.trim().slice(0, 60)}\` among the words of the page, expected it between two lines \`---\`, the first of which is the first line of the page. It is read as words; move it there.`
+  return [findingOf('front-matter-unreadable', message, { place: source.place(MISPLACED_KEY.lastIndex - key.length) })]
+}
+
 /** The front matter that gray-matter cuts out, as `read` gives it. With options it uses no cache. */
 function split(page: string, close: string | null, read: (keys: string) => object): Record<string, unknown> {
   const missing = close === null ? '\n---\n' : close.endsWith('\n') ? '' : '\n'

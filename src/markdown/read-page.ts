@@ -25,7 +25,7 @@ import {
   isOnOwnLines,
 } from './comments.ts'
 import { noteEdits } from './footnotes.ts'
-import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { type FrontMatter, misplacedMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
 import { type Annotation, emptyOutline, type Outline } from './outline.ts'
 import { htmlEdits, malformedLinks, kramdownEdits, struckOut } from './page-edits.ts'
@@ -162,6 +162,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     anchors: attributes.anchors,
     findings: [
       ...findings,
+      ...(isGuide ? misplacedMatter(source, matter.end, comments) : []),
       ...(options.liquid === true ? liquidInMatter(matter) : []),
       ...liquid.findings,
       ...malformed.findings,

@@ -24,7 +24,9 @@ export class SourceText {
   }
 
   /** A byte order mark does not count as a column: editors do not show it. */
-  place(offset: number): Place {
+  place(at: number): Place {
+    // Between the two characters of a line end there is no column.
+    const offset = this.text[at] === '\n' && this.text[at - 1] === '\r' ? at - 1 : at
     const line = this.lineAt(offset)
     const start = this.#lineStarts[line - 1] ?? 0
     const hidden = line === 1 && this.text.charCodeAt(0) === BYTE_ORDER_MARK && offset > 0 ? 1 : 0

@@ -14,12 +14,20 @@ beforeAll(async () => {
 
 interface Odd {
   readonly text: string
+  /** `public` where it is not said. */
+  readonly kind?: 'own' | 'public'
+  /** Pages besides, by file. */
+  readonly pages?: Readonly<Record<string, string>>
   /** What readers see, line by line. */
   readonly shown: readonly string[]
   /** Kinds of the markers that count. */
   readonly markers?: readonly string[]
   /** Rules that find something, once each. */
   readonly rules?: readonly string[]
+  /** What one of the messages says. */
+  readonly says?: RegExp
+  /** Ids of the tasks. */
+  readonly tasks?: readonly string[]
 }
 
 const ODD: Readonly<Record<string, Odd>> = {
@@ -149,15 +157,104 @@ const ODD: Readonly<Record<string, Odd>> = {
   },
 }
 
+const MATTER = '---\ntitle: Kick off\nphase: kick-off\n---\n\n'
+const ANNOTATED = '<!-- id: a; who: practice-manager; source: ours -->'
+
+/** Slips by which words, tasks or keys went unread without a word. */
+const UNREAD: Readonly<Record<string, Odd>> = {
+  'front matter below an empty line': {
+    kind: 'own',
+    text: `\n${MATTER}- [ ] Ask. ${ANNOTATED}`,
+    shown: ['title: Kick off phase: kick-off', 'Ask.'],
+    rules: ['front-matter-unreadable', 'task-without-phase'],
+    says: /^Unexpected `title: Kick off` among the words/,
+  },
+  'front matter without its first line': {
+    text: 'title: Kick off\n---\n\nWords.',
+    shown: ['title: Kick off', 'Words.'],
+    rules: ['front-matter-unreadable'],
+  },
+  'front matter in two parts': {
+    kind: 'own',
+    text: '---\ntitle: Kick off\n---\n---\nphase: kick-off\n---\n\nWords.',
+    shown: ['phase: kick-off', 'Words.'],
+    rules: ['front-matter-unreadable'],
+  },
+  'front matter between four hyphens, below a comment': {
+    text: '<!-- ours -->\n----\nTitle: Kick off\n----\n\nWords.',
+    shown: ['Title: Kick off', 'Words.'],
+    rules: ['front-matter-unreadable'],
+  },
+  'a sentence with a colon and a line of hyphens': {
+    text: 'Note: words\n---\n\nWords.',
+    shown: ['Note: words', 'Words.'],
+  },
+  'capitals in the keys of a public page': {
+    text: '---\nTitle: Kick off\nGroup: migration-key-phases\ntags: x\n---\n\nWords.',
+    shown: ['Words.'],
+    rules: ['unknown-page-key'],
+    says: /`Group` .* mean `group`/,
+  },
+  'a slip in a key of a public page': {
+    text: '---\ntitel: Kick off\n---\n\nWords.',
+    shown: ['Words.'],
+    rules: ['unknown-page-key'],
+  },
+  'an empty title of a public page': {
+    text: '---\ntitle:\n---\n\nWords.',
+    shown: ['Words.'],
+    rules: ['page-without-title'],
+  },
+  'an end of a comment with three hyphens after the id': {
+    kind: 'own',
+    text: `${MATTER}- [ ] Ask. <!-- who: practice-manager; id: a --->`,
+    shown: ['Ask.'],
+    tasks: ['a'],
+  },
+  'front matter that YAML cannot read, with two kinds of line ends': {
+    text: '---\ntitle: open\n<!--\r\n---\n',
+    shown: [],
+    rules: ['front-matter-unreadable'],
+  },
+  'a table of durations with a row that is no phase': {
+    text: '---\ntitle: Kick off\n---\n\nWords.',
+    pages: {
+      'guide/index.md':
+        '---\ntitle: Guide\n---\n\n| Phase | How long |\n| - | - |\n| Kick of | 1 week |\n| Total | 1 week |\n\n| Shop | Time |\n| - | - |\n| Bread | 1 week |',
+    },
+    shown: ['Phase', 'How long', 'Kick of', '1 week', 'Total', '1 week', 'Shop', 'Time', 'Bread', '1 week', 'Words.'],
+    rules: ['estimate-unreadable'],
+    says: /row “Kick of” .* mean `Kick off`/,
+  },
+  'a table of durations that its pages contradict': {
+    text: '---\ntitle: Kick off\nsubtitle: "Estimated timeline: 2 days"\n---\n\nWords.',
+    pages: {
+      'guide/index.md':
+        '---\ntitle: Guide\n---\n\n| Phase | How long |\n| - | - |\n| Kick off | 1 week |\n| Kick off | 2 days |',
+    },
+    shown: ['Phase', 'How long', 'Kick off', '1 week', 'Kick off', '2 days', 'Words.'],
+    rules: ['estimate-unreadable'],
+    says: /“2 days”, which counts/,
+  },
+}
+
 /** Findings that each page of this test has, because it is no phase of a guide. */
-const OF_THE_TEST = ['undated-phase', 'phase-without-tasks', 'visible-marker', 'gap-without-ask']
+const OF_THE_TEST = ['undated-phase', 'phase-without-tasks', 'visible-marker', 'gap-without-ask', 'phase-without-page']
 
 describe('an odd guide', () => {
-  it.each(Object.entries(ODD))('with %s', (_, { text, shown, markers = [], rules = [] }) => {
-    const { value, findings } = parseGuide({ kind: 'public', pages: [{ file: 'guide/a.md', text }], data })
+  it.each(Object.entries({ ...ODD, ...UNREAD }))('with %s', (_, odd) => {
+    const { text, shown, markers = [], rules = [], kind = 'public', pages = {}, tasks = [], says = /^/ } = odd
+    const others = Object.entries(pages).map(([file, words]) => ({ file, text: words }))
+    const page = { file: kind === 'own' ? '01-a.md' : 'guide/a.md', text }
+    const { value, findings } = parseGuide({ kind, pages: [...others, page], data })
     expect(value.pages.flatMap(({ blocks }) => blocks.flatMap(blockLines)).map((line) => line.trim())).toEqual(shown)
-    expect(value.markers.map(({ kind }) => kind)).toEqual(markers)
+    expect(value.markers.map((marker) => marker.kind)).toEqual(markers)
+    expect(value.tasks.map(({ id }) => id)).toEqual(tasks)
     const found = new Set(findings.map(({ rule }) => rule).filter((rule) => !OF_THE_TEST.includes(rule)))
     expect([...found].sort()).toEqual([...rules].sort())
+    const lines = text.split(/\r\n|\r|\n/)
+    for (const { place } of findings)
+      if (place?.file === page.file) expect(place.column).toBeLessThanOrEqual((lines[place.line - 1]?.length ?? -1) + 1)
+    expect(['', ...findings.map(({ message }) => message)].some((message) => says.test(message))).toBe(true)
   })
 })
