@@ -26,12 +26,12 @@ run() {
   node "$tool" "$@" >"$results" 2>"$out/said.txt" || code=$?
   cat "$out/said.txt" >&2
   if ((code > 1)); then
-    awk 'NR > 1 { printf "%%0A" } { gsub(/%/, "%25"); printf "%s", $0 }' "$out/said.txt" >"$out/why.txt"
+    awk '/^wrote / { next } said++ { printf "%%0A" } { gsub(/%/, "%25"); printf "%s", $0 }' "$out/said.txt" >"$out/why.txt"
     echo "::error title=practice-packs::$(<"$out/why.txt")" >>"$results"
   fi
   if ((code > status)); then status=$code; fi
 }
-rm -f "$out/gaps.md"
+rm -f "$out"/gaps.*
 run "$out/check.txt" check --guide "$GUIDE" --guide-only --format github
 run "$out/gaps.txt" "${arguments[@]}"
 # What both found is said once, errors first.
@@ -41,7 +41,8 @@ awk '!/^::error/ && !said[$0]++' "$out/check.txt" "$out/gaps.txt"
 if [[ -s $out/gaps.md && -n ${GITHUB_STEP_SUMMARY:-} ]]; then cat "$out/gaps.md" >>"$GITHUB_STEP_SUMMARY"; fi
 if [[ -n ${GITHUB_OUTPUT:-} ]]; then
   for format in md:markdown html:html sarif:sarif; do
-    echo "${format#*:}=$out/gaps.${format%%:*}" >>"$GITHUB_OUTPUT"
+    made="$out/gaps.${format%%:*}"
+    if [[ -f $made ]]; then echo "${format#*:}=$made" >>"$GITHUB_OUTPUT"; fi
   done
 fi
 exit "$status"

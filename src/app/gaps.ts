@@ -8,7 +8,7 @@ import { defined } from '../base/shape.ts'
 import { counted, listed, option } from '../base/text.ts'
 import type { IsoDay } from '../base/day.ts'
 import { GUIDE_RULES } from '../guide/check-guide.ts'
-import { UserError, type Finding } from '../model/finding.ts'
+import { UserError, type Finding, type Place, type Severity } from '../model/finding.ts'
 import type { Guide, Marker } from '../model/guide.ts'
 import { type Rule, RULES } from '../model/rules.ts'
 import type { GuideSources, Origin, SourceFile } from '../model/sources.ts'
@@ -226,33 +226,43 @@ export async function writeBaselineFile(file: string, report: GapReport, reason:
 export const GAP_THRESHOLDS = ['new', 'gap', 'finding', 'error', 'never'] as const
 export type GapThreshold = (typeof GAP_THRESHOLDS)[number]
 
+/** What makes a report fail: a gap, or a finding. */
+export interface Failing {
+  readonly rule: string
+  readonly text: string
+  readonly place: Place | null
+}
+
 /**
- * Whether a report has anything at or above the threshold.
+ * All of a report that is at or above the threshold; empty where it passes.
  *
  * @throws UserError `environment` for `new` where nothing says what was there before: a gate that cannot compare must not open
  */
-export function gapsFail(report: GapReport, found: readonly Finding[], failOn: GapThreshold): boolean {
-  const open = report.entries.filter(isGap)
-  const lost = report.changes?.findings ?? []
-  const findings = [...found, ...lost]
+export function failing(report: GapReport, found: readonly Finding[], failOn: GapThreshold): readonly Failing[] {
+  const gaps = report.entries.filter(isGap)
+  const asFailing = ({ rule, message, place }: Finding): Failing => ({ rule, text: message, place: place ?? null })
+  const lost = (report.changes?.findings ?? []).map(asFailing)
+  const findings = (...severities: readonly Severity[]): Failing[] => [
+    ...lost,
+    ...found.filter(({ rule, severity }) => rule !== 'gap' && severities.includes(severity)).map(asFailing),
+  ]
   switch (failOn) {
     case 'never':
-      return false
+      return []
     case 'new':
-      if (lost.length > 0) return true
-      if (report.baseline !== null) return open.some(({ baseline }) => baseline !== 'known')
+      if (report.baseline !== null) return [...lost, ...gaps.filter(({ baseline }) => baseline !== 'known')]
       // Without a baseline, what was opened since the revision is new.
-      if (report.changes !== null) return report.changes.opened.some(isGap)
+      if (report.changes !== null) return [...lost, ...report.changes.opened.filter(isGap)]
       throw new UserError(
         'environment',
         'Nothing says which gaps are new.',
         `Compare with a file of known gaps (${option('baseline')}) or with a revision (${option('since')}).`,
       )
     case 'gap':
-      return open.length > 0
+      return gaps
     case 'finding':
-      return open.length > 0 || findings.some(({ severity }) => severity !== 'note')
+      return [...findings('error', 'warning'), ...gaps]
     case 'error':
-      return findings.some(({ severity }) => severity === 'error')
+      return findings('error')
   }
 }

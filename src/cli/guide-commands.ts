@@ -9,6 +9,7 @@ import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-
 import type { IsoDay } from '../base/day.ts'
 import { defined } from '../base/shape.ts'
 import type { CheckedGuide } from '../app/checked-guide.ts'
+import type { Failing } from '../app/gaps.ts'
 import { GAP_FORMATS, formatGaps, type GapFormat } from '../app/gap-formats.ts'
 import type { TermsPatch } from '../app/publish.ts'
 import { PUBLISH_FORMATS, type PublishFormat } from '../document/document.ts'
@@ -137,7 +138,7 @@ function taskLine({ id, text, roles, timing, condition, onlyText }: Task): strin
 
 async function gaps(flags: GapFlags): Promise<void> {
   const asOf = flags.asOf ?? today()
-  const [{ readCheckedGuide }, { againstBaseline, gapsFail, reportGaps, touchingPractices, writeBaselineFile }] =
+  const [{ readCheckedGuide }, { againstBaseline, failing, reportGaps, touchingPractices, writeBaselineFile }] =
     await Promise.all([import('../app/checked-guide.ts'), import('../app/gaps.ts')])
   const checked = await readCheckedGuide(flags.guide, asOf)
   const found = await reportGaps(flags.guide, checked, {
@@ -154,7 +155,25 @@ async function gaps(flags: GapFlags): Promise<void> {
     process.stderr.write(`${flags.writeBaseline} contains ${counted(held, 'gap')}.\n`)
   }
   await writeOutputs(report, checked, flags)
-  if (gapsFail(report, checked.findings, flags.failOn)) process.exitCode = 1
+  const reasons = failing(report, checked.findings, flags.failOn)
+  if (reasons.length === 0) return
+  process.exitCode = 1
+  process.stderr.write(whyItFails(reasons, flags.failOn))
+}
+
+/** How many reasons for a failure are named; the report has them all. */
+const REASONS_NAMED = 10
+
+/** The reasons stand below a report that may be long, so that nobody has to look for them in it. */
+function whyItFails(reasons: readonly Failing[], failOn: GapFlags['failOn']): string {
+  const lines = reasons
+    .slice(0, REASONS_NAMED)
+    .map(
+      ({ rule, text, place }) =>
+        `  ${place === null ? '' : `${place.file}:${place.line}:${place.column}  `}${rule}  ${text}\n`,
+    )
+  const more = reasons.length - lines.length
+  return `Ends with 1 because of --fail-on ${failOn}:\n${lines.join('')}${more > 0 ? `  and ${more} more\n` : ''}`
 }
 
 async function writeOutputs(report: GapReport, { guide, findings }: CheckedGuide, flags: GapFlags): Promise<void> {

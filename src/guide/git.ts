@@ -207,10 +207,8 @@ export async function gitOr(value: string, nothing: RegExp, ask: () => Promise<s
     throw new UserError(
       'environment',
       `git cannot read the history of this guide: ${said}`,
-      'Check the checkout with `git fsck`.',
-      {
-        cause,
-      },
+      'Clone it whole, without `--filter`. If it is whole, look for damage with `git fsck`.',
+      { cause },
     )
   }
 }

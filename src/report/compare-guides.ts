@@ -172,9 +172,15 @@ function compareQuestions(markers: PairedMarkers<GapEntry, GapEntry>): GuideChan
   }
 }
 
-/** The id that a task has now, by each id that it had. */
-const renames = ({ data }: Guide): ReadonlyMap<string, string> =>
-  new Map(data.withdrawnTasks.flatMap(({ id, renamedTo }) => (renamedTo === null ? [] : [[id, renamedTo] as const])))
+/** The id that a task has now, by each id that it had: what was renamed may have been renamed again. */
+function renames({ data }: Guide): ReadonlyMap<string, string> {
+  const steps = new Map(data.withdrawnTasks.map(({ id, renamedTo }) => [id, renamedTo] as const))
+  const last = (id: string, passed: readonly string[]): string => {
+    const next = steps.get(id) ?? null
+    return next === null || passed.includes(next) ? id : last(next, [...passed, next])
+  }
+  return new Map([...steps.keys()].flatMap((id) => (steps.get(id) == null ? [] : [[id, last(id, [id])] as const])))
+}
 
 /** Tasks of our kind of guide whose id was in the older revision and is now neither in the guide nor listed as withdrawn. */
 function vanishedTasks(
@@ -201,7 +207,7 @@ function vanishedTasks(
     const where = after.pages.some(({ file }) => file === place.file) ? { ...place, line: 1, column: 1 } : undefined
     return findingOf(
       'vanished-task',
-      `The task \`${id}\` (“${text}”), at ${place.file}:${place.line} in \`${since}\`, is gone without a word.${hint} List it in withdrawn-tasks.yaml, with \`renamed_to\` where it has another id now.`,
+      `The task \`${id}\` (“${text}”), at ${place.file}:${place.line} in \`${since}\`, is gone without a word.${hint} Give it back its id, or list it in withdrawn-tasks.yaml, with \`renamed_to\` where it has another id now.`,
       where === undefined ? {} : { place: where },
     )
   })

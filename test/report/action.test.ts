@@ -192,7 +192,9 @@ describe('the pre-commit hook', () => {
     // The folder looks fine again; what is staged does not.
     writeFileSync(join(repository.folder, 'guide/one.md'), page(known))
     const stopped = commit()
-    expect(stopped.stdout + stopped.stderr).toMatch(/new: not in the baseline/)
+    expect(stopped.stdout + stopped.stderr).toMatch(
+      /because of --fail-on new:\n {2}one\.md:\d+:\d+ {2}gap {2}Something that nobody knew yesterday\n$/,
+    )
     expect(stopped.status).toBe(1)
     repository.git('add', 'guide')
     writeFileSync(join(repository.folder, 'guide/two.md'), '---\ntitle: Two\n---\n\nMore words.\n')

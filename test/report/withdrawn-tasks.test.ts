@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { readCheckedGuide } from '../../src/app/checked-guide.ts'
-import { gapsFail, reportGaps } from '../../src/app/gaps.ts'
+import { failing, reportGaps } from '../../src/app/gaps.ts'
 import type { GapReport } from '../../src/report/gap-report.ts'
 import { makeRepository } from '../support/git-repository.ts'
 
@@ -30,7 +30,7 @@ async function changed(
   const checked = await readCheckedGuide(repository.folder, asOf)
   const report = await reportGaps(repository.folder, checked, { asOf, history: false, since: first })
   const gates = ['new', 'error', 'finding', 'gap'] as const
-  return { ...report, fails: gates.filter((gate) => gapsFail(report, checked.findings, gate)) }
+  return { ...report, fails: gates.filter((gate) => failing(report, checked.findings, gate).length > 0) }
 }
 const vanished = ({ entries }: GapReport): string[] =>
   entries.filter(({ rule }) => rule === 'vanished-task').map(({ text }) => text)
@@ -74,6 +74,19 @@ describe('a task whose id is gone', () => {
     expect(report.changes?.tasks).toMatchObject({ added: [], removed: [] })
     expect(report.changes?.tasks.changed.map(({ before, after, what }) => [before.id, after.id, what])).toEqual([
       ['kick-off-phones', 'kick-off-count', ['id']],
+    ])
+  })
+
+  it('is known again where it was renamed twice', async () => {
+    const report = await changed(page(phones, room), {
+      'one.md': page(room, task('Ask how many handsets there are.', 'kick-off-handsets')),
+      'withdrawn-tasks.yaml':
+        'withdrawn:\n  - { id: kick-off-phones, since: 2026-02-01, reason: Shorter., renamed_to: kick-off-count }\n' +
+        '  - { id: kick-off-count, since: 2026-03-09, reason: Clearer., renamed_to: kick-off-handsets }\n',
+    })
+    expect(report.changes?.tasks).toMatchObject({ added: [], removed: [] })
+    expect(report.changes?.tasks.changed.map(({ before, after }) => [before.id, after.id])).toEqual([
+      ['kick-off-phones', 'kick-off-handsets'],
     ])
   })
 

@@ -22,10 +22,12 @@ export const withdrawnTaskUnfit: GuideRule = {
       listed.add(id)
       // What was renamed may have been withdrawn after that.
       const leads =
-        renamedTo === null || present.has(renamedTo) || data.withdrawnTasks.some((one) => one.id === renamedTo)
+        renamedTo === null ||
+        present.has(renamedTo) ||
+        (renamedTo !== id && data.withdrawnTasks.some((one) => one.id === renamedTo))
       if (!leads)
         yield {
-          message: `Unexpected \`renamed_to: ${renamedTo}\`, expected the id of a task.${didYouMean(renamedTo, present)}`,
+          message: `Unexpected \`renamed_to: ${renamedTo}\`, expected the id of a task in the guide, or of another entry of this list.${didYouMean(renamedTo, present)}`,
           place,
         }
     }

@@ -218,7 +218,7 @@ export const CONTENT_RULES = defineRules({
     severity: 'warning',
     title: 'A word in brackets that looks like a marker but is not one',
     why: 'It is in no list of gaps, so it is forgotten while readers rely on the page.',
-    fix: 'Write [GAP] or [UPLIFT] in capitals, or remove the brackets.',
+    fix: 'Write [GAP] or [UPLIFT] in capitals if it is one of them; otherwise write it without brackets.',
   },
   'marker-unreadable': {
     severity: 'warning',
@@ -236,7 +236,7 @@ export const CONTENT_RULES = defineRules({
     severity: 'warning',
     title: 'A mark of unfinished work in a comment that is no marker',
     why: 'It is in no list of gaps, so nobody is asked and it is forgotten.',
-    fix: 'Write [GAP] or [UPLIFT], exactly so.',
+    fix: 'Write [GAP] or [UPLIFT], exactly so; or write it without brackets and in other words, if nothing is open.',
   },
   'unknown-marker-key': {
     severity: 'error',
@@ -362,7 +362,7 @@ export const CONTENT_RULES = defineRules({
     severity: 'error',
     title: 'A task whose id is gone',
     why: 'Paper and calendars that are out there name it: nobody can say whether its tick still counts, or for what.',
-    fix: 'List it in withdrawn-tasks.yaml beside the guide, with the day and the reason, and with renamed_to where it has another id now.',
+    fix: 'Give the task its id back, or list the id in withdrawn-tasks.yaml beside the guide: with the day, the reason, and renamed_to where the task has another id now.',
   },
   'unknown-task': {
     severity: 'error',
