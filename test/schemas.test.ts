@@ -25,7 +25,7 @@ const filesIn = (folder: string) =>
 const guide = filesIn('guide')
 const templates = filesIn('templates')
 const wordsFile = templates.get('words.yaml') ?? { file: 'words.yaml', text: '' }
-const schemas = yamlSchemas(wordsFile)
+const schemas = yamlSchemas(new Map([...guide, ...templates]))
 
 const BASELINE = `known:
   - { fingerprint: 1a2b3c4d, file: 01-kick-off.md, text: Who leads it?, reason: Asked the supplier }
@@ -101,6 +101,21 @@ describe.each([...schemas])('schemas/%s.schema.json', (name, schema) => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
       join(root, 'schemas', `${name}.schema.json`),
     )
+  })
+})
+
+it('says beside a key what the head of its file says about it', () => {
+  expect(schemas.get('withdrawn-tasks')).toMatchObject({
+    description: expect.stringMatching(/^Tasks that are no longer in the guide/) as string,
+    properties: {
+      withdrawn: {
+        items: {
+          properties: {
+            renamed_to: { description: 'the id that the same task has now; absent where the task is gone' },
+          },
+        },
+      },
+    },
   })
 })
 

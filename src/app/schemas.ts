@@ -20,9 +20,11 @@ import { wordsShape } from '../template/words-file.ts'
  * By the name of the file without its ending: `roles`, `timing`, `words` …; `page` is the front matter of a guide's page,
  * `baseline` the gaps that are known.
  *
- * @param shippedWords `words.yaml` as it ships: it has every word
+ * @param shipped the YAML files as they ship, by name: `words.yaml` has every word, and the head of each says what its keys mean
  */
-export function yamlSchemas(shippedWords: SourceFile): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+export function yamlSchemas(
+  shipped: ReadonlyMap<string, SourceFile>,
+): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
   const shapes: readonly (readonly [string, YamlShape])[] = [
     ...Object.entries(LISTS),
     ['timing.yaml', TIMING_SHAPE],
@@ -33,14 +35,14 @@ export function yamlSchemas(shippedWords: SourceFile): ReadonlyMap<string, Reado
     ['clashes.yaml', CLASHES_SHAPE],
     ...Object.entries(LETTER_DATA_SHAPES),
     ['spreadsheet.yaml', SPREADSHEET_SHAPE],
-    ['words.yaml', wordsShape(shippedWords)],
+    ['words.yaml', wordsShape(shipped.get('words.yaml') ?? { file: 'words.yaml', text: '' })],
     ['baseline.yaml', BASELINE_SHAPE],
     ['front matter of a page', PAGE_SHAPE],
   ]
   return new Map(
     shapes.map(([file, shape]) => [
       shape === PAGE_SHAPE ? 'page' : file.replace(/\.yaml$/, ''),
-      schemaOfFile(file, shape),
+      schemaOfFile(file, shape, shipped.get(file)?.text ?? ''),
     ]),
   )
 }

@@ -87,14 +87,46 @@ export const each = (names: readonly string[], shape: YamlShape): MappingShape =
 
 type JsonSchema = { readonly [key: string]: unknown }
 
-/** Draft 7: the newest that the YAML server of the usual editor programs reads. Later drafts mean the same by these words. */
-export const schemaOfFile = (title: string, shape: YamlShape): JsonSchema => ({
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title,
-  ...schemaOf(shape),
-})
+/** What keys mean, in a sentence: an editor program shows it beside the key. */
+type KeyWords = ReadonlyMap<string, string>
 
-function schemaOf(shape: YamlShape): JsonSchema {
+/**
+ * Draft 7: the newest that the YAML server of the usual editor programs reads. Later drafts mean the same by these words.
+ *
+ * @param head what the file says at its head about itself and its keys: see {@link wordsOfHead}
+ */
+export const schemaOfFile = (title: string, shape: YamlShape, head: string): JsonSchema => {
+  const { about, keys } = wordsOfHead(head)
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title,
+    ...(about === '' ? {} : { description: about }),
+    ...schemaOf(shape, keys),
+  }
+}
+
+/** The comment at the head of a YAML file: sentences about the file, and lines of a key or several, two spaces, and what they mean. */
+function wordsOfHead(text: string): { readonly about: string; readonly keys: KeyWords } {
+  const about: string[] = []
+  const keys = new Map<string, string>()
+  let named: readonly string[] = []
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('#')) break
+    const [, names, meaning = ''] = /^# ([a-z_]+(?:, [a-z_]+)*) {2,}(\S.*)$/.exec(line) ?? []
+    const [, more] = /^# {2,}(\S.*)$/.exec(line) ?? []
+    if (names !== undefined) {
+      named = names.split(', ')
+      for (const name of named) keys.set(name, meaning)
+    } else if (more !== undefined) for (const name of named) keys.set(name, `${keys.get(name) ?? ''} ${more}`)
+    else {
+      named = []
+      if (keys.size === 0) about.push(line.replace(/^# ?/, ''))
+    }
+  }
+  return { about: about.filter((line) => line !== '').join(' '), keys }
+}
+
+function schemaOf(shape: YamlShape, keyWords: KeyWords = new Map()): JsonSchema {
   switch (shape.type) {
     case 'text':
       return { type: ['string', 'number', 'boolean'] }
@@ -109,19 +141,24 @@ function schemaOf(shape: YamlShape): JsonSchema {
     case 'choice':
       return { enum: shape.of }
     case 'list':
-      return { type: 'array', items: schemaOf(shape.of) }
+      return { type: 'array', items: schemaOf(shape.of, keyWords) }
     case 'named':
       return {
         type: 'object',
         ...(shape.needed.length > 0 ? { required: shape.needed } : {}),
-        additionalProperties: schemaOf(shape.of),
+        additionalProperties: schemaOf(shape.of, keyWords),
       }
     case 'mapping': {
       const keys = [...shape.keys]
       const required = keys.flatMap(([key, { needed }]) => (needed ? [key] : []))
       return {
         type: 'object',
-        properties: Object.fromEntries(keys.map(([key, { shape: of }]) => [key, schemaOf(of)])),
+        properties: Object.fromEntries(
+          keys.map(([key, { shape: of }]) => {
+            const description = keyWords.get(key)
+            return [key, { ...(description === undefined ? {} : { description }), ...schemaOf(of, keyWords) }]
+          }),
+        ),
         ...(required.length > 0 ? { required } : {}),
         ...(shape.together.length > 0 ? { allOf: shape.together.map(schemaOfTogether) } : {}),
         additionalProperties: false,
