@@ -1,6 +1,6 @@
 /**
  * Finds the comments of a page, the code in which `<!--` is only an example, and the parts whose wording must not be
- * changed; removes comments from a page.
+ * changed.
  *
  * A comment runs from `<!--` to the first `-->` after it, as in HTML and on every site that publishes the guide. Liquid's
  * `{% comment %}`, kramdown's `{::comment}` and a link definition that nothing can use (`[//]: # (words)`) hide their words
@@ -12,7 +12,6 @@
 import { BlockLines, type LineRead, mayHaveTables } from './block-lines.ts'
 import { endOfFrontMatter } from './front-matter.ts'
 import { limitsInText } from './limits.ts'
-import type { Edit, SourceText } from './source-text.ts'
 
 /** Offsets, `to` exclusive. */
 export interface Range {
@@ -345,41 +344,6 @@ export function isEscaped(text: string, offset: number): boolean {
   while (text[from - 1] === '\\') from -= 1
   return (offset - from) % 2 === 1
 }
-
-/** Whether only white space and quote marks share the comment's lines. */
-export function isOnOwnLines(source: SourceText, comment: Range): boolean {
-  const before = source.text.slice(source.lineStart(comment.from), comment.from)
-  const after = source.text.slice(comment.to, source.lineEnd(comment.to))
-  return /^[ \t>]*$/.test(before) && /^[ \t]*$/.test(after)
-}
-
-/** The edit that removes a comment, without splitting a list around it or turning white space before it into a line break. */
-export function removal(source: SourceText, comment: CommentSpan): Edit {
-  const { text } = source
-  if (isOnOwnLines(source, comment)) {
-    const next = source.nextLine(comment.to)
-    const itemFollows = /[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/y
-    itemFollows.lastIndex = next
-    const from = source.lineStart(comment.from)
-    return itemFollows.test(text) ? { from, to: next, text: '' } : { from: comment.from, to: comment.to, text: '' }
-  }
-  let from = comment.from
-  if (comment.to === source.lineEnd(comment.to)) while (/[ \t]/.test(text[from - 1] ?? '')) from -= 1
-  return { from, to: comment.to, text: '' }
-}
-
-/**
- * The edits that remove comments from a part of a page, also where one begins before it or ends after it. One around the
- * whole part hides the tags around it too, and is not in it.
- */
-export const removalsIn = (source: SourceText, comments: readonly CommentSpan[], from: number, to: number): Edit[] =>
-  comments
-    .filter((comment) => comment.from < to && comment.to > from && !(comment.from <= from && comment.to >= to))
-    .map((comment) =>
-      comment.from >= from && comment.to <= to
-        ? removal(source, comment)
-        : { from: Math.max(from, comment.from), to: Math.min(to, comment.to), text: '' },
-    )
 
 interface Titles {
   /** Phrases that must not change. */

@@ -1,5 +1,6 @@
 /**
- * Cuts ranges out of a page: nothing outside them is changed, but for the blank space that they leave.
+ * Cuts ranges out of a page: nothing outside them is changed, but for the blank space that they leave. Whoever publishes a
+ * page and whoever parses it cut by the same rules, so that both say the same.
  *
  * - What stands alone on its lines goes with them, and blank lines around it are not doubled.
  * - Within a line one space stays where there was one on each side, and none at the end.
@@ -7,7 +8,7 @@
  *
  * @module
  */
-import type { Range } from './comments.ts'
+import type { CommentSpan, Range } from './comments.ts'
 import type { Edit, SourceText } from './source-text.ts'
 
 export interface Cut extends Range {
@@ -40,12 +41,44 @@ export const lineEndOf = (text: string): string => /\r\n|\r|\n/.exec(text)?.[0] 
 export function cutEdits(source: SourceText, within: Range, cuts: readonly Cut[]): Edit[] {
   const page = new Lines(source, within)
   const all = merged(source, cuts)
-  const alone = all.filter((cut) => cut.words === undefined && page.isAlone(cut))
+  const alone = new Set(all.filter((cut) => cut.words === undefined && page.isAlone(cut)))
   return [
-    ...all.filter((cut) => !alone.includes(cut)).map((cut) => withinLine(page, cut)),
-    ...zonesOf(page, alone).map((zone) => replaceZone(page, zone)),
+    ...all.filter((cut) => !alone.has(cut)).map((cut) => withinLine(page, cut)),
+    ...zonesOf(page, [...alone]).map((zone) => replaceZone(page, zone)),
   ]
 }
+
+/**
+ * The edits that take comments out of a part of a page before it is parsed, also where one begins before it or ends after it.
+ * One around more than the part hides the tags around it too, and is not in it. Blank lines stay as they are.
+ */
+export function commentEdits(source: SourceText, within: Range, comments: readonly CommentSpan[]): Edit[] {
+  // A part may begin and end within a line, which goes on.
+  const page = new Lines(source, { from: 0, to: source.text.length })
+  const isInside = ({ from, to }: Range): boolean => from >= within.from && to <= within.to
+  const touching = comments.filter(
+    (one) =>
+      isInside(one) || (one.from < within.to && one.to > within.from && (one.from > within.from || one.to < within.to)),
+  )
+  const all = merged(source, touching.filter(isInside))
+  const alone = new Set(all.filter((cut) => page.isAlone(cut)))
+  return [
+    ...touching
+      .filter((comment) => !isInside(comment))
+      .map(({ from, to }) => ({ from: Math.max(within.from, from), to: Math.min(within.to, to), text: '' })),
+    ...all.filter((cut) => !alone.has(cut)).map((cut) => withinLine(page, cut)),
+    ...zonesOf(page, [...alone]).flatMap((zone) => {
+      const isWhole = zone.gaps.every((gap) => gap === '') && isZoneParted(page, zone)
+      return isWhole
+        ? [{ from: zone.from, to: zone.to, text: '' }]
+        : zone.cuts.map(({ from, to }) => ({ from, to, text: '' }))
+    }),
+  ]
+}
+
+/** Whether only white space and quote marks share the lines of a range. */
+export const isOnOwnLines = (source: SourceText, range: Range): boolean =>
+  new Lines(source, { from: 0, to: source.text.length }).isAlone(range)
 
 /** The lines of a part of a page: it may begin and end within one. */
 class Lines {
@@ -200,9 +233,11 @@ function replaceZone(page: Lines, zone: CutLines): Edit {
   if (isFirst && within.from === 0) return { from, to, text: first }
   const kept = gaps.reduce((best, gap) => (isLonger(gap, best) ? gap : best), '')
   if (kept !== '' || isFirst) return { from, to, text: kept }
-  const [above, below] = [page.line(from - 1), page.line(to)]
-  return { from, to, text: isParted(above, below) ? '' : quoteOf(page, zone) + eol }
+  return { from, to, text: isZoneParted(page, zone) ? '' : quoteOf(page, zone) + eol }
 }
+
+const isZoneParted = (page: Lines, { from, to }: CutLines): boolean =>
+  from > page.within.from && to < page.within.to && isParted(page.line(from - 1), page.line(to))
 
 /** Of as many blank lines, those outside a quote. */
 function isLonger(one: string, other: string): boolean {

@@ -9,7 +9,8 @@
  */
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
-import { type CommentSpan, inRanges, type Range, removalsIn } from './comments.ts'
+import { type CommentSpan, inRanges, type Range } from './comments.ts'
+import { commentEdits } from './cut.ts'
 import { plainWords } from './limits.ts'
 import { type LiquidBranch, type LiquidNode, type LiquidTag, liquidTree } from './liquid-tags.ts'
 import { asText, Captured, holds, UNKNOWN, valueOf, type LiquidValues } from './liquid-values.ts'
@@ -209,7 +210,7 @@ class LiquidRun implements LiquidFound {
     const within = [...edits, ...this.#others].filter((edit) => edit.from >= start && edit.to <= last)
     return new EditedText(this.#source, start, last, [
       ...within,
-      ...removalsIn(this.#source, this.#comments, start, last),
+      ...commentEdits(this.#source, { from: start, to: last }, this.#comments),
     ])
   }
 
@@ -287,7 +288,7 @@ class LiquidRun implements LiquidFound {
       const edits: Edit[] = []
       this.run(body.nodes, within, { edits, inside: 'loop' })
       for (const [key, value] of within) if (key !== name && key !== 'forloop') values.set(key, value)
-      const removed = removalsIn(this.#source, this.#comments, body.tag.to, body.to)
+      const removed = commentEdits(this.#source, { from: body.tag.to, to: body.to }, this.#comments)
       return new EditedText(this.#source, body.tag.to, body.to, [...edits, ...this.#others, ...removed])
     })
     this.#insert(whole, passes, this.#written(tag), out)

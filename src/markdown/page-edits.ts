@@ -161,22 +161,25 @@ export function kramdownEdits(
   for (const { index, 0: written, 1: extension, 2: list = '' } of text.matchAll(ATTRIBUTES)) {
     if (index < from || inRanges(skip, index) || isEscaped(text, index)) continue
     const to = index + written.length
-    const start = source.lineStart(index)
+    const [start, end] = shownLine(source, index, to, skip)
     const isAlone =
       /^[ \t>]*$/.test(withoutRanges(source, start, index, skip)) &&
-      /^[ \t>]*$/.test(withoutRanges(source, to, source.lineEnd(to), skip))
+      /^[ \t>]*$/.test(withoutRanges(source, to, end, skip))
     if (extension !== undefined) {
       edits.push({ from: index, to, text: '' })
       continue
     }
     const attribute = ATTRIBUTE.exec(list)
     // A bare word is a reference, and after words it is text.
-    if (attribute === null || (attribute[1] !== undefined && !isAlone && !/[^\s]$/.test(text.slice(start, index))))
+    if (
+      attribute === null ||
+      (attribute[1] !== undefined && !isAlone && !/\S$/.test(withoutRanges(source, start, index, skip)))
+    )
       continue
     const id = /(?:^|[ \t])[\w.-]*#([\w:-]+)/.exec(list)?.[1]
     const heading = isAlone
       ? headingOf(source, index, to, from)
-      : HEADING_LINE.test(text.slice(start, source.lineEnd(to)))
+      : HEADING_LINE.test(text.slice(start, end))
         ? null
         : undefined
     if (heading === null) {
@@ -189,6 +192,19 @@ export function kramdownEdits(
     if (isAlone && /(?:^|[ \t])toc(?:[ \t]|$)/.test(list)) edits.push(...listAbove(source, start, from))
   }
   return { edits, anchors }
+}
+
+/** Start and end of a line as it is shown: a comment of several lines on it ends none. */
+function shownLine(source: SourceText, from: number, to: number, skip: readonly Range[]): [start: number, end: number] {
+  const over = (at: number): Range | null => {
+    const range = rangeAt(skip, at)
+    return range === null || range.from === at || source.text[range.from] === '`' ? null : range
+  }
+  let start = source.lineStart(from)
+  for (let range = over(start); range !== null; range = over(start)) start = source.lineStart(range.from)
+  let end = source.lineEnd(to)
+  for (let range = over(end); range !== null; range = over(end)) end = source.lineEnd(range.to)
+  return [start, end]
 }
 
 /** A part of a line without its comments and code. */

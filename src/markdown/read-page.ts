@@ -15,15 +15,8 @@ import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import {
-  type CodeRange,
-  type CommentSpan,
-  removal,
-  removalsIn,
-  scanComments,
-  type StrayEnd,
-  isOnOwnLines,
-} from './comments.ts'
+import { type CodeRange, type CommentSpan, scanComments, type StrayEnd } from './comments.ts'
+import { commentEdits, isOnOwnLines } from './cut.ts'
 import { noteEdits } from './footnotes.ts'
 import { type FrontMatter, misplacedMatter, readFrontMatter } from './front-matter.ts'
 import { type Capture, type LiquidFound, scanLiquid } from './liquid.ts'
@@ -129,7 +122,7 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     if (known !== undefined) return known
     const range = { from: capture.bodyFrom, to: capture.bodyTo }
     const edits = shared.filter((edit) => edit.from >= range.from && edit.to <= range.to)
-    const removed = removalsIn(source, comments, range.from, range.to)
+    const removed = commentEdits(source, range, comments)
     const edited = new EditedText(source, range.from, range.to, [...edits, ...removed])
     const blocks = parse(edited, outline, new Placeholders(), options, [], struck.edits)
     bodies.set(capture, blocks)
@@ -143,13 +136,23 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
       text: placeholders.add(includeBlocks(include, bodyOf, source, outline), indentation),
     }
   })
-  const removed = comments.map((comment) => {
-    const alone = isOnOwnLines(source, comment)
-    const blocks = alone ? options.replaceComment?.(comment.inner.trim(), source.place(comment.from)) : undefined
-    if (blocks === undefined) return removal(source, comment)
-    return { from: comment.from, to: comment.to, text: placeholders.add(blocks) }
+  const slots = comments.flatMap((comment) => {
+    if (options.replaceComment === undefined || !isOnOwnLines(source, comment)) return []
+    const blocks = options.replaceComment(comment.inner.trim(), source.place(comment.from))
+    return blocks === undefined ? [] : [{ comment, text: placeholders.add(blocks) }]
   })
-  const edited = new EditedText(source, matter.end, text.length, [...shared, ...boxes, ...removed])
+  const filled = new Set(slots.map(({ comment }) => comment))
+  const body = { from: matter.end, to: text.length }
+  const edited = new EditedText(source, body.from, body.to, [
+    ...shared,
+    ...boxes,
+    ...slots.map(({ comment: { from, to }, text: placeholder }) => ({ from, to, text: placeholder })),
+    ...commentEdits(
+      source,
+      body,
+      comments.filter((comment) => !filled.has(comment)),
+    ),
+  ])
   const blocks = parse(edited, outline, placeholders, options, annotations, struck.edits)
   return {
     source,
