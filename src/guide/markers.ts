@@ -271,6 +271,10 @@ function malformed(page: ReadGuidePage, comment: CommentSpan): Finding[] {
       ),
     )
   }
+  if (comment.isShown === true) {
+    const message = `Unexpected \`${openerOf(comment, source.text)}\` on the line after words, expected an empty line before it. Sites show it as part of the paragraph; our documents leave it out.`
+    findings.push(findingOf('shown-comment', message, { place: source.place(comment.from) }))
+  }
   // In the other forms a comment of HTML is only text.
   if (comment.form !== 'html') return findings
   for (let at = comment.inner.indexOf('<!--'); at !== -1; at = comment.inner.indexOf('<!--', at + 4)) {

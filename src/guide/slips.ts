@@ -5,14 +5,14 @@
  * @module
  */
 import { counted, listed } from '../base/text.ts'
-import type { CodeRange } from '../markdown/comments.ts'
+import { type CodeRange, inRanges } from '../markdown/comments.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { isAnnotation, readAnnotation, TASK_KEYS } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 
 export function slipsOf(page: ReadGuidePage): Finding[] {
-  return [...lostInCode(page), ...lostInTables(page), ...emptyWords(page)]
+  return [...lostInCode(page), ...lostInTables(page), ...emptyWords(page), ...nearHeadings(page)]
 }
 
 const TASKS = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S.*$/gm
@@ -61,14 +61,29 @@ function lostInTables({ markdown: { outline } }: ReadGuidePage): Finding[] {
         { place },
       ),
     ),
-    ...outline.brokenTables.map((place) =>
+    ...outline.brokenTables.map(({ place, what }) =>
       findingOf(
         'table-unreadable',
-        'Unexpected line of hyphens and bars with another number of cells than the line above it, expected the same number. Readers see the bars and no table.',
+        what === 'row'
+          ? 'Unexpected row with bars outside of a table, expected a header, a line of hyphens and the rows right below each other. Readers see the bars and no table.'
+          : 'Unexpected line of hyphens and bars with another number of cells than the line above it, expected the same number. Readers see the bars and no table.',
         { place },
       ),
     ),
   ]
+}
+
+/** Marks without a space, and too many of them. `#12` is a number, and `#word` may be one of a network. */
+const NEAR_HEADING = /^ {0,3}(?:#{2,}(?=[\p{L}\p{N}*_])|#(?=\p{Lu})|#{7,}(?=[ \t]+\S)).*$/gmu
+
+function nearHeadings({ markdown: { code, comments, frontMatter, source } }: ReadGuidePage): Finding[] {
+  if (!source.text.includes('#')) return []
+  return [...source.text.matchAll(NEAR_HEADING)].flatMap(({ index, 0: line }) => {
+    const at = index + line.search(/\S/)
+    if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
+    const message = `Unexpected \`${line.trim().slice(0, 60)}\`, expected one to six marks and a space, as in \`## words\`. It is no heading; readers see the marks.`
+    return [findingOf('heading-unreadable', message, { place: source.place(at) })]
+  })
 }
 
 function emptyWords(page: ReadGuidePage): Finding[] {

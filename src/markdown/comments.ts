@@ -29,6 +29,8 @@ export interface CommentSpan extends Range {
   /** Offset of the first character of `inner`. */
   readonly innerFrom: number
   readonly closed: boolean
+  /** Whether a site shows it: a definition goes on with the paragraph above it. */
+  readonly isShown?: true
 }
 
 const OPEN = '<!--'
@@ -96,7 +98,7 @@ export function scanComments(text: string, from: number): CommentsFound {
       }
       codeSpans.enter(line)
       const definition = definitionAt(text, line.content)
-      if (definition !== null) comments.push(definition)
+      if (definition !== null) comments.push(line.continues ? { ...definition, isShown: true } : definition)
       at = definition?.to ?? line.content
     }
     INTERESTING.lastIndex = at

@@ -31,18 +31,20 @@ const MAX_DEPTH = 3
  *
  * @param comments sorted
  * @param code sorted
+ * @param others edits of the page that reach into the words too: what is struck out, attributes, Liquid
  */
 export function noteEdits(
   source: SourceText,
   from: number,
   comments: readonly Range[],
   code: readonly Range[],
+  others: readonly Edit[] = [],
 ): { edits: readonly Edit[]; findings: readonly Finding[] } {
   const { text } = source
   // Fast path: nearly every page has none.
   if (!/\[\^|^ {0,3}\*\[/m.test(text)) return { edits: [], findings: [] }
   const isText = (at: number): boolean => at >= from && !inRanges(comments, at) && !inRanges(code, at)
-  const page: NotedPage = { source, from, comments, isText }
+  const page: NotedPage = { source, comments, others, isText }
   const footnotes = footnoteEdits(page)
   const abbreviations = abbreviationEdits(page, footnotes.definitions)
   return {
@@ -53,8 +55,8 @@ export function noteEdits(
 
 interface NotedPage {
   readonly source: SourceText
-  readonly from: number
   readonly comments: readonly Range[]
+  readonly others: readonly Edit[]
   isText(offset: number): boolean
 }
 
@@ -70,14 +72,10 @@ function definitionsIn({ source, isText }: NotedPage, pattern: RegExp): Definiti
 }
 
 /** In one line, without comments; a bar would end a cell of a table. */
-function wordsOf({ source, comments }: NotedPage, { wordsFrom, to }: Definition): string {
-  const inside = comments.filter((comment) => comment.from >= wordsFrom && comment.to <= to)
-  const shown = new EditedText(
-    source,
-    wordsFrom,
-    to,
-    inside.map((comment) => ({ from: comment.from, to: comment.to, text: '' })),
-  )
+function wordsOf({ source, comments, others }: NotedPage, { wordsFrom, to }: Definition): string {
+  const hidden = comments.map((comment) => ({ from: comment.from, to: comment.to, text: '' }))
+  const inside = [...hidden, ...others].filter((edit) => edit.from >= wordsFrom && edit.to <= to)
+  const shown = new EditedText(source, wordsFrom, to, inside)
   return shown.text
     .replace(/\s+/g, ' ')
     .replace(/(?<!\\)\|/g, '\\|')

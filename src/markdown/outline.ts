@@ -87,8 +87,8 @@ export interface Outline {
   readonly emptyHeadings: Place[]
   /** Cells beyond the columns of their table, which no document shows. */
   readonly lostCells: { readonly text: string; readonly place: Place }[]
-  /** Where the line below a header was meant to make a table, and does not. */
-  readonly brokenTables: Place[]
+  /** Where a line below a header was meant to make a table, and does not, and where a row stands outside of any table. */
+  readonly brokenTables: { readonly place: Place; readonly what: 'delimiters' | 'row' }[]
   readonly findings: Finding[]
 }
 

@@ -53,6 +53,7 @@ const MALFORMED = /\[[^[\]\r\n]+\]( +)\((?=[^()\s]*[/#.-])[^()\s]+\)/g
 export function malformedLinks(source: SourceText, skip: readonly Range[]): { edits: Edit[]; findings: Finding[] } {
   const edits: Edit[] = []
   const findings: Finding[] = []
+  findings.push(...undefinedNames(source, skip))
   // Fast path: nearly every page has none.
   if (!/\] +\(/.test(source.text)) return { edits, findings }
   for (const found of source.text.matchAll(MALFORMED)) {
@@ -68,6 +69,23 @@ export function malformedLinks(source: SourceText, skip: readonly Range[]): { ed
     )
   }
   return { edits, findings }
+}
+
+const NAMED_LINK = /(?<!\\)\[([^[\]\r\n]+)\]\[([^[\]\r\n]*)\]/g
+
+/** `[words][name]` with a name that the page does not define. */
+function undefinedNames(source: SourceText, skip: readonly Range[]): Finding[] {
+  const { text } = source
+  if (!text.includes('][')) return []
+  const nameOf = (words: string): string => words.trim().replace(/\s+/g, ' ').toLowerCase()
+  const known = new Set([...text.matchAll(/^[ \t>]*\[([^[\]\r\n]+)\]:/gm)].map(([, name = '']) => nameOf(name)))
+  return [...text.matchAll(NAMED_LINK)].flatMap(({ index, 0: link, 1: words = '', 2: named = '' }) => {
+    const name = named.trim() === '' ? words : named
+    // A box, a footnote and a marker are no links.
+    if (inRanges(skip, index) || known.has(nameOf(name)) || /^(?:\s*|[xX]|\^.*)$/.test(words)) return []
+    const message = `Unexpected link \`${link}\`, expected a line \`[${name}]: address\` on the page. Readers see the brackets; add the line, or write \`[words](address)\`.`
+    return [findingOf('malformed-link', message, { place: source.place(index) })]
+  })
 }
 
 /** Two tildes on each side, as on GitHub and in kramdown; not over the end of a paragraph, an item or a cell. */

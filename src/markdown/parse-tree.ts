@@ -11,7 +11,7 @@
  *
  * @module
  */
-import type { Definition, Root } from 'mdast'
+import type { Definition, Root, RootContent } from 'mdast'
 import type { Extension } from 'mdast-util-from-markdown'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Code, Construct, Extension as Syntax, State } from 'micromark-util-types'
@@ -171,10 +171,14 @@ export function parseTree(text: string, blanks = false): Root {
   return (mayHaveTables(text) ? parsers.tables : parsers.plain).parse(text)
 }
 
-/** Addresses of reference links (`[text][name]`), by name. */
-export function definitionsIn(tree: Root): ReadonlyMap<string, string> {
-  const found = tree.children.filter((node): node is Definition => node.type === 'definition')
-  return new Map(found.map((definition) => [definition.identifier, definition.url]))
+/** The definitions of links (`[name]: address`), in lists and quotes too. */
+export function definitionsIn(tree: Root): Definition[] {
+  const within = (nodes: readonly RootContent[]): Definition[] =>
+    nodes.flatMap((node) => {
+      if (node.type === 'definition') return [node]
+      return node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? within(node.children) : []
+    })
+  return within(tree.children)
 }
 
 /** `## Title {#id}`; the id may have text before and after it. */

@@ -11,11 +11,20 @@
  *
  * @module
  */
+import type { Definition } from 'mdast'
 import type { Block } from '../document/document.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { includeBlocks } from './callouts.ts'
-import { type CodeRange, type CommentSpan, scanComments, type StrayEnd } from './comments.ts'
+import {
+  type CodeRange,
+  type CommentSpan,
+  inRanges,
+  isEscaped,
+  type Range,
+  scanComments,
+  type StrayEnd,
+} from './comments.ts'
 import { commentEdits, isOnOwnLines } from './cut.ts'
 import { noteEdits } from './footnotes.ts'
 import { type FrontMatter, misplacedMatter, readFrontMatter } from './front-matter.ts'
@@ -96,13 +105,16 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
   const isGuide = options.blanks !== true
   const struck = isGuide ? struckOut(source, matter.end, skip) : NOTHING_STRUCK
   const attributes = isGuide ? kramdownEdits(source, matter.end, skip) : NO_ATTRIBUTES
-  // Never for templates: a value may contain such marks.
-  const notes = isGuide ? noteEdits(source, matter.end, comments, code) : { edits: [], findings: [] }
   const markup = [...htmlEdits(text, matter.end, skip), ...malformed.edits, ...struck.edits, ...attributes.edits]
   const liquid =
     options.liquid === true
       ? scanLiquid(source, matter.end, comments, { code, page: matter.values, edits: markup })
       : NO_LIQUID
+  const includes = liquid.includes.map(({ from, to }) => ({ from, to, text: '' }))
+  // Never for templates: a value may contain such marks.
+  const notes = isGuide
+    ? noteEdits(source, matter.end, comments, code, [...liquid.edits, ...markup, ...includes])
+    : { edits: [], findings: [] }
   const shared: Edit[] = [
     // Placeholders' reserved characters must not come from the text; templates have no placeholders, so may contain them.
     ...(isGuide ? [...text.matchAll(RESERVED)] : []).map((mark) => ({
@@ -166,7 +178,8 @@ export function readPage(file: string, text: string, options: PageOptions = {}):
     findings: [
       ...findings,
       ...(isGuide ? misplacedMatter(source, matter.end, comments) : []),
-      ...(options.liquid === true ? liquidInMatter(matter) : []),
+      ...(isGuide ? liquidInMatter(matter) : []),
+      ...(isGuide && options.liquid !== true ? liquidAsWords(source, matter.end, skip) : []),
       ...liquid.findings,
       ...malformed.findings,
       ...struck.findings,
@@ -185,6 +198,41 @@ const liquidInMatter = (matter: FrontMatter): Finding[] =>
     return [findingOf('unreadable-liquid', message, { place: matter.place(key) })]
   })
 
+/** Definitions whose name stands nowhere else: no reader sees anything of them. */
+function unusedDefinitions(definitions: readonly Definition[], edited: EditedText): Finding[] {
+  if (definitions.length === 0) return []
+  const { source } = edited
+  const nameOf = (words: string): string => words.trim().replace(/\s+/g, ' ').toLowerCase()
+  const names = [...source.text.matchAll(/\[([^[\]]{1,300})\](:?)/g)]
+  return definitions.flatMap(({ identifier, label, position }) => {
+    const written = label ?? identifier
+    const isUsed = names.some(([, name = '', colon]) => colon === '' && nameOf(name) === nameOf(written))
+    const isNote = written.startsWith('^')
+    if (isUsed && !isNote) return []
+    const place = source.place(edited.sourceOffset(position?.start.offset ?? 0))
+    if (isNote) {
+      const expected = /\s/.test(written)
+        ? 'a name without a space'
+        : 'it outside of quotes, and at most three spaces from the margin'
+      const message = `Unexpected footnote \`[${written}]:\`, expected ${expected}. No reader sees its words; correct it.`
+      return [findingOf('footnote-lost', message, { place })]
+    }
+    const message = `Unexpected line \`[${written}]:\` that no link on the page uses, expected \`[words][${written}]\`. No reader sees it; add the link, write a comment as \`<!-- -->\`, or delete the line.`
+    return [findingOf('unused-definition', message, { place })]
+  })
+}
+
+const LIQUID_TAG = /\{[{%][^\r\n]{0,60}/g
+
+/** Liquid in a guide that no site runs through it. */
+const liquidAsWords = (source: SourceText, from: number, skip: readonly Range[]): Finding[] =>
+  [...source.text.matchAll(LIQUID_TAG)].flatMap(({ index, 0: found }) => {
+    if (index < from || inRanges(skip, index) || isEscaped(source.text, index)) return []
+    const tag = /^(?:\{\{.*?\}\}|\{%.*?%\})/.exec(found)?.[0] ?? found
+    const message = `Unexpected \`${tag}\`, expected words: Liquid is not run in this guide, so readers see the tag. Write the words themselves, or put the tag into code.`
+    return [findingOf('unreadable-liquid', message, { place: source.place(index) })]
+  })
+
 const NOTHING_STRUCK: ReturnType<typeof struckOut> = { edits: [], findings: [] }
 const NO_ATTRIBUTES: ReturnType<typeof kramdownEdits> = { edits: [], anchors: [] }
 const NO_LIQUID: LiquidFound = { captures: [], includes: [], edits: [], findings: [] }
@@ -198,13 +246,15 @@ function parse(
   struck: readonly Edit[],
 ): Block[] {
   const tree = parseTree(edited.text, options.blanks)
+  const definitions = edited.text.includes(']:') ? definitionsIn(tree) : []
   const context: BlocksContext = {
     edited,
     placeholders,
     outline,
     leaves: [],
     ids: new Map(),
-    definitions: definitionsIn(tree),
+    // The first one of a name counts.
+    definitions: new Map(definitions.toReversed().map(({ identifier, url }) => [identifier, url])),
     keepAnchors: options.keepAnchors === true,
     keepLinks: options.keepLinks === true,
     dashedLists: options.liquid === true,
@@ -222,8 +272,8 @@ function parse(
         place: edited.source.place(at),
       })
     },
-    onLoss(what, offset) {
-      const message = `Unexpected ${what.length > 40 ? `${what.slice(0, 40)}…` : what}, expected words in Markdown. Documents cannot show it; only its words are kept.`
+    onLoss(what, offset, isHidden = false) {
+      const message = `Unexpected ${what.length > 40 ? `${what.slice(0, 40)}…` : what}, expected words in Markdown. ${isHidden ? 'No reader sees it, and documents leave it out; delete it.' : 'Documents cannot show it; only its words are kept.'}`
       outline.findings.push(
         findingOf('cannot-be-shown', message, { place: edited.source.place(edited.sourceOffset(offset)) }),
       )
@@ -231,5 +281,6 @@ function parse(
   }
   const blocks = toBlocks(tree.children, context)
   attachAnnotations(annotations, context.leaves, edited, outline)
+  if (options.blanks !== true) outline.findings.push(...unusedDefinitions(definitions, edited))
   return blocks
 }

@@ -16,6 +16,7 @@ import type {
   Table,
 } from 'mdast'
 import type { Block, Span } from '../document/document.ts'
+import type { Place } from '../model/finding.ts'
 import { spansText } from '../document/plain-text.ts'
 import { calloutKind, takeTitle } from './callouts.ts'
 import { brokenTable } from './block-lines.ts'
@@ -226,7 +227,9 @@ function blocksOf(node: Node, context: BlocksContext, position: NodePosition, le
         .filter((line) => line.trim() !== '')
         .map((line) => ({ type: 'paragraph', spans: [{ text: line, marks: ['code'] }] }))
     case 'html': {
-      context.onLoss('raw HTML', offset)
+      const isHidden = /^<(?:script|style|template|[!?])/i.test(node.value)
+      context.onLoss('raw HTML', offset, isHidden)
+      if (isHidden) return []
       const words = node.value
         .replace(/<[^<>]*>/g, ' ')
         .replace(/\s+/g, ' ')
@@ -256,8 +259,12 @@ function paragraph(node: Paragraph, context: BlocksContext, position: NodePositi
     if (placed !== undefined) return [...placed]
   }
   const delimiters = brokenTable(context.edited.text.slice(from, to))
-  if (delimiters !== null)
-    context.outline.brokenTables.push(context.edited.source.place(context.edited.sourceOffset(from + delimiters)))
+  const placeOf = (at: number): Place => context.edited.source.place(context.edited.sourceOffset(from + at))
+  if (delimiters !== null) context.outline.brokenTables.push({ place: placeOf(delimiters), what: 'delimiters' })
+  else {
+    const row = context.edited.text.slice(from, to).search(/^[ \t>]*\|[^\r\n]*\|[ \t]*$/m)
+    if (row !== -1) context.outline.brokenTables.push({ place: placeOf(row), what: 'row' })
+  }
   return prose(lines, from, to, context, position.owner)
 }
 

@@ -12,7 +12,7 @@ export interface InlineContext {
   /** Called for every link, whether or not its address is kept. `offset` is in the parsed text. */
   readonly onLink: (link: { target: string; text: string; offset: number }) => void
   /** Called for what cannot be shown: an image, an unknown tag. */
-  readonly onLoss: (what: string, offset: number) => void
+  readonly onLoss: (what: string, offset: number, isHidden?: boolean) => void
   /** Addresses of reference links (`[text][name]`). */
   readonly definitions: ReadonlyMap<string, string>
   /** True keeps `#id` addresses, for documents whose headings are all here. */

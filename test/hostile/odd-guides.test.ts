@@ -238,11 +238,83 @@ const UNREAD: Readonly<Record<string, Odd>> = {
   },
 }
 
+/** Words that readers see otherwise than their author thinks, or not at all. */
+const UNSEEN: Readonly<Record<string, Odd>> = {
+  'Liquid in a guide of our own': {
+    kind: 'own',
+    text: `---\ntitle: Kick {{ off }}\nphase: kick-off\n---\n\n{% if x %}One.{% endif %} \\{{ a }} \`{{ b }}\` {{ c\n\n- [ ] Ring {{ site.phone }}. ${ANNOTATED}`,
+    shown: ['{% if x %}One.{% endif %} {{ a }} {{ b }} {{ c', 'Ring {{ site.phone }}.'],
+    rules: ['unreadable-liquid'],
+    says: /^Unexpected `\{\{ site\.phone \}\}`, expected words/,
+    tasks: ['a'],
+  },
+  'a footnote with words struck out, attributes and Liquid': {
+    text: 'Words.[^a]\n\n[^a]: A ~~struck~~ <del>gone</del> note{: .x} of {{ site.b }}{% include c.html %}.',
+    shown: ['Words. (A note of ____ (site.b).)'],
+    rules: ['include-left-out', 'struck-out', 'unknown-liquid-value'],
+  },
+  'a footnote in a footnote that is struck out in part': {
+    text: 'Words.[^a]\n\n[^a]: One.[^b]\n[^b]: ~~Two~~ three.',
+    shown: ['Words. (One. (three.))'],
+    rules: ['struck-out'],
+  },
+  'footnotes with a space in the name and in a quote': {
+    text: 'Words[^ 1].\n\n[^ 1]: One.\n\n> Quote.\n>\n> [^q]: Two.',
+    shown: ['Words^ 1.', 'Quote.'],
+    // A site reads the first as an address.
+    rules: ['broken-link', 'footnote-lost'],
+    says: /name without a space/,
+  },
+  'a comment in plain Markdown right below words': {
+    text: 'Words.\n[//]: # ([GAP] x)\n\n* Item\n[//]: # (y)',
+    shown: ['Words.', 'Item'],
+    markers: ['GAP'],
+    rules: ['shown-comment'],
+  },
+  'a definition in an item': {
+    text: '* See [the list][l]\n\n  [l]: #nowhere\n* Two',
+    shown: ['See the list', 'Two'],
+    rules: ['broken-link'],
+  },
+  'definitions that nothing uses': {
+    text: '[A note]: <> (words)\n\n[a]: https://example.org "words"\n\nWords.',
+    shown: ['Words.'],
+    rules: ['unused-definition'],
+  },
+  'links to names that are not on the page': {
+    text: 'See [the list][l], [x][] and `[a][b]`; \\[c][d].',
+    shown: ['See [the list][l], [x][] and [a][b]; [c][d].'],
+    rules: ['malformed-link'],
+  },
+  'headings without a space': {
+    text: '##One\n\n####### Two\n\n#3 is a number.',
+    shown: ['##One', '####### Two', '#3 is a number.'],
+    rules: ['heading-unreadable'],
+  },
+  'rows without a table': {
+    text: '|---|---|\n| a | b |\n\n| c | d |',
+    shown: ['|---|---| | a | b |', '| c | d |'],
+    rules: ['table-unreadable'],
+  },
+  'a script, a style and a declaration': {
+    text: '<script>\nring()\n</script>\n\n<style>\n.a {}\n</style>\n\n<!DOCTYPE words>\n\n<?php words ?>\n\nWords.',
+    shown: ['Words.'],
+    rules: ['cannot-be-shown'],
+    says: /No reader sees it/,
+  },
+  'tasks in details, quotes and numbered lists': {
+    kind: 'own',
+    text: `${MATTER}<details><summary>More</summary>\n\n- [ ] One. ${ANNOTATED}\n\n</details>\n\n> 1) [x] Two. <!-- id: b; source: ours -->\n\n+ [ ] Three. <!-- id: c; source: ours -->\n  - [ ] Four. <!-- id: d; source: ours -->`,
+    shown: ['More', 'One.', 'Two.', 'Three.', 'Four.'],
+    tasks: ['a', 'b', 'c', 'd'],
+  },
+}
+
 /** Findings that each page of this test has, because it is no phase of a guide. */
 const OF_THE_TEST = ['undated-phase', 'phase-without-tasks', 'visible-marker', 'gap-without-ask', 'phase-without-page']
 
 describe('an odd guide', () => {
-  it.each(Object.entries({ ...ODD, ...UNREAD }))('with %s', (_, odd) => {
+  it.each(Object.entries({ ...ODD, ...UNREAD, ...UNSEEN }))('with %s', (_, odd) => {
     const { text, shown, markers = [], rules = [], kind = 'public', pages = {}, tasks = [], says = /^/ } = odd
     const others = Object.entries(pages).map(([file, words]) => ({ file, text: words }))
     const page = { file: kind === 'own' ? '01-a.md' : 'guide/a.md', text }

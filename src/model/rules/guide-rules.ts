@@ -49,6 +49,24 @@ export const PAGE_RULES = defineRules({
     why: 'Readers see --> and words that an editor meant to hide.',
     fix: 'Look for the comment above that ended too early.',
   },
+  'shown-comment': {
+    severity: 'warning',
+    title: 'A comment that readers of the site see',
+    why: 'A line [//]: # below a line of words goes on with them, on GitHub and on every site; only our documents leave it out.',
+    fix: 'Put an empty line before it, or write <!-- -->.',
+  },
+  'unused-definition': {
+    severity: 'warning',
+    title: 'An address or a note that no link uses',
+    why: 'No reader sees a line such as [name]: address; only links bring it onto the page.',
+    fix: 'Write [words][name] where it belongs, write it as words, or delete it.',
+  },
+  'heading-unreadable': {
+    severity: 'warning',
+    title: 'A line that was meant to be a heading',
+    why: 'Its marks are words, so no section begins there, and links to it lead nowhere.',
+    fix: 'Write one to six marks #, then a space.',
+  },
   'front-matter-unreadable': {
     severity: 'error',
     title: 'Front matter that cannot be read',
@@ -83,7 +101,7 @@ export const PAGE_RULES = defineRules({
     severity: 'warning',
     title: 'Lines that were meant to be a table',
     why: 'Readers see bars and hyphens run together instead of a table.',
-    fix: 'Give the line of hyphens as many cells as the header above it.',
+    fix: 'Write a header, a line of hyphens with as many cells below it, and the rows right below that.',
   },
   'footnote-lost': {
     severity: 'error',
@@ -105,9 +123,9 @@ export const PAGE_RULES = defineRules({
   },
   'unreadable-liquid': {
     severity: 'warning',
-    title: 'A Liquid tag that the tool does not know',
-    why: 'What it would have brought onto the page is missing from documents.',
-    fix: 'Use capture, include or link, or write the words themselves.',
+    title: 'A Liquid tag that the tool does not know, or where none is run',
+    why: 'What it would have brought onto the page is missing from documents; in a guide of our own kind readers see the tag itself.',
+    fix: 'Write the words themselves. In the public guide, capture, include and link are known.',
   },
   'unclosed-liquid': {
     severity: 'error',
