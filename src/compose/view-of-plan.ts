@@ -6,7 +6,7 @@
  */
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
-import type { MilestoneId } from '../model/guide.ts'
+import type { Guide, MilestoneId, Quantity } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare, lowerFirst } from '../base/text.ts'
@@ -91,7 +91,12 @@ export function viewOfPlan(context: ComposeContext): View {
       managerEmail: practice.contacts['practice-manager']?.email ?? null,
       cutoverKind: words.say(`cutovers.${practice.cutover}`),
     },
-    guide: { name: guide.edition.name, label: guide.edition.label, superseded: !guide.edition.current },
+    guide: {
+      name: guide.edition.name,
+      label: guide.edition.label,
+      superseded: !guide.edition.current,
+      borrowed: borrowedOf(guide),
+    },
     dates: {
       order: dates('order'),
       kickOff: dates('kick-off'),
@@ -168,9 +173,7 @@ export function viewOfPlan(context: ComposeContext): View {
     disagreements: policy.disagreements.map(({ title, says, thisPlan }) => ({
       title,
       says: says
-        .filter(
-          ({ sla = null }) => sla === null || guide.slas.some(({ id, status }) => id === sla && status === 'live'),
-        )
+        .filter(({ sla = null }) => sla === null || showsLimit(guide, sla))
         .map((one) => ({ source: saySources(one.source, guide), words: one.words })),
       thisPlan: compileSentence(thisPlan)({ cutover, check }),
     })),
@@ -260,4 +263,16 @@ function contacts({ guide, plan }: ComposeContext): View['contacts'] {
         outOfHours: known?.outOfHours ?? null,
       }
     })
+}
+
+/** Whether readers of the guide see an SLA. The register that ships with the tool may have another number than the guide says. */
+function showsLimit({ slas, data, borrowed }: Guide, id: string): boolean {
+  const known = data.slas.find((info) => info.id === id)?.limit
+  const isSame = (limit: Quantity | null): boolean => limit?.value === known?.value && limit?.unit === known?.unit
+  return slas.some((sla) => sla.id === id && sla.status === 'live' && (!borrowed.slas || isSame(sla.limit)))
+}
+
+/** The register of SLAs is no part of it: it prints nothing by itself. */
+function borrowedOf({ borrowed: { dates, busyPeriods, dataTypes, links } }: Guide): View['guide']['borrowed'] {
+  return { dates, busyPeriods, dataTypes, links, anything: dates || busyPeriods || dataTypes || links }
 }

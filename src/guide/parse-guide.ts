@@ -176,6 +176,13 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
     },
     listItems: listItemsOf(pages, understood.tasks),
     data: read.data,
+    borrowed: {
+      dates: isBorrowed(sources, 'timing.yaml'),
+      slas: isBorrowed(sources, 'slas.yaml'),
+      busyPeriods: isBorrowed(sources, 'busy-periods.yaml'),
+      dataTypes: tables.dataTypes.length === 0,
+      links: tables.externalLinks.length === 0,
+    },
   }
   return { value: guide, findings: inReadingOrder(findings) }
 }
@@ -189,6 +196,9 @@ function listItemsOf(pages: readonly ReadGuidePage[], tasks: readonly Task[]): G
     .filter(({ items }) => items > 0)
   return { taken: taken.length, left: leftOn.reduce((sum, { items }) => sum + items, 0), leftOn }
 }
+
+const isBorrowed = ({ data }: GuideSources, file: string): boolean =>
+  data.get(file)?.file.startsWith('built-in/') === true
 
 const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
   file,

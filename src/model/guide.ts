@@ -402,6 +402,17 @@ export interface Guide {
     readonly leftOn: readonly { readonly page: string; readonly items: number }[]
   }
   readonly data: GuideData
+  readonly borrowed: Borrowed
+}
+
+/** What the guide does not bring and takes from the one that ships with the tool: documents say so where they print it. */
+export interface Borrowed {
+  /** The timing policy, with what sources disagree about. */
+  readonly dates: boolean
+  readonly slas: boolean
+  readonly busyPeriods: boolean
+  readonly dataTypes: boolean
+  readonly links: boolean
 }
 
 /** The YAML files beside the guide; missing ones come from the guide that ships with the tool. */

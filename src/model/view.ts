@@ -119,6 +119,8 @@ export const VIEW = {
     name: text(),
     label: text(),
     superseded: flag,
+    /** What comes from the guide that ships with the tool, because this one has none. */
+    borrowed: { anything: flag, dates: flag, busyPeriods: flag, dataTypes: flag, links: flag },
   },
   dates: {
     order: milestone('order'),

@@ -328,8 +328,10 @@ const cutoverOver72Hours: DateRule = {
       values: {
         hours,
         most,
-        // The limit is named only where the guide shows it.
-        limit: slaClocks.some(({ sla }) => sla === 'SLA-12') ? 'SLA-12' : '',
+        // The limit is named only where the guide shows it, with this number.
+        limit: slaClocks.some(({ sla, limit }) => sla === 'SLA-12' && limit.unit === 'hour' && limit.value === most)
+          ? 'SLA-12'
+          : '',
         production: production.date,
         productionTime: production.time,
         goLive: goLive.date,

@@ -25,22 +25,29 @@ export function runClocks(
   const run: StartedClock[] = []
   for (const clock of policy.clocks) {
     if (clock.onlyOverHours !== null && hours <= clock.onlyOverHours) continue
-    // One may start when another is due that the guide does not show.
-    const start = startOf(clock, run, days, calendar)
-    const running = { sla: clock.sla, ...runClock(clock, start, production.time, days, calendar) }
-    run.push(running)
     const id = clock.sla.slice(0, 'SLA-00'.length)
     const info = guide.data.slas.find((sla) => sla.id === id)
     const inGuide = guide.slas.find((sla) => sla.id === id && sla.status === 'live')
+    // One may start when another is due that the guide does not show.
+    const start = startOf(clock, run, days, calendar)
+    const length = lengthOf(clock, guide, inGuide?.limit ?? null)
+    const running = { sla: clock.sla, ...runClock(length, start, production.time, days, calendar) }
+    run.push(running)
     if (inGuide === undefined) continue
     clocks.push({
       ...running,
-      names: info?.names ?? null,
-      limit: 'until' in clock.length ? (info?.limit ?? { value: 0, unit: 'day' }) : clock.length,
+      names: (guide.borrowed.slas ? inGuide.names : info?.names) ?? null,
+      limit: 'until' in length ? (inGuide.limit ?? info?.limit ?? { value: 0, unit: 'day' }) : length,
       inGuide,
     })
   }
   return clocks
+}
+
+/** How long a clock runs: what the guide says of its SLA comes before a policy that is not the guide's own. */
+function lengthOf({ sla, length }: ClockPolicy, guide: Guide, limit: Quantity | null): ClockPolicy['length'] {
+  const isItsOwn = sla.length > 'SLA-00'.length || !guide.borrowed.dates
+  return isItsOwn || limit === null || limit.unit === 'count' || 'until' in length ? length : limit
 }
 
 /** Elapsed hours from final data production to go-live; 0 if a time is missing. */
@@ -67,14 +74,14 @@ function startOf(
 }
 
 function runClock(
-  clock: ClockPolicy,
+  length: ClockPolicy['length'],
   start: IsoDay | IsoMoment,
   eveningTime: string | null,
   days: Days,
   calendar: Calendar,
 ): Pick<SlaClock, 'start' | 'due'> {
-  if ('until' in clock.length) return { start, due: dayOf(clock.length.until, days, calendar, '').date }
-  const { value, unit } = clock.length
+  if ('until' in length) return { start, due: dayOf(length.until, days, calendar, '').date }
+  const { value, unit } = length
   if (unit === 'hour') {
     const from = momentOf(dayPartOf(start), eveningTime ?? '18:30')
     return { start: from, due: addMinutes(from, value * 60) }

@@ -87,6 +87,71 @@ describe('a limit is printed', () => {
   })
 })
 
+describe('what ships with the tool', () => {
+  const NOTE = /[Nn]ot (?:in|from) A guide|guide that ships with practice-packs|come with practice-packs/g
+  const count = (said: string) => said.match(NOTE)?.length ?? 0
+  const TABLES = [
+    '| type of data | during cutover | after go live | paper log | applies to |',
+    '| --- | --- | --- | --- | --- |',
+    '| Wombats | Count them. | Count them again. | none | every practice |',
+    '',
+    '| link | who to tell | while it is off | test after go live | applies to |',
+    '| --- | --- | --- | --- | --- |',
+    '| Burrows | neighbours | paper | one digs | every practice |',
+  ]
+
+  it('is said to be not from a guide that has none of it, at each place', async () => {
+    const { understood, said } = await pack(publicGuide('borrows', 'Words about the cutover.'))
+    expect(understood.guide.borrowed).toEqual({
+      dates: true,
+      slas: true,
+      busyPeriods: true,
+      dataTypes: true,
+      links: true,
+    })
+    // The list at the front; types of data, links, first of each, disagreements, reasons; log sheets; checklist.
+    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(7)
+    expect(said).toMatch(/Some of it is not in A guide/)
+    expect(said).toMatch(/the busy times of the year/)
+  })
+
+  it('is not printed where the guide has its own tables', async () => {
+    const { understood, said } = await pack(publicGuide('tables', TABLES.join('\n')))
+    expect(understood.guide.borrowed).toMatchObject({ dates: true, dataTypes: false, links: false })
+    expect(said).toMatch(/Wombats/)
+    expect(said).toMatch(/Burrows/)
+    expect(said).not.toMatch(/pharmacies can|the decisions for each type of data|the links to switch off and on, and/)
+    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(3)
+  })
+
+  it('needs no such words in our guide', async () => {
+    const { understood, said } = await pack(join(root, 'guide'))
+    expect(Object.values(understood.guide.borrowed)).toEqual([false, false, false, false, false])
+    expect(count(said)).toBe(0)
+  })
+
+  it('gives no number where the guide says another, and names nobody else', async () => {
+    const other = LIMIT.replace('72 hours', '96 hours').replace(
+      'The cutover',
+      'The new supplier must finish: the cutover',
+    )
+    const { plan, said } = await pack(publicGuide('other-number', `Words.\n\n${other}`))
+    const [clock] = plan.slaClocks
+    expect(clock).toMatchObject({ sla: 'SLA-12', limit: { value: 96, unit: 'hour' }, start: '2027-04-07T18:30' })
+    expect(clock?.due).toBe('2027-04-11T18:30')
+    expect(clock?.names).toEqual({ party: 'new-supplier', stated: true })
+    expect(said).toMatch(/96 hours/)
+    expect(said.match(/.{0,40}\b(?:was|than) 72 hours.{0,20}/g)).toBeNull()
+  })
+
+  it('names an SLA only as the source of a rule', async () => {
+    const { said } = await pack(publicGuide('sources', 'Words about the cutover.'))
+    const named = said.match(/.{0,60}SLA-\d\d/g) ?? []
+    expect(named.length).toBeGreaterThan(1)
+    expect(named.filter((words) => !/Source of the rule: SLA-\d\d$/.test(words))).toEqual([])
+  })
+})
+
 describe('a comment of our guide', () => {
   it('is in no document, but for what a marker asks', async () => {
     const guide = join(folder, 'canaries')

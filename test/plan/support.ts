@@ -45,6 +45,7 @@ export const emptyGuide: Guide = {
   pages: [],
   dataTypes: [],
   externalLinks: [],
+  borrowed: { dates: false, slas: false, busyPeriods: false, dataTypes: false, links: false },
   listItems: { taken: 0, left: 0, leftOn: [] },
   data: { phases: [], roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [], withdrawnTasks: [] },
 }
