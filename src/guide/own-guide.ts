@@ -5,6 +5,7 @@
  * @module
  */
 import { parseDay } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import { didYouMean, nearestWord } from '../base/text.ts'
 import { blockLines, spansText } from '../document/plain-text.ts'
 import { inRanges } from '../markdown/comments.ts'
@@ -259,13 +260,22 @@ export function ownPhases(
   return { phases: phases.sort((a, b) => a.order - b.order), findings }
 }
 
-/** Phases of the guide's own timing policy that no page describes. A guide that has no policy of its own may have few. */
-export function absentPhases(phases: readonly Phase[], data: GuideData): Finding[] {
+/**
+ * Phases of the timing policy that no page describes. Of the policy that ships, a guide may have few: that is said once.
+ *
+ * @param front where the guide begins
+ */
+export function absentPhases(phases: readonly Phase[], data: GuideData, front: Place | undefined): Finding[] {
   const described = new Set(phases.map(({ id }) => id))
-  return data.phases.flatMap(({ id, place }) => {
-    if (described.has(id) || place.file.startsWith('built-in/')) return []
+  const absent = data.phases.filter(({ id }) => !described.has(id))
+  if (absent.some(({ place }) => place.file.startsWith('built-in/'))) {
+    const names = listed(absent.map(({ id }) => `\`${id}\``).join(','))
+    const message = `Unexpected guide without a page for ${names.length} of the ${data.phases.length} phases of the timing policy that ships: ${names.join(', ')}. Packs leave them out; write their pages, or put a timing.yaml with the phases of this guide beside it.`
+    return [findingOf('phases-not-described', message, defined({ place: front }))]
+  }
+  return absent.map(({ id, place }) => {
     const message = `Unexpected phase \`${id}\` without a page, expected one with \`phase: ${id}\`. Packs leave it out; write the page, or take the phase out of timing.yaml.`
-    return [findingOf('phase-without-page', message, { place })]
+    return findingOf('phase-without-page', message, { place })
   })
 }
 

@@ -217,9 +217,10 @@ function own(pages: readonly ReadGuidePage[], data: Guide['data'], findings: Fin
   const roles = new RoleNames(data.roles)
   const { phases, findings: ofPhases } = ownPhases(pages, data, roles)
   const { tasks, findings: ofTasks } = ownTasks(pages, data, roles)
+  const front = pages.find(({ file }) => file === 'index.md') ?? pages[0]
   findings.push(
     ...ofPhases,
-    ...absentPhases(phases, data),
+    ...absentPhases(phases, data, front?.markdown.frontMatter.place('title')),
     ...ofTasks,
     ...checkOwnPages(pages, data),
     ...lostTasks(pages),

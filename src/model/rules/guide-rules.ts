@@ -340,6 +340,12 @@ export const CONTENT_RULES = defineRules({
     why: 'The checklist passes over it, as if nothing had to be done then.',
     fix: 'Write its page, or take the phase out of timing.yaml.',
   },
+  'phases-not-described': {
+    severity: 'note',
+    title: 'A guide that describes only some of the phases',
+    why: 'The timing policy that ships has more phases, and the checklist passes over them as if nothing had to be done then.',
+    fix: 'Write their pages, or put a timing.yaml with the phases of the guide beside it.',
+  },
   'annotation-without-task': {
     severity: 'error',
     title: 'An annotation on something that is no task',
