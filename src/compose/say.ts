@@ -9,7 +9,16 @@ import { isDay, type IsoDay } from '../base/day.ts'
 import { lowerFirst } from '../base/text.ts'
 import type { InterfaceWords } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
-import { type Anchor, type ConditionExpression, type Guide, MILESTONES, type Sla, type Task } from '../model/guide.ts'
+import {
+  type Anchor,
+  type ConditionExpression,
+  type Guide,
+  MILESTONES,
+  type Sla,
+  type Task,
+  type Timing,
+  type TimingRule,
+} from '../model/guide.ts'
 import type {
   Holiday,
   LeftOutTask,
@@ -191,17 +200,50 @@ export function sayTaskFacts(
   words: Words,
 ): { readonly label: string; readonly value: string }[] {
   const fact = (name: string, value: string) => ({ label: words.say(`published.${name}`), value })
-  const due = timing?.text ?? words.say('published.phase-end')
   return [
     fact('owner', owner === undefined ? words.say('tables.no-owner') : roleName(owner, guide)),
     ...(others.length === 0 ? [] : [fact('with', others.map((role) => roleName(role, guide)).join(', '))]),
-    // A day that is only counted is a deadline.
-    /^(?:before|on|from|after|daily|weekly)\b/i.test(due)
-      ? fact('when', due)
-      : fact('by', due.replace(/^(?:by|no later than)\s+/i, '')),
+    timing === null ? fact('by', words.say('published.phase-end')) : fact(...sayTiming(timing, guide, words)),
     ...(condition === null ? [] : [fact('condition', sayCondition(condition.expression, guide, words))]),
     ...(sources.length === 0 ? [] : [fact('source', saySources(sources.join(', '), guide))]),
   ]
+}
+
+/** A day that is only counted is a deadline. */
+function sayTiming(timing: Timing, guide: Guide, words: Words): [label: 'by' | 'when', day: string] {
+  const { text, due, from, repeats } = timing
+  const point = ({ offset, anchor }: TimingRule): string => {
+    const said = sayAnchor(anchor, guide, words)
+    if (offset === undefined) return said
+    const { value, unit, side } = offset
+    return words.say('published.counted', {
+      value,
+      unit: words.say(`units.${unit}`),
+      side: words.say(`reasons.${side}`),
+      anchor: said,
+    })
+  }
+  const landed = (day: string): string =>
+    due.landing === usualLanding(timing) ? day : words.say(`published.landing-${due.landing}`, { day })
+  if (from !== undefined) {
+    const often = repeats === undefined ? null : words.say(`published.${repeats}`)
+    return ['when', landed(words.say('published.span', { repeats: often, from: point(from), until: point(due) }))]
+  }
+  const word = /^(?:before|after|from)\b/i.exec(text)?.[0].toLowerCase()
+  if (word !== undefined) {
+    // "Before" is counted as one working day.
+    const anchor = word === 'before' ? sayAnchor(due.anchor, guide, words) : point(due)
+    return ['when', landed(words.say(`published.${word}`, { anchor }))]
+  }
+  const isDay = due.offset === undefined && 'milestone' in due.anchor && !('edge' in due.anchor)
+  const day = isDay ? words.say(`published.days.${due.anchor.milestone}`) : point(due)
+  return [due.sense === 'event' ? 'when' : 'by', landed(day)]
+}
+
+/** Where a day lands that the words say no more about. */
+function usualLanding({ text, due, from }: Timing): TimingRule['landing'] {
+  if (from !== undefined || due.sense === 'event' || /^by\b/i.test(text)) return 'back'
+  return due.sense === 'start' || due.offset?.side === 'after' ? 'on' : 'back'
 }
 
 function sayCondition(expression: ConditionExpression, guide: Guide, words: Words): string {

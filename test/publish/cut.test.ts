@@ -55,10 +55,30 @@ describe('what an annotation says of a task stands under it', () => {
 
   it.each([
     ['', '**By:** the end of this phase.'],
-    ['due: by kick-off', '**By:** kick-off.'],
-    ['due: on kick-off', '**When:** on kick-off.'],
-    ['due: daily from links off until go live', '**When:** daily from links off until go live.'],
+    ['due: by kick-off', '**By:** the day of the kick off meeting.'],
+    ['due: by order', '**By:** the day of the order.'],
+    ['due: by old system access ends', '**By:** the day access to the old system ends.'],
+    ['due: by the end of training', '**By:** the last day of training.'],
+    ['due: by 3 days after go-live', '**By:** 3 days after go live.'],
+    ['due: on technical survey', '**When:** the day of the technical survey.'],
+    ['due: on go live, as it falls', '**When:** the day of go live, working day or not.'],
+    ['due: on training', '**When:** the first day of training.'],
+    ['due: before IDP', '**When:** before initial data production.'],
+    ['due: from links on', '**When:** from the day the links are switched back on.'],
+    ['due: after training', '**When:** after the last day of training.'],
     ['due: no later than 3 days after go live', '**By:** 3 days after go live.'],
+    ['due: at least a week before order', '**By:** 1 week before the order.'],
+    ['due: 45 days after go live, as it falls', '**By:** 45 days after go live, working day or not.'],
+    ['due: 7 days after go live back to a working day', '**By:** 7 days after go live, or the working day before.'],
+    ['due: 7 days before go live, on to a working day', '**By:** 7 days before go live, or the next working day.'],
+    [
+      'due: daily from links off until go live',
+      '**When:** every day from the day the links are switched off until go live.',
+    ],
+    [
+      'due: weekly from kickoff to 14 days after go live, as it falls',
+      '**When:** every week from the kick off meeting until 14 days after go live, working day or not.',
+    ],
   ])('its day, %j', (due, said) => {
     const page = `---\ntitle: A\nphase: kick-off\n---\n- [ ] Do it. <!-- id: a; ${due} -->\n`
     expect(published(page)).toContain(`\n\n  **Owner:** To be named. ${said}\n`)
