@@ -95,7 +95,7 @@ export function parseTemplate(
         const message = `The guide has no section \`${name}\`.${didYouMean(name, guide.sections)} The message stays a draft.`
         findings.push(findingOf('unknown-section', message, { place: matter.place('uses') }))
       }
-    if (guide.phases !== undefined) findings.push(...unknownPhases(source.file, own, bodyLine, guide.phases))
+    if (guide.phases !== undefined) findings.push(...emptySlots(source.file, own, bodyLine, guide))
   }
   if (kind === 'messages' && text('channel') === null)
     for (const key of ['body_pt', 'formats'] as const)
@@ -141,12 +141,23 @@ export function parseTemplate(
 
 const SLOT_OF_PHASE = /^(\s*<!-- )(slot: [^>]*?; phase: ([^;>{}]+?)(?=;| -->)[^>]*?) -->/
 
-/** A slot of a phase that is not there is empty. */
-const unknownPhases = (file: string, body: string, bodyLine: number, phases: readonly string[]): Finding[] =>
+/** A slot of a phase that is not there is empty, and so is one of a section that its page does not have. */
+const emptySlots = (file: string, body: string, bodyLine: number, { phases = [], sections }: GuideNames): Finding[] =>
   body.split('\n').flatMap((line, index) => {
     const [, before = '', slot = '', name = ''] = SLOT_OF_PHASE.exec(line) ?? []
-    if (name === '' || phases.includes(name)) return []
-    const message = `Unexpected \`${slot}\`: the timing policy has no phase \`${name}\`.${didYouMean(name, phases)} Nothing stands here in any pack.`
+    if (name === '') return []
+    const section = /^slot: section;.*; id: ([^;>{}]+?)(?=;|$)/.exec(slot)?.[1]
+    const missing = section === undefined ? null : `${name}#${section}`
+    // That a phase has no page is said of the guide.
+    const isLost = missing !== null && sections?.includes(name) === true && !sections.includes(missing)
+    if (phases.includes(name) && !isLost) return []
+    const headings = (sections ?? []).flatMap((each) =>
+      each.startsWith(`${name}#`) ? [each.slice(name.length + 1)] : [],
+    )
+    const why = !phases.includes(name)
+      ? `the timing policy has no phase \`${name}\`.${didYouMean(name, phases)}`
+      : `the page of the phase \`${name}\` has no heading \`{#${section ?? ''}}\`.${didYouMean(section ?? '', headings)}`
+    const message = `Unexpected \`${slot}\`: ${why} Nothing stands here in any pack.`
     return [
       findingOf('unknown-section', message, { place: { file, line: bodyLine + index, column: before.length + 1 } }),
     ]

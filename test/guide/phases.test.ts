@@ -160,6 +160,15 @@ describe('a phase of timing.yaml', () => {
     )
   })
 
+  it('whose page lost a heading is missed where a template takes the words under it', async () => {
+    const without = (text: string): string => text.replace('{#if-it-slips}', '{#if-it-slip}')
+    const { findings } = await understand(inputs(await guideWith('heading', { '09-cutover.md': without })), true)
+    const found = findings.filter(({ rule }) => rule === 'unknown-section').map(({ message }) => message)
+    expect(found).toEqual([
+      'Unexpected `slot: section; phase: cutover; id: if-it-slips; heading: If it slips after that`: the page of the phase `cutover` has no heading `{#if-it-slips}`. Did you mean `if-it-slip`? Nothing stands here in any pack.',
+    ])
+  })
+
   it('that was removed is missed where its days are counted from', async () => {
     const found = await errorsOf('removed', (text) => text.replace(/^ {2}initial-data-production: \{.*\n/m, ''))
     expect(found.some((line) => line.includes('06-initial-data-production.md:3 unknown-phase'))).toBe(true)

@@ -110,7 +110,7 @@ export const TEMPLATE_RULES = defineRules({
     severity: 'warning',
     title: 'A template that names a section or a phase the guide does not have',
     why: 'A message that rests on it stays a draft, because nobody can say whether the guide has open questions there. A slot of it is empty.',
-    fix: 'Correct `uses:` or `phase:` in the template, or write the section.',
+    fix: 'Correct `uses:`, `phase:` or `id:` in the template, or write the section.',
   },
   'template-data-unreadable': {
     severity: 'error',
