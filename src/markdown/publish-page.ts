@@ -83,7 +83,9 @@ function cutOnce(
   const page = options.liquid ? readFrontMatter(source).matter.values : {}
   const { edits: tags, includes } = options.liquid ? scanLiquid(source, from, comments, { code, page }) : NO_LIQUID
   // What is between them is text only while they are there.
-  const resolved = tags.filter((tag) => !/^\{%-?\s*(?:end)?raw\b/.test(text.slice(tag.from, tag.to)))
+  const resolved = tags
+    .filter((tag) => !/^\{%-?\s*(?:end)?raw\b/.test(text.slice(tag.from, tag.to)))
+    .map((tag) => (/^\{%-?\s*link\b/.test(text.slice(tag.from, tag.to)) ? fromThisPage(tag, source.file) : tag))
   const shared: readonly Cut[] = [...comments, ...resolved.map(asCut)]
   const boxes = includes.map((include) => ({
     ...include,
@@ -109,6 +111,12 @@ function cutOnce(
   const apart = { ...first, text: lineEndOf(text) + first.text }
   return { edited: new EditedText(source, 0, text.length, [apart, ...edits.filter((edit) => edit !== first)]), found }
 }
+
+/** An address from the top of the site leads nowhere in a folder of pages. */
+const fromThisPage = (edit: Edit, file: string): Edit => ({
+  ...edit,
+  text: edit.text.replace(/^\//, '../'.repeat(file.split('/').length - 1)),
+})
 
 /** A paragraph of its own after the item's first one. */
 function noteUnder({ item, facts }: ItemNote, source: SourceText, comments: readonly Range[]): Edit {

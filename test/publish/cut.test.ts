@@ -181,9 +181,10 @@ const squeezed = (line: string): string =>
     .trim()
 
 /** Lines of the output that are neither the input's own, in order, nor what is left of one that lost something. */
-function unexplained(before: string, after: string): string[] {
+function unexplained(file: string, before: string, after: string): string[] {
+  const up = '../'.repeat(file.split('/').length - 1)
   const lines = before
-    .replace(/\{% link (\S+) %\}/g, '/$1')
+    .replace(/\{% link (\S+) %\}/g, `${up}$1`)
     .replace(SPANS, CUT)
     .split(/\r\n|\r|\n/)
   const extra: string[] = []
@@ -208,7 +209,7 @@ async function isCut(directory: string, written: RegExp): Promise<void> {
   for (const [at, { file, text }] of pages.entries()) {
     const before = sources.pages[at]?.text ?? ''
     expect(
-      unexplained(before, text).filter((line) => !written.test(line) && !isTaskLine(line)),
+      unexplained(file, before, text).filter((line) => !written.test(line) && !isTaskLine(line)),
       file,
     ).toEqual([])
     expect(doubled(text), file).toBeLessThanOrEqual(doubled(before))
@@ -230,6 +231,32 @@ describe('each published page is the page of the guide without what was taken ou
     it.each(['guide-2019-12-04', 'guide-2020-03-25'])('%s', (revision) =>
       isCut(join(CORPUS, revision), /^(?:>|(?:\d+\. )?\[[^\]]+\]\(\S+\)$)/),
     )
+  })
+})
+
+describe('a link that Liquid wrote', () => {
+  const pageOf = (file: string, text: string) => ({ file, text: `---\ntitle: ${file}\n---\n\n${text}\n` })
+  const sources: GuideSources = {
+    ...sourcesOf('public', ''),
+    pages: [
+      pageOf('guide/a.md', '[b]({% link _steps/b.md %}#part) and [c]({{ site.baseurl }}{%- link /c.md -%})'),
+      pageOf('_steps/b.md', '## Part\n\n[a]({% link guide/a.md %})'),
+      pageOf('c.md', '[a]({% link guide/a.md %}), [text](/guide/a) and `{% link x.md %}`'),
+    ],
+  }
+  const { pages } = publishSources(sources)
+
+  it('leads from its page to the other, wherever the folder lies', () => {
+    expect(pages.map(({ text }) => text.split('\n\n').at(-1))).toEqual([
+      '[b](../_steps/b.md#part) and [c](../c.md)\n',
+      '[a](../guide/a.md)\n',
+      '[a](guide/a.md), [text](/guide/a) and `x.md`\n',
+    ])
+  })
+
+  it('is found when the published pages are read', () => {
+    const { findings } = parseGuide({ ...sources, pages })
+    expect(findings.filter(({ rule }) => rule.includes('link'))).toEqual([])
   })
 })
 
