@@ -102,6 +102,8 @@ export interface ComposeChoice {
   readonly largePrint?: boolean
   /** Absent: all. */
   readonly dialects?: readonly Dialect[]
+  /** True: each message, whatever its conditions and whatever facts are missing, to see whether it can be made. */
+  readonly unasked?: boolean
 }
 
 export interface Composed {
@@ -180,7 +182,7 @@ function composeAllMessages(
   }
   for (const template of templates) {
     const view = views(template.language)
-    if (!template.when.every((one) => isConditionTrue(view, one))) continue
+    if (choice.unasked !== true && !template.when.every((one) => isConditionTrue(view, one))) continue
     if (!guide.edition.current && !choice.allowSuperseded) {
       // Reported once, because the reason is the same for all of them.
       if (!findings.some(({ rule }) => rule === 'superseded-guide')) {
@@ -189,7 +191,7 @@ function composeAllMessages(
       }
       continue
     }
-    const missing = missingColumns(template, view)
+    const missing = choice.unasked === true ? [] : missingColumns(template, view)
     if (missing.length > 0) {
       notMade.push({ template, columns: missing })
       for (const channel of channelsOf(template)) sent.push({ template, channel, documents: [], missing })
@@ -236,12 +238,14 @@ function composeOne(
     return [{ template, channel: 'letter', documents, missing: [] }]
   }
   const watermark = draft ? words.say(template.channel === null ? 'letters.draft-message' : 'letters.draft') : undefined
-  return composeMessages(template, view, context, letters, watermark).map(({ channel, document }) => ({
-    template,
-    channel,
-    documents: [document],
-    missing: [],
-  }))
+  return composeMessages(template, view, context, letters, { watermark, unasked: choice.unasked === true }).map(
+    ({ channel, document }) => ({
+      template,
+      channel,
+      documents: [document],
+      missing: [],
+    }),
+  )
 }
 
 /** The channels that a template would have had messages for. */

@@ -28,13 +28,19 @@ interface ComposedMessage {
   readonly document: Document
 }
 
-/** @param watermark set for a draft */
+interface MessageChoice {
+  /** Set for a draft. */
+  readonly watermark: string | undefined
+  /** True: each channel, whatever its condition. */
+  readonly unasked: boolean
+}
+
 export function composeMessages(
   template: Template,
   view: View,
   context: ComposeContext,
   { channels }: LetterData,
-  watermark?: string,
+  { watermark, unasked }: MessageChoice,
 ): ComposedMessage[] {
   const draft = defined({ watermark })
   const segments = filledSegments(template, view)
@@ -48,7 +54,7 @@ export function composeMessages(
       },
     ]
   }
-  const parts = byChannel(segments).filter(({ when }) => when === null || isConditionTrue(view, when))
+  const parts = byChannel(segments).filter(({ when }) => unasked || when === null || isConditionTrue(view, when))
   return parts.map(({ id, title, segments }) => {
     const channel = channels.get(id)
     if (!channel)

@@ -57,3 +57,15 @@ export function firstMissing(text: string): MissingCharacter | null {
   }
   return null
 }
+
+/** How many characters before and after a missing one show where it is. */
+const AROUND = 30
+
+export const aroundMissing = (text: string, { character, index }: MissingCharacter): string =>
+  text.slice(Math.max(0, index - AROUND), index + character.length + AROUND).trim()
+
+/** @param context the text around it, so that a person can find the place */
+export function glyphProblem(character: string, context: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `No font has the character ${character} (U+${code}), found in "${context}"`
+}

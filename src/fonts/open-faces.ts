@@ -9,7 +9,7 @@
 import { createRequire } from 'node:module'
 import { type Font, openSync } from 'fontkit'
 import { DocumentError } from '../document/document.ts'
-import { firstMissing } from './coverage.ts'
+import { aroundMissing, firstMissing, glyphProblem } from './coverage.ts'
 
 export type FaceName = 'regular' | 'bold'
 
@@ -84,9 +84,6 @@ export function openFaces(): Readonly<Record<FaceName, Face>> {
   return faces
 }
 
-const hex = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-
 /** Thrown instead of printing a blank box: the text holds a character that no embedded font has. */
 export class MissingGlyphError extends DocumentError {
   /** The character itself, such as an emoji. */
@@ -95,10 +92,7 @@ export class MissingGlyphError extends DocumentError {
   readonly context: string
 
   constructor(character: string, context: string) {
-    super(
-      'character-without-glyph',
-      `No font has the character ${character} (${hex(character)}), found in "${context}"`,
-    )
+    super('character-without-glyph', glyphProblem(character, context))
     this.name = 'MissingGlyphError'
     this.character = character
     this.context = context
@@ -109,6 +103,5 @@ export class MissingGlyphError extends DocumentError {
 export function assertCovered(text: string): void {
   const missing = firstMissing(text)
   if (missing === null) return
-  const around = text.slice(Math.max(0, missing.index - 30), missing.index + missing.character.length + 30)
-  throw new MissingGlyphError(missing.character, around.trim())
+  throw new MissingGlyphError(missing.character, aroundMissing(text, missing))
 }

@@ -75,6 +75,9 @@ export interface YamlMap {
   error(message: string, key?: string): DataProblem
 }
 
+/** YAML has `.nan` and `.inf` too, with which nothing can be counted. */
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+
 /** @throws UserError when the file is not a YAML mapping */
 export function openYaml(source: SourceFile, shape: MappingShape): YamlMap {
   const { file } = source
@@ -110,7 +113,7 @@ export function openYaml(source: SourceFile, shape: MappingShape): YamlMap {
         if (typeof value.value === 'string') return null
         return fail(`Unexpected value of \`${key}\`, expected words; in quotes, where they look like a number.`, at)
       case 'number':
-        return typeof value.value === 'number' ? null : fail(`Unexpected value of \`${key}\`, expected a number.`, at)
+        return isNumber(value.value) ? null : fail(`Unexpected value of \`${key}\`, expected a number.`, at)
       case 'day':
         return isDay(written) ? null : fail(`Unexpected day \`${written}\`, expected one such as \`2027-04-14\`.`, at)
       case 'choice':
@@ -128,7 +131,7 @@ export function openYaml(source: SourceFile, shape: MappingShape): YamlMap {
       return item.kind === 'mapping' ? null : fail(`Unexpected item in \`${key}\`, expected a mapping.`, at)
     if (item.kind !== 'scalar' || item.value === null)
       return fail(`Unexpected item in \`${key}\`, expected a single value.`, at)
-    if (shape.type === 'number' && typeof item.value !== 'number')
+    if (shape.type === 'number' && !isNumber(item.value))
       return fail(`Unexpected item \`${wordOf(item)}\` in \`${key}\`, expected a number.`, at)
     return null
   }

@@ -6,7 +6,7 @@
  * @module
  */
 import Handlebars from 'handlebars'
-import { didYouMean, nearestWord } from '../base/text.ts'
+import { counted, didYouMean, nearestWord } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { When } from '../model/template.ts'
@@ -15,9 +15,16 @@ import { KNOWN_HELPERS } from './fill.ts'
 
 /**
  * @param line of the template's first character in its file
+ * @param use of a field outside a block: `asked` where it is only compared, as in `when`
  * @returns one finding of rule `unknown-template-field` or `broken-template` for each problem
  */
-export function checkFields(file: string, source: string, view: ViewShape, line = 1): Finding[] {
+export function checkFields(
+  file: string,
+  source: string,
+  view: ViewShape,
+  line = 1,
+  use: 'printed' | 'asked' = 'printed',
+): Finding[] {
   const findings: Finding[] = []
   const report = (rule: RuleId, message: string, at: hbs.AST.SourceLocation): void => {
     const place = { file, line: at.start.line + line - 1, column: at.start.column + 1 }
@@ -38,7 +45,7 @@ export function checkFields(file: string, source: string, view: ViewShape, line 
     const place = { file, line: Number(at ?? 1) + line - 1, column: 1 }
     return [findingOf('broken-template', `The template cannot be read: ${words}`, { place })]
   }
-  new FieldVisitor(view, report).accept(program)
+  new FieldVisitor(view, report, use === 'printed').accept(program)
   return findings
 }
 
@@ -50,32 +57,71 @@ type Report = (rule: RuleId, message: string, at: hbs.AST.SourceLocation) => voi
 class FieldVisitor extends Handlebars.Visitor {
   /** Scopes in which a plain name is looked up, innermost last. */
   readonly #scopes: ViewField[]
+  /** How many lists are open: `@index` is known in each. */
+  #lists = 0
   readonly #report: Report
+  readonly #prints: boolean
 
-  constructor(view: ViewShape, report: Report) {
+  constructor(view: ViewShape, report: Report, prints: boolean) {
     super()
     this.#scopes = [view]
     this.#report = report
+    this.#prints = prints
   }
 
   override BlockStatement(block: hbs.AST.BlockStatement): void {
     const name = block.path.type === 'PathExpression' ? (block.path as hbs.AST.PathExpression).original : ''
-    this.#helper(name, block.path.loc, true)
-    const found = block.params.map((param) => this.#value(param))
-    const inner = name === 'each' ? itemOf(found[0]) : name === 'with' ? found[0] : undefined
+    this.#helper(name, block, true)
+    const [found] = block.params.map((param) => this.#value(param))
+    const inner = name === 'each' ? itemOf(found) : name === 'with' && found && isShape(found) ? found : undefined
+    if (found !== undefined && inner === undefined && (name === 'each' || name === 'with'))
+      this.#report(
+        'unknown-template-field',
+        `Unexpected \`${name}\` with ${sortOf(found)}, expected ${name === 'each' ? 'a list' : 'a group of fields'}: what is inside would never show.`,
+        block.path.loc,
+      )
     if (inner) this.#scopes.push(inner)
+    if (name === 'each') this.#lists += 1
     if (block.program) this.accept(block.program)
+    if (name === 'each') this.#lists -= 1
     if (inner) this.#scopes.pop()
     if (block.inverse) this.accept(block.inverse)
   }
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-    if (mustache.params.length === 0) {
-      this.#value(mustache.path, true)
+    const { path, params } = mustache
+    if (params.length === 0) {
+      if (path.type.endsWith('Literal'))
+        this.#report(
+          'unknown-template-field',
+          `Unexpected field \`${String((path as hbs.AST.Literal & { original?: unknown }).original ?? path.type)}\`: write the name of a field, not a value.`,
+          path.loc,
+        )
+      else this.#printed(path)
       return
     }
-    this.#helper((mustache.path as hbs.AST.PathExpression).original, mustache.path.loc, false)
-    for (const param of mustache.params) this.#value(param)
+    const name = (path as hbs.AST.PathExpression).original
+    this.#helper(name, mustache, false)
+    for (const [index, param] of params.entries())
+      if (index === 0 && (name === 'count' || name === 'or-blank')) this.#printed(param)
+      else this.#value(param)
+  }
+
+  /** Only text can be printed: of anything else the reader would see the program's name for it. */
+  #printed(expression: hbs.AST.Expression): void {
+    const field = this.#value(expression)
+    if (field === undefined || isText(field) || !this.#prints) return
+    const { original } = expression as hbs.AST.PathExpression
+    const instead = isShape(field)
+      ? `one of its fields: ${Object.keys(field).slice(0, MOST_NAMED).join(', ')}`
+      : field.type === 'list'
+        ? `\`{{#each ${original}}}\``
+        : `\`{{#if ${original}}}\``
+    this.#report(
+      'unknown-template-field',
+      `Unexpected \`{{${original}}}\`: it is ${sortOf(field)}, which cannot be printed. Write ${instead}.`,
+      expression.loc,
+    )
   }
 
   /** Parts that are alone on their lines have been inserted before this runs. */
@@ -89,34 +135,33 @@ class FieldVisitor extends Handlebars.Visitor {
   }
 
   override SubExpression(expression: hbs.AST.SubExpression): void {
-    this.#helper((expression.path as hbs.AST.PathExpression).original, expression.path.loc, false)
+    this.#helper((expression.path as hbs.AST.PathExpression).original, expression, false)
     for (const param of expression.params) this.#value(param)
   }
 
-  #helper(name: string, at: hbs.AST.SourceLocation, block: boolean): void {
-    if (!(KNOWN_HELPERS as readonly string[]).includes(name))
+  #helper(name: string, { path, params }: Called, block: boolean): void {
+    const known = KNOWN_HELPERS.find((helper) => helper === name)
+    if (known === undefined)
       this.#report(
         'unknown-template-field',
         `Unexpected ${block ? 'block' : 'helper'} \`${name}\`, expected one of ${KNOWN_HELPERS.join(', ')}.${didYouMean(name, KNOWN_HELPERS)}`,
-        at,
+        path.loc,
+      )
+    else if (params.length !== VALUES[known])
+      this.#report(
+        'broken-template',
+        `Unexpected ${counted(params.length, 'value')} after \`${name}\`, expected ${VALUES[known]}.`,
+        path.loc,
       )
   }
 
   /** The field of the view that an expression names; reports a field that does not exist. */
-  #value(expression: hbs.AST.Expression, mustache = false): ViewField | undefined {
+  #value(expression: hbs.AST.Expression): ViewField | undefined {
     if (expression.type === 'SubExpression') this.SubExpression(expression as hbs.AST.SubExpression)
-    if (expression.type === 'StringLiteral' && mustache) {
-      const { value } = expression as hbs.AST.StringLiteral
-      this.#report(
-        'unknown-template-field',
-        `Unexpected field \`"${value}"\`: write a field of the view without quotes.`,
-        expression.loc,
-      )
-    }
     if (expression.type !== 'PathExpression') return undefined
     const path = expression as hbs.AST.PathExpression
     // These belong to handlebars; any other `@` name could reach beyond the view.
-    if (path.data && ['index', 'first', 'last'].includes(path.parts.join('.'))) return undefined
+    if (path.data && this.#lists > 0 && ['index', 'first', 'last'].includes(path.parts.join('.'))) return undefined
     const parts = path.parts
     let field = this.#scopes.at(-1 - path.depth)
     // In strict mode handlebars looks up a plain name in the innermost scope only.
@@ -138,6 +183,28 @@ class FieldVisitor extends Handlebars.Visitor {
     return field
   }
 }
+
+/** A helper where it is used. */
+type Called = Pick<hbs.AST.MustacheStatement, 'path' | 'params'>
+
+/** How many values stand after each helper. */
+const VALUES: Readonly<Record<(typeof KNOWN_HELPERS)[number], number>> = {
+  if: 1,
+  unless: 1,
+  each: 1,
+  with: 1,
+  count: 2,
+  is: 2,
+  'or-blank': 2,
+}
+
+/** How many fields of a group a message names. */
+const MOST_NAMED = 8
+
+const isText = (field: ViewField): boolean => 'type' in field && field.type === 'text'
+
+const sortOf = (field: ViewField): string =>
+  isShape(field) ? 'a group of fields' : field.type === 'text' ? 'text' : field.type === 'list' ? 'a list' : 'yes or no'
 
 const isShape = (field: ViewField): field is ViewShape => !('type' in field && typeof field.type === 'string')
 const itemOf = (field: ViewField | undefined): ViewField | undefined =>

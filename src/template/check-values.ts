@@ -19,6 +19,8 @@ function checkValue(value: string, { type, values }: ValueSpec): string | null {
     return `expected one of ${values.join(', ')}, ${got}.${didYouMean(value, values)}`
   // Blanks work in the body only; here the brackets would be printed.
   if (/\[\[/.test(value)) return `${got}. A blank or a patient’s field can only be in the body of the template.`
+  if (type !== 'words' && type !== 'lines' && /\{\{/.test(value))
+    return `${got}. A field can only be in the title, in other words for readers and in the body.`
   if (type === 'yes-no' && value !== 'yes' && value !== 'no') return `expected yes or no, ${got}.`
   if (type === 'number' && !/^\d+(?:\.\d+)?$/.test(value)) return `expected a number, ${got}.`
   if (type === 'numbers' && !/^\d+(?:\.\d+)?(?:\s+\d+(?:\.\d+)?)*$/.test(value))
@@ -167,7 +169,7 @@ export function checkFrontMatter(matter: FrontMatter, keys: Keys, kind?: string)
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 
 function problemsIn(value: unknown, spec: KeySpec): string[] {
   const { type } = spec

@@ -62,12 +62,16 @@ function filled(fill: (values: unknown) => string, values: unknown, file: string
     if (!(cause instanceof Handlebars.Exception)) throw cause
     throw new UserError(
       'usage',
-      `The ${file} cannot be filled in: ${cause.message}.`,
+      `The ${file} cannot be filled in: ${wordsOf(cause)}.`,
       'Fix the template: the message ends with line and column, counted from the end of the front matter.',
       { cause },
     )
   }
 }
+
+/** What handlebars says, without its name for a group of fields. */
+const wordsOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).replace(/ in \[object \w+\]/, '')
 
 /** Cached, because one view fills a hundred templates, titles and lines. */
 const escaped = new WeakMap<Values, unknown>()
@@ -132,7 +136,7 @@ export function openWords(source: SourceFile): Words {
       try {
         return fill(values)
       } catch (cause) {
-        const what = cause instanceof Error ? cause.message : String(cause)
+        const what = wordsOf(cause)
         throw new UserError(
           'usage',
           `${source.file}, \`${path}\`: ${what}`,

@@ -84,7 +84,8 @@ export function parseTemplate(
     number: number === null ? [] : [number],
   }
   for (const [key, paths] of Object.entries(asked))
-    for (const path of paths) findings.push(...checkFields(source.file, `{{${path}}}`, shape, matter.place(key).line))
+    for (const path of paths)
+      findings.push(...checkFields(source.file, `{{${path}}}`, shape, matter.place(key).line, 'asked'))
   named('profile', 'printer profile', text('profile'), letters.profiles.keys())
   named('channel', 'channel', text('channel'), letters.channels.keys())
   if (guide !== null) {
@@ -101,6 +102,10 @@ export function parseTemplate(
     for (const key of ['body_pt', 'formats'] as const)
       if (text(key) !== null || list(key).length > 0)
         wrong(key, `Unexpected \`${key}\` without \`channel\`: channels in the body have formats of their own.`)
+  const name = text('id')
+  // It becomes the name of a file.
+  if (name !== null && !/^[a-z0-9][\w-]*$/i.test(name))
+    wrong('id', `Unexpected \`id: ${name}\`: the file is named after it. Use letters, digits and hyphens.`)
   const dialects = list('dialects')
   const id = text('id') ?? baseName(source.file)
   const bodyPt = Number(text('body_pt') ?? 'NaN')

@@ -26,6 +26,9 @@ describe('front matter', () => {
     [`${MESSAGES}\nformats: [pdf]`, 'without `channel`'],
     [`${MESSAGES}\nchannel: poster\nbody_pt: large`, 'expected a number'],
     [`${MESSAGES}\nchannel: poster\nformats: [pfd]`, 'Did you mean `pdf`?'],
+    ['kind: checklist\nid: ../x', 'the file is named after it'],
+    ['kind: checklist\neyebrow: .nan', 'expected one value'],
+    [`${MESSAGES}\ngroup: "{{practice.name}}"`, 'A field can only be in the title'],
     [`${LETTER}\nnumber: practice.patient`, 'Did you mean `practice.patients`?'],
   ])('%s is an error with advice', (keys, advice) => {
     const findings = parse('# X', keys)
@@ -100,6 +103,18 @@ describe('the body', () => {
     ['- [ ]', 'needs text'],
     ['See {{> letter-end}}', 'alone on a line'],
     ['{{#unles answers.sms}}x{{/unles}}', 'Did you mean `unless`?'],
+    ['{{practice}}', 'it is a group of fields, which cannot be printed. Write one of its fields: name'],
+    ['{{this}}', 'it is a group of fields, which cannot be printed'],
+    ['{{phases}}', 'it is a list, which cannot be printed. Write `{{#each phases}}`'],
+    ['{{dates.goLive.agreed}}', 'it is yes or no, which cannot be printed. Write `{{#if dates.goLive.agreed}}`'],
+    ['{{count practice "day"}}', 'it is a group of fields, which cannot be printed'],
+    ['{{or-blank contacts "Name"}}', 'it is a list, which cannot be printed'],
+    ['{{count counts.tasks}}', 'Unexpected 1 value after `count`, expected 2.'],
+    ['{{#each}}x{{/each}}', 'Unexpected 0 values after `each`, expected 1.'],
+    ['{{#each practice.name}}x{{/each}}', 'Unexpected `each` with text, expected a list'],
+    ['{{#with phases}}x{{/with}}', 'Unexpected `with` with a list, expected a group of fields'],
+    ['{{@index}}', 'Unexpected field `@index`'],
+    ['{{5}}', 'write the name of a field, not a value'],
   ])('%s is an error with advice', (body, advice) =>
     expect(
       parse(body)
