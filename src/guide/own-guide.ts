@@ -103,6 +103,8 @@ function ownTask(
     }
     return given
   }
+  const sources = [...data.sources.map(({ id }) => id), 'ours']
+  known('takes-source', 'unknown-source', 'an id of sources.yaml, or `ours`', sources)
   const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
   const task: Task = {
     id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
@@ -134,10 +136,7 @@ function ownTask(
       ]),
     ],
     from: factsOf(values.get('from'), place, findings),
-    sources: known('source', 'unknown-source', 'an id of sources.yaml, or `ours`', [
-      ...data.sources.map(({ id }) => id),
-      'ours',
-    ]),
+    sources: known('source', 'unknown-source', 'an id of sources.yaml, or `ours`', sources),
     ...(item.details.length > 0 ? { details: item.details } : {}),
     place: item.place,
   }
@@ -352,7 +351,7 @@ const TASK_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]?\][ \t]+(.*)$/m
 /** A box, with what people put into one, or a sign for one. A link and its definition are none. */
 const BOX = String.raw`(?:\[(?:[ \t\u00a0_xX✓✔✗✘]{0,3}|[-.*?oO/~])\](?![(\[:])|[☐☑☒□◻▢⬜❏❑])`
 /** What stands before it: white space, marks of a quote, a bullet or number of any kind, marks of emphasis. */
-const BEFORE_BOX = String.raw`^[ \t\u00a0>]*(?:(?:[-*+•·‣▪–—]|:[ \t]*[-*+]?|\(?\d{1,9}[.)]?|[a-z][.)])[ \t\u00a0]*)?[*_\x60]{0,3}`
+const BEFORE_BOX = String.raw`^[ \t\u00a0\u200b\ufeff>]*(?:(?:[-*+•·‣▪–—]|:[ \t]*[-*+]?|\(?\d{1,9}[.)]?|[a-z][.)])[ \t\u00a0\u200b\ufeff]*)?[*_\x60]{0,3}`
 const MEANT_TASK = new RegExp(`${BEFORE_BOX}${BOX}.*$`, 'gm')
 const RIGHT_TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/
 /** A box in a cell with words beside it, at the end of an item, or of HTML. */

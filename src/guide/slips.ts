@@ -12,7 +12,7 @@ import { isAnnotation, readAnnotation, TASK_KEYS } from './annotation.ts'
 import type { ReadGuidePage } from './page.ts'
 
 export function slipsOf(page: ReadGuidePage): Finding[] {
-  return [...lostInCode(page), ...lostInTables(page), ...emptyWords(page), ...nearHeadings(page)]
+  return [...lostInCode(page), ...lostInTables(page), ...emptyWords(page), ...nearHeadings(page), ...conflicts(page)]
 }
 
 const TASKS = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S.*$/gm
@@ -83,6 +83,17 @@ function nearHeadings({ markdown: { code, comments, frontMatter, source } }: Rea
     if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
     const message = `Unexpected \`${line.trim().slice(0, 60)}\`, expected one to six marks and a space, as in \`## words\`. It is no heading; readers see the marks.`
     return [findingOf('heading-unreadable', message, { place: source.place(at) })]
+  })
+}
+
+const CONFLICT = /^(?:<{7}|>{7})[ \t]+\S.*$/gm
+
+/** What a merge left behind: both versions would be printed. */
+function conflicts({ markdown: { source } }: ReadGuidePage): Finding[] {
+  if (!source.text.includes('<<<<<<<') && !source.text.includes('>>>>>>>')) return []
+  return [...source.text.matchAll(CONFLICT)].map(({ index, 0: line }) => {
+    const message = `Unexpected \`${line.trim().slice(0, 60)}\`, expected the words that were agreed: a merge was not finished. Both versions are read; keep one, and remove the marks.`
+    return findingOf('merge-conflict', message, { place: source.place(index) })
   })
 }
 

@@ -27,10 +27,14 @@ interface MarkFound {
   readonly at: number
 }
 
-const patterns = new WeakMap<MarkWords, { readonly bracketed: RegExp; readonly bare: RegExp }>()
+const patterns = new WeakMap<MarkWords, { readonly bracketed: RegExp; readonly bare: RegExp; readonly first: RegExp }>()
 
 /** Cached: the same for all pages of a guide. */
-function patternsOf(words: MarkWords): { readonly bracketed: RegExp; readonly bare: RegExp } {
+function patternsOf(words: MarkWords): {
+  readonly bracketed: RegExp
+  readonly bare: RegExp
+  readonly first: RegExp
+} {
   const known = patterns.get(words)
   if (known !== undefined) return known
   const escaped = (all: readonly string[]): string =>
@@ -38,7 +42,14 @@ function patternsOf(words: MarkWords): { readonly bracketed: RegExp; readonly ba
   const all = escaped([...new Set([...words.unfinished, ...words.nearMisses])])
   const made = {
     bracketed: new RegExp(`\\[\\s*(${all})s?\\b([^[\\]\\r\\n]{0,300}?)\\\\?\\]`, 'gi'),
-    bare: new RegExp(`(?<![\\w[/-])(${escaped(words.unfinished).toUpperCase()})S?:(?=\\s|$)`, 'g'),
+    // Before a colon, in brackets of another kind, or bold.
+    bare: new RegExp(
+      ['(W)S?:(?=\\s|$)', '[({](W)S?[)\\]}]', '\\[(W)S?[)}]', '\\*\\*(W)S?\\*\\*']
+        .map((form) => `(?<![\\w[/-])${form.replace('W', escaped(words.unfinished).toUpperCase())}`)
+        .join('|'),
+      'g',
+    ),
+    first: new RegExp(`^\\s*(${escaped(words.unfinished)})s?(:|(?=\\s|$))`, 'i'),
   }
   patterns.set(words, made)
   return made
@@ -55,10 +66,20 @@ function marksIn(text: string, words: MarkWords): MarkFound[] {
   })
   const withColon = [...text.matchAll(bare)].map((found) => ({
     written: found[0],
-    word: (found[1] ?? '').toLowerCase(),
+    word: (found.slice(1).find((each) => each !== undefined) ?? '').toLowerCase(),
     at: found.index,
   }))
   return [...inBrackets, ...withColon]
+}
+
+/** A comment that begins with such a word in capitals, or with a colon after it, and is no marker. */
+function firstMark(inner: string, words: MarkWords): MarkFound[] {
+  if (words.unfinished.length === 0) return []
+  const { 0: written = '', 1: word = '', 2: colon = '' } = patternsOf(words).first.exec(inner) ?? []
+  const isCapitals = word === word.toUpperCase()
+  // In capitals and with a colon it is found wherever it stands.
+  if (word === '' || isCapitals === (colon === ':')) return []
+  return [{ written: written.trim(), word: word.toLowerCase(), at: written.search(/\S/) }]
 }
 
 const kindFor = (word: string): string => (word === 'uplift' || word === 'reworded' ? '[UPLIFT]' : '[GAP]')
@@ -70,7 +91,7 @@ export function unlistedMarkers(page: ReadGuidePage, words: MarkWords): Finding[
 
 function inComments({ markdown: { comments, source } }: ReadGuidePage, words: MarkWords): Finding[] {
   return comments.flatMap(({ inner, innerFrom }) =>
-    marksIn(inner, words)
+    [...marksIn(inner, words), ...firstMark(inner, words)]
       .filter(({ written, word, at }) => {
         const isListed = /^\[[A-Za-z]+\]$/.test(written) && `[${word}]` === written.toLowerCase()
         return inner[at + written.length] !== '(' && !(isListed && words.nearMisses.includes(word))

@@ -302,6 +302,23 @@ const UNSEEN: Readonly<Record<string, Odd>> = {
     rules: ['cannot-be-shown'],
     says: /No reader sees it/,
   },
+  'characters without a width before a box': {
+    kind: 'own',
+    text: `${MATTER}- [ ] Ask. ${ANNOTATED}\n-\u200b [ ] Lost.`,
+    shown: ['Ask. -\u200b [ ] Lost.'],
+    tasks: ['a'],
+    rules: ['task-unreadable'],
+  },
+  'a merge that was not finished': {
+    text: '<<<<<<< HEAD\nOne.\n\n>>>>>>> branch',
+    shown: ['<<<<<<< HEAD One.', 'branch'],
+    rules: ['merge-conflict'],
+  },
+  'marks of unfinished work in other forms': {
+    text: 'One (TBC).\n\n<!-- GAP two -->\n\n<!-- gap: three -->\n\n<!-- Gap analysis. -->',
+    shown: ['One (TBC).'],
+    rules: ['unlisted-marker'],
+  },
   'tasks in details, quotes and numbered lists': {
     kind: 'own',
     text: `${MATTER}<details><summary>More</summary>\n\n- [ ] One. ${ANNOTATED}\n\n</details>\n\n> 1) [x] Two. <!-- id: b; source: ours -->\n\n+ [ ] Three. <!-- id: c; source: ours -->\n  - [ ] Four. <!-- id: d; source: ours -->`,

@@ -85,6 +85,12 @@ export const PAGE_RULES = defineRules({
     why: 'Every task, marker and heading after it is shown as code and counted nowhere.',
     fix: 'Write the same fence on a line of its own where the code was meant to end.',
   },
+  'merge-conflict': {
+    severity: 'error',
+    title: 'Marks of a merge that was not finished',
+    why: 'Both versions are read, so that a task may stand in packs twice, or one that was withdrawn.',
+    fix: 'Keep the words that were agreed, and remove the lines with <<<<<<<, ======= and >>>>>>>.',
+  },
   'lost-in-code': {
     severity: 'error',
     title: 'An annotation, a marker or a task inside code',
