@@ -162,7 +162,14 @@ export function checkNames(templates: readonly Template[]): Finding[] {
   return templates.flatMap(({ id, file }) => {
     const other = first.get(id)
     if (other === undefined) first.set(id, file)
-    return other === undefined ? [] : [broken(file, `Unexpected \`id: ${id}\`: ${other} has the same id.`)]
+    return other === undefined
+      ? []
+      : [
+          broken(
+            file,
+            `Unexpected \`id: ${id}\`: ${other} has the same id. Give one of them another, at its head or, where it has none there, by its file’s name.`,
+          ),
+        ]
   })
 }
 
@@ -170,7 +177,9 @@ export function checkNames(templates: readonly Template[]): Finding[] {
 export const unreadFiles = (names: readonly string[]): Finding[] =>
   names.map((file) => {
     const near = didYouMean(file, ['words.yaml', 'spreadsheet.yaml', ...LETTER_DATA_FILES])
-    const advice = file.endsWith('.hbs') ? ' A document’s template is named `*.md.hbs`, a part `*.part.hbs`.' : near
+    const advice = /\.(?:hbs|md|markdown)(?:\.txt)?$/i.test(file)
+      ? ' A document’s template is named `*.md.hbs`, a part `*.part.hbs`.'
+      : near
     return broken(file, `Nothing reads ${file}.${advice}`)
   })
 

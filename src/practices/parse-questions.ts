@@ -122,9 +122,13 @@ export function checkSheetWords(source: SourceFile, shipped: SourceFile, data: G
     questionsIn(yaml, data, (id) => id)
     const whole = openYaml(shipped, SPREADSHEET_SHAPE)
     const known = [...data.roles.map(({ id }) => id), ...rolesAsked(whole.map('contacts'))]
-    return [...unknownFields(yaml.map('words'), whole.map('words')), ...unknownRoles(yaml.map('contacts'), known)].map(
-      found,
-    )
+    const asked = [yaml.map('contacts').map('parts'), yaml.map('milestones')] as const
+    return [
+      ...unknownFields(yaml.map('words'), whole.map('words')),
+      ...fieldsBesides(asked[0], ['{role}']),
+      ...fieldsBesides(asked[1], ['{milestone}']),
+      ...unknownRoles(yaml.map('contacts'), known),
+    ].map(found)
   } catch (error) {
     return [found(error)]
   }
@@ -155,6 +159,16 @@ function unknownFields(words: YamlMap, shipped: YamlMap): Error[] {
   ]
 }
 
+/** Questions whose words have a field that nothing fills in. */
+const fieldsBesides = (asked: YamlMap, known: readonly string[]): Error[] =>
+  asked
+    .entries((_, words) =>
+      (words.string('question').match(FIELD) ?? [])
+        .filter((field) => !known.includes(field))
+        .map((field) => words.error(`Unexpected field \`${field}\`.${didYouMean(field, known)}`, 'question')),
+    )
+    .flat()
+
 const FIELD = /\{\w+\}/g
 
 function questionOfColumn(
@@ -165,10 +179,17 @@ function questionOfColumn(
 ): Question {
   const id = entry.string('id')
   const column = columns.get(plainName(id))
-  if (column === undefined) throw entry.error(`There is no column \`${id}\`.`, 'id')
+  if (column === undefined)
+    throw entry.error(`There is no column \`${id}\`.${didYouMean(id, [...columns.keys()])}`, 'id')
+  const groups = yaml.map('groups')
+  const group = entry.string('group')
+  if (!groups.has(group)) {
+    const known = groups.entries((name) => name)
+    throw entry.error(`There is no group \`${group}\` under \`groups:\`.${didYouMean(group, known)}`, 'group')
+  }
   return {
     id,
-    group: yaml.map('groups').string(entry.string('group')),
+    group: groups.string(group),
     question: entry.string('question'),
     help: entry.string('help'),
     example: entry.string('example'),

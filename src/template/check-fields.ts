@@ -40,13 +40,28 @@ export function checkFields(
   try {
     program = Handlebars.parse(source)
   } catch (error) {
-    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    const at = /line (\d+)/.exec(words)?.[1]
-    const place = { file, line: Number(at ?? 1) + line - 1, column: 1 }
-    return [findingOf('broken-template', `The template cannot be read: ${words}`, { place })]
+    const { message, at } = whyUnreadable(error)
+    return [findingOf('broken-template', message, { place: { file, line: at + line - 1, column: 1 } })]
   }
   new FieldVisitor(view, report, use === 'printed').accept(program)
   return findings
+}
+
+/** What the parser of handlebars said, for somebody who does not know it. */
+export function whyUnreadable(error: unknown): { readonly message: string; readonly at: number } {
+  const said = error instanceof Error ? error.message : String(error)
+  const mismatch = /^(\S+) doesn't match (\S+) - (\d+):/.exec(said)
+  if (mismatch !== null) {
+    const [, opened, closed, at] = mismatch
+    return {
+      message: `Unexpected \`{{/${closed}}}\` after \`{{#${opened}}}\`, expected \`{{/${opened}}}\`.`,
+      at: Number(at),
+    }
+  }
+  const why = /got 'EOF'$/.test(said)
+    ? 'a block such as `{{#if …}}` has no end such as `{{/if}}`'
+    : 'an end or `{{else}}` belongs to no block such as `{{#if …}}`, or double braces are not closed'
+  return { message: `Unexpected braces at this line: ${why}.`, at: Number(/line (\d+)/.exec(said)?.[1] ?? 1) }
 }
 
 /** The largest built-in template opens a fifth of this. */

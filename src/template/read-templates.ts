@@ -68,11 +68,14 @@ export async function readTemplates(
         .sort()
         .map((name) => read(name)),
     ),
-    unread: names.filter((name) => /\.(?:hbs|ya?ml)$/.test(name) && !isRead(name, dataFiles)).sort(),
+    unread: names.filter((name) => MEANT_TO_BE_READ.test(name) && !isRead(name, dataFiles)).sort(),
     words: await read('words.yaml'),
     data: new Map(data.map((file) => [file.file, file])),
   }
 }
+
+/** Text editors add `.txt`, and `.hbs` is easily forgotten. A README is for people. */
+const MEANT_TO_BE_READ = /^(?!(?:.*\/)?README[^/]*$).*\.(?:hbs|ya?ml|md|markdown)(?:\.txt)?$/i
 
 const REPORT = /^reports\/[^/]+\.hbs$/
 

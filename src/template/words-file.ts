@@ -11,6 +11,7 @@ import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { mapping, named, type YamlShape, words } from '../model/yaml-shape.ts'
+import { whyUnreadable } from './check-fields.ts'
 import { KNOWN_HELPERS } from './fill.ts'
 
 /** Groups that also hold words for ids of the guide, of the timing policy, of templates, or of rules of one's own. */
@@ -82,8 +83,8 @@ function compareValues(value: YamlNode, expected: YamlNode, path: string, report
   try {
     used = fieldsIn(words)
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    report(`The words of \`${path}\` cannot be read: ${why}`, value)
+    const { message } = whyUnreadable(error)
+    report(`The words of \`${path}\` cannot be read. ${message}`, value)
     return
   }
   const fields = fieldsIn(shipped ?? '')
