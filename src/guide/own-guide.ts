@@ -351,7 +351,7 @@ const TASK_LINE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]?\][ \t]+(.*)$/m
 /** A box, with what people put into one, or a sign for one. A link and its definition are none. */
 const BOX = String.raw`(?:\[(?:[ \t\u00a0_xX✓✔✗✘]{0,3}|[-.*?oO/~])\](?![(\[:])|[☐☑☒□◻▢⬜❏❑])`
 /** What stands before it: white space, marks of a quote, a bullet or number of any kind, marks of emphasis. */
-const BEFORE_BOX = String.raw`^[ \t\u00a0\u200b\ufeff>]*(?:(?:[-*+•·‣▪–—]|:[ \t]*[-*+]?|\(?\d{1,9}[.)]?|[a-z][.)])[ \t\u00a0\u200b\ufeff]*)?[*_\x60]{0,3}`
+const BEFORE_BOX = String.raw`^[ \t\f\v\u00a0\u200b\u2028\ufeff>]*(?:(?:[-*+•·‣▪–—]|:[ \t]*[-*+]?|\(?\d{1,9}[.)]?|[a-z][.)])[ \t\u00a0\u200b\ufeff]*)?[*_\x60]{0,3}`
 const MEANT_TASK = new RegExp(`${BEFORE_BOX}${BOX}.*$`, 'gm')
 const RIGHT_TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/
 /** A box in a cell with words beside it, at the end of an item, or of HTML. */
@@ -389,12 +389,16 @@ function nearTasks({ markdown: { code, comments, frontMatter, source, outline } 
   })
   const lostIn = (pattern: RegExp, expected: string): Finding[] =>
     [...text.matchAll(pattern)].flatMap(({ index, 0: line }) => {
-      const at = index + line.search(/[^ \t\u00a0>]/)
+      const at = index + line.search(/[^ \t\f\v\u00a0\u200b\u2028\ufeff>]/)
       if (at < frontMatter.end || inRanges(code, at) || inRanges(comments, at)) return []
       const place = source.place(at)
       const isStruck =
         /~~|<(?:del|s|strike)>/i.test(line) && outline.items.every((item) => item.place.line !== place.line)
-      if (read.has(place.line) || isLinkName(line.trim(), text) || isStruck) return []
+      // A bullet may stand on the line above its words.
+      const isBelow = boxes.some(
+        ({ offset }) => offset <= at && /^(?:[-*+]|\d{1,9}[.)])\s*$/.test(text.slice(offset, at)),
+      )
+      if (read.has(place.line) || isBelow || isLinkName(line.trim(), text) || isStruck) return []
       const written = line.trim().slice(0, 60)
       const message = RIGHT_TASK.test(line)
         ? `Unexpected \`${written}\` where no list can begin: within HTML, or on the line after a paragraph. It is in no plan; put an empty line before it, and no tag around it.`

@@ -309,6 +309,14 @@ const UNSEEN: Readonly<Record<string, Odd>> = {
     tasks: ['a'],
     rules: ['task-unreadable'],
   },
+  'a box on the line below its bullet': {
+    kind: 'own',
+    text: `${MATTER}-\n  [ ] Ask. ${ANNOTATED}\n\n\f- [ ] Lost.`,
+    shown: ['Ask.', '- [ ] Lost.'],
+    tasks: ['a'],
+    rules: ['task-unreadable'],
+    says: /^Unexpected `- \[ \] Lost\.`/,
+  },
   'a merge that was not finished': {
     text: '<<<<<<< HEAD\nOne.\n\n>>>>>>> branch',
     shown: ['<<<<<<< HEAD One.', 'branch'],
