@@ -126,8 +126,14 @@ describe('the body', () => {
 
 describe('a folder of templates', () => {
   it('has no file that nothing reads', () => {
-    expect(unreadFiles(['letters/x.hbs', 'channel.yaml']).map(({ message }) => message)).toEqual([
+    expect(
+      unreadFiles(['letters/x.hbs', 'letters/y.md', 'letters/z.md.hbs.txt', 'channel.yaml']).map(
+        ({ message }) => message,
+      ),
+    ).toEqual([
       'Nothing reads letters/x.hbs. A document’s template is named `*.md.hbs`, a part `*.part.hbs`.',
+      'Nothing reads letters/y.md. A document’s template is named `*.md.hbs`, a part `*.part.hbs`.',
+      'Nothing reads letters/z.md.hbs.txt. A document’s template is named `*.md.hbs`, a part `*.part.hbs`.',
       'Nothing reads channel.yaml. Did you mean `channels.yaml`?',
     ])
   })
