@@ -88,7 +88,7 @@ export const PAGE_RULES = defineRules({
   'merge-conflict': {
     severity: 'error',
     title: 'Marks of a merge that was not finished',
-    why: 'Both versions are read, so that a task may stand in packs twice, or one that was withdrawn.',
+    why: 'Both versions are read, so that packs may have a task twice, or one that was withdrawn.',
     fix: 'Keep the words that were agreed, and remove the lines with <<<<<<<, ======= and >>>>>>>.',
   },
   'lost-in-code': {
