@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/text.ts'
+import type { WithdrawnTask } from '../../model/guide.ts'
 import type { GuideRule } from '../guide-rule.ts'
 
 export const withdrawnTaskUnfit: GuideRule = {
@@ -20,16 +21,25 @@ export const withdrawnTaskUnfit: GuideRule = {
       if (listed.has(id))
         yield { message: `Unexpected second entry for the task \`${id}\`, expected one. Keep the newer one.`, place }
       listed.add(id)
-      // What was renamed may have been withdrawn after that.
-      const leads =
-        renamedTo === null ||
-        present.has(renamedTo) ||
-        (renamedTo !== id && data.withdrawnTasks.some((one) => one.id === renamedTo))
-      if (!leads)
+      if (renamedTo === null || present.has(renamedTo)) continue
+      // What was renamed may have been renamed again, or withdrawn after that.
+      if (!data.withdrawnTasks.some((one) => one.id === renamedTo))
         yield {
           message: `Unexpected \`renamed_to: ${renamedTo}\`, expected the id of a task in the guide, or of another entry of this list.${didYouMean(renamedTo, present)}`,
           place,
         }
+      else if (leadsRound(id, data.withdrawnTasks))
+        yield {
+          message: `Unexpected \`renamed_to: ${renamedTo}\`, which leads back to \`${id}\`. Name the id that the task has now.`,
+          place,
+        }
     }
   },
+}
+
+function leadsRound(id: string, all: readonly WithdrawnTask[]): boolean {
+  const next = new Map(all.map((one) => [one.id, one.renamedTo]))
+  const seen = new Set<string>()
+  for (let at = next.get(id); typeof at === 'string' && !seen.has(at); at = next.get(at)) seen.add(at)
+  return seen.has(id)
 }
