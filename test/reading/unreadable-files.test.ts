@@ -32,7 +32,9 @@ describe('a guide', () => {
     await mkdir(join(folder, '.elsewhere'))
     await symlink('.elsewhere', join(folder, 'chapters'))
     const { findings } = parseGuide(await read())
-    expect(findings).toMatchObject([{ rule: 'lost-page', place: { file: 'chapters' } }])
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'lost-page', place: { file: 'chapters' } },
+    ])
   })
 
   it('keeps its kind with a folder `guide` inside it', async () => {
