@@ -10,7 +10,7 @@ import type { ViewOf, ViewShape } from '../model/view.ts'
 import type { ReportSpec } from '../template/parse-template.ts'
 import { countOf, type GapEntry, type GapReport, type ItemChanges } from './gap-report.ts'
 import { byPhase, byRule } from './find-gaps.ts'
-import { sayAge, sayChange } from './phrases.ts'
+import { asSentence, sayAge, sayChange } from './phrases.ts'
 
 const text = { type: 'text' } as const
 const day = { type: 'text', day: true } as const
@@ -210,11 +210,12 @@ export function viewOfReport(report: GapReport): GapView {
 function viewOfEntry(one: GapEntry, asOf: IsoDay): EntryView {
   const { hides, since } = one
   const some = (count: number | undefined): string | null => (count === undefined || count === 0 ? null : String(count))
+  const goesOn = [one.question, one.owner, one.due, one.issue, one.reason, hides].some((further) => further !== null)
   return {
     gap: one.kind === 'gap',
     uplift: one.kind === 'uplift',
     nearMiss: one.kind === 'near-miss',
-    text: one.text,
+    text: goesOn && one.text !== '' ? asSentence(one.text) : one.text,
     where: whereOf(one),
     section: one.headings.length === 0 ? null : one.headings.join(' > '),
     hiddenLines: some(hides?.lines),

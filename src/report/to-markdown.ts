@@ -32,12 +32,15 @@ export function toMarkdown(report: GapReport): string {
     heading(2, 'Gaps in the guide'),
     paragraph(text(`${report.edition}: ${sayCounts(report)}.`)),
   ]
+  // What makes a gate fail comes first, and never folded away.
+  const isError = ({ kind, severity }: GapEntry): boolean => kind === 'finding' && severity === 'error'
+  blocks.push(...table('Errors', report.entries.filter(isError), report, true))
   if (report.changes) blocks.push(...changes(report.changes))
   if (report.baseline) blocks.push(...baseline(report))
   const gaps = report.entries.filter(({ kind }) => kind === 'gap')
   blocks.push(...table('Gaps', gaps, report, report.changes === null && report.baseline === null))
   const rest = report.entries.filter(
-    ({ kind, severity }) => kind !== 'gap' && (kind !== 'finding' || severity !== 'note'),
+    ({ kind, severity }) => kind !== 'gap' && (kind !== 'finding' || severity === 'warning'),
   )
   blocks.push(...table('Near misses, uplifts and other findings', rest, report, false))
   const notes = report.entries.filter(({ kind, severity }) => kind === 'finding' && severity === 'note')
