@@ -7,7 +7,8 @@
  * @module
  */
 import type { Finding } from './finding.ts'
-import { CONTENT_RULES, PAGE_RULES } from './rules/guide-rules.ts'
+import { CONTENT_RULES } from './rules/guide-rules.ts'
+import { PAGE_RULES } from './rules/page-rules.ts'
 import { DOCUMENT_RULES, TEMPLATE_RULES } from './rules/document-rules.ts'
 import { PRACTICES_FILE_RULES } from './rules/practice-rules.ts'
 import type { Rule } from './rules/rule.ts'

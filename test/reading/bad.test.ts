@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT_RULES, PAGE_RULES } from '../../src/model/rules/guide-rules.ts'
+import { CONTENT_RULES } from '../../src/model/rules/guide-rules.ts'
+import { PAGE_RULES } from '../../src/model/rules/page-rules.ts'
 import { parseGuide } from '../../src/guide/parse-guide.ts'
 import { readGuide } from '../../src/guide/read-guide.ts'
 
