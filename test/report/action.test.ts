@@ -91,7 +91,7 @@ describe('the GitHub Action', () => {
   it('passes while the baseline holds every gap', () => {
     const { status, stdout, summary, output } = runStep('Report', { ...inputs, 'inputs.baseline': 'gaps.yaml' })
     expect(stdout).toMatch(/^::notice file=guide\/one\.md,line=11,col=6,title=GAP::Who pays for the room\?/m)
-    expect(summary).toMatch(/^<!-- practice-packs gaps -->\n## Gaps in the guide/)
+    expect(summary).toMatch(/^<!-- practice-packs gaps -->\n\n## Gaps in the guide/)
     const files = Object.fromEntries(
       output
         .trim()
