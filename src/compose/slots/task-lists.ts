@@ -17,6 +17,7 @@
 import { dayOfYear, longDate } from '../../base/day-in-words.ts'
 import { isoDay, yearOf } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { blockLines } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
 import type { Marker } from '../../model/guide.ts'
 import type { PlannedTask } from '../../model/plan.ts'
@@ -108,16 +109,28 @@ function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContex
   }
 }
 
-/** Below the task: who helps, the question that decides whether it applies, and where a public guide says more. */
+/** Below the task: what the guide explains, whether it applies, where a public guide says more, and who helps. */
 function taskNotes(planned: PlannedTask, context: ComposeContext): (readonly Span[])[] {
   const { guide, words } = context
   const others = planned.task.roles.slice(1).map((role) => roleName(role, guide))
-  const notes: (readonly Span[])[] = []
+  const notes = (planned.task.details ?? []).flatMap(detailLines)
   if (planned.applies === 'unknown') notes.push([{ text: ifItApplies(planned, context), marks: ['strong'] }])
   const where = sayWhere(planned.task, words)
   if (where !== '') notes.push([{ text: words.say('tables.in-guide', { where }) }])
   if (others.length > 0) notes.push([{ text: words.say('tables.with', { roles: others.join(', ') }) }])
   return notes
+}
+
+/** A cell has lines, no blocks: items of a list become lines with their bullet or number. */
+function detailLines(block: Block): (readonly Span[])[] {
+  if (block.type === 'paragraph') return [block.spans]
+  if (block.type !== 'list') return blockLines(block).map((text) => [{ text }])
+  return block.items.flatMap((item, at) =>
+    item.flatMap(detailLines).map((line, nth) => {
+      if (nth > 0) return line
+      return [{ text: block.ordered ? `${(block.start ?? 1) + at}. ` : '• ' }, ...line]
+    }),
+  )
 }
 
 /** The questions that would decide whether it applies. */
