@@ -1,7 +1,7 @@
 // A page of our own guide: parsed, checked by every rule, published, and its gaps reported.
 import { checkSources } from '../../dist/app/checked-guide.js'
 import { GUIDE_RULES } from '../../dist/guide/check-guide.js'
-import { publishGuide } from '../../dist/guide/publish-guide.js'
+import { publishedBlocks, publishGuide } from '../../dist/guide/publish-guide.js'
 import { RULES } from '../../dist/model/rules.js'
 import { findGaps } from '../../dist/report/find-gaps.js'
 import { ownGuide, textsIn } from '../setting.mjs'
@@ -22,6 +22,19 @@ export const words = [
     '</p>',
     '&amp;',
     '    ',
+  ],
+  ...[
+    '[^1]',
+    '\n[^1]: ',
+    '\n*[DPIA]: ',
+    '~~',
+    '\n[//]: # (',
+    '{% comment %}',
+    '{::comment}',
+    '{:/}',
+    '{{ x }}',
+    '[TBC]',
+    '; ask: ',
   ],
   ...[
     'phase: go-live\n',
@@ -47,5 +60,7 @@ export function run(text) {
     asOf: '2026-11-28',
     lacks: [],
   })
-  publishGuide(sources, (comment) => comment.includes('who:'))
+  // With the facts of each task, and the blocks of the HTML, Word and PDF.
+  const { pages } = publishGuide(sources, checked.guide, ({ text }) => [{ label: 'Task', value: text }])
+  publishedBlocks({ ...sources, pages }, checked.guide, { contents: 'Contents', onThisPage: 'On this page' })
 }

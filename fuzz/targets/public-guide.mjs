@@ -1,9 +1,27 @@
 // Pages of a public guide: Liquid, step groups and includes, which our own guide does not have.
 import { checkSources } from '../../dist/app/checked-guide.js'
-import { publishGuide } from '../../dist/guide/publish-guide.js'
+import { publishedBlocks, publishGuide } from '../../dist/guide/publish-guide.js'
 import { joined, ownGuide, parted } from '../setting.mjs'
 
 export const words = [
+  ...[
+    '{% comment %}',
+    '{% endcomment %}',
+    '{% if page.a %}',
+    '{% else %}',
+    '{% endif %}',
+    '{% for a in b %}',
+    '{% endfor %}',
+  ],
+  ...[
+    '{% raw %}',
+    '{{ page.title | upcase }}',
+    '{% assign a = "b" %}',
+    '[^1]',
+    '\n[^1]: ',
+    '~~',
+    '| phase | how long |\n|-|-|\n',
+  ],
   ...['{%- capture a -%}', '{%- endcapture -%}', '{%- include inset.html content=a -%}', '{% link guide/a.md %}', '{{'],
   ...["{% include steps/steps.html group='migration-key-phases' %}", '{{ site.baseurl }}', '{%', '%}', '}}', '{: .x}'],
   ...[
@@ -46,6 +64,7 @@ export const seeds = () => [
 
 export function run(input) {
   const sources = { kind: 'public', pages: parted(input), data: ownGuide.data }
-  checkSources(sources, '2026-11-28')
-  publishGuide(sources, () => false)
+  const { guide } = checkSources(sources, '2026-11-28')
+  const { pages } = publishGuide(sources, guide, () => [])
+  publishedBlocks({ ...sources, pages }, guide, { contents: 'Contents', onThisPage: 'On this page' })
 }

@@ -45,14 +45,19 @@ interface PublishedPage {
   readonly takenOut: readonly TakenOut[]
 }
 
+/** A capture that includes itself brings its include back each time, and would never end. Real pages need two. */
+const MOST_ROUNDS = 8
+
 export function publishPage(file: string, text: string, options: PublishPageOptions): PublishedPage {
   const source = new SourceText(file, text)
   let page = cutOnce(source, options)
   const found = [...page.found]
   let origin = (offset: number): number => offset
   // A capture can hide the start of code, and what was code is a comment without it.
-  for (let more = page; more.found.length > 0;) {
+  const mayGrowTo = 4 * text.length + 10_000
+  for (let more = page, round = 1; more.found.length > 0 && round < MOST_ROUNDS; round += 1) {
     const { edited } = page
+    if (edited.text.length > mayGrowTo) break
     const before = origin
     origin = (offset) => before(edited.sourceOffset(offset))
     more = cutOnce(new SourceText(file, edited.text), { ...options, notes: [] })
