@@ -99,8 +99,15 @@ async function unreadFiles(
     const rule = kind === 'own' ? 'lost-page' : 'unread-page'
     findings.push(findingOf(rule, message, { place: { file, line: 1, column: 1 } }))
   }
-  const hasFrontMatter = async (name: string): Promise<boolean> =>
-    HAS_FRONT_MATTER.test((await Promise.resolve(files.read(name)).catch(() => null))?.text ?? '')
+  const hasFrontMatter = async (name: string): Promise<boolean> => {
+    try {
+      return HAS_FRONT_MATTER.test((await files.read(name)).text)
+    } catch (cause) {
+      // A log or an export that lies beside the pages, not one of them.
+      if (cause instanceof PageTooLarge) return false
+      throw cause
+    }
+  }
   for (const name of names) {
     if (NOT_A_PAGE.test(name.replace(/\.[^./]+$/, '.md'))) continue
     const isRead = kind === 'own' || isPublished(name) || !name.includes('/')
@@ -177,13 +184,15 @@ async function readAll(files: GuideFiles, names: readonly string[]): Promise<Sou
   return Promise.all(sorted.map((name) => files.read(name)))
 }
 
+class PageTooLarge extends UserError {}
+
 function readOne(directory: string, name: string): SourceFile {
   const path = join(directory, name)
   try {
     // Pages are small and local: reading them synchronously takes a third of the time.
     const { size } = statSync(path)
     if (size > MAX_BYTES) {
-      throw new UserError(
+      throw new PageTooLarge(
         'input',
         `${path} has ${Math.round(size / 1000)} kB; a page may have ${MAX_BYTES / 1000}.`,
         'Split it into several pages, or move it out of the guide.',

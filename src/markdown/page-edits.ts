@@ -1,7 +1,7 @@
 /**
  * Edits that a page needs before it is parsed: old HTML around Markdown, links with a space in them, words that are struck out,
- * attributes of kramdown. Apart from the file that
- * publishes a page, because that one loads what writes Markdown, a third of all modules that a gap report would load.
+ * attributes of kramdown. Apart from the file that publishes a page, because that one loads what writes Markdown, a third of
+ * all modules that a gap report would load.
  *
  * @module
  */

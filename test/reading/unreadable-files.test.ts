@@ -37,6 +37,12 @@ describe('a guide', () => {
     ])
   })
 
+  it('is read beside a text file that is too large for a page', async () => {
+    await writeFile(join(folder, 'export.txt'), `---\ntitle: x\n---\n${'x'.repeat(300_000)}`)
+    const { findings } = parseGuide(await read())
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   it('keeps its kind with a folder `guide` inside it', async () => {
     await mkdir(join(folder, 'guide'))
     await writeFile(join(folder, 'guide/more.md'), '---\ntitle: More\n---\n\nWords.\n')
