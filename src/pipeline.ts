@@ -20,6 +20,7 @@ import {
   understandPractices,
   understandTemplates,
   type UnderstoodTemplates,
+  unknownMessages,
   usable,
 } from './app/understand.ts'
 import { kindsWith } from './compose/compose-context.ts'
@@ -157,7 +158,8 @@ export async function understand(
   // The guide reads the names of the policy's phases, and may have found the same.
   const said = new Set(guide.findings.map(({ message, place }) => `${place?.line} ${message}`))
   const ofPolicy = timing.findings.filter(({ message, place }) => !said.has(`${place?.line} ${message}`))
-  const guideFindings = [...guide.findings, ...ofPolicy, ...templates.findings, ...sheets]
+  const messages = unknownMessages(guide.value.tasks, templates.templates)
+  const guideFindings = [...guide.findings, ...ofPolicy, ...templates.findings, ...sheets, ...messages]
   return {
     ...context,
     guideSources: sources,

@@ -9,7 +9,7 @@ import { BUILT_IN_TEMPLATES } from '../base/files.ts'
 import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
-import type { GuideData } from '../model/guide.ts'
+import type { GuideData, Task } from '../model/guide.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { LogoFile, Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
@@ -17,7 +17,7 @@ import type { SourceFile } from '../model/sources.ts'
 import { notUtf8, readTextFile } from '../model/text-file.ts'
 import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
-import type { GuideNames, LetterData, Template } from '../model/template.ts'
+import { channelsOf, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { joinFixed } from '../practices/fix-workbook.ts'
 import { inspectLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
@@ -171,6 +171,26 @@ export function checkNames(templates: readonly Template[]): Finding[] {
           ),
         ]
   })
+}
+
+/** A task that sends a message which no template makes: nobody would have anything to send. */
+export function unknownMessages(tasks: readonly Task[], templates: readonly Template[]): Finding[] {
+  const known = new Set(
+    templates
+      .filter(({ group }) => group !== null)
+      .flatMap((template) => [
+        template.variant,
+        ...channelsOf(template).map((channel) => `${template.variant}/${channel}`),
+      ]),
+  )
+  return tasks.flatMap(({ messages, place }) =>
+    messages.flatMap(({ variant, channel }): Finding[] => {
+      const name = channel === null ? variant : `${variant}/${channel}`
+      if (known.has(name)) return []
+      const message = `Unexpected \`message: ${name}\`, expected the \`variant\` of a template for a message, or \`variant/channel\`.${didYouMean(name, [...known])}`
+      return [findingOf('unknown-message', message, { place })]
+    }),
+  )
 }
 
 /** A template with another ending makes no document, and a data file with another name has no effect. */

@@ -60,6 +60,7 @@ export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
     details: (task.details ?? []).flatMap(blockLines).join('\n'),
     takes: task.takes,
     after: task.after,
+    messages: task.messages.map(({ variant, channel }) => (channel === null ? variant : `${variant}/${channel}`)),
     slas: task.slas,
     dmis: task.dmis,
     from: task.from,

@@ -13,7 +13,7 @@ import type { IssueRecord } from '../model/data-files.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
-import { type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
+import { channelsOf, type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Values, Words } from '../template/fill.ts'
 import { type ComposeContext, kindsWith, type OwnDocument, type SentMessage } from './compose-context.ts'
@@ -247,10 +247,6 @@ function composeOne(
     }),
   )
 }
-
-/** The channels that a template would have had messages for. */
-const channelsOf = ({ channel, body }: Template): string[] =>
-  channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
 
 /** One view for each language of the templates. */
 function viewsOf(context: ComposeContext): (language: string) => View {

@@ -22,6 +22,7 @@ const ANNOTATION_KEYS = [
   'takes-source',
   'after',
   'at',
+  'message',
 ] as const
 export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
 /** Keys that only a task can have; an SLA has `sla` too. */
@@ -35,6 +36,7 @@ export const TASK_KEYS: readonly AnnotationKey[] = [
   'takes-source',
   'after',
   'at',
+  'message',
 ]
 /** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …; owner: …; due: 2027-03-01; issue: #12`. */
 export const MARKER_KEYS = ['ask', 'question', 'owner', 'due', 'issue'] as const
@@ -67,6 +69,8 @@ const SYNONYMS: Readonly<Record<string, AnnotationKey>> = {
   duration: 'takes',
   needs: 'after',
   depends: 'after',
+  messages: 'message',
+  sends: 'message',
   ref: 'source',
   name: 'id',
 }

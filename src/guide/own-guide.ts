@@ -11,7 +11,7 @@ import { blockLines, spansText } from '../document/plain-text.ts'
 import { inRanges } from '../markdown/comments.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import { DAY_PARTS, type GuideData, type Phase, type Task, type TaskLength } from '../model/guide.ts'
+import { DAY_PARTS, type GuideData, type Phase, type Task, type TaskLength, type TaskMessage } from '../model/guide.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import { day, mapping, number, text as textShape, texts } from '../model/yaml-shape.ts'
 import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'
@@ -118,6 +118,7 @@ function ownTask(
     takes: lengthOf(values.get('takes'), place, findings),
     after: listed(values.get('after')),
     at: partOf(values.get('at'), place, findings),
+    messages: listed(values.get('message')).map(messageOf),
     slas: known(
       'sla',
       'unknown-sla-id',
@@ -141,6 +142,12 @@ function ownTask(
     place: item.place,
   }
   return { task, findings }
+}
+
+/** `disruption`, or `disruption/website` for one channel of it. */
+function messageOf(written: string): TaskMessage {
+  const [variant = '', channel] = written.split('/').map((part) => part.trim())
+  return { variant, channel: channel === undefined || channel === '' ? null : channel }
 }
 
 function idOf(

@@ -187,6 +187,7 @@ function roleTask(item: ItemFound, { page, role, phase, site, found, ids, rules 
     at: null,
     slas: [],
     dmis: [],
+    messages: [],
     from: [],
     sources: [],
     ...(said.onlyText === undefined ? {} : { onlyText: said.onlyText }),

@@ -112,6 +112,12 @@ export interface TaskLength {
   readonly unit: 'minute' | 'hour' | 'day'
 }
 
+/** A message that a task sends: the `variant` of its templates, and the one channel that is meant; null: any. */
+export interface TaskMessage {
+  readonly variant: string
+  readonly channel: string | null
+}
+
 export interface Task {
   /** Stable: explicit in our guide, made from role, file and text in others. */
   readonly id: string
@@ -135,6 +141,8 @@ export interface Task {
    * Null where the guide does not say: then as soon as what comes before it is done.
    */
   readonly at: DayPart | 'hour' | null
+  /** Which messages it is the sending of. */
+  readonly messages: readonly TaskMessage[]
   readonly slas: readonly string[]
   readonly dmis: readonly string[]
   /** Ids of the facts it rests on, such as `F08`. */

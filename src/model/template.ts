@@ -62,6 +62,12 @@ export interface Template {
   readonly bodyLine: number
 }
 
+/** The channels that a template of a message is for: a letter, that of its head, or those of its body. */
+export function channelsOf({ kind, channel, body }: Pick<Template, 'kind' | 'channel' | 'body'>): string[] {
+  if (kind === 'letters') return ['letter']
+  return channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
+}
+
 /** `practice.previousGoLive`, `not dates.goLive.agreed`, `answers.onlineServices is not no`. */
 export interface When {
   readonly path: string

@@ -18,7 +18,20 @@ export interface Noted {
   readonly fields: ReadonlyMap<string, string>
 }
 
-const KEYS = ['id', 'who', 'due', 'if', 'from', 'source', 'sla', 'dmi', 'takes', 'takes-source', 'after'] as const
+const KEYS = [
+  'id',
+  'who',
+  'due',
+  'if',
+  'from',
+  'source',
+  'sla',
+  'dmi',
+  'takes',
+  'takes-source',
+  'after',
+  'message',
+] as const
 const ANNOTATION = new RegExp(`<!-- ((?:${KEYS.join('|')}): [^\\n]*?) -->`)
 
 export const pages: readonly { readonly file: string; readonly text: string }[] = readdirSync(GUIDE)

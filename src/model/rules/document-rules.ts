@@ -112,6 +112,12 @@ export const TEMPLATE_RULES = defineRules({
     why: 'A message that rests on it stays a draft, because nobody can say whether the guide has open questions there. A slot of it is empty.',
     fix: 'Correct `uses:`, `phase:` or `id:` in the template, or write the section.',
   },
+  'unknown-message': {
+    severity: 'warning',
+    title: 'A task that sends a message which no template makes',
+    why: 'Whoever does the task has nothing to send, and nobody can tell whether its day is the day of the message.',
+    fix: 'Use the `variant:` that the message suggests, or write its template.',
+  },
   'template-data-unreadable': {
     severity: 'error',
     title: 'A data file beside the templates that is not as expected',
