@@ -17,6 +17,7 @@ import {
   type DataType,
   type ExternalLink,
   type GuideData,
+  type LineDay,
   type MilestoneId,
   MILESTONES,
 } from '../model/guide.ts'
@@ -28,12 +29,17 @@ import type { SourceFile, Term, Terms } from '../model/sources.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { choice, list, mapping, number, text, YES_NO } from '../model/yaml-shape.ts'
 import { slug } from './public-guide.ts'
+import { parseTimingWords } from './timing-words.ts'
 import { TIMING_SHAPE } from './timing-policy.ts'
 
 /** Values of a condition's column that mean every practice. */
 const EVERYONE = /^(?:every|all) practices?$/i
 /** Values of a log's column that mean none. */
 const NONE = /^(?:|-|–|none)$/i
+/** Values of a day's column: not known, and who has to be asked. */
+const ASK = /^(?:not known: )?ask(?: (.+))?$/i
+/** Values of a day's column: it goes on without a break. */
+const STAYS_ON = /^stays on$/i
 
 type GuideTable = Extract<Block, { type: 'table' }>
 
@@ -51,8 +57,11 @@ export interface GuideTables {
   readonly findings: readonly Finding[]
 }
 
+/** What the cells of tables may name. */
+type TableData = Pick<GuideData, 'conditions' | 'phases' | 'sources'>
+
 /** @param pages in the order in which they are searched */
-export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideData, 'conditions'>): GuideTables {
+export function readGuideTables(pages: readonly TablePage[], data: TableData): GuideTables {
   const findings: Finding[] = []
   const lines = <T>(columns: readonly string[], read: (line: GuideTableLine) => T): T[] => {
     for (const page of pages) {
@@ -77,6 +86,9 @@ export function readGuideTables(pages: readonly TablePage[], data: Pick<GuideDat
     ['link', 'who to tell', 'while it is off', 'test after go live', 'applies to'],
     (line): ExternalLink => ({
       ...line.named('link'),
+      off: line.day('off'),
+      on: line.day('on'),
+      sources: line.sources('source'),
       tell: line.spans('who to tell'),
       meanwhile: line.spans('while it is off'),
       test: line.spans('test after go live'),
@@ -94,14 +106,14 @@ class GuideTableLine {
   readonly #names: readonly string[]
   readonly #cells: GuideTable['rows'][number]['cells']
   readonly #page: TablePage
-  readonly #data: Pick<GuideData, 'conditions'>
+  readonly #data: TableData
   readonly #findings: Finding[]
 
   constructor(
     table: GuideTable,
     cells: GuideTable['rows'][number]['cells'],
     page: TablePage,
-    data: Pick<GuideData, 'conditions'>,
+    data: TableData,
     findings: Finding[],
   ) {
     this.#names = namesOf(table)
@@ -122,6 +134,35 @@ class GuideTableLine {
   named(column: string): { readonly id: string; readonly name: string } {
     const name = this.text(column)
     return { id: slug(name, 48), name }
+  }
+
+  /** Words of the timing grammar, `ask` and whom, or `stays on`. Without its column nothing is known. */
+  day(column: string): LineDay {
+    const written = this.text(column)
+    const [asked, whom = null] = ASK.exec(written) ?? []
+    if (written === '' || asked !== undefined) return { kind: 'ask', whom }
+    if (STAYS_ON.test(written)) return { kind: 'stays-on' }
+    const phases = this.#data.phases.map(({ id }) => id)
+    const { value, findings } = parseTimingWords(written, phases, this.#page.placeOf(`| ${written} |`))
+    this.#findings.push(...findings)
+    if (value?.from !== undefined) {
+      const message = `Unexpected timing \`${written}\` in a table, expected one day, not a span.`
+      this.#findings.push(findingOf('unreadable-timing', message, { place: this.#page.placeOf(`| ${written} |`) }))
+    }
+    return value === null || value.from !== undefined ? { kind: 'ask', whom: null } : { kind: 'rule', rule: value.due }
+  }
+
+  /** Ids of sources with commas between. One that is not known is a finding. */
+  sources(column: string): readonly string[] {
+    const ids = this.text(column)
+      .split(',')
+      .flatMap((part) => part.trim() || [])
+    const known = ['ours', ...this.#data.sources.map(({ id }) => id)]
+    for (const id of ids.filter((one) => !known.includes(one))) {
+      const message = `Unexpected source \`${id}\` in a table.${didYouMean(id, known)}`
+      this.#findings.push(findingOf('unknown-source', message, { place: this.#page.placeOf(this.text(column)) }))
+    }
+    return ids
   }
 
   /** Names of conditions, joined by `or` or `and`. An unknown name is a finding, and the line is kept. */

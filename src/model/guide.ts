@@ -240,10 +240,22 @@ export interface DataType {
   readonly condition: Condition | null
 }
 
+/** A day in one of the guide's tables. Nobody's guess: what no rule says has to be asked. */
+export type LineDay =
+  | { readonly kind: 'rule'; readonly rule: TimingRule }
+  /** Not known: whom to ask, in words; null where the table does not say. */
+  | { readonly kind: 'ask'; readonly whom: string | null }
+  /** It goes on without a break. */
+  | { readonly kind: 'stays-on' }
+
 /** A data flow to or from others that is switched off and on again: a row of the guide's table of links. */
 export interface ExternalLink {
   readonly id: string
   readonly name: string
+  readonly off: LineDay
+  readonly on: LineDay
+  /** Where the rules for its days come from: ids in `sources.yaml`, `ours` where no source is behind them. */
+  readonly sources: readonly string[]
   readonly tell: readonly Span[]
   readonly meanwhile: readonly Span[]
   readonly test: readonly Span[]

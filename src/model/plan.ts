@@ -13,6 +13,7 @@ import type {
   DataType,
   DayPart,
   ExternalLink,
+  LineDay,
   MilestoneId,
   Quantity,
   Sla,
@@ -142,6 +143,16 @@ export interface PlannedLine<Line> {
   readonly unanswered: readonly string[]
 }
 
+/** The day of a line: planned, or whom to ask because nobody knows it. */
+export type PlannedLineDay =
+  { readonly kind: 'day'; readonly date: IsoDay; readonly reason: Reason } | Exclude<LineDay, { readonly kind: 'rule' }>
+
+/** A link with its own two days: they are not the same for all. */
+export interface PlannedLink extends PlannedLine<ExternalLink> {
+  readonly off: PlannedLineDay
+  readonly on: PlannedLineDay
+}
+
 /** A task on a day that is planned by the hour. */
 export interface PlannedHour {
   readonly planned: PlannedTask
@@ -184,7 +195,7 @@ export interface Plan {
   readonly tasks: readonly PlannedTask[]
   readonly leftOut: readonly LeftOutTask[]
   readonly dataTypes: readonly PlannedLine<DataType>[]
-  readonly externalLinks: readonly PlannedLine<ExternalLink>[]
+  readonly externalLinks: readonly PlannedLink[]
   /** Empty if final data production is not before go-live. */
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */

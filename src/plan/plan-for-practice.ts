@@ -20,7 +20,7 @@ import { dateMilestones, type Days, withDate } from './milestones.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { withSlack } from './slack.ts'
-import { datePatients, datePhases, planLines, planTasks } from './tasks.ts'
+import { datePatients, datePhases, planLines, planLinks, planTasks } from './tasks.ts'
 
 /** @param asOf only affects what is in the past, and slack */
 export function planForPractice(
@@ -39,7 +39,7 @@ export function planForPractice(
     phases,
     ...sorted,
     dataTypes: planLines(guide.dataTypes, practice),
-    externalLinks: planLines(guide.externalLinks, practice),
+    externalLinks: planLinks(guide.externalLinks, practice, days, calendar),
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
     slaClocks,

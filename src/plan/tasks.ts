@@ -5,8 +5,16 @@
  *
  * @module
  */
-import type { Condition, ConditionExpression, Guide, Task } from '../model/guide.ts'
-import type { LeftOutTask, PatientDate, PlannedLine, PlannedPhase, PlannedTask } from '../model/plan.ts'
+import type { Condition, ConditionExpression, ExternalLink, Guide, LineDay, Task } from '../model/guide.ts'
+import type {
+  LeftOutTask,
+  PatientDate,
+  PlannedLine,
+  PlannedLineDay,
+  PlannedLink,
+  PlannedPhase,
+  PlannedTask,
+} from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
@@ -140,3 +148,19 @@ export function planLines<Line extends { readonly condition: Condition | null }>
     return [{ line, applies, unanswered }]
   })
 }
+
+/** The links that may concern this practice, each with the days of its own rules. */
+export const planLinks = (
+  links: readonly ExternalLink[],
+  practice: Practice,
+  days: Days,
+  calendar: Calendar,
+): PlannedLink[] =>
+  planLines(links, practice).map((planned) => {
+    const day = (of: LineDay): PlannedLineDay => {
+      if (of.kind !== 'rule') return of
+      const { date, reason } = dayOf(of.rule, days, calendar, planned.line.sources.join(', '))
+      return { kind: 'day', date, reason }
+    }
+    return { ...planned, off: day(planned.line.off), on: day(planned.line.on) }
+  })

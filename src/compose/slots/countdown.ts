@@ -17,8 +17,14 @@ import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import { defined } from '../../base/shape.ts'
 import { compare } from '../../base/text.ts'
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
-import type { MilestoneId } from '../../model/guide.ts'
-import { dayOfMilestone, type PlannedLine, type PlannedTask } from '../../model/plan.ts'
+import {
+  dayOfMilestone,
+  type PlannedLine,
+  type PlannedLineDay,
+  type PlannedLink,
+  type PlannedTask,
+} from '../../model/plan.ts'
+import { spansText } from '../../document/plain-text.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
 import { ifItApplies, ownerCell } from './task-lists.ts'
@@ -142,21 +148,25 @@ export const links: Slot = (context) => {
   const say = fieldsOf('link', context)
   const rows = context.plan.externalLinks.map((planned): TableRow => {
     const { id, name, tell, meanwhile, test } = planned.line
+    const day = (of: 'off' | 'on'): Cell => ({
+      spans: [{ text: sayLineDay(planned[of], planned, context) }],
+      ...(planned[of].kind === 'stays-on' ? {} : { field: say.date(id, name, of) }),
+    })
     return {
       id,
       cells: [
         nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
         { field: say.check(id, name, 'applies') },
         { field: say.text(id, name, 'who', 1) },
-        { field: say.date(id, name, 'off') },
-        { field: say.date(id, name, 'on') },
+        day('off'),
+        day('on'),
         { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
         { spans: test, field: say.check(id, name, 'test') },
       ],
     }
   })
   const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
-  return lineTable('links', columns, [3.3, 1.1, 2, 1.9, 1.9, 3.2, 3], rows, context)
+  return lineTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
 }
 
 export const firstOfEach: Slot = (context) => {
@@ -186,27 +196,32 @@ function lineTable(
   columns: readonly string[],
   shares: readonly number[],
   rows: readonly TableRow[],
-  { plan, words }: ComposeContext,
+  { words }: ComposeContext,
   rowHeader = 0,
 ): Block[] {
   if (rows.length === 0) return []
-  const day = (milestone: MilestoneId): string => {
-    const date = dayOfMilestone(plan, milestone)
-    return daysWithin(date, date, date)
-  }
-  const dates = { off: day('links-off'), on: day('links-on') }
   return [
     {
       type: 'table',
       id,
       caption: [{ text: words.say(`runbook.captions.${id}`) }],
       captionVisible: false,
-      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`, dates) }]),
+      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
       shares,
       rowHeader,
       rows,
     },
   ]
+}
+
+/** `plan: 5 April`, or whom to ask where nobody knows the day. */
+function sayLineDay(day: PlannedLineDay, { line }: PlannedLink, { plan, words }: ComposeContext): string {
+  if (day.kind === 'day') {
+    const date = daysWithin(day.date, day.date, plan.practice.goLive)
+    return words.say('runbook.line-day.planned', { date })
+  }
+  if (day.kind === 'stays-on') return words.say('runbook.line-day.stays-on')
+  return words.say('runbook.line-day.not-known', { whom: day.whom ?? spansText(line.tell) })
 }
 
 type SlotLine = PlannedLine<{ readonly name: string }>

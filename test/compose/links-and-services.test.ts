@@ -1,0 +1,102 @@
+/**
+ * Each link, app and service goes off and on by its own rule: what the guide's table of links says of it, and nothing else, is
+ * what a practice reads. What nobody knows is said as unknown.
+ */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import type { Block, Document, Table } from '../../src/document/document.ts'
+import { spansText } from '../../src/document/plain-text.ts'
+import type { PlannedLineDay } from '../../src/model/plan.ts'
+import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
+
+const root = join(import.meta.dirname, '../..')
+let understood: Understood
+beforeAll(async () => {
+  understood = await understand({
+    guide: join(root, 'guide'),
+    templates: join(root, 'templates'),
+    practices: join(root, 'practices/practices.csv'),
+  })
+})
+
+function planOf(ods: string) {
+  const practice = understood.practices.find((one) => one.ods === ods)
+  if (!practice) throw new Error(`The starter practices have no ${ods}.`)
+  return planPractice(understood, practice, isoDay('2026-11-20'))
+}
+
+function documentOf(ods: string, id: string): Document {
+  const { documents } = composeDocuments(planOf(ods), understood, {
+    documents: ['cutover-plan'],
+    allowSuperseded: false,
+  })
+  const found = documents.find((document) => document.id === id)
+  if (!found) throw new Error(`There is no ${id}.`)
+  return found
+}
+
+const everyBlock = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block) => (block.type === 'sheet' ? everyBlock(block.blocks) : [block]))
+
+function tableOf(document: Document, id: string): Table {
+  const found = everyBlock(document.blocks).find((block): block is Table => block.type === 'table' && block.id === id)
+  if (!found) throw new Error(`${document.id} has no table ${id}.`)
+  return found
+}
+
+const link = (ods: string, id: string) => {
+  const found = planOf(ods).externalLinks.find(({ line }) => line.id === id)
+  if (!found) throw new Error(`${ods} has no link ${id}.`)
+  return found
+}
+const dayOf = (day: PlannedLineDay): string => (day.kind === 'day' ? day.date : day.kind)
+
+describe('links and services', () => {
+  it('do not all go off on one day: only those of laboratories and hospitals on the day links are switched off', () => {
+    const days = new Map(planOf('Z99901').externalLinks.map(({ line, off }) => [line.id, dayOf(off)]))
+    const onThatDay = [...days].flatMap(([id, day]) => (day === '2027-04-05' ? [id] : []))
+    expect(onThatDay.sort()).toEqual([
+      'electronic-test-requests',
+      'hospital-letters',
+      'registrations-over-gp-links',
+      'screening-results',
+      'test-results',
+    ])
+  })
+
+  it.each([
+    'electronic-prescriptions',
+    'electronic-referrals',
+    'gp-connect',
+    'nhs-app',
+    'online-consultation',
+    'records-from-practice-to-practice-gp2gp',
+    'summary-care-record',
+    'text-messages',
+  ])('%s: no source says when it stops, so somebody has to be asked', (id) => {
+    expect(link('Z99901', id).off.kind).toBe('ask')
+  })
+
+  it('take the days of their own rules', () => {
+    expect(link('Z99904', 'test-results')).toMatchObject({
+      off: { kind: 'day', date: planOf('Z99904').milestones.find(({ id }) => id === 'links-off')?.date },
+      on: { kind: 'day', date: planOf('Z99904').milestones.find(({ id }) => id === 'links-on')?.date },
+    })
+    expect(link('Z99901', 'out-of-hours-reports').off).toEqual({ kind: 'stays-on' })
+  })
+
+  it('print their own day, or that it is not known and whom to ask, each with a blank for what is agreed', () => {
+    const table = tableOf(documentOf('Z99901', 'cutover-plan'), 'links')
+    expect(table.header.map(spansText).join(' ')).not.toMatch(/April/)
+    const cell = (id: string, column: number) => {
+      const { spans = [], field } = table.rows.find((row) => row.id === id)?.cells[column] ?? {}
+      return [spansText(spans), field?.kind]
+    }
+    expect(cell('test-results', 3)).toEqual(['plan: 5 April', 'date'])
+    expect(cell('test-results', 4)).toEqual(['plan: 14 April', 'date'])
+    expect(cell('electronic-prescriptions', 3)).toEqual(['not known: ask both suppliers', 'date'])
+    expect(cell('out-of-hours-reports', 3)).toEqual(['stays on', undefined])
+  })
+})
