@@ -17,6 +17,7 @@ import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import { checkDirectives, checkFrontMatter, type Keys } from './check-values.ts'
 import { channelConditions, checkFields, parseWhen } from './check-fields.ts'
+import { doubleNegatives } from './check-lists.ts'
 import { checkMergeFields } from './merge-fields.ts'
 import type { TemplateText } from './document-of-template.ts'
 import {
@@ -230,7 +231,8 @@ function opened(source: SourceFile): Opened {
   const { matter, findings } = readFrontMatter(text)
   const own = source.text.slice(matter.end).replace(/\r\n?/g, '\n')
   const bodyLine = text.lineAt(matter.end)
-  return { matter, own, bodyLine, findings: [...findings, ...emptyTables(source.file, own, bodyLine)] }
+  const ofBody = [...emptyTables(source.file, own, bodyLine), ...doubleNegatives(source.file, own, bodyLine)]
+  return { matter, own, bodyLine, findings: [...findings, ...ofBody] }
 }
 
 /** Rows of a list that may be empty are written with `{{#each}}`; a table without either would never show. */

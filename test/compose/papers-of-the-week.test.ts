@@ -79,6 +79,17 @@ const fields = (document: Document): Field[] =>
 const headings = (document: Document): string[] =>
   everyBlock(document.blocks).flatMap((block) => (block.type === 'heading' ? [spansText(block.spans)] : []))
 
+/** The items of lists under a heading "Do not". */
+const doNot = (document: Document): string[] => {
+  const lines: string[] = []
+  let under = false
+  for (const block of everyBlock(document.blocks)) {
+    if (block.type === 'heading') under = spansText(block.spans) === 'Do not'
+    else if (under) lines.push(...plainText({ ...document, blocks: [block] }))
+  }
+  return lines.map((line) => line.replace(/^[•-]\s*/, '').trim()).filter((line) => line !== '')
+}
+
 describe('the papers of the week', () => {
   it('are a plan, desk cards and log sheets', () => {
     expect([...papers(starter('Z99902')).keys()].sort()).toEqual(['cutover-plan', 'desk-cards', 'log-sheets'])
@@ -181,11 +192,11 @@ describe('log sheets', () => {
 })
 
 describe('desk cards', () => {
-  it.each(['Z99901', 'Z99902', 'Z99905'])('are one page each for %s', async (ods) => {
+  it.each(['Z99901', 'Z99902', 'Z99903', 'Z99904', 'Z99905'])('are one page each for %s', async (ods) => {
     const document = paper(starter(ods), 'desk-cards')
     const cards = document.blocks.filter(({ type }) => type === 'sheet')
-    expect(cards).toHaveLength(5)
-    expect((await renderPdf(document, { copy: 'print', theme: themeFor(12) })).pages).toBe(6)
+    expect(cards).toHaveLength(6)
+    expect((await renderPdf(document, { copy: 'print', theme: themeFor(12) })).pages).toBe(7)
     for (const card of cards) {
       const words = headings({ ...document, blocks: [card] })
       expect(words).toEqual(expect.arrayContaining(['Do', 'Log', 'Do not', 'What to tell patients']))
@@ -193,10 +204,50 @@ describe('desk cards', () => {
   })
 
   it('send no new patient away, and tell nobody to order early by default', () => {
-    const words = plainText(paper(starter('Z99905'), 'desk-cards')).join('\n')
-    expect(words).toMatch(/Send nobody away/)
-    expect(words).toMatch(/Tell nobody to order early/)
-    expect(words).toMatch(/ask nobody to come back/)
+    const forbidden = doNot(paper(starter('Z99905'), 'desk-cards')).join('\n')
+    expect(forbidden).toMatch(/^send new patients away/m)
+    expect(forbidden).toMatch(/^tell people to order early/m)
+    expect(forbidden).toMatch(/^send anybody away, or ask anybody to come back/m)
+    expect(forbidden).toMatch(/^cancel anything until a prescriber has arranged a replacement/m)
+  })
+
+  it('say under "Do not" what not to do: a verb first, and no second "not"', () => {
+    for (const ods of ['Z99901', 'Z99902', 'Z99905']) {
+      const items = doNot(paper(starter(ods), 'desk-cards'))
+      expect(items.length).toBeGreaterThan(10)
+      for (const item of items) {
+        expect(item).toMatch(/^[a-z]/)
+        const [first = ''] = item.split(':')
+        expect(first).not.toMatch(/\b(?:do not|don’t|never|no|none|nothing|nobody|not)\b/i)
+      }
+    }
+  })
+
+  it('name only what the practice has', () => {
+    const words = (practice: Practice): string => plainText(paper(practice, 'desk-cards')).join('\n')
+    expect(words(answering(() => false))).not.toMatch(
+      /\bapp\b|online request|111 report|warfarin|UBRN|GP Links|dispens|electronic prescription from before/i,
+    )
+    const everything = words(answering(() => true))
+    for (const thing of ['NHS App', '111 reports', 'UBRN', 'warfarin', 'GP Links', 'dispense'])
+      expect(everything).toContain(thing)
+  })
+
+  it('have one for nurses and health care assistants: vaccinations with batch and site, samples, medicines, visits', () => {
+    const { blocks } = paper(starter('Z99902'), 'desk-cards')
+    const card = blocks.find((block) => block.type === 'sheet' && block.id === 'card-nurses')
+    if (card === undefined) throw new Error('There is no card for nurses.')
+    const words = plainText({ ...paper(starter('Z99902'), 'desk-cards'), blocks: [card] }).join('\n')
+    for (const topic of [
+      /batch number/,
+      /\bsite\b/,
+      /child health service/,
+      /cervical/,
+      /high-risk/,
+      /warfarin/,
+      /home visits/,
+    ])
+      expect(words).toMatch(topic)
   })
 })
 

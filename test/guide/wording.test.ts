@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gaps, pages, tasks, visible, where } from './guide-as-text.ts'
 
@@ -26,14 +28,14 @@ describe('words a practice can sign', () => {
     const advice = tasks.filter((task) => /F11|F12|T23|G12/.test(task.fields.get('from') ?? ''))
     expect(advice.length).toBeGreaterThanOrEqual(5)
     for (const task of advice) expect(task.words, where(task)).not.toMatch(/^(cancel|re-?issue|issue two|double)/i)
-    expect(everything).toMatch(/Cancel nothing until a replacement is arranged and the pharmacy has been told/)
+    expect(everything).toMatch(/Do not cancel anything until a replacement is arranged and the pharmacy has been told/)
     expect(gaps.some((gap) => /cancelled/.test(gap.words) && gap.fields.get('ask') === 'national-service-desk')).toBe(
       true,
     )
   })
 
   it('sends no new patient away', () => {
-    expect(everything).toMatch(/Send nobody away/)
+    expect(everything).toMatch(/Do not send anyone away/)
     expect(everything).toMatch(/newborns and urgent need first/i)
     const comeBack = pages.filter(
       ({ file, text }) => file !== 'withdrawn.md' && /come back after go.live/.test(visible(text)),
@@ -62,6 +64,26 @@ describe('words a practice can sign', () => {
 
   it('keeps to current words for go live: the noun without, the adjective with a hyphen', () => {
     expect(everything).not.toMatch(/Go Live|Go-Live|Cutover period|Cut over/)
+  })
+
+  it('says plainly what not to do: “do not send anything”, never “send nothing”', () => {
+    const templates = readdirSync(join(import.meta.dirname, '../../templates'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:hbs|yaml)$/.test(file) && !/^reports|printer-profiles|required-facts/.test(file))
+      .map((file) => ({ file, text: readFileSync(join(import.meta.dirname, '../../templates', file), 'utf8') }))
+    const verbs =
+      'ask|book|cancel|change|do|enter|give|issue|leave|make|photograph|print|promise|rely on|send|start|take|tell|throw|use|write'
+    const found = [...pages.map(({ file, text }) => ({ file, text: visible(text) })), ...templates].flatMap(
+      ({ file, text }) =>
+        [
+          ...text.matchAll(
+            new RegExp(
+              `(?:^|[.:|”"'] ?|[-*] (?:\\[ \\] )?)(?:${verbs})\\s(?:no|none|nothing|nobody|no one)\\b.{0,40}`,
+              'gim',
+            ),
+          ),
+        ].map(([words]) => `${file}: ${words}`),
+    )
+    expect(found).toEqual([])
   })
 
   it('is written in short sentences', () => {

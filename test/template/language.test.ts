@@ -41,6 +41,27 @@ describe('front matter', () => {
   })
 })
 
+describe('a list of what not to do', () => {
+  it.each([
+    'Send no new patient away.',
+    'do not post-date a prescription',
+    'Never copy a sheet',
+    'Tell nobody to order early, unless the practice has set a day.',
+    'send anybody away, and promise nothing',
+  ])('“%s” is a double negative', (item) => {
+    const findings = parse(`## Do not {#do-not}\n\n- post-date a prescription\n- ${item}\n`)
+    expect(findings).toMatchObject([{ rule: 'double-negative', severity: 'warning', place: { line: 8, column: 3 } }])
+    expect(parse(`## Do\n\n- ${item}\n`)).toEqual([])
+    expect(parse(`## Do not\n\n- post-date\n\n## Log\n\n- ${item}\n`)).toEqual([])
+  })
+
+  it('may say why, and what to do instead', () => {
+    expect(parse('## Do not\n\n- start a clinic: no data of it would come across\n- send it. Do not wait\n')).toEqual(
+      [],
+    )
+  })
+})
+
 describe('a directive', () => {
   it.each([
     ['<!--slot: links-->', 'alone on its line'],

@@ -118,6 +118,12 @@ export const TEMPLATE_RULES = defineRules({
     why: 'Whoever does the task has nothing to send, and nobody can tell whether its day is the day of the message.',
     fix: 'Use the `variant:` that the message suggests, or write its template.',
   },
+  'double-negative': {
+    severity: 'warning',
+    title: 'An item under “Do not” with a “no” of its own',
+    why: 'Read with its heading it says the opposite of what was meant.',
+    fix: 'Begin the item with a verb and say what not to do: “cancel anything until a prescriber has arranged a replacement”.',
+  },
   'template-data-unreadable': {
     severity: 'error',
     title: 'A data file beside the templates that is not as expected',
