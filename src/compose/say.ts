@@ -52,7 +52,7 @@ export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Wor
         date: longDate(date),
         moved,
         holidays: sayHolidays(reason.holidays, words),
-        source: saySources(reason.source, guide),
+        source: saySourceOfDay(reason.source, guide, words),
       }
       if (reason.kind === 'offset')
         return words.say('reasons.offset', {
@@ -76,6 +76,21 @@ function sayAnchor(anchor: Anchor, guide: Guide, words: Words): string {
   const milestone = words.say(`anchors.${anchor.milestone}`)
   return 'edge' in anchor ? words.say('anchors.last-day', { milestone }) : milestone
 }
+
+/** Where a day comes from, as a sentence; empty where the guide's own words give it. Words of the timing policy stay as written. */
+function saySourceOfDay(source: string, guide: Guide, words: Words): string {
+  if (source === '') return ''
+  const ids = source.split(', ')
+  const known = ids.map((id) => guide.data.sources.find((one) => one.id === id))
+  if (ids.every((id) => id === OURS)) return words.say('reasons.ours')
+  if (!ids.every((id, index) => id === OURS || known[index] !== undefined))
+    return words.say('reasons.source', { source })
+  const named = known.flatMap((one) => (one === undefined || one.id === OURS ? [] : `${one.title}, ${one.edition}`))
+  return words.say(ids.includes(OURS) ? 'reasons.source-and-ours' : 'reasons.source', { source: named.join('; ') })
+}
+
+/** The source that stands for our own judgement, whether `sources.yaml` describes it or not. */
+const OURS = 'ours'
 
 /** Ids of sources become their titles; text that is not an id stays. */
 export const saySources = (source: string, guide: Guide): string =>

@@ -105,6 +105,12 @@ function ownTask(
   }
   const sources = [...data.sources.map(({ id }) => id), 'ours']
   known('takes-source', 'unknown-source', 'an id of sources.yaml, or `ours`', sources)
+  const dueSources = known('due-source', 'unknown-source', 'an id of sources.yaml, or `ours`', sources)
+  if (due === undefined && dueSources.length > 0) {
+    const message =
+      'Unexpected `due-source:` on a task without `due:`, expected the source of its day beside the day. It says nothing; add `due:`, or remove it.'
+    findings.push(findingOf('annotation-unreadable', message, { place }))
+  }
   const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
   const task: Task = {
     id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
@@ -138,6 +144,7 @@ function ownTask(
     ],
     from: factsOf(values.get('from'), place, findings),
     sources: known('source', 'unknown-source', 'an id of sources.yaml, or `ours`', sources),
+    dueSources: due !== undefined && dueSources.length > 0 ? dueSources : ['ours'],
     ...(item.details.length > 0 ? { details: item.details } : {}),
     place: item.place,
   }

@@ -190,6 +190,7 @@ function roleTask(item: ItemFound, { page, role, phase, site, found, ids, rules 
     messages: [],
     from: [],
     sources: [],
+    dueSources: [],
     ...(said.onlyText === undefined ? {} : { onlyText: said.onlyText }),
     ...(details.length > 0 ? { details } : {}),
     ...(heading === null || said.withHeading ? {} : { question: withoutColon(heading) }),

@@ -149,6 +149,11 @@ export interface Task {
   readonly from: readonly string[]
   /** Ids in `sources.yaml`; `ours` where no source is behind it. */
   readonly sources: readonly string[]
+  /**
+   * Where its day comes from: ids in `sources.yaml`; `ours` where no source gives the day, whatever source the action has, and
+   * beside an id where only part of it is from there. Empty in a public guide, whose words give the day.
+   */
+  readonly dueSources: readonly string[]
   /** Blocks after the task's words in its list item; absent if there are none. */
   readonly details?: readonly Block[]
   /** The heading or bold question above it, if its words do not hold it already: role checklists of the public guide. */

@@ -90,7 +90,8 @@ function dueDay(
   calendar: Calendar,
 ): Pick<PlannedTask, 'due' | 'from' | 'sense' | 'reason'> {
   if (task.timing) {
-    const source = task.sources.join(', ')
+    // Its action may have another source.
+    const source = task.dueSources.join(', ')
     const due = dayOf(task.timing.due, days, calendar, source)
     const from = task.timing.from ? dayOf(task.timing.from, days, calendar, source).date : null
     return { due: due.date, from, sense: task.timing.due.sense, reason: due.reason }

@@ -25,6 +25,7 @@ const KEYS = [
   'if',
   'from',
   'source',
+  'due-source',
   'sla',
   'dmi',
   'takes',

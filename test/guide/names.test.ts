@@ -24,6 +24,7 @@ describe('names in annotations', () => {
     expect(strangers('who', roles)).toEqual([])
     expect(strangers('source', sources)).toEqual([])
     expect(strangers('takes-source', sources)).toEqual([])
+    expect(strangers('due-source', sources)).toEqual([])
     expect(strangers('dmi', dmis)).toEqual([])
     expect(strangers('after', taskIds)).toEqual([])
   })
