@@ -120,6 +120,7 @@ const MAY: readonly (readonly [keyof View['may'], string])[] = [
   ['eReferrals', 'e_referrals'],
   ['eps', 'eps'],
   ['gpLinks', 'gp_links'],
+  ['mesh', 'mesh'],
   ['nhsApp', 'nhs_app'],
   ['oneOneOne', 'one_one_one'],
   ['onlineConsultation', 'online_consultation'],

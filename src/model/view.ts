@@ -175,6 +175,7 @@ export const VIEW = {
     eReferrals: flag,
     eps: flag,
     gpLinks: flag,
+    mesh: flag,
     nhsApp: flag,
     oneOneOne: flag,
     onlineConsultation: flag,

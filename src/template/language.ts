@@ -209,6 +209,7 @@ export const SLOTS = {
   },
   'phase-intro': { options: { phase: PHASE }, says: 'What the guide says at the head of a phase.' },
   callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },
+  'other-callouts': { options: {}, says: 'The guide’s boxes on pages that are about no one phase.' },
   limits: { options: { phase: PHASE }, says: 'Limits in the sources for a phase.' },
   gaps: { options: { phase: PHASE }, says: 'What the guide does not know yet about a phase.' },
   'other-gaps': { options: {}, says: 'What the guide does not know yet about no one phase.' },
@@ -237,6 +238,18 @@ export const SLOTS = {
     },
     says: 'What the guide says under one of its headings.',
   },
+  prose: {
+    options: {
+      phase: { type: 'text', says: 'Id of the phase.' },
+      page: { type: 'text', says: 'Name of a page that is about no phase, in place of `phase`.' },
+      id: { type: 'text', says: 'Id of one heading; without it, all.' },
+      without: { type: 'words', says: 'Ids of headings to leave out.' },
+      titles: { type: 'text', values: ['yes', 'no'], says: 'Whether each begins with its heading, in bold.' },
+      heading: HEADING,
+    },
+    says: 'What the guide explains under its headings, besides tasks, boxes and tables.',
+  },
+  glossary: { options: { heading: HEADING }, says: 'Words of the guide’s glossary that this practice’s tasks use.' },
   timeline: { options: {}, says: 'The picture of what happens when.' },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },
 } as const satisfies Readonly<Record<string, SlotSpec>>

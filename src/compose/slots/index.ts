@@ -6,7 +6,18 @@
 import { communications } from './communications.ts'
 import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
 import { daysBetween, hours } from './hours.ts'
-import { callouts, gaps, limits, otherGaps, otherTasks, phaseIntro, section, tasks } from './task-lists.ts'
+import { glossary, prose } from './prose.ts'
+import {
+  callouts,
+  gaps,
+  limits,
+  otherCallouts,
+  otherGaps,
+  otherTasks,
+  phaseIntro,
+  section,
+  tasks,
+} from './task-lists.ts'
 import type { SlotName } from '../../template/language.ts'
 import type { Slot } from '../compose-context.ts'
 import { timeline, timelineDates } from './timeline.ts'
@@ -19,6 +30,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   'other-tasks': otherTasks,
   'phase-intro': phaseIntro,
   callouts,
+  'other-callouts': otherCallouts,
   limits,
   gaps,
   'other-gaps': otherGaps,
@@ -31,6 +43,8 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   links,
   'first-of-each': firstOfEach,
   section,
+  prose,
+  glossary,
   timeline,
   'timeline-dates': timelineDates,
 }

@@ -158,7 +158,11 @@ function sayDue({ due, from, sense }: PlannedTask, { plan, words }: ComposeConte
 
 export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
 
-export const callouts: Slot = ({ guide }, { phase }) =>
+export const callouts: Slot = ({ guide }, { phase }) => calloutsOf(guide, phase ?? null)
+
+export const otherCallouts: Slot = ({ guide }) => calloutsOf(guide, null)
+
+const calloutsOf = (guide: ComposeContext['guide'], phase: string | null): Block[] =>
   guide.callouts
     .filter((callout) => callout.phase === phase)
     .map(({ kind, title, blocks }): Block => ({ type: 'callout', kind, title, blocks }))
