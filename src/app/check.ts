@@ -170,6 +170,7 @@ function withEverything(practice: Practice, { guide: { data } }: Understood, asO
     statuses: Object.fromEntries(confirmed.filter(([id]) => practice.fixed[id] === undefined)),
     repeatOrderBy: addDays(practice.goLive, -14),
     previousGoLive: addDays(asOf, 7),
+    appsOff: addDays(practice.goLive, -10),
     patients: 10_000,
     text: { ...mapTexts(practice.text, word), colour: null, logo: null },
     contacts: Object.fromEntries(data.roles.map(({ id }) => [id, contact])),

@@ -10,6 +10,7 @@ import type { Guide, MilestoneId, Quantity } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare, lowerFirst } from '../base/text.ts'
+import { serviceView } from './service-view.ts'
 import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
@@ -137,6 +138,7 @@ export function viewOfPlan(context: ComposeContext): View {
       gpLinks: answer('gp_links'),
     },
     check,
+    ...serviceView(context),
     ...runbookView(context),
     ...checklistView(context, inTime),
     proposed: !isPlanAgreed(plan),

@@ -81,6 +81,8 @@ export interface Practice {
   readonly cutover: CutoverKind
   /** "Order repeats by": only the row can give it. */
   readonly repeatOrderBy: IsoDay | null
+  /** The day on which online services and patient apps are switched off: only its supplier knows it. */
+  readonly appsOff: IsoDay | null
   /** The go-live day announced to patients before it changed. */
   readonly previousGoLive: IsoDay | null
   readonly patients: number | null

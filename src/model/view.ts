@@ -75,6 +75,23 @@ const person = (column: string) =>
     outOfHours: text(`${column}_out_of_hours`),
   }) as const
 
+/** A link or service by the guide's table. Each has days of its own; what is not known is empty. */
+const service = (column?: string) =>
+  ({
+    /** The day it is switched off. */
+    off: day(column),
+    offShort: day(column),
+    /** The day it is switched on again. */
+    on: day(),
+    onShort: day(),
+    /** The day it is switched off is agreed, not only planned. */
+    agreed: flag,
+    /** It goes on without a break. */
+    staysOn: flag,
+    /** Whom to ask for the day it is switched off, where nobody knows it. */
+    ask: text(),
+  }) as const
+
 export const VIEW = {
   practice: {
     name: text('name'),
@@ -154,6 +171,26 @@ export const VIEW = {
     /** `7 to 14 April 2027`. */
     short: day(),
   },
+  /** `{{#if services.online.off}}`: the days of links and services, unknown where nobody knows them. */
+  services: {
+    gpLinks: service(),
+    hospitalLetters: service(),
+    nhsApp: service('apps_off'),
+    /** Booking, ordering and seeing the record online. */
+    online: service('apps_off'),
+    onlineConsultation: service(),
+    patientApps: service('apps_off'),
+    prescriptions: service(),
+    referrals: service(),
+    screening: service(),
+    testRequests: service(),
+    testResults: service(),
+    texts: service(),
+  },
+  /** Links of this practice whose day to be switched off is planned. */
+  linksWithDay: list({ name: text(), tell: text(), ...service() }),
+  /** Those of which nobody knows it. */
+  linksToAsk: list({ name: text(), tell: text(), ...service() }),
   /** `yes`, `no`, or unknown, for the questions that affect messages. */
   answers: {
     onlineServices: text('online_services'),

@@ -393,6 +393,20 @@ function yearsOf(period: BusyPeriod, from: IsoDay, to: IsoDay): (readonly [strin
   ])
 }
 
+/** Letters name the day. */
+const appsOffAfterGoLive: DateRule = {
+  id: 'apps-off-after-go-live',
+  severity: 'warning',
+  title: 'Apps switched off after go live',
+  why: 'At go live they work with the new system or not at all, and letters name the day to patients.',
+  fix: 'Ask the supplier again, and correct the column apps_off.',
+  *find({ practice: { appsOff }, milestone }) {
+    const goLive = milestone('go-live').date
+    if (appsOff !== null && appsOff > goLive)
+      yield { values: { appsOff, goLive }, milestones: ['go-live'], place: null }
+  },
+}
+
 export const DATE_RULES: readonly DateRule[] = [
   milestonesOutOfOrder,
   holidaysUnknown,
@@ -405,6 +419,7 @@ export const DATE_RULES: readonly DateRule[] = [
   spanUnder12Weeks,
   spanOver16Weeks,
   milestoneInThePast,
+  appsOffAfterGoLive,
   cutoverOver72Hours,
   sourcesDisagree,
   busyPeriod,

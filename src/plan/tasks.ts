@@ -163,5 +163,16 @@ export const planLinks = (
       const { date, reason } = dayOf(of.rule, days, calendar, planned.line.sources.join(', '))
       return { kind: 'day', date, reason }
     }
-    return { ...planned, off: day(planned.line.off), on: day(planned.line.on) }
+    const off = day(planned.line.off)
+    return { ...planned, off: appsOff(planned.line, off, practice), on: day(planned.line.on) }
   })
+
+/** Conditions of what suppliers switch off together: online services and patient apps. */
+const APPS = ['online_services', 'nhs_app', 'patient_apps']
+
+/** The supplier's day from the row, where the guide knows none. */
+function appsOff({ condition }: ExternalLink, off: PlannedLineDay, practice: Practice): PlannedLineDay {
+  if (off.kind !== 'ask' || practice.appsOff === null || condition === null) return off
+  if (!mentionedIn(condition.expression).some((id) => APPS.includes(id))) return off
+  return { kind: 'day', date: practice.appsOff, reason: { kind: 'set', status: 'confirmed' } }
+}

@@ -27,6 +27,7 @@ export interface Answers {
   cutover: CutoverKind | null
   repeatOrderBy: IsoDay | null
   previousGoLive: IsoDay | null
+  appsOff: IsoDay | null
   patients: number | null
   readonly text: Partial<Record<TextColumn, string>>
   readonly dates: Partial<Record<MilestoneId, IsoDay>>
@@ -46,6 +47,7 @@ export function noAnswers(): Answers {
     cutover: null,
     repeatOrderBy: null,
     previousGoLive: null,
+    appsOff: null,
     patients: null,
     text: {},
     dates: {},
@@ -89,6 +91,7 @@ export function buildPractice(
     cutover: answers.cutover ?? 'week',
     repeatOrderBy: answers.repeatOrderBy,
     previousGoLive: answers.previousGoLive,
+    appsOff: answers.appsOff,
     patients: answers.patients,
     text: Object.fromEntries(TEXT_COLUMNS.map((id) => [id, answers.text[id] ?? null])) as Practice['text'],
     contacts: contactsOf(answers, data),

@@ -23,6 +23,7 @@ export type Column = { readonly id: string } & (
   | { readonly kind: 'cutover' }
   | { readonly kind: 'repeat-order-by' }
   | { readonly kind: 'previous-go-live' }
+  | { readonly kind: 'apps-off' }
   | { readonly kind: 'patients' }
   | { readonly kind: 'contact'; readonly role: string; readonly part: keyof Contact }
   | { readonly kind: 'condition'; readonly condition: string }
@@ -49,6 +50,7 @@ export function knownColumns(data: GuideData): ReadonlyMap<string, Column> {
     { id: 'cutover', kind: 'cutover' },
     { id: 'repeat_order_by', kind: 'repeat-order-by' },
     { id: 'previous_go_live', kind: 'previous-go-live' },
+    { id: 'apps_off', kind: 'apps-off' },
     { id: 'patients', kind: 'patients' },
     ...data.conditions.map(({ id }): Column => ({ id, kind: 'condition', condition: id })),
     ...data.roles.flatMap(({ id: role }) =>

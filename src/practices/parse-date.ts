@@ -162,7 +162,7 @@ export function datesOfTwoKinds(
   table: PracticeTable,
 ): Finding[] {
   return [...columns.values()].flatMap(({ column, header }): Finding[] => {
-    if (!['date', 'repeat-order-by', 'previous-go-live'].includes(column.kind)) return []
+    if (!['date', 'repeat-order-by', 'previous-go-live', 'apps-off'].includes(column.kind)) return []
     const typed = rows.find(({ values }) =>
       /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()),
     )

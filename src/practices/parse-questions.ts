@@ -273,6 +273,7 @@ function kindOf(column: Column, data: GuideData, yaml: YamlMap): Pick<Question, 
     case 'date':
     case 'repeat-order-by':
     case 'previous-go-live':
+    case 'apps-off':
       return { kind: 'date', choices: [] }
     case 'time':
       return { kind: 'time', choices: [] }
@@ -445,7 +446,8 @@ function isSameValue({ kind }: Column, before: string, after: string): boolean {
     switch (kind) {
       case 'date':
       case 'repeat-order-by':
-      case 'previous-go-live': {
+      case 'previous-go-live':
+      case 'apps-off': {
         const parsed = parseDate(text)
         return 'date' in parsed ? parsed.date : text
       }

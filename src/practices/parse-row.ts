@@ -239,6 +239,9 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
     case 'previous-go-live':
       answers.previousGoLive = cell.take(asParsed(parseDate(text, context.dateOrder)))
       return
+    case 'apps-off':
+      answers.appsOff = cell.take(asParsed(parseDate(text, context.dateOrder)))
+      return
     case 'patients':
       answers.patients = cell.take(parsePatients(text))
       return

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { viewOfPlan } from '../../src/compose/view-of-plan.ts'
+import type { Practice } from '../../src/model/practice.ts'
 import type { Block, Document, Table } from '../../src/document/document.ts'
 import { spansText } from '../../src/document/plain-text.ts'
-import type { PlannedLineDay } from '../../src/model/plan.ts'
+import type { Plan, PlannedLineDay } from '../../src/model/plan.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -21,11 +23,15 @@ beforeAll(async () => {
   })
 })
 
-function planOf(ods: string) {
+const asOf = isoDay('2026-11-20')
+
+function starter(ods: string): Practice {
   const practice = understood.practices.find((one) => one.ods === ods)
   if (!practice) throw new Error(`The starter practices have no ${ods}.`)
-  return planPractice(understood, practice, isoDay('2026-11-20'))
+  return practice
 }
+
+const planOf = (ods: string): Plan => planPractice(understood, starter(ods), asOf)
 
 function documentOf(ods: string, id: string): Document {
   const { documents } = composeDocuments(planOf(ods), understood, {
@@ -60,7 +66,7 @@ describe('links and services', () => {
     expect(onThatDay.sort()).toEqual([
       'electronic-test-requests',
       'hospital-letters',
-      'registrations-over-gp-links',
+      'registrations-over-gp-links-or-pcrm',
       'screening-results',
       'test-results',
     ])
@@ -69,7 +75,7 @@ describe('links and services', () => {
   it.each([
     'electronic-prescriptions',
     'electronic-referrals',
-    'gp-connect',
+    'gp-connect-update-record',
     'nhs-app',
     'online-consultation',
     'records-from-practice-to-practice-gp2gp',
@@ -85,6 +91,32 @@ describe('links and services', () => {
       on: { kind: 'day', date: planOf('Z99904').milestones.find(({ id }) => id === 'links-on')?.date },
     })
     expect(link('Z99901', 'out-of-hours-reports').off).toEqual({ kind: 'stays-on' })
+  })
+
+  it('take the day of apps from the row, because only the supplier knows it', () => {
+    const told = { ...starter('Z99901'), appsOff: isoDay('2027-04-06') }
+    const off = (id: string) =>
+      planPractice(understood, told, asOf).externalLinks.find(({ line }) => line.id === id)?.off
+    for (const id of ['nhs-app', 'other-patient-apps', 'online-booking-ordering-and-records'])
+      expect(off(id)).toMatchObject({ kind: 'day', date: '2027-04-06', reason: { kind: 'set', status: 'confirmed' } })
+    expect(off('online-consultation')?.kind).toBe('ask')
+    expect(off('test-results')).toMatchObject({ kind: 'day', date: '2027-04-05' })
+  })
+
+  it('are fields of templates: a day, or nothing and whom to ask', () => {
+    const view = (appsOff: string | null) => {
+      const practice = { ...starter('Z99901'), appsOff: appsOff === null ? null : isoDay(appsOff) }
+      return viewOfPlan({ ...understood, plan: planPractice(understood, practice, asOf) })
+    }
+    expect(view(null).services.online).toMatchObject({ off: null, ask: 'the current supplier', agreed: false })
+    expect(view('2027-04-06').services.online).toMatchObject({ off: 'Tuesday 6 April 2027', ask: null, agreed: true })
+    const { services, linksWithDay, linksToAsk } = view(null)
+    expect(services.testResults).toMatchObject({ off: 'Monday 5 April 2027', onShort: '14 April 2027', agreed: false })
+    // Every field has its line in our guide.
+    expect(Object.entries(services).flatMap(([name, { off, ask }]) => ((off ?? ask) ? [] : [name]))).toEqual([])
+    expect(linksWithDay.map(({ name }) => name)).toContain('Hospital letters')
+    expect(linksToAsk.map(({ name }) => name)).toContain('Summary Care Record')
+    expect(linksToAsk.map(({ name }) => name)).not.toContain('Out-of-hours reports')
   })
 
   it('print their own day, or that it is not known and whom to ask, each with a blank for what is agreed', () => {

@@ -64,6 +64,7 @@ export function aPractice(more: Partial<Practice> = {}): Practice {
     cutover: 'week',
     repeatOrderBy: null,
     previousGoLive: null,
+    appsOff: null,
     patients: null,
     text: Object.fromEntries(TEXT_COLUMNS.map((column) => [column, null])) as Practice['text'],
     contacts: {},
