@@ -45,7 +45,7 @@ describe('each sentence of the guide', () => {
   })
 
   it.each([
-    'Cancel nothing until a replacement is arranged and the pharmacy has been told.',
+    'Do not cancel anything until a replacement is arranged and the pharmacy has been told.',
     'Only if the new supplier said that PCSE must act.',
     'FP69 flags do not come across.',
   ])('such as “%s” is in each pack whose practice has its task, and in no other', (sentence) => {
