@@ -23,6 +23,10 @@ const ALLOWED: Readonly<Record<string, { readonly may: readonly string[]; readon
     may: ['document', 'model', 'markdown', 'template', 'letters'],
     why: 'a stage gets another stage’s result, never its code',
   },
+  consistency: {
+    may: ['document', 'model'],
+    why: 'a pack is checked as it is, whoever planned and composed it',
+  },
   render: { may: ['document', 'model', 'fonts'], why: 'a renderer knows the document and its library, nothing else' },
   inspect: {
     may: ['document', 'model', 'letters'],

@@ -23,3 +23,13 @@ export function lazy<T>(make: () => T): () => T {
   let value: { readonly of: T } | undefined
   return () => (value ??= { of: make() }).of
 }
+
+/** What is worked out of a value once and lives as long as the value does: several rules ask for the same. */
+export function cachedFor<Of extends object, Value>(make: (of: Of) => Value): (of: Of) => Value {
+  const known = new WeakMap<Of, { readonly value: Value }>()
+  return (of) => {
+    let entry = known.get(of)
+    if (entry === undefined) known.set(of, (entry = { value: make(of) }))
+    return entry.value
+  }
+}

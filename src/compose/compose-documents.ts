@@ -108,6 +108,8 @@ export interface ComposeChoice {
 
 export interface Composed {
   readonly documents: readonly Document[]
+  /** The messages among them, and those that lack a fact. */
+  readonly sent: readonly SentMessage[]
   readonly findings: readonly Finding[]
 }
 
@@ -135,6 +137,7 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
   return {
     documents: [...others, ...messages.sent.flatMap(({ documents }) => documents)],
+    sent: messages.sent,
     findings: [...findings, ...messages.findings],
   }
 }

@@ -11,7 +11,7 @@ import { ALL_RULES } from '../../src/app/rule-registry.ts'
 
 const src = join(import.meta.dirname, '../../src')
 /** Where rules are defined; `inspect/` judges finished files and says problems, not findings. */
-const DEFINITIONS = /^(?:model\/rules\/|guide\/rules\/|plan\/date-rules\.ts$)/
+const DEFINITIONS = /^(?:model\/rules\/|guide\/rules\/|plan\/date-rules\.ts$|consistency\/rules\/)/
 const OTHERS = /^(?:inspect|letters)\//
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -50,7 +50,7 @@ describe('the rules', () => {
     )
     expect(literals).toEqual([])
     const byObject = reporting.filter(({ text }) => /\bfindingBy\(/.test(text)).map(({ file }) => file)
-    expect(byObject.sort()).toEqual(['guide/check-guide.ts', 'model/rules.ts'])
+    expect(byObject.sort()).toEqual(['consistency/check-pack.ts', 'guide/check-guide.ts', 'model/rules.ts'])
   })
 
   it('are each reported by something', () => {

@@ -1,0 +1,75 @@
+/**
+ * What is printed, as statements: a line of text, the label of a fact with its value, the first cell of a row with each other
+ * one; and the days in them.
+ *
+ * @module
+ */
+import { cachedFor } from '../base/cache.ts'
+import { dayFrom, type IsoDay, yearOf } from '../base/day.ts'
+import type { Cell, Document, Facts, Span } from '../document/document.ts'
+import { allBlocks, mapSpans } from '../document/walk.ts'
+
+/** The words of a line. */
+export const textOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
+
+const cellText = (cell: Cell): string =>
+  [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])].map(textOf).join(' ')
+
+/** The words of a list of facts. */
+export const factsText = ({ rows }: Facts): string =>
+  rows.map(({ label, value }) => `${textOf(label)}: ${cellText(value)}`).join('\n')
+
+/** Each statement of a document, in reading order. */
+export const statementsOf = cachedFor((document: Document): readonly string[] => {
+  const said: string[] = [document.title]
+  for (const block of allBlocks(document.blocks)) {
+    if (block.type === 'paragraph' || block.type === 'heading') said.push(textOf(block.spans))
+    else if (block.type === 'cover') said.push(...block.lines.map(textOf))
+    else if (block.type === 'callout') said.push(textOf(block.title))
+    else if (block.type === 'facts')
+      for (const { label, value } of block.rows) said.push(`${textOf(label)}: ${cellText(value)}`)
+    else if (block.type === 'table')
+      for (const { cells } of block.rows) {
+        const [first = '', ...others] = cells.map(cellText)
+        said.push(first, ...others.filter((other) => other !== '').map((other) => `${first}: ${other}`))
+      }
+  }
+  return said.filter((text) => text.trim() !== '')
+})
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+/** `Wednesday 7 April 2027`, `7 April 2027`, `7 April`. */
+export const DAY_IN_WORDS = `(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2}) (${MONTHS.join('|')})(?: (\\d{4}))?`
+
+/** @param like a day whose year is meant where none is written */
+export function dayOfWords(day: string, month: string, year: string | undefined, like: IsoDay): IsoDay | null {
+  const at = MONTHS.findIndex((name) => name === month)
+  return dayFrom(Number(year ?? yearOf(like)), at + 1, Number(day))
+}
+
+/** A phrase as a pattern: spaces and hyphens are the same. */
+export const patternOf = (phrase: string): string =>
+  phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s-]+/g, '[\\s-]+')
+
+/** Each span of a document, of sentences and of cells. */
+export function spansOf({ blocks }: Document): readonly Span[] {
+  const spans: Span[] = []
+  mapSpans(blocks, (line) => {
+    spans.push(...line)
+    return line
+  })
+  return spans
+}

@@ -1,0 +1,40 @@
+import { longDate } from '../../base/day-in-words.ts'
+import type { MilestoneId, Task } from '../../model/guide.ts'
+import type { PlannedMilestone } from '../../model/plan.ts'
+import { type ConsistencyRule, type PackToCheck, phrasesOf } from '../pack.ts'
+import { patternOf } from '../printed.ts'
+
+const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
+
+/** Which milestones a task agrees by its words: “Agree a provisional go-live date”, “Agree day and hour of …”. */
+export function agreedBy({ text }: Pick<Task, 'text'>, { words }: Pick<PackToCheck, 'words'>): readonly MilestoneId[] {
+  const phrases = phrasesOf(words)
+  const [first = ''] = text.split(/[.?!](?=\s|$)/)
+  const verb = new RegExp(`^(?:${phrases('agree').map(patternOf).join('|')})\\b`, 'i')
+  const day = new RegExp(`\\b(?:${phrases('agreed-day').map(patternOf).join('|')})\\b`, 'i')
+  if (!verb.test(first) || !day.test(first)) return []
+  const before = first.split(/\b(?:before|after|by)\b/i)[0] ?? ''
+  return (['final-data-production', 'go-live'] as const).filter((id) =>
+    new RegExp(`\\b${patternOf(words.say(`milestones.${id}`))}\\b`, 'i').test(before),
+  )
+}
+
+/** What is called confirmed is not still to be agreed. */
+export const agreeWhatIsAgreed: ConsistencyRule = {
+  id: 'agree-what-is-agreed',
+  severity: 'warning',
+  title: 'A task to agree a day that is called confirmed',
+  why: 'One page says that the day is fixed and another that it is still open: somebody tells patients too early, or asks again.',
+  fix: 'Name the milestones in the task’s `settles`, so that it is left out once they are agreed, or ask only for what is open.',
+  *find({ plan, words }) {
+    for (const { task } of plan.tasks)
+      for (const id of agreedBy(task, { words })) {
+        const milestone = plan.milestones.find((one) => one.id === id)
+        if (milestone === undefined || !isAgreed(milestone)) continue
+        yield {
+          values: { task: task.text, milestone: words.say(`milestones.${id}`), date: longDate(milestone.date) },
+          place: task.place,
+        }
+      }
+  },
+}

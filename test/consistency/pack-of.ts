@@ -1,0 +1,17 @@
+/** A plan with everything composed of it, as a build checks it. */
+import { isoDay } from '../../src/base/day.ts'
+import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import type { PackToCheck } from '../../src/consistency/pack.ts'
+import type { Practice } from '../../src/model/practice.ts'
+import { planPractice, type Understood } from '../../src/pipeline.ts'
+
+export const AS_OF = isoDay('2026-11-20')
+
+export function packOf(understood: Understood, practice: Practice): PackToCheck {
+  const plan = planPractice(understood, practice, AS_OF)
+  const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
+  const composed = composeDocuments(plan, understood, choice)
+  const { calendar } = composeDataFiles({ ...understood, plan })
+  return { ...understood, ...composed, plan, events: calendar.events }
+}
