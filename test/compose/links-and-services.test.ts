@@ -9,7 +9,7 @@ import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { viewOfPlan } from '../../src/compose/view-of-plan.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import type { Block, Document, Table } from '../../src/document/document.ts'
-import { spansText } from '../../src/document/plain-text.ts'
+import { plainText, spansText } from '../../src/document/plain-text.ts'
 import type { Plan, PlannedLineDay } from '../../src/model/plan.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
 
@@ -130,5 +130,49 @@ describe('links and services', () => {
     expect(cell('test-results', 4)).toEqual(['plan: 14 April', 'date'])
     expect(cell('electronic-prescriptions', 3)).toEqual(['not known: ask both suppliers', 'date'])
     expect(cell('out-of-hours-reports', 3)).toEqual(['stays on', undefined])
+  })
+})
+
+describe('the days between', () => {
+  const labels = (document: Document): string[] =>
+    everyBlock(document.blocks).flatMap((block) =>
+      block.type === 'facts'
+        ? block.rows.flatMap(({ value }) => value.field?.label ?? [])
+        : block.type === 'list'
+          ? fieldsIn(block.items.flat())
+          : [],
+    )
+  const fieldsIn = (blocks: readonly Block[]): string[] =>
+    blocks.flatMap((block) => ('spans' in block ? block.spans.flatMap(({ field }) => field?.label ?? []) : []))
+  const due = (id: string) => planOf('Z99901').tasks.find(({ task }) => task.id === id)?.due ?? 'none'
+
+  it('have one answer to which system is used: the current one until the word “go”, on the plan and on each card', () => {
+    const plan = plainText(documentOf('Z99901', 'cutover-plan')).join('\n')
+    expect(plan).toMatch(/logging in again.*the word .go. of the go-live decision.*the current system and the logs/s)
+    const cards = documentOf('Z99901', 'desk-cards').blocks.flatMap((block) => (block.type === 'sheet' ? [block] : []))
+    expect(cards.length).toBeGreaterThan(4)
+    for (const card of cards)
+      expect(plainText({ ...documentOf('Z99901', 'desk-cards'), blocks: [card] }).join('\n')).toContain(
+        'Until the word “go”: EMIS Web and the logs, nothing in TPP SystmOne',
+      )
+  })
+
+  it('have a decided way to prescribe, before final data production and on the cards', () => {
+    expect(due('planning-prescribing-route') < due('planning-tell-pharmacies')).toBe(true)
+    expect(due('planning-ask-prescriptions') < due('planning-prescribing-route')).toBe(true)
+    expect(labels(documentOf('Z99901', 'cutover-plan'))).toEqual(
+      expect.arrayContaining(['Who prints, on which printer', 'Electronic, on paper, or some of each']),
+    )
+    const onCards = labels(documentOf('Z99901', 'desk-cards')).filter((label) =>
+      label.startsWith('Prescriptions: electronic or paper'),
+    )
+    expect(onCards).toHaveLength(2)
+  })
+
+  it('have an hour from which bookings go on a log, which somebody enters after go live', () => {
+    expect(due('cutover-bookings-stop')).toBe(due('cutover-appointments'))
+    expect(due('go-live-bookings')).toBe('2027-04-14')
+    expect(labels(documentOf('Z99901', 'desk-cards'))).toContain('Day and hour from which bookings go on the log')
+    expect(plainText(documentOf('Z99901', 'log-sheets')).join('\n')).toMatch(/Log \d+: Bookings/)
   })
 })
