@@ -275,6 +275,8 @@ function showsLimit({ slas, data, borrowed }: Guide, id: string): boolean {
 }
 
 /** The register of SLAs is no part of it: it prints nothing by itself. */
-function borrowedOf({ borrowed: { dates, busyPeriods, dataTypes, links } }: Guide): View['guide']['borrowed'] {
-  return { dates, busyPeriods, dataTypes, links, anything: dates || busyPeriods || dataTypes || links }
+function borrowedOf({ borrowed }: Guide): View['guide']['borrowed'] {
+  const { dates, busyPeriods, dataTypes, links, decisions } = borrowed
+  const anything = dates || busyPeriods || dataTypes || links || decisions
+  return { dates, busyPeriods, dataTypes, links, decisions, anything }
 }

@@ -15,6 +15,7 @@ import type { MilestoneView, View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
 import type { Words } from '../template/fill.ts'
 import { roleName, sayFinding, sayWhere } from './say.ts'
+import { deciderOf, sayUntil } from './slots/decision.ts'
 import {
   goingOnIn,
   inOrder,
@@ -139,14 +140,21 @@ const MAY: readonly (readonly [keyof View['may'], string])[] = [
 ]
 
 /** The runbook of the cutover week: what the practice has, whom to phone, which logs it needs, which days it counts. */
-export function runbookView({
-  guide,
-  plan,
-  words,
-}: ComposeContext): Pick<
+export function runbookView(
+  context: ComposeContext,
+): Pick<
   View,
-  'may' | 'people' | 'logs' | 'countDays' | 'daysBetween' | 'eveningTasks' | 'attention' | 'forInformation'
+  | 'may'
+  | 'people'
+  | 'logs'
+  | 'countDays'
+  | 'daysBetween'
+  | 'decisions'
+  | 'eveningTasks'
+  | 'attention'
+  | 'forInformation'
 > {
+  const { guide, plan, words } = context
   const { conditions, contacts, goLive } = plan.practice
   const year = yearOf(goLive)
   const person = (role: string): View['people']['practiceManager'] => {
@@ -185,6 +193,17 @@ export function runbookView({
       .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
       .map(({ message }) => ({ message })),
     countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
+    decisions: plan.decisions.map((planned, index) => {
+      const decider = deciderOf(planned)
+      return {
+        number: String(index + 1),
+        id: planned.decision.id,
+        title: planned.decision.title,
+        until: sayUntil(planned, context),
+        back: planned.decision.back,
+        decides: decider === null ? null : roleName(decider, guide),
+      }
+    }),
     eveningTasks: plan.hours.some(({ kind, rows }) => kind === 'evening' && rows.length > 0),
     daysBetween: plan.hours
       .filter(({ kind }) => kind === 'between')

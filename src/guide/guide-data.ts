@@ -1,5 +1,6 @@
 /**
- * Parses the YAML files beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes.
+ * Parses the YAML files beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes,
+ * decisions.
  *
  * A file that cannot be read is a finding and its list is empty, so that the pages can still be used.
  *
@@ -25,6 +26,7 @@ import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { choice, day, list, mapping, type MappingShape, number, text, YES_NO } from '../model/yaml-shape.ts'
 import { policyPhases, TIMING_SHAPE } from './timing-policy.ts'
+import { DECISIONS_SHAPE, readDecision } from './parse-decisions.ts'
 import type { MarkWords } from './unlisted-markers.ts'
 
 /** Data that a guide may bring, each under this name. */
@@ -33,6 +35,7 @@ export const GUIDE_DATA_FILES: readonly string[] = [
   'busy-periods.yaml',
   'clashes.yaml',
   'conditions.yaml',
+  'decisions.yaml',
   'dmi.yaml',
   'near-misses.yaml',
   'public-guide.yaml',
@@ -129,6 +132,11 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const systems = lazyIfBuiltIn(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
   const sources = lazyIfBuiltIn(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
   const dmis = lazyIfBuiltIn(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
+  const decisions = lazyIfBuiltIn(files, 'decisions.yaml', () =>
+    entries('decisions.yaml', 'decisions', (entry) =>
+      readDecision(entry, conditions(), (found) => findings.push(...found)),
+    ),
+  )
   // The rest of the policy is read when something is planned.
   const phases = lazyIfBuiltIn(files, 'timing.yaml', () => {
     const file = fileOf('timing.yaml')
@@ -155,6 +163,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     },
     get dmis() {
       return dmis()
+    },
+    get decisions() {
+      return decisions()
     },
     withdrawnTasks: withdrawn,
   }
@@ -250,6 +261,7 @@ export const LISTS = {
       }),
     ),
   }),
+  'decisions.yaml': DECISIONS_SHAPE,
   'near-misses.yaml': mapping({ near_misses: list(text), 'unfinished?': list(text) }),
   'withdrawn-tasks.yaml': mapping({
     withdrawn: list(mapping({ id: text, since: day, reason: text, 'renamed_to?': text })),

@@ -30,6 +30,7 @@ import type {
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
+import { checkDecisions } from './parse-decisions.ts'
 import { parseGuideData } from './guide-data.ts'
 import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
 import { readComments, unknownAsked } from './markers.ts'
@@ -153,6 +154,8 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       ...links.findings,
     )
   }
+  if (!isBorrowed(sources, 'decisions.yaml'))
+    findings.push(...checkDecisions(read.data.decisions, understood.tasks, read.data.roles))
   if (sources.kind === 'own') findings.push(...unknownAsked(markers, new RoleNames(read.data.roles)))
   const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)
@@ -182,6 +185,7 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       busyPeriods: isBorrowed(sources, 'busy-periods.yaml'),
       dataTypes: tables.dataTypes.length === 0,
       links: tables.externalLinks.length === 0,
+      decisions: isBorrowed(sources, 'decisions.yaml'),
     },
   }
   return { value: guide, findings: inReadingOrder(findings) }

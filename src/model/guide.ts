@@ -438,6 +438,44 @@ export interface Borrowed {
   readonly busyPeriods: boolean
   readonly dataTypes: boolean
   readonly links: boolean
+  readonly decisions: boolean
+}
+
+/** A line of a decision's form: what must be true, and who says so on the telephone. */
+export interface Criterion {
+  /** Unique in its decision. */
+  readonly id: string
+  readonly is: string
+  readonly evidence: string
+  /** Role that answers yes or no. */
+  readonly asked: string
+  /** Ids of tasks that give the evidence: each is due before the decision. */
+  readonly needs: readonly string[]
+  /** Null: for every practice. */
+  readonly condition: Condition | null
+  readonly place: Place
+}
+
+/** An entry of `guide/decisions.yaml`: a decision of the cutover, made on the telephone and signed. */
+export interface Decision {
+  readonly id: string
+  /** The task that is this decision: its day, its hour and its owner, who decides. */
+  readonly task: string
+  /** What it is about; gives the day where the guide has no such task. */
+  readonly milestone: MilestoneId
+  readonly title: string
+  /** Words after the last safe day and hour. */
+  readonly until: string
+  readonly ifNot: string
+  /** What turning back means until then. */
+  readonly back: string
+  /** Role that rings everybody and reads the lines aloud. */
+  readonly rings: string
+  /** What the person who decides says. */
+  readonly go: string
+  readonly noGo: string
+  readonly criteria: readonly Criterion[]
+  readonly place: Place
 }
 
 /** The YAML files beside the guide; missing ones come from the guide that ships with the tool. */
@@ -450,5 +488,6 @@ export interface GuideData {
   readonly sources: readonly SourceInfo[]
   readonly slas: readonly SlaInfo[]
   readonly dmis: readonly DmiInfo[]
+  readonly decisions: readonly Decision[]
   readonly withdrawnTasks: readonly WithdrawnTask[]
 }

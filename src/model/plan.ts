@@ -10,8 +10,10 @@ import type { IsoDay, IsoMoment } from '../base/day.ts'
 import type { Place, Severity } from './finding.ts'
 import type {
   Anchor,
+  Criterion,
   DataType,
   DayPart,
+  Decision,
   ExternalLink,
   LineDay,
   MilestoneId,
@@ -153,6 +155,17 @@ export interface PlannedLink extends PlannedLine<ExternalLink> {
   readonly on: PlannedLineDay
 }
 
+/** A decision of the cutover with its day. */
+export interface PlannedDecision {
+  readonly decision: Decision
+  /** Null where this guide has no such task. */
+  readonly planned: PlannedTask | null
+  readonly date: IsoDay
+  /** When it is made; null where its day is not planned by the hour. */
+  readonly start: IsoMoment | null
+  readonly criteria: readonly PlannedLine<Criterion>[]
+}
+
 /** A task on a day that is planned by the hour. */
 export interface PlannedHour {
   readonly planned: PlannedTask
@@ -200,6 +213,7 @@ export interface Plan {
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */
   readonly countDays: readonly IsoDay[]
+  readonly decisions: readonly PlannedDecision[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes included. */

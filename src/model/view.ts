@@ -137,7 +137,7 @@ export const VIEW = {
     label: text(),
     superseded: flag,
     /** What comes from the guide that ships with the tool, because this one has none. */
-    borrowed: { anything: flag, dates: flag, busyPeriods: flag, dataTypes: flag, links: flag },
+    borrowed: { anything: flag, dates: flag, busyPeriods: flag, dataTypes: flag, links: flag, decisions: flag },
   },
   dates: {
     order: milestone('order'),
@@ -248,6 +248,8 @@ export const VIEW = {
   countDays: list({ day: day() }),
   /** Working days between final data production and go-live. */
   daysBetween: list({ day: day() }),
+  /** The decisions of the cutover; `slot: decision` has the form of each. */
+  decisions: list({ number: text(), id: text(), title: text(), until: text(), back: text(), decides: text() }),
   /** Something is to be done on the evening of final data production. */
   eveningTasks: flag,
   check: { days: text() },

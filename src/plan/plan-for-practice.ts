@@ -19,6 +19,7 @@ import { DATE_RULES, type Dates } from './date-rules.ts'
 import { dateMilestones, type Days, withDate } from './milestones.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
+import { planDecisions } from './plan-decisions.ts'
 import { withSlack } from './slack.ts'
 import { datePatients, datePhases, planLines, planLinks, planTasks } from './tasks.ts'
 
@@ -33,6 +34,7 @@ export function planForPractice(
   const { days, dated, milestones, slaClocks, dates } = dateEverything(guide, policy, calendar, practice, asOf)
   const phases = datePhases(guide, policy, calendar, days)
   const sorted = planTasks(guide, practice, phases, days, calendar)
+  const hours = scheduleHours(sorted.tasks, milestones, policy, calendar)
   return {
     practice,
     milestones,
@@ -41,7 +43,8 @@ export function planForPractice(
     dataTypes: planLines(guide.dataTypes, practice),
     externalLinks: planLinks(guide.externalLinks, practice, days, calendar),
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
-    hours: scheduleHours(sorted.tasks, milestones, policy, calendar),
+    hours,
+    decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones),
     slaClocks,
     findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
     cutoverHours: cutoverHours(dated),

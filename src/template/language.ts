@@ -227,6 +227,10 @@ export const SLOTS = {
     options: { days: { type: 'number', says: 'How many days after; without it, 14.' }, heading: HEADING },
     says: 'What is due in the days after go live.',
   },
+  decision: {
+    options: { id: { type: 'text', required: true, says: 'Id of the decision in the guide.' } },
+    says: 'The form of a decision: until when, the telephone call, what must be true, and where it is signed.',
+  },
   'data-types': { options: {}, says: 'Types of data, with a decision for each.' },
   links: { options: {}, says: 'Links that are switched off and on.' },
   'first-of-each': { options: {}, says: 'The first of each thing that must work on go-live day.' },

@@ -45,9 +45,19 @@ export const emptyGuide: Guide = {
   pages: [],
   dataTypes: [],
   externalLinks: [],
-  borrowed: { dates: false, slas: false, busyPeriods: false, dataTypes: false, links: false },
+  borrowed: { dates: false, slas: false, busyPeriods: false, dataTypes: false, links: false, decisions: false },
   listItems: { taken: 0, left: 0, leftOn: [] },
-  data: { phases: [], roles: [], conditions: [], systems: [], sources: [], slas: [], dmis: [], withdrawnTasks: [] },
+  data: {
+    phases: [],
+    roles: [],
+    conditions: [],
+    systems: [],
+    sources: [],
+    slas: [],
+    dmis: [],
+    decisions: [],
+    withdrawnTasks: [],
+  },
 }
 
 export function aPractice(more: Partial<Practice> = {}): Practice {

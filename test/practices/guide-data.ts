@@ -48,5 +48,6 @@ export const guideData: GuideData = {
   sources: [],
   slas: [],
   dmis: [],
+  decisions: [],
   withdrawnTasks: [],
 }

@@ -5,6 +5,7 @@
  */
 import { communications } from './communications.ts'
 import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
+import { decision } from './decision.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
 import {
@@ -39,6 +40,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   'days-between': daysBetween,
   countdown,
   'days-after': daysAfter,
+  decision,
   'data-types': dataTypes,
   links,
   'first-of-each': firstOfEach,
