@@ -186,7 +186,7 @@ async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingP
 /** What templates may name of a guide. */
 const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames => ({
   roles: data.roles.map(({ id }) => id),
-  days: [...MILESTONES, ...policy.patients.map(({ id }) => id)],
+  days: [...MILESTONES, ...[...policy.patients, ...policy.parties].map(({ id }) => id)],
   sections: kind === 'own' ? sectionNames(pages) : null,
   phases: policy.phases.map(({ id }) => id),
 })

@@ -39,6 +39,8 @@ export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Wor
       return words.say('reasons.set', { status: words.say(`statuses.${reason.status}`) })
     case 'phase-end':
       return words.say('reasons.phase-end')
+    case 'waits':
+      return words.say('reasons.waits', { day: sayAnchor({ message: reason.for }, guide, words) })
     default: {
       const moved =
         reason.counted === date || reason.kind === 'last-friday' || reason.kind === 'within-hours'
@@ -72,6 +74,10 @@ function sayAnchor(anchor: Anchor, guide: Guide, words: Words): string {
   if ('phase' in anchor) {
     const phase = guide.phases.find(({ datesOf }) => datesOf === anchor.phase)?.title ?? anchor.phase
     return words.say(`anchors.${anchor.edge}`, { phase: lowerFirst(phase) })
+  }
+  if ('message' in anchor) {
+    const path = `anchors.${anchor.message}`
+    return words.has(path) ? words.say(path) : anchor.message.replaceAll('-', ' ')
   }
   const milestone = words.say(`anchors.${anchor.milestone}`)
   return 'edge' in anchor ? words.say('anchors.last-day', { milestone }) : milestone
@@ -190,7 +196,8 @@ export const sayWhere = ({ question, link }: Task, words: Words): string =>
 
 /** Why a task is due on its day; for a public guide, with the words that say so. */
 function sayTaskReason({ task, reason, due }: PlannedTask, guide: Guide, words: Words): string {
-  if (reason === null || due === null) return ''
+  if (reason === null) return ''
+  if (due === null) return reason.kind === 'waits' ? words.say('reasons.waits', { day: sayAnchor({ message: reason.for }, guide, words) }) : ''
   const said = sayReason(reason, due, guide, words)
   const because = task.timing?.because
   if (because === undefined) return said

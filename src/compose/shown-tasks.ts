@@ -74,6 +74,7 @@ const AROUND_CUTOVER: readonly MilestoneId[] = [
 export function phasesAroundCutover({ guide, policy }: GuideAndPolicy): Phase[] {
   const startsFrom = (anchor: Anchor): MilestoneId | null => {
     if ('milestone' in anchor) return anchor.milestone
+    if ('message' in anchor) return null
     const other = policy.phases.find(({ id }) => id === anchor.phase)
     return other === undefined ? null : startsFrom(other[anchor.edge].anchor)
   }

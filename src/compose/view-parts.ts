@@ -215,7 +215,7 @@ const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, ou
 
 /** What is missing in the row and a person should find out, each with the column to fill in. */
 export function toDos(context: ComposeContext): string[] {
-  return [...unconfirmed(context), ...questions(context)]
+  return [...unconfirmed(context), ...messageFacts(context), ...questions(context)]
 }
 
 const column = (id: string): string => id.replaceAll('-', '_')
@@ -232,6 +232,19 @@ function unconfirmed({ plan, words }: ComposeContext): string[] {
       said.push(words.say('unknown.time', { milestone, time: clockTime(time), column: `${column(id)}_time` }))
     return said
   })
+}
+
+/** What messages would say if the practice had said it: they are made without it. */
+function messageFacts({ plan, words, language }: ComposeContext): string[] {
+  const { text, repeatOrderBy } = plan.practice
+  const suggested = plan.suggestedOrderBy === null ? null : longDate(plan.suggestedOrderBy, language)
+  const columns = ['results_phone', 'urgent_results_phone', 'duty_doctor_phone'] as const
+  return [
+    ...(repeatOrderBy === null ? ['repeat_order_by'] : []),
+    ...columns.filter((id) => text[id] === null),
+  ].map((id) =>
+    words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }), column: id }),
+  )
 }
 
 /** Each unanswered question that decides at least one task, once. */

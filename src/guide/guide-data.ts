@@ -25,7 +25,7 @@ import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { choice, day, list, mapping, type MappingShape, number, text, YES_NO } from '../model/yaml-shape.ts'
-import { policyPhases, TIMING_SHAPE } from './timing-policy.ts'
+import { messageDays, policyPhases, TIMING_SHAPE } from './timing-policy.ts'
 import { DECISIONS_SHAPE, readDecision } from './parse-decisions.ts'
 import type { MarkWords } from './unlisted-markers.ts'
 
@@ -138,13 +138,21 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     ),
   )
   // The rest of the policy is read when something is planned.
-  const phases = lazyIfBuiltIn(files, 'timing.yaml', () => {
+  const policy = lazyIfBuiltIn(files, 'timing.yaml', () => {
     const file = fileOf('timing.yaml')
-    return file === undefined ? [] : orFinding([], () => policyPhases(openYaml(file, TIMING_SHAPE)))
+    const names = (): Pick<GuideData, 'phases' | 'messages'> => {
+      const timing = openYaml(file ?? { file: '', text: '' }, TIMING_SHAPE)
+      return { phases: policyPhases(timing), messages: messageDays(timing) }
+    }
+    const none = { phases: [], messages: [] }
+    return file === undefined ? none : orFinding(none, names)
   })
   const data: GuideData = {
+    get messages() {
+      return policy().messages
+    },
     get phases() {
-      return phases()
+      return policy().phases
     },
     get roles() {
       return roles()

@@ -142,8 +142,8 @@ class GuideTableLine {
     const [asked, whom = null] = ASK.exec(written) ?? []
     if (written === '' || asked !== undefined) return { kind: 'ask', whom }
     if (STAYS_ON.test(written)) return { kind: 'stays-on' }
-    const phases = this.#data.phases.map(({ id }) => id)
-    const { value, findings } = parseTimingWords(written, phases, this.#page.placeOf(`| ${written} |`))
+    const names = { phases: this.#data.phases.map(({ id }) => id), messages: [] }
+    const { value, findings } = parseTimingWords(written, names, this.#page.placeOf(`| ${written} |`))
     this.#findings.push(...findings)
     if (value?.from !== undefined) {
       const message = `Unexpected timing \`${written}\` in a table, expected one day, not a span.`

@@ -83,8 +83,8 @@ function ownTask(
   const text = spansText(item.spans)
   const who = rolesNamed(listed(values.get('who')), roles, place)
   const due = values.get('due')
-  const phases = data.phases.map(({ id }) => id)
-  const timing = due === undefined ? null : parseTimingWords(due, phases, place)
+  const names = { phases: data.phases.map(({ id }) => id), messages: data.messages }
+  const timing = due === undefined ? null : parseTimingWords(due, names, place)
   const words = values.get('if')
   const condition =
     words === undefined

@@ -100,7 +100,7 @@ export function parseTaskRules(file: SourceFile, phases: readonly string[]): Tas
 const firstWord = (text: string): string => /^[^\s]*/.exec(text.toLowerCase())?.[0] ?? ''
 
 function dueRule(entry: YamlMap, phases: readonly string[]): DueRule {
-  const { value, findings } = parseTimingWords(entry.string('due'), phases)
+  const { value, findings } = parseTimingWords(entry.string('due'), { phases, messages: [] })
   if (value === null) throw entry.error(findings[0]?.message ?? '', 'due')
   const ideas = entry.strings('says').map((idea) => idea.split('|').map(plain))
   return { says: ideas, unless: entry.strings('unless').map(plain), timing: value }

@@ -9,6 +9,7 @@ import { isDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import {
   type Anchor,
+  type DayNames,
   DAY_PARTS,
   MILESTONES,
   type DayPart,
@@ -24,6 +25,7 @@ import type {
   Disagreement,
   HolidayData,
   Limits,
+  MessageDayPolicy,
   MilestonePolicy,
   TimingPolicy,
 } from '../model/policy.ts'
@@ -55,6 +57,7 @@ export const TIMING_SHAPE = mapping({
     ),
   ),
   patients: named(text),
+  'parties?': named(text),
   post: named(mapping({ transit: number, printing: number, safety: number })),
   day_parts: each([...DAY_PARTS, 'end'], text),
   limits: each(Object.values(LIMITS), number),
@@ -88,10 +91,10 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
   const timing = openYaml(needed(files, 'timing.yaml'), TIMING_SHAPE)
   const holidays = openYaml(needed(files, 'bank-holidays.yaml'), HOLIDAYS_SHAPE)
   const busy = openYaml(needed(files, 'busy-periods.yaml'), BUSY_SHAPE)
-  const phases = policyPhases(timing).map(({ id }) => id)
+  const names: DayNames = { phases: policyPhases(timing).map(({ id }) => id), messages: [] }
   const milestones = timing
     .map('milestones')
-    .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry, phases))
+    .entries((id, entry) => parseMilestone(known(MILESTONES, id, entry), entry, names))
   const missing = MILESTONES.filter((id) => !milestones.some((milestone) => milestone.id === id))
   if (missing.length > 0)
     throw new UserError('usage', `timing.yaml has no milestone ${missing.join(', ')}.`, 'Add it under `milestones:`.')
@@ -103,16 +106,16 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
     milestones,
     cutovers: {
       week,
-      weekend: parseMilestone('final-data-production', cutovers.map('weekend'), phases),
-      '72-hours': parseMilestone('final-data-production', cutovers.map('72-hours'), phases),
+      weekend: parseMilestone('final-data-production', cutovers.map('weekend'), names),
+      '72-hours': parseMilestone('final-data-production', cutovers.map('72-hours'), names),
     },
     phases: timing.map('phases').entries((id, entry) => ({
       id,
-      start: rule(entry, 'start', phases, 'exactly'),
-      end: rule(entry, 'end', phases, 'exactly'),
+      start: rule(entry, 'start', names, 'exactly'),
+      end: rule(entry, 'end', names, 'exactly'),
     })),
-    clocks: timing.map('clocks').entries((sla, entry) => parseClock(sla, entry, phases)),
-    patients: timing.map('patients').entries((id, _, all) => ({ id, rule: rule(all, id, phases) })),
+    clocks: timing.map('clocks').entries((sla, entry) => parseClock(sla, entry, names)),
+    ...parseMessageDays(timing, names.phases),
     post: timing.map('post').entries((id, entry) => ({
       id,
       workingDays: entry.number('transit') + entry.number('printing') + entry.number('safety'),
@@ -134,6 +137,7 @@ export function parseTimingPolicy(files: ReadonlyMap<string, SourceFile>): Timin
 function checkOrder({ milestones, phases }: TimingPolicy, timing: YamlMap): void {
   const known = { milestone: new Set<string>(['go-live']), phase: new Set<string>() }
   const check = (anchor: Anchor, of: string, id: string): void => {
+    if ('message' in anchor) return
     const [kind, from] =
       'phase' in anchor ? (['phase', anchor.phase] as const) : (['milestone', anchor.milestone] as const)
     if (known[kind].has(from)) return
@@ -151,6 +155,27 @@ function checkOrder({ milestones, phases }: TimingPolicy, timing: YamlMap): void
     for (const { anchor } of [start, end]) check(anchor, 'phases', id)
     known.phase.add(id)
   }
+}
+
+/** Lists of days on which messages are sent, in the order in which they can be worked out. */
+const MESSAGE_DAYS = ['patients', 'parties'] as const
+
+/** Ids of the days of messages in `timing.yaml`. */
+export const messageDays = (timing: YamlMap): string[] =>
+  MESSAGE_DAYS.flatMap((list) => (timing.has(list) ? timing.map(list).entries((id) => id) : []))
+
+/** Each may be counted from those above it. */
+function parseMessageDays(timing: YamlMap, phases: readonly string[]): Pick<TimingPolicy, 'patients' | 'parties'> {
+  const known: string[] = []
+  const listed = (list: (typeof MESSAGE_DAYS)[number]): readonly MessageDayPolicy[] =>
+    timing.has(list)
+      ? timing.map(list).entries((id, _, all) => {
+          const found = { id, rule: rule(all, id, { phases, messages: known }) }
+          known.push(id)
+          return found
+        })
+      : []
+  return { patients: listed('patients'), parties: listed('parties') }
 }
 
 /**
@@ -189,15 +214,15 @@ const SPECIAL_DAYS: readonly { readonly words: RegExp; readonly day: (match: Reg
   },
 ]
 
-function parseMilestone(id: MilestoneId, entry: YamlMap, phases: readonly string[]): MilestonePolicy {
+function parseMilestone(id: MilestoneId, entry: YamlMap, names: DayNames): MilestonePolicy {
   const words = entry.string('day')
   const special = SPECIAL_DAYS.map(({ words: pattern, day }) => ({ day, match: pattern.exec(words) })).find(
     ({ match }) => match !== null,
   )
   return {
     id,
-    day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day', phases) },
-    end: entry.has('end') ? rule(entry, 'end', phases) : null,
+    day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day', names) },
+    end: entry.has('end') ? rule(entry, 'end', names) : null,
     time: entry.has('time') ? hour(entry, 'time') : null,
     source: entry.string('source'),
     place: entry.placeOf('day'),
@@ -205,8 +230,8 @@ function parseMilestone(id: MilestoneId, entry: YamlMap, phases: readonly string
 }
 
 /** @param landing `exactly`: without an offset, the day is the anchor's own, working day or not */
-function rule(entry: YamlMap, key: string, phases: readonly string[], landing?: 'exactly'): TimingRule {
-  const { value, findings } = parseTimingWords(entry.string(key), phases, entry.placeOf(key))
+function rule(entry: YamlMap, key: string, names: DayNames, landing?: 'exactly'): TimingRule {
+  const { value, findings } = parseTimingWords(entry.string(key), names, entry.placeOf(key))
   if (!value) throw entry.error(findings[0]?.message ?? 'The timing words are not understood.', key)
   return landing === 'exactly' && !value.due.offset ? { ...value.due, landing: 'stay' } : value.due
 }
@@ -223,13 +248,13 @@ function hour(entry: YamlMap, key: string): string {
   return written
 }
 
-function parseClock(sla: string, entry: YamlMap, phases: readonly string[]): ClockPolicy {
+function parseClock(sla: string, entry: YamlMap, names: DayNames): ClockPolicy {
   return {
     sla,
     start: entry.has('start_at_due_of')
       ? { dueOf: entry.string('start_at_due_of') }
-      : rule(entry, 'start', phases, 'exactly'),
-    length: entry.has('until') ? { until: rule(entry, 'until', phases, 'exactly') } : quantity(entry, 'length'),
+      : rule(entry, 'start', names, 'exactly'),
+    length: entry.has('until') ? { until: rule(entry, 'until', names, 'exactly') } : quantity(entry, 'length'),
     onlyOverHours: entry.has('only_over_hours') ? entry.number('only_over_hours') : null,
     place: entry.place,
   }

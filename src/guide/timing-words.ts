@@ -11,6 +11,7 @@ import { didYouMean } from '../base/text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import {
   type Anchor,
+  type DayNames,
   type Estimate,
   isBackwards,
   MILESTONES,
@@ -40,10 +41,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 
 class TimingNotUnderstood extends Error {}
 
-/** @param phases ids of the timing policy's phases, whose edges the words may name */
-export function parseTimingWords(text: string, phases: readonly string[], place?: Place): Checked<Timing | null> {
+/** @param names what the words may name besides milestones */
+export function parseTimingWords(text: string, names: DayNames, place?: Place): Checked<Timing | null> {
   try {
-    return { value: timing(text, phases), findings: [] }
+    return { value: timing(text, names), findings: [] }
   } catch (error) {
     if (!(error instanceof TimingNotUnderstood)) throw error
     const finding: Finding = findingOf('unreadable-timing', `Unexpected timing \`${text.trim()}\`: ${error.message}`, {
@@ -53,7 +54,7 @@ export function parseTimingWords(text: string, phases: readonly string[], place?
   }
 }
 
-function timing(text: string, phases: readonly string[]): Timing {
+function timing(text: string, names: DayNames): Timing {
   let words = text.toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '')
   const suffix = SUFFIXES.find(([pattern]) => pattern.test(words))
   if (suffix !== undefined) words = words.replace(suffix[0], '')
@@ -61,30 +62,30 @@ function timing(text: string, phases: readonly string[]): Timing {
 
   const span = /^(?:(daily|weekly) )?from (.+?) (?:until|till|to) (.+)$/.exec(words)
   if (span !== null) {
-    const from: TimingRule = { ...point(span[2] ?? '', phases), sense: 'start', landing: 'on' }
-    const due: TimingRule = { ...point(span[3] ?? '', phases), sense: 'deadline', landing: 'back' }
+    const from: TimingRule = { ...point(span[2] ?? '', names), sense: 'start', landing: 'on' }
+    const due: TimingRule = { ...point(span[3] ?? '', names), sense: 'deadline', landing: 'back' }
     const repeats = span[1] === 'daily' || span[1] === 'weekly' ? { repeats: span[1] as 'daily' | 'weekly' } : {}
     return { text: text.trim(), due: land(due), from, ...repeats }
   }
-  return { text: text.trim(), due: land(oneDay(words, phases)) }
+  return { text: text.trim(), due: land(oneDay(words, names)) }
 }
 
-function oneDay(words: string, phases: readonly string[]): TimingRule {
+function oneDay(words: string, names: DayNames): TimingRule {
   const [, head = '', rest = ''] = /^(by|before|on|from|after) (.+)$/.exec(words) ?? []
   switch (head) {
     case 'by':
-      return { sense: 'deadline', ...point(rest, phases), landing: 'back' }
+      return { sense: 'deadline', ...point(rest, names), landing: 'back' }
     case 'before':
       // The day itself may be too late, so it is the working day before.
-      return { sense: 'deadline', ...offset(1, 'working-day', 'before', rest, phases), landing: 'back' }
+      return { sense: 'deadline', ...offset(1, 'working-day', 'before', rest, names), landing: 'back' }
     case 'on':
-      return { sense: 'event', ...point(rest, phases), landing: 'back' }
+      return { sense: 'event', ...point(rest, names), landing: 'back' }
     case 'from':
-      return { sense: 'start', ...point(rest, phases), landing: 'on' }
+      return { sense: 'start', ...point(rest, names), landing: 'on' }
     case 'after':
-      return { sense: 'start', anchor: afterwards(rest, phases), landing: 'on' }
+      return { sense: 'start', anchor: afterwards(rest, names), landing: 'on' }
     default: {
-      const counted = point(words.replace(/^(?:at least|at the latest|no later than|not later than) /, ''), phases)
+      const counted = point(words.replace(/^(?:at least|at the latest|no later than|not later than) /, ''), names)
       if (counted.offset === undefined)
         throw new TimingNotUnderstood(
           `expected \`by\`, \`on\`, \`from\`, or a number, as in \`2 weeks before go live\`.`,
@@ -95,22 +96,22 @@ function oneDay(words: string, phases: readonly string[]): TimingRule {
 }
 
 /** `after training` starts when training has ended; other milestones are one day. */
-function afterwards(words: string, phases: readonly string[]): Anchor {
-  const found = anchor(words, phases)
+function afterwards(words: string, names: DayNames): Anchor {
+  const found = anchor(words, names)
   return 'milestone' in found && found.milestone === 'training' ? { milestone: 'training', edge: 'end' } : found
 }
 
 /** A milestone, an edge of a phase, or a count from one. */
-function point(words: string, phases: readonly string[]): Pick<TimingRule, 'offset' | 'anchor'> {
+function point(words: string, names: DayNames): Pick<TimingRule, 'offset' | 'anchor'> {
   const counted = /^(\S+) (working days?|calendar days?|days?|weeks?|months?) (before|after) (.+)$/.exec(words)
   if (counted === null) {
     const unit = /^(?:\d+|[a-z]+) ([a-z]+(?: [a-z]+)?) (?:before|after) /.exec(words)?.[1]
     if (unit !== undefined)
       throw new TimingNotUnderstood(`expected working days, days, weeks or months instead of \`${unit}\`.`)
-    return { anchor: anchor(words, phases) }
+    return { anchor: anchor(words, names) }
   }
   const [, number = '', unit = '', side = '', rest = ''] = counted
-  return offset(count(number), unitOf(unit), side === 'before' ? 'before' : 'after', rest, phases)
+  return offset(count(number), unitOf(unit), side === 'before' ? 'before' : 'after', rest, names)
 }
 
 function offset(
@@ -118,9 +119,9 @@ function offset(
   unit: TimingUnit,
   side: 'before' | 'after',
   words: string,
-  phases: readonly string[],
+  names: DayNames,
 ): Pick<TimingRule, 'offset' | 'anchor'> {
-  return { offset: { value, unit, side }, anchor: anchor(words, phases) }
+  return { offset: { value, unit, side }, anchor: anchor(words, names) }
 }
 
 function count(word: string): number {
@@ -141,7 +142,7 @@ const unitOf = (word: string): TimingUnit =>
         ? 'month'
         : 'day'
 
-function anchor(words: string, phases: readonly string[]): Anchor {
+function anchor(words: string, names: DayNames): Anchor {
   const plain = words.replace(/^the /, '').replace(/-/g, ' ').trim()
   const edge = /^(start|end) of (?:the )?(.+)$/.exec(plain)
   if (edge !== null) {
@@ -149,22 +150,24 @@ function anchor(words: string, phases: readonly string[]): Anchor {
     const name = SPELLINGS[edge[2] ?? ''] ?? edge[2] ?? ''
     // A milestone of several days has edges of its own, whatever the phases are.
     if (name === 'training') return side === 'start' ? { milestone: name } : { milestone: name, edge: side }
-    const phase = phases.find((id) => spaced(id) === name)
+    const phase = names.phases.find((id) => spaced(id) === name)
     if (phase === undefined)
       throw new TimingNotUnderstood(
-        `expected a phase instead of \`${edge[2]}\`.${didYouMean(name, phases.map(spaced))}`,
+        `expected a phase instead of \`${edge[2]}\`.${didYouMean(name, names.phases.map(spaced))}`,
       )
     return { phase, edge: side }
   }
   const name = SPELLINGS[plain] ?? plain
   const milestone = MILESTONES.find((id) => spaced(id) === name)
   if (milestone !== undefined) return { milestone }
-  if (phases.some((id) => spaced(id) === name))
+  const message = names.messages.find((id) => spaced(id) === name)
+  if (message !== undefined) return { message }
+  if (names.phases.some((id) => spaced(id) === name))
     throw new TimingNotUnderstood(
       `\`${plain}\` is a phase, not a day. Did you mean \`the start of ${plain}\` or \`the end of ${plain}\`?`,
     )
   throw new TimingNotUnderstood(
-    `expected a milestone instead of \`${plain}\`.${didYouMean(plain, MILESTONES.map(spaced))}`,
+    `expected a milestone instead of \`${plain}\`.${didYouMean(plain, [...MILESTONES, ...names.messages].map(spaced))}`,
   )
 }
 

@@ -61,6 +61,16 @@ export type Anchor =
   | { readonly phase: string; readonly edge: 'start' | 'end' }
   /** The training milestone is its first day; its end is the last working day before go-live. */
   | { readonly milestone: 'training'; readonly edge: 'end' }
+  /** A day of the timing policy on which a message is sent, or the row's day to order repeats by. */
+  | { readonly message: string }
+
+/** What words of time may name besides milestones. */
+export interface DayNames {
+  /** Phases of the timing policy. */
+  readonly phases: readonly string[]
+  /** Days of messages of the timing policy: `first-message`. */
+  readonly messages: readonly string[]
+}
 
 /**
  * A day relative to an anchor. `landing`: where a day that is not a working day moves: `back` earlier, `on` later, `stay`
@@ -482,6 +492,8 @@ export interface Decision {
 export interface GuideData {
   /** In their order; empty where the timing policy cannot be read. */
   readonly phases: readonly PolicyPhase[]
+  /** Days of messages of the timing policy, which a task's `due` may name. */
+  readonly messages: readonly string[]
   readonly roles: readonly Role[]
   readonly conditions: readonly ConditionInfo[]
   readonly systems: readonly SystemInfo[]

@@ -52,6 +52,8 @@ export type Reason =
   | ({ readonly kind: 'within-hours'; readonly hours: number; readonly met: boolean } & Moved)
   /** No timing in the guide: the end of the phase. */
   | { readonly kind: 'phase-end'; readonly phase: string }
+  /** No day yet: it is counted from one that only the row can give, and the row does not. */
+  | { readonly kind: 'waits'; readonly for: string }
 
 /** Where a day was counted from and how it landed. */
 export interface Moved {
@@ -95,7 +97,7 @@ export interface PlannedPhase {
 
 export interface PlannedTask {
   readonly task: Task
-  /** Null only if the guide's phase has no dates. */
+  /** Null only if the guide's phase has no dates, or the day waits for one that the row does not give. */
   readonly due: IsoDay | null
   readonly from: IsoDay | null
   readonly sense: TimingRule['sense']
@@ -218,15 +220,23 @@ export interface Plan {
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes included. */
   readonly cutoverHours: number
-  /** Days for patients' messages. */
+  /** Days for patients' messages; without those that wait for a day that the row does not give. */
   readonly patientDates: readonly PatientDate[]
+  /** Days on which laboratories, pharmacies and others are told. */
+  readonly partyDates: readonly MessageDay[]
+  /** The day that the policy suggests to order repeats by; null where it suggests none. */
+  readonly suggestedOrderBy: IsoDay | null
 }
 
-/** A day for patients' messages, and the last safe posting day for each class of post. */
-export interface PatientDate {
+/** A day on which a message is sent. */
+export interface MessageDay {
   readonly id: string
   readonly date: IsoDay
   readonly reason: Reason
+}
+
+/** A day for patients' messages, and the last safe posting day for each class of post. */
+export interface PatientDate extends MessageDay {
   readonly postBy: readonly { readonly post: string; readonly date: IsoDay }[]
 }
 

@@ -76,6 +76,12 @@ export interface Disagreement {
   readonly place: Place
 }
 
+/** A day on which a message is sent. */
+export interface MessageDayPolicy {
+  readonly id: string
+  readonly rule: TimingRule
+}
+
 export interface TimingPolicy {
   /** In the order in which they can be worked out: an anchor comes before the milestones that depend on it. */
   readonly milestones: readonly MilestonePolicy[]
@@ -83,7 +89,10 @@ export interface TimingPolicy {
   readonly cutovers: Readonly<Record<CutoverKind, MilestonePolicy>>
   readonly phases: readonly PhasePolicy[]
   readonly clocks: readonly ClockPolicy[]
-  readonly patients: readonly { readonly id: string; readonly rule: TimingRule }[]
+  /** Days of patients' messages, in the order in which they can be worked out. */
+  readonly patients: readonly MessageDayPolicy[]
+  /** Days on which laboratories, pharmacies and others are told. */
+  readonly parties: readonly MessageDayPolicy[]
   /** By class of post: how many working days before its day a letter must be with the printer. */
   readonly post: readonly { readonly id: string; readonly workingDays: number }[]
   /** When each part of a working day starts and when the day ends, `HH:MM`. */

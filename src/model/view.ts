@@ -117,6 +117,12 @@ export const VIEW = {
     appsStop: text('apps_stop'),
     appsContinue: text('apps_continue'),
     urgentPhone: text('urgent_phone'),
+    /** For patients who wait for a result. */
+    resultsPhone: text('results_phone'),
+    /** For laboratories with an urgent result. */
+    urgentResultsPhone: text('urgent_results_phone'),
+    /** For pharmacies, 111 and others who must speak to a doctor at once. */
+    dutyDoctorPhone: text('duty_doctor_phone'),
     formatsContact: text('formats_contact'),
     privacyUrl: text('privacy_url'),
     repeatOrderBy: day('repeat_order_by'),
@@ -159,7 +165,9 @@ export const VIEW = {
   patientDates: {
     posters: day(),
     firstMessage: day(),
-    reminder: day(),
+    reminder: day('repeat_order_by'),
+    /** The evening on which what to do now is said. */
+    during: day(),
     thankYou: day(),
     suggestedOrderBy: day(),
   },
@@ -201,6 +209,9 @@ export const VIEW = {
     repeatDispensing: text('repeat_dispensing'),
     dispensing: text('dispensing'),
     gpLinks: text('gp_links'),
+    pcseMustAct: text('pcse_must_act'),
+    onlineConsultation: text('online_consultation'),
+    pathologyLinks: text('pathology_links'),
   },
   /** What the practice has, or may have: `{{#if may.dispensing}}`. */
   may: {

@@ -29,10 +29,17 @@ export const policyError = (what: string): UserError =>
 export interface Days {
   readonly milestones: Map<MilestoneId, { readonly date: IsoDay; readonly end: IsoDay | null }>
   readonly phases: Map<string, { readonly start: IsoDay; readonly end: IsoDay }>
+  /** Days of messages; null: it waits for a day that the row does not give. */
+  readonly messages: Map<string, { readonly date: IsoDay; readonly reason: Reason } | null>
 }
 
 /** @throws UserError when the policy's order is wrong: an anchor must come before the dates counted from it */
 function anchorDate(anchor: Anchor, days: Days): IsoDay {
+  if ('message' in anchor) {
+    const message = days.messages.get(anchor.message)
+    if (!message) throw policyError(`a date is counted from the message ${anchor.message}, which has no day`)
+    return message.date
+  }
   if ('phase' in anchor) {
     const phase = days.phases.get(anchor.phase)
     if (!phase) throw policyError(`a date is counted from the phase ${anchor.phase}, which comes after it`)
@@ -43,6 +50,10 @@ function anchorDate(anchor: Anchor, days: Days): IsoDay {
   return 'edge' in anchor ? (milestone.end ?? milestone.date) : milestone.date
 }
 
+/** The message whose day a rule waits for, because the row does not give it; null where the day can be worked out. */
+export const waitsFor = ({ anchor }: TimingRule, days: Days): string | null =>
+  'message' in anchor && days.messages.get(anchor.message) === null ? anchor.message : null
+
 /** Works out a rule's day, with the reason. */
 export function dayOf(
   rule: TimingRule,
@@ -50,6 +61,9 @@ export function dayOf(
   calendar: Calendar,
   source: string,
 ): { readonly date: IsoDay; readonly reason: Reason } {
+  const message = 'message' in rule.anchor && !rule.offset ? days.messages.get(rule.anchor.message) : null
+  // A task on the day of a message is due when the message is, and for the same reason.
+  if (message) return message
   const from = anchorDate(rule.anchor, days)
   const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
   const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }

@@ -21,7 +21,7 @@ import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { planDecisions } from './plan-decisions.ts'
 import { withSlack } from './slack.ts'
-import { datePatients, datePhases, planLines, planLinks, planTasks } from './tasks.ts'
+import { dateMessages, datePhases, planLines, planLinks, planTasks } from './tasks.ts'
 
 /** @param asOf only affects what is in the past, and slack */
 export function planForPractice(
@@ -33,6 +33,7 @@ export function planForPractice(
 ): Plan {
   const { days, dated, milestones, slaClocks, dates } = dateEverything(guide, policy, calendar, practice, asOf)
   const phases = datePhases(guide, policy, calendar, days)
+  const messages = dateMessages(policy, orderByOf(practice, dates), days, calendar)
   const sorted = planTasks(guide, practice, phases, days, calendar)
   const hours = scheduleHours(sorted.tasks, milestones, policy, calendar)
   return {
@@ -48,7 +49,7 @@ export function planForPractice(
     slaClocks,
     findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
     cutoverHours: cutoverHours(dated),
-    patientDates: datePatients(policy, days, calendar),
+    ...messages,
   }
 }
 
@@ -65,7 +66,7 @@ export function findingsForPractice(
 }
 
 function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, practice: Practice, asOf: IsoDay) {
-  const days: Days = { milestones: new Map(), phases: new Map() }
+  const days: Days = { milestones: new Map(), phases: new Map(), messages: new Map() }
   const dated = dateMilestones(practice, policy, calendar, days)
   const milestones = withSlack(dated, policy, calendar, asOf)
   const slaClocks = runClocks(guide, policy, dated, days, calendar)
@@ -74,6 +75,10 @@ function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, 
   const dates: PlannedDates = { ...shared, milestone: (id) => milestoneIn(milestones, id) }
   return { days, dated, milestones, slaClocks, dates }
 }
+
+/** A day on or after final data production is a mistake that a finding names: nothing is counted from it. */
+const orderByOf = ({ repeatOrderBy }: Practice, dates: PlannedDates): IsoDay | null =>
+  repeatOrderBy !== null && repeatOrderBy < dates.milestone('final-data-production').date ? repeatOrderBy : null
 
 type PlannedDates = Omit<Dates, 'ifItWouldDo'>
 

@@ -5,20 +5,23 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { Condition, ConditionExpression, ExternalLink, Guide, LineDay, Task } from '../model/guide.ts'
 import type {
   LeftOutTask,
+  MessageDay,
   PatientDate,
+  Plan,
   PlannedLine,
   PlannedLineDay,
   PlannedLink,
   PlannedPhase,
   PlannedTask,
 } from '../model/plan.ts'
-import type { TimingPolicy } from '../model/policy.ts'
+import type { MessageDayPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
-import { dayOf, type Days } from './milestones.ts'
+import { dayOf, type Days, waitsFor } from './milestones.ts'
 
 /** Kleene's three-valued logic: a task is left out only when its condition is certainly false. */
 type Truth = 'yes' | 'no' | 'unknown'
@@ -90,6 +93,9 @@ function dueDay(
   calendar: Calendar,
 ): Pick<PlannedTask, 'due' | 'from' | 'sense' | 'reason'> {
   if (task.timing) {
+    const open = waitsFor(task.timing.due, days) ?? (task.timing.from ? waitsFor(task.timing.from, days) : null)
+    if (open !== null)
+      return { due: null, from: null, sense: task.timing.due.sense, reason: { kind: 'waits', for: open } }
     // Its action may have another source.
     const source = task.dueSources.join(', ')
     const due = dayOf(task.timing.due, days, calendar, source)
@@ -105,19 +111,44 @@ function dueDay(
   }
 }
 
+/** The day to order repeats by: a practice sets it in its row, and the policy only suggests one. */
+export const ORDER_BY = 'order-by-day'
+
 /**
  * When posters, messages and thanks are due, and for each class of post the last day on which letters can be handed to a
- * printer so that the slowest arrives in time. Bank holidays count for neither printing nor post.
+ * printer so that the slowest arrives in time. Bank holidays count for neither printing nor post. Also fills
+ * `days.messages`: tasks may be due on these days.
  */
-export const datePatients = (policy: TimingPolicy, days: Days, calendar: Calendar): PatientDate[] =>
-  policy.patients.map(({ id, rule }) => {
-    const { date, reason } = dayOf(rule, days, calendar, 'ours')
-    const postBy = policy.post.map(({ id: post, workingDays }) => ({
+export function dateMessages(
+  policy: TimingPolicy,
+  orderBy: IsoDay | null,
+  days: Days,
+  calendar: Calendar,
+): Pick<Plan, 'patientDates' | 'partyDates' | 'suggestedOrderBy'> {
+  let suggestedOrderBy: IsoDay | null = null
+  const dated = ({ id, rule }: MessageDayPolicy): MessageDay[] => {
+    if (waitsFor(rule, days) !== null) {
+      days.messages.set(id, null)
+      return []
+    }
+    const found = dayOf(rule, days, calendar, 'ours')
+    if (id !== ORDER_BY) {
+      days.messages.set(id, found)
+      return [{ id, ...found }]
+    }
+    suggestedOrderBy = found.date
+    const set = orderBy === null ? null : { date: orderBy, reason: { kind: 'set', status: 'confirmed' } as const }
+    days.messages.set(id, set)
+    return set === null ? [] : [{ id, ...set }]
+  }
+  const postBy = (date: IsoDay): PatientDate['postBy'] =>
+    policy.post.map(({ id: post, workingDays }) => ({
       post,
       date: calendar.shift(date, { value: workingDays, unit: 'working-day', side: 'before' }, 'back').date,
     }))
-    return { id, date, reason, postBy }
-  })
+  const patientDates = policy.patients.flatMap(dated).map((day) => ({ ...day, postBy: postBy(day.date) }))
+  return { patientDates, partyDates: policy.parties.flatMap(dated), suggestedOrderBy }
+}
 
 /** Gives the guide's phases the policy's dates. Also fills `days.phases`: a phase may start where another ends. */
 export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calendar, days: Days): PlannedPhase[] {

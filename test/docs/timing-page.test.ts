@@ -28,6 +28,7 @@ interface Policy {
   readonly phases: Readonly<Record<string, { readonly start: string; readonly end: string }>>
   readonly clocks: Readonly<Record<string, Clock>>
   readonly patients: Readonly<Record<string, string>>
+  readonly parties: Readonly<Record<string, string>>
   readonly post: Readonly<Record<string, Readonly<Record<'transit' | 'printing' | 'safety', number>>>>
   readonly limits: Readonly<Record<string, number>>
 }
@@ -61,13 +62,15 @@ describe('the rules on docs/reference/timing.md', () => {
     )
   })
 
-  it('are those of guide/timing.yaml: patients and post', () => {
-    const days = Object.entries(policy.patients).map(([id, day]) => [`\`${id}\``, day])
+  it('are those of guide/timing.yaml: patients, others and post', () => {
+    const days = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([id, day]) => [`\`${id}\``, day])
     const post = Object.entries(policy.post).map(([id, { transit, printing, safety }]) => [
       `\`${id}\``,
-      String(transit + printing + safety),
+      ...[transit, printing, safety, transit + printing + safety].map(String),
     ])
-    expect(table('Patients')).toEqual([...days, ...post])
+    expect(table('Patients')).toEqual(days(policy.patients))
+    expect(table('Others who are told')).toEqual(days(policy.parties))
+    expect(table('Post')).toEqual(post)
   })
 })
 

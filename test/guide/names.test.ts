@@ -105,9 +105,11 @@ describe('tasks', () => {
 
   it('can be switched on by each condition alone', () => {
     const alone = new Set(tasks.map((task) => task.fields.get('if')))
-    // SystmOne matters only to a practice that has a MESH mailbox.
-    expect(conditions.filter((id) => !alone.has(id) && id !== 'tpp_involved')).toEqual([])
+    // SystmOne matters only to a practice that has a MESH mailbox, and what PCSE does only to one with GP Links.
+    const further = ['tpp_involved', 'pcse_must_act']
+    expect(conditions.filter((id) => !alone.has(id) && !further.includes(id))).toEqual([])
     expect(alone).toContain('mesh and tpp_involved')
+    expect(alone).toContain('gp_links and pcse_must_act')
   })
 
   it('are short enough to tick', () => {

@@ -4,14 +4,18 @@ import { parseTimingWords } from '../../src/guide/timing-words.ts'
 
 const say = ({ sense, offset, anchor, landing }: TimingRule): string => {
   const edge = 'edge' in anchor ? `${anchor.edge} of ` : ''
-  const name = 'milestone' in anchor ? anchor.milestone : `phase ${anchor.phase}`
+  const name =
+    'milestone' in anchor ? anchor.milestone : 'phase' in anchor ? `phase ${anchor.phase}` : `message ${anchor.message}`
   const count = offset === undefined ? '' : `${offset.value} ${offset.unit} ${offset.side} `
   return `${sense} ${count}${edge}${name}, ${landing}`
 }
-const PHASES = ['kick-off', 'pre-migration', 'data-checking', 'planning-for-cutover', 'cutover']
+const NAMES = {
+  phases: ['kick-off', 'pre-migration', 'data-checking', 'planning-for-cutover', 'cutover'],
+  messages: ['posters', 'order-by-day'],
+}
 
 const read = (words: string): string => {
-  const { value, findings } = parseTimingWords(words, PHASES)
+  const { value, findings } = parseTimingWords(words, NAMES)
   if (value === null) return `not understood: ${findings[0]?.message ?? 'without a reason'}`
   const from = value.from === undefined ? '' : `${say(value.from)} UNTIL `
   return `${value.repeats === undefined ? '' : `${value.repeats} `}${from}${say(value.due)}`
@@ -26,6 +30,8 @@ describe('timing words', () => {
     ['2 working days after go-live', 'deadline 2 working-day after go-live, on'],
     ['one month before cutover planning meeting', 'deadline 1 month before cutover-planning-meeting, back'],
     ['by kick-off', 'deadline kick-off, back'],
+    ['on posters', 'event message posters, back'],
+    ['from 5 working days before the order-by day', 'start 5 working-day before message order-by-day, on'],
     ['by the go live', 'deadline go-live, back'],
     ['before go live', 'deadline 1 working-day before go-live, back'],
     ['on links off', 'event links-off, back'],
@@ -70,8 +76,8 @@ describe('timing words', () => {
 
   it('keeps the words and hands on the place', () => {
     const place = { file: 'a.md', line: 3, column: 7 }
-    expect(parseTimingWords(' by kick-off ', PHASES).value?.text).toBe('by kick-off')
-    expect(parseTimingWords('never', PHASES, place).findings).toMatchObject([
+    expect(parseTimingWords(' by kick-off ', NAMES).value?.text).toBe('by kick-off')
+    expect(parseTimingWords('never', NAMES, place).findings).toMatchObject([
       { rule: 'unreadable-timing', severity: 'error', place },
     ])
   })

@@ -14,6 +14,7 @@ it.each(cases)('says that a date is counted from the %s, which comes after it', 
   const days = {
     milestones: new Map([['go-live' as const, { date: isoDay('2027-04-14'), end: null }]]),
     phases: new Map(),
+    messages: new Map(),
   }
   expect(() => dayOf({ anchor, landing: 'back', sense: 'deadline' }, days, calendar, 'ours')).toThrow(
     `The timing policy cannot be used: a date is counted from the ${name}, which comes after it.`,

@@ -49,6 +49,7 @@ export const emptyGuide: Guide = {
   listItems: { taken: 0, left: 0, leftOn: [] },
   data: {
     phases: [],
+    messages: [],
     roles: [],
     conditions: [],
     systems: [],

@@ -3,6 +3,7 @@ import type { GuideData } from '../../src/model/guide.ts'
 /** Lists as small as the tests allow: two systems, a few roles and conditions. */
 export const guideData: GuideData = {
   phases: [],
+  messages: [],
   roles: [
     { id: 'practice-manager', name: 'Practice manager', also: ['PM'], belongs: 'practice' },
     { id: 'clinical-lead', name: 'Clinical lead', also: ['lead GP'], belongs: 'practice' },

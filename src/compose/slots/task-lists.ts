@@ -148,8 +148,8 @@ export function ownerCell({ task }: PlannedTask, { guide, plan, words }: Compose
 }
 
 /** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is not that of go-live. */
-function sayDue({ due, from, sense }: PlannedTask, { plan, words }: ComposeContext): string {
-  if (due === null) return words.say('tables.no-date')
+function sayDue({ due, from, sense, reason }: PlannedTask, { plan, words }: ComposeContext): string {
+  if (due === null) return words.say(reason?.kind === 'waits' ? 'tables.open-date' : 'tables.no-date')
   const year = yearOf(plan.practice.goLive)
   const day = dayOfYear(due, year)
   if (from !== null && from < due) return words.say('dates.span', { from: dayOfYear(from, year), due: day })
