@@ -94,7 +94,9 @@ function ownTask(
           data.conditions.map(({ id }) => id),
           place,
         )
-  findings.push(...who.findings, ...(timing?.findings ?? []), ...(condition?.findings ?? []))
+  // Without a policy that can be read no day can be checked, and its own finding says so.
+  const ofTiming = names.phases.length === 0 ? [] : (timing?.findings ?? [])
+  findings.push(...who.findings, ...ofTiming, ...(condition?.findings ?? []))
   const known = (key: AnnotationKey, rule: RuleId, list: string, all: readonly string[]): string[] => {
     const given = listed(values.get(key))
     for (const id of given.filter((each) => !all.includes(each))) {

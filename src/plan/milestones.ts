@@ -63,7 +63,8 @@ export function dayOf(
 ): { readonly date: IsoDay; readonly reason: Reason } {
   const message = 'message' in rule.anchor && !rule.offset ? days.messages.get(rule.anchor.message) : null
   // A task on the day of a message is due when the message is, and for the same reason.
-  if (message) return message
+  if (message)
+    return { date: message.date, reason: 'source' in message.reason ? { ...message.reason, source } : message.reason }
   const from = anchorDate(rule.anchor, days)
   const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
   const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }

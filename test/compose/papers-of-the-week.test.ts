@@ -259,6 +259,7 @@ describe('the plan', () => {
       'cutover-print-lists',
       'cutover-log-off',
       'cutover-final-extract',
+      'cutover-messages-during',
     ])
     const planned = tableOf(document, 'hours-evening').rows.map(({ cells }) => spansText(cells[3]?.spans ?? []))
     expect(planned.map((words) => words.replaceAll('\u00a0', ' '))).toEqual([
@@ -267,6 +268,7 @@ describe('the plan', () => {
       '5.15pm to 6.15pm',
       '6.15pm to 6.30pm',
       '6.30pm to 6.30am next day',
+      '6.30pm to 6.45pm',
     ])
     expect(headings(document).filter((words) => words.startsWith('Day '))).toEqual([
       'Day 1 of 4 between: Thursday 8 April 2027',

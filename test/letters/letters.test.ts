@@ -28,7 +28,6 @@ describe('letters and messages of a complete row', () => {
         expect(made).toContain(`letter-${variant}${end}`)
     for (const id of [
       'letter-third-parties',
-      'email-pcse',
       'sms-disruption',
       'nhs-app-disruption',
       'email-disruption',
@@ -280,6 +279,24 @@ describe('what a message depends on', () => {
     expect(await starting(false)).toBe(0)
     expect(await starting(undefined)).toBeGreaterThan(0)
     expect(await starting(true)).toBe(await starting(undefined))
+  })
+
+  it('PCSE is told only where the new supplier has said that it must act, and not by a partner', async () => {
+    const { conditions, ...practice } = await practiceNamed('Z99901')
+    const answering = async (answer: boolean | undefined) => {
+      const others = Object.entries(conditions).filter(([id]) => id !== 'pcse_must_act')
+      const said = Object.fromEntries(answer === undefined ? others : [...others, ['pcse_must_act', answer]])
+      const { documents, findings } = await compose({ ...practice, conditions: said })
+      const asked = findings.some(({ message }) => message.includes('“pcse_must_act”'))
+      return { email: documents.find(({ id }) => id === 'email-pcse'), asked }
+    }
+    expect(await answering(undefined)).toEqual({ email: undefined, asked: true })
+    expect(await answering(false)).toEqual({ email: undefined, asked: false })
+    const { email, asked } = await answering(true)
+    expect(asked).toBe(false)
+    const words = email === undefined ? [] : plainText(email)
+    expect(words.at(-1)).toMatch(/^The registrations clerk, Larkspur Hill Surgery/)
+    expect(words.join()).not.toContain('Farrow')
   })
 
   it('a printer whose mm come from the user is warned about', async () => {
