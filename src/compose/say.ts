@@ -197,7 +197,10 @@ export const sayWhere = ({ question, link }: Task, words: Words): string =>
 /** Why a task is due on its day; for a public guide, with the words that say so. */
 function sayTaskReason({ task, reason, due }: PlannedTask, guide: Guide, words: Words): string {
   if (reason === null) return ''
-  if (due === null) return reason.kind === 'waits' ? words.say('reasons.waits', { day: sayAnchor({ message: reason.for }, guide, words) }) : ''
+  if (due === null)
+    return reason.kind === 'waits'
+      ? words.say('reasons.waits', { day: sayAnchor({ message: reason.for }, guide, words) })
+      : ''
   const said = sayReason(reason, due, guide, words)
   const because = task.timing?.because
   if (because === undefined) return said

@@ -239,11 +239,8 @@ function messageFacts({ plan, words, language }: ComposeContext): string[] {
   const { text, repeatOrderBy } = plan.practice
   const suggested = plan.suggestedOrderBy === null ? null : longDate(plan.suggestedOrderBy, language)
   const columns = ['results_phone', 'urgent_results_phone', 'duty_doctor_phone'] as const
-  return [
-    ...(repeatOrderBy === null ? ['repeat_order_by'] : []),
-    ...columns.filter((id) => text[id] === null),
-  ].map((id) =>
-    words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }), column: id }),
+  return [...(repeatOrderBy === null ? ['repeat_order_by'] : []), ...columns.filter((id) => text[id] === null)].map(
+    (id) => words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }), column: id }),
   )
 }
 
