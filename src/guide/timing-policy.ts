@@ -9,7 +9,6 @@ import { isDay } from '../base/day.ts'
 import { UserError, type Place } from '../model/finding.ts'
 import {
   type Anchor,
-  type DayNames,
   DAY_PARTS,
   MILESTONES,
   type DayPart,
@@ -21,6 +20,7 @@ import {
 import type {
   BusyPeriod,
   ClockPolicy,
+  DayNames,
   DayRule,
   Disagreement,
   HolidayData,

@@ -11,7 +11,6 @@ import { didYouMean } from '../base/text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import {
   type Anchor,
-  type DayNames,
   type Estimate,
   isBackwards,
   MILESTONES,
@@ -20,6 +19,7 @@ import {
   type TimingRule,
   type Unit,
 } from '../model/guide.ts'
+import type { DayNames } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
 
 type Landing = TimingRule['landing']

@@ -64,14 +64,6 @@ export type Anchor =
   /** A day of the timing policy on which a message is sent, or the row's day to order repeats by. */
   | { readonly message: string }
 
-/** What words of time may name besides milestones. */
-export interface DayNames {
-  /** Phases of the timing policy. */
-  readonly phases: readonly string[]
-  /** Days of messages of the timing policy: `first-message`. */
-  readonly messages: readonly string[]
-}
-
 /**
  * A day relative to an anchor. `landing`: where a day that is not a working day moves: `back` earlier, `on` later, `stay`
  * not at all. `sense`: a deadline reads "as soon as you can, no later than …", an event "on …", a start "from …".

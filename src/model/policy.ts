@@ -76,6 +76,14 @@ export interface Disagreement {
   readonly place: Place
 }
 
+/** What words of time may name besides milestones. */
+export interface DayNames {
+  /** Phases of the timing policy. */
+  readonly phases: readonly string[]
+  /** Days of messages of the timing policy: `first-message`. */
+  readonly messages: readonly string[]
+}
+
 /** A day on which a message is sent. */
 export interface MessageDayPolicy {
   readonly id: string
