@@ -174,6 +174,7 @@ export function runbookView(
       prescribingLead: person('prescribing-lead'),
       dispensaryLead: person('dispensary-lead'),
       registrationsClerk: person('registrations-clerk'),
+      clinicalSafetyOfficer: person('clinical-safety-officer'),
       currentSupplier: person('current-supplier'),
       newSupplier: person('new-supplier'),
       pathologyLab: person('pathology-lab'),

@@ -25,6 +25,7 @@ import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { choice, day, list, mapping, type MappingShape, number, text, YES_NO } from '../model/yaml-shape.ts'
+import { HAZARDS_SHAPE, readHazard } from './hazards.ts'
 import { messageDays, policyPhases, TIMING_SHAPE } from './timing-policy.ts'
 import { DECISIONS_SHAPE, readDecision } from './parse-decisions.ts'
 import type { MarkWords } from './unlisted-markers.ts'
@@ -37,6 +38,7 @@ export const GUIDE_DATA_FILES: readonly string[] = [
   'conditions.yaml',
   'decisions.yaml',
   'dmi.yaml',
+  'hazards.yaml',
   'near-misses.yaml',
   'public-guide.yaml',
   'roles.yaml',
@@ -137,6 +139,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
       readDecision(entry, conditions(), (found) => findings.push(...found)),
     ),
   )
+  const hazards = lazyIfBuiltIn(files, 'hazards.yaml', () =>
+    entries('hazards.yaml', 'hazards', (entry) => readHazard(entry, conditions(), (found) => findings.push(...found))),
+  )
   // The rest of the policy is read when something is planned.
   const policy = lazyIfBuiltIn(files, 'timing.yaml', () => {
     const file = fileOf('timing.yaml')
@@ -174,6 +179,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     },
     get decisions() {
       return decisions()
+    },
+    get hazards() {
+      return hazards()
     },
     withdrawnTasks: withdrawn,
   }
@@ -270,6 +278,7 @@ export const LISTS = {
     ),
   }),
   'decisions.yaml': DECISIONS_SHAPE,
+  'hazards.yaml': HAZARDS_SHAPE,
   'near-misses.yaml': mapping({ near_misses: list(text), 'unfinished?': list(text) }),
   'withdrawn-tasks.yaml': mapping({
     withdrawn: list(mapping({ id: text, since: day, reason: text, 'renamed_to?': text })),

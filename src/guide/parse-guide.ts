@@ -32,6 +32,7 @@ import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 import { checkDecisions } from './parse-decisions.ts'
 import { parseGuideData } from './guide-data.ts'
+import { checkHazards } from './hazards.ts'
 import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
 import { readComments, unknownAsked } from './markers.ts'
 import { absentPhases, checkOwnPages, lostTasks, ownPhases, ownTasks } from './own-guide.ts'
@@ -156,6 +157,8 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
   }
   if (!isBorrowed(sources, 'decisions.yaml'))
     findings.push(...checkDecisions(read.data.decisions, understood.tasks, read.data.roles))
+  if (!isBorrowed(sources, 'hazards.yaml'))
+    findings.push(...checkHazards(read.data.hazards, understood.tasks, read.data.sources))
   if (sources.kind === 'own') findings.push(...unknownAsked(markers, new RoleNames(read.data.roles)))
   const tables = readGuideTables(pages.map(tablePage), read.data)
   findings.push(...tables.findings)

@@ -480,6 +480,22 @@ export interface Decision {
   readonly place: Place
 }
 
+/** An entry of `guide/hazards.yaml`: what can go wrong in a move, and what is done about it. */
+export interface Hazard {
+  /** Stable: blanks on paper name it. */
+  readonly id: string
+  readonly hazard: string
+  /** To a patient. */
+  readonly couldHappen: string
+  /** Ids of the tasks that control it. */
+  readonly controls: readonly string[]
+  /** Null: for every practice. */
+  readonly condition: Condition | null
+  /** Ids in `sources.yaml`; `ours` where no source is behind it. */
+  readonly sources: readonly string[]
+  readonly place: Place
+}
+
 /** The YAML files beside the guide; missing ones come from the guide that ships with the tool. */
 export interface GuideData {
   /** In their order; empty where the timing policy cannot be read. */
@@ -493,5 +509,6 @@ export interface GuideData {
   readonly slas: readonly SlaInfo[]
   readonly dmis: readonly DmiInfo[]
   readonly decisions: readonly Decision[]
+  readonly hazards: readonly Hazard[]
   readonly withdrawnTasks: readonly WithdrawnTask[]
 }

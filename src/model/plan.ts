@@ -15,6 +15,7 @@ import type {
   DayPart,
   Decision,
   ExternalLink,
+  Hazard,
   LineDay,
   MilestoneId,
   Quantity,
@@ -168,6 +169,12 @@ export interface PlannedDecision {
   readonly criteria: readonly PlannedLine<Criterion>[]
 }
 
+/** A known hazard that concerns this practice, or may. */
+export interface PlannedHazard extends PlannedLine<Hazard> {
+  /** Never empty. */
+  readonly controls: readonly PlannedTask[]
+}
+
 /** A task on a day that is planned by the hour. */
 export interface PlannedHour {
   readonly planned: PlannedTask
@@ -216,6 +223,7 @@ export interface Plan {
   /** The 5 working days before final data production, and its own day. */
   readonly countDays: readonly IsoDay[]
   readonly decisions: readonly PlannedDecision[]
+  readonly hazards: readonly PlannedHazard[]
   readonly slaClocks: readonly SlaClock[]
   readonly findings: readonly PlanFinding[]
   /** Elapsed hours from final data production to go-live, clock changes included. */

@@ -249,6 +249,7 @@ export const VIEW = {
     prescribingLead: person('prescribing_lead'),
     dispensaryLead: person('dispensary_lead'),
     registrationsClerk: person('registrations_clerk'),
+    clinicalSafetyOfficer: person('clinical_safety_officer'),
     currentSupplier: person('current_supplier'),
     newSupplier: person('new_supplier'),
     pathologyLab: person('pathology_lab'),

@@ -17,6 +17,7 @@ import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import { DATE_RULES, type Dates } from './date-rules.ts'
 import { dateMilestones, type Days, withDate } from './milestones.ts'
+import { planHazards } from './plan-hazards.ts'
 import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { planDecisions } from './plan-decisions.ts'
@@ -46,6 +47,7 @@ export function planForPractice(
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours,
     decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones),
+    hazards: planHazards(guide.data.hazards, practice, sorted.tasks),
     slaClocks,
     findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
     cutoverHours: cutoverHours(dated),

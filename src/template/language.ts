@@ -231,6 +231,7 @@ export const SLOTS = {
     options: { id: { type: 'text', required: true, says: 'Id of the decision in the guide.' } },
     says: 'The form of a decision: until when, the telephone call, what must be true, and where it is signed.',
   },
+  hazards: { options: {}, says: 'The known hazards with the tasks that control each, to be scored and closed.' },
   'data-types': { options: {}, says: 'Types of data, with a decision for each.' },
   links: { options: {}, says: 'Links that are switched off and on.' },
   'first-of-each': { options: {}, says: 'The first of each thing that must work on go-live day.' },

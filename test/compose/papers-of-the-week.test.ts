@@ -92,8 +92,13 @@ const doNot = (document: Document): string[] => {
 }
 
 describe('the papers of the week', () => {
-  it('are a plan, desk cards and log sheets', () => {
-    expect([...papers(starter('Z99902')).keys()].sort()).toEqual(['cutover-plan', 'desk-cards', 'log-sheets'])
+  it('are a plan, desk cards, a hazard log and log sheets', () => {
+    expect([...papers(starter('Z99902')).keys()].sort()).toEqual([
+      'cutover-plan',
+      'desk-cards',
+      'hazard-log',
+      'log-sheets',
+    ])
   })
 
   it('hold for a dispensing practice with branch sites what one with nothing has not, and nothing else', () => {

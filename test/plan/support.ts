@@ -57,6 +57,7 @@ export const emptyGuide: Guide = {
     slas: [],
     dmis: [],
     decisions: [],
+    hazards: [],
     withdrawnTasks: [],
   },
 }

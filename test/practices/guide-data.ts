@@ -50,5 +50,6 @@ export const guideData: GuideData = {
   slas: [],
   dmis: [],
   decisions: [],
+  hazards: [],
   withdrawnTasks: [],
 }

@@ -6,6 +6,7 @@
 import { communications } from './communications.ts'
 import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
 import { decision } from './decision.ts'
+import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
 import {
@@ -41,6 +42,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   countdown,
   'days-after': daysAfter,
   decision,
+  hazards,
   'data-types': dataTypes,
   links,
   'first-of-each': firstOfEach,

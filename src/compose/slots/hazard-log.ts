@@ -1,0 +1,96 @@
+/**
+ * `slot: hazards`: the known hazards with the tasks that control each, as a form: who sees to it, the risk before and after
+ * as the Clinical Safety Officer scores it, and whether it is closed. No score comes from here.
+ *
+ * @module
+ */
+import { daysWithin } from '../../base/day-in-words.ts'
+import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
+import type { PlannedHazard, PlannedTask } from '../../model/plan.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
+import { ifItApplies } from './task-lists.ts'
+
+const BLANKS = ['who', 'before', 'after', 'state'] as const
+
+export const hazards: Slot = (context) => {
+  const { plan, words } = context
+  if (plan.hazards.length === 0) return []
+  const header = ['hazard', 'controls', ...BLANKS]
+  const table: Block = {
+    type: 'table',
+    id: 'hazards',
+    caption: [{ text: words.say('hazards.caption') }],
+    captionVisible: false,
+    header: header.map((name): readonly Span[] => [{ text: words.say(`hazards.columns.${name}`) }]),
+    shares: [5.4, 5.8, 1.5, 1, 1, 1.3],
+    rowHeader: 0,
+    rows: plan.hazards.map((planned, index) => hazardRow(planned, index + 1, context)),
+  }
+  return [table, ...sourcesOf(plan.hazards, context)]
+}
+
+function hazardRow(planned: PlannedHazard, number: number, context: ComposeContext): TableRow {
+  const { id, hazard, couldHappen, sources } = planned.line
+  const { words } = context
+  const known = namedIn(context.plan.hazards)
+  const numbers = sources.flatMap((source) => (known.includes(source) ? [String(known.indexOf(source) + 1)] : []))
+  const notes = [
+    words.say('hazards.could-happen', { couldHappen, numbers: numbers.length === 0 ? null : numbers.join(', ') }),
+    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
+  ]
+  const field = (name: (typeof BLANKS)[number]): Field => ({
+    id: `hazard:${id}:${name}`,
+    kind: 'text',
+    label: words.say(`hazards.fields.${name}`, { hazard }),
+  })
+  return {
+    id,
+    cells: [
+      {
+        spans: [{ text: words.say('hazards.numbered', { number: String(number), hazard }), marks: ['strong'] }],
+        more: notes.map((text) => [{ text }]),
+      },
+      controlsCell(planned.controls, context),
+      ...BLANKS.map((name): Cell => ({ field: field(name) })),
+    ],
+  }
+}
+
+/** Each task by its first words, with its day, in the order of the guide. */
+function controlsCell(controls: readonly PlannedTask[], { plan, words }: ComposeContext): Cell {
+  const lines = controls.map(({ task, from, due }): readonly Span[] => {
+    const days = due === null ? null : daysWithin(from ?? due, due, plan.practice.goLive)
+    const date = days?.replaceAll(' ', '\u00a0') ?? null
+    return [{ text: words.say('hazards.control', { task: firstWords(task.text), date }) }]
+  })
+  return { spans: [], more: lines }
+}
+
+/** A task by the beginning of its first sentence: enough to find it in the checklist. */
+function firstWords(text: string): string {
+  const [sentence = text] = /^.*?[.?!](?=\s|$)/.exec(text) ?? []
+  // "To cancel …, phone …" says what to do only after the comma.
+  const end = /^(?:To|If|When|Once)\b/.test(sentence) ? /:\s/ : /[,:]\s/
+  const [, named] = new RegExp(`^((?:\\S+\\s){3,}?\\S+?)${end.source}`).exec(sentence) ?? []
+  return (named ?? sentence).replace(/\.$/, '')
+}
+
+const OURS = 'ours'
+
+/** Ids of the sources that tell of the hazards, in the order in which they are first named: their numbers. */
+const namedIn = (hazards: readonly PlannedHazard[]): readonly string[] => [
+  ...new Set(hazards.flatMap(({ line }) => line.sources).filter((source) => source !== OURS)),
+]
+
+/** The sources by number, each with what to know before relying on it. */
+function sourcesOf(hazards: readonly PlannedHazard[], { guide, words }: ComposeContext): Block[] {
+  const items = namedIn(hazards).map((id): readonly Block[] => {
+    const { title = id, edition = '', caveat = '' } = guide.data.sources.find((one) => one.id === id) ?? {}
+    return [{ type: 'paragraph', spans: [{ text: words.say('hazards.source', { title, edition, caveat }) }] }]
+  })
+  if (items.length === 0) return []
+  return [
+    { type: 'heading', level: 3, id: 'hazard-sources', spans: [{ text: words.say('hazards.sources') }] },
+    { type: 'list', ordered: true, start: 1, items },
+  ]
+}
