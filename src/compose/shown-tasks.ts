@@ -6,7 +6,8 @@
  */
 import { mondayOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
-import type { Anchor, Guide, Marker, MilestoneId, Phase } from '../model/guide.ts'
+import type { Anchor, Guide, MilestoneId, Phase } from '../model/guide.ts'
+import type { Marker } from '../model/marker.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import type { When } from '../model/template.ts'

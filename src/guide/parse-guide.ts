@@ -15,19 +15,8 @@ import { type IsoDay, latestOf, parseDay } from '../base/day.ts'
 import { compare } from '../base/text.ts'
 import { blockLines } from '../document/plain-text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
-import type {
-  DmiReference,
-  Edition,
-  Guide,
-  GuideCallout,
-  Marker,
-  NearMiss,
-  Page,
-  PageLink,
-  Phase,
-  Sla,
-  Task,
-} from '../model/guide.ts'
+import type { DmiReference, Edition, Guide, GuideCallout, Page, PageLink, Phase, Sla, Task } from '../model/guide.ts'
+import type { Marker, NearMiss } from '../model/marker.ts'
 import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 import { checkDecisions } from './parse-decisions.ts'

@@ -6,6 +6,7 @@
 import type { IsoDay } from '../base/day.ts'
 import type { Block, CalloutKind, Span } from '../document/document.ts'
 import type { Place } from './finding.ts'
+import type { Marker, NearMiss } from './marker.ts'
 
 export type Unit = 'working-day' | 'day' | 'week' | 'month' | 'hour' | 'count'
 
@@ -189,39 +190,6 @@ export interface DmiReference {
   readonly code: string
   readonly status: 'known' | 'unknown'
   readonly commented: boolean
-  readonly place: Place
-}
-
-export type MarkerKind = 'GAP' | 'UPLIFT'
-
-export interface Marker {
-  readonly kind: MarkerKind
-  readonly text: string
-  readonly place: Place
-  /** Headings above it, outermost first. */
-  readonly headings: readonly string[]
-  /** What its comment hides besides the marker's own text; null if nothing. */
-  readonly hides: {
-    readonly lines: number
-    readonly headings: readonly string[]
-    readonly items: number
-    readonly slas: number
-  } | null
-  readonly phase: string | null
-  /** Whom to ask (`ask:`) and what (`question:`), in our own guide. */
-  readonly ask: string | null
-  readonly question: string | null
-  /** Who sees to it: the id of a role, or a name as written. */
-  readonly owner: string | null
-  /** By when. */
-  readonly due: IsoDay | null
-  /** Where it is being discussed: an address, or `#12`. */
-  readonly issue: string | null
-}
-
-export interface NearMiss {
-  /** As written, brackets included. */
-  readonly written: string
   readonly place: Place
 }
 

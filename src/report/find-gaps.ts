@@ -8,7 +8,8 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import { type Finding, type Place, worstFirst } from '../model/finding.ts'
-import type { Guide, Marker, Task } from '../model/guide.ts'
+import type { Guide, Task } from '../model/guide.ts'
+import type { Marker } from '../model/marker.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Rule, RULES } from '../model/rules.ts'
 import type { Origin, SourceFile } from '../model/sources.ts'

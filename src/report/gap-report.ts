@@ -7,7 +7,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { Finding, Place, Severity } from '../model/finding.ts'
-import type { Marker } from '../model/guide.ts'
+import type { Marker } from '../model/marker.ts'
 import type { HistoryPoint, Origin } from '../model/sources.ts'
 import type { Rule } from '../model/rules.ts'
 
