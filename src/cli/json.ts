@@ -62,6 +62,7 @@ export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
     takes: task.takes,
     after: task.after,
     messages: task.messages.map(({ variant, channel }) => (channel === null ? variant : `${variant}/${channel}`)),
+    settles: task.settles,
     slas: task.slas,
     dmis: task.dmis,
     from: task.from,

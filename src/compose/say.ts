@@ -207,16 +207,17 @@ function sayTaskReason({ task, reason, due }: PlannedTask, guide: Guide, words: 
   return `${words.say(`reasons.words-of-${because.of}`, { words: because.words.join(' … ') })} ${said}`
 }
 
-/** The answers that made a task's condition certainly false. */
-export const sayBecause = ({ because }: LeftOutTask, guide: Guide, words: Words): string =>
-  because
-    .map(({ condition, answer }) =>
+/** The answers that made a task's condition certainly false, and the days that are agreed without it. */
+export const sayBecause = ({ because, settled = [] }: LeftOutTask, guide: Guide, words: Words): string =>
+  [
+    ...because.map(({ condition, answer }) =>
       words.say('unknown.left-out', {
         condition: guide.data.conditions.find(({ id }) => id === condition)?.name ?? condition,
         answer: words.say(answer ? 'unknown.yes' : 'unknown.no'),
       }),
-    )
-    .join('; ')
+    ),
+    ...settled.map((id) => words.say('unknown.settled', { milestone: words.say(`milestones.${id}`) })),
+  ].join('; ')
 
 /** Owner, day, condition and source of a task in the published guide, where no plan gives them a date. */
 export function sayTaskFacts(

@@ -187,9 +187,9 @@ export function viewOfPlan(context: ComposeContext): View {
       thisPlan: compileSentence(thisPlan)({ cutover, check }),
     })),
     contacts: contacts(context),
-    leftOut: plan.leftOut.map(({ task, because }) => ({
-      task: task.text,
-      because: sayBecause({ task, because }, guide, words),
+    leftOut: plan.leftOut.map((left) => ({
+      task: left.task.text,
+      because: sayBecause(left, guide, words),
     })),
     gaps: gaps.map((gap) => ({
       text: gap.text,

@@ -6,10 +6,10 @@
  */
 import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
 import { blockLines } from '../document/plain-text.ts'
-import { type IsoDay, mondayOf, yearOf } from '../base/day.ts'
+import { earliestOf, type IsoDay, latestOf, mondayOf, yearOf } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
 import { type Guide, isBackwards } from '../model/guide.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Plan, PlannedPhase } from '../model/plan.ts'
 import type { Contact } from '../model/practice.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -86,6 +86,7 @@ export function viewPhases({ guide, plan, policy, words }: ComposeContext): View
         : one
           ? longDate(dates.start)
           : words.say('dates.range', { from: longDate(dates.start), to: longDate(dates.end) }),
+      taskDays: dates === undefined ? null : daysOfTasks(phase.id, dates, plan, words),
       estimate: phase.estimate === null || isBackwards(phase.estimate) ? null : phase.estimate.text,
       who: phase.who.length > 0 ? phase.who.map((role) => roleName(role, guide)).join(', ') : null,
       tasks: plan.tasks.some(({ task }) => task.phase === phase.id),
@@ -98,6 +99,18 @@ export function viewPhases({ guide, plan, policy, words }: ComposeContext): View
       days: !dates ? null : daysWithin(dates.start, dates.end, plan.practice.goLive),
     }
   })
+}
+
+/** The first and the last day of a phase's tasks; null where all of them are on the days of the phase. */
+function daysOfTasks(phase: string, { start, end }: PlannedPhase, { tasks }: Plan, words: Words): string | null {
+  const days = tasks
+    .filter(({ task }) => task.phase === phase)
+    .flatMap(({ from, due }) => [from, due])
+    .filter((day) => day !== null)
+  const first = earliestOf(days)
+  const last = latestOf(days)
+  if (first === undefined || last === undefined || (first >= start && last <= end)) return null
+  return words.say('dates.range', { from: longDate(first), to: longDate(last) })
 }
 
 /** What the checklists of a public guide ask or name in a phase, once for all roles. */

@@ -24,6 +24,7 @@ const ANNOTATION_KEYS = [
   'after',
   'at',
   'message',
+  'settles',
 ] as const
 export type AnnotationKey = (typeof ANNOTATION_KEYS)[number]
 /** Keys that only a task can have; an SLA has `sla` too. */
@@ -39,6 +40,7 @@ export const TASK_KEYS: readonly AnnotationKey[] = [
   'after',
   'at',
   'message',
+  'settles',
 ]
 /** Keys of a marker's text: `[GAP] …; ask: new-supplier; question: …; owner: …; due: 2027-03-01; issue: #12`. */
 export const MARKER_KEYS = ['ask', 'question', 'owner', 'due', 'issue'] as const
@@ -73,6 +75,7 @@ const SYNONYMS: Readonly<Record<string, AnnotationKey>> = {
   depends: 'after',
   messages: 'message',
   sends: 'message',
+  agrees: 'settles',
   ref: 'source',
   name: 'id',
 }

@@ -11,7 +11,15 @@ import { blockLines, spansText } from '../document/plain-text.ts'
 import { inRanges } from '../markdown/comments.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import { DAY_PARTS, type GuideData, type Phase, type Task, type TaskLength, type TaskMessage } from '../model/guide.ts'
+import {
+  DAY_PARTS,
+  type GuideData,
+  MILESTONES,
+  type Phase,
+  type Task,
+  type TaskLength,
+  type TaskMessage,
+} from '../model/guide.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import { day, mapping, number, text as textShape, texts } from '../model/yaml-shape.ts'
 import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'
@@ -113,6 +121,7 @@ function ownTask(
       'Unexpected `due-source:` on a task without `due:`, expected the source of its day beside the day. It says nothing; add `due:`, or remove it.'
     findings.push(findingOf('annotation-unreadable', message, { place }))
   }
+  const settled = known('settles', 'unknown-milestone', 'an id of a milestone', MILESTONES)
   const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
   const task: Task = {
     id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
@@ -127,6 +136,7 @@ function ownTask(
     after: listed(values.get('after')),
     at: partOf(values.get('at'), place, findings),
     messages: listed(values.get('message')).map(messageOf),
+    settles: MILESTONES.filter((id) => settled.includes(id)),
     slas: known(
       'sla',
       'unknown-sla-id',

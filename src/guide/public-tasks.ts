@@ -188,6 +188,7 @@ function roleTask(item: ItemFound, { page, role, phase, site, found, ids, rules 
     slas: [],
     dmis: [],
     messages: [],
+    settles: [],
     from: [],
     sources: [],
     dueSources: [],

@@ -146,6 +146,8 @@ export interface Task {
   readonly at: DayPart | 'hour' | null
   /** Which messages it is the sending of. */
   readonly messages: readonly TaskMessage[]
+  /** Milestones whose days it agrees: it is left out where all of them are agreed. */
+  readonly settles: readonly MilestoneId[]
   readonly slas: readonly string[]
   readonly dmis: readonly string[]
   /** Ids of the facts it rests on, such as `F08`. */

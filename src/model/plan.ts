@@ -113,6 +113,8 @@ export interface LeftOutTask {
   readonly task: Task
   /** The answers that make its condition false. */
   readonly because: readonly { readonly condition: string; readonly answer: boolean }[]
+  /** The milestones that it would agree: they are agreed. */
+  readonly settled?: readonly MilestoneId[]
 }
 
 export interface SlaClock {

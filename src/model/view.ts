@@ -273,6 +273,8 @@ export const VIEW = {
     title: text(),
     /** `Wednesday 7 April to Wednesday 14 April 2027`; null if the guide's phase has no dates. */
     dates: text(),
+    /** `Friday 5 March to Wednesday 31 March 2027`: days of its tasks, where some are on other days; else null. */
+    taskDays: text(),
     estimate: text(),
     who: text(),
     tasks: flag,

@@ -6,7 +6,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Condition, ConditionExpression, ExternalLink, Guide, LineDay, Task } from '../model/guide.ts'
+import type { Condition, ConditionExpression, ExternalLink, Guide, LineDay, MilestoneId, Task } from '../model/guide.ts'
 import type {
   LeftOutTask,
   MessageDay,
@@ -76,6 +76,10 @@ export function planTasks(
       leftOut.push({ task, because })
       continue
     }
+    if (task.settles.length > 0 && task.settles.every((id) => isSettled(practice, id))) {
+      leftOut.push({ task, because: [], settled: task.settles })
+      continue
+    }
     tasks.push({
       task,
       ...dueDay(task, phases, days, calendar),
@@ -84,6 +88,12 @@ export function planTasks(
     })
   }
   return { tasks, leftOut }
+}
+
+/** A person set the day, and it is agreed or over. */
+function isSettled({ fixed }: Practice, id: MilestoneId): boolean {
+  const status = fixed[id]?.status
+  return status !== undefined && status !== 'proposed'
 }
 
 function dueDay(

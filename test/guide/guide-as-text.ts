@@ -32,6 +32,7 @@ const KEYS = [
   'takes-source',
   'after',
   'message',
+  'settles',
 ] as const
 const ANNOTATION = new RegExp(`<!-- ((?:${KEYS.join('|')}): [^\\n]*?) -->`)
 

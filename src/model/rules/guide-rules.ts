@@ -174,6 +174,12 @@ export const CONTENT_RULES = defineRules({
     why: 'Paper and calendars that are out there name it: nobody can say whether its tick still counts, or for what.',
     fix: 'Give the task its id back, or list the id in withdrawn-tasks.yaml beside the guide: with the day, the reason, and renamed_to where the task has another id now.',
   },
+  'unknown-milestone': {
+    severity: 'error',
+    title: 'An annotation with a milestone that does not exist',
+    why: 'The task is not left out where the day that it agrees is agreed.',
+    fix: 'Use the milestone that the message suggests, with hyphens.',
+  },
   'unknown-task': {
     severity: 'error',
     title: 'A task that waits for one that does not exist',
