@@ -102,6 +102,9 @@ export const isForPatients = ({ template }: MessageMade): boolean =>
   template.uses.some((name) => name.startsWith('what-stops')) || template.send === 'thank-you'
 
 /** The days by which a message must have arrived, of a patients' day or of a milestone. */
-export function dayOfMessage({ template: { send } }: MessageMade, { patientDates, milestones }: Plan): IsoDay | null {
-  return [...patientDates, ...milestones].find(({ id }) => id === send)?.date ?? null
+export function dayOfMessage(
+  { template: { send } }: MessageMade,
+  { patientDates, partyDates, milestones }: Plan,
+): IsoDay | null {
+  return [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
 }
