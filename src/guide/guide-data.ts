@@ -1,12 +1,13 @@
 /**
  * Parses the YAML files beside the guide that its pages refer to: roles, conditions, systems, sources, SLAs, DMI codes,
- * decisions.
+ * decisions, and facts that hold only for a time.
  *
  * A file that cannot be read is a finding and its list is empty, so that the pages can still be used.
  *
  * @module
  */
 import { isDay } from '../base/day.ts'
+import type { DatedFact, MaybeDated } from '../model/dated-fact.ts'
 import type { Finding } from '../model/finding.ts'
 import type {
   ConditionInfo,
@@ -36,6 +37,7 @@ export const GUIDE_DATA_FILES: readonly string[] = [
   'busy-periods.yaml',
   'clashes.yaml',
   'conditions.yaml',
+  'dated-facts.yaml',
   'decisions.yaml',
   'dmi.yaml',
   'hazards.yaml',
@@ -133,6 +135,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
   const systems = lazyIfBuiltIn(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
   const sources = lazyIfBuiltIn(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
+  const datedFacts = lazyIfBuiltIn(files, 'dated-facts.yaml', () =>
+    entries('dated-facts.yaml', 'facts', (entry) => datedFact(entry, systems())),
+  )
   const dmis = lazyIfBuiltIn(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
   const decisions = lazyIfBuiltIn(files, 'decisions.yaml', () =>
     entries('decisions.yaml', 'decisions', (entry) =>
@@ -183,6 +188,9 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     get hazards() {
       return hazards()
     },
+    get datedFacts() {
+      return datedFacts()
+    },
     withdrawnTasks: withdrawn,
   }
   return {
@@ -211,10 +219,15 @@ const SOURCE_STATUSES = ['current', 'superseded', 'framework-ended', 'ours'] as 
 const LEVELS = ['MUST', 'MAY', 'unknown'] as const
 const UNITS = ['working-day', 'day', 'week', 'month', 'hour', 'count'] as const
 
+/** The keys of an entry that holds only for a time. One declaration for every file: see {@link validityOf}. */
+const DATED = { 'from?': day, 'until?': day }
+
 /** The files that are lists of entries, by their names. Some keys are only for readers of the file. */
 export const LISTS = {
   'roles.yaml': mapping({
-    roles: list(mapping({ id: text, name: text, 'also?': list(text), 'group?': YES_NO, belongs: choice(BELONGS) })),
+    roles: list(
+      mapping({ id: text, name: text, 'also?': list(text), 'group?': YES_NO, belongs: choice(BELONGS), ...DATED }),
+    ),
   }),
   'conditions.yaml': mapping({
     conditions: list(
@@ -234,6 +247,7 @@ export const LISTS = {
         'not_migrating?': text,
         'notes?': list(text),
         'source?': list(text),
+        ...DATED,
       }),
     ),
   }),
@@ -247,6 +261,7 @@ export const LISTS = {
         'last_seen?': text,
         status: choice(SOURCE_STATUSES),
         'caveat?': text,
+        ...DATED,
       }),
     ),
   }),
@@ -279,10 +294,46 @@ export const LISTS = {
   }),
   'decisions.yaml': DECISIONS_SHAPE,
   'hazards.yaml': HAZARDS_SHAPE,
+  'dated-facts.yaml': mapping({
+    facts: list(
+      mapping(
+        { id: text, fact: text, advice: text, 'systems?': list(text), 'source?': list(text), ...DATED },
+        { anyOf: ['from', 'until'] },
+      ),
+    ),
+  }),
   'near-misses.yaml': mapping({ near_misses: list(text), 'unfinished?': list(text) }),
   'withdrawn-tasks.yaml': mapping({
     withdrawn: list(mapping({ id: text, since: day, reason: text, 'renamed_to?': text })),
   }),
+}
+
+/** @throws DataProblem where the first day is after the last */
+function validityOf(entry: YamlMap): MaybeDated {
+  const from = entry.has('from') ? entry.day('from') : null
+  const until = entry.has('until') ? entry.day('until') : null
+  if (from === null && until === null) return {}
+  if (from !== null && until !== null && from > until)
+    throw entry.error(`Unexpected \`until: ${until}\`, expected a day not before \`from: ${from}\`.`, 'until')
+  return { valid: { from, until, place: entry.placeOf(until === null ? 'from' : 'until') } }
+}
+
+function datedFact(entry: YamlMap, known: readonly SystemInfo[]): DatedFact {
+  const { valid } = validityOf(entry)
+  if (valid === undefined) throw entry.error('Unexpected fact without a day, expected `from`, `until` or both.')
+  const ids = known.map(({ id }) => id)
+  const stray = entry.strings('systems').find((id) => !ids.includes(id))
+  if (stray !== undefined) {
+    const message = `Unexpected system \`${stray}\`, expected an id of systems.yaml: no practice would be told.`
+    throw entry.error(`${message}${didYouMean(stray, ids)}`, 'systems')
+  }
+  return {
+    id: entry.string('id'),
+    fact: entry.string('fact'),
+    advice: entry.string('advice'),
+    systems: entry.strings('systems'),
+    valid,
+  }
 }
 
 function role(entry: YamlMap): Role {
@@ -292,6 +343,7 @@ function role(entry: YamlMap): Role {
     also: entry.strings('also'),
     ...(entry.optional('group') === 'yes' ? { group: true } : {}),
     belongs: entry.choice('belongs', BELONGS),
+    ...validityOf(entry),
   }
 }
 
@@ -310,6 +362,7 @@ const system = (entry: YamlMap): SystemInfo => ({
   patientApps: entry.strings('patient_apps'),
   weekendCutover: entry.choice('weekend_cutover', WEEKEND_CUTOVER),
   notes: entry.strings('notes'),
+  ...validityOf(entry),
 })
 
 const source = (entry: YamlMap): SourceInfo => ({
@@ -320,6 +373,7 @@ const source = (entry: YamlMap): SourceInfo => ({
   lastSeen: lastSeen(entry),
   status: entry.choice('status', SOURCE_STATUSES),
   caveat: entry.optional('caveat') ?? '',
+  ...validityOf(entry),
 })
 
 /** A day, a month or a year. */

@@ -5,6 +5,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { Block, CalloutKind, Span } from '../document/document.ts'
+import type { DatedFact, MaybeDated } from './dated-fact.ts'
 import type { Place } from './finding.ts'
 import type { Marker, NearMiss } from './marker.ts'
 
@@ -293,7 +294,7 @@ export interface Page {
 }
 
 /** A role of `guide/roles.yaml`. */
-export interface Role {
+export interface Role extends MaybeDated {
   readonly id: string
   readonly name: string
   /** Other names, including those of older editions. */
@@ -314,7 +315,7 @@ export interface ConditionInfo {
 }
 
 /** A clinical system of `guide/systems.yaml`. */
-export interface SystemInfo {
+export interface SystemInfo extends MaybeDated {
   readonly id: string
   readonly name: string
   readonly also: readonly string[]
@@ -325,7 +326,7 @@ export interface SystemInfo {
 }
 
 /** An entry of `guide/sources.yaml`. */
-export interface SourceInfo {
+export interface SourceInfo extends MaybeDated {
   readonly id: string
   readonly title: string
   readonly edition: string
@@ -481,4 +482,5 @@ export interface GuideData {
   readonly decisions: readonly Decision[]
   readonly hazards: readonly Hazard[]
   readonly withdrawnTasks: readonly WithdrawnTask[]
+  readonly datedFacts: readonly DatedFact[]
 }

@@ -16,6 +16,7 @@ import type { TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
 import { DATE_RULES, type Dates } from './date-rules.ts'
+import { factsInTime } from './dated-facts.ts'
 import { dateMilestones, type Days, withDate } from './milestones.ts'
 import { planHazards } from './plan-hazards.ts'
 import { scheduleHours } from './schedule-hours.ts'
@@ -73,7 +74,8 @@ function dateEverything(guide: Guide, policy: TimingPolicy, calendar: Calendar, 
   const milestones = withSlack(dated, policy, calendar, asOf)
   const slaClocks = runClocks(guide, policy, dated, days, calendar)
   const place = (id: MilestoneId): Place | null => policy.milestones.find((one) => one.id === id)?.place ?? null
-  const shared = { practice, policy, calendar, milestones, slaClocks, asOf, place }
+  const facts = factsInTime(guide.data, practice)
+  const shared = { practice, policy, calendar, milestones, slaClocks, facts, asOf, place }
   const dates: PlannedDates = { ...shared, milestone: (id) => milestoneIn(milestones, id) }
   return { days, dated, milestones, slaClocks, dates }
 }

@@ -48,7 +48,7 @@ describe('names in annotations', () => {
   })
 
   it('names only sources that the data files know', () => {
-    for (const file of ['conditions.yaml', 'systems.yaml', 'dmi.yaml'])
+    for (const file of ['conditions.yaml', 'dated-facts.yaml', 'systems.yaml', 'dmi.yaml'])
       for (const names of idsIn(file, 'source'))
         for (const name of names.split(',')) expect(sources, file).toContain(name)
   })

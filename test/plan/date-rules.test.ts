@@ -4,13 +4,27 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { sayFinding } from '../../src/compose/say.ts'
+import type { Validity } from '../../src/model/dated-fact.ts'
+import type { Guide } from '../../src/model/guide.ts'
 import type { PlanFinding } from '../../src/model/plan.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { DATE_RULES } from '../../src/plan/date-rules.ts'
 import { openWords } from '../../src/template/fill.ts'
 import { emptyGuide, fixedAt, planFor } from './support.ts'
 
-const BREAKS: Readonly<Record<string, { readonly practice: Partial<Practice>; readonly asOf?: string }>> = {
+const withFact = (valid: Pick<Validity, 'from' | 'until'>): Guide => {
+  const place = { file: 'dated-facts.yaml', line: 2, column: 5 }
+  const fact = { id: 'a', fact: 'The county’s board', advice: 'Ask it.', systems: [], valid: { ...valid, place } }
+  return { ...emptyGuide, data: { ...emptyGuide.data, datedFacts: [fact] } }
+}
+
+interface Broken {
+  readonly practice: Partial<Practice>
+  readonly asOf?: string
+  readonly guide?: Guide
+}
+
+const BREAKS: Readonly<Record<string, Broken>> = {
   'milestones-out-of-order': { practice: { fixed: { order: fixedAt(isoDay('2027-06-01')) } } },
   'holidays-unknown': { practice: { goLive: isoDay('2040-04-11') } },
   'fixed-date-not-working-day': { practice: { fixed: { 'kick-off': fixedAt(isoDay('2027-01-23')) } } },
@@ -26,12 +40,14 @@ const BREAKS: Readonly<Record<string, { readonly practice: Partial<Practice>; re
   'cutover-over-72-hours': { practice: {} },
   'sources-disagree': { practice: {} },
   'busy-period': { practice: {} },
+  'fact-ends': { practice: {}, guide: withFact({ from: null, until: isoDay('2027-03-31') }) },
+  'fact-begins': { practice: {}, guide: withFact({ from: isoDay('2027-04-01'), until: null }) },
 }
 
 function findingsOf(id: string): readonly PlanFinding[] {
   expect(Object.keys(BREAKS), 'Add a plan that breaks the rule to BREAKS, above.').toContain(id)
-  const { practice, asOf = '2026-06-01' } = BREAKS[id] ?? { practice: {} }
-  return planFor(practice, emptyGuide, isoDay(asOf)).findings.filter(({ rule }) => rule === id)
+  const { practice, asOf = '2026-06-01', guide = emptyGuide } = BREAKS[id] ?? { practice: {} }
+  return planFor(practice, guide, isoDay(asOf)).findings.filter(({ rule }) => rule === id)
 }
 
 const words = openWords({

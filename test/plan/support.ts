@@ -59,6 +59,7 @@ export const emptyGuide: Guide = {
     decisions: [],
     hazards: [],
     withdrawnTasks: [],
+    datedFacts: [],
   },
 }
 

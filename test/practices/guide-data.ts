@@ -52,4 +52,5 @@ export const guideData: GuideData = {
   decisions: [],
   hazards: [],
   withdrawnTasks: [],
+  datedFacts: [],
 }
