@@ -4,7 +4,7 @@ import { type ConsistencyRule, phrasesOf } from '../pack.ts'
 import { spansOf, statementsOf, textOf } from '../printed.ts'
 
 /** “the roll-call sheet”, “the hazard log”: a paper with a name of its own. */
-const PAPER = /\b([a-z]+(?:-[a-z]+)?) (sheets?|logs?|plan|cards?)\b/g
+const PAPER = /\b([a-z]+(?:-[a-z]+)?) (sheets?|log|plan|cards?)\b/g
 
 /** Titles, headings, captions and covers: what somebody who looks for a paper finds. */
 function titlesIn(documents: readonly Document[]): string {
