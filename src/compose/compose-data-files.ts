@@ -8,6 +8,7 @@ import { isAgreed, soonest } from './shown-tasks.ts'
 import type { CalendarEvent, DataFiles, PaperTable } from '../model/data-files.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
+import { provenanceOf } from './provenance.ts'
 import { roleName } from './say.ts'
 import { ifItApplies } from './slots/task-lists.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -114,8 +115,16 @@ function aboutTask(planned: PlannedTask, context: ComposeContext): string {
     words.say('calendar.owner', { owner: owner ?? words.say('tables.no-owner') }),
     ...(others.length > 0 ? [words.say('tables.with', { roles: others.join(', ') })] : []),
     ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
+    ...sayProvenance(planned, context),
     words.say('calendar.task-id', { id: planned.task.id }),
   ].join('\n')
+}
+
+/** An entry has no key to the marks, so it says what a dagger means. */
+function sayProvenance({ task }: PlannedTask, context: ComposeContext): readonly string[] {
+  const { words } = context
+  const said = words.say('provenance.in-words', provenanceOf(task, context))
+  return said.includes(words.say('provenance.dagger')) ? [said, words.say('provenance.dagger-key')] : [said]
 }
 
 function taskTable(context: ComposeContext): PaperTable {
@@ -141,12 +150,15 @@ function taskTable(context: ComposeContext): PaperTable {
       { ...column('status', 18), choices: states, help: words.say('task-list.help') },
       column('done', 18, 'date'),
       column('notes', 30),
+      column('source', 22),
+      column('day-source', 22),
     ],
     rows: [...plan.tasks].sort(soonest).map((planned) => {
       const { task, due, from } = planned
       const [owner = '', ...others] = owners(planned, context)
       const person = plan.practice.contacts[task.roles[0] ?? '']?.name ?? ''
       const applies = planned.applies === 'unknown' ? ifItApplies(planned, context) : ''
+      const provenance = provenanceOf(task, context)
       return [
         task.id,
         phaseTitle(planned, context),
@@ -160,6 +172,8 @@ function taskTable(context: ComposeContext): PaperTable {
         states[0] ?? '',
         '',
         '',
+        provenance.what,
+        provenance.day,
       ]
     }),
   }

@@ -31,6 +31,7 @@ import type {
   Reason,
 } from '../model/plan.ts'
 import type { Words } from '../template/fill.ts'
+import { OURS } from './provenance.ts'
 
 /** Why a day was chosen, as a sentence that names every bank holiday that moved the day. */
 export function sayReason(reason: Reason, date: IsoDay, guide: Guide, words: Words): string {
@@ -94,9 +95,6 @@ function saySourceOfDay(source: string, guide: Guide, words: Words): string {
   const named = known.flatMap((one) => (one === undefined || one.id === OURS ? [] : `${one.title}, ${one.edition}`))
   return words.say(ids.includes(OURS) ? 'reasons.source-and-ours' : 'reasons.source', { source: named.join('; ') })
 }
-
-/** The source that stands for our own judgement, whether `sources.yaml` describes it or not. */
-const OURS = 'ours'
 
 /** Ids of sources become their titles; text that is not an id stays. */
 export const saySources = (source: string, guide: Guide): string =>

@@ -6,10 +6,10 @@
  */
 import { mondayOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
-import type { Anchor, Guide, MilestoneId, Phase } from '../model/guide.ts'
+import type { Anchor, Guide, MilestoneId, Phase, Quantity } from '../model/guide.ts'
 import type { Marker } from '../model/marker.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
-import type { TimingPolicy } from '../model/policy.ts'
+import type { Disagreement, TimingPolicy } from '../model/policy.ts'
 import type { When } from '../model/template.ts'
 import { VIEW, type View, type ViewField } from '../model/view.ts'
 
@@ -148,3 +148,14 @@ export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean 
  */
 export const orderInTime = (plan: Plan): boolean =>
   plan.practice.repeatOrderBy === null || plan.practice.repeatOrderBy < dayOfMilestone(plan, 'final-data-production')
+
+/** Whether readers of the guide see an SLA. The register that ships with the tool may have another number than the guide says. */
+function showsLimit({ slas, data, borrowed }: Guide, id: string): boolean {
+  const known = data.slas.find((info) => info.id === id)?.limit
+  const isSame = (limit: Quantity | null): boolean => limit?.value === known?.value && limit?.unit === known?.unit
+  return slas.some((sla) => sla.id === id && sla.status === 'live' && (!borrowed.slas || isSame(sla.limit)))
+}
+
+/** What sources say where they disagree: of limits, only those that the guide shows. */
+export const saidHere = (says: Disagreement['says'], guide: Guide): Disagreement['says'] =>
+  says.filter(({ sla = null }) => sla === null || showsLimit(guide, sla))

@@ -6,7 +6,7 @@
  */
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
-import type { Guide, MilestoneId, Quantity } from '../model/guide.ts'
+import type { Guide, MilestoneId } from '../model/guide.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare, lowerFirst } from '../base/text.ts'
@@ -15,7 +15,7 @@ import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
 import { roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
-import { isAgreed, isPlanAgreed, openGaps, orderInTime, phasesAroundCutover } from './shown-tasks.ts'
+import { isAgreed, isPlanAgreed, openGaps, orderInTime, phasesAroundCutover, saidHere } from './shown-tasks.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 export function viewOfPlan(context: ComposeContext): View {
@@ -181,9 +181,7 @@ export function viewOfPlan(context: ComposeContext): View {
       })),
     disagreements: policy.disagreements.map(({ title, says, thisPlan }) => ({
       title,
-      says: says
-        .filter(({ sla = null }) => sla === null || showsLimit(guide, sla))
-        .map((one) => ({ source: saySources(one.source, guide), words: one.words })),
+      says: saidHere(says, guide).map((one) => ({ source: saySources(one.source, guide), words: one.words })),
       thisPlan: compileSentence(thisPlan)({ cutover, check }),
     })),
     contacts: contacts(context),
@@ -272,13 +270,6 @@ function contacts({ guide, plan }: ComposeContext): View['contacts'] {
         outOfHours: known?.outOfHours ?? null,
       }
     })
-}
-
-/** Whether readers of the guide see an SLA. The register that ships with the tool may have another number than the guide says. */
-function showsLimit({ slas, data, borrowed }: Guide, id: string): boolean {
-  const known = data.slas.find((info) => info.id === id)?.limit
-  const isSame = (limit: Quantity | null): boolean => limit?.value === known?.value && limit?.unit === known?.unit
-  return slas.some((sla) => sla.id === id && sla.status === 'live' && (!borrowed.slas || isSame(sla.limit)))
 }
 
 /** The register of SLAs is no part of it: it prints nothing by itself. */

@@ -10,7 +10,8 @@
  */
 import type { IsoDay } from '../base/day.ts'
 
-export type Mark = 'strong' | 'emphasis' | 'code'
+/** `quiet`: beside the point, such as where a sentence comes from; as large as the words around it. */
+export type Mark = 'strong' | 'emphasis' | 'code' | 'quiet'
 
 /** A stretch of text with one set of marks. Text holds no line breaks. */
 export interface Span {

@@ -255,6 +255,7 @@ export const LISTS = {
     sources: list(
       mapping({
         id: text,
+        'short?': text,
         title: text,
         edition: text,
         'address?': text,
@@ -367,6 +368,7 @@ const system = (entry: YamlMap): SystemInfo => ({
 
 const source = (entry: YamlMap): SourceInfo => ({
   id: entry.string('id'),
+  short: entry.optional('short') ?? entry.string('id'),
   title: entry.string('title'),
   edition: entry.string('edition'),
   address: entry.optional('address') ?? '',

@@ -47,6 +47,8 @@ type GuideTable = Extract<Block, { type: 'table' }>
 export interface TablePage {
   readonly file: string
   readonly blocks: readonly Block[]
+  /** What its front matter names. */
+  readonly sources: readonly string[]
   /** Where a text is on the page. */
   placeOf(words: string): Place
 }
@@ -63,22 +65,24 @@ type TableData = Pick<GuideData, 'conditions' | 'phases' | 'sources'>
 /** @param pages in the order in which they are searched */
 export function readGuideTables(pages: readonly TablePage[], data: TableData): GuideTables {
   const findings: Finding[] = []
-  const lines = <T>(columns: readonly string[], read: (line: GuideTableLine) => T): T[] => {
+  const lines = <T>(columns: readonly string[], read: (line: GuideTableLine, page: TablePage) => T): T[] => {
     for (const page of pages) {
       const table = page.blocks.find(
         (block): block is GuideTable => block.type === 'table' && hasColumns(block, columns),
       )
-      if (table) return table.rows.map(({ cells }) => read(new GuideTableLine(table, cells, page, data, findings)))
+      if (table)
+        return table.rows.map(({ cells }) => read(new GuideTableLine(table, cells, page, data, findings), page))
     }
     return []
   }
-  const dataTypes = lines(['type of data', 'during cutover', 'after go live', 'applies to'], (line): DataType => {
+  const dataTypes = lines(['type of data', 'during cutover', 'after go live', 'applies to'], (line, page): DataType => {
     const log = line.text('paper log')
     return {
       ...line.named('type of data'),
       during: line.spans('during cutover'),
       after: line.spans('after go live'),
       log: NONE.test(log) ? null : log,
+      sources: line.hasColumn('source') ? line.sources('source') : page.sources,
       condition: line.condition('applies to'),
     }
   })
@@ -150,6 +154,10 @@ class GuideTableLine {
       this.#findings.push(findingOf('unreadable-timing', message, { place: this.#page.placeOf(`| ${written} |`) }))
     }
     return value === null || value.from !== undefined ? { kind: 'ask', whom: null } : { kind: 'rule', rule: value.due }
+  }
+
+  hasColumn(column: string): boolean {
+    return this.#names.includes(column)
   }
 
   /** Ids of sources with commas between. One that is not known is a finding. */

@@ -20,6 +20,7 @@ import type { Marker, NearMiss } from '../model/marker.ts'
 import { findingOf } from '../model/rules.ts'
 import type { GuideSources, SourceFile } from '../model/sources.ts'
 import { checkDecisions } from './parse-decisions.ts'
+import { listed, readAnnotation } from './annotation.ts'
 import { parseGuideData } from './guide-data.ts'
 import { checkHazards } from './hazards.ts'
 import { type GuideTables, readGuideTables, type TablePage } from './guide-tables.ts'
@@ -196,9 +197,10 @@ function listItemsOf(pages: readonly ReadGuidePage[], tasks: readonly Task[]): G
 const isBorrowed = ({ data }: GuideSources, file: string): boolean =>
   data.get(file)?.file.startsWith('built-in/') === true
 
-const tablePage = ({ file, markdown }: ReadGuidePage): TablePage => ({
+const tablePage = ({ file, markdown, list }: ReadGuidePage): TablePage => ({
   file,
   blocks: markdown.blocks,
+  sources: list('sources'),
   placeOf: (words) => markdown.source.place(Math.max(0, markdown.source.text.indexOf(words))),
 })
 
@@ -245,16 +247,24 @@ function published(
 }
 
 function calloutsOf(page: ReadGuidePage, phase: string | null): GuideCallout[] {
-  return [...page.markdown.outline.callouts]
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ kind, title, blocks, place }) => ({
+  const { outline, source } = page.markdown
+  const callouts = [...outline.callouts].sort((a, b) => a.offset - b.offset)
+  // An annotation belongs to the box whose lines it stands on.
+  const isQuoted = (offset: number): boolean =>
+    source.text.slice(source.text.lastIndexOf('\n', offset) + 1).startsWith('>')
+  return callouts.map(({ kind, title, blocks, offset, place }, index) => {
+    const end = callouts[index + 1]?.offset ?? Infinity
+    const own = outline.annotations.filter((one) => one.offset > offset && one.offset < end && isQuoted(one.offset))
+    return {
       kind,
       text: blocks.flatMap(blockLines).join(' '),
       title,
       blocks,
       phase,
+      sources: own.flatMap(({ text, place: at }) => listed(readAnnotation(text, at).values.get('source'))),
       place,
-    }))
+    }
+  })
 }
 
 function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links']): Page {

@@ -202,6 +202,8 @@ export interface GuideCallout {
   readonly title: readonly Span[]
   readonly blocks: readonly Block[]
   readonly phase: string | null
+  /** Ids in `sources.yaml`, where an annotation names them. */
+  readonly sources: readonly string[]
   readonly place: Place
 }
 
@@ -214,6 +216,8 @@ export interface DataType {
   readonly after: readonly Span[]
   /** What its paper log is called; null where it needs none. */
   readonly log: string | null
+  /** Ids in `sources.yaml`: those of its page, where the table has no column for them. */
+  readonly sources: readonly string[]
   /** Null: every practice has it. */
   readonly condition: Condition | null
 }
@@ -328,12 +332,14 @@ export interface SystemInfo extends MaybeDated {
 /** An entry of `guide/sources.yaml`. */
 export interface SourceInfo extends MaybeDated {
   readonly id: string
+  /** What stands after a task that it is the source of; several editions of one guide may share it. */
+  readonly short: string
   readonly title: string
   readonly edition: string
   readonly address: string
   readonly lastSeen: string
   readonly status: 'current' | 'superseded' | 'framework-ended' | 'ours'
-  /** Printed wherever this is a fact's only source. */
+  /** Printed in the list of sources; where it has been replaced, a † after each fact that has no other source. */
   readonly caveat: string
 }
 

@@ -255,6 +255,14 @@ export const SLOTS = {
     says: 'What the guide explains under its headings, besides tasks, boxes and tables.',
   },
   glossary: { options: { heading: HEADING }, says: 'Words of the guide’s glossary that this practice’s tasks use.' },
+  marks: {
+    options: { more: { type: 'words', says: 'A sentence that follows: where the list of sources is.' } },
+    says: 'What the marks after the tasks mean: where each comes from.',
+  },
+  sources: {
+    options: { heading: HEADING },
+    says: 'Each source behind the marks of the pack, with its edition and its caveat.',
+  },
   timeline: { options: {}, says: 'The picture of what happens when.' },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },
 } as const satisfies Readonly<Record<string, SlotSpec>>

@@ -64,7 +64,7 @@ describe('the source of a day', () => {
     expect(named.map(({ fields }) => idOf(fields))).toEqual([])
     expect(ours.filter(({ fields }) => !said.get(idOf(fields))?.includes('our own suggestion'))).toEqual([])
     expect(said.get('planning-tell-pcse')).toMatch(
-      /Source of the rule: Primary Care Support England, .*Undated page\.$/,
+      /Source of the rule: Primary Care Support England, .*undated page\.$/,
     )
     expect(said.get('kick-off-weekly-meeting')).toMatch(/25 March 2020; the rest is our own suggestion\.$/)
   })

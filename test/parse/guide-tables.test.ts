@@ -14,6 +14,7 @@ const conditions = [
 
 const source = (id: string): SourceInfo => ({
   id,
+  short: id,
   title: id,
   edition: '',
   address: '',
@@ -25,7 +26,12 @@ const data = { conditions, phases: [], sources: [source('p2020')] }
 
 function page(text: string): TablePage {
   const { blocks, source } = readPage('types.md', text)
-  return { file: 'types.md', blocks, placeOf: (words) => source.place(Math.max(0, source.text.indexOf(words))) }
+  return {
+    file: 'types.md',
+    blocks,
+    sources: [],
+    placeOf: (words) => source.place(Math.max(0, source.text.indexOf(words))),
+  }
 }
 
 const types = (...rows: string[]): string =>

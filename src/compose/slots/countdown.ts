@@ -27,6 +27,7 @@ import {
 import { spansText } from '../../document/plain-text.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
+import { markedWords } from '../provenance.ts'
 import { ifItApplies, ownerCell } from './task-lists.ts'
 
 export const countdown: Slot = (context, { days = '28' }) => {
@@ -97,7 +98,7 @@ function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string,
     cells: [
       { spans: [{ text: count }] },
       { spans: [{ text: sayDay(due, context) }] },
-      { spans: task.spans, ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
+      { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, context),
       {
         field: {

@@ -11,6 +11,7 @@ import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
+import { markedWords } from '../provenance.ts'
 import { ifItApplies, ownerCell } from './task-lists.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {
@@ -131,7 +132,7 @@ function hourRow(
     id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
-      { spans: task.spans, more: notes.map((text) => [{ text }]) },
+      { spans: markedWords(task, context), more: notes.map((text) => [{ text }]) },
       ownerCell(planned, context),
       { spans: [{ text: sayPlanned(start, end, day, context) }] },
       blank('actual'),

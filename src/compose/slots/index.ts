@@ -9,6 +9,7 @@ import { decision } from './decision.ts'
 import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
+import { marks, sources } from './source-list.ts'
 import {
   callouts,
   gaps,
@@ -49,6 +50,8 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   section,
   prose,
   glossary,
+  marks,
+  sources,
   timeline,
   'timeline-dates': timelineDates,
 }

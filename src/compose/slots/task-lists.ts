@@ -22,6 +22,7 @@ import { mapSpans } from '../../document/walk.ts'
 import type { Marker } from '../../model/marker.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
+import { markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
 import {
   goingOnIn,
@@ -101,7 +102,7 @@ function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContex
     id: task.id,
     cells: [
       { field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') } },
-      { spans: task.spans, ...(more.length > 0 ? { more } : {}) },
+      { spans: markedWords(task, context), ...(more.length > 0 ? { more } : {}) },
       oneOwner ? { spans: [{ text: phaseTitle(task.phase, context.guide) }] } : ownerCell(planned, context),
       { spans: [{ text: sayDue(planned, context) }] },
       { field: { id: `${task.id}:initials`, kind: 'text', label: label('initials-field') } },
@@ -158,14 +159,24 @@ function sayDue({ due, from, sense, reason }: PlannedTask, { plan, words }: Comp
 
 export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
 
-export const callouts: Slot = ({ guide }, { phase }) => calloutsOf(guide, phase ?? null)
+export const callouts: Slot = (context, { phase }) => calloutsOf(context, phase ?? null)
 
-export const otherCallouts: Slot = ({ guide }) => calloutsOf(guide, null)
+export const otherCallouts: Slot = (context) => calloutsOf(context, null)
 
-const calloutsOf = (guide: ComposeContext['guide'], phase: string | null): Block[] =>
-  guide.callouts
+const calloutsOf = (context: ComposeContext, phase: string | null): Block[] =>
+  context.guide.callouts
     .filter((callout) => callout.phase === phase)
-    .map(({ kind, title, blocks }): Block => ({ type: 'callout', kind, title, blocks }))
+    .map(({ kind, title, blocks, sources }): Block => {
+      const mark = sourceMark(sources, context)
+      return { type: 'callout', kind, title, blocks: mark.length === 0 ? blocks : withLastWords(blocks, mark) }
+    })
+
+/** Where a box comes from stands at its end, on the last line of its words. */
+function withLastWords(blocks: readonly Block[], words: readonly Span[]): readonly Block[] {
+  const last = blocks.at(-1)
+  if (last?.type !== 'paragraph') return [...blocks, { type: 'paragraph', spans: words }]
+  return [...blocks.slice(0, -1), { ...last, spans: [...last.spans, ...words] }]
+}
 
 /** Limits in the sources, in one box with the caveat once. Only limits that the guide publishes. */
 export const limits: Slot = ({ guide, words }, { phase }) => {
@@ -272,7 +283,7 @@ export const otherTasks: Slot = (context, { role, week }) => {
       rowHeader: 0,
       rows: rows.map((planned) => ({
         cells: [
-          { spans: planned.task.spans },
+          { spans: markedWords(planned.task, context) },
           ownerCell(planned, context),
           { spans: [{ text: sayDue(planned, context) }] },
         ],

@@ -4,7 +4,7 @@ export const supersededSource: GuideRule = {
   id: 'superseded-source',
   severity: 'note',
   title: 'A task whose only source has been superseded',
-  why: 'It may no longer be true, and readers cannot tell; every pack prints the caveat of its source.',
+  why: 'It may no longer be true, and readers cannot tell; every pack marks the task with a † and prints the caveat of its source.',
   fix: 'Look for the fact in a current source and name that one too; otherwise leave it as it is.',
   *check({ guide }) {
     for (const { id, sources, place } of guide.tasks) {

@@ -242,7 +242,8 @@ function linked(span: Span, context: BodyContext): string {
 
 function marked(span: Span, linkStyle: string): string {
   const has = (mark: string): boolean => span.marks?.some((each) => each === mark) ?? false
-  const style = linkStyle !== '' ? linkStyle : has('code') ? 'Code' : has('emphasis') ? 'Emphasis' : ''
+  const own = has('code') ? 'Code' : has('emphasis') ? 'Emphasis' : has('quiet') ? 'Quiet' : ''
+  const style = linkStyle !== '' ? linkStyle : own
   const properties = (style === '' ? '' : `<w:rStyle w:val="${style}"/>`) + (has('strong') ? '<w:b/><w:bCs/>' : '')
   const shown = run(span.text, properties)
   return span.mergeField === undefined

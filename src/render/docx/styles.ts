@@ -104,6 +104,7 @@ export function stylesFor(
     characterStyles: [
       // UKAAF G003: no italics in clear print, so emphasis is bold.
       { id: 'Emphasis', name: 'Emphasis', basedOn: 'DefaultParagraphFont', run: { bold: true } },
+      { id: 'Quiet', name: 'Quiet', basedOn: 'DefaultParagraphFont', run: { color: hex(colours.quiet) } },
       { id: 'Code', name: 'Code', basedOn: 'DefaultParagraphFont', run: { font: codeFont } },
       {
         id: 'PlaceholderText',

@@ -35,6 +35,7 @@ html{font-size:${(bodyPt / 12) * 100}%}
 html{background:#fff}
 body{background:none;overflow-wrap:break-word}
 em{font-style:normal;font-weight:600}
+small{font-size:inherit;color:${colours.quiet}}
 main code{padding:0;background:none;color:inherit}
 .page-header{padding:1rem 0;background:${colours.band};color:${colours.onBand}}
 .page-header p{margin:0;font-size:1rem;line-height:1.5}

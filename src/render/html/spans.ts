@@ -44,7 +44,7 @@ const linesOf = ({ lines = 1 }: Field): number => Math.min(tallestBlank, Math.ma
 
 export const tallestBlank = 30
 
-const tags: Readonly<Record<Mark, string>> = { strong: 'strong', emphasis: 'em', code: 'code' }
+const tags: Readonly<Record<Mark, string>> = { strong: 'strong', emphasis: 'em', code: 'code', quiet: 'small' }
 
 export const spansHtml = (spans: readonly Span[], context: HtmlContext): Markup =>
   joined(spans.map((span) => spanHtml(span, context)))

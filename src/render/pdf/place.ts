@@ -99,7 +99,15 @@ export function blankBox(field: Field, place: LayoutContext, y: number, width: n
 
 /** No italics (NHS service manual): emphasis is bold, as strong is. */
 const faceOf = (span: Span, style: TextStyle): FaceName =>
-  span.marks?.some((mark) => mark !== 'code') === true ? 'bold' : style.face
+  span.marks?.some((mark) => mark === 'strong' || mark === 'emphasis') === true ? 'bold' : style.face
+
+/** On a dark background words keep their colour. */
+function colourOf(span: Span, ink: Ink): string {
+  const { style, place } = ink
+  if (span.href !== undefined) return linkColour(style.colour, ink)
+  const { text, quiet } = place.theme.colours
+  return span.marks?.includes('quiet') === true && style.colour === text ? quiet : style.colour
+}
 
 const toRuns = (
   spans: readonly Span[],
@@ -222,7 +230,7 @@ function lineBoxes(line: TextLine, ink: Ink): readonly DrawnBox[] {
       y: down + baseline(style),
       face: faceOf(span, style),
       size: style.size,
-      colour: span.href === undefined ? style.colour : linkColour(style.colour, ink),
+      colour: colourOf(span, ink),
       words,
       owner,
     })
