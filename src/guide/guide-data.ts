@@ -9,15 +9,16 @@
 import { isDay } from '../base/day.ts'
 import type { DatedFact, MaybeDated } from '../model/dated-fact.ts'
 import type { Finding } from '../model/finding.ts'
-import type {
-  ConditionInfo,
-  DmiInfo,
-  GuideData,
-  Role,
-  SlaInfo,
-  SourceInfo,
-  SystemInfo,
-  WithdrawnTask,
+import {
+  type ConditionInfo,
+  type DmiInfo,
+  type GuideData,
+  type Role,
+  type SlaInfo,
+  type SourceInfo,
+  type SystemInfo,
+  type WithdrawnTask,
+  MILESTONES,
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { notUtf8 } from '../model/text-file.ts'
@@ -298,7 +299,15 @@ export const LISTS = {
   'dated-facts.yaml': mapping({
     facts: list(
       mapping(
-        { id: text, fact: text, advice: text, 'systems?': list(text), 'source?': list(text), ...DATED },
+        {
+          id: text,
+          fact: text,
+          advice: text,
+          'matters_until?': choice(MILESTONES),
+          'systems?': list(text),
+          'source?': list(text),
+          ...DATED,
+        },
         { anyOf: ['from', 'until'] },
       ),
     ),
@@ -332,6 +341,7 @@ function datedFact(entry: YamlMap, known: readonly SystemInfo[]): DatedFact {
     id: entry.string('id'),
     fact: entry.string('fact'),
     advice: entry.string('advice'),
+    mattersUntil: entry.has('matters_until') ? entry.choice('matters_until', MILESTONES) : null,
     systems: entry.strings('systems'),
     valid,
   }

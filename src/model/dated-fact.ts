@@ -24,6 +24,8 @@ export interface DatedFact {
   readonly fact: string
   /** What to do when a plan reaches beyond it. */
   readonly advice: string
+  /** Id of the last milestone for which it matters; null: all of them. */
+  readonly mattersUntil: string | null
   /** Ids of systems: only practices that leave or join one are told. Empty: all. */
   readonly systems: readonly string[]
   readonly valid: Validity

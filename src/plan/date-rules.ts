@@ -405,10 +405,11 @@ const factEnds: DateRule = {
   why: 'Who decides, what something costs or what it is called may be different by then.',
   fix: 'Ask what holds from then on, and write down whom you asked.',
   *find({ facts, milestones }) {
-    for (const { valid, says } of facts) {
+    for (const { valid, says, mattersUntil } of facts) {
       const { until, place } = valid
       if (until === null) continue
-      const [first] = inOrder(milestones).filter(({ date }) => date > until)
+      const last = milestones.find(({ id }) => id === mattersUntil)?.date
+      const first = inOrder(milestones).find(({ date }) => date > until && (last === undefined || date <= last))
       if (first)
         yield { values: { ...says, until, milestone: first.id, date: first.date }, milestones: [first.id], place }
     }

@@ -11,6 +11,8 @@ import type { Practice } from '../model/practice.ts'
 /** Something with days, as values for the sentence of a finding. */
 export interface FactInTime {
   readonly valid: Validity
+  /** Id of the last milestone for which it matters; absent: all of them. */
+  readonly mattersUntil?: string | null
   /** One of `fact`, `system`, `role` and `source`, and `advice` where the guide has some. */
   readonly says: Readonly<Record<string, string>>
 }
@@ -21,7 +23,7 @@ export function factsInTime(data: GuideData, { currentSystem, newSystem }: Pract
   return [
     ...data.datedFacts
       .filter(({ systems }) => systems.length === 0 || systems.some(isOwn))
-      .map(({ fact, advice, valid }) => ({ valid, says: { fact, advice } })),
+      .map(({ fact, advice, valid, mattersUntil }) => ({ valid, mattersUntil, says: { fact, advice } })),
     ...data.systems.flatMap(({ id, name, valid }) => (valid && isOwn(id) ? [{ valid, says: { system: name } }] : [])),
     ...data.roles.flatMap(({ name, valid }) => (valid ? [{ valid, says: { role: name } }] : [])),
     ...data.sources.flatMap(({ title, valid }) => (valid ? [{ valid, says: { source: title } }] : [])),

@@ -14,7 +14,14 @@ import { emptyGuide, fixedAt, planFor } from './support.ts'
 
 const withFact = (valid: Pick<Validity, 'from' | 'until'>): Guide => {
   const place = { file: 'dated-facts.yaml', line: 2, column: 5 }
-  const fact = { id: 'a', fact: 'The county’s board', advice: 'Ask it.', systems: [], valid: { ...valid, place } }
+  const fact = {
+    id: 'a',
+    fact: 'The county’s board',
+    advice: 'Ask it.',
+    mattersUntil: null,
+    systems: [],
+    valid: { ...valid, place },
+  }
   return { ...emptyGuide, data: { ...emptyGuide.data, datedFacts: [fact] } }
 }
 

@@ -63,6 +63,13 @@ describe('a fact with days', () => {
     expect(found(guideWith('dated-facts.yaml', facts(`    from: ${first}\n    until: ${last}\n`)))).toEqual([])
   })
 
+  it('may matter only until a milestone', () => {
+    const until = (milestone: string) =>
+      found(guideWith('dated-facts.yaml', facts(`    until: 2027-04-30\n    matters_until: ${milestone}\n`)))
+    expect(until('process-review')).toEqual([])
+    expect(until('old-system-access-ends')).toMatchObject([{ milestone: 'old-system-access-ends' }])
+  })
+
   it('is said only to practices that leave or join one of its systems', () => {
     const names = `systems:\n  - { id: vision, name: Vision, supplier: A, weekend_cutover: no }\n`
     const guide = guideWith('dated-facts.yaml', facts('    until: 2024-12-10\n    systems: [vision]\n'), names)
