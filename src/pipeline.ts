@@ -183,6 +183,10 @@ async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingP
   }
 }
 
+/** Days of messages on which a letter arrives. */
+const postedDays = (templates: readonly Template[]): string[] =>
+  templates.flatMap(({ kind, send }) => (kind === 'letters' && send !== null ? [send] : []))
+
 /** What templates may name of a guide. */
 const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames => ({
   roles: data.roles.map(({ id }) => id),
@@ -297,7 +301,7 @@ export async function buildPack(
   const withData = Object.values(kindsWith(own.documents)).some(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
-  const papers = withData ? composeDataFiles({ ...context, plan }) : null
+  const papers = withData ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates) }) : null
 
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const from = madeFrom(context.hashes, practice, options)

@@ -26,6 +26,8 @@ export interface ComposeContext {
   /** Messages for the communications plan; absent for other documents. */
   readonly sent?: readonly SentMessage[]
   readonly channels?: LetterData['channels']
+  /** Days of messages on which letters arrive; absent: any. */
+  readonly posted?: readonly string[]
   /** Besides the built-in ones. */
   readonly ownSlots?: readonly OwnSlot[]
 }

@@ -57,7 +57,8 @@ function patientEvents(context: ComposeContext): CalendarEvent[] {
   return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
     const message = words.say(`calendar.patients.${id}`)
     const event = { description: '', categories, agreed: true }
-    const printed = id === 'posters' ? [] : postBy
+    // Only what goes by post has a last day for the printer; nothing that speaks of go live as past is posted.
+    const printed = context.posted?.includes(id) === false ? [] : postBy
     return [
       { ...event, uid: uid(context, 'patients', id), summary: message, start: date, end: date },
       ...printed.map(({ post, date: by }) => ({

@@ -130,6 +130,7 @@ export function viewOfPlan(context: ComposeContext): View {
     window: {
       long: dateRange(planned('final-data-production'), planned('go-live'), true, language, words.say('dates.to')),
       short: dateRange(planned('final-data-production'), planned('go-live'), false, language, words.say('dates.to')),
+      agreed: isPlanAgreed(plan),
     },
     answers: {
       onlineServices: answer('online_services'),

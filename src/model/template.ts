@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import type { ChecklistView, Document, Format, Zone } from '../document/document.ts'
 
 export interface Template {
@@ -41,7 +42,7 @@ export interface Template {
   readonly group: string | null
   /** View path of the number of recipients; null: unknown. */
   readonly number: string | null
-  /** Id of the patients' day (`first-message`) or milestone by which it must have arrived. */
+  /** Id of a day of the policy (`first-message`) or milestone by which it must have arrived; or {@link AT_ONCE}. */
   readonly send: string | null
   /** Id of the role that sends it. */
   readonly owner: string | null
@@ -67,6 +68,9 @@ export function channelsOf({ kind, channel, body }: Pick<Template, 'kind' | 'cha
   if (kind === 'letters') return ['letter']
   return channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
 }
+
+/** In place of a day: as soon as its news is known. */
+export const AT_ONCE = 'at-once'
 
 /** `practice.previousGoLive`, `not dates.goLive.agreed`, `answers.onlineServices is not no`. */
 export interface When {
@@ -146,12 +150,27 @@ export interface MergeField {
 export interface Channel {
   readonly id: string
   readonly name: string
-  /** For each letter, or each part of a text message; null: no charge. */
-  readonly pence: number | null
+  /** For ways that reach one person at a time: the order in which they are tried; null: anybody sees or hears it. */
+  readonly turn: number | null
+  /** Whom it is for, when it comes in its turn. */
+  readonly for: string | null
+  /** The first one is used for estimates; empty: no charge. */
+  readonly prices: readonly ChannelPrice[]
   readonly most: number | null
   /** Null: the ordinary formats of documents. */
   readonly format: Format | null
-  readonly source: string | null
+}
+
+/** What a service charges for each letter, or for each part of a text message. */
+export interface ChannelPrice {
+  readonly service: string
+  /** One price, or one for each number of sheets from 1 up. */
+  readonly pence: readonly number[]
+  readonly vat: 'plus' | 'included' | 'none'
+  /** The day on which the price held. */
+  readonly asOf: IsoDay
+  /** Id of a source of the guide. */
+  readonly source: string
 }
 
 /** Ids of a guide that templates may name. */

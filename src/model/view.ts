@@ -178,6 +178,8 @@ export const VIEW = {
     long: day(),
     /** `7 to 14 April 2027`. */
     short: day(),
+    /** Both days are agreed. */
+    agreed: flag,
   },
   /** `{{#if services.online.off}}`: the days of links and services, unknown where nobody knows them. */
   services: {

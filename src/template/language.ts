@@ -87,7 +87,11 @@ export const FRONT_MATTER = {
   },
   group: { type: 'text', kinds: MESSAGES, says: 'Who gets it, for the communications plan.' },
   number: { type: 'text', kinds: MESSAGES, says: 'Field that says how many they are: `practice.patients`.' },
-  send: { type: 'text', kinds: MESSAGES, says: 'Day on which it must have arrived: a patients’ day or a milestone.' },
+  send: {
+    type: 'text',
+    kinds: MESSAGES,
+    says: 'Day on which it must have arrived: a day of `patients` or `parties` in timing.yaml, a milestone, or `at-once`.',
+  },
   owner: { type: 'text', kinds: MESSAGES, says: 'Role of the guide that sends it.' },
   profile: { type: 'text', kinds: ['letters'], says: 'Printer profile in `printer-profiles.yaml`.' },
   dialects: { type: 'list', values: DIALECTS, kinds: ['letters'], says: 'Who may print it; without it, all.' },

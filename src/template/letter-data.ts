@@ -8,6 +8,7 @@ import { type Format, FORMATS, type Zone } from '../document/document.ts'
 import {
   DIALECTS,
   type Channel,
+  type ChannelPrice,
   type DialectInfo,
   type LetterData,
   type Margins,
@@ -18,7 +19,7 @@ import {
 import type { SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
-import { choice, each, list, mapping, type MappingShape, named, number, text } from '../model/yaml-shape.ts'
+import { choice, day, each, list, mapping, type MappingShape, named, number, text } from '../model/yaml-shape.ts'
 
 export const LETTER_DATA_FILES = [
   'printer-profiles.yaml',
@@ -29,6 +30,7 @@ export const LETTER_DATA_FILES = [
 
 const MARGINS = mapping({ left: number, right: number, top: number, bottom: number })
 const ZONE = mapping({ x: number, y: number, width: number, height: number })
+const VAT = ['plus', 'included', 'none'] as const
 const STATUSES = ['published', 'ours', 'unverified'] as const
 
 export const LETTER_DATA_SHAPES: Readonly<Record<(typeof LETTER_DATA_FILES)[number], MappingShape>> = {
@@ -64,7 +66,16 @@ export const LETTER_DATA_SHAPES: Readonly<Record<(typeof LETTER_DATA_FILES)[numb
     fields: named(mapping({ 'word?': text, 'govuk_notify?': text, 'nhs_notify?': text, short: text, long: text })),
   }),
   'channels.yaml': mapping({
-    channels: named(mapping({ name: text, 'pence?': number, 'most?': number, 'format?': text, 'source?': text })),
+    channels: named(
+      mapping({
+        name: text,
+        'turn?': number,
+        'for?': text,
+        'prices?': list(mapping({ service: text, pence: list(number), vat: choice(VAT), as_of: day, source: text })),
+        'most?': number,
+        'format?': text,
+      }),
+    ),
   }),
   'required-facts.yaml': mapping({ sets: named(list(text)) }),
 }
@@ -193,9 +204,22 @@ const channelOf = (id: string, map: YamlMap): Channel => {
   return {
     id,
     name: map.string('name'),
-    pence: map.has('pence') ? map.number('pence') : null,
+    turn: map.has('turn') ? map.number('turn') : null,
+    for: map.optional('for'),
+    prices: map.has('prices') ? map.list('prices').map((one) => priceOf(one)) : [],
     most: map.has('most') ? map.number('most') : null,
     format: format === null ? null : formatOf(map, 'format', format),
-    source: map.optional('source'),
+  }
+}
+
+function priceOf(map: YamlMap): ChannelPrice {
+  const pence = map.numbers('pence')
+  if (pence.length === 0) throw map.error('Unexpected `pence` without a number.', 'pence')
+  return {
+    service: map.string('service'),
+    pence,
+    vat: map.choice('vat', VAT),
+    asOf: map.day('as_of'),
+    source: map.string('source'),
   }
 }

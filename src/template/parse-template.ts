@@ -9,7 +9,7 @@ import { emptyTablesIn } from '../markdown/outline.ts'
 import { SourceText } from '../markdown/source-text.ts'
 import { CHECKLIST_VIEWS } from '../document/document.ts'
 import type { Checked, Finding } from '../model/finding.ts'
-import { DIALECTS, type GuideNames, type LetterData, type Template } from '../model/template.ts'
+import { AT_ONCE, DIALECTS, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW, type ViewShape } from '../model/view.ts'
@@ -90,7 +90,7 @@ export function parseTemplate(
   named('profile', 'printer profile', text('profile'), letters.profiles.keys())
   named('channel', 'channel', text('channel'), letters.channels.keys())
   if (guide !== null) {
-    named('send', 'day', text('send'), guide.days)
+    named('send', 'day', text('send'), [...guide.days, AT_ONCE])
     named('owner', 'role', text('owner'), guide.roles)
     for (const name of guide.sections === null ? [] : list('uses'))
       if (guide.sections?.includes(name) === false) {

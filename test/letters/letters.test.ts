@@ -6,6 +6,7 @@ import { inspectLetter } from '../../src/inspect/letter/inspect-letter.ts'
 import { smsParts } from '../../src/letters/sms-parts.ts'
 import { renderDocument } from '../../src/render/render.ts'
 import { LETTERS, profile } from './profiles.ts'
+import { planPractice } from '../../src/pipeline.ts'
 import { COMPLETE, compose, messagesOf, practiceNamed, starter, withStatus, withText } from './starter.ts'
 
 const ids = async (...args: Parameters<typeof compose>): Promise<string[]> =>
@@ -22,7 +23,6 @@ describe('letters and messages of a complete row', () => {
       'online-none',
       'prescriptions',
       'new-registrations',
-      'thank-you',
     ])
       for (const end of ['', '-large-print', '-govuk-notify', '-govuk-notify-template', '-nhs-notify'])
         expect(made).toContain(`letter-${variant}${end}`)
@@ -31,13 +31,21 @@ describe('letters and messages of a complete row', () => {
       'sms-disruption',
       'nhs-app-disruption',
       'email-disruption',
-      'website-disruption',
       'phone-disruption',
-      'poster-disruption',
+      'email-pharmacies',
+      'website-notice',
+      'poster-notice',
+      'website-during',
+      'phone-during',
+      'poster-during',
+      'website-back',
+      'sms-thank-you',
+      'website-thank-you',
+      'poster-thank-you',
       'easy-read',
     ])
       expect(made).toContain(id)
-    expect(made.filter((id) => /date-changed|postponed/.test(id))).toEqual([])
+    expect(made.filter((id) => /date-changed|postponed|soon|letter-thank-you/.test(id))).toEqual([])
     expect(documents.filter(({ watermark }) => watermark !== undefined)).toEqual([])
     expect(new Set(made).size).toBe(made.length)
   })
@@ -104,8 +112,8 @@ describe('required facts', () => {
   })
 
   it.each([
-    ['online_url', ['disruption', 'online-nhs-login', 'online-new-details', 'online-none', 'thank-you', 'easy-read']],
-    ['apps_stop', ['disruption', 'online-nhs-login', 'online-new-details', 'thank-you', 'easy-read']],
+    ['online_url', ['disruption', 'online-nhs-login', 'online-new-details', 'online-none', 'easy-read']],
+    ['apps_stop', ['disruption', 'online-nhs-login', 'online-new-details', 'easy-read']],
   ] as const)('without %s only what names it is not made', async (column, variants) => {
     const composed = await compose(await withText('Z99901', { [column]: null }))
     const findings = composed.findings.filter(({ rule }) => rule === 'letter-facts-missing')
@@ -120,7 +128,10 @@ describe('required facts', () => {
 
   it.each(['go-live', 'final-data-production'] as const)('%s must be confirmed', async (milestone) => {
     const composed = await compose(await withStatus(await practiceNamed('Z99901'), milestone, 'proposed'))
-    expect(messagesOf(composed)).toEqual([])
+    // What needs no date is said without one.
+    const documents = messagesOf(composed)
+    expect(documents.map(({ id }) => id).sort()).toEqual(['poster-soon', 'website-soon'])
+    for (const document of documents) expect(plainText(document).join()).not.toMatch(/2027|April/)
     const column = `${milestone.replaceAll('-', '_')}_status`
     expect(composed.findings.map(({ message }) => message).join()).toContain(`“${column}”`)
   })
@@ -166,6 +177,158 @@ describe('a date that has changed', () => {
   })
 })
 
+describe('the three stages', () => {
+  const textOf = async (practice: Awaited<ReturnType<typeof practiceNamed>>, id: string): Promise<string> => {
+    const found = messagesOf(await compose(practice)).find((document) => document.id === id)
+    return found === undefined ? '' : plainText(found).join('\n')
+  }
+  const daysOf = async (ods: string) => {
+    const kit = await starter()
+    const { patientDates } = planPractice(kit, await practiceNamed(ods), isoDay('2026-11-20'))
+    return new Map(patientDates.map(({ id, date }) => [id, date]))
+  }
+
+  it('are before, on the evening of final data production, and a week after go live', async () => {
+    const days = await daysOf('Z99901')
+    expect(Object.fromEntries(days)).toEqual({
+      posters: '2027-02-24',
+      'first-message': '2027-03-10',
+      'order-by-day': '2027-03-31',
+      // Easter Monday and Good Friday are after it: five working days before 31 March.
+      reminder: '2027-03-22',
+      during: '2027-04-07',
+      'thank-you': '2027-04-21',
+    })
+  })
+
+  it('have no reminder, but a to-do, while nobody has set the day to order by', async () => {
+    const practice = await practiceNamed('Z99901', { repeatOrderBy: null })
+    const plan = planPractice(await starter(), practice, isoDay('2026-11-20'))
+    expect(plan.patientDates.map(({ id }) => id)).toEqual(['posters', 'first-message', 'during', 'thank-you'])
+    expect(plan.suggestedOrderBy).toBe('2027-03-31')
+    expect(plan.tasks.find(({ task }) => task.id === 'planning-reminder')).toMatchObject({
+      due: null,
+      reason: { kind: 'waits', for: 'reminder' },
+    })
+  })
+
+  it('date the tasks that send them by the days of the messages', async () => {
+    const { tasks, patientDates, partyDates } = planPractice(
+      await starter(),
+      await practiceNamed('Z99901'),
+      isoDay('2026-11-20'),
+    )
+    const due = new Map(tasks.map(({ task, due }) => [task.id, due]))
+    const day = new Map([...patientDates, ...partyDates].map(({ id, date }) => [id, date]))
+    expect(due.get('pre-posters')).toBe(day.get('posters'))
+    expect(due.get('planning-first-message')).toBe(day.get('first-message'))
+    expect(due.get('planning-reminder')).toBe(day.get('reminder'))
+    expect(due.get('cutover-messages-during')).toBe(day.get('during'))
+    expect(due.get('post-thank-you')).toBe(day.get('thank-you'))
+    expect(due.get('pre-tell-labs')).toBe(day.get('notice-to-senders'))
+    expect(due.get('pre-tell-pharmacies')).toBe(day.get('notice-to-pharmacies'))
+    expect(due.get('planning-tell-pcse')).toBe(day.get('notice-to-pcse'))
+  })
+
+  it('say what to do now once the day to order by has passed', async () => {
+    for (const id of ['website-during', 'phone-during', 'poster-during']) {
+      const text = await textOf(await practiceNamed('Z99901'), id)
+      expect(text, id).toMatch(/Do not wait until you have none left/)
+      expect(text, id).not.toMatch(/31 March|order (?:it )?by/i)
+    }
+  })
+
+  it('answer whether a booked appointment stands, in each first message', async () => {
+    for (const id of ['letter-disruption', 'letter-online-none', 'nhs-app-disruption', 'email-online-new-details'])
+      expect(await textOf(await practiceNamed('Z99901'), id)).toMatch(
+        /booked an appointment with us, it stays as it is/,
+      )
+    expect(await textOf(await practiceNamed('Z99901'), 'sms-disruption')).toContain('Booked appointments stay')
+  })
+
+  it('say the same about what can be seen online meanwhile, with the day only where it is known', async () => {
+    const letters = ['letter-disruption', 'letter-online-new-details', 'letter-online-nhs-login']
+    const unknown =
+      /will not be able to book appointments, order medicine or see your record online\. We do not know yet/
+    for (const id of letters) expect(await textOf(await practiceNamed('Z99901'), id), id).toMatch(unknown)
+    const told = await practiceNamed('Z99901', { appsOff: isoDay('2027-04-06') })
+    for (const id of letters)
+      expect(await textOf(told, id), id).toMatch(/online\. This stops on Tuesday 6 April 2027\./)
+  })
+
+  it('do not promise that an app finds the practice, and speak of online services only where there are some', async () => {
+    const practice = await practiceNamed('Z99901')
+    const documents = messagesOf(await compose(practice))
+    for (const document of documents) expect(plainText(document).join()).not.toMatch(/by itself/)
+    const none = { ...practice, conditions: { ...practice.conditions, online_services: false } }
+    for (const id of ['letter-disruption', 'email-disruption', 'website-notice', 'website-during', 'website-back'])
+      expect(await textOf(none, id), id).not.toMatch(/sign in|NHS login|\bapps?\b/i)
+  })
+
+  it('give each kind of caller a number of its own, and leave out what is not known', async () => {
+    const unknown = await withText('Z99901', {
+      results_phone: null,
+      urgent_results_phone: null,
+      duty_doctor_phone: null,
+    })
+    for (const document of messagesOf(await compose(unknown)))
+      expect(plainText(document).join(), document.id).not.toMatch(/\bresult, phone|urgent results|duty doctor/)
+    const practice = await practiceNamed('Z99901')
+    expect(await textOf(practice, 'letter-disruption')).toContain('an urgent result, phone 01632 960104')
+    expect(await textOf(practice, 'email-third-parties')).toContain('phone urgent results to 01632 960105')
+    expect(await textOf(practice, 'email-pharmacies')).toContain('phone our duty doctor on 01632 960106')
+    expect(await textOf(practice, 'letter-third-parties')).not.toContain('01632 960103')
+  })
+
+  it('post nothing after go live', async () => {
+    const kit = await starter()
+    for (const { kind, send } of kit.templates) if (kind === 'letters') expect(send).not.toBe('thank-you')
+  })
+})
+
+describe('the communications plan', () => {
+  const planOf = async (ods: string): Promise<string> => {
+    const { documents } = await compose(await practiceNamed(ods))
+    const plan = documents.find(({ kind }) => kind === 'communications-plan')
+    return (plan === undefined ? [] : plainText(plan)).join('\n')
+  }
+
+  it('tries one way after the other, and says for whom the next one is', async () => {
+    const words = await planOf('Z99901')
+    expect(words).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
+    expect(words).toContain(
+      '2. Text message, 10 March 2027: people with a mobile number whom the NHS App does not reach',
+    )
+    expect(words).toMatch(
+      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027: people whom no other way reaches/,
+    )
+    expect(words).toContain('not before 21 April 2027')
+  })
+
+  it('says prices with service, day and tax, and reckons letters by the hundred', async () => {
+    const words = await planOf('Z99901')
+    expect(words).toContain('76p + VAT each, £76.00 + VAT for 100')
+    expect(words).toMatch(
+      /2\.4p \+ VAT each \(1 part\), £178\.08 \+ VAT at most|4\.8p \+ VAT each \(2 parts\), £356\.16 \+ VAT at most/,
+    )
+    for (const price of [
+      '1 sheet 63.8p + VAT',
+      '2 sheets 68.4p + VAT',
+      '3 sheets 72.4p + VAT',
+      '4 sheets 77.9p + VAT',
+      '5 sheets 82.3p + VAT',
+    ])
+      expect(words).toContain(price)
+    expect(words).toContain('1 July 2026')
+  })
+
+  it('sends no letter to everybody, and none of thanks', async () => {
+    const words = await planOf('Z99902')
+    expect(words).not.toMatch(/Letter: [^\n]*at most/)
+    expect(words).not.toMatch(/not before[^\n]*\n[^\n]*Letter/)
+  })
+})
+
 describe('a draft', () => {
   it('is any message while a gap stands where it rests on the guide', async () => {
     const { guide } = await starter()
@@ -182,7 +345,7 @@ describe('a draft', () => {
     const composed = await compose(await practiceNamed('Z99901'), { guide: { ...guide, markers: [gap] } })
     const drafts = messagesOf(composed).filter(({ watermark }) => watermark !== undefined)
     expect(drafts.map(({ id }) => id)).toContain('letter-disruption-govuk-notify')
-    expect(drafts.map(({ id }) => id)).not.toContain('letter-thank-you')
+    expect(drafts.map(({ id }) => id)).not.toContain('sms-thank-you')
     expect(composed.findings.find(({ rule }) => rule === 'letter-draft')?.message).toMatch(/disruption.*Nobody knows/)
     const sms = drafts.find(({ id }) => id === 'sms-disruption')
     if (!sms) throw new Error('No text message')
@@ -230,6 +393,12 @@ describe('dialects', () => {
     const text = await address('letter-disruption-govuk-notify-template')
     expect(text).toContain('Dear ((full name))')
     expect(text).not.toMatch(/address line|letter date/)
+  })
+
+  it('are in letters alone: app messages, texts and emails have no field of any service', async () => {
+    const others = messagesOf(await compose(await practiceNamed('Z99901'))).filter(({ kind }) => kind === 'messages')
+    expect(others.length).toBeGreaterThan(20)
+    for (const document of others) expect(plainText(document).join(), document.id).not.toMatch(/\{d\.|\(\(|«/)
   })
 
   it('can be chosen', async () => {

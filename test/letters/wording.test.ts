@@ -24,7 +24,7 @@ const linesOf = (document: Document): string[] => document.blocks.flatMap(blockL
 const textOf = (document: Document): string => linesOf(document).join('\n')
 /** Once for each letter: the dialects have the same words. */
 const toPatients = ({ id }: Document): boolean =>
-  !/third-parties|pcse|easy-read|-govuk-notify|-nhs-notify|-large-print/.test(id)
+  !/third-parties|pharmacies|pcse|easy-read|-govuk-notify|-nhs-notify|-large-print/.test(id)
 
 const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['tells everybody to order early', /order (?:your \w+ )?early(?!\.)|please order early|order as early/i],

@@ -178,7 +178,7 @@ describe('a folder of templates', () => {
   })
 
   it.each([
-    ['channels.yaml', 'channels:\n  sms:\n    name: SMS\n    penc: 2\n', /channels\.yaml:4:5: .*Did you mean `pence`/],
+    ['channels.yaml', 'channels:\n  sms:\n    name: SMS\n    trun: 2\n', /channels\.yaml:4:5: .*Did you mean `turn`/],
     ['merge-fields.yaml', 'fields:\n  a:\n    short: a\n    long: a\n    wrod: x\n', /Did you mean `word`/],
     ['required-facts.yaml', 'set: {}\n', /sets/],
     ['required-facts.yaml', 'sets: {}\nmore: {}\n', /Unexpected key `more`/],

@@ -6,12 +6,12 @@
  */
 import type { IsoDay } from '../../base/day.ts'
 import { compare } from '../../base/text.ts'
-import type { Cell, Span, TableRow } from '../../document/document.ts'
+import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
 import type { Plan } from '../../model/plan.ts'
+import { AT_ONCE, type ChannelPrice } from '../../model/template.ts'
 import { shortDate } from '../../base/day-in-words.ts'
-import { lowerFirst } from '../../base/text.ts'
 import { roleName } from '../say.ts'
 import { AFTER_ALL_DATES } from '../shown-tasks.ts'
 import type { ComposeContext, SentMessage, Slot } from '../compose-context.ts'
@@ -27,29 +27,71 @@ export const communications: Slot = (context) => {
   const say = (name: string): readonly Span[] => [{ text: words.say(`communications.${name}`) }]
   const rows = messagesOf(context)
   if (rows.length === 0) return []
+  const headed = {
+    type: 'table',
+    id: 'communications',
+    caption: say('caption'),
+    captionVisible: false,
+    header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
+    shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
+    rowHeader: 1,
+    rows: rows.map((message) => rowOf(message, context)),
+  } as const
+  return [headed, ...prices(context)]
+}
+
+/** What the estimates go by: each price with its service, its day and its tax. */
+function prices({ channels, words }: ComposeContext): readonly Block[] {
+  const say = (name: string): readonly Span[] => [{ text: words.say(`communications.prices.${name}`) }]
+  const rows = [...(channels?.values() ?? [])].flatMap(({ id, name, prices }) =>
+    prices.map(({ service, pence, vat, asOf }, index): TableRow => {
+      const said = pence.map((one) => saidPence(one, vat, words))
+      const lines =
+        said.length === 1
+          ? said
+          : said.map((price, at) => words.say('communications.prices.sheets', { sheets: at + 1, price }))
+      return {
+        id: `price-${id}-${index + 1}`,
+        cells: [
+          { spans: [{ text: name }] },
+          { spans: [{ text: service }] },
+          asCell(lines),
+          { spans: [{ text: shortDate(asOf) }] },
+        ],
+      }
+    }),
+  )
+  if (rows.length === 0) return []
   return [
     {
       type: 'table',
-      id: 'communications',
+      id: 'prices',
       caption: say('caption'),
-      captionVisible: false,
-      header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
-      shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
+      captionVisible: true,
+      header: [say('way'), say('service'), say('price'), say('as-of')],
+      shares: [2, 3, 3, 2],
       rowHeader: 1,
-      rows: rows.map((message) => rowOf(message, context)),
+      rows,
     },
   ]
 }
 
-function messagesOf({ sent = [], plan }: ComposeContext): Message[] {
-  const date = (message: SentMessage): string => dateOf(message, plan) ?? AFTER_ALL_DATES
+type Vat = ChannelPrice['vat']
+const taxed = (vat: Vat) => ({ plus: vat === 'plus', included: vat === 'included' })
+const saidPence = (pence: number, vat: Vat, words: ComposeContext['words']): string =>
+  words.say('communications.pence', { pence: String(pence), ...taxed(vat) })
+
+function messagesOf({ sent = [], plan, channels }: ComposeContext): Message[] {
+  const date = (message: SentMessage): string =>
+    message.template.send === AT_ONCE ? '' : (dateOf(message, plan) ?? AFTER_ALL_DATES)
+  const turn = ({ channel }: SentMessage): number => channels?.get(channel)?.turn ?? NO_TURN
   const listed = sent.filter(({ template }) => template.group !== null)
   const variants = [...new Set(listed.map(({ template }) => template.variant))]
   return variants
     .flatMap((variant): Message[] => {
       const all = listed
         .filter(({ template }) => template.variant === variant)
-        .sort((a, b) => compare(date(a), date(b)))
+        .sort((a, b) => compare(date(a), date(b)) || turn(a) - turn(b))
       // The letter names all its readers; the other channels reach some of the same people.
       const first = all.find(({ channel }) => channel === 'letter') ?? all[0]
       return first ? [{ first, all }] : []
@@ -58,8 +100,8 @@ function messagesOf({ sent = [], plan }: ComposeContext): Message[] {
 }
 
 /** The day by which it must have arrived. */
-function dateOf({ template: { send } }: SentMessage, { patientDates, milestones }: Plan): IsoDay | null {
-  return [...patientDates, ...milestones].find(({ id }) => id === send)?.date ?? null
+function dateOf({ template: { send } }: SentMessage, { patientDates, partyDates, milestones }: Plan): IsoDay | null {
+  return [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
 }
 
 function rowOf({ first, all }: Message, context: ComposeContext): TableRow {
@@ -109,48 +151,70 @@ function states(all: readonly SentMessage[], { words }: ComposeContext): string[
 }
 
 /**
- * `Letter: in hand by 10 March 2027; second class, to the printer by 2 March 2027`, `Text message, email: 31 March
- * 2027`.
+ * A line for each way: those that reach one person at a time with their turn, and for whom each is.
+ * `4. Letter, in hand by 10 March 2027; second class, to the printer by 26 February 2027: people whom no other way reaches`.
  */
-function waysOf(all: readonly SentMessage[], { plan, words, channels }: ComposeContext): string[] {
-  const ways = new Map<string, string[]>()
-  for (const message of all) {
+function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
+  const { policy, words, channels } = context
+  const oneByOne = all.filter(({ channel }) => channels?.get(channel)?.turn != null).length > 1
+  let turn = 0
+  return all.map((message) => {
     const { channel, template } = message
-    const date = dateOf(message, plan)
-    const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy.find(({ post }) => post === POST)
-    const when =
-      date === null
-        ? words.say('communications.undated')
-        : words.say(`communications.${channel === 'letter' ? 'arrive' : 'send'}`, {
-            date: shortDate(date),
-            printer: posted === undefined ? null : shortDate(posted.date),
-          })
-    ways.set(when, [...(ways.get(when) ?? []), channels?.get(channel)?.name ?? channel])
-  }
-  return [...ways].map(([when, names]) =>
-    words.say('communications.way', {
-      when,
-      names: names.map((name, i) => (i === 0 ? name : lowerFirst(name))).join(', '),
-    }),
-  )
+    const way = channels?.get(channel)
+    const isInTurn = way?.turn != null && oneByOne
+    if (isInTurn) turn += 1
+    const toPatients = template.send === AT_ONCE || policy.patients.some(({ id }) => id === template.send)
+    return words.say('communications.way', {
+      turn: isInTurn ? String(turn) : null,
+      name: way?.name ?? channel,
+      when: whenOf(message, context),
+      for: isInTurn && toPatients ? (way?.for ?? null) : null,
+    })
+  })
+}
+
+function whenOf(message: SentMessage, { plan, policy, words }: ComposeContext): string {
+  const { channel, template, missing } = message
+  if (template.send === AT_ONCE) return words.say('communications.at-once')
+  const date = dateOf(message, plan)
+  if (date === null) return words.say('communications.undated')
+  const day = shortDate(date)
+  const isStart = policy.patients.find(({ id }) => id === template.send)?.rule.sense === 'start'
+  if (isStart) return words.say('communications.not-before', { date: day })
+  const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy.find(({ post }) => post === POST)
+  const when = words.say(`communications.${channel === 'letter' ? 'arrive' : 'send'}`, {
+    date: day,
+    printer: posted === undefined ? null : shortDate(posted.date),
+  })
+  const isOpen = missing.some((column) => column.endsWith('_status'))
+  return isOpen ? words.say('communications.once-agreed', { date: when }) : when
 }
 
 /** The postage that a practice uses for thousands of letters. */
 const POST = 'second-class'
 
+/** Ways without a turn come after those that have one. */
+const NO_TURN = 99
+
+/** Letters go to those whom no other way reaches: how many nobody knows, so 100 are reckoned. */
 function costs(all: readonly SentMessage[], count: number | null, { words, channels }: ComposeContext): string[] {
   const said = all.flatMap(({ channel, documents }) => {
-    const { pence = null, name } = channels?.get(channel) ?? {}
-    if (pence === null) return []
+    const { prices = [], name } = channels?.get(channel) ?? {}
+    const [price] = prices
+    if (price === undefined) return []
     const [document] = documents
     const parts = channel === 'sms' ? (document ? smsParts(plainText(document).join('\n')).parts : null) : null
-    const one = pence * (parts ?? 1)
+    const one = (price.pence[0] ?? 0) * (parts ?? 1)
+    const sum = (pieces: number): string =>
+      words.say('communications.pounds', { pounds: pounds(one * pieces), ...taxed(price.vat) })
+    const isLast = channel === 'letter' && all.length > 1
     return [
       words.say('communications.price', {
         name,
-        apiece: `${one}p`,
+        apiece: saidPence(Number(one.toFixed(2)), price.vat, words),
         parts,
-        total: count === null ? null : pounds(one * count),
+        total: count === null || isLast ? null : sum(count),
+        hundred: isLast ? sum(100) : null,
       }),
     ]
   })
