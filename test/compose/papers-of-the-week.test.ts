@@ -92,9 +92,10 @@ const doNot = (document: Document): string[] => {
 }
 
 describe('the papers of the week', () => {
-  it('are a plan, desk cards, a hazard log and log sheets', () => {
+  it('are a plan, forms for the sign-off, desk cards, a hazard log and log sheets', () => {
     expect([...papers(starter('Z99902')).keys()].sort()).toEqual([
       'cutover-plan',
+      'data-sign-off',
       'desk-cards',
       'hazard-log',
       'log-sheets',
@@ -192,6 +193,69 @@ describe('log sheets', () => {
     const document = paper(starter('Z99905'), 'log-sheets')
     const sheets = document.blocks.filter(({ type }) => type === 'sheet').length
     expect((await renderPdf(document, { copy: 'print', theme: themeFor(12) })).pages).toBe(sheets + 1)
+  })
+})
+
+describe('the sign-off of the data', () => {
+  const form = (): Document => paper(starter('Z99901'), 'data-sign-off')
+  const words = (): string => plainText(form()).join('\n')
+
+  it('has a form for the test data and one for the live data, each with a clinician and the practice manager', () => {
+    for (const [key, day] of [
+      ['test', 'Wednesday 31 March 2027'],
+      ['live', 'Wednesday 14 April 2027'],
+    ]) {
+      const sheet = form().blocks.find((block) => block.type === 'sheet' && block.id === `sign-${key}`)
+      if (sheet === undefined) throw new Error(`There is no form for the ${key} data.`)
+      const said = plainText({ ...form(), blocks: [sheet] }).join('\n')
+      for (const part of [
+        day ?? '',
+        'Not good enough, because',
+        'Dr Imogen Farrow, clinical lead',
+        'I sign for the data',
+        'Where it goes',
+      ])
+        expect(said).toContain(part)
+      const signed = fields(form()).filter(({ id, kind }) => id.startsWith(`${key}-signed:`) && kind === 'signature')
+      expect(signed.map(({ label }) => label)).toEqual([
+        expect.stringMatching(/^Clinician signs for the (?:test|live) data: signature, day and time$/),
+        expect.stringMatching(/^Practice manager signs that the (?:test|live) data were checked/),
+      ])
+    }
+  })
+
+  it('goes through the safety-critical list that the guide has compared, line by line', () => {
+    for (const [table, task] of [
+      ['test-safety', 'checking-safety-list'],
+      ['live-safety', 'go-live-safety-check'],
+    ] as const) {
+      const said = understood.guide.tasks.find(({ id }) => id === task)?.text ?? ''
+      const named = said
+        .slice(said.indexOf(':') + 2)
+        .replace(/\.$/, '')
+        .split(', ')
+      expect(named.length).toBeGreaterThan(5)
+      const lines = tableOf(form(), table).rows.map(({ cells }) => spansText(cells[0]?.spans ?? []).toLowerCase())
+      expect(lines.slice(0, -1)).toEqual(named)
+    }
+  })
+
+  it('compares patients by reference number: no column takes a name, and no form asks for one', () => {
+    const columns = tableOf(form(), 'check-sample').header.map(spansText)
+    expect(columns[0]).toBe('Reference number')
+    expect(columns.join(' ')).not.toMatch(/\bname\b|birth|NHS/i)
+    expect(words()).toMatch(/never a name, date of birth or NHS number/)
+    const samples = [...papers(starter('Z99901')).values()].filter(({ blocks }) =>
+      everyBlock(blocks).some((block) => block.type === 'table' && block.id === 'check-sample'),
+    )
+    expect(samples.map(({ id }) => id)).toEqual(['data-sign-off'])
+  })
+
+  it('takes two pages for each form and one for a sample sheet', async () => {
+    for (const ods of ['Z99901', 'Z99902', 'Z99903', 'Z99904', 'Z99905'])
+      expect(
+        (await renderPdf(paper(starter(ods), 'data-sign-off'), { copy: 'print', theme: themeFor(12) })).pages,
+      ).toBe(6)
   })
 })
 
