@@ -10,7 +10,7 @@ import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
 import { provenanceOf } from './provenance.ts'
 import { roleName } from './say.ts'
-import { ifItApplies } from './slots/task-lists.ts'
+import { ifItApplies, sayStep } from './slots/task-lists.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 export function composeDataFiles(context: ComposeContext): DataFiles {
@@ -113,11 +113,11 @@ function aboutTask(planned: PlannedTask, context: ComposeContext): string {
   const [owner, ...others] = owners(planned, context)
   return [
     planned.task.text,
+    sayStep(planned.task, context),
     words.say('calendar.owner', { owner: owner ?? words.say('tables.no-owner') }),
     ...(others.length > 0 ? [words.say('tables.with', { roles: others.join(', ') })] : []),
     ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
     ...sayProvenance(planned, context),
-    words.say('calendar.task-id', { id: planned.task.id }),
   ].join('\n')
 }
 
@@ -139,8 +139,7 @@ function taskTable(context: ComposeContext): PaperTable {
   return {
     name: words.say('task-list.name'),
     columns: [
-      column('id', 28),
-      column('phase', 22),
+      column('phase', 30),
       column('task', 60),
       column('owner', 22),
       column('person', 22),
@@ -153,6 +152,8 @@ function taskTable(context: ComposeContext): PaperTable {
       column('notes', 30),
       column('source', 22),
       column('day-source', 22),
+      // For programs: people never need it.
+      column('id', 28),
     ],
     rows: [...plan.tasks].sort(soonest).map((planned) => {
       const { task, due, from } = planned
@@ -161,8 +162,7 @@ function taskTable(context: ComposeContext): PaperTable {
       const applies = planned.applies === 'unknown' ? ifItApplies(planned, context) : ''
       const provenance = provenanceOf(task, context)
       return [
-        task.id,
-        phaseTitle(planned, context),
+        sayStep(task, context),
         task.text,
         owner,
         person,
@@ -175,6 +175,7 @@ function taskTable(context: ComposeContext): PaperTable {
         '',
         provenance.what,
         provenance.day,
+        task.id,
       ]
     }),
   }

@@ -47,7 +47,7 @@ export function composeDocument(
             ...defined({ logo: context.logo }),
           },
         ]
-  const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.label })
+  const edition = words.say(guide.edition.current ? 'edition' : 'superseded', { guide: guide.edition.name })
   // Patients do not need the edition of a guide, unless it has been replaced.
   const toPatients = isToPatients(template)
   return {

@@ -272,19 +272,22 @@ interface Issuing {
 }
 
 /**
- * A document with the same words as in the existing pack keeps its day; the others are issued today. The day is in the
- * properties and, on documents that stay at the practice, in the footer: it shows whether a printed copy is the newest.
+ * A document with the same words as in the existing pack keeps its day and its number; the others are issued today, with the next
+ * number of the pack. The day is in the properties and, on documents that stay at the practice, in the footer with the number, which
+ * a person can read out: they show whether a printed copy is the newest.
  */
 export function issueDocuments(
   documents: readonly Document[],
   { before, today, hash, words }: Issuing,
 ): { readonly documents: readonly Document[]; readonly issued: IssueRecord } {
+  const numbers = Object.values(before ?? {}).map((one) => one.number ?? 1)
+  const next = Math.max(0, ...numbers) + 1
   const issued = documents.map((document) => {
     const key = `${document.kind}/${document.id}`
     const said = hash(document)
     const known = before?.[key]
-    const record = known?.words === said ? known : { words: said, day: today }
-    return { key, record, document: issue(document, record.day, words) }
+    const record = known?.words === said ? known : { words: said, day: today, number: next }
+    return { key, record, document: issue(document, record, words) }
   })
   return {
     documents: issued.map(({ document }) => document),
@@ -292,9 +295,9 @@ export function issueDocuments(
   }
 }
 
-function issue(document: Document, day: IsoDay, words: Words): Document {
+function issue(document: Document, { day, number = 1 }: IssueRecord[string], words: Words): Document {
   // A letter has its own date, and a poster is not a copy of anything.
   if (isToPatients(document)) return { ...document, modified: day }
-  const line = words.say('footer.issued', { date: shortDate(day) })
+  const line = words.say('footer.issued', { pack: `${document.practice}-${number}`, date: shortDate(day) })
   return { ...document, modified: day, footer: [...document.footer, { text: `. ${line}` }] }
 }

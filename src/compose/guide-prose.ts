@@ -5,6 +5,7 @@
  */
 import type { Block, List, Span } from '../document/document.ts'
 import { blockLines, spansText } from '../document/plain-text.ts'
+import type { Place } from '../model/finding.ts'
 import type { Guide, Page, Task } from '../model/guide.ts'
 
 /** The text between two headings of a page. */
@@ -38,10 +39,24 @@ const holdsTask = ({ items }: List, words: ReadonlySet<string>): boolean =>
   items.some(([first]) => first !== undefined && words.has(blockLines(first)[0] ?? ''))
 
 /** The name of the section that a task stands in; null where it says no more than that there are tasks. */
-export function sectionOf({ place }: Task, { pages }: Pick<Guide, 'pages'>): string | null {
+export function sectionOf({ place }: Task, { kind, pages }: Pick<Guide, 'kind' | 'pages'>): string | null {
+  if (kind !== 'own') return null
   const page = pages.find(({ file }) => file === place.file)
   const heading = page?.headings.filter(({ level, place: { line } }) => level > 1 && line < place.line).at(-1)
   return heading === undefined || /^tasks$/i.test(heading.text.trim()) ? null : heading.text
+}
+
+/** The task of our own guide that a comment stands under; null where it is about a section or a page. */
+export function taskAbove({ place }: { readonly place: Place }, { kind, pages, tasks }: Guide): Task | null {
+  // What belongs to a task's list item is indented.
+  if (kind !== 'own' || place.column === 1) return null
+  const headings = pages.find(({ file }) => file === place.file)?.headings ?? []
+  const from = headings.filter((heading) => heading.place.line < place.line).at(-1)?.place.line ?? 0
+  const above = tasks.filter((task) => {
+    const { file, line } = task.place
+    return file === place.file && line > from && line < place.line
+  })
+  return above.at(-1) ?? null
 }
 
 /** Without sentences that only lead to another page: "see Limits of 2019" leads nowhere in a document. */

@@ -6,6 +6,7 @@
  */
 import { mondayOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
+import { taskAbove } from './guide-prose.ts'
 import type { Anchor, Guide, MilestoneId, Phase, Quantity } from '../model/guide.ts'
 import type { Marker } from '../model/marker.ts'
 import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
@@ -83,23 +84,32 @@ export function phasesAroundCutover({ guide, policy }: GuideAndPolicy): Phase[] 
   return guide.phases.filter(({ datesOf }) => around.some(({ id }) => id === datesOf))
 }
 
+/** What decides which open questions concern a practice. */
+type GapContext = GuideAndPolicy & { readonly plan: Pick<Plan, 'leftOut'> }
+
 /**
  * What the guide does not know, each once: the checklists of a public guide repeat a gap for every role. Of gaps with the
- * same words the one in a phase that most documents show stays.
+ * same words the one in a phase that most documents show stays. Questions about a task that was left out are nobody's.
  */
-export function openGaps({ guide, policy }: GuideAndPolicy): Marker[] {
+export function openGaps({ guide, policy, plan }: GapContext): Marker[] {
   const around = new Set(phasesAroundCutover({ guide, policy }).map(({ id }) => id))
   const known = new Set(guide.phases.map(({ id }) => id))
   const rank = ({ phase }: Marker): number => (phase === null || !known.has(phase) ? 2 : around.has(phase) ? 0 : 1)
   const said = new Map<string, Marker>()
   for (const marker of guide.markers) {
-    if (marker.kind !== 'GAP') continue
+    if (marker.kind !== 'GAP' || isLeftOut(marker, guide, plan)) continue
     const words = [marker.text, marker.ask, marker.question].join('\0').toLowerCase()
     const other = said.get(words)
     if (other === undefined || rank(marker) < rank(other)) said.set(words, marker)
   }
   const once = new Set(said.values())
   return guide.markers.filter((marker) => once.has(marker))
+}
+
+/** Whether it is a question about a task that this practice does not have. */
+function isLeftOut(marker: Marker, guide: Guide, { leftOut }: Pick<Plan, 'leftOut'>): boolean {
+  const above = leftOut.length === 0 ? null : taskAbove(marker, guide)
+  return above !== null && leftOut.some(({ task }) => task.id === above.id)
 }
 
 export function valueAt(view: View, path: string): unknown {

@@ -7,6 +7,7 @@
 import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
 import { blockLines } from '../document/plain-text.ts'
 import { earliestOf, type IsoDay, latestOf, mondayOf, yearOf } from '../base/day.ts'
+import { lowerFirst } from '../base/text.ts'
 import { worstFirst } from '../model/finding.ts'
 import { type Guide, isBackwards } from '../model/guide.ts'
 import type { Plan, PlannedPhase } from '../model/plan.ts'
@@ -73,7 +74,7 @@ function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneVi
 export function viewPhases({ guide, plan, policy, words }: ComposeContext): View['phases'] {
   const aroundCutover = phasesAroundCutover({ guide, policy })
   const starts = new Map(plan.phases.map((phase) => [phase.id, phase]))
-  const gaps = openGaps({ guide, policy })
+  const gaps = openGaps({ guide, policy, plan })
   return inOrder(guide, plan).map((phase) => {
     const dates = starts.get(phase.id)
     const one = dates && dates.start === dates.end
@@ -227,12 +228,10 @@ export function runbookView(
 
 const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, outOfHours: null }
 
-/** What is missing in the row and a person should find out, each with the column to fill in. */
+/** What is missing in the row and a person should find out. The columns to fill in are said to whoever has the spreadsheet. */
 export function toDos(context: ComposeContext): string[] {
-  return [...unconfirmed(context), ...messageFacts(context), ...questions(context)]
+  return [...unconfirmed(context), ...unnamed(context), ...messageFacts(context), ...questions(context)]
 }
-
-const column = (id: string): string => id.replaceAll('-', '_')
 
 /** Unconfirmed dates and times that the rest depends on. */
 function unconfirmed({ plan, words }: ComposeContext): string[] {
@@ -240,10 +239,11 @@ function unconfirmed({ plan, words }: ComposeContext): string[] {
     if (id !== 'go-live' && id !== 'final-data-production') return []
     const milestone = words.say(`milestones.${id}`)
     const said: string[] = []
-    if (status === 'proposed')
-      said.push(words.say('unknown.not-confirmed', { milestone, date: longDate(date), column: `${column(id)}_status` }))
-    if (timeAssumed && time !== null)
-      said.push(words.say('unknown.time', { milestone, time: clockTime(time), column: `${column(id)}_time` }))
+    if (status === 'proposed') said.push(words.say('unknown.not-confirmed', { milestone, date: longDate(date) }))
+    if (timeAssumed && time !== null) {
+      const supplier = words.say(`unknown.suppliers.${id}`)
+      said.push(words.say('unknown.time', { milestone, time: clockTime(time), supplier }))
+    }
     return said
   })
 }
@@ -254,8 +254,17 @@ function messageFacts({ plan, words, language }: ComposeContext): string[] {
   const suggested = plan.suggestedOrderBy === null ? null : longDate(plan.suggestedOrderBy, language)
   const columns = ['results_phone', 'urgent_results_phone', 'duty_doctor_phone'] as const
   return [...(repeatOrderBy === null ? ['repeat_order_by'] : []), ...columns.filter((id) => text[id] === null)].map(
-    (id) => words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }), column: id }),
+    (id) => words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }) }),
   )
+}
+
+/** Roles that own a task and have no name, in one line: tasks name the role. A group has no one name. */
+function unnamed({ guide, plan, words }: ComposeContext): string[] {
+  const owners = new Set(plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)))
+  const names = guide.data.roles
+    .filter(({ id, group }) => owners.has(id) && group !== true && !plan.practice.contacts[id]?.name)
+    .map(({ id }) => lowerFirst(roleName(id, guide)))
+  return names.length === 0 ? [] : [words.say('unknown.roles', { roles: names.join(', '), one: names.length === 1 })]
 }
 
 /** Each unanswered question that decides at least one task, once. */
@@ -263,5 +272,5 @@ function questions({ guide, plan, words }: ComposeContext): string[] {
   const asked = new Set(plan.tasks.flatMap(({ unanswered }: Plan['tasks'][number]) => unanswered))
   return guide.data.conditions
     .filter(({ id }) => asked.has(id))
-    .map(({ id, question }) => words.say('unknown.question', { question, column: id }))
+    .map(({ question }) => words.say('unknown.question', { question }))
 }

@@ -83,7 +83,9 @@ export interface Pack {
 }
 
 /**
- * A hash of each document's words and the day on which they last changed, by its kind and id, such as
- * `letters/disruption`.
+ * A hash of each document's words, the day on which they last changed, and the issue of the pack that they changed with, by its
+ * kind and id, such as `letters/disruption`. Packs of before issues were counted have no number: it was the first.
  */
-export type IssueRecord = Readonly<Record<string, { readonly words: string; readonly day: IsoDay }>>
+export type IssueRecord = Readonly<
+  Record<string, { readonly words: string; readonly day: IsoDay; readonly number?: number }>
+>

@@ -171,7 +171,9 @@ const IS_MANIFEST = fields({
   from: fields({ row: text, guide: text, templates: text, choices: text }),
   inputs: text,
   content: text,
-  issued: recordOf(fields({ words: text, day: (value) => typeof value === 'string' && isDay(value) })),
+  issued: recordOf(
+    fields({ words: text, day: (value) => typeof value === 'string' && isDay(value), number: maybe(number) }),
+  ),
   findings: listOf(
     fields({
       rule: text,

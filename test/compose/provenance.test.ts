@@ -102,11 +102,13 @@ describe('the mark of a task', () => {
     const { calendar, tasks: table } = composeDataFiles({ ...kit, plan: pack.plan })
     const about = calendar.events.find(({ uid }) => uid.includes('task.kick-off-write-approach'))?.description
     expect(about).toContain('Source: 2020†. Source of the day: SLA†.\n† only in sources that have been replaced')
-    const row = table.rows.find(([id]) => id === 'planning-paper')
-    expect(row?.slice(-2)).toEqual(['ours', 'ours'])
-    expect(table.columns.slice(-2).map(({ header }) => header)).toEqual([
+    const row = table.rows.find((row) => row.at(-1) === 'planning-paper')
+    expect(row?.slice(-3, -1)).toEqual(['ours', 'ours'])
+    // The id of a task is for programs: it stands last.
+    expect(table.columns.slice(-3).map(({ header }) => header)).toEqual([
       'Source (†: replaced, ask)',
       'Source of the day',
+      'Task ID',
     ])
   })
 })

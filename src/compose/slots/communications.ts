@@ -145,9 +145,16 @@ function titleOf(variant: string, { has, say }: ComposeContext['words']): string
 /** The state of a message; empty for one that is simply made. */
 function states(all: readonly SentMessage[], { words }: ComposeContext): string[] {
   const missing = [...new Set(all.flatMap((message) => message.missing))]
-  if (missing.length > 0) return [words.say('communications.not-made', { columns: missing.join(', ') })]
+  if (missing.length > 0)
+    return [words.say('communications.not-made', { facts: missing.map((column) => factOf(column, words)).join(', ') })]
   const draft = all.some(({ documents }) => documents.some(({ watermark }) => watermark !== undefined))
   return draft ? [words.say('communications.draft')] : []
+}
+
+/** `urgent_phone` is a column; a practice reads what it is. */
+function factOf(column: string, { has, say }: ComposeContext['words']): string {
+  const path = `communications.facts.${column}`
+  return has(path) ? say(path) : column.replaceAll('_', ' ')
 }
 
 /**

@@ -117,7 +117,7 @@ function hourRow(
   const { task } = planned
   const after = task.after.flatMap((id) => numbers.get(id) ?? [])
   const notes = [
-    words.say('runbook.id', { id: task.id, after: after.length > 0 ? after.join(', ') : null }),
+    ...(after.length > 0 ? [words.say('runbook.after', { after: after.join(', ') })] : []),
     ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
   ]
   const blank = (name: string): Cell => ({
@@ -132,7 +132,7 @@ function hourRow(
     id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
-      { spans: markedWords(task, context), more: notes.map((text) => [{ text }]) },
+      { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, context),
       { spans: [{ text: sayPlanned(start, end, day, context) }] },
       blank('actual'),

@@ -16,12 +16,15 @@
  */
 import { dayOfYear, longDate } from '../../base/day-in-words.ts'
 import { isoDay, yearOf } from '../../base/day.ts'
+import { lowerFirst } from '../../base/text.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { blockLines } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
+import type { Task } from '../../model/guide.ts'
 import type { Marker } from '../../model/marker.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
+import { sectionOf } from '../guide-prose.ts'
 import { markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
 import {
@@ -94,6 +97,10 @@ function choose(
 const phaseTitle = (id: string, guide: ComposeContext['guide']): string =>
   guide.phases.find((one) => one.id === id)?.title ?? id
 
+/** `Planning for cutover: Prescriptions`: the phase and the heading that a task stands under in the guide. */
+export const sayStep = (task: Task, { guide, words }: Pick<ComposeContext, 'guide' | 'words'>): string =>
+  words.say('tables.step-of', { phase: phaseTitle(task.phase, guide), section: sectionOf(task, guide) })
+
 function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContext): TableRow {
   const { task } = planned
   const label = (kind: string): string => context.words.say(`tables.${kind}`, { task: task.text })
@@ -103,7 +110,7 @@ function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContex
     cells: [
       { field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') } },
       { spans: markedWords(task, context), ...(more.length > 0 ? { more } : {}) },
-      oneOwner ? { spans: [{ text: phaseTitle(task.phase, context.guide) }] } : ownerCell(planned, context),
+      oneOwner ? { spans: [{ text: sayStep(task, context) }] } : ownerCell(planned, context),
       { spans: [{ text: sayDue(planned, context) }] },
       { field: { id: `${task.id}:initials`, kind: 'text', label: label('initials-field') } },
     ],
@@ -222,7 +229,19 @@ export const otherGaps: Slot = (context) =>
 
 function gapBox(open: readonly Marker[], title: string, context: ComposeContext): readonly Block[] {
   if (open.length === 0) return []
-  const items = open.map((gap): readonly Block[] => [{ type: 'paragraph', spans: [{ text: sayGap(gap, context) }] }])
+  const items = open.map((gap): readonly Block[] => {
+    const question = sayGap(gap, context)
+    const label = context.words.say('callouts.answer')
+    const id = `answer:${question
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, LONGEST_ID)}`
+    const field = { id, kind: 'text', label: `${label} ${question}` } as const
+    return [
+      { type: 'paragraph', spans: [{ text: question }] },
+      { type: 'paragraph', spans: [{ text: `${label} ` }, { text: '', field }] },
+    ]
+  })
   return [
     {
       type: 'callout',
@@ -233,13 +252,18 @@ function gapBox(open: readonly Marker[], title: string, context: ComposeContext)
   ]
 }
 
+const LONGEST_ID = 90
+
 /** The question as it can be put to somebody; where there is none, the editor's note. */
-function sayGap({ text, ask, question }: Marker, { guide, words }: ComposeContext): string {
-  const sentences = [
-    question ?? text,
-    ...(ask === null ? [] : [words.say('callouts.ask', { role: roleName(ask, guide) })]),
-  ]
-  return sentences.map(endWithStop).join(' ')
+function sayGap({ text, ask, question }: Marker, { guide, plan, words }: ComposeContext): string {
+  const said = endWithStop(question ?? text)
+  if (ask === null) return words.say('callouts.find-out', { question: said })
+  const role = roleName(ask, guide)
+  return words.say('callouts.ask', {
+    role: /^[A-Z][a-z]+ [a-z]/.test(role) ? lowerFirst(role) : role,
+    name: plan.practice.contacts[ask]?.name,
+    question: said,
+  })
 }
 
 const endWithStop = (sentence: string): string =>
