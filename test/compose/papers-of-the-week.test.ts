@@ -189,6 +189,26 @@ describe('log sheets', () => {
     )
   })
 
+  it('say what to write where care depends on it', () => {
+    const document = paper(
+      answering(() => true),
+      'log-sheets',
+    )
+    const said = document.blocks.flatMap((block) => {
+      if (block.type !== 'sheet' || !block.id.startsWith('log-')) return []
+      const [title = '', ...lines] = plainText({ ...document, blocks: [block] })
+      return lines.flatMap((line) =>
+        line.startsWith('Write under') ? [`${title.replace(/^Log \d+: /, '')}: ${line}`] : [],
+      )
+    })
+    expect(said).toEqual([
+      expect.stringMatching(/^Prescriptions: .*dose, quantity/),
+      expect.stringMatching(/^Vaccinations: .*batch number.*site/),
+      expect.stringMatching(/^Test results: .*who was told/),
+      expect.stringMatching(/^Referrals: .*UBRN/),
+    ])
+  })
+
   it('fit one page each', async () => {
     const document = paper(starter('Z99905'), 'log-sheets')
     const sheets = document.blocks.filter(({ type }) => type === 'sheet').length

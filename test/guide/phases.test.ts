@@ -158,7 +158,7 @@ describe('a phase of timing.yaml', () => {
     const template = await readFile(join(import.meta.dirname, '../../templates/cutover-plan.md.hbs'), 'utf8')
     const line = template.split('\n').findIndex((each) => each.includes('slot: section; phase: cutover')) + 1
     expect(found).toContain(
-      `cutover-plan.md.hbs:${line} unknown-section: Unexpected \`slot: section; phase: cutover; id: if-it-slips; heading: If it slips after that\`: the timing policy has no phase \`cutover\`. Did you mean \`cut-over\`? Nothing stands here in any pack.`,
+      `cutover-plan.md.hbs:${line} unknown-section: Unexpected \`slot: section; phase: cutover; id: if-it-slips; heading: If it slips in the cutover\`: the timing policy has no phase \`cutover\`. Did you mean \`cut-over\`? Nothing stands here in any pack.`,
     )
   })
 
@@ -167,7 +167,7 @@ describe('a phase of timing.yaml', () => {
     const { findings } = await understand(inputs(await guideWith('heading', { '09-cutover.md': without })), true)
     const found = findings.filter(({ rule }) => rule === 'unknown-section').map(({ message }) => message)
     expect(found).toEqual([
-      'Unexpected `slot: section; phase: cutover; id: if-it-slips; heading: If it slips after that`: the page of the phase `cutover` has no heading `{#if-it-slips}`. Did you mean `if-it-slip`? Nothing stands here in any pack.',
+      'Unexpected `slot: section; phase: cutover; id: if-it-slips; heading: If it slips in the cutover`: the page of the phase `cutover` has no heading `{#if-it-slips}`. Did you mean `if-it-slip`? Nothing stands here in any pack.',
     ])
   })
 
