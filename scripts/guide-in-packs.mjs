@@ -90,6 +90,8 @@ export function sayingsOf(guide) {
       [one.name, text(one.tell), text(one.meanwhile), text(one.test)],
       rowIn('externalLinks')(one.id),
     ]),
+    ...guide.stops.map((one) => ['what-stops.md', 'row', [one.name, text(one.meanwhile)], rowIn('stops')(one.id)]),
+    ...guide.losses.map((one) => ['data-types.md#at-risk', 'row', [one.name, text(one.todo)], rowIn('losses')(one.id)]),
   ]
   for (const [where, kind, cells, notFor] of rows) for (const cell of cells) add(where, kind, cell, notFor)
   for (const page of guide.pages) sayPage(page, guide, taskOf, ofTask, add)

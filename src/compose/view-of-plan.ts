@@ -275,7 +275,7 @@ function contacts({ guide, plan }: ComposeContext): View['contacts'] {
 
 /** The register of SLAs is no part of it: it prints nothing by itself. */
 function borrowedOf({ borrowed }: Guide): View['guide']['borrowed'] {
-  const { dates, busyPeriods, dataTypes, links, decisions } = borrowed
-  const anything = dates || busyPeriods || dataTypes || links || decisions
-  return { dates, busyPeriods, dataTypes, links, decisions, anything }
+  const { dates, busyPeriods, dataTypes, links, decisions, stops, losses } = borrowed
+  const shown = { dates, busyPeriods, dataTypes, links, decisions, stops, losses }
+  return { ...shown, anything: Object.values(shown).includes(true) }
 }

@@ -1,5 +1,5 @@
 /**
- * Parses a guide's tables of data types and links, and its `terms.yaml`, disagreements between sources (`timing.yaml`) and
+ * Parses a guide's tables of data types, links, what stops and what may be lost, and its `terms.yaml`, disagreements between sources (`timing.yaml`) and
  * `clashes.yaml`.
  *
  * The tables are found by the names of their columns. A guide without them uses those of the guide that ships with the tool,
@@ -18,8 +18,11 @@ import {
   type ExternalLink,
   type GuideData,
   type LineDay,
+  type Loss,
   type MilestoneId,
   MILESTONES,
+  type Stop,
+  type StopDay,
 } from '../model/guide.ts'
 import type { ClashRule } from '../model/plan.ts'
 import type { Disagreement } from '../model/policy.ts'
@@ -56,8 +59,16 @@ export interface TablePage {
 export interface GuideTables {
   readonly dataTypes: readonly DataType[]
   readonly externalLinks: readonly ExternalLink[]
+  readonly stops: readonly Stop[]
+  readonly losses: readonly Loss[]
   readonly findings: readonly Finding[]
 }
+
+/** A table for each: its first column says for whom. */
+const STOPS_FOR = ['patients', 'staff'] as const
+/** Words of a stop that takes the day of its link. */
+const OFF = /^when (?:it goes|they go) off$/i
+const ON = /^when (?:it is|they are) on again$/i
 
 /** What the cells of tables may name. */
 type TableData = Pick<GuideData, 'conditions' | 'phases' | 'sources'>
@@ -99,7 +110,24 @@ export function readGuideTables(pages: readonly TablePage[], data: TableData): G
       condition: line.condition('applies to'),
     }),
   )
-  return { dataTypes, externalLinks, findings }
+  const stops = STOPS_FOR.flatMap((who) =>
+    lines([`for ${who}`, 'from', 'until', 'meanwhile', 'applies to'], (line): Stop => ({
+      ...line.named(`for ${who}`),
+      who,
+      from: line.stopDay('from', OFF),
+      until: line.stopDay('until', ON),
+      meanwhile: line.spans('meanwhile'),
+      links: line.links('link', externalLinks),
+      condition: line.condition('applies to'),
+    })),
+  )
+  const losses = lines(['may be lost', 'what to do', 'by', 'applies to'], (line): Loss => ({
+    ...line.named('may be lost'),
+    todo: line.spans('what to do'),
+    by: line.day('by'),
+    condition: line.condition('applies to'),
+  }))
+  return { dataTypes, externalLinks, stops, losses, findings }
 }
 
 const namesOf = ({ header }: GuideTable): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
@@ -158,6 +186,29 @@ class GuideTableLine {
 
   hasColumn(column: string): boolean {
     return this.#names.includes(column)
+  }
+
+  /** A day as above, or the words for the day of its link. */
+  stopDay(column: string, ofLink: RegExp): StopDay {
+    return ofLink.test(this.text(column)) ? { kind: 'link' } : this.day(column)
+  }
+
+  /** Names of links with semicolons between, as ids. One that the guide's own table of links lacks is a finding. */
+  links(column: string, known: readonly ExternalLink[]): readonly string[] {
+    const written = this.text(column)
+      .split(';')
+      .map((part) => part.trim())
+    return written
+      .filter((name) => !NONE.test(name))
+      .map((name) => {
+        const found = known.find((one) => one.name.toLowerCase() === name.toLowerCase())
+        if (found === undefined && known.length > 0) {
+          const names = known.map((one) => one.name)
+          const message = `Unexpected link “${name}” in a table, expected one of the list of links.${didYouMean(name, names)}`
+          this.#findings.push(findingOf('unknown-link', message, { place: this.#page.placeOf(name) }))
+        }
+        return found?.id ?? slug(name, 48)
+      })
   }
 
   /** Ids of sources with commas between. One that is not known is a finding. */

@@ -170,6 +170,12 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
     get externalLinks() {
       return tables.externalLinks.length > 0 ? tables.externalLinks : builtIn().externalLinks
     },
+    get stops() {
+      return tables.stops.length > 0 ? tables.stops : builtIn().stops
+    },
+    get losses() {
+      return tables.losses.length > 0 ? tables.losses : builtIn().losses
+    },
     listItems: listItemsOf(pages, understood.tasks),
     data: read.data,
     borrowed: {
@@ -179,6 +185,8 @@ export function parseGuide(sources: GuideSources): Checked<Guide> {
       dataTypes: tables.dataTypes.length === 0,
       links: tables.externalLinks.length === 0,
       decisions: isBorrowed(sources, 'decisions.yaml'),
+      stops: tables.stops.length === 0,
+      losses: tables.losses.length === 0,
     },
   }
   return { value: guide, findings: inReadingOrder(findings) }

@@ -44,7 +44,7 @@ const filesOnDisk = (directory: string): GuideFiles => ({
 
 /**
  * @param directory as the user named it, for messages
- * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`)
+ * @param builtInGuide directory of the guide that ships with the tool; fills in YAML data and tables (`data-types.md`, `links.md`, `what-stops.md`)
  *   that `directory` does not bring. Such files are named `built-in/…`.
  * @throws UserError when the directory is missing or holds no guide, or a page is over 200 kB
  */
@@ -217,7 +217,7 @@ function readOne(directory: string, name: string): SourceFile {
 export async function readBuiltInData(builtInGuide: string): Promise<Map<string, SourceFile>> {
   const data = new Map<string, SourceFile>()
   const builtIn = (await filesIn(builtInGuide)).filter((name) =>
-    /^(?:[^/]+\.ya?ml|data-types\.md|links\.md)$/.test(name),
+    /^(?:[^/]+\.ya?ml|data-types\.md|links\.md|what-stops\.md)$/.test(name),
   )
   for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
     data.set(file.file, { ...file, file: `built-in/${file.file}` })

@@ -8,6 +8,9 @@ import type { Block, CalloutKind, Span } from '../document/document.ts'
 import type { DatedFact, MaybeDated } from './dated-fact.ts'
 import type { Place } from './finding.ts'
 import type { Marker, NearMiss } from './marker.ts'
+import type { ConditionInfo, DmiInfo, WithdrawnTask } from './registers.ts'
+
+export type { ConditionInfo, DmiInfo, WithdrawnTask }
 
 export type Unit = 'working-day' | 'day' | 'week' | 'month' | 'hour' | 'count'
 
@@ -244,6 +247,31 @@ export interface ExternalLink {
   readonly condition: Condition | null
 }
 
+/** What stops for a while: a row of the guide's tables of what stops. */
+export interface Stop {
+  readonly id: string
+  readonly name: string
+  readonly who: 'patients' | 'staff'
+  readonly from: StopDay
+  readonly until: StopDay
+  readonly meanwhile: readonly Span[]
+  /** Ids of the links whose days are its days. */
+  readonly links: readonly string[]
+  readonly condition: Condition | null
+}
+
+/** `link`: the day on which its link goes off or comes on, so that the two tables cannot differ. */
+export type StopDay = LineDay | { readonly kind: 'link' }
+
+/** What may be lost: a row of the guide's table. */
+export interface Loss {
+  readonly id: string
+  readonly name: string
+  readonly todo: readonly Span[]
+  readonly by: LineDay
+  readonly condition: Condition | null
+}
+
 export interface Phase {
   readonly id: string
   /** As the guide numbers its phases. */
@@ -308,16 +336,6 @@ export interface Role extends MaybeDated {
   readonly belongs: 'practice' | 'commissioner' | 'delivery-partner' | 'supplier' | 'third-party' | 'national'
 }
 
-/** A yes/no question of `guide/conditions.yaml`. The id is also the name of its column. */
-export interface ConditionInfo {
-  readonly id: string
-  readonly name: string
-  /** Asked of the practice, in the spreadsheet and the wizard. */
-  readonly question: string
-  /** What the answer yes brings into the pack. */
-  readonly switchesOn: string
-}
-
 /** A clinical system of `guide/systems.yaml`. */
 export interface SystemInfo extends MaybeDated {
   readonly id: string
@@ -352,26 +370,6 @@ export interface SlaInfo {
   readonly startEvent: string | null
 }
 
-/** An entry of `guide/dmi.yaml`. */
-export interface DmiInfo {
-  readonly code: string
-  readonly title: string
-  readonly requires: string
-  readonly level: 'MUST' | 'MAY' | 'unknown'
-  readonly appliesTo: string
-  readonly source: string
-}
-
-/** An entry of `guide/withdrawn-tasks.yaml`: an id that paper out there may still name. */
-export interface WithdrawnTask {
-  readonly id: string
-  readonly since: IsoDay
-  readonly reason: string
-  /** The id that the same task has now; null where it is gone. */
-  readonly renamedTo: string | null
-  readonly place: Place
-}
-
 export interface Edition {
   /** The guide's own name for itself. */
   readonly name: string
@@ -399,6 +397,8 @@ export interface Guide {
   readonly pages: readonly Page[]
   readonly dataTypes: readonly DataType[]
   readonly externalLinks: readonly ExternalLink[]
+  readonly stops: readonly Stop[]
+  readonly losses: readonly Loss[]
   /** How many list items became tasks and how many did not, on which pages: nothing is dropped silently. */
   readonly listItems: {
     readonly taken: number
@@ -418,6 +418,8 @@ export interface Borrowed {
   readonly dataTypes: boolean
   readonly links: boolean
   readonly decisions: boolean
+  readonly stops: boolean
+  readonly losses: boolean
 }
 
 /** A line of a decision's form: what must be true, and who says so on the telephone. */

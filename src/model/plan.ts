@@ -17,9 +17,11 @@ import type {
   ExternalLink,
   Hazard,
   LineDay,
+  Loss,
   MilestoneId,
   Quantity,
   Sla,
+  Stop,
   Task,
   TimingRule,
   Unit,
@@ -177,6 +179,17 @@ export interface PlannedHazard extends PlannedLine<Hazard> {
   readonly controls: readonly PlannedTask[]
 }
 
+/** What stops, with its days: more than one only where its links go off or on on different days. */
+export interface PlannedStop extends PlannedLine<Stop> {
+  readonly from: readonly PlannedLineDay[]
+  readonly until: readonly PlannedLineDay[]
+}
+
+/** What may be lost, and the day by which something is done about it. */
+export interface PlannedLoss extends PlannedLine<Loss> {
+  readonly by: PlannedLineDay
+}
+
 /** A task on a day that is planned by the hour. */
 export interface PlannedHour {
   readonly planned: PlannedTask
@@ -220,6 +233,8 @@ export interface Plan {
   readonly leftOut: readonly LeftOutTask[]
   readonly dataTypes: readonly PlannedLine<DataType>[]
   readonly externalLinks: readonly PlannedLink[]
+  readonly stops: readonly PlannedStop[]
+  readonly losses: readonly PlannedLoss[]
   /** Empty if final data production is not before go-live. */
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */

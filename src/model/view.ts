@@ -143,7 +143,16 @@ export const VIEW = {
     label: text(),
     superseded: flag,
     /** What comes from the guide that ships with the tool, because this one has none. */
-    borrowed: { anything: flag, dates: flag, busyPeriods: flag, dataTypes: flag, links: flag, decisions: flag },
+    borrowed: {
+      anything: flag,
+      dates: flag,
+      busyPeriods: flag,
+      dataTypes: flag,
+      links: flag,
+      decisions: flag,
+      stops: flag,
+      losses: flag,
+    },
   },
   dates: {
     order: milestone('order'),

@@ -14,7 +14,7 @@ import {
   type PlannedTask,
 } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
-import { planLines } from './tasks.ts'
+import { planLines } from './guide-lines.ts'
 
 /** @param hours the days that are planned by the hour */
 export function planDecisions(

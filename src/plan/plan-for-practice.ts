@@ -23,7 +23,8 @@ import { scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { planDecisions } from './plan-decisions.ts'
 import { withSlack } from './slack.ts'
-import { dateMessages, datePhases, planLines, planLinks, planTasks } from './tasks.ts'
+import { planLines, planLinks, planLosses, planStops } from './guide-lines.ts'
+import { dateMessages, datePhases, planTasks } from './tasks.ts'
 
 /** @param asOf only affects what is in the past, and slack */
 export function planForPractice(
@@ -37,6 +38,7 @@ export function planForPractice(
   const phases = datePhases(guide, policy, calendar, days)
   const messages = dateMessages(policy, orderByOf(practice, dates), days, calendar)
   const sorted = planTasks(guide, practice, phases, days, calendar)
+  const externalLinks = planLinks(guide.externalLinks, practice, days, calendar)
   const hours = scheduleHours(sorted.tasks, milestones, policy, calendar)
   return {
     practice,
@@ -44,7 +46,9 @@ export function planForPractice(
     phases,
     ...sorted,
     dataTypes: planLines(guide.dataTypes, practice),
-    externalLinks: planLinks(guide.externalLinks, practice, days, calendar),
+    externalLinks,
+    stops: planStops(guide.stops, externalLinks, practice, days, calendar),
+    losses: planLosses(guide.losses, practice, days, calendar),
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     hours,
     decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones),

@@ -6,7 +6,7 @@
 import type { Hazard } from '../model/guide.ts'
 import type { PlannedHazard, PlannedTask } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
-import { planLines } from './tasks.ts'
+import { planLines } from './guide-lines.ts'
 
 /** A hazard whose tasks are all left out is left out too: this practice does not have what could go wrong. */
 export function planHazards(

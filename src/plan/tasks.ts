@@ -1,23 +1,13 @@
 /**
- * Tasks, phases, patients' dates and lines of tables: which of them apply to this practice, and when.
+ * Tasks, phases and patients' dates: which of them apply to this practice, and when.
  *
- * An unanswered question never drops a task or a line: it stays, with the questions that would decide it.
+ * An unanswered question never drops a task: it stays, with the questions that would decide it.
  *
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { Condition, ConditionExpression, ExternalLink, Guide, LineDay, MilestoneId, Task } from '../model/guide.ts'
-import type {
-  LeftOutTask,
-  MessageDay,
-  PatientDate,
-  Plan,
-  PlannedLine,
-  PlannedLineDay,
-  PlannedLink,
-  PlannedPhase,
-  PlannedTask,
-} from '../model/plan.ts'
+import type { ConditionExpression, Guide, MilestoneId, Task } from '../model/guide.ts'
+import type { LeftOutTask, MessageDay, PatientDate, Plan, PlannedPhase, PlannedTask } from '../model/plan.ts'
 import type { MessageDayPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Calendar } from './calendar.ts'
@@ -29,7 +19,8 @@ type ConditionAnswers = Readonly<Record<string, boolean>>
 
 const opposite: Record<Truth, Truth> = { yes: 'no', no: 'yes', unknown: 'unknown' }
 
-function appliesTo(expression: ConditionExpression, answers: ConditionAnswers): Truth {
+/** Whether the answers make it true. */
+export function appliesTo(expression: ConditionExpression, answers: ConditionAnswers): Truth {
   if ('is' in expression) {
     const answer = answers[expression.is]
     return answer === undefined ? 'unknown' : answer ? 'yes' : 'no'
@@ -174,46 +165,4 @@ export function datePhases(guide: Guide, policy: TimingPolicy, calendar: Calenda
     const why = datesOf ? reasons.get(datesOf) : undefined
     return dates && why ? [{ id, ...dates, ...why }] : []
   })
-}
-
-/** The lines of one of the guide's tables that may concern this practice. */
-export function planLines<Line extends { readonly condition: Condition | null }>(
-  lines: readonly Line[],
-  { conditions: answers }: Practice,
-): PlannedLine<Line>[] {
-  return lines.flatMap((line) => {
-    if (!line.condition) return [{ line, applies: 'yes', unanswered: [] }]
-    const { expression } = line.condition
-    const applies = appliesTo(expression, answers)
-    if (applies === 'no') return []
-    const unanswered = applies === 'yes' ? [] : mentionedIn(expression).filter((id) => answers[id] === undefined)
-    return [{ line, applies, unanswered }]
-  })
-}
-
-/** The links that may concern this practice, each with the days of its own rules. */
-export const planLinks = (
-  links: readonly ExternalLink[],
-  practice: Practice,
-  days: Days,
-  calendar: Calendar,
-): PlannedLink[] =>
-  planLines(links, practice).map((planned) => {
-    const day = (of: LineDay): PlannedLineDay => {
-      if (of.kind !== 'rule') return of
-      const { date, reason } = dayOf(of.rule, days, calendar, planned.line.sources.join(', '))
-      return { kind: 'day', date, reason }
-    }
-    const off = day(planned.line.off)
-    return { ...planned, off: appsOff(planned.line, off, practice), on: day(planned.line.on) }
-  })
-
-/** Conditions of what suppliers switch off together: online services and patient apps. */
-const APPS = ['online_services', 'nhs_app', 'patient_apps']
-
-/** The supplier's day from the row, where the guide knows none. */
-function appsOff({ condition }: ExternalLink, off: PlannedLineDay, practice: Practice): PlannedLineDay {
-  if (off.kind !== 'ask' || practice.appsOff === null || condition === null) return off
-  if (!mentionedIn(condition.expression).some((id) => APPS.includes(id))) return off
-  return { kind: 'day', date: practice.appsOff, reason: { kind: 'set', status: 'confirmed' } }
 }

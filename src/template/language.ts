@@ -239,6 +239,11 @@ export const SLOTS = {
   'data-types': { options: {}, says: 'Types of data, with a decision for each.' },
   links: { options: {}, says: 'Links that are switched off and on.' },
   'first-of-each': { options: {}, says: 'The first of each thing that must work on go-live day.' },
+  'what-stops': {
+    options: { for: { type: 'text', values: ['patients', 'staff'], required: true, says: 'For whom it stops.' } },
+    says: 'What stops, from when and until when.',
+  },
+  'may-be-lost': { options: {}, says: 'What may be lost, and what is done about it.' },
   section: {
     options: {
       phase: PHASE,

@@ -109,9 +109,12 @@ describe('what ships with the tool', () => {
       dataTypes: true,
       links: true,
       decisions: true,
+      stops: true,
+      losses: true,
     })
-    // Types of data, links, first of each, disagreements, reasons; log sheets; checklist; the form of each decision.
-    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(7 + 3)
+    // Types of data, links, first of each, disagreements, reasons; log sheets; checklist; the form of each decision; what stops,
+    // and what may be lost.
+    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(7 + 3 + 2)
     expect(said).toMatch(/Some of it is not in A guide/)
     expect(said).toMatch(/the busy times of the year/)
   })
@@ -122,12 +125,12 @@ describe('what ships with the tool', () => {
     expect(said).toMatch(/Wombats/)
     expect(said).toMatch(/Burrows/)
     expect(said).not.toMatch(/pharmacies can|the decisions for each type of data|the links to switch off and on, and/)
-    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(3 + 3)
+    expect(said.match(/[Nn]ot from A guide/g)).toHaveLength(3 + 3 + 2)
   })
 
   it('needs no such words in our guide', async () => {
     const { understood, said } = await pack(join(root, 'guide'))
-    expect(Object.values(understood.guide.borrowed)).toEqual([false, false, false, false, false, false])
+    expect(Object.values(understood.guide.borrowed)).toEqual([false, false, false, false, false, false, false, false])
     expect(count(said)).toBe(0)
   })
 

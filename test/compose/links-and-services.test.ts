@@ -148,7 +148,7 @@ describe('the days between', () => {
 
   it('have one answer to which system is used: the current one until the word “go”, on the plan and on each card', () => {
     const plan = plainText(documentOf('Z99901', 'cutover-plan')).join('\n')
-    expect(plan).toMatch(/logging in again.*the word .go. of the go-live decision.*the current system and the logs/s)
+    expect(plan).toMatch(/the word .go. of the go-live decision.*the current system and the logs/s)
     const cards = documentOf('Z99901', 'desk-cards').blocks.flatMap((block) => (block.type === 'sheet' ? [block] : []))
     expect(cards.length).toBeGreaterThan(4)
     for (const card of cards)
@@ -174,5 +174,83 @@ describe('the days between', () => {
     expect(due('go-live-bookings')).toBe('2027-04-14')
     expect(labels(documentOf('Z99901', 'desk-cards'))).toContain('Day and hour from which bookings go on the log')
     expect(plainText(documentOf('Z99901', 'log-sheets')).join('\n')).toMatch(/Log \d+: Bookings/)
+  })
+})
+
+describe('the list of what stops', () => {
+  /** What has no line there, and why. */
+  const NOT_STOPPED = {
+    'out-of-hours-reports': 'they still arrive',
+    'online-consultation': 'the contract wants it open',
+    'check-in-screens-and-call-boards': 'they change over on go-live day',
+  }
+
+  it('has a line for each link, whose days it takes', () => {
+    const { externalLinks, stops } = planOf('Z99905')
+    const named = stops.flatMap(({ line }) => line.links)
+    const left = externalLinks.map(({ line }) => line.id).filter((id) => !named.includes(id))
+    expect(left.sort()).toEqual(Object.keys(NOT_STOPPED).sort())
+    for (const { line, from, until } of stops) {
+      const linked = externalLinks.filter((one) => line.links.includes(one.line.id))
+      if (linked.length === 0) continue
+      expect(new Set(from.map(dayOf)), line.name).toEqual(new Set(linked.map(({ off }) => dayOf(off))))
+      expect(new Set(until.map(dayOf)), line.name).toEqual(new Set(linked.map(({ on }) => dayOf(on))))
+    }
+  })
+
+  it('follows the row: with the supplier’s day it is said, in both lists alike', () => {
+    const plan = planPractice(understood, { ...starter('Z99901'), appsOff: isoDay('2027-04-06') }, asOf)
+    const stop = plan.stops.find(({ line }) => line.links.includes('nhs-app'))
+    expect(stop?.from.map(dayOf)).toEqual(['2027-04-06'])
+  })
+
+  it('is on the plan with the practice’s own days, what is not known as such, and only what it has', () => {
+    const words = (ods: string, table: string) =>
+      Object.fromEntries(
+        tableOf(documentOf(ods, 'cutover-plan'), table).rows.map(({ id = '', cells }) => [
+          id,
+          cells.slice(1, 3).map(({ spans = [] }) => spansText(spans)),
+        ]),
+      )
+    expect(words('Z99901', 'what-stops-staff')).toMatchObject({
+      'electronic-test-results': ['5 April', '14 April'],
+      'electronic-referrals': ['ask the new supplier', 'not known'],
+      'electronic-prescriptions': ['ask both suppliers', '14 April'],
+    })
+    expect(words('Z99901', 'what-stops-patients')).toMatchObject({
+      'registering-as-a-new-patient': ['7 April', '14 April'],
+      'the-nhs-app-with-this-practice': ['ask the current supplier', '14 April'],
+    })
+    expect(words('Z99901', 'what-stops-staff')).not.toHaveProperty('dispensary-and-wholesaler-orders')
+    expect(words('Z99902', 'what-stops-staff')).toHaveProperty('dispensary-and-wholesaler-orders')
+  })
+})
+
+describe('the list of what may be lost', () => {
+  /** Each line, and the task by whose day something is done about it. */
+  const CONTROLLED_BY = {
+    'duplicate-records-and-records-that-belong-to': 'pre-data-quality',
+    'medicines-that-are-not-mapped-to-dm-d-and-codes': 'pre-dmd',
+    'marks-that-hide-an-entry-from-the-patient-online': 'pre-hidden-entries',
+    'online-usernames-and-passwords-and-access-for': 'pre-online-accounts',
+    'audit-trails': 'pre-extract-request',
+    'fp69-flags': 'planning-clear-registrations',
+    'electronic-prescriptions-that-were-post-dated': 'planning-ask-prescriptions',
+    'records-of-patients-who-left-before-final-data': 'planning-deducted',
+  }
+
+  it('names the day of the task that does something about each line', () => {
+    const { losses, tasks } = planOf('Z99905')
+    const due = (id: string) => tasks.find(({ task }) => task.id === id)?.due
+    expect(Object.fromEntries(losses.map(({ line, by }) => [line.id, dayOf(by)]))).toEqual(
+      Object.fromEntries(Object.entries(CONTROLLED_BY).map(([line, task]) => [line, due(task)])),
+    )
+  })
+
+  it('is on the plan with room for the supplier’s answer, and only with what the practice has', () => {
+    const ids = (ods: string) => tableOf(documentOf(ods, 'cutover-plan'), 'may-be-lost').rows.map(({ id }) => id)
+    expect(ids('Z99905')).toEqual(Object.keys(CONTROLLED_BY))
+    const rows = tableOf(documentOf('Z99901', 'cutover-plan'), 'may-be-lost').rows
+    for (const { cells } of rows) expect(cells.flatMap(({ field }) => field?.kind ?? [])).toEqual(['text', 'check'])
   })
 })

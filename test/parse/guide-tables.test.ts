@@ -142,3 +142,32 @@ describe('the days of a link', () => {
     expect(findings[1]?.message).toContain('one day, not a span')
   })
 })
+
+describe('what stops', () => {
+  const LINKS = links(WITH_DAYS, row('on links off', 'on links on'))
+  const stops = (...rows: string[]) =>
+    [
+      '| for patients | from | until | meanwhile | link | applies to |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...rows,
+    ].join('\n')
+
+  it('takes the days of the links that it names, and has days of its own otherwise', () => {
+    const { stops: found, findings } = linesOf(
+      `${LINKS}\n\n${stops('| Results | when they go off | when they are on again | paper | results | every practice |', '| Joining | on final data production | ask the ICB | forms | none | every practice |')}`,
+    )
+    expect(findings).toEqual([])
+    expect(found).toMatchObject([
+      { id: 'results', who: 'patients', from: { kind: 'link' }, until: { kind: 'link' }, links: ['results'] },
+      { id: 'joining', from: { kind: 'rule' }, until: { kind: 'ask', whom: 'the ICB' }, links: [] },
+    ])
+  })
+
+  it('reports a link that the list of links lacks, with the one that was probably meant', () => {
+    const { findings } = linesOf(
+      `${LINKS}\n\n${stops('| Results | when they go off | when they are on again | paper | Result | every practice |')}`,
+    )
+    expect(findings).toMatchObject([{ rule: 'unknown-link', severity: 'error' }])
+    expect(findings[0]?.message).toMatch(/“Result”.*Did you mean `Results`/)
+  })
+})

@@ -3,28 +3,16 @@
  *
  * `slot: countdown; days: 28`: what is due in the days before final data production, with the days to go.
  * `slot: days-after; days: 14; heading: What is due`: what is due in the days after go-live, below a heading.
- * `slot: data-types`: the decision sheet, a row for each type of data.
- * `slot: links`: the links that are switched off and on, a row each.
- * `slot: first-of-each`: the first of each thing that must work on go-live day.
  *
- * The last three come from the guide's tables, limited to what this practice has or may have. A slot without rows gives
- * nothing.
+ * A slot without rows gives nothing.
  *
  * @module
  */
-import { dayOfYear, daysWithin } from '../../base/day-in-words.ts'
+import { dayOfYear } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
-import { defined } from '../../base/shape.ts'
 import { compare } from '../../base/text.ts'
-import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
-import {
-  dayOfMilestone,
-  type PlannedLine,
-  type PlannedLineDay,
-  type PlannedLink,
-  type PlannedTask,
-} from '../../model/plan.ts'
-import { spansText } from '../../document/plain-text.ts'
+import type { Block, Span, TableRow } from '../../document/document.ts'
+import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
 import { markedWords } from '../provenance.ts'
@@ -124,136 +112,5 @@ function milestoneRow(id: string, date: IsoDay, count: string, context: ComposeC
         field: { id: `countdown:${id}`, kind: 'check', label: context.words.say('tables.done-field', { task: name }) },
       },
     ],
-  }
-}
-
-export const dataTypes: Slot = (context) => {
-  const say = fieldsOf('type', context)
-  const rows = context.plan.dataTypes.map((planned): TableRow => {
-    const { id, name, during, after } = planned.line
-    return {
-      id,
-      cells: [
-        nameCell(planned, [], context),
-        { spans: during, field: say.check(id, name, 'during') },
-        { spans: after, field: say.check(id, name, 'after') },
-        { field: say.text(id, name, 'instead', 2) },
-        { field: say.text(id, name, 'owner', 2) },
-      ],
-    }
-  })
-  return lineTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
-}
-
-export const links: Slot = (context) => {
-  const say = fieldsOf('link', context)
-  const rows = context.plan.externalLinks.map((planned): TableRow => {
-    const { id, name, tell, meanwhile, test } = planned.line
-    const day = (of: 'off' | 'on'): Cell => ({
-      spans: [{ text: sayLineDay(planned[of], planned, context) }],
-      ...(planned[of].kind === 'stays-on' ? {} : { field: say.date(id, name, of) }),
-    })
-    return {
-      id,
-      cells: [
-        nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
-        { field: say.check(id, name, 'applies') },
-        { field: say.text(id, name, 'who', 1) },
-        day('off'),
-        day('on'),
-        { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
-        { spans: test, field: say.check(id, name, 'test') },
-      ],
-    }
-  })
-  const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
-  return lineTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
-}
-
-export const firstOfEach: Slot = (context) => {
-  const say = fieldsOf('first', context)
-  const rows = context.plan.externalLinks.map((planned): TableRow => {
-    const { id, name, test } = planned.line
-    return {
-      id,
-      cells: [
-        { field: say.check(id, name, 'works') },
-        {
-          ...nameCell(planned, [], context),
-          spans: capital(test),
-          more: [[{ text: name }], ...notes(planned, context)],
-        },
-        { field: say.text(id, name, 'time', 1) },
-        { field: say.text(id, name, 'by', 1) },
-        { field: say.text(id, name, 'ticket', 1) },
-      ],
-    }
-  })
-  return lineTable('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, context, 1)
-}
-
-function lineTable(
-  id: string,
-  columns: readonly string[],
-  shares: readonly number[],
-  rows: readonly TableRow[],
-  { words }: ComposeContext,
-  rowHeader = 0,
-): Block[] {
-  if (rows.length === 0) return []
-  return [
-    {
-      type: 'table',
-      id,
-      caption: [{ text: words.say(`runbook.captions.${id}`) }],
-      captionVisible: false,
-      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-      shares,
-      rowHeader,
-      rows,
-    },
-  ]
-}
-
-/** `plan: 5 April`, or whom to ask where nobody knows the day. */
-function sayLineDay(day: PlannedLineDay, { line }: PlannedLink, { plan, words }: ComposeContext): string {
-  if (day.kind === 'day') {
-    const date = daysWithin(day.date, day.date, plan.practice.goLive)
-    return words.say('runbook.line-day.planned', { date })
-  }
-  if (day.kind === 'stays-on') return words.say('runbook.line-day.stays-on')
-  return words.say('runbook.line-day.not-known', { whom: day.whom ?? spansText(line.tell) })
-}
-
-type SlotLine = PlannedLine<{ readonly name: string }>
-
-function nameCell(planned: SlotLine, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
-  const lines = [...more, ...notes(planned, context)]
-  return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
-}
-
-const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] =>
-  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
-
-const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
-
-/** `one result arrives` becomes a sentence. */
-const capital = (spans: readonly Span[]): readonly Span[] =>
-  spans.map((span, index) =>
-    index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
-  )
-
-/** Fields keep their ids when other lines come and go. */
-function fieldsOf(kind: string, { words }: ComposeContext) {
-  const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
-    id: `${kind}:${id}:${what}`,
-    kind: type,
-    label: words.say(`runbook.fields.${kind}-${what}`, { name }),
-    ...defined({ lines }),
-  })
-  return {
-    check: (id: string, name: string, what: string) => field('check', id, name, what),
-    date: (id: string, name: string, what: string) => field('date', id, name, what),
-    text: (id: string, name: string, what: string, lines: number) => field('text', id, name, what, lines),
   }
 }

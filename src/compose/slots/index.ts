@@ -4,8 +4,9 @@
  * @module
  */
 import { communications } from './communications.ts'
-import { countdown, dataTypes, daysAfter, firstOfEach, links } from './countdown.ts'
+import { countdown, daysAfter } from './countdown.ts'
 import { decision } from './decision.ts'
+import { dataTypes, firstOfEach, links, mayBeLost, whatStops } from './guide-lists.ts'
 import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
@@ -47,6 +48,8 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   'data-types': dataTypes,
   links,
   'first-of-each': firstOfEach,
+  'what-stops': whatStops,
+  'may-be-lost': mayBeLost,
   section,
   prose,
   glossary,

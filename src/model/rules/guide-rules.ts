@@ -222,6 +222,12 @@ export const CONTENT_RULES = defineRules({
     why: 'The plan for the day cannot say how long the task takes.',
     fix: 'Write a number and minutes, hours or days.',
   },
+  'unknown-link': {
+    severity: 'error',
+    title: 'A link that the list of links does not have',
+    why: 'The line takes its days from that link, so no practice learns them.',
+    fix: 'Use the name in the first column of the list of links.',
+  },
   'unknown-source': {
     severity: 'error',
     title: 'A source that is not in sources.yaml',

@@ -1,0 +1,207 @@
+/**
+ * Slots of the guide's tables, limited to what this practice has or may have:
+ *
+ * `slot: data-types`: the decision sheet, a row for each type of data.
+ * `slot: links`: the links that are switched off and on, a row each.
+ * `slot: first-of-each`: the first of each thing that must work on go-live day.
+ * `slot: what-stops; for: patients`: what stops, from when and until when.
+ * `slot: may-be-lost`: what may be lost, and what is done about it.
+ *
+ * A slot without rows gives nothing.
+ *
+ * @module
+ */
+import { daysWithin } from '../../base/day-in-words.ts'
+import { defined } from '../../base/shape.ts'
+import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
+import type { PlannedLine, PlannedLineDay } from '../../model/plan.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
+import { ifItApplies } from './task-lists.ts'
+
+export const dataTypes: Slot = (context) => {
+  const say = fieldsOf('type', context)
+  const rows = context.plan.dataTypes.map((planned): TableRow => {
+    const { id, name, during, after } = planned.line
+    return {
+      id,
+      cells: [
+        nameCell(planned, [], context),
+        { spans: during, field: say.check(id, name, 'during') },
+        { spans: after, field: say.check(id, name, 'after') },
+        { field: say.text(id, name, 'instead', 2) },
+        { field: say.text(id, name, 'owner', 2) },
+      ],
+    }
+  })
+  return lineTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
+}
+
+export const links: Slot = (context) => {
+  const say = fieldsOf('link', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, tell, meanwhile, test } = planned.line
+    const day = (of: 'off' | 'on'): Cell => ({
+      spans: [{ text: sayLineDay(planned[of], spansText(tell), context) }],
+      ...(planned[of].kind === 'stays-on' ? {} : { field: say.date(id, name, of) }),
+    })
+    return {
+      id,
+      cells: [
+        nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
+        { field: say.check(id, name, 'applies') },
+        { field: say.text(id, name, 'who', 1) },
+        day('off'),
+        day('on'),
+        { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
+        { spans: test, field: say.check(id, name, 'test') },
+      ],
+    }
+  })
+  const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
+  return lineTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
+}
+
+export const firstOfEach: Slot = (context) => {
+  const say = fieldsOf('first', context)
+  const rows = context.plan.externalLinks.map((planned): TableRow => {
+    const { id, name, test } = planned.line
+    return {
+      id,
+      cells: [
+        { field: say.check(id, name, 'works') },
+        {
+          ...nameCell(planned, [], context),
+          spans: capital(test),
+          more: [[{ text: name }], ...notes(planned, context)],
+        },
+        { field: say.text(id, name, 'time', 1) },
+        { field: say.text(id, name, 'by', 1) },
+        { field: say.text(id, name, 'ticket', 1) },
+      ],
+    }
+  })
+  return lineTable('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, context, 1)
+}
+
+export const whatStops: Slot = (context, { for: who = 'staff' }) => {
+  const { words } = context
+  const unknown = words.say('runbook.line-day.unknown')
+  const said = (day: PlannedLineDay): string => {
+    if (day.kind === 'day') return shortDay(day, context)
+    if (day.kind === 'stays-on') return words.say('runbook.line-day.stays-on')
+    return day.whom === null ? unknown : words.say('runbook.line-day.ask', { whom: day.whom })
+  }
+  const rows = context.plan.stops
+    .filter(({ line }) => line.who === who)
+    .map((planned): TableRow => {
+      const from = planned.from.map(said).join('; ')
+      const until = planned.until.map(said).join('; ')
+      // Whoever knows the first day is asked for both.
+      const shown = until === from && planned.until.every(({ kind }) => kind === 'ask') ? unknown : until
+      return {
+        id: planned.line.id,
+        cells: [
+          nameCell(planned, [], context),
+          { spans: [{ text: from }] },
+          { spans: [{ text: shown }] },
+          { spans: planned.line.meanwhile },
+        ],
+      }
+    })
+  return lineTable(`what-stops-${who}`, ['stops', 'from', 'until', 'meanwhile'], [3, 2.5, 1.5, 3], rows, context)
+}
+
+export const mayBeLost: Slot = (context) => {
+  const say = fieldsOf('loss', context)
+  const rows = context.plan.losses.map((planned): TableRow => {
+    const { id, name, todo } = planned.line
+    const by = planned.by.kind === 'day' ? shortDay(planned.by, context) : sayUnknown(planned.by, '', context)
+    return {
+      id,
+      cells: [
+        nameCell(planned, [], context),
+        { spans: todo },
+        { spans: [{ text: by }] },
+        { field: say.text(id, name, 'answer', 1) },
+        { field: say.check(id, name, 'done') },
+      ],
+    }
+  })
+  return lineTable('may-be-lost', ['lost', 'todo', 'by-day', 'answer', 'done'], [3.6, 3, 1.3, 3, 0.8], rows, context)
+}
+
+function lineTable(
+  id: string,
+  columns: readonly string[],
+  shares: readonly number[],
+  rows: readonly TableRow[],
+  { words }: ComposeContext,
+  rowHeader = 0,
+): Block[] {
+  if (rows.length === 0) return []
+  return [
+    {
+      type: 'table',
+      id,
+      caption: [{ text: words.say(`runbook.captions.${id}`) }],
+      captionVisible: false,
+      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
+      shares,
+      rowHeader,
+      rows,
+    },
+  ]
+}
+
+/** `plan: 5 April`, or whom to ask where nobody knows the day. */
+function sayLineDay(day: PlannedLineDay, tell: string, context: ComposeContext): string {
+  if (day.kind !== 'day') return sayUnknown(day, tell, context)
+  return context.words.say('runbook.line-day.planned', { date: shortDay(day, context) })
+}
+
+const sayUnknown = (
+  day: Exclude<PlannedLineDay, { readonly kind: 'day' }>,
+  tell: string,
+  { words }: ComposeContext,
+): string =>
+  day.kind === 'stays-on'
+    ? words.say('runbook.line-day.stays-on')
+    : words.say('runbook.line-day.not-known', { whom: day.whom ?? tell })
+
+/** `5 April`, with the year only if it is not that of go-live. */
+const shortDay = ({ date }: Extract<PlannedLineDay, { readonly kind: 'day' }>, { plan }: ComposeContext): string =>
+  daysWithin(date, date, plan.practice.goLive)
+
+type SlotLine = PlannedLine<{ readonly name: string }>
+
+function nameCell(planned: SlotLine, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
+  const lines = [...more, ...notes(planned, context)]
+  return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
+}
+
+const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] =>
+  planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
+
+const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
+
+/** `one result arrives` becomes a sentence. */
+const capital = (spans: readonly Span[]): readonly Span[] =>
+  spans.map((span, index) =>
+    index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
+  )
+
+/** Fields keep their ids when other lines come and go. */
+function fieldsOf(kind: string, { words }: ComposeContext) {
+  const field = (type: Field['kind'], id: string, name: string, what: string, lines?: number): Field => ({
+    id: `${kind}:${id}:${what}`,
+    kind: type,
+    label: words.say(`runbook.fields.${kind}-${what}`, { name }),
+    ...defined({ lines }),
+  })
+  return {
+    check: (id: string, name: string, what: string) => field('check', id, name, what),
+    date: (id: string, name: string, what: string) => field('date', id, name, what),
+    text: (id: string, name: string, what: string, lines: number) => field('text', id, name, what, lines),
+  }
+}
