@@ -1,0 +1,61 @@
+/** A practice reads nothing of what it does not have, no names of columns and no ids of tasks. */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
+import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { plainText } from '../../src/document/plain-text.ts'
+import { CONDITION_WORDS } from '../support/condition-words.ts'
+import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
+
+const root = join(import.meta.dirname, '../..')
+let understood: Understood
+let nothing: readonly string[]
+let all: readonly { readonly ods: string; readonly lines: readonly string[] }[]
+beforeAll(async () => {
+  understood = await understand({
+    guide: join(root, 'guide'),
+    templates: join(root, 'templates'),
+    practices: join(root, 'practices/practices.csv'),
+  })
+  const conditions = Object.fromEntries(understood.guide.data.conditions.map(({ id }) => [id, false]))
+  const [first] = understood.practices
+  if (!first) throw new Error('There is no practice.')
+  nothing = linesOf({ ...first, conditions })
+  all = understood.practices.map((practice) => ({ ods: practice.ods, lines: linesOf(practice) }))
+})
+
+/** All that documents say but the list of what was left out, and the lists of tasks and days. */
+function linesOf(practice: Understood['practices'][number]): string[] {
+  const plan = planPractice(understood, practice, isoDay('2026-11-20'))
+  const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
+  const { documents } = composeDocuments(plan, understood, choice)
+  const { calendar } = composeDataFiles({ ...understood, plan })
+  const shown = documents.map((document) => {
+    const from = document.blocks.findIndex((block) => block.type === 'heading' && block.id.startsWith('left-out'))
+    return from < 0 ? document : { ...document, blocks: document.blocks.slice(0, from) }
+  })
+  return [...shown.flatMap(plainText), ...calendar.events.flatMap(({ summary, description }) => [summary, description])]
+}
+
+describe('a practice that has nothing', () => {
+  it.each(CONDITION_WORDS)('reads nothing of %s', (_, words) => {
+    expect([...new Set(nothing.filter((line) => words.test(line)))]).toEqual([])
+  })
+})
+
+describe('what a practice reads', () => {
+  it('names no column of a spreadsheet and no id of a task', () => {
+    const ids = new Set(understood.guide.tasks.map(({ id }) => id))
+    for (const { ods, lines } of all) {
+      expect(
+        lines.filter((line) => /\b[a-z]+_[a-z_]+\b|\bcolumn/.test(line.replace(/«[^»]*»/g, ''))),
+        ods,
+      ).toEqual([])
+      const named = lines.filter((line) =>
+        line.split(/[\s,.:;()]+/).some((word) => word.includes('-') && ids.has(word)),
+      )
+      expect(named, ods).toEqual([])
+    }
+  })
+})
