@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { daysBetween, UNDATED } from '../base/day.ts'
-import { isAgreed, soonest } from './shown-tasks.ts'
+import { UNDATED } from '../base/day.ts'
+import { isAgreed, isPlanAgreed, soonest } from './shown-tasks.ts'
 import type { CalendarEvent, DataFiles, PaperTable } from '../model/data-files.ts'
 import type { PlannedHour, PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
@@ -56,7 +56,7 @@ function patientEvents(context: ComposeContext): CalendarEvent[] {
   const categories = [words.say('calendar.categories.patients')]
   return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
     const message = words.say(`calendar.patients.${id}`)
-    const event = { description: '', categories, agreed: true }
+    const event = { description: '', categories, agreed: isPlanAgreed(plan) }
     // Only what goes by post has a last day for the printer; nothing that speaks of go live as past is posted.
     const printed = context.posted?.includes(id) === false ? [] : postBy
     return [
@@ -80,9 +80,7 @@ function taskEvents(context: ComposeContext): CalendarEvent[] {
     const { task, due, from } = planned
     if (due === null) return []
     const row = hours.get(task.id)
-    // A task that lasts for weeks gets an entry on its last day only.
-    const short = from !== null && from <= due && daysBetween(from, due) <= LONGEST_SPAN
-    const days = { start: short ? from : due, end: due }
+    const days = { start: from !== null && from <= due ? from : due, end: due }
     const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
     return [
       {
@@ -90,15 +88,12 @@ function taskEvents(context: ComposeContext): CalendarEvent[] {
         summary: firstSentence(task.text),
         description: aboutTask(planned, context),
         categories: [context.words.say('calendar.categories.task'), phaseTitle(planned, context)],
-        agreed: true,
+        agreed: isPlanAgreed(context.plan),
         ...timed,
       },
     ]
   })
 }
-
-/** The longest entry, in days, that is shown as a span. */
-const LONGEST_SPAN = 14
 
 const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
 

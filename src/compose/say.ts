@@ -247,8 +247,13 @@ function sayTiming(timing: Timing, guide: Guide, words: Words): [label: 'by' | '
       anchor: said,
     })
   }
-  const landed = (day: string): string =>
-    due.landing === usualLanding(timing) ? day : words.say(`published.landing-${due.landing}`, { day })
+  const landed = (plain: string): string => {
+    const day =
+      due.landing === usualLanding(timing) ? plain : words.say(`published.landing-${due.landing}`, { day: plain })
+    return due.after === undefined
+      ? day
+      : words.say('published.not-before', { day, anchor: sayAnchor({ milestone: due.after }, guide, words) })
+  }
   if (from !== undefined) {
     const often = repeats === undefined ? null : words.say(`published.${repeats}`)
     return ['when', landed(words.say('published.span', { repeats: often, from: point(from), until: point(due) }))]

@@ -10,6 +10,7 @@ import { defined } from '../base/shape.ts'
 import { didYouMean } from '../base/text.ts'
 import type { Checked, Finding, Place } from '../model/finding.ts'
 import {
+  type MilestoneId,
   type Anchor,
   type Estimate,
   isBackwards,
@@ -31,6 +32,8 @@ const SUFFIXES: readonly (readonly [RegExp, Landing])[] = [
   [/,?\s*back to a working day$/, 'back'],
   [/,?\s*on to a working day$/, 'on'],
 ]
+/** `1 working day before go live, after final data production`. */
+const AFTER = /, after (.+)$/
 /** The same milestone in other spellings, hyphens as spaces. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   kickoff: 'kick off',
@@ -56,9 +59,16 @@ export function parseTimingWords(text: string, names: DayNames, place?: Place): 
 
 function timing(text: string, names: DayNames): Timing {
   let words = text.toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  const [limit, name = ''] = AFTER.exec(words) ?? []
+  if (limit !== undefined) words = words.slice(0, -limit.length)
+  const afterwards = limit === undefined ? undefined : milestoneNamed(name)
   const suffix = SUFFIXES.find(([pattern]) => pattern.test(words))
   if (suffix !== undefined) words = words.replace(suffix[0], '')
-  const land = (rule: TimingRule): TimingRule => (suffix === undefined ? rule : { ...rule, landing: suffix[1] })
+  const land = (rule: TimingRule): TimingRule => ({
+    ...rule,
+    ...(suffix === undefined ? {} : { landing: suffix[1] }),
+    ...defined({ after: afterwards }),
+  })
 
   const span = /^(?:(daily|weekly) )?from (.+?) (?:until|till|to) (.+)$/.exec(words)
   if (span !== null) {
@@ -169,6 +179,12 @@ function anchor(words: string, names: DayNames): Anchor {
   throw new TimingNotUnderstood(
     `expected a milestone instead of \`${plain}\`.${didYouMean(plain, [...MILESTONES, ...names.messages].map(spaced))}`,
   )
+}
+
+function milestoneNamed(words: string): MilestoneId {
+  const found = anchor(words, { phases: [], messages: [] })
+  if ('milestone' in found && !('edge' in found)) return found.milestone
+  throw new TimingNotUnderstood(`expected a milestone after the comma instead of \`${words}\`.`)
 }
 
 const spaced = (id: string): string => id.replace(/-/g, ' ')

@@ -83,6 +83,10 @@ export interface TimingRule {
   }
   readonly anchor: Anchor
   readonly landing: 'back' | 'on' | 'stay'
+  /**
+   * The day is after this milestone: where a short time leaves no such working day, days of the calendar are counted instead.
+   */
+  readonly after?: MilestoneId
 }
 
 /** When a task is due, and from when if the words give a span ("daily from … until …"). */

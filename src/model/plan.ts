@@ -201,9 +201,12 @@ export interface PlannedHour {
   readonly end: IsoMoment | null
 }
 
-/** The evening of final data production, a working day between the two, or go-live day. */
+/**
+ * The evening of final data production, a working day between the two, one on which the practice is closed, or go-live
+ * day.
+ */
 export interface PlannedDay {
-  readonly kind: 'evening' | 'between' | 'go-live'
+  readonly kind: 'evening' | 'between' | 'closed' | 'go-live'
   readonly date: IsoDay
   /** In the order in which they are done. */
   readonly rows: readonly PlannedHour[]

@@ -314,6 +314,20 @@ const milestoneInThePast: DateRule = {
   },
 }
 
+/** Only a note, because a supplier may set the hour, and the commissioner can agree to it. */
+const logOffInCoreHours: DateRule = {
+  id: 'log-off-in-core-hours',
+  severity: 'note',
+  title: 'A log-off while the practice must be open',
+  why: 'From that hour nobody can use the system, and patients still come and phone.',
+  fix: 'Agree with your integrated care board in writing who looks after patients until core hours end.',
+  *find({ milestone, policy, calendar, place }) {
+    const { id, date, time } = milestone('final-data-production')
+    if (time === null || time >= policy.dayParts.end || !calendar.isWorkingDay(date)) return
+    yield { values: { date, time, end: policy.dayParts.end }, milestones: [id], place: place(id) }
+  },
+}
+
 /** Only a note, because newer guidance plans for more than the limit of 2019. */
 const cutoverOver72Hours: DateRule = {
   id: 'cutover-over-72-hours',
@@ -462,6 +476,7 @@ export const DATE_RULES: readonly DateRule[] = [
   spanOver16Weeks,
   milestoneInThePast,
   appsOffAfterGoLive,
+  logOffInCoreHours,
   cutoverOver72Hours,
   sourcesDisagree,
   busyPeriod,

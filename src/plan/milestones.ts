@@ -6,6 +6,7 @@
  * @module
  */
 import { addDays, hoursBetween, type IsoDay, momentOf, weekdayOf } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import { UserError } from '../model/finding.ts'
 import { type Anchor, type MilestoneId, MILESTONES, type TimingRule } from '../model/guide.ts'
 import type { Holiday, Moved, PlannedMilestone, Reason } from '../model/plan.ts'
@@ -54,6 +55,22 @@ function anchorDate(anchor: Anchor, days: Days): IsoDay {
 export const waitsFor = ({ anchor }: TimingRule, days: Days): string | null =>
   'message' in anchor && days.messages.get(anchor.message) === null ? anchor.message : null
 
+/** Where a short cutover leaves no such working day: the same count in days of the calendar, at the earliest the day after. */
+function dayAfter(
+  rule: TimingRule,
+  anchor: { readonly milestone: MilestoneId },
+  first: IsoDay,
+  days: Days,
+  calendar: Calendar,
+  source: string,
+): { readonly date: IsoDay; readonly reason: Reason } {
+  const offset = rule.offset && { ...rule.offset, unit: 'day' as const }
+  const found = dayOf({ ...rule, ...defined({ offset }), landing: 'stay' }, days, calendar, source)
+  if (found.date > first) return found
+  const next = { value: 1, unit: 'day', side: 'after' } as const
+  return dayOf({ sense: rule.sense, offset: next, anchor, landing: 'stay' }, days, calendar, source)
+}
+
 /** Works out a rule's day, with the reason. */
 export function dayOf(
   rule: TimingRule,
@@ -65,6 +82,12 @@ export function dayOf(
   // A task on the day of a message is due when the message is, and for the same reason.
   if (message)
     return { date: message.date, reason: 'source' in message.reason ? { ...message.reason, source } : message.reason }
+  const first = rule.after === undefined ? null : days.milestones.get(rule.after)?.date
+  if (first && rule.after !== undefined) {
+    const { after, ...usual } = rule
+    const found = dayOf(usual, days, calendar, source)
+    return found.date > first ? found : dayAfter(usual, { milestone: after }, first, days, calendar, source)
+  }
   const from = anchorDate(rule.anchor, days)
   const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)
   const moved = { anchor: rule.anchor, anchorDate: from, counted, landing: rule.landing, holidays, source }

@@ -19,7 +19,7 @@ import { DATE_RULES, type Dates } from './date-rules.ts'
 import { factsInTime } from './dated-facts.ts'
 import { dateMilestones, type Days, withDate } from './milestones.ts'
 import { planHazards } from './plan-hazards.ts'
-import { scheduleHours } from './schedule-hours.ts'
+import { type PersonOf, scheduleHours } from './schedule-hours.ts'
 import { cutoverHours, runClocks } from './sla-clocks.ts'
 import { planDecisions } from './plan-decisions.ts'
 import { withSlack } from './slack.ts'
@@ -39,7 +39,7 @@ export function planForPractice(
   const messages = dateMessages(policy, orderByOf(practice, dates), days, calendar)
   const sorted = planTasks(guide, practice, phases, days, calendar)
   const externalLinks = planLinks(guide.externalLinks, practice, days, calendar)
-  const hours = scheduleHours(sorted.tasks, milestones, policy, calendar)
+  const hours = scheduleHours(sorted.tasks, milestones, policy, calendar, personOf(guide, practice))
   return {
     practice,
     milestones,
@@ -57,6 +57,15 @@ export function planForPractice(
     findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
     cutoverHours: cutoverHours(dated),
     ...messages,
+  }
+}
+
+/** People of the practice by name, where the row has one: one person may have several roles. */
+function personOf({ data }: Guide, { contacts }: Practice): PersonOf {
+  const people = new Set(data.roles.filter((role) => role.belongs === 'practice' && !role.group).map(({ id }) => id))
+  return ({ task: { roles } }) => {
+    const [owner] = roles
+    return owner === undefined || !people.has(owner) ? null : (contacts[owner]?.name ?? owner)
   }
 }
 

@@ -1,16 +1,17 @@
 /**
- * The hours of the days that are planned by the hour: the evening of final data production, the working days between, and
- * go-live day. Start and end of a task come from how long it takes (`takes`), what comes before it (`after`) and when on its
+ * The hours of the days that are planned by the hour: the evening of final data production, the days between, and go-live
+ * day. Start and end of a task come from how long it takes (`takes`), what comes before it (`after`) and when on its
  * day it starts (`at`).
  *
  * In the evening one task starts at the milestone's own hour, and what must be done before it is planned backwards from
- * there. Everything else is planned forwards. A task without a length has its place in the order and no times.
+ * there. Everything else is planned forwards, and one person does one thing at a time. A task without a length has its place
+ * in the order and no times.
  *
  * @module
  */
 import { compare } from '../base/text.ts'
 import { addDays, addMinutes, earliestOf, type IsoDay, type IsoMoment, latestOf, momentOf } from '../base/day.ts'
-import type { DayPart, TaskLength } from '../model/guide.ts'
+import type { DayPart, Task, TaskLength } from '../model/guide.ts'
 import {
   milestoneIn,
   type PlannedDay,
@@ -23,11 +24,15 @@ import type { Calendar } from './calendar.ts'
 
 type DayParts = TimingPolicy['dayParts']
 
+/** Who does a task, where that is one person; null: a group, or a firm with several people. */
+export type PersonOf = (planned: PlannedTask) => string | null
+
 export function scheduleHours(
   tasks: readonly PlannedTask[],
   milestones: readonly PlannedMilestone[],
   { dayParts }: TimingPolicy,
   calendar: Calendar,
+  personOf: PersonOf = () => null,
 ): PlannedDay[] {
   const production = milestoneIn(milestones, 'final-data-production')
   const goLive = milestoneIn(milestones, 'go-live')
@@ -39,17 +44,16 @@ export function scheduleHours(
     const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
     const hour = momentOf(date, time ?? dayParts[kind === 'evening' ? 'end' : 'morning'])
     const todo = tasks.filter((task) => isOnDay(task, kind, date, { linksOff, goLive: goLive.date }))
-    const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended })
+    const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended, personOf })
     for (const { planned, end } of rows) if (end) ended.set(planned.task.id, end)
     return { kind, date, rows }
   })
 }
 
-/** Working days only: between two of them the practice is closed. */
 function daysOf(from: IsoDay, to: IsoDay, calendar: Calendar): Pick<PlannedDay, 'kind' | 'date'>[] {
   const between: Pick<PlannedDay, 'kind' | 'date'>[] = []
   for (let date = addDays(from, 1); date < to; date = addDays(date, 1))
-    if (calendar.isWorkingDay(date)) between.push({ kind: 'between', date })
+    between.push({ kind: calendar.isWorkingDay(date) ? 'between' : 'closed', date })
   return [{ kind: 'evening', date: from }, ...between, { kind: 'go-live', date: to }]
 }
 
@@ -58,16 +62,26 @@ function daysOf(from: IsoDay, to: IsoDay, calendar: Calendar): Pick<PlannedDay, 
  * weeks, such as training, is not done by the hour.
  */
 function isOnDay(
-  { due, from, reason }: PlannedTask,
+  { task, due, from, reason }: PlannedTask,
   kind: PlannedDay['kind'],
   date: IsoDay,
   { linksOff, goLive }: { readonly linksOff: IsoDay; readonly goLive: IsoDay },
 ): boolean {
-  // A phase that ends that day makes none of its tasks one for the evening.
-  if (kind === 'evening') return due === date && reason?.kind !== 'phase-end'
+  // A phase that ends that day makes none of its tasks one for the evening, and what is for the morning is done by then.
+  if (kind === 'evening') return due === date && reason?.kind !== 'phase-end' && !isForDaytime(task)
+  // What is done each day waits for a day on which the practice is open.
+  if (kind === 'closed') return due === date && (from === null || from >= due)
   if (due === null || from === null || from >= due) return due === date
   if (from < linksOff || from > date) return false
   return kind === 'go-live' ? due > goLive : date <= due
+}
+
+/** What is planned by the hour stays, so that the plan shows it where it does not belong. */
+const isForDaytime = ({ at, takes }: Task): boolean => takes === null && (at === 'morning' || at === 'afternoon')
+
+interface StartAndEnd {
+  readonly start: IsoMoment
+  readonly end: IsoMoment
 }
 
 interface Day extends Pick<PlannedDay, 'kind' | 'date'> {
@@ -75,13 +89,33 @@ interface Day extends Pick<PlannedDay, 'kind' | 'date'> {
   readonly hour: IsoMoment
   readonly dayParts: DayParts
   readonly ended: ReadonlyMap<string, IsoMoment>
+  readonly personOf: PersonOf
 }
 
 function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
   const ordered = inOrder(tasks)
   const byId = new Map(ordered.map((planned) => [planned.task.id, planned]))
-  const times = new Map<string, { readonly start: IsoMoment; readonly end: IsoMoment }>()
+  const times = new Map<string, StartAndEnd>()
   const before = waitingFor('hour', ordered)
+
+  /** Each task as soon as what it waits for is done, and the person who does it is free. */
+  const forwards = (order: readonly PlannedTask[], personOf: PersonOf): ReadonlyMap<string, StartAndEnd> => {
+    const found = new Map(times)
+    const busyUntil = new Map<string, IsoMoment>()
+    for (const planned of order) {
+      const { task } = planned
+      if (found.has(task.id)) continue
+      const person = personOf(planned)
+      const free = person === null ? undefined : busyUntil.get(person)
+      const ready = task.after.flatMap((id) => found.get(id)?.end ?? (byId.has(id) ? [] : (day.ended.get(id) ?? [])))
+      const base = baseOf(task.at, day)
+      const start = task.at === 'hour' ? base : (latestOf([base, ...ready, free ?? base]) ?? base)
+      const end = endOf(start, task.takes, day)
+      found.set(task.id, { start, end })
+      if (person !== null) busyUntil.set(person, end)
+    }
+    return found
+  }
 
   for (const { task } of ordered.toReversed()) {
     if (!before.has(task.id)) continue
@@ -90,23 +124,21 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
     const end = earliestOf([day.hour, ...starts]) ?? day.hour
     times.set(task.id, { start: addMinutes(end, -minutesOf(task.takes)), end })
   }
-  for (const { task } of ordered) {
-    if (times.has(task.id)) continue
-    const ready = task.after.flatMap((id) => times.get(id)?.end ?? (byId.has(id) ? [] : (day.ended.get(id) ?? [])))
-    const base = baseOf(task.at, day)
-    const start = task.at === 'hour' ? base : (latestOf([base, ...ready]) ?? base)
-    times.set(task.id, { start, end: endOf(start, task.takes, day) })
-  }
+  const startAlone = forwards(ordered, () => null)
+  const soonest = [...ordered].sort((one, other) =>
+    compare(startAlone.get(one.task.id)?.start ?? day.hour, startAlone.get(other.task.id)?.start ?? day.hour),
+  )
+  const all = forwards(soonest, day.personOf)
   return ordered
     .map((planned, index) => ({
       planned,
       index,
-      ...(times.get(planned.task.id) ?? { start: day.hour, end: day.hour }),
+      ...(all.get(planned.task.id) ?? { start: day.hour, end: day.hour }),
     }))
     .sort((a, b) => compare(a.start, b.start) || a.index - b.index)
     .map(({ planned, start, end }) => ({
       planned,
-      part: day.kind === 'between' ? partOf(start, day) : null,
+      part: day.kind === 'between' || day.kind === 'closed' ? partOf(start, day) : null,
       start: planned.task.takes ? start : null,
       end: planned.task.takes ? end : null,
     }))

@@ -222,7 +222,10 @@ export const SLOTS = {
     options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },
     says: 'A day of the cutover hour by hour.',
   },
-  'days-between': { options: {}, says: 'A sheet for each working day between final data production and go live.' },
+  'days-between': {
+    options: {},
+    says: 'A sheet for each day between final data production and go live, closed days together.',
+  },
   countdown: {
     options: { days: { type: 'number', says: 'How many days before; without it, 28.' } },
     says: 'What is due in the days before final data production.',

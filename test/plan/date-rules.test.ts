@@ -44,6 +44,7 @@ const BREAKS: Readonly<Record<string, Broken>> = {
   'span-over-16-weeks': { practice: { fixed: { order: fixedAt(isoDay('2026-10-01')) } } },
   'milestone-in-the-past': { practice: {}, asOf: '2027-03-15' },
   'apps-off-after-go-live': { practice: { appsOff: isoDay('2027-04-15') } },
+  'log-off-in-core-hours': { practice: { times: { 'final-data-production': '17:00' } } },
   'cutover-over-72-hours': { practice: {} },
   'sources-disagree': { practice: {} },
   'busy-period': { practice: {} },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import type { Task } from '../../src/model/guide.ts'
 import type { Plan, PlannedTask } from '../../src/model/plan.ts'
-import { scheduleHours } from '../../src/plan/schedule-hours.ts'
+import { type PersonOf, scheduleHours } from '../../src/plan/schedule-hours.ts'
 import { calendar, planFor, policy } from './support.ts'
 
 interface Wanted extends Partial<Pick<Task, 'after' | 'at' | 'takes'>> {
@@ -14,12 +14,16 @@ const minutes = (value: number): Task['takes'] => ({ value, unit: 'minute' })
 const hours = (value: number): Task['takes'] => ({ value, unit: 'hour' })
 
 /** Go-live Wednesday 14 April 2027, so final data production is Wednesday 7 April, 6.30pm. */
-function schedule(tasks: Readonly<Record<string, Wanted>>, row: Parameters<typeof planFor>[0] = {}): Plan['hours'] {
+function schedule(
+  tasks: Readonly<Record<string, Wanted>>,
+  row: Parameters<typeof planFor>[0] = {},
+  personOf?: PersonOf,
+): Plan['hours'] {
   const planned = Object.entries(tasks).map(
     ([id, { due, from, after = [], at = null, takes = null }]) =>
       ({ task: { id, after, at, takes }, due, from: from ?? null }) as unknown as PlannedTask,
   )
-  return scheduleHours(planned, planFor(row).milestones, policy, calendar)
+  return scheduleHours(planned, planFor(row).milestones, policy, calendar, personOf)
 }
 
 const said = (days: Plan['hours'], date: string): string[] =>
@@ -29,11 +33,13 @@ const said = (days: Plan['hours'], date: string): string[] =>
   []
 
 describe('the hours of a cutover', () => {
-  it('has an evening, each working day between, and go-live day', () => {
+  it('has an evening, each day between, the closed ones too, and go-live day', () => {
     expect(schedule({}).map(({ kind, date }) => `${kind} ${date}`)).toEqual([
       'evening 2027-04-07',
       'between 2027-04-08',
       'between 2027-04-09',
+      'closed 2027-04-10',
+      'closed 2027-04-11',
       'between 2027-04-12',
       'between 2027-04-13',
       'go-live 2027-04-14',
@@ -127,6 +133,47 @@ describe('the hours of a cutover', () => {
       },
     )
     expect(days[0]?.rows[0]?.end).toBe('2027-03-28T07:30')
+  })
+
+  it('puts nothing of each day on a closed day, and what is due on one there', () => {
+    const days = schedule({
+      logs: { from: '2027-04-07', due: '2027-04-14', takes: minutes(30), at: 'morning' },
+      load: { due: '2027-04-10', takes: hours(4), at: 'morning' },
+    })
+    expect(said(days, '2027-04-10')).toEqual(['load 08:00 12:00'])
+    expect(said(days, '2027-04-11')).toEqual([])
+  })
+
+  it('leaves what is for the morning or the afternoon out of the evening', () => {
+    const due = '2027-04-07'
+    const days = schedule({
+      training: { due, at: 'morning' },
+      meeting: { due, at: 'afternoon' },
+      copy: { due, takes: hours(12), at: 'hour' },
+    })
+    expect(said(days, due)).toEqual(['copy 18:30 06:30'])
+  })
+
+  it('gives one person one thing at a time, in the order in which they could start', () => {
+    const due = '2027-04-14'
+    const days = schedule(
+      {
+        close: { due, takes: minutes(15), at: 'close' },
+        sign: { due, takes: minutes(15) },
+        links: { due, takes: hours(1), after: ['sign'] },
+        app: { due, takes: minutes(15), after: ['sign'] },
+        others: { due, takes: hours(1), after: ['sign'] },
+      },
+      {},
+      ({ task: { id } }) => (id === 'others' ? null : 'one person'),
+    )
+    expect(said(days, due)).toEqual([
+      'sign 08:00 08:15',
+      'links 08:15 09:15',
+      'others 08:15 09:15',
+      'app 09:15 09:30',
+      'close 17:30 17:45',
+    ])
   })
 
   it('does not hang on tasks that wait for each other', () => {

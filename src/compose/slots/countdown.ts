@@ -12,7 +12,7 @@ import { dayOfYear } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import { compare } from '../../base/text.ts'
 import type { Block, Span, TableRow } from '../../document/document.ts'
-import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
+import { dayOfMilestone, type PlannedMilestone, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
 import { markedWords } from '../provenance.ts'
@@ -23,12 +23,20 @@ export const countdown: Slot = (context, { days = '28' }) => {
   const toGo = (date: IsoDay): number => daysBetween(date, production)
   const within = (date: IsoDay): boolean => toGo(date) >= 0 && toGo(date) <= Number(days)
   const milestones = context.plan.milestones.filter(({ date }) => within(date))
-  const tasks = withDay(context).filter(({ due }) => within(due))
+  // What takes several days is there on the first of them that the countdown has, with both its ends.
+  const tasks = withDay(context).flatMap(({ planned, due }) => {
+    const first = firstDay(planned, due)
+    const date = within(first) ? first : due
+    return within(date) ? [{ planned, due, date }] : []
+  })
   const dated = [
-    ...milestones.map(({ id, date }) => ({ date, row: milestoneRow(id, date, String(toGo(date)), context) })),
-    ...tasks.map(({ planned, due }) => ({
-      date: due,
-      row: taskRow(planned, due, String(toGo(due)), 'countdown', context),
+    ...milestones.map((milestone) => ({
+      date: milestone.date,
+      row: milestoneRow(milestone, String(toGo(milestone.date)), context),
+    })),
+    ...tasks.map(({ planned, due, date }) => ({
+      date,
+      row: taskRow(planned, due, String(toGo(date)), 'countdown', context),
     })),
   ]
   return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), context)
@@ -78,6 +86,14 @@ function table(id: string, columns: readonly string[], rows: readonly TableRow[]
 
 const sayDay = (date: IsoDay, { plan }: ComposeContext): string => dayOfYear(date, yearOf(plan.practice.goLive))
 
+const firstDay = ({ from }: PlannedTask, due: IsoDay): IsoDay => (from !== null && from < due ? from : due)
+
+/** One day, or the first and the last. */
+function sayDays(first: IsoDay, last: IsoDay, context: ComposeContext): string {
+  const day = sayDay(last, context)
+  return first === last ? day : context.words.say('dates.span', { from: sayDay(first, context), due: day })
+}
+
 function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string, context: ComposeContext): TableRow {
   const { task } = planned
   const notes = planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []
@@ -85,7 +101,7 @@ function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string,
     id: task.id,
     cells: [
       { spans: [{ text: count }] },
-      { spans: [{ text: sayDay(due, context) }] },
+      { spans: [{ text: sayDays(firstDay(planned, due), due, context) }] },
       { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, context),
       {
@@ -99,13 +115,13 @@ function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string,
   }
 }
 
-function milestoneRow(id: string, date: IsoDay, count: string, context: ComposeContext): TableRow {
+function milestoneRow({ id, date, end }: PlannedMilestone, count: string, context: ComposeContext): TableRow {
   const name = context.words.say(`milestones.${id}`)
   return {
     id: `milestone-${id}`,
     cells: [
       { spans: [{ text: count, marks: ['strong'] }] },
-      { spans: [{ text: sayDay(date, context), marks: ['strong'] }] },
+      { spans: [{ text: sayDays(date, end ?? date, context), marks: ['strong'] }] },
       { spans: [{ text: name, marks: ['strong'] }] },
       { spans: [{ text: context.words.say('runbook.milestone') }] },
       {

@@ -1,18 +1,19 @@
 /**
  * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to read out on the
  * telephone.
- * `slot: days-between`: a sheet for each working day in between, with its morning, afternoon and close.
+ * `slot: days-between`: a sheet for each working day in between, with its morning, afternoon and close, and one for each
+ * weekend and bank holiday, with who is there and what is done.
  *
  * @module
  */
-import type { IsoMoment } from '../../base/day.ts'
+import { addDays, type IsoMoment } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { markedWords } from '../provenance.ts'
-import { ifItApplies, ownerCell } from './task-lists.ts'
+import { ifItApplies, ownerCell, section } from './task-lists.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {
   const day = context.plan.hours.find((one) => one.kind === kind)
@@ -25,9 +26,11 @@ export const hours: Slot = (context, { day: kind = '' }) => {
 export const daysBetween: Slot = (context) => {
   const { plan, words } = context
   const between = plan.hours.filter(({ kind }) => kind === 'between')
-  return between.map((day, index): Block => {
+  return runsOf(plan.hours).map((run): Block => {
+    const [day] = run
+    if (day.kind === 'closed') return closedSheet(run, context)
     const date = longDate(day.date)
-    const number = index + 1
+    const number = between.indexOf(day) + 1
     return {
       type: 'sheet',
       id: `day-${number}`,
@@ -44,6 +47,62 @@ export const daysBetween: Slot = (context) => {
     }
   })
 }
+
+/** The days between, in order; closed days that follow each other are together. */
+function runsOf(days: readonly PlannedDay[]): (readonly [PlannedDay, ...PlannedDay[]])[] {
+  const runs: [PlannedDay, ...PlannedDay[]][] = []
+  for (const day of days) {
+    const last = runs.at(-1)
+    if (day.kind !== 'between' && day.kind !== 'closed') continue
+    if (day.kind === 'closed' && last?.at(-1)?.kind === 'closed' && last.at(-1)?.date === addDays(day.date, -1))
+      last.push(day)
+    else runs.push([day])
+  }
+  return runs
+}
+
+/** Nobody comes in, and the cutover goes on: whom to phone, who sees patients, and what is due all the same. */
+function closedSheet(run: readonly [PlannedDay, ...PlannedDay[]], context: ComposeContext): Block {
+  const { words } = context
+  const [first] = run
+  const last = run.at(-1) ?? first
+  const date = words.say(first === last ? 'runbook.closed.day' : 'runbook.closed.days', {
+    from: longDate(first.date),
+    to: longDate(last.date),
+  })
+  const id = `closed-${first.date}`
+  const tables = run.flatMap((day): Block[] => {
+    if (day.rows.length === 0) return []
+    const title = words.say('runbook.closed.due', { date: longDate(day.date) })
+    const letter = words.say('runbook.letters.closed', { day: weekday(longDate(day.date)) })
+    return [
+      { type: 'heading', level: 3, id: `closed-${day.date}-due`, spans: [{ text: title }] },
+      hoursTable(`closed-${day.date}-tasks`, title, day, day.rows, letter, context),
+    ]
+  })
+  return {
+    type: 'sheet',
+    id,
+    blocks: [
+      { type: 'heading', level: 2, id, spans: [{ text: words.say('runbook.titles.closed', { date }) }] },
+      {
+        type: 'facts',
+        id: `${id}-facts`,
+        rows: ['practice', 'suppliers', 'hub', 'reports', 'sheets'].map((name) => ({
+          label: [{ text: words.say(`runbook.closed.${name}`) }],
+          value: {
+            field: { id: `${id}:${name}`, kind: 'text', label: `${words.say(`runbook.closed.${name}`)}: ${date}` },
+          },
+        })),
+      },
+      ...section(context, { phase: 'cutover', id: 'closed-days' }),
+      ...tables,
+    ],
+  }
+}
+
+/** The first letters of a day's name. */
+const weekday = (date: DayInWords): string => date.slice(0, 2)
 
 function partsOf(day: PlannedDay, number: number, context: ComposeContext): Block[] {
   const { words } = context
@@ -166,7 +225,9 @@ function twoAtOnce(day: PlannedDay, context: ComposeContext): Block[] {
     number: `${letter}${index + 1}`,
     owner: row.planned.task.roles[0],
   }))
-  const owners = [...new Set(rows.map(({ owner }) => owner))]
+  // Of a group or a firm, several people can be at work at once.
+  const several = new Set(context.guide.data.roles.filter(({ group }) => group === true).map(({ id }) => id))
+  const owners = [...new Set(rows.map(({ owner }) => owner))].filter((id) => id === undefined || !several.has(id))
   const said = owners.flatMap((owner) => {
     const own = rows.filter((row) => row.owner === owner && row.start !== null)
     const busy = own.filter((row) => own.some((other) => other !== row && overlaps(row, other)))

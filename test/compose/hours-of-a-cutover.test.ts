@@ -1,0 +1,201 @@
+/**
+ * The hours of a cutover as its papers say them, made of the real guide: for an ordinary cutover, a weekend, 72 hours, and hours
+ * that a supplier gave.
+ */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
+import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import type { Block, Document, Table } from '../../src/document/document.ts'
+import { plainText, spansText } from '../../src/document/plain-text.ts'
+import { milestoneIn, type Plan } from '../../src/model/plan.ts'
+import type { Practice } from '../../src/model/practice.ts'
+import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
+
+const root = join(import.meta.dirname, '../..')
+let understood: Understood
+beforeAll(async () => {
+  understood = await understand({
+    guide: join(root, 'guide'),
+    templates: join(root, 'templates'),
+    practices: join(root, 'practices/practices.csv'),
+  })
+})
+
+function starter(ods: string): Practice {
+  const found = understood.practices.find((one) => one.ods === ods)
+  if (!found) throw new Error(`The starter practices have no ${ods}.`)
+  return found
+}
+
+/** Go live Wednesday 14 April 2027, or the Monday before it for a cutover of one weekend. */
+function planOf(cutover: Practice['cutover'], times: Practice['times'] = {}): Plan {
+  const practice = starter('Z99901')
+  const goLive = isoDay(cutover === 'weekend' ? '2027-04-12' : '2027-04-14')
+  const fixed = { 'go-live': { date: goLive, status: 'confirmed' as const, cell: { row: 2 } } }
+  return planPractice(understood, { ...practice, cutover, goLive, fixed, statuses: {}, times }, isoDay('2026-11-20'))
+}
+
+function paper(plan: Plan): Document {
+  const { documents } = composeDocuments(plan, understood, { documents: ['cutover-plan'], allowSuperseded: false })
+  const found = documents.find(({ id }) => id === 'cutover-plan')
+  if (!found) throw new Error('There is no cutover plan.')
+  return found
+}
+
+const hoursOf = (plan: Plan, kind: string): string[] =>
+  plan.hours
+    .filter((day) => day.kind === kind)
+    .flatMap(({ rows }) =>
+      rows.flatMap(({ planned: { task }, start, end }) =>
+        start && end ? [`${task.id} ${start.slice(11)} ${end.slice(11)}`] : [],
+      ),
+    )
+
+describe.each([
+  ['week', {}, ['17:30', '18:30', '18:45', '19:00', '07:00']],
+  ['weekend', {}, ['16:00', '17:00', '17:15', '17:30', '05:30']],
+  ['72-hours', {}, ['17:30', '18:30', '18:45', '19:00', '07:00']],
+  ['week', { 'final-data-production': '20:00', 'go-live': '09:00' }, ['19:00', '20:00', '20:15', '20:30', '08:30']],
+] as const)('a cutover of a %s with the hours %j', (cutover, times, [print, logOff, decide, copy, done]) => {
+  it('has the lists printed before the log-off, then the roll-call, the decision and the copy', () => {
+    const rows = hoursOf(planOf(cutover, times), 'evening')
+    expect(rows.filter((row) => !row.startsWith('cutover-messages-during'))).toEqual([
+      `cutover-print-lists ${print} ${logOff}`,
+      `cutover-log-off ${logOff} ${decide}`,
+      `cutover-decide-start ${decide} ${copy}`,
+      `cutover-final-extract ${copy} ${done}`,
+    ])
+  })
+
+  it('takes the copy before anything is loaded, entered or approved', () => {
+    const plan = planOf(cutover, times)
+    const copied = milestoneIn(plan.milestones, 'final-data-production').date
+    const due = (id: string): string => plan.tasks.find(({ task }) => task.id === id)?.due ?? ''
+    for (const id of ['cutover-loaded', 'cutover-approve-go-live', 'cutover-appointments', 'cutover-smartcards'])
+      expect([id, due(id) > copied && due(id) < plan.practice.goLive]).toEqual([id, true])
+    expect(due('cutover-loaded') <= due('cutover-approve-go-live')).toBe(true)
+  })
+
+  it('meets before the doors open, signs after the checks, and uses the new system after the word go', () => {
+    const rows = hoursOf(planOf(cutover, times), 'go-live').map((row) => row.split(' '))
+    const at = (id: string): readonly string[] => rows.find(([task]) => task === id)?.slice(1) ?? []
+    const opens = times['go-live' as never] ?? '08:00'
+    expect(at('go-live-meeting')[1]).toBe(opens)
+    expect(at('go-live-recheck')[0]).toBe(opens)
+    expect(at('go-live-sign-off')[0]).toBe(at('go-live-recheck')[1])
+    expect(at('go-live-decide')[0]).toBe(at('go-live-sign-off')[1])
+    const go = at('go-live-decide')[1] ?? ''
+    for (const id of ['go-live-old-read-only', 'go-live-links-on', 'go-live-first-prescription', 'go-live-nhs-app'])
+      expect([id, (at(id)[0] ?? '') >= go]).toEqual([id, true])
+  })
+
+  it('asks nobody of the practice to do two things at once', () => {
+    const plan = planOf(cutover, times)
+    const people = understood.guide.data.roles.filter(({ belongs, group }) => belongs === 'practice' && !group)
+    for (const day of plan.hours)
+      for (const { id } of people) {
+        const own = day.rows.filter(({ planned, start }) => planned.task.roles[0] === id && start !== null)
+        own.slice(1).forEach(({ planned, start }, index) => {
+          expect([planned.task.id, (own[index]?.end ?? '') <= (start ?? '')]).toEqual([planned.task.id, true])
+        })
+      }
+  })
+})
+
+describe('a log-off in core hours', () => {
+  const said = (plan: Plan): string => plainText(paper(plan)).join('\n')
+  const COVER = /Everyone logs off at 5pm on Friday 9 April 2027, and core hours end at 6\.30pm\./
+
+  it('is covered by agreement with the commissioner, which an ordinary one does not need', () => {
+    expect(said(planOf('weekend'))).toMatch(COVER)
+    expect(said(planOf('week'))).not.toMatch(/core hours end at/)
+  })
+})
+
+describe('days on which the practice is closed', () => {
+  it('have a sheet with who is on call, in their place between the others', () => {
+    const titles = paper(planOf('week')).blocks.flatMap((block) => {
+      const first = block.type === 'sheet' ? block.blocks[0] : undefined
+      return first?.type === 'heading' ? [spansText(first.spans)] : []
+    })
+    const between = titles.filter((title) => /^Day \d|^The practice is closed/.test(title))
+    expect(between).toEqual([
+      'Day 1 of 4 between: Thursday 8 April 2027',
+      'Day 2 of 4 between: Friday 9 April 2027',
+      'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
+      'Day 3 of 4 between: Monday 12 April 2027',
+      'Day 4 of 4 between: Tuesday 13 April 2027',
+    ])
+    expect(plainText(paper(planOf('week'))).join('\n')).toContain('On call for the practice, name and phone')
+  })
+})
+
+describe('a task of several days', () => {
+  const everyBlock = (blocks: readonly Block[]): readonly Block[] =>
+    blocks.flatMap((block) => (block.type === 'sheet' ? [block, ...everyBlock(block.blocks)] : [block]))
+  const rowOf = (document: Document, table: string, id: string): string => {
+    const found = everyBlock(document.blocks).find(
+      (block): block is Table => block.type === 'table' && block.id === table,
+    )
+    return (found?.rows.find((row) => row.id === id)?.cells ?? [])
+      .map(({ spans }) => spansText(spans ?? []))
+      .join(' | ')
+  }
+
+  it('is in the countdown with its first and its last day, on the day it begins', () => {
+    const document = paper(planOf('week'))
+    expect(rowOf(document, 'countdown', 'planning-zero-tasks')).toMatch(
+      /^7 \| Wednesday 31 March to Wednesday 7 April \|/,
+    )
+    expect(rowOf(document, 'countdown', 'planning-rotas')).toMatch(/^28 \| Wednesday 10 March to Wednesday 28 April \|/)
+    expect(rowOf(document, 'countdown', 'milestone-training')).toMatch(/\| Wednesday 24 March to Tuesday 13 April \|/)
+  })
+
+  it.each(['Z99901', 'Z99905'])('is in the calendar and the list from its first day to its last: %s', (ods) => {
+    const plan = planPractice(understood, starter(ods), isoDay('2026-11-20'))
+    const { calendar, tasks } = composeDataFiles({ ...understood, plan })
+    const long = plan.tasks.filter(({ from, due }) => from !== null && due !== null && from < due)
+    expect(long.length).toBeGreaterThan(15)
+    for (const { task, from, due } of long) {
+      const event = calendar.events.find(({ uid }) => uid.includes(`.task.${task.id}@`))
+      expect([task.id, event?.start, event?.end]).toEqual([task.id, from, due])
+      expect(tasks.rows.find((row) => row.includes(task.id))).toEqual(expect.arrayContaining([from, due]))
+    }
+  })
+
+  it('decides about prescriptions before pharmacies are told and the copy is taken', () => {
+    const plan = planOf('week')
+    const due = (id: string): string => plan.tasks.find(({ task }) => task.id === id)?.due ?? ''
+    expect(due('planning-prescribing-decision') < due('planning-tell-pharmacies')).toBe(true)
+  })
+})
+
+describe('what is only proposed', () => {
+  it.each([
+    ['Z99905', [false]],
+    ['Z99901', [true]],
+  ])('is tentative in the calendar: %s', (ods, agreed) => {
+    const plan = planPractice(understood, starter(ods), isoDay('2026-11-20'))
+    const { calendar } = composeDataFiles({ ...understood, plan })
+    const hanging = calendar.events.filter(({ uid }) => !uid.includes('.milestone.'))
+    expect(hanging.length).toBeGreaterThan(100)
+    expect([...new Set(hanging.map((event) => event.agreed))]).toEqual(agreed)
+    for (const { id, status, fixed } of plan.milestones) {
+      const event = calendar.events.find(({ uid }) => uid.includes(`.milestone.${id}@`))
+      expect([id, event?.agreed]).toEqual([id, status !== 'proposed' && fixed])
+    }
+  })
+})
+
+it('has no signature for data that is not a clinician’s', () => {
+  for (const id of ['checking-sign-off', 'go-live-sign-off', 'cutover-approve-go-live'])
+    expect([id, understood.guide.tasks.find((task) => task.id === id)?.roles[0]]).toEqual([id, 'clinical-lead'])
+})
+
+it('says that no date breaks a rule only where there is not even a note', () => {
+  const plan = planOf('week')
+  expect(plan.findings.some(({ rule }) => rule === 'cutover-over-72-hours')).toBe(true)
+  expect(plainText(paper(plan)).join('\n')).not.toContain('No date in this plan breaks a rule')
+})
