@@ -72,11 +72,13 @@ const markSpans = (mark: string, { words }: Told): readonly Span[] =>
 
 /** Every source behind the marks of one practice's pack, in the order of `sources.yaml`. */
 export function usedSources({ guide, plan, policy }: ComposeContext): readonly SourceInfo[] {
+  const systems = [plan.practice.currentSystem.known, plan.practice.newSystem.known].flatMap((one) => one ?? [])
   const phases = new Set(guide.phases.map(({ id }) => id))
   const used = new Set([
     ...plan.tasks.flatMap(({ task }) => [...task.sources, ...task.dueSources]),
     ...[...plan.dataTypes, ...plan.externalLinks].flatMap(({ line }) => line.sources),
     ...guide.callouts.filter(({ phase }) => phase !== null && phases.has(phase)).flatMap(({ sources }) => sources),
+    ...systems.flatMap(({ sources, notes }) => [...sources, ...notes.flatMap((note) => note.sources)]),
     ...policy.disagreements.flatMap(({ says }) => saidHere(says, guide).map(({ source }) => source)),
   ])
   return guide.data.sources.filter(({ id }) => used.has(id))

@@ -230,7 +230,13 @@ const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, ou
 
 /** What is missing in the row and a person should find out. The columns to fill in are said to whoever has the spreadsheet. */
 export function toDos(context: ComposeContext): string[] {
-  return [...unconfirmed(context), ...unnamed(context), ...messageFacts(context), ...questions(context)]
+  return [
+    ...unconfirmed(context),
+    ...unnamed(context),
+    ...messageFacts(context),
+    ...unsaidApps(context),
+    ...questions(context),
+  ]
 }
 
 /** Unconfirmed dates and times that the rest depends on. */
@@ -273,4 +279,23 @@ function questions({ guide, plan, words }: ComposeContext): string[] {
   return guide.data.conditions
     .filter(({ id }) => asked.has(id))
     .map(({ question }) => words.say('unknown.question', { question }))
+}
+
+/** Apps of the supplier that is left, of which the row says neither that they stop nor that they go on. */
+function unsaidApps({ plan, words }: ComposeContext): string[] {
+  const { text, conditions, currentSystem, newSystem } = plan.practice
+  if (conditions['online_services'] === false) return []
+  const said = `${text.apps_stop ?? ''} ${text.apps_continue ?? ''}`.toLowerCase()
+  const of = (system: typeof currentSystem, leaves: boolean): string[] =>
+    (system.known?.patientApps ?? [])
+      .filter((app) => !said.includes(app.toLowerCase()))
+      .map((app) =>
+        words.say('unknown.patient-app', {
+          app,
+          system: system.known?.name,
+          supplier: system.known?.supplier,
+          leaves,
+        }),
+      )
+  return [...of(currentSystem, true), ...of(newSystem, false)]
 }

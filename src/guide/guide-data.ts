@@ -9,6 +9,7 @@
 import { isDay } from '../base/day.ts'
 import type { DatedFact, MaybeDated } from '../model/dated-fact.ts'
 import type { Finding } from '../model/finding.ts'
+import { KNOWN_OR_ASK, type SystemInfo } from '../model/clinical-system.ts'
 import {
   type ConditionInfo,
   type DmiInfo,
@@ -16,7 +17,6 @@ import {
   type Role,
   type SlaInfo,
   type SourceInfo,
-  type SystemInfo,
   type WithdrawnTask,
   MILESTONES,
 } from '../model/guide.ts'
@@ -215,7 +215,6 @@ function lazyIfBuiltIn<T>(files: ReadonlyMap<string, SourceFile>, name: string, 
 }
 
 const BELONGS = ['practice', 'commissioner', 'delivery-partner', 'supplier', 'third-party', 'national'] as const
-const WEEKEND_CUTOVER = ['yes', 'no', 'to-confirm'] as const
 const SOURCE_STATUSES = ['current', 'superseded', 'framework-ended', 'ours'] as const
 const LEVELS = ['MUST', 'MAY', 'unknown'] as const
 const UNITS = ['working-day', 'day', 'week', 'month', 'hour', 'count'] as const
@@ -243,10 +242,10 @@ export const LISTS = {
         'also?': list(text),
         supplier: text,
         'patient_apps?': list(text),
-        weekend_cutover: choice(WEEKEND_CUTOVER),
-        'mesh_change?': text,
+        weekend_cutover: choice(KNOWN_OR_ASK),
+        'mesh_change?': choice(KNOWN_OR_ASK),
         'not_migrating?': text,
-        'notes?': list(text),
+        'notes?': list(mapping({ says: text, 'ask?': text, 'source?': list(text) })),
         'source?': list(text),
         ...DATED,
       }),
@@ -371,8 +370,15 @@ const system = (entry: YamlMap): SystemInfo => ({
   also: entry.strings('also'),
   supplier: entry.string('supplier'),
   patientApps: entry.strings('patient_apps'),
-  weekendCutover: entry.choice('weekend_cutover', WEEKEND_CUTOVER),
-  notes: entry.strings('notes'),
+  weekendCutover: entry.choice('weekend_cutover', KNOWN_OR_ASK),
+  meshChange: entry.has('mesh_change') ? entry.choice('mesh_change', KNOWN_OR_ASK) : 'to-confirm',
+  notMigrating: entry.optional('not_migrating') === 'to-confirm' ? null : entry.optional('not_migrating'),
+  notes: (entry.has('notes') ? entry.list('notes') : []).map((note) => ({
+    says: note.string('says'),
+    ask: note.optional('ask'),
+    sources: note.strings('source'),
+  })),
+  sources: entry.strings('source'),
   ...validityOf(entry),
 })
 

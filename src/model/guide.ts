@@ -5,6 +5,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { Block, CalloutKind, Span } from '../document/document.ts'
+import type { SystemInfo } from './clinical-system.ts'
 import type { DatedFact, MaybeDated } from './dated-fact.ts'
 import type { Place } from './finding.ts'
 import type { Marker, NearMiss } from './marker.ts'
@@ -338,17 +339,6 @@ export interface Role extends MaybeDated {
   /** Many people rather than one to phone: left out of lists of contacts. */
   readonly group?: boolean
   readonly belongs: 'practice' | 'commissioner' | 'delivery-partner' | 'supplier' | 'third-party' | 'national'
-}
-
-/** A clinical system of `guide/systems.yaml`. */
-export interface SystemInfo extends MaybeDated {
-  readonly id: string
-  readonly name: string
-  readonly also: readonly string[]
-  readonly supplier: string
-  readonly patientApps: readonly string[]
-  readonly weekendCutover: 'yes' | 'no' | 'to-confirm'
-  readonly notes: readonly string[]
 }
 
 /** An entry of `guide/sources.yaml`. */

@@ -8,7 +8,8 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import type { CellPlace } from './finding.ts'
-import type { MilestoneId, SystemInfo } from './guide.ts'
+import type { SystemInfo } from './clinical-system.ts'
+import type { MilestoneId } from './guide.ts'
 
 export type MilestoneStatus = 'proposed' | 'confirmed' | 'done'
 export type CutoverKind = 'week' | 'weekend' | '72-hours'

@@ -126,14 +126,14 @@ function contactsOf(answers: Answers, data: GuideData): Practice['contacts'] {
   )
 }
 
-/** Whether TPP is involved follows from the two systems, unless the row says or one of them is not known. */
+/** Whether a system is involved that changes the MESH address follows from the two, unless the row says or one is not known. */
 function withTpp(
   conditions: Readonly<Record<string, boolean>>,
   current: PracticeSystem,
   next: PracticeSystem,
 ): Practice['conditions'] {
   if (conditions['tpp_involved'] !== undefined) return conditions
-  const suppliers = [current.known?.supplier, next.known?.supplier]
-  if (suppliers.includes('TPP')) return { ...conditions, tpp_involved: true }
-  return suppliers.includes(undefined) ? conditions : { ...conditions, tpp_involved: false }
+  const changes = [current.known?.meshChange, next.known?.meshChange]
+  if (changes.includes('yes')) return { ...conditions, tpp_involved: true }
+  return changes.includes(undefined) ? conditions : { ...conditions, tpp_involved: false }
 }

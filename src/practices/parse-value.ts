@@ -5,7 +5,7 @@
  * @module
  */
 import { nearestBy } from '../base/text.ts'
-import type { SystemInfo } from '../model/guide.ts'
+import type { SystemInfo } from '../model/clinical-system.ts'
 import type { CutoverKind, MilestoneStatus } from '../model/practice.ts'
 import type { RuleId } from '../model/rules.ts'
 import { plainName } from './columns.ts'

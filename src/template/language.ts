@@ -275,6 +275,10 @@ export const SLOTS = {
     options: { heading: HEADING },
     says: 'Each source behind the marks of the pack, with its edition and its caveat.',
   },
+  systems: {
+    options: { heading: HEADING },
+    says: 'What is known about the practice’s two systems, and what to ask their suppliers.',
+  },
   timeline: { options: {}, says: 'The picture of what happens when.' },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },
 } as const satisfies Readonly<Record<string, SlotSpec>>

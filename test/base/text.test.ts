@@ -1,4 +1,4 @@
-import type { SystemInfo } from '../../src/model/guide.ts'
+import type { SystemInfo } from '../../src/model/clinical-system.ts'
 import { guideData } from '../practices/guide-data.ts'
 import { describe, expect, it } from 'vitest'
 import { compare, counted, didYouMean, isSlipOf, listed, nearestBy, nearestWord } from '../../src/base/text.ts'

@@ -26,7 +26,18 @@ const found = (guide: Guide, practice: Partial<Practice> = {}) =>
   )
 const knownAs = (id: string) => ({
   written: id,
-  known: { id, name: id, also: [], supplier: 'A', patientApps: [], weekendCutover: 'no', notes: [] } as const,
+  known: {
+    id,
+    name: id,
+    also: [],
+    supplier: 'A',
+    patientApps: [],
+    weekendCutover: 'no',
+    meshChange: 'no',
+    notMigrating: null,
+    notes: [],
+    sources: [],
+  } as const,
 })
 
 describe('a fact with days', () => {

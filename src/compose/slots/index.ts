@@ -11,6 +11,7 @@ import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
 import { marks, sources } from './source-list.ts'
+import { systems } from './systems.ts'
 import {
   callouts,
   gaps,
@@ -55,6 +56,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   glossary,
   marks,
   sources,
+  systems,
   timeline,
   'timeline-dates': timelineDates,
 }
