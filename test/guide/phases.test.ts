@@ -156,7 +156,8 @@ describe('a phase of timing.yaml', () => {
       '09-cutover.md:3 unknown-phase: Unexpected phase `cutover`, expected a phase of the timing policy. Did you mean `cut-over`? It gets no dates; write its days under `phases:` of timing.yaml, or correct the name.',
     )
     const template = await readFile(join(import.meta.dirname, '../../templates/cutover-plan.md.hbs'), 'utf8')
-    const line = template.split('\n').findIndex((each) => each.includes('slot: section; phase: cutover')) + 1
+    const line =
+      template.split('\n').findIndex((each) => each.includes('slot: section; phase: cutover; id: if-it-slips')) + 1
     expect(found).toContain(
       `cutover-plan.md.hbs:${line} unknown-section: Unexpected \`slot: section; phase: cutover; id: if-it-slips; heading: If it slips in the cutover\`: the timing policy has no phase \`cutover\`. Did you mean \`cut-over\`? Nothing stands here in any pack.`,
     )
