@@ -144,7 +144,7 @@ describe('required facts', () => {
   it('lists what was not made in the communications plan', async () => {
     const { documents } = await compose(await practiceNamed('Z99905'))
     const plan = documents.find(({ kind }) => kind === 'communications-plan')
-    expect(plan && plainText(plan).join('\n')).toMatch(/Not made yet\. Fill in .*go_live_status/)
+    expect(plan && plainText(plan).join('\n')).toMatch(/Not made yet\. Missing: .*agreement on go live/)
   })
 
   it('make nothing from a guide that has been replaced', async () => {
