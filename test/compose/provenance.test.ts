@@ -77,7 +77,7 @@ describe('the mark of a task', () => {
     ['pre-data-quality', '2020†, 2019†, SLA†'],
     ['planning-confirm-dates', '2025'],
     ['kick-off-write-approach', '2020†; day\u00a0SLA†'],
-    ['planning-prescribing-decision', '2020†, ours; day\u00a02020†'],
+    ['cutover-new-patients', '2025, ours; day\u00a02020, 2025'],
     ['kick-off-weekly-meeting', '2020†; day\u00a02020†, ours'],
     ['planning-paper', 'ours'],
   ])('%s: %s', (id, mark) => {
