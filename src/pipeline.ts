@@ -26,6 +26,7 @@ import {
 import { kindsWith } from './compose/compose-context.ts'
 import { composeDocuments, issueDocuments, sectionNames } from './compose/compose-documents.ts'
 import { composeDataFiles } from './compose/compose-data-files.ts'
+import { checkPack } from './consistency/check-pack.ts'
 import type { ChecklistView, Format, LargePrint } from './document/document.ts'
 import { themeFor } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
@@ -184,7 +185,7 @@ async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingP
 }
 
 /** Days of messages on which a letter arrives. */
-const postedDays = (templates: readonly Template[]): string[] =>
+export const postedDays = (templates: readonly Template[]): string[] =>
   templates.flatMap(({ kind, send }) => (kind === 'letters' && send !== null ? [send] : []))
 
 /** What templates may name of a guide. */
@@ -302,6 +303,8 @@ export async function buildPack(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
   const papers = withData ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates) }) : null
+  const contradictions = checkPack({ ...context, ...composed, plan, events: papers?.calendar.events ?? [] })
+  const found = [...composed.findings, ...contradictions]
 
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const from = madeFrom(context.hashes, practice, options)
@@ -315,11 +318,11 @@ export async function buildPack(
     content: hash([version, theme, options.formats, issued, papers]),
     // Documents that were not requested this time keep their day too.
     issued: { ...before?.manifest.issued, ...issued },
-    findings: composed.findings,
+    findings: found,
   }
   if (before?.complete && !options.force && before.manifest.content === about.content) {
     const { guide: edition, files } = before.manifest
-    const findings = [...composed.findings, ...findingsOfFiles(before.manifest)]
+    const findings = [...found, ...findingsOfFiles(before.manifest)]
     await writeManifest(options.out, folder, { ...before.manifest, ...about, guide: edition, findings })
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
@@ -337,6 +340,6 @@ export async function buildPack(
     dir: folder,
     status: 'built',
     files: written.files,
-    findings: [...composed.findings, ...written.findings],
+    findings: [...found, ...written.findings],
   }
 }

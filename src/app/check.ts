@@ -14,6 +14,7 @@ import type { Template } from '../model/template.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
 import { tableFromCsv } from '../practices/read-table.ts'
 import type { MaybePractices } from './understand.ts'
+import { checkPacks } from './check-packs.ts'
 import { planPractice, understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
 import { choicesWith } from '../compose/compose-context.ts'
@@ -26,7 +27,7 @@ export interface CheckedInputs {
   readonly understood: Understood
   /** About the practices file. */
   readonly practices: readonly Finding[]
-  /** About the dates of each practice. */
+  /** About the dates of each practice, and what its pages say of the same thing. */
   readonly dates: readonly Finding[]
   /** About the guide and the templates. */
   readonly guide: readonly Finding[]
@@ -46,16 +47,24 @@ export async function checkInputs(
 ): Promise<CheckedInputs> {
   const understood = await understand(options, true, own)
   const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, asOf))
+  const invented = options.practices === null ? inventedPractice(understood, asOf) : undefined
+  const example = invented && withEverything(invented, understood, asOf)
+  const packs =
+    options.practices !== null && understood.practices.length === 0
+      ? []
+      : checkPacks(understood, understood.practices, example, asOf)
   const rules = [
     ...checkRules(understood.guideSources, understood.guide, asOf, own.rules),
     ...composeForTrial(understood, asOf),
+    ...(options.practices === null ? packs : []),
   ]
+  const ofPractices = options.practices === null ? [] : packs
   return {
     understood,
     practices: understood.practiceFindings,
-    dates,
+    dates: [...dates, ...ofPractices],
     guide: [...understood.guideFindings, ...rules],
-    findings: [...understood.findings, ...rules, ...dates],
+    findings: [...understood.findings, ...rules, ...dates, ...ofPractices],
   }
 }
 

@@ -4,7 +4,7 @@ import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { PackToCheck } from '../../src/consistency/pack.ts'
 import type { Practice } from '../../src/model/practice.ts'
-import { planPractice, type Understood } from '../../src/pipeline.ts'
+import { planPractice, postedDays, type Understood } from '../../src/pipeline.ts'
 
 export const AS_OF = isoDay('2026-11-20')
 
@@ -12,6 +12,6 @@ export function packOf(understood: Understood, practice: Practice): PackToCheck 
   const plan = planPractice(understood, practice, AS_OF)
   const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
   const composed = composeDocuments(plan, understood, choice)
-  const { calendar } = composeDataFiles({ ...understood, plan })
+  const { calendar } = composeDataFiles({ ...understood, plan, posted: postedDays(understood.templates) })
   return { ...understood, ...composed, plan, events: calendar.events }
 }

@@ -1,6 +1,6 @@
 import { longDate } from '../../base/day-in-words.ts'
 import type { MilestoneId, Task } from '../../model/guide.ts'
-import type { PlannedMilestone } from '../../model/plan.ts'
+import { milestoneIn, type PlannedMilestone } from '../../model/plan.ts'
 import { type ConsistencyRule, type PackToCheck, phrasesOf } from '../pack.ts'
 import { patternOf } from '../printed.ts'
 
@@ -26,15 +26,18 @@ export const agreeWhatIsAgreed: ConsistencyRule = {
   title: 'A task to agree a day that is called confirmed',
   why: 'One page says that the day is fixed and another that it is still open: somebody tells patients too early, or asks again.',
   fix: 'Name the milestones in the task’s `settles`, so that it is left out once they are agreed, or ask only for what is open.',
-  *find({ plan, words }) {
-    for (const { task } of plan.tasks)
-      for (const id of agreedBy(task, { words })) {
-        const milestone = plan.milestones.find((one) => one.id === id)
-        if (milestone === undefined || !isAgreed(milestone)) continue
-        yield {
-          values: { task: task.text, milestone: words.say(`milestones.${id}`), date: longDate(milestone.date) },
-          place: task.place,
-        }
+  *find({ plan, guide, words }) {
+    // A public guide is written for everybody, and has no place to say when a task is over.
+    if (guide.kind !== 'own') return
+    for (const { task } of plan.tasks) {
+      const named = agreedBy(task, { words }).map((id) => milestoneIn(plan.milestones, id))
+      const [first] = named
+      // Where one of two days is open, they are still to be agreed together.
+      if (first === undefined || !named.every(isAgreed)) continue
+      yield {
+        values: { task: task.text, milestone: words.say(`milestones.${first.id}`), date: longDate(first.date) },
+        place: task.place,
       }
+    }
   },
 }

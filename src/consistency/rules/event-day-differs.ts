@@ -1,6 +1,6 @@
 import { cachedFor } from '../../base/cache.ts'
 import { clockTime, longDate } from '../../base/day-in-words.ts'
-import type { IsoDay } from '../../base/day.ts'
+import { dayPartOf, type IsoDay, timePartOf } from '../../base/day.ts'
 import { MILESTONES, type MilestoneId } from '../../model/guide.ts'
 import { milestoneIn, type Plan } from '../../model/plan.ts'
 import { type ConsistencyRule, type PackToCheck, phrasesOf } from '../pack.ts'
@@ -30,6 +30,13 @@ const isOnDay = ({ milestones }: Plan, id: MilestoneId, date: string): boolean =
   const one = milestoneIn(milestones, id)
   return date === one.date || (one.end !== null && date >= one.date && date <= one.end)
 }
+
+/** A decision has the name of its event, and an hour of its own. */
+const isDecision = ({ decisions }: Plan, id: MilestoneId, date: IsoDay, hour: string | undefined): boolean =>
+  decisions.some(
+    ({ decision, start }) =>
+      decision.milestone === id && start !== null && dayPartOf(start) === date && clockTime(timePartOf(start)) === hour,
+  )
 
 /** The same event has the same day and hour wherever a document names both. */
 export const eventDayDiffers: ConsistencyRule = {
@@ -61,7 +68,9 @@ export const eventDayDiffers: ConsistencyRule = {
           const date = dayOfWords(day, month, year, milestone.date)
           const time = milestone.time === null ? null : clockTime(milestone.time)
           const sameHour = hour === undefined || time === null || hour === time
-          if (date === null || ((isOnDay(plan, id, date) || isInPhase(event[1] ?? '', date)) && sameHour)) continue
+          if (date === null) continue
+          const isPlanned = isOnDay(plan, id, date) || isInPhase(event[1] ?? '', date)
+          if ((isPlanned && sameHour) || isDecision(plan, id, date, hour)) continue
           yield {
             values: {
               document: document.title,

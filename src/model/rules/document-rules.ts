@@ -55,6 +55,12 @@ export const DOCUMENT_RULES = defineRules({
     why: 'Without it, nobody can tell which files were edited, or what the previous run could not make.',
     fix: 'Compare the files with the versions beside them, or delete the pack’s folder and run again.',
   },
+  'packs-not-checked': {
+    severity: 'note',
+    title: 'Packs that were not checked against themselves',
+    why: 'What two of their pages say of the same day may differ.',
+    fix: `Build them, or name the practices with ${option('only')}.`,
+  },
   'row-gone': {
     severity: 'note',
     title: 'A pack whose row is gone',

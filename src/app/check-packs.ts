@@ -1,0 +1,52 @@
+/**
+ * Packs checked against themselves without a build: composed, looked at and thrown away.
+ *
+ * @module
+ */
+import type { IsoDay } from '../base/day.ts'
+import { composeDataFiles } from '../compose/compose-data-files.ts'
+import { choicesWith } from '../compose/compose-context.ts'
+import { composeDocuments } from '../compose/compose-documents.ts'
+import { checkPack } from '../consistency/check-pack.ts'
+import { type Finding, UserError } from '../model/finding.ts'
+import type { Practice } from '../model/practice.ts'
+import { findingOf } from '../model/rules.ts'
+import { planPractice, postedDays, type RunContext } from '../pipeline.ts'
+
+/** A build checks each pack that it makes. Composing thousands only to look at them would take as long. */
+const MOST_PACKS = 25
+
+/**
+ * @param practices of the file; empty: none is named, and `example` stands for them
+ * @param example knows and has confirmed everything; undefined: the guide names no systems to move between
+ */
+export function checkPacks(
+  context: RunContext,
+  practices: readonly Practice[],
+  example: Practice | undefined,
+  asOf: IsoDay,
+): Finding[] {
+  const some = practices.length > 0 ? practices.slice(0, MOST_PACKS) : example === undefined ? [] : [example]
+  const found = some.flatMap((practice) => contradictionsIn(context, practice, asOf))
+  if (some.length === 0) {
+    const message = 'No pack was checked against itself: the guide names no clinical systems to move between.'
+    return [findingOf('packs-not-checked', `${message} Name a practices file.`)]
+  }
+  if (some.length >= practices.length) return found
+  const message = `Only the first ${some.length} of ${practices.length} practices were checked for pages that contradict each other. A build checks each pack; to check others, name them.`
+  return [...found, findingOf('packs-not-checked', message)]
+}
+
+function contradictionsIn(context: RunContext, practice: Practice, asOf: IsoDay): readonly Finding[] {
+  const plan = planPractice(context, practice, asOf)
+  const choice = { documents: choicesWith(context.own.documents), allowSuperseded: false }
+  try {
+    const composed = composeDocuments(plan, context, choice)
+    const { calendar } = composeDataFiles({ ...context, plan, posted: postedDays(context.templates) })
+    return checkPack({ ...context, ...composed, plan, events: calendar.events })
+  } catch (error) {
+    // A template that cannot be filled is reported where it is tried.
+    if (!(error instanceof UserError)) throw error
+    return []
+  }
+}
