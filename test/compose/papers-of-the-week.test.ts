@@ -343,21 +343,21 @@ describe('the plan', () => {
   it('has every day of the cutover: evening, each working day between with its parts, go-live day', () => {
     const document = paper(starter('Z99901'), 'cutover-plan')
     expect(rowIds(document, 'hours-evening')).toEqual([
-      'planning-zero-tasks',
-      'cutover-decide-start',
       'cutover-print-lists',
+      'planning-zero-tasks',
       'cutover-log-off',
+      'cutover-decide-start',
       'cutover-final-extract',
       'cutover-messages-during',
     ])
     const planned = tableOf(document, 'hours-evening').rows.map(({ cells }) => spansText(cells[3]?.spans ?? []))
     expect(planned.map((words) => words.replaceAll('\u00a0', ' '))).toEqual([
+      '5.30pm to 6.30pm',
       'in this order',
-      '5pm to 5.15pm',
-      '5.15pm to 6.15pm',
-      '6.15pm to 6.30pm',
-      '6.30pm to 6.30am next day',
       '6.30pm to 6.45pm',
+      '6.45pm to 7pm',
+      '7pm to 7am next day',
+      '7pm to 7.15pm',
     ])
     expect(headings(document).filter((words) => words.startsWith('Day '))).toEqual([
       'Day 1 of 4 between: Thursday 8 April 2027',
@@ -432,8 +432,8 @@ describe('the calendar and the task list', () => {
     expect(tasks.rows).toHaveLength(plan.tasks.length)
     const timed = calendar.events.filter(({ start }) => start.includes('T'))
     expect(timed.find(({ uid }) => uid.includes('cutover-final-extract'))).toMatchObject({
-      start: '2027-04-07T18:30',
-      end: '2027-04-08T06:30',
+      start: '2027-04-07T19:00',
+      end: '2027-04-08T07:00',
     })
   })
 })
