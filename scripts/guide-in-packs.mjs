@@ -94,6 +94,12 @@ export function sayingsOf(guide) {
     ...guide.losses.map((one) => ['data-types.md#at-risk', 'row', [one.name, text(one.todo)], rowIn('losses')(one.id)]),
   ]
   for (const [where, kind, cells, notFor] of rows) for (const cell of cells) add(where, kind, cell, notFor)
+  for (const { id, caveat } of guide.data.sources) {
+    const names = ({ task: { sources, dueSources = [] } }) => [...sources, ...dueSources].includes(id)
+    add('sources.yaml', 'caveat', caveat, (plan) =>
+      plan.tasks.some(names) ? null : 'no task of this plan rests on it',
+    )
+  }
   for (const page of guide.pages) sayPage(page, guide, taskOf, ofTask, add)
   for (const [where, words] of ALWAYS) add(where, 'always', words)
   return said
@@ -119,7 +125,26 @@ function sayPage(page, guide, taskOf, ofTask, add) {
     const where = `${page.file}${id === '' ? '' : `#${id}`}`
     if (ONLY_ON_THE_SITE[where] !== undefined || block.type === 'callout') continue
     if (block.type === 'list' && block.items.some(([first]) => first && taskOf.has(linesOf(first)[0]))) continue
-    if (block.type === 'table' && isDataTable(block)) continue
+    if (block.type === 'table' && isDataTable(block)) {
+      // Data types and links are said above, by their place in the plan.
+      if (['data-types.md', 'links.md'].includes(page.file)) continue
+      const at = block.header.findIndex((spans) => /^applies to$/i.test(text(spans).trim()))
+      // A pack says these as days of its own.
+      const inDays = block.header.flatMap((spans, index) =>
+        /^(?:from|until|link|applies to)$/i.test(text(spans).trim()) ? [index] : [],
+      )
+      for (const { cells } of block.rows) {
+        const names = text(cells[at]?.spans ?? []).split(/ or | and /i)
+        const ids = names.flatMap(
+          (name) => guide.data.conditions.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())?.id ?? [],
+        )
+        const none = (plan) =>
+          ids.length > 0 && ids.every((id) => plan.practice.conditions[id] === false) ? `${ids.join(', ')} no` : null
+        for (const [index, { spans = [] }] of cells.entries())
+          if (!inDays.includes(index)) add(where, 'row', text(spans), none)
+      }
+      continue
+    }
     const tasks = tasksIn(id)
     const condition = SECTION_FOR[where]
     const notFor = (plan) => {

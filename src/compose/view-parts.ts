@@ -267,9 +267,18 @@ function messageFacts({ plan, words, language }: ComposeContext): string[] {
 /** Roles that own a task and have no name, in one line: tasks name the role. A group has no one name. */
 function unnamed({ guide, plan, words }: ComposeContext): string[] {
   const owners = new Set(plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)))
+  const { icb, delivery_partner, trainer, pathology_lab } = plan.practice.text
+  // The row may name an organisation, or a person, in a column of its own.
+  const inRow: Readonly<Record<string, string | null>> = {
+    commissioner: icb,
+    'delivery-partner': delivery_partner,
+    trainers: trainer,
+    'pathology-lab': pathology_lab,
+  }
   const names = guide.data.roles
-    .filter(({ id, group }) => owners.has(id) && group !== true && !plan.practice.contacts[id]?.name)
-    .map(({ id }) => lowerFirst(roleName(id, guide)))
+    .filter(({ id, group }) => owners.has(id) && group !== true && !plan.practice.contacts[id]?.name && !inRow[id])
+    .map(({ id }) => roleName(id, guide))
+    .map((name) => (/^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(name) ? lowerFirst(name) : name))
   return names.length === 0 ? [] : [words.say('unknown.roles', { roles: names.join(', '), one: names.length === 1 })]
 }
 

@@ -29,6 +29,10 @@ beforeAll(async () => {
 describe('each sentence of the guide', () => {
   it('is found in each pack that it applies to', () => {
     expect(found.length).toBeGreaterThan(700)
+    // The lists that a practice pins up, and what is to be said of a source.
+    expect(found.map(({ where }) => where)).toEqual(
+      expect.arrayContaining(['what-stops.md#patients', 'data-types.md#at-risk', 'sources.yaml']),
+    )
     const missing = found.filter(({ states }) => states.includes('missing'))
     expect(missing.map(({ where, words }) => `${where}: ${words}`)).toEqual([])
   })
