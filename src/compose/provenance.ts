@@ -1,9 +1,10 @@
 /**
  * Where what a pack says comes from: the mark after each task, and the sources behind the marks of one pack.
  *
- * A mark names the sources of what is to be done. Of the day it speaks only where a source gives it: without that, the day is
- * our own suggestion, which the key to the marks says once in each document. A dagger stands where only sources say it that
- * have been replaced or whose framework has ended.
+ * A mark is short: it names the strongest source of what is to be done, and says where a part is our own. Of the day it speaks
+ * only where sources alone give it; the key to the marks says once in each document that all other days are our own. A dagger
+ * stands where only sources say it that have been replaced or whose framework has ended. The calendar and the list of tasks
+ * name all sources.
  *
  * A public guide names no sources: it is the source of all its tasks.
  *
@@ -29,21 +30,39 @@ const isReplaced = (source: SourceInfo | undefined): boolean =>
 export const shortName = (source: SourceInfo, { words }: Told): string =>
   `${source.short}${isReplaced(source) ? words.say('provenance.dagger') : ''}`
 
+/** All of them, with a dagger if each has been replaced; empty without sources other than our own. */
+function foundIn(ids: readonly string[], guide: Guide, words: Words) {
+  const found = ids.filter((id) => id !== OURS).map((id) => ({ id, source: sourceOf(id, guide) }))
+  const replaced = found.length > 0 && found.every(({ source }) => isReplaced(source))
+  return { found, dagger: replaced ? words.say('provenance.dagger') : '' }
+}
+
 /** `2025, 2020`, or `2020†` where nothing else says it; empty without sources. */
 function shortNames(ids: readonly string[], guide: Guide, words: Words): string {
-  const found = ids.filter((id) => id !== OURS).map((id) => ({ id, source: sourceOf(id, guide) }))
-  const dagger =
-    found.length > 0 && found.every(({ source }) => isReplaced(source)) ? words.say('provenance.dagger') : ''
+  const { found, dagger } = foundIn(ids, guide, words)
   const names = new Set(found.map(({ id, source }) => `${source?.short ?? id}${dagger}`))
   return [...names, ...(ids.includes(OURS) ? [words.say('provenance.ours')] : [])].join(', ')
+}
+
+/** The strongest of them: one that holds before one that has been replaced, and that before one of a framework that ended. */
+function strongest(ids: readonly string[], guide: Guide, words: Words): string {
+  const { found, dagger } = foundIn(ids, guide, words)
+  const best =
+    found.find(({ source }) => !isReplaced(source)) ??
+    found.find(({ source }) => source?.status === 'superseded') ??
+    found[0]
+  if (best === undefined) return words.say('provenance.ours')
+  const name = `${best.source?.short ?? best.id}${dagger}`
+  return ids.includes(OURS) ? words.say('provenance.partly', { source: name }) : name
 }
 
 /** The mark of a task in words, without brackets; empty where the guide names no source. */
 export function sayMark({ sources, dueSources }: Pick<Task, 'sources' | 'dueSources'>, { guide, words }: Told): string {
   if (sources.length === 0) return ''
-  const what = shortNames(sources, guide, words)
-  const day = dueSources.every((id) => id === OURS) ? '' : shortNames(dueSources, guide, words)
-  return words.say('provenance.mark', { what, dayToo: day !== '' && day === what, day: day === what ? '' : day })
+  const what = strongest(sources, guide, words)
+  // A day that is partly ours is not a source's day.
+  if (dueSources.length === 0 || dueSources.includes(OURS)) return what
+  return words.say('provenance.mark', { what, dagger: foundIn(dueSources, guide, words).dagger })
 }
 
 /** Where a task and its day come from, for places without a key to the marks; a public guide is the source of its tasks. */
@@ -63,9 +82,9 @@ export const markedWords = (task: Task, context: Told): readonly Span[] => [
   ...markSpans(sayMark(task, context), context),
 ]
 
-/** The mark of words that only name their sources: a box, a table. */
+/** The mark of words that only name their sources: a box, a row of a table, a paragraph. */
 export const sourceMark = (sources: readonly string[], context: Told): readonly Span[] =>
-  markSpans(shortNames(sources, context.guide, context.words), context)
+  sources.length === 0 ? [] : markSpans(strongest(sources, context.guide, context.words), context)
 
 const markSpans = (mark: string, { words }: Told): readonly Span[] =>
   mark === '' ? [] : [{ text: ` ${words.say('provenance.brackets', { mark })}`, marks: ['quiet'] }]
