@@ -133,10 +133,10 @@ function charactersWithoutGlyph(
       const missing = firstMissing(text)
       if (missing === null || findings.has(missing.character)) continue
       const { character } = missing
-      const source = sources.find((one) => one.text.includes(character))
+      const source = sources.find((one) => asWritten(one.text).includes(character))
       // Written as an entity, say: then the template that printed it.
       const file = source?.file ?? templates.find(({ id }) => document.id.includes(id))?.file ?? wordsFile.file
-      const before = source?.text.slice(0, source.text.indexOf(character)).split('\n').length ?? 1
+      const before = source?.text.slice(0, asWritten(source.text).indexOf(character)).split('\n').length ?? 1
       findings.set(
         character,
         findingOf(
@@ -148,6 +148,9 @@ function charactersWithoutGlyph(
     }
   return [...findings.values()]
 }
+
+/** As readers of Markdown take it: the character of no bytes is replaced. As long as the text. */
+const asWritten = (text: string): string => text.replaceAll('\0', '\uFFFD')
 
 /** Parts of a document that nobody reads. */
 const UNSEEN: readonly string[] = ['id', 'href', 'subject', 'author']

@@ -9,11 +9,20 @@ const guide = parseGuide(await readGuide(join(root, 'guide'), join(root, 'guide'
 const { templates } = await understandTemplates(join(root, 'templates'))
 
 describe('`message:` of a task', () => {
-  it('is read as messages and channels', () => {
+  it('is read from the guide that ships', () => {
     const task = guide.tasks.find(({ id }) => id === 'post-thank-you')
     expect(task?.messages).toContainEqual({ variant: 'thank-you', channel: null })
-    const posters = guide.tasks.find(({ id }) => id === 'pre-posters')
-    expect(posters?.messages.map(({ channel }) => channel)).toContain('poster')
+  })
+
+  it('may name one channel of a message', async () => {
+    const page =
+      '---\ntitle: A page\nphase: kick-off\n---\n- [ ] Ask. <!-- id: a; who: reception; message: notice/poster, soon -->\n'
+    const pages = [{ file: '01-a.md', text: page }]
+    const { tasks } = parseGuide({ ...(await readGuide(join(root, 'guide'), join(root, 'guide'))), pages }).value
+    expect(tasks[0]?.messages).toEqual([
+      { variant: 'notice', channel: 'poster' },
+      { variant: 'soon', channel: null },
+    ])
   })
 
   it('names messages that templates make, in the guide that ships', () => {
