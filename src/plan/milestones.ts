@@ -118,20 +118,22 @@ export function dateMilestones(
   const dated = new Map<MilestoneId, DatedMilestone>()
   for (const usual of policy.milestones) {
     const fixed = usual.id === 'go-live' ? { date: practice.goLive } : practice.fixed[usual.id]
-    // A date in the row replaces the rule and its time of day.
-    const rule = usual.id === 'final-data-production' && !fixed ? policy.cutovers[practice.cutover] : usual
     const goLive = dated.get('go-live')
     const given = timeGiven(practice, usual.id)
-    const context: Context = {
+    const context = (ofHour: MilestonePolicy): Context => ({
       days,
       calendar,
       goLive: { date: practice.goLive, time: goLive?.time ?? '08:00' },
-      evening: given ?? rule.time ?? '18:30',
-    }
+      evening: given ?? ofHour.time ?? '18:30',
+    })
+    const cutover = usual.id === 'final-data-production' ? policy.cutovers[practice.cutover] : usual
+    // A date in the row replaces the rule and its time of day, unless it is the very day of the rule.
+    const isOwnDay = !fixed || (cutover !== usual && findDay(cutover, context(cutover)).date === fixed.date)
+    const rule = isOwnDay ? cutover : usual
     const status = practice.fixed[usual.id]?.status ?? practice.statuses[usual.id] ?? 'proposed'
     const found = fixed
       ? { date: fixed.date, reason: { kind: 'set', status } satisfies Reason }
-      : findDay(rule, context)
+      : findDay(rule, context(rule))
     // The end is counted after the day is known, because its anchor may be this milestone.
     days.milestones.set(usual.id, { date: found.date, end: null })
     const last = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null

@@ -70,6 +70,11 @@ describe('kinds of cutover', () => {
     expect(rules(plan)).not.toContain('cutover-too-short')
   })
 
+  it('a row that names the very Friday of a weekend cutover keeps its hour', () => {
+    const plan = planFor({ cutover: 'weekend', fixed: { 'final-data-production': fixedAt('2027-04-09') } })
+    expect(plan.milestones.find(({ id }) => id === 'final-data-production')?.time).toBe('17:00')
+  })
+
   it('a date in the row replaces the rule, its time of day included', () => {
     const plan = planFor({ cutover: 'weekend', fixed: { 'final-data-production': fixedAt('2027-04-06') } })
     expect(plan.milestones.find(({ id }) => id === 'final-data-production')?.time).toBe('18:30')
