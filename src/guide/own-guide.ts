@@ -12,7 +12,7 @@ import { inRanges } from '../markdown/comments.ts'
 import type { ItemFound } from '../markdown/outline.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import {
-  DAY_PARTS,
+  STARTS,
   type GuideData,
   MILESTONES,
   type Phase,
@@ -207,10 +207,9 @@ function lengthOf(words: string | undefined, place: Place, findings: Finding[]):
 
 function partOf(words: string | undefined, place: Place, findings: Finding[]): Task['at'] {
   if (words === undefined) return null
-  const known = [...DAY_PARTS, 'hour'] as const
-  const found = known.find((part) => part === words)
+  const found = STARTS.find((part) => part === words)
   if (found !== undefined) return found
-  const message = `Unexpected \`at: ${words}\`, expected one of ${known.join(', ')}.${didYouMean(words, known)}`
+  const message = `Unexpected \`at: ${words}\`, expected one of ${STARTS.join(', ')}.${didYouMean(words, STARTS)}`
   findings.push(findingOf('unknown-day-part', message, { place }))
   return null
 }

@@ -117,6 +117,8 @@ export interface Condition {
 /** Parts of a working day; the timing policy gives their hours. */
 export const DAY_PARTS = ['morning', 'afternoon', 'close'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
+/** When on its day a task starts: with a part of it, at the hour of its milestone, or whenever it comes up, all day long. */
+export const STARTS = [...DAY_PARTS, 'hour', 'all-day'] as const
 
 /** How long a task takes. */
 export interface TaskLength {
@@ -149,10 +151,10 @@ export interface Task {
   /** Ids of tasks that must be done before. */
   readonly after: readonly string[]
   /**
-   * When on its day it starts: at the beginning of a part of the day, or at the `hour` of the milestone that it is about.
-   * Null where the guide does not say: then as soon as what comes before it is done.
+   * When on its day it starts: at the beginning of a part of the day, at the `hour` of the milestone that it is about, or
+   * `all-day`, whenever it comes up. Null where the guide does not say: then as soon as what comes before it is done.
    */
-  readonly at: DayPart | 'hour' | null
+  readonly at: (typeof STARTS)[number] | null
   /** Which messages it is the sending of. */
   readonly messages: readonly TaskMessage[]
   /** Milestones whose days it agrees: it is left out where all of them are agreed. */

@@ -194,8 +194,8 @@ export interface PlannedLoss extends PlannedLine<Loss> {
 export interface PlannedHour {
   readonly planned: PlannedTask
   /** Only on the days between final data production and go-live. */
-  readonly part: DayPart | null
-  /** Null where the guide does not say how long it takes. */
+  readonly part: DayPart | 'all-day' | null
+  /** Null where the guide does not say how long it takes, and for what goes on all day. */
   readonly start: IsoMoment | null
   /** Possibly on the next day. */
   readonly end: IsoMoment | null

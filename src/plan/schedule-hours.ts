@@ -5,7 +5,7 @@
  *
  * In the evening one task starts at the milestone's own hour, and what must be done before it is planned backwards from
  * there. Everything else is planned forwards, and one person does one thing at a time. A task without a length has its place
- * in the order and no times.
+ * in the order and no times, and what goes on `all-day` keeps nobody from anything else.
  *
  * @module
  */
@@ -71,13 +71,16 @@ function isOnDay(
   if (kind === 'evening') return due === date && reason?.kind !== 'phase-end' && !isForDaytime(task)
   // What is done each day waits for a day on which the practice is open.
   if (kind === 'closed') return due === date && (from === null || from >= due)
+  // In a weekend cutover what lasts until go-live begins on that day, too: the page says until when it goes on.
+  if (kind === 'go-live' && due === goLive && task.timing?.from !== undefined) return false
   if (due === null || from === null || from >= due) return due === date
   if (from < linksOff || from > date) return false
   return kind === 'go-live' ? due > goLive : date <= due
 }
 
 /** What is planned by the hour stays, so that the plan shows it where it does not belong. */
-const isForDaytime = ({ at, takes }: Task): boolean => takes === null && (at === 'morning' || at === 'afternoon')
+const isForDaytime = ({ at, takes }: Task): boolean =>
+  at === 'all-day' || (takes === null && (at === 'morning' || at === 'afternoon'))
 
 interface StartAndEnd {
   readonly start: IsoMoment
@@ -110,9 +113,9 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
       const ready = task.after.flatMap((id) => found.get(id)?.end ?? (byId.has(id) ? [] : (day.ended.get(id) ?? [])))
       const base = baseOf(task.at, day)
       const start = task.at === 'hour' ? base : (latestOf([base, ...ready, free ?? base]) ?? base)
-      const end = endOf(start, task.takes, day)
+      const end = isAllDay(planned) ? start : endOf(start, task.takes, day)
       found.set(task.id, { start, end })
-      if (person !== null) busyUntil.set(person, end)
+      if (person !== null && !isAllDay(planned)) busyUntil.set(person, end)
     }
     return found
   }
@@ -135,12 +138,12 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
       index,
       ...(all.get(planned.task.id) ?? { start: day.hour, end: day.hour }),
     }))
-    .sort((a, b) => compare(a.start, b.start) || a.index - b.index)
+    .sort((a, b) => rankOf(a.planned, day) - rankOf(b.planned, day) || compare(a.start, b.start) || a.index - b.index)
     .map(({ planned, start, end }) => ({
       planned,
-      part: day.kind === 'between' || day.kind === 'closed' ? partOf(start, day) : null,
-      start: planned.task.takes ? start : null,
-      end: planned.task.takes ? end : null,
+      part: day.kind !== 'between' && day.kind !== 'closed' ? null : isAllDay(planned) ? 'all-day' : partOf(start, day),
+      start: hasHours(planned) ? start : null,
+      end: hasHours(planned) ? end : null,
     }))
 }
 
@@ -167,11 +170,17 @@ function waitingFor(at: 'hour', ordered: readonly PlannedTask[]): ReadonlySet<st
   return found
 }
 
+const isAllDay = ({ task }: PlannedTask): boolean => task.at === 'all-day'
+/** A day between has what goes on all day at its head; elsewhere the rows follow the clock. */
+const rankOf = (planned: PlannedTask, { kind }: Day): number =>
+  (kind === 'between' || kind === 'closed') && isAllDay(planned) ? 0 : 1
+const hasHours = (planned: PlannedTask): boolean => planned.task.takes !== null && !isAllDay(planned)
+
 const isFixed = ({ task }: PlannedTask, before: ReadonlySet<string>): boolean =>
   task.at === 'hour' || before.has(task.id)
 
 function baseOf(at: PlannedTask['task']['at'], { date, hour, dayParts }: Day): IsoMoment {
-  return at === null || at === 'hour' ? hour : momentOf(date, dayParts[at])
+  return at === null || at === 'hour' || at === 'all-day' ? hour : momentOf(date, dayParts[at])
 }
 
 function partOf(start: IsoMoment, { date, dayParts }: Day): DayPart {

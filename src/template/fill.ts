@@ -22,7 +22,10 @@ handlebars.registerHelper(
   (value: unknown, unit: string) => `${value} ${Number(value) === 1 ? unit : `${unit}s`}`,
 )
 /** Values of a view are escaped, what a template compares them with is not: `go\\-live` is `go-live`. */
-handlebars.registerHelper('is', (a: unknown, b: unknown) => a === b || (typeof b === 'string' && a === escapeMarkdown(b)))
+handlebars.registerHelper(
+  'is',
+  (a: unknown, b: unknown) => a === b || (typeof b === 'string' && a === escapeMarkdown(b)),
+)
 /** `{{or-blank practice.phone "Phone"}}`: the value, or a blank with that name. */
 handlebars.registerHelper('or-blank', (value: unknown, label: string) =>
   value === null || value === undefined || value === '' ? `[[text: ${label}]]` : value,

@@ -66,6 +66,40 @@ describe('the hours of a cutover', () => {
     ])
   })
 
+  it('gives what goes on all day no hour, the head of its day, and nobody’s time', () => {
+    const [due, from] = ['2027-04-14', '2027-04-08']
+    const days = schedule(
+      {
+        read: { due, from, takes: minutes(30), at: 'morning' },
+        refer: { due, from, takes: minutes(15), at: 'all-day' },
+        sign: { due, from, takes: minutes(15), at: 'morning' },
+      },
+      {},
+      () => 'Dr A',
+    )
+    expect(said(days, '2027-04-08')).toEqual(['refer - -', 'read 08:00 08:30', 'sign 08:30 08:45'])
+    expect(days.find(({ kind }) => kind === 'between')?.rows.map(({ part }) => part)).toEqual([
+      'all-day',
+      'morning',
+      'morning',
+    ])
+  })
+
+  it('leaves what lasts until go-live off its page, even where it begins only then', () => {
+    const span = (due: string, from: string): PlannedTask =>
+      ({
+        task: { id: 'logs', after: [], at: null, takes: null, timing: { from: {} } },
+        due,
+        from,
+      }) as unknown as PlannedTask
+    const rows = (tasks: PlannedTask[]): string[] =>
+      scheduleHours(tasks, planFor({ cutover: 'weekend' }).milestones, policy, calendar)
+        .filter(({ kind }) => kind === 'go-live')
+        .flatMap((day) => day.rows.map(({ planned }) => planned.task.id))
+    expect(rows([span('2027-04-14', '2027-04-14')])).toEqual([])
+    expect(rows([span('2027-04-20', '2027-04-14')])).toEqual(['logs'])
+  })
+
   it('takes the supplier’s hour where the row gives one', () => {
     const due = '2027-04-07'
     const days = schedule(

@@ -1,14 +1,14 @@
 /**
  * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to read out on the
  * telephone.
- * `slot: days-between`: a sheet for each working day in between, with its morning, afternoon and close, and one for each
+ * `slot: days-between`: a sheet for each working day in between, with what goes on all day, its morning, afternoon and close, and one for each
  * weekend and bank holiday, with who is there and what is done.
  *
  * @module
  */
 import { addDays, type IsoMoment } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
-import { DAY_PARTS } from '../../model/guide.ts'
+import { DAY_PARTS, type Task } from '../../model/guide.ts'
 import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
@@ -107,7 +107,7 @@ const weekday = (date: DayInWords): string => date.slice(0, 2)
 function partsOf(day: PlannedDay, number: number, context: ComposeContext): Block[] {
   const { words } = context
   let before = 0
-  return DAY_PARTS.flatMap((part): Block[] => {
+  return (['all-day', ...DAY_PARTS] as const).flatMap((part): Block[] => {
     const rows = day.rows.filter((row) => row.part === part)
     if (rows.length === 0) return []
     const title = words.say(`runbook.parts.${part}`)
@@ -193,7 +193,7 @@ function hourRow(
       { spans: [{ text: number, marks: ['strong'] }] },
       { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, context),
-      { spans: [{ text: sayPlanned(start, end, day, context) }] },
+      { spans: [{ text: sayPlanned(task.at, start, end, day, context) }] },
       blank('actual'),
       blank('initials'),
     ],
@@ -202,11 +202,13 @@ function hourRow(
 
 /** `5pm to 5.15pm`; an end on another day names it. */
 function sayPlanned(
+  at: Task['at'],
   start: IsoMoment | null,
   end: IsoMoment | null,
   { date }: PlannedDay,
   { words }: ComposeContext,
 ): string {
+  if (at === 'all-day') return words.say('runbook.all-day')
   if (start === null || end === null) return words.say('runbook.in-order')
   const [, from = ''] = start.split('T')
   const [endDate = date, to = ''] = end.split('T')
