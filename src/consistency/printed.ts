@@ -5,7 +5,7 @@
  * @module
  */
 import { cachedFor } from '../base/cache.ts'
-import { dayFrom, type IsoDay, yearOf } from '../base/day.ts'
+import { dayFrom, daysBetween, type IsoDay, yearOf } from '../base/day.ts'
 import type { Cell, Document, Facts, Span } from '../document/document.ts'
 import { allBlocks, mapSpans } from '../document/walk.ts'
 
@@ -54,11 +54,20 @@ const MONTHS = [
 /** `Wednesday 7 April 2027`, `7 April 2027`, `7 April`. */
 export const DAY_IN_WORDS = `(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2}) (${MONTHS.join('|')})(?: (\\d{4}))?`
 
-/** @param like a day whose year is meant where none is written */
+/** `7 to `, `30 March to `, before the day on which it ends. */
+export const RANGE_IN_WORDS = `(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2})(?: (${MONTHS.join('|')}))? (?:to|until|–) )?`
+
+/** @param like where no year is written, the one that brings the day nearest to this one: a plan may go over a new year */
 export function dayOfWords(day: string, month: string, year: string | undefined, like: IsoDay): IsoDay | null {
   const at = MONTHS.findIndex((name) => name === month)
-  return dayFrom(Number(year ?? yearOf(like)), at + 1, Number(day))
+  if (year !== undefined) return dayFrom(Number(year), at + 1, Number(day))
+  const days = [-1, 0, 1].flatMap((more) => dayFrom(Number(yearOf(like)) + more, at + 1, Number(day)) ?? [])
+  const far = (one: IsoDay): number => Math.abs(daysBetween(like, one))
+  return days.sort((a, b) => far(a) - far(b))[0] ?? null
 }
+
+/** The sentences of a statement. */
+export const sentencesOf = (text: string): readonly string[] => text.split(/(?<=[.?!])\s+/)
 
 /** A phrase as a pattern: spaces and hyphens are the same. */
 export const patternOf = (phrase: string): string =>
