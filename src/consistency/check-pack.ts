@@ -14,11 +14,13 @@ import { agreedDiffers } from './rules/agreed-differs.ts'
 import { allWellBesideFinding } from './rules/all-well-beside-finding.ts'
 import { byInsteadOfNotBefore } from './rules/by-instead-of-not-before.ts'
 import { calendarDayDiffers } from './rules/calendar-day-differs.ts'
+import { dayNotInPlan } from './rules/day-not-in-plan.ts'
 import { dueBeforeNeeded } from './rules/due-before-needed.ts'
 import { evidenceAfterDecision } from './rules/evidence-after-decision.ts'
 import { eveningStartsEarly } from './rules/evening-starts-early.ts'
 import { eventDayDiffers } from './rules/event-day-differs.ts'
 import { goLiveBeforeSignOff } from './rules/go-live-before-sign-off.ts'
+import { hourDiffers } from './rules/hour-differs.ts'
 import { messageDayDiffers } from './rules/message-day-differs.ts'
 import { onlineRecordDiffers } from './rules/online-record-differs.ts'
 import { orderByReminderLate } from './rules/order-by-reminder-late.ts'
@@ -34,6 +36,8 @@ import { toldTooEarly } from './rules/told-too-early.ts'
 /** In the order in which their findings are shown within a severity. */
 export const CONSISTENCY_RULES: readonly ConsistencyRule[] = [
   eventDayDiffers,
+  dayNotInPlan,
+  hourDiffers,
   messageDayDiffers,
   dueBeforeNeeded,
   evidenceAfterDecision,

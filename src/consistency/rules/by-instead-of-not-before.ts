@@ -10,7 +10,9 @@ export const byInsteadOfNotBefore: ConsistencyRule = {
   why: 'A deadline asks for it as soon as possible: what is destroyed early is gone while somebody still needs it.',
   fix: 'Write `from` or `after` in its `due`.',
   *find({ plan, words }) {
-    const verbs = new RegExp(`^(?:${phrasesOf(words)('not-before').map(patternOf).join('|')})\\b`, 'i')
+    const phrases = phrasesOf(words)('not-before').map(patternOf).join('|')
+    // Where a sentence begins, or where it goes on with another thing to do.
+    const verbs = new RegExp(`(?:^|[.:;,] |\\b(?:and|then) )(?:(?:then|and|securely|safely) )*(?:${phrases})\\b`, 'i')
     for (const { task, due, sense } of plan.tasks)
       if (due !== null && sense === 'deadline' && verbs.test(task.text))
         yield { values: { task: task.text, due: longDate(due) }, place: task.place }

@@ -15,7 +15,7 @@ export const messageDayDiffers: ConsistencyRule = {
         const days = sent
           .filter(({ template, channel: way }) => template.variant === variant && (channel === null || channel === way))
           .flatMap((message) => dayOfMessage(message, plan) ?? [])
-        if (days.length === 0 || days.includes(due)) continue
+        if (days.every((day) => day === due)) continue
         yield {
           values: {
             task: task.text,

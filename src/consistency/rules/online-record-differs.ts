@@ -1,9 +1,9 @@
 import { type ConsistencyRule, isForPatients } from '../pack.ts'
-import { statementsOf } from '../printed.ts'
+import { sentencesOf, statementsOf } from '../printed.ts'
 
 /** “cannot … see your record online”, “new notes may take longer to show”: what can be seen online during the cutover. */
-const SEEN = /\b(cannot|can|may)\b[^.]*?\b(see|show|seen|shown)\b[^.]*/i
-const RECORD = /\b(new notes|notes|new entries|entries|record)\b/i
+const SEEN = /\b(cannot|can|may|(?:will )?(?:not be|be) able to)\b[^.]*?\b(see|show|seen|shown)\b[^.]*/i
+const RECORD = /\b(new notes|notes|new entries|entries|record|test results|results)\b/i
 
 /** All messages say the same about what patients can see online meanwhile. */
 export const onlineRecordDiffers: ConsistencyRule = {
@@ -18,7 +18,7 @@ export const onlineRecordDiffers: ConsistencyRule = {
       if (!isForPatients(message) || message.template.send === 'thank-you') continue
       for (const document of message.documents)
         for (const text of statementsOf(document))
-          for (const sentence of text.split(/(?<=[.?!])\s/)) {
+          for (const sentence of sentencesOf(text)) {
             if (!/\b(online|app|apps)\b/i.test(sentence)) continue
             const said = SEEN.exec(sentence)
             const what = said === null ? null : RECORD.exec(said[0])

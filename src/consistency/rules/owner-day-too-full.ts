@@ -24,6 +24,17 @@ function loadOf(rows: readonly PlannedHour[]): Load | null {
   return { hours: timed.reduce((sum, { start, end }) => sum + hoursBetween(start, end), 0), first, last }
 }
 
+/** Two tasks that one person has at the same hour; null: none. */
+function overlapIn(rows: readonly PlannedHour[]): readonly [PlannedHour, PlannedHour] | null {
+  for (const one of rows)
+    for (const other of rows) {
+      if (one === other || one.start === null || one.end === null || other.start === null || other.end === null)
+        continue
+      if (one.start <= other.start && other.start < one.end && other.start < other.end) return [one, other]
+    }
+  return null
+}
+
 const isHuman = (role: string, groups: ReadonlySet<string>): boolean => !groups.has(role)
 
 /** The tasks of one owner fit into the day, one after the other. */
@@ -47,7 +58,8 @@ export const ownerDayTooFull: ConsistencyRule = {
         const closes = momentOf(day.date, policy.dayParts.end)
         const start = day.kind === 'evening' ? load.first : opens
         const most = day.kind === 'evening' ? hoursBetween(start, closes) + EVENING_HOURS : hoursBetween(opens, closes)
-        if (load.hours <= most) continue
+        const twice = overlapIn(rows)
+        if (load.hours <= most && twice === null) continue
         yield {
           values: {
             owner: guide.data.roles.find(({ id }) => id === owner)?.name ?? owner,
@@ -56,6 +68,9 @@ export const ownerDayTooFull: ConsistencyRule = {
             most: Math.round(most * 10) / 10,
             first: clockTime(timePartOf(load.first)),
             tasks: rows.length,
+            one: twice?.[0].planned.task.text ?? null,
+            other: twice?.[1].planned.task.text ?? null,
+            at: twice?.[1].start ? clockTime(timePartOf(twice[1].start)) : null,
           },
         }
       }

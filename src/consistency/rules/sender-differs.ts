@@ -4,6 +4,10 @@ import { statementsOf } from '../printed.ts'
 
 const lastLine = (document: Document): string => statementsOf(document).at(-1) ?? ''
 
+/** `Dr Imogen Farrow, GP partner` and `The practice manager, Larkspur Hill Surgery` are signed so. */
+const isSignedBy = (line: string, name: string): boolean =>
+  line.toLowerCase().replace(/^the /, '').startsWith(name.toLowerCase())
+
 /** An email is signed by the one who sends it. */
 export const senderDiffers: ConsistencyRule = {
   id: 'sender-differs',
@@ -13,19 +17,20 @@ export const senderDiffers: ConsistencyRule = {
   fix: 'Name the sender at its end, or make the signatory its owner.',
   *find({ plan, guide, sent }) {
     const { contacts, text } = plan.practice
-    const signatory = text.signatory
-    if (signatory === null) return
+    const nameOf = (role: string): string => guide.data.roles.find(({ id }) => id === role)?.name ?? role
+    const people = guide.data.roles.flatMap(({ id, name }) => [contacts[id]?.name ?? name, name])
+    const names = [...(text.signatory === null ? [] : [text.signatory]), ...people]
     for (const { template, channel, documents } of sent) {
       const owner = template.owner
-      if (channel !== 'email' || owner === null || contacts[owner]?.name === signatory) continue
-      const document = documents.find((one) => lastLine(one).startsWith(signatory))
-      if (document === undefined) continue
-      yield {
-        values: {
-          document: document.title,
-          signatory,
-          sender: contacts[owner]?.name ?? guide.data.roles.find(({ id }) => id === owner)?.name ?? owner,
-        },
+      if (channel !== 'email' || owner === null) continue
+      const own = [contacts[owner]?.name ?? nameOf(owner), nameOf(owner)]
+      for (const document of documents) {
+        const signed = names.find((name) => isSignedBy(lastLine(document), name))
+        if (signed === undefined || own.some((name) => isSignedBy(lastLine(document), name))) continue
+        yield {
+          values: { document: document.title, signatory: signed, sender: contacts[owner]?.name ?? nameOf(owner) },
+        }
+        break
       }
     }
   },

@@ -2,7 +2,7 @@ import { longDate } from '../../base/day-in-words.ts'
 import type { ConditionExpression } from '../../model/guide.ts'
 import { milestoneIn } from '../../model/plan.ts'
 import { type ConsistencyRule, isForPatients } from '../pack.ts'
-import { DAY_IN_WORDS, dayOfWords, statementsOf } from '../printed.ts'
+import { DAY_IN_WORDS, dayOfWords, sentencesOf, statementsOf } from '../printed.ts'
 
 /** Conditions of the services that patients use themselves: what is said of them in a letter has to hold. */
 const OF_PATIENTS: readonly string[] = ['online_services', 'nhs_app', 'patient_apps']
@@ -10,7 +10,8 @@ const OF_PATIENTS: readonly string[] = ['online_services', 'nhs_app', 'patient_a
 const UNTIL = new RegExp(`\\b(?:until|till|up to) ${DAY_IN_WORDS}[^.]*`, 'gi')
 /** What a message promises of a service, and not of the practice as a whole. */
 const SERVICE = /\b(?:online|app|apps|order|orders|usual way|prescription|prescriptions)\b/i
-const PROMISE = /\byou can\b/i
+const PROMISE =
+  /\b(?:you can(?! phone)|you (?:may|are able to)|(?:orders?|ordering|booking|services?|apps?) (?:still )?(?:works?|goes on|go on|stays?|is|are|will))\b/i
 
 const names = (expression: ConditionExpression): readonly string[] =>
   'is' in expression
@@ -37,16 +38,16 @@ export const serviceDayDiffers: ConsistencyRule = {
     for (const message of sent) {
       if (!isForPatients(message)) continue
       for (const document of message.documents)
-        for (const text of statementsOf(document))
-          for (const [says, day = '', month = '', year] of text.matchAll(UNTIL)) {
+        for (const text of statementsOf(document).flatMap(sentencesOf))
+          for (const [, day = '', month = '', year] of text.matchAll(UNTIL)) {
             const until = dayOfWords(day, month, year, production)
-            if (until === null || !SERVICE.test(says) || !PROMISE.test(text)) continue
+            if (until === null || !SERVICE.test(text) || !PROMISE.test(text)) continue
             const service = services.find(({ off }) => off.kind !== 'day' || off.date < until)
             if (service === undefined) continue
             yield {
               values: {
                 document: document.title,
-                says,
+                says: text,
                 service: service.line.name,
                 off: service.off.kind === 'day' ? longDate(service.off.date) : null,
               },

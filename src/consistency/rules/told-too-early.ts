@@ -32,6 +32,18 @@ export const toldTooEarly: ConsistencyRule = {
         yield { values: { document: document.title, says, day: longDate(day), goLive: longDate(goLive) } }
       }
     }
+    // What patients do now is said once the change has begun.
+    const begins = dayOfMilestone(plan, 'final-data-production')
+    const happening = new RegExp(phrasesOf(words)('happening').map(patternOf).join('|'), 'i')
+    for (const message of sent) {
+      const day = firstDay(message, pack)
+      if (day === null || day >= begins) continue
+      for (const document of message.documents) {
+        const says = statementsOf(document).find((text) => happening.test(text))
+        if (says === undefined) continue
+        yield { values: { document: document.title, says, day: longDate(day), begins: longDate(begins) } }
+      }
+    }
     // What is sent after go live is not handed to a printer before: also where no letter was made.
     for (const { id, date } of plan.patientDates)
       for (const event of events) {
