@@ -69,7 +69,7 @@ describe('what the sources leave out', () => {
     ['opt-outs', /opt-outs/],
     ['Summary Care Record and GP Connect preferences', /summary care record and gp connect preferences/],
     ["the hospital's view", /ask a hospital/],
-    ['a Clinical Safety Officer', /name a clinical safety officer/],
+    ['a Clinical Safety Officer', /see that the move has a clinical safety officer/],
     ['allergies', /allergies/],
     ['repeat medicines', /repeats/],
     ['safeguarding flags', /safeguarding flags/],
