@@ -19,7 +19,11 @@ const ALWAYS = [
 ]
 
 /** Sections for practices that have something: the words of a page stand under no task that would say so. */
-const SECTION_FOR = { 'links.md#gp-links': 'gp_links', 'links.md#mesh': 'mesh' }
+const SECTION_FOR = {
+  'links.md#gp-links': 'gp_links',
+  'links.md#mesh': 'mesh',
+  'what-stops.md#online-consultation': 'online_consultation',
+}
 
 /** Sentences that a pack says in its own words, and where. */
 const IN_OTHER_WORDS = [

@@ -14,13 +14,13 @@ import type { IssueRecord } from '../model/data-files.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
-import { channelsOf, type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
+import { type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Values, Words } from '../template/fill.ts'
 import { type ComposeContext, kindsWith, type OwnDocument, type SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
 import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './compose-letters.ts'
-import { composeMessages, longMessages } from './compose-messages.ts'
+import { channelsFor, composeMessages, longMessages } from './compose-messages.ts'
 import { sayFinding } from './say.ts'
 import { columnOf, isConditionTrue, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
 import { viewOfPlan } from './view-of-plan.ts'
@@ -198,7 +198,7 @@ function composeAllMessages(
     const missing = choice.unasked === true ? [] : missingColumns(template, view)
     if (missing.length > 0) {
       notMade.push({ template, columns: missing })
-      for (const channel of channelsOf(template)) sent.push({ template, channel, documents: [], missing })
+      for (const channel of channelsFor(template, view)) sent.push({ template, channel, documents: [], missing })
       continue
     }
     const reasons = draftReasons(template, view, context)

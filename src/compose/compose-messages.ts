@@ -13,7 +13,7 @@ import { plainText } from '../document/plain-text.ts'
 import { smsParts } from '../letters/sms-parts.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import type { Channel, LetterData, Template, When } from '../model/template.ts'
+import { type Channel, channelsOf, type LetterData, type Template, type When } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { parseWhen } from '../template/check-fields.ts'
 import type { Segment } from '../template/directives.ts'
@@ -73,6 +73,14 @@ export function composeMessages(
     return { channel: id, document: withTitle(document, channel, title, context) }
   })
 }
+
+/** The channels by which a message goes to this practice's patients, whether it can be made or not. */
+export const channelsFor = (template: Template, view: View): readonly string[] =>
+  template.kind === 'letters' || template.channel !== null
+    ? channelsOf(template)
+    : byChannel(filledSegments(template, view))
+        .filter(({ when }) => when === null || isConditionTrue(view, when))
+        .map(({ id }) => id)
 
 /** Text for a page can be pasted as Markdown, or opened and copied. */
 const formatsOf = ({ id, format }: Channel): NonNullable<Document['formats']> =>

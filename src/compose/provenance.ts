@@ -11,7 +11,9 @@
  * @module
  */
 import type { Span } from '../document/document.ts'
+import type { SystemInfo } from '../model/clinical-system.ts'
 import type { Guide, SourceInfo, Task } from '../model/guide.ts'
+import type { Practice } from '../model/practice.ts'
 import type { Words } from '../template/fill.ts'
 import type { ComposeContext } from './compose-context.ts'
 import { saidHere } from './shown-tasks.ts'
@@ -89,6 +91,10 @@ export const sourceMark = (sources: readonly string[], context: Told): readonly 
 const markSpans = (mark: string, { words }: Told): readonly Span[] =>
   mark === '' ? [] : [{ text: ` ${words.say('provenance.brackets', { mark })}`, marks: ['quiet'] }]
 
+/** What is said of a system to this practice: nothing of what it does not have. */
+export const notesFor = ({ notes }: SystemInfo, { conditions }: Practice): SystemInfo['notes'] =>
+  notes.filter(({ condition }) => condition === null || conditions[condition] !== false)
+
 /** Every source behind the marks of one practice's pack, in the order of `sources.yaml`. */
 export function usedSources({ guide, plan, policy }: ComposeContext): readonly SourceInfo[] {
   const systems = [plan.practice.currentSystem.known, plan.practice.newSystem.known].flatMap((one) => one ?? [])
@@ -97,7 +103,10 @@ export function usedSources({ guide, plan, policy }: ComposeContext): readonly S
     ...plan.tasks.flatMap(({ task }) => [...task.sources, ...task.dueSources]),
     ...[...plan.dataTypes, ...plan.externalLinks].flatMap(({ line }) => line.sources),
     ...guide.callouts.filter(({ phase }) => phase !== null && phases.has(phase)).flatMap(({ sources }) => sources),
-    ...systems.flatMap(({ sources, notes }) => [...sources, ...notes.flatMap((note) => note.sources)]),
+    ...systems.flatMap((system) => [
+      ...system.sources,
+      ...notesFor(system, plan.practice).flatMap((note) => note.sources),
+    ]),
     ...policy.disagreements.flatMap(({ says }) => saidHere(says, guide).map(({ source }) => source)),
   ])
   return guide.data.sources.filter(({ id }) => used.has(id))

@@ -245,7 +245,7 @@ export const LISTS = {
         weekend_cutover: choice(KNOWN_OR_ASK),
         'mesh_change?': choice(KNOWN_OR_ASK),
         'not_migrating?': text,
-        'notes?': list(mapping({ says: text, 'ask?': text, 'source?': list(text) })),
+        'notes?': list(mapping({ says: text, 'ask?': text, 'if?': text, 'source?': list(text) })),
         'source?': list(text),
         ...DATED,
       }),
@@ -376,6 +376,7 @@ const system = (entry: YamlMap): SystemInfo => ({
   notes: (entry.has('notes') ? entry.list('notes') : []).map((note) => ({
     says: note.string('says'),
     ask: note.optional('ask'),
+    condition: note.optional('if'),
     sources: note.strings('source'),
   })),
   sources: entry.strings('source'),

@@ -14,6 +14,8 @@ interface SystemNote {
   readonly says: string
   /** As it can be put to the supplier, who alone knows; null where nothing is open. */
   readonly ask: string | null
+  /** Id of the condition without which it is not said; null: said to every practice. */
+  readonly condition: string | null
   /** Ids in `sources.yaml`. */
   readonly sources: readonly string[]
 }

@@ -21,7 +21,8 @@ beforeAll(async () => {
   const conditions = Object.fromEntries(understood.guide.data.conditions.map(({ id }) => [id, false]))
   const [first] = understood.practices
   if (!first) throw new Error('There is no practice.')
-  nothing = linesOf({ ...first, conditions })
+  // A row that names apps has some.
+  nothing = linesOf({ ...first, conditions, text: { ...first.text, apps_stop: null, apps_continue: null } })
   all = understood.practices.map((practice) => ({ ods: practice.ods, lines: linesOf(practice) }))
 })
 
@@ -35,11 +36,26 @@ function linesOf(practice: Understood['practices'][number]): string[] {
     const from = document.blocks.findIndex((block) => block.type === 'heading' && block.id.startsWith('left-out'))
     return from < 0 ? document : { ...document, blocks: document.blocks.slice(0, from) }
   })
-  return [...shown.flatMap(plainText), ...calendar.events.flatMap(({ summary, description }) => [summary, description])]
+  const lines = [
+    ...shown.flatMap(plainText),
+    ...calendar.events.flatMap(({ summary, description }) => [summary, description]),
+  ]
+  // The title of a source is a name.
+  const titles = understood.guide.data.sources.map(({ title }) => title)
+  return lines.filter((line) => !titles.some((title) => line.includes(title)))
 }
 
 describe('a practice that has nothing', () => {
-  it.each(CONDITION_WORDS)('reads nothing of %s', (_, words) => {
+  it('is tested with words for each condition', () => {
+    const ids = understood.guide.data.conditions.map(({ id }) => id)
+    expect(Object.keys(CONDITION_WORDS)).toEqual(ids)
+    const named = understood.guide.data.systems.flatMap(({ notes }) =>
+      notes.flatMap(({ condition }) => condition ?? []),
+    )
+    expect(named.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  it.each(Object.entries(CONDITION_WORDS))('reads nothing of %s', (_, words) => {
     expect([...new Set(nothing.filter((line) => words.test(line)))]).toEqual([])
   })
 })

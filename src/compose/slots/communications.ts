@@ -41,26 +41,29 @@ export const communications: Slot = (context) => {
 }
 
 /** What the estimates go by: each price with its service, its day and its tax. */
-function prices({ channels, words }: ComposeContext): readonly Block[] {
+function prices({ channels, sent = [], words }: ComposeContext): readonly Block[] {
   const say = (name: string): readonly Span[] => [{ text: words.say(`communications.prices.${name}`) }]
-  const rows = [...(channels?.values() ?? [])].flatMap(({ id, name, prices }) =>
-    prices.map(({ service, pence, vat, asOf }, index): TableRow => {
-      const said = pence.map((one) => saidPence(one, vat, words))
-      const lines =
-        said.length === 1
-          ? said
-          : said.map((price, at) => words.say('communications.prices.sheets', { sheets: at + 1, price }))
-      return {
-        id: `price-${id}-${index + 1}`,
-        cells: [
-          { spans: [{ text: name }] },
-          { spans: [{ text: service }] },
-          asCell(lines),
-          { spans: [{ text: shortDate(asOf) }] },
-        ],
-      }
-    }),
-  )
+  const used = new Set(sent.map(({ channel }) => channel))
+  const rows = [...(channels?.values() ?? [])]
+    .filter(({ id }) => used.has(id))
+    .flatMap(({ id, name, prices }) =>
+      prices.map(({ service, pence, vat, asOf }, index): TableRow => {
+        const said = pence.map((one) => saidPence(one, vat, words))
+        const lines =
+          said.length === 1
+            ? said
+            : said.map((price, at) => words.say('communications.prices.sheets', { sheets: at + 1, price }))
+        return {
+          id: `price-${id}-${index + 1}`,
+          cells: [
+            { spans: [{ text: name }] },
+            { spans: [{ text: service }] },
+            asCell(lines),
+            { spans: [{ text: shortDate(asOf) }] },
+          ],
+        }
+      }),
+    )
   if (rows.length === 0) return []
   return [
     {

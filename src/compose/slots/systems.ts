@@ -9,7 +9,7 @@ import type { Block, Span, TableRow } from '../../document/document.ts'
 import type { SystemInfo } from '../../model/clinical-system.ts'
 import type { PracticeSystem } from '../../model/practice.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { sourceMark } from '../provenance.ts'
+import { notesFor, sourceMark } from '../provenance.ts'
 
 type SystemSide = 'current' | 'new'
 
@@ -86,14 +86,18 @@ function pointsOf(side: SystemSide, known: SystemInfo, context: ComposeContext):
       sources: state === 'to-confirm' ? [] : sources,
     }
   }
-  const notes = known.notes.map((note, index): SystemPoint => ({ ...note, id: `note-${index + 1}` }))
+  const { practice } = context.plan
+  const numbers = new Map(known.notes.map((note, index) => [note, index + 1]))
+  const notes = notesFor(known, practice).map((note): SystemPoint => ({ ...note, id: `note-${numbers.get(note)}` }))
+  // Nothing is said of what the practice does not have.
+  const hasApps = practice.conditions['patient_apps'] !== false
   const saysOfApps = (app: string): boolean => notes.some(({ says }) => says.includes(app))
   return [
     ...notes,
-    ...(patientApps.length === 0 || patientApps.every(saysOfApps)
+    ...(!hasApps || patientApps.length === 0 || patientApps.every(saysOfApps)
       ? []
       : [say('apps', 'known', { apps: patientApps.join(', ') })]),
-    ...(known.meshChange === 'yes' && notes.some(({ says }) => says.includes('MESH'))
+    ...(!hasMesh(context) || (known.meshChange === 'yes' && notes.some(({ says }) => says.includes('MESH')))
       ? []
       : [say('mesh', known.meshChange)]),
     // What comes across, and how the last copy is taken, is the matter of the system that is left.
@@ -108,6 +112,8 @@ function pointsOf(side: SystemSide, known: SystemInfo, context: ComposeContext):
   ]
 }
 
+const hasMesh = ({ plan: { practice } }: ComposeContext): boolean => practice.conditions['mesh'] !== false
+
 const otherName = (side: SystemSide, { plan: { practice } }: ComposeContext): string => {
   const { known, written } = side === 'current' ? practice.newSystem : practice.currentSystem
   return known?.name ?? written
@@ -115,13 +121,15 @@ const otherName = (side: SystemSide, { plan: { practice } }: ComposeContext): st
 
 /** Nothing is known of it, so that all is to be asked. */
 const unknownSystem = (side: SystemSide, name: string, context: ComposeContext): readonly SystemPoint[] =>
-  ['unknown', ...(side === 'current' ? ['weekend', 'not-migrating'] : []), 'mesh'].map((point): SystemPoint => {
-    const values = { name, other: otherName(side, context), leaves: side === 'current' }
-    const state = point === 'unknown' ? 'says' : 'to-confirm'
-    return {
-      id: point,
-      says: context.words.say(`systems.${point}.${state}`, values),
-      ask: context.words.say(`systems.${point}.ask`, values),
-      sources: [],
-    }
-  })
+  ['unknown', ...(side === 'current' ? ['weekend', 'not-migrating'] : []), ...(hasMesh(context) ? ['mesh'] : [])].map(
+    (point): SystemPoint => {
+      const values = { name, other: otherName(side, context), leaves: side === 'current' }
+      const state = point === 'unknown' ? 'says' : 'to-confirm'
+      return {
+        id: point,
+        says: context.words.say(`systems.${point}.${state}`, values),
+        ask: context.words.say(`systems.${point}.ask`, values),
+        sources: [],
+      }
+    },
+  )
