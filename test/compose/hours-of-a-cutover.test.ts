@@ -104,6 +104,10 @@ describe.each([
   })
 })
 
+it('says on the page of go-live day which system is used until the word go', () => {
+  expect(plainText(paper(planOf('week'))).join('\n')).toMatch(/Until the word “go”\s+everyone works on in the current system/)
+})
+
 describe('a log-off in core hours', () => {
   const said = (plan: Plan): string => plainText(paper(plan)).join('\n')
   const COVER = /Everyone logs off at 5pm on Friday 9 April 2027, and core hours end at 6\.30pm\./
