@@ -32,8 +32,8 @@ const SUFFIXES: readonly (readonly [RegExp, Landing])[] = [
   [/,?\s*back to a working day$/, 'back'],
   [/,?\s*on to a working day$/, 'on'],
 ]
-/** `1 working day before go live, after final data production`. */
-const AFTER = /, after (.+)$/
+/** `1 working day before go live, after final data production`; `1 working day after final data production, before go live`. */
+const LIMIT = /, (after|before) (.+)$/
 /** The same milestone in other spellings, hyphens as spaces. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   kickoff: 'kick off',
@@ -59,15 +59,15 @@ export function parseTimingWords(text: string, names: DayNames, place?: Place): 
 
 function timing(text: string, names: DayNames): Timing {
   let words = text.toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '')
-  const [limit, name = ''] = AFTER.exec(words) ?? []
+  const [limit, side, name = ''] = LIMIT.exec(words) ?? []
   if (limit !== undefined) words = words.slice(0, -limit.length)
-  const afterwards = limit === undefined ? undefined : milestoneNamed(name)
+  const kept = limit === undefined ? {} : { [side === 'after' ? 'after' : 'before']: milestoneNamed(name) }
   const suffix = SUFFIXES.find(([pattern]) => pattern.test(words))
   if (suffix !== undefined) words = words.replace(suffix[0], '')
   const land = (rule: TimingRule): TimingRule => ({
     ...rule,
     ...(suffix === undefined ? {} : { landing: suffix[1] }),
-    ...defined({ after: afterwards }),
+    ...kept,
   })
 
   const span = /^(?:(daily|weekly) )?from (.+?) (?:until|till|to) (.+)$/.exec(words)

@@ -88,6 +88,8 @@ export interface TimingRule {
    * The day is after this milestone: where a short time leaves no such working day, days of the calendar are counted instead.
    */
   readonly after?: MilestoneId
+  /** The day is before this milestone, in the same way. */
+  readonly before?: MilestoneId
 }
 
 /** When a task is due, and from when if the words give a span ("daily from … until …"). */

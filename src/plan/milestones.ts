@@ -55,20 +55,21 @@ function anchorDate(anchor: Anchor, days: Days): IsoDay {
 export const waitsFor = ({ anchor }: TimingRule, days: Days): string | null =>
   'message' in anchor && days.messages.get(anchor.message) === null ? anchor.message : null
 
-/** Where a short cutover leaves no such working day: the same count in days of the calendar, at the earliest the day after. */
-function dayAfter(
+/** Where a short cutover leaves no such working day: the same count in days of the calendar, at the least the day beside. */
+function dayBeside(
   rule: TimingRule,
-  anchor: { readonly milestone: MilestoneId },
-  first: IsoDay,
+  side: 'after' | 'before',
+  milestone: MilestoneId,
+  limit: IsoDay,
   days: Days,
   calendar: Calendar,
   source: string,
 ): { readonly date: IsoDay; readonly reason: Reason } {
   const offset = rule.offset && { ...rule.offset, unit: 'day' as const }
   const found = dayOf({ ...rule, ...defined({ offset }), landing: 'stay' }, days, calendar, source)
-  if (found.date > first) return found
-  const next = { value: 1, unit: 'day', side: 'after' } as const
-  return dayOf({ sense: rule.sense, offset: next, anchor, landing: 'stay' }, days, calendar, source)
+  if (side === 'after' ? found.date > limit : found.date < limit) return found
+  const next = { value: 1, unit: 'day', side } as const
+  return dayOf({ sense: rule.sense, offset: next, anchor: { milestone }, landing: 'stay' }, days, calendar, source)
 }
 
 /** Works out a rule's day, with the reason. */
@@ -82,11 +83,13 @@ export function dayOf(
   // A task on the day of a message is due when the message is, and for the same reason.
   if (message)
     return { date: message.date, reason: 'source' in message.reason ? { ...message.reason, source } : message.reason }
-  const first = rule.after === undefined ? null : days.milestones.get(rule.after)?.date
-  if (first && rule.after !== undefined) {
-    const { after, ...usual } = rule
+  for (const side of ['after', 'before'] as const) {
+    const { [side]: milestone, ...usual } = rule
+    const limit = milestone === undefined ? null : days.milestones.get(milestone)?.date
+    if (!limit || milestone === undefined) continue
     const found = dayOf(usual, days, calendar, source)
-    return found.date > first ? found : dayAfter(usual, { milestone: after }, first, days, calendar, source)
+    const fits = side === 'after' ? found.date > limit : found.date < limit
+    return fits ? found : dayBeside(usual, side, milestone, limit, days, calendar, source)
   }
   const from = anchorDate(rule.anchor, days)
   const { date, counted, holidays } = calendar.shift(from, rule.offset, rule.landing)

@@ -4,8 +4,9 @@
  * day it starts (`at`).
  *
  * In the evening one task starts at the milestone's own hour, and what must be done before it is planned backwards from
- * there. Everything else is planned forwards, and one person does one thing at a time. A task without a length has its place
- * in the order and no times, and what goes on `all-day` keeps nobody from anything else.
+ * there, or from the end of the working day, if that is earlier: who prints lists has gone home by 10pm. Everything else is
+ * planned forwards, and one person does one thing at a time. A task without a length has its place in the order and no times,
+ * and what goes on `all-day` keeps nobody from anything else.
  *
  * @module
  */
@@ -43,7 +44,8 @@ export function scheduleHours(
   return daysOf(production.date, goLive.date, calendar).map(({ kind, date }): PlannedDay => {
     const time = kind === 'evening' ? production.time : kind === 'go-live' ? goLive.time : null
     const hour = momentOf(date, time ?? dayParts[kind === 'evening' ? 'end' : 'morning'])
-    const todo = tasks.filter((task) => isOnDay(task, kind, date, { linksOff, goLive: goLive.date }))
+    const open = hour < momentOf(date, dayParts.end)
+    const todo = tasks.filter((task) => isOnDay(task, kind, date, { linksOff, goLive: goLive.date, open }))
     const rows = scheduleDay(todo, { kind, date, hour, dayParts, ended, personOf })
     for (const { planned, end } of rows) if (end) ended.set(planned.task.id, end)
     return { kind, date, rows }
@@ -65,10 +67,14 @@ function isOnDay(
   { task, due, from, reason }: PlannedTask,
   kind: PlannedDay['kind'],
   date: IsoDay,
-  { linksOff, goLive }: { readonly linksOff: IsoDay; readonly goLive: IsoDay },
+  { linksOff, goLive, open }: { readonly linksOff: IsoDay; readonly goLive: IsoDay; readonly open: boolean },
 ): boolean {
   // A phase that ends that day makes none of its tasks one for the evening, and what is for the morning is done by then.
-  if (kind === 'evening') return due === date && reason?.kind !== 'phase-end' && !isForDaytime(task)
+  if (kind === 'evening') {
+    // Patients still come if the practice is open after that hour: what is written from then on is written at once.
+    if (open && task.at === 'hour' && from === date) return true
+    return due === date && reason?.kind !== 'phase-end' && !isForDaytime(task)
+  }
   // What is done each day waits for a day on which the practice is open.
   if (kind === 'closed') return due === date && (from === null || from >= due)
   // In a weekend cutover what lasts until go-live begins on that day, too: the page says until when it goes on.
@@ -100,6 +106,7 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
   const byId = new Map(ordered.map((planned) => [planned.task.id, planned]))
   const times = new Map<string, StartAndEnd>()
   const before = waitingFor('hour', ordered)
+  const latest = earliestOf([day.hour, momentOf(day.date, day.dayParts.end)]) ?? day.hour
 
   /** Each task as soon as what it waits for is done, and the person who does it is free. */
   const forwards = (order: readonly PlannedTask[], personOf: PersonOf): ReadonlyMap<string, StartAndEnd> => {
@@ -124,7 +131,7 @@ function scheduleDay(tasks: readonly PlannedTask[], day: Day): PlannedHour[] {
     if (!before.has(task.id)) continue
     const next = ordered.filter((one) => one.task.after.includes(task.id) && isFixed(one, before))
     const starts = next.map((one) => (one.task.at === 'hour' ? day.hour : (times.get(one.task.id)?.start ?? day.hour)))
-    const end = earliestOf([day.hour, ...starts]) ?? day.hour
+    const end = earliestOf([latest, ...starts]) ?? day.hour
     times.set(task.id, { start: addMinutes(end, -minutesOf(task.takes)), end })
   }
   const startAlone = forwards(ordered, () => null)

@@ -224,7 +224,7 @@ export const SLOTS = {
   },
   'days-between': {
     options: {},
-    says: 'A sheet for each day between final data production and go live, closed days together.',
+    says: 'A sheet for each working day between final data production and go live; closed days are with the day before.',
   },
   countdown: {
     options: { days: { type: 'number', says: 'How many days before; without it, 28.' } },

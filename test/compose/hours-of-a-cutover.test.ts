@@ -54,19 +54,46 @@ const hoursOf = (plan: Plan, kind: string): string[] =>
     )
 
 describe.each([
-  ['week', {}, ['17:30', '18:30', '18:45', '19:00', '07:00']],
-  ['weekend', {}, ['16:00', '17:00', '17:15', '17:30', '05:30']],
-  ['72-hours', {}, ['17:30', '18:30', '18:45', '19:00', '07:00']],
-  ['week', { 'final-data-production': '20:00', 'go-live': '09:00' }, ['19:00', '20:00', '20:15', '20:30', '08:30']],
-] as const)('a cutover of a %s with the hours %j', (cutover, times, [print, logOff, decide, copy, done]) => {
+  ['week', {}, ['17:30', '18:30', '18:30', '18:45', '19:00', '07:00']],
+  ['weekend', {}, ['16:00', '17:00', '17:00', '17:15', '17:30', '05:30']],
+  ['72-hours', {}, ['17:30', '18:30', '18:30', '18:45', '19:00', '07:00']],
+  // Who prints the lists has gone home at 6.30pm.
+  [
+    'week',
+    { 'final-data-production': '20:00', 'go-live': '09:00' },
+    ['17:30', '18:30', '20:00', '20:15', '20:30', '08:30'],
+  ],
+  [
+    'week',
+    { 'final-data-production': '22:00', 'go-live': '13:00' },
+    ['17:30', '18:30', '22:00', '22:15', '22:30', '10:30'],
+  ],
+  ['week', { 'final-data-production': '14:00' }, ['13:00', '14:00', '14:00', '14:15', '14:30', '02:30']],
+] as const)('a cutover of a %s with the hours %j', (cutover, times, [print, printed, logOff, decide, copy, done]) => {
   it('has the lists printed before the log-off, then the roll-call, the decision and the copy', () => {
     const rows = hoursOf(planOf(cutover, times), 'evening')
-    expect(rows.filter((row) => !row.startsWith('cutover-messages-during'))).toEqual([
-      `cutover-print-lists ${print} ${logOff}`,
+    const others = /^cutover-(messages-during|logs)/
+    expect(rows.filter((row) => !others.test(row))).toEqual([
+      `cutover-print-lists ${print} ${printed}`,
       `cutover-log-off ${logOff} ${decide}`,
       `cutover-decide-start ${decide} ${copy}`,
       `cutover-final-extract ${copy} ${done}`,
     ])
+  })
+
+  it('writes on the logs from the log-off on, or from the next morning if the practice is closed by then', () => {
+    const plan = planOf(cutover, times)
+    const logs = (kind: string): string[] => hoursOf(plan, kind).filter((row) => row.startsWith('cutover-logs'))
+    expect(logs('evening')).toEqual(logOff < '18:30' ? [`cutover-logs ${logOff} ${decide}`] : [])
+    for (const row of logs('between')) expect(row).toBe('cutover-logs 08:00 08:15')
+    expect(logs('between')).toHaveLength(plan.hours.filter(({ kind }) => kind === 'between').length)
+  })
+
+  it('asks nobody to come back in the evening: who changes the messages is there for the decision', () => {
+    const evening = planOf(cutover, times).hours.find(({ kind }) => kind === 'evening')?.rows ?? []
+    const late = evening.filter(({ start }) => start !== null && start.slice(11) >= '18:30')
+    expect(late.map(({ planned }) => planned.task.roles[0])).not.toContain('reception')
+    expect(hoursOf(planOf(cutover, times), 'evening').at(-1)).toMatch(`cutover-messages-during ${copy}`)
   })
 
   it('takes the copy before anything is loaded, entered or approved', () => {
@@ -87,8 +114,9 @@ describe.each([
     expect(at('go-live-sign-off')[0]).toBe(at('go-live-recheck')[1])
     expect(at('go-live-decide')[0]).toBe(at('go-live-sign-off')[1])
     const go = at('go-live-decide')[1] ?? ''
-    for (const id of ['go-live-old-read-only', 'go-live-links-on', 'go-live-first-prescription', 'go-live-nhs-app'])
-      expect([id, (at(id)[0] ?? '') >= go]).toEqual([id, true])
+    const used = rows.flatMap(([id = '']) => (/^go-live-(old|links|first|nhs|gp|bookings)/.test(id) ? [id] : []))
+    expect(used.length).toBeGreaterThan(5)
+    for (const id of used) expect([id, (at(id)[0] ?? '') >= go]).toEqual([id, true])
   })
 
   it('asks nobody of the practice to do two things at once', () => {
@@ -105,7 +133,9 @@ describe.each([
 })
 
 it('says on the page of go-live day which system is used until the word go', () => {
-  expect(plainText(paper(planOf('week'))).join('\n')).toMatch(/Until the word “go”\s+everyone works on in the current system/)
+  expect(plainText(paper(planOf('week'))).join('\n')).toMatch(
+    /Until the word “go”\s+everyone works on in the current system/,
+  )
 })
 
 describe('a log-off in core hours', () => {
@@ -119,20 +149,65 @@ describe('a log-off in core hours', () => {
 })
 
 describe('days on which the practice is closed', () => {
-  it('have a sheet with who is on call, in their place between the others', () => {
-    const titles = paper(planOf('week')).blocks.flatMap((block) => {
-      const first = block.type === 'sheet' ? block.blocks[0] : undefined
-      return first?.type === 'heading' ? [spansText(first.spans)] : []
+  /** The headings of each sheet of the days between. */
+  const sheets = (plan: Plan): string[][] =>
+    paper(plan).blocks.flatMap((block) => {
+      if (block.type !== 'sheet' || !/^(day|closed)-/.test(block.id)) return []
+      return [block.blocks.flatMap((one) => (one.type === 'heading' && one.level === 2 ? [spansText(one.spans)] : []))]
     })
-    const between = titles.filter((title) => /^Day \d|^The practice is closed/.test(title))
-    expect(between).toEqual([
-      'Day 1 of 4 between: Thursday 8 April 2027',
-      'Day 2 of 4 between: Friday 9 April 2027',
-      'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
-      'Day 3 of 4 between: Monday 12 April 2027',
-      'Day 4 of 4 between: Tuesday 13 April 2027',
+
+  it('have who is on call at the end of the day before', () => {
+    expect(sheets(planOf('week'))).toEqual([
+      ['Day 1 of 4 between: Thursday 8 April 2027'],
+      [
+        'Day 2 of 4 between: Friday 9 April 2027',
+        'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
+      ],
+      ['Day 3 of 4 between: Monday 12 April 2027'],
+      ['Day 4 of 4 between: Tuesday 13 April 2027'],
     ])
     expect(plainText(paper(planOf('week'))).join('\n')).toContain('On call for the practice, name and phone')
+  })
+
+  it('have a sheet of their own where something is due on them', () => {
+    expect(sheets(planOf('weekend'))).toEqual([
+      ['The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027'],
+    ])
+  })
+
+  it('are days on which nobody comes in, unless the cutover has no other', () => {
+    const practice = starter('Z99901')
+    const fixed = (id: 'go-live' | 'final-data-production', date: string) => ({
+      [id]: { date: isoDay(date), status: 'confirmed' as const, cell: { row: 2 } },
+    })
+    // Final data production on a Friday, of an ordinary cutover, and before Easter.
+    for (const [friday, goLive, again] of [
+      ['2027-04-09', '2027-04-14', '2027-04-12'],
+      ['2027-03-25', '2027-04-01', '2027-03-30'],
+    ] as const) {
+      const days = { ...fixed('go-live', goLive), ...fixed('final-data-production', friday) }
+      const row = { ...practice, goLive: isoDay(goLive), fixed: days, statuses: {}, times: {} }
+      const plan = planPractice(understood, row, isoDay('2026-11-20'))
+      expect(plan.hours.filter(({ kind }) => kind === 'closed').flatMap(({ rows }) => rows)).toEqual([])
+      expect(plan.tasks.find(({ task }) => task.id === 'cutover-log-in-again')?.due).toBe(again)
+    }
+  })
+})
+
+describe('what is agreed beforehand', () => {
+  it.each(['week', 'weekend', '72-hours'] as const)('has a task with a day, before decision 1: %s', (cutover) => {
+    const { tasks } = planOf(cutover)
+    const due = (id: string): string => tasks.find(({ task }) => task.id === id)?.due ?? ''
+    for (const id of ['planning-cover', 'planning-closed-days', 'planning-bookings-stop'])
+      expect([id, due(id) !== '' && due(id) < due('cutover-decide-commit')]).toEqual([id, true])
+  })
+
+  it('starts the limit for going live on the day of the approval, after the copy', () => {
+    for (const cutover of ['week', 'weekend', '72-hours'] as const) {
+      const plan = planOf(cutover)
+      const start = plan.slaClocks.find(({ sla }) => sla === 'SLA-13')?.start
+      expect(start).toBe(plan.tasks.find(({ task }) => task.id === 'cutover-approve-go-live')?.due)
+    }
   })
 })
 

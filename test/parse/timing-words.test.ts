@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { TimingRule } from '../../src/model/guide.ts'
 import { parseTimingWords } from '../../src/guide/timing-words.ts'
 
-const say = ({ sense, offset, anchor, landing }: TimingRule): string => {
+const say = ({ sense, offset, anchor, landing, after, before }: TimingRule): string => {
   const edge = 'edge' in anchor ? `${anchor.edge} of ` : ''
   const name =
     'milestone' in anchor ? anchor.milestone : 'phase' in anchor ? `phase ${anchor.phase}` : `message ${anchor.message}`
   const count = offset === undefined ? '' : `${offset.value} ${offset.unit} ${offset.side} `
-  return `${sense} ${count}${edge}${name}, ${landing}`
+  const kept = after ? `, kept after ${after}` : before ? `, kept before ${before}` : ''
+  return `${sense} ${count}${edge}${name}, ${landing}${kept}`
 }
 const NAMES = {
   phases: ['kick-off', 'pre-migration', 'data-checking', 'planning-for-cutover', 'cutover'],
@@ -45,6 +46,14 @@ describe('timing words', () => {
     ['from the start of pre migration', 'start start of phase pre-migration, on'],
     ['3 days before the end of data checking', 'deadline 3 day before end of phase data-checking, back'],
     ['by 3 days before go live', 'deadline 3 day before go-live, back'],
+    [
+      '2 working days before go live, after final data production',
+      'deadline 2 working-day before go-live, back, kept after final-data-production',
+    ],
+    [
+      '1 working day after final data production, before go live',
+      'deadline 1 working-day after final-data-production, on, kept before go-live',
+    ],
     ['14 days after go live, as it falls', 'deadline 14 day after go-live, stay'],
     ['on go live, on to a working day', 'event go-live, on'],
     ['2 days after go live, back to a working day', 'deadline 2 day after go-live, back'],

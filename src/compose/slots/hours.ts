@@ -1,8 +1,9 @@
 /**
  * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to read out on the
  * telephone.
- * `slot: days-between`: a sheet for each working day in between, with what goes on all day, its morning, afternoon and close, and one for each
- * weekend and bank holiday, with who is there and what is done.
+ * `slot: days-between`: a sheet for each working day in between, with what goes on all day, its morning, afternoon and close.
+ * A weekend or bank holiday, with who can be phoned, is at the end of the day before it; if something is due on it, it has a
+ * sheet of its own.
  *
  * @module
  */
@@ -13,7 +14,9 @@ import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { markedWords } from '../provenance.ts'
-import { ifItApplies, ownerCell, section } from './task-lists.ts'
+import { ifItApplies, ownerCell } from './task-lists.ts'
+
+type DaySheet = Extract<Block, { readonly type: 'sheet' }>
 
 export const hours: Slot = (context, { day: kind = '' }) => {
   const day = context.plan.hours.find((one) => one.kind === kind)
@@ -26,9 +29,19 @@ export const hours: Slot = (context, { day: kind = '' }) => {
 export const daysBetween: Slot = (context) => {
   const { plan, words } = context
   const between = plan.hours.filter(({ kind }) => kind === 'between')
-  return runsOf(plan.hours).map((run): Block => {
+  const sheets: DaySheet[] = []
+  for (const run of runsOf(plan.hours)) {
     const [day] = run
-    if (day.kind === 'closed') return closedSheet(run, context)
+    const closed = day.kind === 'closed' ? closedDays(run, context) : null
+    const last = sheets.at(-1)
+    // Nothing is due: whom to phone stands at the end of the day before.
+    if (closed && last && run.every(({ rows }) => rows.length === 0))
+      sheets.splice(-1, 1, { ...last, blocks: [...last.blocks, ...closed.blocks] })
+    else sheets.push(closed ?? openDay(day))
+  }
+  return sheets
+
+  function openDay(day: PlannedDay): DaySheet {
     const date = longDate(day.date)
     const number = between.indexOf(day) + 1
     return {
@@ -45,7 +58,7 @@ export const daysBetween: Slot = (context) => {
         ...partsOf(day, number, context),
       ],
     }
-  })
+  }
 }
 
 /** The days between, in order; closed days that follow each other are together. */
@@ -62,7 +75,7 @@ function runsOf(days: readonly PlannedDay[]): (readonly [PlannedDay, ...PlannedD
 }
 
 /** Nobody comes in, and the cutover goes on: whom to phone, who sees patients, and what is due all the same. */
-function closedSheet(run: readonly [PlannedDay, ...PlannedDay[]], context: ComposeContext): Block {
+function closedDays(run: readonly [PlannedDay, ...PlannedDay[]], context: ComposeContext): DaySheet {
   const { words } = context
   const [first] = run
   const last = run.at(-1) ?? first
@@ -95,7 +108,6 @@ function closedSheet(run: readonly [PlannedDay, ...PlannedDay[]], context: Compo
           },
         })),
       },
-      ...section(context, { phase: 'cutover', id: 'closed-days' }),
       ...tables,
     ],
   }
