@@ -10,7 +10,7 @@ import { blockLines } from '../document/plain-text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Marker } from '../model/marker.ts'
-import { milestoneIn } from '../model/plan.ts'
+import { milestoneIn, type PlannedLineDay } from '../model/plan.ts'
 import { understandForPractices, type InputOptions, type Understood } from '../pipeline.ts'
 import { printJson } from './print.ts'
 
@@ -74,7 +74,7 @@ export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
   findings,
 })
 
-export const planJson = ({ plan, milestones, phases, patientDates, tasks, leftOut, findings }: SaidPlan) => ({
+export const planJson = ({ plan, milestones, phases, patientDates, tasks, links, leftOut, findings }: SaidPlan) => ({
   ods: plan.practice.ods,
   name: plan.practice.name,
   milestones: milestones.map(({ milestone, reason }) => ({
@@ -99,9 +99,24 @@ export const planJson = ({ plan, milestones, phases, patientDates, tasks, leftOu
     reason,
   })),
   leftOut: leftOut.map(({ task, because }) => ({ id: task.task.id, because })),
+  links: links.map(({ link: { line, applies, off, on }, offReason, onReason }) => ({
+    id: line.id,
+    name: line.name,
+    applies,
+    off: lineDayJson(off, offReason),
+    on: lineDayJson(on, onReason),
+    source: line.sources,
+  })),
   slaClocks: plan.slaClocks.map(({ sla, start, due, names }) => ({ sla, start, due, names: names?.party ?? null })),
   patientDates: patientDates.map(({ day: { id, date, postBy }, reason }) => ({ id, date, postBy, reason })),
   findings,
+})
+
+const lineDayJson = (day: PlannedLineDay, reason: string | null) => ({
+  date: day.kind === 'day' ? day.date : null,
+  staysOn: day.kind === 'stays-on',
+  ask: day.kind === 'ask' ? (day.whom ?? '') : null,
+  reason,
 })
 
 export const waveJson = ({ wave, clashWords, files }: MadeWave) => ({

@@ -25,6 +25,8 @@ import type {
   PatientDate,
   Plan,
   PlanFinding,
+  PlannedLineDay,
+  PlannedLink,
   PlannedMilestone,
   PlannedPhase,
   PlannedTask,
@@ -151,6 +153,12 @@ export interface SaidPlan {
   readonly phases: readonly { readonly phase: PlannedPhase; readonly title: string; readonly reason: string }[]
   readonly tasks: readonly { readonly task: PlannedTask; readonly owner: string; readonly reason: string }[]
   readonly patientDates: readonly { readonly day: PatientDate; readonly reason: string }[]
+  /** The reasons of its two days; null where nobody knows the day. */
+  readonly links: readonly {
+    readonly link: PlannedLink
+    readonly offReason: string | null
+    readonly onReason: string | null
+  }[]
   readonly leftOut: readonly { readonly task: LeftOutTask; readonly because: string }[]
   readonly findings: readonly Finding[]
 }
@@ -177,10 +185,18 @@ export function sayPlan(plan: Plan, guide: Guide, words: Words): SaidPlan {
       owner: task.task.roles[0] === undefined ? words.say('tables.no-owner') : roleName(task.task.roles[0], guide),
       reason: sayTaskReason(task, guide, words),
     })),
+    links: plan.externalLinks.map((link) => ({
+      link,
+      offReason: sayLineReason(link.off, guide, words),
+      onReason: sayLineReason(link.on, guide, words),
+    })),
     leftOut: plan.leftOut.map((task) => ({ task, because: sayBecause(task, guide, words) })),
     findings: plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words)),
   }
 }
+
+const sayLineReason = (day: PlannedLineDay, guide: Guide, words: Words): string | null =>
+  day.kind === 'day' ? sayReason(day.reason, day.date, guide, words) : null
 
 /** Where a task of a public guide stands: the question above it and the chapter it leads to; empty for others. */
 export const sayWhere = ({ question, link }: Task, words: Words): string =>
