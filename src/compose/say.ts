@@ -105,6 +105,15 @@ export const saySources = (source: string, guide: Guide): string =>
     .map((id) => guide.data.sources.find((one) => one.id === id)?.title ?? id)
     .join('; ')
 
+/** With their editions: a title alone does not say that a guide has been replaced. */
+const sayEditions = (ids: readonly string[], guide: Guide): string =>
+  ids
+    .map((id) => {
+      const source = guide.data.sources.find((one) => one.id === id)
+      return source === undefined || id === OURS ? saySources(id, guide) : `${source.title}, ${source.edition}`
+    })
+    .join('; ')
+
 function sayHolidays(holidays: readonly Holiday[], words: Words): string {
   if (holidays.length === 0) return ''
   const names = holidays.map((holiday) => {
@@ -233,9 +242,9 @@ export const sayBecause = ({ because, settled = [] }: LeftOutTask, guide: Guide,
     ...settled.map((id) => words.say('unknown.settled', { milestone: words.say(`milestones.${id}`) })),
   ].join('; ')
 
-/** Owner, day, condition and source of a task in the published guide, where no plan gives them a date. */
+/** Owner, day, condition and the sources of action and day, of a task in the published guide: no plan gives it a date. */
 export function sayTaskFacts(
-  { roles: [owner, ...others], timing, condition, sources }: Task,
+  { roles: [owner, ...others], timing, condition, sources, dueSources }: Task,
   guide: Guide,
   words: Words,
 ): { readonly label: string; readonly value: string }[] {
@@ -245,7 +254,8 @@ export function sayTaskFacts(
     ...(others.length === 0 ? [] : [fact('with', others.map((role) => roleName(role, guide)).join(', '))]),
     timing === null ? fact('by', words.say('published.phase-end')) : fact(...sayTiming(timing, guide, words)),
     ...(condition === null ? [] : [fact('condition', sayCondition(condition.expression, guide, words))]),
-    ...(sources.length === 0 ? [] : [fact('source', saySources(sources.join(', '), guide))]),
+    ...(sources.length === 0 ? [] : [fact('source', sayEditions(sources, guide))]),
+    ...(sources.length === 0 || timing === null ? [] : [fact('day-source', sayEditions(dueSources, guide))]),
   ]
 }
 

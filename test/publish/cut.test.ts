@@ -26,7 +26,7 @@ describe('what an annotation says of a task stands under it', () => {
   const facts =
     'id: a; who: reception, it-lead; due: 2 weeks before go live; if: eps and not (sms or mesh); source: p2020, ours'
   const line =
-    '**Owner:** Reception. **With:** IT lead. **By:** 2 weeks before go live. **Only if:** Electronic Prescription Service and not (Text messages or MESH mailbox). **Source:** Practice migration guide (public repository); Our own judgement.'
+    '**Owner:** Reception. **With:** IT lead. **By:** 2 weeks before go live. **Only if:** Electronic Prescription Service and not (Text messages or MESH mailbox). **Source:** Practice migration guide (public repository), 25 March 2020; Our own judgement. **Source of the day:** Our own judgement.'
   it.each([
     ['after its words', `- [ ] Do it. <!-- ${facts} -->\n- [ ] Next.\n`, `- [ ] Do it.\n\n  ${line}\n- [ ] Next.\n`],
     ['on the next line', `* [x] Do it.\n  <!-- ${facts} -->\n\n  More.\n`, `* [x] Do it.\n\n  ${line}\n\n  More.\n`],
