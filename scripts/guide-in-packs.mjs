@@ -135,7 +135,7 @@ function sayPage(page, guide, taskOf, ofTask, add) {
       const at = block.header.findIndex((spans) => /^applies to$/i.test(text(spans).trim()))
       // A pack says these as days of its own.
       const inDays = block.header.flatMap((spans, index) =>
-        /^(?:from|until|link|applies to)$/i.test(text(spans).trim()) ? [index] : [],
+        /^(?:from|until|link|source|applies to)$/i.test(text(spans).trim()) ? [index] : [],
       )
       for (const { cells } of block.rows) {
         const names = text(cells[at]?.spans ?? []).split(/ or | and /i)

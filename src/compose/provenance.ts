@@ -10,9 +10,11 @@
  *
  * @module
  */
-import type { Span } from '../document/document.ts'
+import type { Block, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { mapSpans } from '../document/walk.ts'
 import type { SystemInfo } from '../model/clinical-system.ts'
-import type { Guide, SourceInfo, Task } from '../model/guide.ts'
+import type { Guide, Page, SourceInfo, Task } from '../model/guide.ts'
 import type { Practice } from '../model/practice.ts'
 import type { Words } from '../template/fill.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -88,6 +90,13 @@ export const markedWords = (task: Task, context: Told): readonly Span[] => [
 export const sourceMark = (sources: readonly string[], context: Told): readonly Span[] =>
   sources.length === 0 ? [] : markSpans(strongest(sources, context.guide, context.words), context)
 
+/** Prose of a page, with a mark after the paragraphs and items that name their sources. */
+export const markedProse = (blocks: readonly Block[], { sourced }: Page, context: Told): readonly Block[] =>
+  mapSpans(blocks, (spans, where) => {
+    const sources = where === 'paragraph' ? sourced.get(spansText(spans).trim()) : undefined
+    return sources === undefined ? spans : [...spans, ...sourceMark(sources, context)]
+  })
+
 const markSpans = (mark: string, { words }: Told): readonly Span[] =>
   mark === '' ? [] : [{ text: ` ${words.say('provenance.brackets', { mark })}`, marks: ['quiet'] }]
 
@@ -101,7 +110,10 @@ export function usedSources({ guide, plan, policy }: ComposeContext): readonly S
   const phases = new Set(guide.phases.map(({ id }) => id))
   const used = new Set([
     ...plan.tasks.flatMap(({ task }) => [...task.sources, ...task.dueSources]),
-    ...[...plan.dataTypes, ...plan.externalLinks].flatMap(({ line }) => line.sources),
+    ...[...plan.dataTypes, ...plan.externalLinks, ...plan.stops, ...plan.losses, ...plan.hazards].flatMap(
+      ({ line }) => line.sources,
+    ),
+    ...guide.pages.flatMap((page) => [...page.sources, ...[...page.sourced.values()].flat()]),
     ...guide.callouts.filter(({ phase }) => phase !== null && phases.has(phase)).flatMap(({ sources }) => sources),
     ...systems.flatMap((system) => [
       ...system.sources,

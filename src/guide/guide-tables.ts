@@ -93,7 +93,7 @@ export function readGuideTables(pages: readonly TablePage[], data: TableData): G
       during: line.spans('during cutover'),
       after: line.spans('after go live'),
       log: NONE.test(log) ? null : log,
-      sources: line.hasColumn('source') ? line.sources('source') : page.sources,
+      sources: sourcesIn(line, page),
       condition: line.condition('applies to'),
     }
   })
@@ -111,24 +111,30 @@ export function readGuideTables(pages: readonly TablePage[], data: TableData): G
     }),
   )
   const stops = STOPS_FOR.flatMap((who) =>
-    lines([`for ${who}`, 'from', 'until', 'meanwhile', 'applies to'], (line): Stop => ({
+    lines([`for ${who}`, 'from', 'until', 'meanwhile', 'applies to'], (line, page): Stop => ({
       ...line.named(`for ${who}`),
       who,
       from: line.stopDay('from', OFF),
       until: line.stopDay('until', ON),
       meanwhile: line.spans('meanwhile'),
+      sources: sourcesIn(line, page),
       links: line.links('link', externalLinks),
       condition: line.condition('applies to'),
     })),
   )
-  const losses = lines(['may be lost', 'what to do', 'by', 'applies to'], (line): Loss => ({
+  const losses = lines(['may be lost', 'what to do', 'by', 'applies to'], (line, page): Loss => ({
     ...line.named('may be lost'),
     todo: line.spans('what to do'),
     by: line.day('by'),
+    sources: sourcesIn(line, page),
     condition: line.condition('applies to'),
   }))
   return { dataTypes, externalLinks, stops, losses, findings }
 }
+
+/** Those of the line, else of its page. */
+const sourcesIn = (line: GuideTableLine, page: TablePage): readonly string[] =>
+  line.hasColumn('source') ? line.sources('source') : page.sources
 
 const namesOf = ({ header }: GuideTable): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
 const hasColumns = (table: GuideTable, columns: readonly string[]): boolean =>

@@ -286,8 +286,21 @@ function pageOf(page: ReadGuidePage, phase: string | null, links: Page['links'])
     blocks: page.markdown.blocks,
     prose: page.markdown.outline.prose,
     links,
+    sources: page.list('sources'),
+    sourced: sourcedIn(page),
     reviewBy: reviewBy === null ? null : parseDay(reviewBy),
   }
+}
+
+/** An annotation belongs to the words before it. */
+function sourcedIn({ markdown: { outline } }: ReadGuidePage): Page['sourced'] {
+  const sourced = new Map<string, readonly string[]>()
+  for (const { text, offset, place } of [...outline.annotations, ...outline.items.flatMap((one) => one.annotations)]) {
+    const sources = listed(readAnnotation(text, place).values.get('source'))
+    const words = outline.prose.filter((prose) => prose.offset < offset).at(-1)?.text
+    if (words !== undefined && sources.length > 0) sourced.set(words, sources)
+  }
+  return sourced
 }
 
 /** Sorted by page, then by place. */

@@ -264,6 +264,8 @@ export interface Stop {
   readonly from: StopDay
   readonly until: StopDay
   readonly meanwhile: readonly Span[]
+  /** Where it is said that it stops: ids in `sources.yaml`, or `ours`. */
+  readonly sources: readonly string[]
   /** Ids of the links whose days are its days. */
   readonly links: readonly string[]
   readonly condition: Condition | null
@@ -278,6 +280,7 @@ export interface Loss {
   readonly name: string
   readonly todo: readonly Span[]
   readonly by: LineDay
+  readonly sources: readonly string[]
   readonly condition: Condition | null
 }
 
@@ -328,6 +331,10 @@ export interface Page {
   /** What a reader sees: without comments, annotations and Liquid. */
   readonly blocks: readonly Block[]
   readonly prose: readonly Prose[]
+  /** What its front matter names. */
+  readonly sources: readonly string[]
+  /** Paragraphs and items of lists whose annotations name sources, by their words. */
+  readonly sourced: ReadonlyMap<string, readonly string[]>
   /** Links of its text and of its front matter. */
   readonly links: readonly PageLink[]
   /** Day by which it must be reviewed (`review_by`), or null. */

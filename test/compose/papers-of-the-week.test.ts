@@ -127,9 +127,9 @@ describe('the papers of the week', () => {
   it('have a log for each data type that needs one, and only for those this practice has', () => {
     const logs = (practice: Practice): string[] =>
       headings(paper(practice, 'log-sheets')).flatMap((words) => /^Log \d+: (.*)/.exec(words)?.[1] ?? [])
-    // The page itself, read another way than the tool reads it: rows of five cells that end in the log's name and `every practice`.
+    // The page itself, read another way than the tool reads it: rows of six cells that end in the log's name, sources and `every practice`.
     const page = readFileSync(join(root, 'guide/data-types.md'), 'utf8')
-    const always = [...page.matchAll(/^(?:\| [^|]+ ){3}\| ([^|]+) \| every practice \|$/gm)]
+    const always = [...page.matchAll(/^(?:\| [^|]+ ){3}\| ([^|]+) \| [^|]+ \| every practice \|$/gm)]
       .map(([, log]) => log ?? '')
       .filter((log) => log !== 'none')
     expect(always).toContain('Consultations')

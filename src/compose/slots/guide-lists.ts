@@ -17,6 +17,7 @@ import type { Block, Cell, Field, Span, TableRow } from '../../document/document
 import { spansText } from '../../document/plain-text.ts'
 import type { PlannedLine, PlannedLineDay } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
+import { sourceMark } from '../provenance.ts'
 import { ifItApplies } from './task-lists.ts'
 
 export const dataTypes: Slot = (context) => {
@@ -173,11 +174,12 @@ const sayUnknown = (
 const shortDay = ({ date }: Extract<PlannedLineDay, { readonly kind: 'day' }>, { plan }: ComposeContext): string =>
   daysWithin(date, date, plan.practice.goLive)
 
-type SlotLine = PlannedLine<{ readonly name: string }>
+type SlotLine = PlannedLine<{ readonly name: string; readonly sources: readonly string[] }>
 
 function nameCell(planned: SlotLine, more: readonly (readonly Span[])[], context: ComposeContext): Cell {
   const lines = [...more, ...notes(planned, context)]
-  return { spans: [{ text: planned.line.name }], ...(lines.length > 0 ? { more: lines } : {}) }
+  const spans = [{ text: planned.line.name }, ...sourceMark(planned.line.sources, context)]
+  return { spans, ...(lines.length > 0 ? { more: lines } : {}) }
 }
 
 const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] =>

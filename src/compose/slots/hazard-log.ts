@@ -8,6 +8,8 @@ import { daysWithin } from '../../base/day-in-words.ts'
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
 import type { PlannedHazard, PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
+import { OURS, sourceMark } from '../provenance.ts'
+import { sourceLines } from './source-list.ts'
 import { ifItApplies } from './task-lists.ts'
 
 const BLANKS = ['who', 'before', 'after', 'state'] as const
@@ -26,17 +28,15 @@ export const hazards: Slot = (context) => {
     rowHeader: 0,
     rows: plan.hazards.map((planned, index) => hazardRow(planned, index + 1, context)),
   }
-  return [table, ...sourcesOf(plan.hazards, context)]
+  return [table, ...sourcesOf(context)]
 }
 
 function hazardRow(planned: PlannedHazard, number: number, context: ComposeContext): TableRow {
   const { id, hazard, couldHappen, sources } = planned.line
   const { words } = context
-  const known = namedIn(context.plan.hazards)
-  const numbers = sources.flatMap((source) => (known.includes(source) ? [String(known.indexOf(source) + 1)] : []))
-  const notes = [
-    words.say('hazards.could-happen', { couldHappen, numbers: numbers.length === 0 ? null : numbers.join(', ') }),
-    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
+  const notes: (readonly Span[])[] = [
+    [{ text: couldHappen }, ...sourceMark(sources, context)],
+    ...(planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []),
   ]
   const field = (name: (typeof BLANKS)[number]): Field => ({
     id: `hazard:${id}:${name}`,
@@ -48,7 +48,7 @@ function hazardRow(planned: PlannedHazard, number: number, context: ComposeConte
     cells: [
       {
         spans: [{ text: words.say('hazards.numbered', { number: String(number), hazard }), marks: ['strong'] }],
-        more: notes.map((text) => [{ text }]),
+        more: notes,
       },
       controlsCell(planned.controls, context),
       ...BLANKS.map((name): Cell => ({ field: field(name) })),
@@ -75,22 +75,17 @@ function firstWords(text: string): string {
   return (named ?? sentence).replace(/\.$/, '')
 }
 
-const OURS = 'ours'
-
-/** Ids of the sources that tell of the hazards, in the order in which they are first named: their numbers. */
-const namedIn = (hazards: readonly PlannedHazard[]): readonly string[] => [
-  ...new Set(hazards.flatMap(({ line }) => line.sources).filter((source) => source !== OURS)),
-]
-
-/** The sources by number, each with what to know before relying on it. */
-function sourcesOf(hazards: readonly PlannedHazard[], { guide, words }: ComposeContext): Block[] {
-  const items = namedIn(hazards).map((id): readonly Block[] => {
-    const { title = id, edition = '', caveat = '' } = guide.data.sources.find((one) => one.id === id) ?? {}
-    return [{ type: 'paragraph', spans: [{ text: words.say('hazards.source', { title, edition, caveat }) }] }]
-  })
+/** The sources behind the marks, each with what to know before relying on it. */
+function sourcesOf(context: ComposeContext): Block[] {
+  const { guide, plan, words } = context
+  const named = new Set(plan.hazards.flatMap(({ line }) => line.sources).filter((source) => source !== OURS))
+  const items = sourceLines(
+    guide.data.sources.filter(({ id }) => named.has(id)),
+    context,
+  )
   if (items.length === 0) return []
   return [
     { type: 'heading', level: 3, id: 'hazard-sources', spans: [{ text: words.say('hazards.sources') }] },
-    { type: 'list', ordered: true, start: 1, items },
+    { type: 'list', ordered: false, items: items.map((spans): readonly Block[] => [{ type: 'paragraph', spans }]) },
   ]
 }

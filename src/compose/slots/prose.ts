@@ -13,12 +13,14 @@ import { compare } from '../../base/text.ts'
 import type { Block, Cell, Span } from '../../document/document.ts'
 import { blockLines, spansText } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
-import type { Guide, Page } from '../../model/guide.ts'
+import type { Page } from '../../model/guide.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Slot } from '../compose-context.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
 import { proseOfPage, type ProseSection, withoutPointers } from '../guide-prose.ts'
+import { markedProse } from '../provenance.ts'
 
-export const prose: Slot = ({ guide, plan }, { phase, page: name, id, without = '', titles, heading }) => {
+export const prose: Slot = (context, { phase, page: name, id, without = '', titles, heading }) => {
+  const { guide, plan } = context
   // The chapters of a public guide explain for every role and practice at length: they are read on its site.
   if (guide.kind !== 'own') return []
   const page = guide.pages.find((one) => (name === undefined ? one.phase === phase : stemOf(one) === name))
@@ -31,7 +33,7 @@ export const prose: Slot = ({ guide, plan }, { phase, page: name, id, without = 
       concerns(section, plan),
   )
   const named = titles === undefined ? id === undefined : titles === 'yes'
-  const said = sections.flatMap((section) => blocksOf(section, page, named && section.id !== null))
+  const said = sections.flatMap((section) => blocksOf(section, page, named && section.id !== null, context))
   if (said.length === 0 || heading === undefined) return said
   const anchor = ['prose', phase ?? name ?? '', ...(id === undefined ? [] : [id])].join('-')
   return [{ type: 'heading', level: name === undefined ? 3 : 2, id: anchor, spans: [{ text: heading }] }, ...said]
@@ -44,8 +46,13 @@ const concerns = ({ tasks }: ProseSection, plan: Pick<Plan, 'tasks'>): boolean =
   tasks.length === 0 || plan.tasks.some(({ task }) => tasks.includes(task))
 
 /** @param named whether each section begins with its heading in bold */
-function blocksOf({ title, blocks }: ProseSection, page: Guide['pages'][number], named: boolean): readonly Block[] {
-  const said = withoutPointers(blocks, page)
+function blocksOf(
+  { title, blocks }: ProseSection,
+  page: Page,
+  named: boolean,
+  context: ComposeContext,
+): readonly Block[] {
+  const said = withoutPointers(markedProse(blocks, page, context), page)
   if (said.length === 0 || !named) return inDocument(said)
   const label = (text: string): Span => ({ text, marks: ['strong'] })
   const [first, ...rest] = said

@@ -16,14 +16,8 @@ export const marks: Slot = ({ guide, plan, words }, { more }) => {
   return [{ type: 'paragraph', role: 'small', spans: [{ text: said.join(' ') }] }]
 }
 
-/** Editions of one guide that share a caveat are one line. */
 export const sources: Slot = (context, { heading }) => {
-  const lines = new Map<string, SourceInfo[]>()
-  for (const source of usedSources(context)) {
-    const key = [shortName(source, context), source.edition, source.caveat].join('\0')
-    lines.set(key, [...(lines.get(key) ?? []), source])
-  }
-  const items = [...thisGuide(context), ...[...lines.values()].map((same) => lineOf(same, context))]
+  const items = [...thisGuide(context), ...sourceLines(usedSources(context), context)]
   if (items.length === 0) return []
   const title: Block[] =
     heading === undefined ? [] : [{ type: 'heading', level: 2, id: 'where-it-comes-from', spans: [{ text: heading }] }]
@@ -32,6 +26,16 @@ export const sources: Slot = (context, { heading }) => {
 }
 
 type Line = readonly Span[]
+
+/** Each with its mark, edition and caveat; editions of one guide that share a caveat are one line. */
+export function sourceLines(named: readonly SourceInfo[], context: ComposeContext): readonly Line[] {
+  const lines = new Map<string, SourceInfo[]>()
+  for (const source of named) {
+    const key = [shortName(source, context), source.edition, source.caveat].join('\0')
+    lines.set(key, [...(lines.get(key) ?? []), source])
+  }
+  return [...lines.values()].map((same) => lineOf(same, context))
+}
 
 const line = (mark: string, source: string, caveat: string): Line => [
   { text: mark, marks: ['strong'] },

@@ -25,7 +25,7 @@ import type { Marker } from '../../model/marker.ts'
 import type { PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sectionOf } from '../guide-prose.ts'
-import { markedWords, sourceMark } from '../provenance.ts'
+import { markedProse, markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
 import {
   goingOnIn,
@@ -164,7 +164,11 @@ function sayDue({ due, from, sense, reason }: PlannedTask, { plan, words }: Comp
   return words.say(`dates.${sense}`, { date: day })
 }
 
-export const phaseIntro: Slot = ({ guide }, { phase }) => guide.phases.find(({ id }) => id === phase)?.intro ?? []
+export const phaseIntro: Slot = (context, { phase }) => {
+  const page = context.guide.pages.find((one) => one.phase === phase)
+  const intro = context.guide.phases.find(({ id }) => id === phase)?.intro ?? []
+  return page === undefined ? intro : markedProse(intro, page, context)
+}
 
 export const callouts: Slot = (context, { phase }) => calloutsOf(context, phase ?? null)
 
@@ -269,15 +273,17 @@ function sayGap({ text, ask, question }: Marker, { guide, plan, words }: Compose
 const endWithStop = (sentence: string): string =>
   /[.?!]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}.`
 
-export const section: Slot = ({ guide }, { phase, id, heading: words }) => {
-  for (const { phase: about, blocks } of guide.pages) {
+export const section: Slot = (context, { phase, id, heading: words }) => {
+  const { guide } = context
+  for (const page of guide.pages) {
+    const { phase: about, blocks } = page
     if (about === null || guide.phases.find((one) => one.id === about)?.datesOf !== phase) continue
     const from = blocks.findIndex((block) => block.type === 'heading' && block.id === id)
     const heading = blocks[from]
     if (heading?.type !== 'heading') continue
     const rest = blocks.slice(from + 1)
     const end = rest.findIndex((block) => block.type === 'heading' && block.level <= heading.level)
-    const said = withoutLinks(end === -1 ? rest : rest.slice(0, end))
+    const said = withoutLinks(markedProse(end === -1 ? rest : rest.slice(0, end), page, context))
     if (said.length === 0 || words === undefined) return said
     return [{ type: 'heading', level: 3, id: `${phase}-${id}`, spans: [{ text: words }] }, ...said]
   }
