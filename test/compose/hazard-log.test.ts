@@ -93,6 +93,8 @@ describe('a hazard log', () => {
       for (const [at, { task }] of controls.entries()) {
         const [words = ''] = (shown[at] ?? '').split(' (')
         expect(task.text.startsWith(words), `${line.id}: ${words}`).toBe(true)
+        // A task that is cut at a comma says another thing, or nothing: “Before online records open”.
+        expect(task.text.slice(words.length), `${line.id}: ${words}`).toMatch(/^(?:[.?!:]| \()/)
         expect(shown[at]).toMatch(/\(.*\u00a0[A-Z][a-z]+\)$/)
       }
     }

@@ -56,7 +56,7 @@ function hazardRow(planned: PlannedHazard, number: number, context: ComposeConte
   }
 }
 
-/** Each task by its first words, with its day, in the order of the guide. */
+/** Each task by its first sentence, with its day, in the order of the guide. */
 function controlsCell(controls: readonly PlannedTask[], { plan, words }: ComposeContext): Cell {
   const lines = controls.map(({ task, from, due }): readonly Span[] => {
     const days = due === null ? null : daysWithin(from ?? due, due, plan.practice.goLive)
@@ -66,12 +66,10 @@ function controlsCell(controls: readonly PlannedTask[], { plan, words }: Compose
   return { spans: [], more: lines }
 }
 
-/** A task by the beginning of its first sentence: enough to find it in the checklist. */
+/** A task by its first sentence, up to a colon: a part of it says another thing, as “Sign, as a clinician” does. */
 function firstWords(text: string): string {
   const [sentence = text] = /^.*?[.?!](?=\s|$)/.exec(text) ?? []
-  // "To cancel …, phone …" says what to do only after the comma.
-  const end = /^(?:To|If|When|Once)\b/.test(sentence) ? /:\s/ : /[,:]\s/
-  const [, named] = new RegExp(`^((?:\\S+\\s){3,}?\\S+?)${end.source}`).exec(sentence) ?? []
+  const [, named] = /^((?:\S+\s){3,}?\S+?):\s/.exec(sentence) ?? []
   return (named ?? sentence).replace(/\.$/, '')
 }
 
