@@ -24,7 +24,7 @@ export const hazards: Slot = (context) => {
     caption: [{ text: words.say('hazards.caption') }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`hazards.columns.${name}`) }]),
-    shares: [5.4, 5.8, 1.5, 1, 1, 1.3],
+    shares: [5.3, 6.6, 1.3, 0.9, 0.9, 1],
     rowHeader: 0,
     rows: plan.hazards.map((planned, index) => hazardRow(planned, index + 1, context)),
   }
