@@ -61,6 +61,26 @@ describe('a practice that has nothing', () => {
 })
 
 describe('what a practice reads', () => {
+  it('names no files, flags or hashes, and calls nothing unfinished', () => {
+    const files = /[\w-]+\.(?:pdf|docx|html|csv|xlsx|ics|ya?ml|md|hbs|json)\b/
+    const others = /\B--[a-z]{3,}|\b[0-9a-f]{8}\b|sha256|open question|guide is unfinished|to be named/i
+    for (const { ods, lines } of all) {
+      // The edition has its digits once, in the list of sources.
+      const words = lines.map((line) => line.replaceAll(understood.guide.edition.label, ''))
+      expect(
+        words.filter((line) => files.test(line) || others.test(line)),
+        ods,
+      ).toEqual([])
+    }
+  })
+
+  it('asks each question of the two systems once', () => {
+    for (const { ods, lines } of all) {
+      const asked = lines.filter((line) => /MESH address change, on which day/.test(line))
+      expect(asked.length, ods).toBeLessThanOrEqual(1)
+    }
+  })
+
   it('names no column of a spreadsheet and no id of a task', () => {
     const ids = new Set(understood.guide.tasks.map(({ id }) => id))
     for (const { ods, lines } of all) {

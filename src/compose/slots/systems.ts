@@ -97,9 +97,7 @@ function pointsOf(side: SystemSide, known: SystemInfo, context: ComposeContext):
     ...(!hasApps || patientApps.length === 0 || patientApps.every(saysOfApps)
       ? []
       : [say('apps', 'known', { apps: patientApps.join(', ') })]),
-    ...(!hasMesh(context) || (known.meshChange === 'yes' && notes.some(({ says }) => says.includes('MESH')))
-      ? []
-      : [say('mesh', known.meshChange)]),
+    ...(asksMesh(side, context) ? [say('mesh', known.meshChange)] : []),
     // What comes across, and how the last copy is taken, is the matter of the system that is left.
     ...(side === 'new'
       ? []
@@ -112,7 +110,13 @@ function pointsOf(side: SystemSide, known: SystemInfo, context: ComposeContext):
   ]
 }
 
-const hasMesh = ({ plan: { practice } }: ComposeContext): boolean => practice.conditions['mesh'] !== false
+/** Asked once: of the new supplier, unless a note of either system asks it already. */
+const asksMesh = (side: SystemSide, { plan: { practice } }: ComposeContext): boolean =>
+  side === 'new' &&
+  practice.conditions['mesh'] !== false &&
+  ![practice.currentSystem, practice.newSystem].some(
+    ({ known }) => known?.meshChange === 'yes' && known.notes.some(({ says }) => says.includes('MESH')),
+  )
 
 const otherName = (side: SystemSide, { plan: { practice } }: ComposeContext): string => {
   const { known, written } = side === 'current' ? practice.newSystem : practice.currentSystem
@@ -121,15 +125,17 @@ const otherName = (side: SystemSide, { plan: { practice } }: ComposeContext): st
 
 /** Nothing is known of it, so that all is to be asked. */
 const unknownSystem = (side: SystemSide, name: string, context: ComposeContext): readonly SystemPoint[] =>
-  ['unknown', ...(side === 'current' ? ['weekend', 'not-migrating'] : []), ...(hasMesh(context) ? ['mesh'] : [])].map(
-    (point): SystemPoint => {
-      const values = { name, other: otherName(side, context), leaves: side === 'current' }
-      const state = point === 'unknown' ? 'says' : 'to-confirm'
-      return {
-        id: point,
-        says: context.words.say(`systems.${point}.${state}`, values),
-        ask: context.words.say(`systems.${point}.ask`, values),
-        sources: [],
-      }
-    },
-  )
+  [
+    'unknown',
+    ...(side === 'current' ? ['weekend', 'not-migrating'] : []),
+    ...(asksMesh(side, context) ? ['mesh'] : []),
+  ].map((point): SystemPoint => {
+    const values = { name, other: otherName(side, context), leaves: side === 'current' }
+    const state = point === 'unknown' ? 'says' : 'to-confirm'
+    return {
+      id: point,
+      says: context.words.say(`systems.${point}.${state}`, values),
+      ask: context.words.say(`systems.${point}.ask`, values),
+      sources: [],
+    }
+  })
