@@ -34,7 +34,10 @@ function planOf(cutover: Practice['cutover'], times: Practice['times'] = {}): Pl
   const practice = starter('Z99901')
   const goLive = isoDay(cutover === 'weekend' ? '2027-04-12' : '2027-04-14')
   const fixed = { 'go-live': { date: goLive, status: 'confirmed' as const, cell: { row: 2 } } }
-  return planPractice(understood, { ...practice, cutover, goLive, fixed, statuses: {}, times }, isoDay('2026-11-20'))
+  // With a dispensary, so that its first label is among what is planned.
+  const conditions = { ...practice.conditions, dispensing: true }
+  const row = { ...practice, conditions, cutover, goLive, fixed, statuses: {}, times }
+  return planPractice(understood, row, isoDay('2026-11-20'))
 }
 
 function paper(plan: Plan): Document {
