@@ -186,7 +186,7 @@ async function policyEvenBroken({ data }: GuideSources): Promise<Checked<TimingP
 
 /** Days of messages on which a letter arrives. */
 export const postedDays = (templates: readonly Template[]): string[] =>
-  templates.flatMap(({ kind, send }) => (kind === 'letters' && send !== null ? [send] : []))
+  templates.flatMap(({ channel, send }) => (channel === 'letter' && send !== null ? [send] : []))
 
 /** What templates may name of a guide. */
 const namesOf = ({ kind, data, pages }: Guide, policy: TimingPolicy): GuideNames => ({

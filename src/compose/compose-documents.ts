@@ -239,7 +239,7 @@ function composeOne(
       largePrint: choice.largePrint ?? false,
       ...(draft ? { watermark: words.say('letters.draft') } : {}),
     })
-    return [{ template, channel: 'letter', documents, missing: [] }]
+    return [{ template, channel: template.channel ?? 'letter', documents, missing: [] }]
   }
   const watermark = draft ? words.say(template.channel === null ? 'letters.draft-message' : 'letters.draft') : undefined
   return composeMessages(template, view, context, letters, { watermark, unasked: choice.unasked === true }).map(

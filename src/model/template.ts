@@ -63,9 +63,8 @@ export interface Template {
   readonly bodyLine: number
 }
 
-/** The channels that a template of a message is for: a letter, that of its head, or those of its body. */
-export function channelsOf({ kind, channel, body }: Pick<Template, 'kind' | 'channel' | 'body'>): string[] {
-  if (kind === 'letters') return ['letter']
+/** The channels that a template of a message is for: that of its head, which a letter always has, or those of its body. */
+export function channelsOf({ channel, body }: Pick<Template, 'channel' | 'body'>): string[] {
   return channel === null ? [...body.matchAll(/^<!-- channel: ([a-z-]+)/gm)].map(([, id = '']) => id) : [channel]
 }
 

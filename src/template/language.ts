@@ -82,8 +82,8 @@ export const FRONT_MATTER = {
   variant: { type: 'text', kinds: MESSAGES, says: 'Which message it is, whatever its channel and language.' },
   channel: {
     type: 'text',
-    kinds: ['messages'],
-    says: 'Its channel in `channels.yaml`; without it, the body names channels.',
+    kinds: MESSAGES,
+    says: 'Its channel in `channels.yaml`; without it, a letter is posted, and the body of a message names channels.',
   },
   group: { type: 'text', kinds: MESSAGES, says: 'Who gets it, for the communications plan.' },
   number: { type: 'text', kinds: MESSAGES, says: 'Field that says how many they are: `practice.patients`.' },

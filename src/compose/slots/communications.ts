@@ -162,7 +162,8 @@ function factOf(column: string, { has, say }: ComposeContext['words']): string {
 
 /**
  * A line for each way: those that reach one person at a time with their turn, and for whom each is.
- * `4. Letter, in hand by 10 March 2027; second class, to the printer by 26 February 2027: people whom no other way reaches`.
+ * `4. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027:
+ * people whom no other way reaches`.
  */
 function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
   const { policy, words, channels } = context
@@ -191,10 +192,15 @@ function whenOf(message: SentMessage, { plan, policy, words }: ComposeContext): 
   const day = shortDate(date)
   const isStart = policy.patients.find(({ id }) => id === template.send)?.rule.sense === 'start'
   if (isStart) return words.say('communications.not-before', { date: day })
-  const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy.find(({ post }) => post === POST)
+  const posted = plan.patientDates.find(({ id }) => id === template.send)?.postBy ?? []
+  const by = (service: string): string | null => {
+    const found = posted.find(({ post }) => post === service)
+    return found === undefined ? null : shortDate(found.date)
+  }
   const when = words.say(`communications.${channel === 'letter' ? 'arrive' : 'send'}`, {
     date: day,
-    printer: posted === undefined ? null : shortDate(posted.date),
+    printer: by(POST),
+    notify: by(NOTIFY),
   })
   const isOpen = missing.some((column) => column.endsWith('_status'))
   return isOpen ? words.say('communications.once-agreed', { date: when }) : when
@@ -203,15 +209,25 @@ function whenOf(message: SentMessage, { plan, policy, words }: ComposeContext): 
 /** The postage that a practice uses for thousands of letters. */
 const POST = 'second-class'
 
+/** It says itself how long a letter may wait before it goes to the post. */
+const NOTIFY = 'nhs-notify'
+
 /** Ways without a turn come after those that have one. */
 const NO_TURN = 99
 
 /** Letters go to those whom no other way reaches: how many nobody knows, so 100 are reckoned. */
-function costs(all: readonly SentMessage[], count: number | null, { words, channels }: ComposeContext): string[] {
-  const said = all.flatMap(({ channel, documents }) => {
+function costs(
+  all: readonly SentMessage[],
+  count: number | null,
+  { policy, words, channels }: ComposeContext,
+): string[] {
+  const said = all.flatMap(({ template, channel, documents }) => {
     const { prices = [], name } = channels?.get(channel) ?? {}
     const [price] = prices
     if (price === undefined) return []
+    // Services that post letters to patients do not post to laboratories.
+    if (channel === 'letter' && policy.parties.some(({ id }) => id === template.send))
+      return [words.say('communications.own-post', { name })]
     const [document] = documents
     const parts = channel === 'sms' ? (document ? smsParts(plainText(document).join('\n')).parts : null) : null
     const one = (price.pence[0] ?? 0) * (parts ?? 1)
