@@ -196,6 +196,7 @@ describe('the three stages', () => {
   it('are before, on the evening of final data production, and a week after go live', async () => {
     const days = await daysOf('Z99901')
     expect(Object.fromEntries(days)).toEqual({
+      'easy-read': '2027-02-17',
       posters: '2027-02-24',
       'first-message': '2027-03-10',
       'order-by-day': '2027-03-31',
@@ -209,7 +210,13 @@ describe('the three stages', () => {
   it('have no reminder, but a to-do, while nobody has set the day to order by', async () => {
     const practice = await practiceNamed('Z99901', { repeatOrderBy: null })
     const plan = planPractice(await starter(), practice, isoDay('2026-11-20'))
-    expect(plan.patientDates.map(({ id }) => id)).toEqual(['posters', 'first-message', 'during', 'thank-you'])
+    expect(plan.patientDates.map(({ id }) => id)).toEqual([
+      'posters',
+      'first-message',
+      'easy-read',
+      'during',
+      'thank-you',
+    ])
     expect(plan.suggestedOrderBy).toBe('2027-03-31')
     expect(plan.tasks.find(({ task }) => task.id === 'planning-reminder')).toMatchObject({
       due: null,
@@ -226,6 +233,7 @@ describe('the three stages', () => {
     const due = new Map(tasks.map(({ task, due }) => [task.id, due]))
     const day = new Map([...patientDates, ...partyDates].map(({ id, date }) => [id, date]))
     expect(due.get('pre-posters')).toBe(day.get('posters'))
+    expect(due.get('pre-accessible-formats')).toBe(day.get('easy-read'))
     expect(due.get('planning-first-message')).toBe(day.get('first-message'))
     expect(due.get('planning-reminder')).toBe(day.get('reminder'))
     expect(due.get('cutover-messages-during')).toBe(day.get('during'))
@@ -285,6 +293,60 @@ describe('the three stages', () => {
     expect(await textOf(practice, 'letter-third-parties')).not.toContain('01632 960103')
   })
 
+  it('tell whoever missed the day to order by that they can still order', async () => {
+    const asking = messagesOf(await compose(await practiceNamed('Z99901'))).filter(
+      ({ id }) => !/^sms-|pharmacies|easy-read/.test(id),
+    )
+    for (const document of asking) {
+      const text = plainText(document).join('\n')
+      if (/order (?:it )?by/i.test(text))
+        expect(text, document.id).toMatch(/If that day has passed, you can still order|After that day, ask us/)
+    }
+  })
+
+  it('invite everybody to a private talk in the same words, and tell nobody of hidden entries', async () => {
+    const practice = await practiceNamed('Z99901')
+    for (const id of [
+      'letter-disruption',
+      'letter-online-nhs-login',
+      'nhs-app-disruption',
+      'email-disruption',
+      'website-notice',
+    ])
+      expect(await textOf(practice, id), id).toContain(
+        'You can ask to talk to us in private, at any time, about who can see your record online.',
+      )
+    for (const document of messagesOf(await compose(practice)))
+      expect(plainText(document).join(), document.id).not.toMatch(/hidden|hide|redact/i)
+  })
+
+  it('offer a way to those who cannot hear, wherever they have room', async () => {
+    for (const document of messagesOf(await compose(await practiceNamed('Z99901'))))
+      if (/^(?:nhs-app|email|website)-(?:disruption|online|notice|during|back|thank)/.test(document.id))
+        expect(plainText(document).join(), document.id).toContain('use Relay UK')
+  })
+
+  it('promise no online service on go-live day, and no day for what nobody knows', async () => {
+    const practice = await practiceNamed('Z99901')
+    expect(await textOf(practice, 'website-back')).not.toMatch(/You can (?:use|book, order)/)
+    expect(await textOf(practice, 'sms-online-nhs-login')).not.toMatch(/some days, 7/)
+  })
+
+  it('ask nobody to stop whose link stays on, or whose day is not agreed', async () => {
+    const practice = await practiceNamed('Z99901')
+    for (const id of ['email-third-parties', 'letter-third-parties']) {
+      const text = await textOf(practice, id)
+      expect(text, id).toContain('Laboratories, hospitals and screening services, please stop')
+      expect(text, id).toContain('Out-of-hours services, please go on sending')
+      expect(text, id).toContain('NHS 111, please go on sending until we have agreed a day with you')
+      const without = { ...practice, conditions: { ...practice.conditions, out_of_hours: false, one_one_one: false } }
+      expect(await textOf(without, id), id).not.toMatch(/NHS 111|Out-of-hours/)
+    }
+    const moved = await practiceNamed('Z99901', { previousGoLive: isoDay('2027-03-17') })
+    for (const id of ['email-third-parties', 'letter-third-parties', 'email-pharmacies'])
+      expect(await textOf(moved, id), id).toContain('gave you before, for Wednesday 17 March 2027')
+  })
+
   it('post nothing after go live', async () => {
     const kit = await starter()
     for (const { kind, send } of kit.templates) if (kind === 'letters') expect(send).not.toBe('thank-you')
@@ -305,9 +367,12 @@ describe('the communications plan', () => {
       '2. Text message, 10 March 2027: people with a mobile number whom the NHS App does not reach',
     )
     expect(words).toMatch(
-      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027: people whom no other way reaches/,
+      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: people whom no other way reaches/,
     )
     expect(words).toContain('not before 21 April 2027')
+    expect(words).toContain('Letter to hand over at the desk, 7 April 2027')
+    expect(words).toContain('Letter: your own post')
+    expect(words).not.toContain('by 25 March 2027')
   })
 
   it('says prices with service, day and tax, and reckons letters by the hundred', async () => {
@@ -439,7 +504,7 @@ describe('what a message depends on', () => {
     ['sms', 'sms-'],
     ['nhs_app', 'nhs-app-'],
     ['online_services', 'letter-online'],
-    ['gp_links', 'email-pcse'],
+    ['gp_links', 'online-form-pcse'],
   ])('a “no” to %s leaves out %s, unknown keeps it', async (condition, start) => {
     const { conditions, ...practice } = await practiceNamed('Z99901')
     const with_ = (answer: boolean | undefined): Record<string, boolean> => {
@@ -460,13 +525,13 @@ describe('what a message depends on', () => {
       const said = Object.fromEntries(answer === undefined ? others : [...others, ['pcse_must_act', answer]])
       const { documents, findings } = await compose({ ...practice, conditions: said })
       const asked = findings.some(({ message }) => message.includes('“pcse_must_act”'))
-      return { email: documents.find(({ id }) => id === 'email-pcse'), asked }
+      return { form: documents.find(({ id }) => id === 'online-form-pcse'), asked }
     }
-    expect(await answering(undefined)).toEqual({ email: undefined, asked: true })
-    expect(await answering(false)).toEqual({ email: undefined, asked: false })
-    const { email, asked } = await answering(true)
+    expect(await answering(undefined)).toEqual({ form: undefined, asked: true })
+    expect(await answering(false)).toEqual({ form: undefined, asked: false })
+    const { form, asked } = await answering(true)
     expect(asked).toBe(false)
-    const words = email === undefined ? [] : plainText(email)
+    const words = form === undefined ? [] : plainText(form)
     expect(words.at(-1)).toMatch(/^The registrations clerk, Larkspur Hill Surgery/)
     expect(words.join()).not.toContain('Farrow')
   })
