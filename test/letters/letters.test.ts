@@ -314,7 +314,7 @@ describe('the three stages', () => {
       'website-notice',
     ])
       expect(await textOf(practice, id), id).toContain(
-        'You can ask to talk to us in private, at any time, about who can see your record online.',
+        'You can ask to talk to us in private, at any time, about your online record and who reads it.',
       )
     for (const document of messagesOf(await compose(practice)))
       expect(plainText(document).join(), document.id).not.toMatch(/hidden|hide|redact/i)
