@@ -136,9 +136,10 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
   const conditions = lazyIfBuiltIn(files, 'conditions.yaml', () => entries('conditions.yaml', 'conditions', condition))
   const systems = lazyIfBuiltIn(files, 'systems.yaml', () => entries('systems.yaml', 'systems', system))
   const sources = lazyIfBuiltIn(files, 'sources.yaml', () => entries('sources.yaml', 'sources', source))
-  const datedFacts = lazyIfBuiltIn(files, 'dated-facts.yaml', () =>
-    entries('dated-facts.yaml', 'facts', (entry) => datedFact(entry, systems())),
-  )
+  const datedFacts = lazyIfBuiltIn(files, 'dated-facts.yaml', () => {
+    const seen = new Set<string>()
+    return entries('dated-facts.yaml', 'facts', (entry) => datedFact(entry, systems(), seen))
+  })
   const dmis = lazyIfBuiltIn(files, 'dmi.yaml', () => entries('dmi.yaml', 'dmis', dmi))
   const decisions = lazyIfBuiltIn(files, 'decisions.yaml', () =>
     entries('decisions.yaml', 'decisions', (entry) =>
@@ -327,17 +328,21 @@ function validityOf(entry: YamlMap): MaybeDated {
   return { valid: { from, until, place: entry.placeOf(until === null ? 'from' : 'until') } }
 }
 
-function datedFact(entry: YamlMap, known: readonly SystemInfo[]): DatedFact {
+/** @param seen ids of the facts before it */
+function datedFact(entry: YamlMap, known: readonly SystemInfo[], seen: Set<string>): DatedFact {
+  const id = entry.string('id')
+  if (seen.has(id)) throw entry.error(`There are two facts \`${id}\`. Give one of them another id.`, 'id')
+  seen.add(id)
   const { valid } = validityOf(entry)
   if (valid === undefined) throw entry.error('Unexpected fact without a day, expected `from`, `until` or both.')
-  const ids = known.map(({ id }) => id)
+  const ids = known.map((one) => one.id)
   const stray = entry.strings('systems').find((id) => !ids.includes(id))
   if (stray !== undefined) {
     const message = `Unexpected system \`${stray}\`, expected an id of systems.yaml: no practice would be told.`
     throw entry.error(`${message}${didYouMean(stray, ids)}`, 'systems')
   }
   return {
-    id: entry.string('id'),
+    id,
     fact: entry.string('fact'),
     advice: entry.string('advice'),
     mattersUntil: entry.has('matters_until') ? entry.choice('matters_until', MILESTONES) : null,

@@ -83,14 +83,24 @@ export function checkDecisions(
     const message = `Unexpected role \`${id}\` after \`${key}:\`, expected an id of roles.yaml.${didYouMean(id, roleIds)}`
     return [findingOf('unknown-role', message, { place })]
   }
-  return decisions
-    .filter(({ place }) => !place.file.startsWith('built-in/'))
-    .flatMap(({ task, rings, criteria, place }) => [
+  /** Blanks on paper have the id: of two with the same, one would take the answers of the other. */
+  const twice = (what: string, entries: readonly Pick<Decision, 'id' | 'place'>[]): Finding[] =>
+    entries
+      .filter(({ id }, index) => entries.findIndex((one) => one.id === id) !== index)
+      .map(({ id, place }) =>
+        findingOf('data-unreadable', `There are two ${what} \`${id}\`. Give one of them another id.`, { place }),
+      )
+  const own = decisions.filter(({ place }) => !place.file.startsWith('built-in/'))
+  return [
+    ...twice('decisions', own),
+    ...own.flatMap(({ id, task, rings, criteria, place }) => [
+      ...twice(`criteria of the decision \`${id}\` called`, criteria),
       ...taskOf(task, 'task', place),
       ...roleOf(rings, 'rings', place),
       ...criteria.flatMap((line) => [
         ...roleOf(line.asked, 'asked', line.place),
-        ...line.needs.flatMap((id) => taskOf(id, 'needs', line.place)),
+        ...line.needs.flatMap((needed) => taskOf(needed, 'needs', line.place)),
       ]),
-    ])
+    ]),
+  ]
 }

@@ -171,6 +171,16 @@ describe('decisions.yaml of another guide', () => {
     expect(found[0]?.message).toContain(said)
   })
 
+  it.each([
+    [decisions({}) + decisions({}).replace('decisions:\n', ''), 'There are two decisions `only`'],
+    [
+      `${decisions({})}      - { id: ready, is: All are here, evidence: the list, asked: reception }\n`,
+      'There are two criteria of the decision `only` called `ready`',
+    ],
+  ])('has each id once', (text, said) => {
+    expect(guideWith(text).findings.map(({ message }) => message)).toContainEqual(expect.stringContaining(said))
+  })
+
   it('is borrowed where there is none, without the tasks that the guide does not have', () => {
     const { value: guide, findings } = guideWith(null)
     expect(guide.borrowed.decisions).toBe(true)

@@ -113,6 +113,11 @@ describe('a fact with days', () => {
       '    until: 2027-03-31\n    systems: [visoin]\n',
       'Unexpected system `visoin`',
     ],
+    [
+      'has the id of another',
+      '    until: 2027-03-31\n  - id: a\n    fact: B\n    advice: Ask.\n    until: 2027-03-31\n',
+      'There are two facts `a`',
+    ],
     ['has no day', '', 'Unexpected fact without a day'],
     ['has a day that does not exist', '    until: 2027-02-30\n', 'Unexpected day `2027-02-30`'],
   ])('that %s is an error', (_, keys, message) => {
