@@ -4,7 +4,10 @@ import { type ConsistencyRule, phrasesOf } from '../pack.ts'
 import { spansOf, statementsOf, textOf } from '../printed.ts'
 
 /** “the roll-call sheet”, “the hazard log”: a paper with a name of its own. */
-const PAPER = /\b([a-z]+(?:-[a-z]+)?) (sheets?|log|plan|cards?)\b/g
+const PAPER = /\b([a-z]+(?:-[a-z]+)?) (sheets?|log|plan|cards?|form)\b/g
+
+/** “see “What stops””, “under “To find out””: a page by its heading. */
+const PAGE = /\b(?:see|under|page|section|of) “([^”]+)”/gi
 
 /** Titles, headings, captions and covers: what somebody who looks for a paper finds. */
 function titlesIn(documents: readonly Document[]): string {
@@ -42,6 +45,12 @@ export const paperNotInPack: ConsistencyRule = {
           seen.add(paper)
           if (titles.includes(stem(name)) && titles.includes(stem(kind))) continue
           yield { values: { document: document.title, paper } }
+        }
+      for (const text of statementsOf(document))
+        for (const [, page = ''] of text.matchAll(PAGE)) {
+          if (seen.has(page) || titles.includes(page.toLowerCase())) continue
+          seen.add(page)
+          yield { values: { document: document.title, paper: page } }
         }
       const ids = new Set(headingIds(document.blocks))
       for (const { href, text } of spansOf(document))
