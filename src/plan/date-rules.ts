@@ -463,6 +463,20 @@ const appsOffAfterGoLive: DateRule = {
   },
 }
 
+const weekendNotOffered: DateRule = {
+  id: 'weekend-cutover-not-offered',
+  severity: 'warning',
+  title: 'A weekend cutover that nobody is known to offer',
+  why: 'No supplier has to offer one, and everybody is told its dates.',
+  fix: 'Ask the current supplier in writing, or correct the column cutover.',
+  *find({ practice }) {
+    const { known, written } = practice.currentSystem
+    if (practice.cutover !== 'weekend' || known?.weekendCutover === 'yes') return
+    const values = { system: known?.name ?? written, none: known?.weekendCutover === 'no' ? 'yes' : '' }
+    yield { values, milestones: ['final-data-production'], place: null }
+  },
+}
+
 export const DATE_RULES: readonly DateRule[] = [
   milestonesOutOfOrder,
   holidaysUnknown,
@@ -476,6 +490,7 @@ export const DATE_RULES: readonly DateRule[] = [
   spanOver16Weeks,
   milestoneInThePast,
   appsOffAfterGoLive,
+  weekendNotOffered,
   logOffInCoreHours,
   cutoverOver72Hours,
   sourcesDisagree,

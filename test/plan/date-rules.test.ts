@@ -44,6 +44,7 @@ const BREAKS: Readonly<Record<string, Broken>> = {
   'span-over-16-weeks': { practice: { fixed: { order: fixedAt(isoDay('2026-10-01')) } } },
   'milestone-in-the-past': { practice: {}, asOf: '2027-03-15' },
   'apps-off-after-go-live': { practice: { appsOff: isoDay('2027-04-15') } },
+  'weekend-cutover-not-offered': { practice: { cutover: 'weekend' } },
   'log-off-in-core-hours': { practice: { times: { 'final-data-production': '17:00' } } },
   'cutover-over-72-hours': { practice: {} },
   'sources-disagree': { practice: {} },
@@ -73,5 +74,36 @@ describe.each(DATE_RULES.map(({ id, severity }) => [id, severity] as const))('%s
   // Without its sentence the rule would stop every plan that breaks it.
   it('has its sentence under `findings:` in templates/words.yaml', () => {
     for (const finding of findingsOf(id)) expect(sayFinding(finding, 'Z99999', words).message).toMatch(/^[A-Z“].*\.$/)
+  })
+})
+
+describe('a weekend cutover', () => {
+  const found = (weekendCutover: 'yes' | 'no' | 'to-confirm' | null, cutover: Practice['cutover'] = 'weekend') => {
+    const known =
+      weekendCutover === null
+        ? null
+        : {
+            id: 'a',
+            name: 'System A',
+            also: [],
+            supplier: 'A',
+            patientApps: [],
+            weekendCutover,
+            meshChange: 'no' as const,
+            notMigrating: null,
+            notes: [],
+            sources: [],
+          }
+    return planFor({ cutover, currentSystem: { written: 'A system', known } }, emptyGuide)
+      .findings.filter(({ rule }) => rule === 'weekend-cutover-not-offered')
+      .map((finding) => sayFinding(finding, 'Z99999', words).message)
+  }
+
+  it('is a finding unless the guide says that the current system offers one', () => {
+    expect(found('yes')).toEqual([])
+    expect(found('to-confirm', 'week')).toEqual([])
+    expect(found('no')).toEqual([expect.stringContaining('System A offers none')])
+    expect(found('to-confirm')).toEqual([expect.stringContaining('No source says that System A offers one')])
+    expect(found(null)).toEqual([expect.stringContaining('No source says that A system offers one')])
   })
 })
