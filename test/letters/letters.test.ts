@@ -367,7 +367,7 @@ describe('the communications plan', () => {
       '2. Text message, 10 March 2027: people with a mobile number whom the NHS App does not reach',
     )
     expect(words).toMatch(
-      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: people whom no other way reaches/,
+      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: everybody else/,
     )
     expect(words).toContain('not before 21 April 2027')
     expect(words).toContain('Letter to hand over at the desk, 7 April 2027')

@@ -163,7 +163,7 @@ function factOf(column: string, { has, say }: ComposeContext['words']): string {
 /**
  * A line for each way: those that reach one person at a time with their turn, and for whom each is.
  * `4. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027:
- * people whom no other way reaches`.
+ * everybody else`.
  */
 function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
   const { policy, words, channels } = context

@@ -82,10 +82,11 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
   const header: RepeatedHeader = { height: heightOf(again), boxes: again.flatMap((slice) => slice.boxes) }
 
   const body: StructureTag = { type: 'TBody', parent: table }
-  // Space that the caption, the header and a heading before them need on the same page.
-  const tallest = place.pageHeight - header.height - heightOf(caption) - theme.headingPt[1] * 4
+  // The first row shares its page with the caption, the header and a heading before them; any other only with the header.
+  const tallest = place.pageHeight - header.height
+  const tallestFirst = tallest - heightOf(caption) - theme.headingPt[1] * 4
   const forPen = isForPen(block)
-  const rows = block.rows.map((row) => {
+  const rows = block.rows.map((row, n) => {
     if (forPen) return [{ ...penRow(row, columns, body, place), header }]
     const tr: StructureTag = { type: 'TR', parent: body }
     const cells = columns.map((column, i): RowCell => {
@@ -93,7 +94,8 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
         i === block.rowHeader ? { type: 'TH', parent: tr, scope: 'Row' } : { type: 'TD', parent: tr }
       return dataCell(row.cells[i] ?? {}, tag, column, place)
     })
-    return rowSlices(cells, rowLook(place), tallest, place).map((slice) => ({ ...slice, header }))
+    const limit = n === 0 ? tallestFirst : tallest
+    return rowSlices(cells, rowLook(place), limit, place).map((slice) => ({ ...slice, header }))
   })
   const headGap = caption.length > 0 ? theme.paragraphGapPt * 0.5 : 0
   const slices = [
