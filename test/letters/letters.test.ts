@@ -174,7 +174,10 @@ describe('a date that has changed', () => {
   it('is told as postponed, without a new date, while there is none', async () => {
     const practice = await practiceNamed('Z99901', { previousGoLive: isoDay('2027-03-10') })
     const documents = messagesOf(await compose(await withStatus(practice, 'go-live', 'proposed')))
-    expect(documents.map(({ id }) => id)).toContain('letter-postponed')
+    const made = documents.map(({ id }) => id)
+    expect(made).toEqual(
+      expect.arrayContaining(['letter-postponed', 'poster-postponed', 'sms-postponed', 'email-postponed-parties']),
+    )
     for (const document of documents) {
       expect(document.id).toMatch(/postponed/)
       expect(plainText(document).join('\n')).not.toContain('14 April')
@@ -364,7 +367,7 @@ describe('the communications plan', () => {
     const words = await planOf('Z99901')
     expect(words).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
     expect(words).toContain(
-      '2. Text message, 10 March 2027: people with a mobile number whom the NHS App does not reach',
+      '2. Text message, 10 March 2027: others with a mobile number',
     )
     expect(words).toMatch(
       /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: everybody else/,
