@@ -8,7 +8,10 @@ const lastLine = (document: Document): string => statementsOf(document).at(-1) ?
 const isSignedBy = (line: string, name: string): boolean =>
   line.toLowerCase().replace(/^the /, '').startsWith(name.toLowerCase())
 
-/** An email is signed by the one who sends it. */
+/** Messages that one person writes to another: they end with who signs. */
+const SIGNED: ReadonlySet<string> = new Set(['email', 'online-form'])
+
+/** What is written to somebody is signed by the one who sends it. */
 export const senderDiffers: ConsistencyRule = {
   id: 'sender-differs',
   severity: 'warning',
@@ -22,7 +25,7 @@ export const senderDiffers: ConsistencyRule = {
     const names = [...(text.signatory === null ? [] : [text.signatory]), ...people]
     for (const { template, channel, documents } of sent) {
       const owner = template.owner
-      if (channel !== 'email' || owner === null) continue
+      if (!SIGNED.has(channel) || owner === null) continue
       const own = [contacts[owner]?.name ?? nameOf(owner), nameOf(owner)]
       for (const document of documents) {
         const signed = names.find((name) => isSignedBy(lastLine(document), name))
