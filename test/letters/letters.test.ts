@@ -366,9 +366,7 @@ describe('the communications plan', () => {
   it('tries one way after the other, and says for whom the next one is', async () => {
     const words = await planOf('Z99901')
     expect(words).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
-    expect(words).toContain(
-      '2. Text message, 10 March 2027: others with a mobile number',
-    )
+    expect(words).toContain('2. Text message, 10 March 2027: others with a mobile number')
     expect(words).toMatch(
       /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: everybody else/,
     )
