@@ -28,14 +28,16 @@ export function checkPacks(
 ): Finding[] {
   const some = practices.length > 0 ? practices.slice(0, MOST_PACKS) : example === undefined ? [] : [example]
   const found = some.flatMap((practice) => contradictionsIn(context, practice, asOf))
-  if (some.length === 0) {
-    const message = 'No pack was checked against itself: the guide names no clinical systems to move between.'
-    return [findingOf('packs-not-checked', `${message} Name a practices file.`)]
-  }
+  if (some.length === 0)
+    return [packsNotChecked('the guide names no clinical systems to move between. Name a practices file.')]
   if (some.length >= practices.length) return found
   const message = `Only the first ${some.length} of ${practices.length} practices were checked for pages that contradict each other. A build checks each pack; to check others, name them.`
   return [...found, findingOf('packs-not-checked', message)]
 }
+
+/** @param why the rest of the sentence, and what to do */
+export const packsNotChecked = (why: string): Finding =>
+  findingOf('packs-not-checked', `No pack was checked against itself: ${why}`)
 
 function contradictionsIn(context: RunContext, practice: Practice, asOf: IsoDay): readonly Finding[] {
   const plan = planPractice(context, practice, asOf)

@@ -14,7 +14,7 @@ import type { Template } from '../model/template.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
 import { tableFromCsv } from '../practices/read-table.ts'
 import type { MaybePractices } from './understand.ts'
-import { checkPacks } from './check-packs.ts'
+import { checkPacks, packsNotChecked } from './check-packs.ts'
 import { planPractice, understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
 import { choicesWith } from '../compose/compose-context.ts'
@@ -52,7 +52,9 @@ export async function checkInputs(
   const packs =
     options.practices !== null && understood.practices.length === 0
       ? []
-      : checkPacks(understood, understood.practices, example, asOf)
+      : hasBrokenTemplate(understood)
+        ? [packsNotChecked('a template has an error. Fix that first.')]
+        : checkPacks(understood, understood.practices, example, asOf)
   const rules = [
     ...checkRules(understood.guideSources, understood.guide, asOf, own.rules),
     ...composeForTrial(understood, asOf),
@@ -67,6 +69,10 @@ export async function checkInputs(
     findings: [...understood.findings, ...rules, ...dates, ...ofPractices],
   }
 }
+
+/** Templates with an error hold words that cannot be compiled, and so does each template with such a part. */
+const hasBrokenTemplate = ({ guideFindings }: Understood): boolean =>
+  guideFindings.some(({ severity, place }) => severity === 'error' && place?.file.endsWith('.hbs') === true)
 
 /**
  * Everything is composed for the first practice and for two invented ones, one that says yes to everything and one that says
