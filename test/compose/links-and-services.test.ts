@@ -153,7 +153,7 @@ describe('the days between', () => {
     expect(cards.length).toBeGreaterThan(4)
     for (const card of cards)
       expect(plainText({ ...documentOf('Z99901', 'desk-cards'), blocks: [card] }).join('\n')).toContain(
-        'until the word “go” on Wednesday 14 April 2027: EMIS Web and the logs, nothing in TPP SystmOne',
+        'until the word “go” on Wednesday 14 April 2027: paper until you may log in, then EMIS Web and the logs',
       )
   })
 
