@@ -10,7 +10,7 @@ import type { GuideRule } from '../guide/guide-rule.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { asFinding } from '../model/yaml-map.ts'
 import type { Guide } from '../model/guide.ts'
-import type { GuideSources } from '../model/sources.ts'
+import { type GuideSources, isBuiltIn } from '../model/sources.ts'
 import { BUILT_IN_GUIDE } from '../base/files.ts'
 import { checkTerms, parseClashes, parseDisagreements } from '../guide/guide-tables.ts'
 import { parseGuide } from '../guide/parse-guide.ts'
@@ -51,7 +51,7 @@ export function checkRules(
 ): Finding[] {
   // Contradictions come from the guide's own data; readers of another guide never see ours.
   const timing = sources.data.get('timing.yaml')
-  const ownTiming = sources.kind === 'own' && timing?.file.startsWith('built-in/') !== true ? timing : undefined
+  const ownTiming = sources.kind === 'own' && !isBuiltIn(timing) ? timing : undefined
   const disagreements = parseDisagreements(ownTiming)
   const terms = checkTerms(sources.data.get('terms.yaml'))
   return [

@@ -13,6 +13,22 @@ declare const inWords: unique symbol
 /** A day, a range of days or a moment in words, such as `14 April 2027`. */
 export type DayInWords = string & { readonly [inWords]: true }
 
+/** In English, as every document is. */
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
 /** Cached because making a format is slow. */
 const formatIn = boundedCache(
   20,

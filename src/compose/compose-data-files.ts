@@ -4,9 +4,9 @@
  * @module
  */
 import { UNDATED } from '../base/day.ts'
-import { isAgreed, isPlanAgreed, soonest } from './shown-tasks.ts'
+import { soonest } from './shown-tasks.ts'
 import type { CalendarEvent, DataFiles, PaperTable } from '../model/data-files.ts'
-import type { PlannedHour, PlannedTask } from '../model/plan.ts'
+import { isAgreed, isPlanAgreed, type PlannedHour, type PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
 import { provenanceOf } from './provenance.ts'
 import { roleName } from './say.ts'

@@ -6,10 +6,9 @@
  */
 import { longDate, shortDate } from '../base/day-in-words.ts'
 import { spansText } from '../document/plain-text.ts'
-import { milestoneIn, type PlannedLineDay, type PlannedLink } from '../model/plan.ts'
+import { isAgreed, milestoneIn, type PlannedLineDay, type PlannedLink } from '../model/plan.ts'
 import type { View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
-import { isAgreed } from './shown-tasks.ts'
 
 /**
  * The lines of the guide's table that templates may mention by name: by the question that alone decides them, which stays the

@@ -9,7 +9,7 @@ import { compare } from '../base/text.ts'
 import { taskAbove } from './guide-prose.ts'
 import type { Anchor, Guide, MilestoneId, Phase, Quantity } from '../model/guide.ts'
 import type { Marker } from '../model/marker.ts'
-import { dayOfMilestone, type Plan, type PlannedMilestone, type PlannedTask } from '../model/plan.ts'
+import { dayOfMilestone, type Plan, type PlannedTask } from '../model/plan.ts'
 import type { Disagreement, TimingPolicy } from '../model/policy.ts'
 import type { When } from '../model/template.ts'
 import { VIEW, type View, type ViewField } from '../model/view.ts'
@@ -139,18 +139,6 @@ export function columnOf(path: string): string {
         : undefined
   return field && 'column' in field && typeof field.column === 'string' ? field.column : path
 }
-
-/**
- * Agreed: a person set the day and confirmed it. A status without a day confirms nothing, because the day that the
- * policy calculates moves when go-live or the policy does.
- */
-export const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
-
-/** Every day of a plan depends on these two: while one is open, no day may appear agreed. */
-const DECIDING: readonly PlannedMilestone['id'][] = ['final-data-production', 'go-live']
-
-export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean =>
-  milestones.filter(({ id }) => DECIDING.includes(id)).every(isAgreed)
 
 /**
  * Whether patients could still order by the day in the row: a letter that names a day after final data production would

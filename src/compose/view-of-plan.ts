@@ -7,7 +7,7 @@
 import { daysBetween, type IsoDay } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
 import type { Guide, MilestoneId } from '../model/guide.ts'
-import { dayOfMilestone, type Plan, type PlannedMilestone } from '../model/plan.ts'
+import { dayOfMilestone, isAgreed, isPlanAgreed, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import { compare, lowerFirst } from '../base/text.ts'
 import { serviceView } from './service-view.ts'
@@ -15,7 +15,7 @@ import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
 import { roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
-import { isAgreed, isPlanAgreed, openGaps, orderInTime, phasesAroundCutover, saidHere } from './shown-tasks.ts'
+import { openGaps, orderInTime, phasesAroundCutover, saidHere } from './shown-tasks.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 export function viewOfPlan(context: ComposeContext): View {

@@ -10,7 +10,7 @@ import { earliestOf, type IsoDay, latestOf, mondayOf, yearOf } from '../base/day
 import { lowerFirst } from '../base/text.ts'
 import { worstFirst } from '../model/finding.ts'
 import { type Guide, isBackwards } from '../model/guide.ts'
-import type { Plan, PlannedPhase } from '../model/plan.ts'
+import { isPlanAgreed, type Plan, type PlannedPhase } from '../model/plan.ts'
 import type { Contact } from '../model/practice.ts'
 import type { MilestoneView, View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -20,7 +20,6 @@ import { deciderOf, sayUntil } from './slots/decision.ts'
 import {
   goingOnIn,
   inOrder,
-  isPlanAgreed,
   NO_OWNER,
   NO_WEEK,
   ofHelper,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { cachedFor } from '../base/cache.ts'
+import { boundedCache, cachedFor } from '../base/cache.ts'
 import type { IsoDay } from '../base/day.ts'
 import type { Document } from '../document/document.ts'
 import type { CalendarEvent } from '../model/data-files.ts'
@@ -65,7 +65,7 @@ export interface ConsistencyRule extends Rule {
 
 /** Phrases of `words.yaml` that the rules look for, in small letters: `one | another`. */
 export const phrasesOf = cachedFor((words: PhraseBook) =>
-  cachedByName((name): readonly string[] =>
+  boundedCache(100, (name): readonly string[] =>
     words
       .say(`consistency.phrases.${name}`)
       .toLowerCase()
@@ -74,15 +74,6 @@ export const phrasesOf = cachedFor((words: PhraseBook) =>
       .filter((phrase) => phrase !== ''),
   ),
 )
-
-function cachedByName<Value>(make: (name: string) => Value): (name: string) => Value {
-  const known = new Map<string, Value>()
-  return (name) => {
-    let value = known.get(name)
-    if (value === undefined) known.set(name, (value = make(name)))
-    return value
-  }
-}
 
 /** The planned tasks by their ids. */
 export const tasksById = cachedFor(
@@ -100,11 +91,3 @@ export const hoursById = cachedFor((plan: Plan): ReadonlyMap<string, PlannedHour
 /** Whether the message goes to patients, and not to senders of results, pharmacies or PCSE. */
 export const isForPatients = ({ template }: MessageMade): boolean =>
   template.uses.some((name) => name.startsWith('what-stops')) || template.send === 'thank-you'
-
-/** The days by which a message must have arrived, of a patients' day or of a milestone. */
-export function dayOfMessage(
-  { template: { send } }: MessageMade,
-  { patientDates, partyDates, milestones }: Plan,
-): IsoDay | null {
-  return [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
-}

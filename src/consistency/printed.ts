@@ -6,28 +6,27 @@
  */
 import { cachedFor } from '../base/cache.ts'
 import { dayFrom, daysBetween, type IsoDay, yearOf } from '../base/day.ts'
+import { MONTHS } from '../base/day-in-words.ts'
 import type { Cell, Document, Facts, Span } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
 import { allBlocks, mapSpans } from '../document/walk.ts'
 
-/** The words of a line. */
-export const textOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
-
 const cellText = (cell: Cell): string =>
-  [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])].map(textOf).join(' ')
+  [...(cell.spans === undefined ? [] : [cell.spans]), ...(cell.more ?? [])].map(spansText).join(' ')
 
 /** The words of a list of facts. */
 export const factsText = ({ rows }: Facts): string =>
-  rows.map(({ label, value }) => `${textOf(label)}: ${cellText(value)}`).join('\n')
+  rows.map(({ label, value }) => `${spansText(label)}: ${cellText(value)}`).join('\n')
 
 /** Each statement of a document, in reading order. */
 export const statementsOf = cachedFor((document: Document): readonly string[] => {
   const said: string[] = [document.title]
   for (const block of allBlocks(document.blocks)) {
-    if (block.type === 'paragraph' || block.type === 'heading') said.push(textOf(block.spans))
-    else if (block.type === 'cover') said.push(...block.lines.map(textOf))
-    else if (block.type === 'callout') said.push(textOf(block.title))
+    if (block.type === 'paragraph' || block.type === 'heading') said.push(spansText(block.spans))
+    else if (block.type === 'cover') said.push(...block.lines.map(spansText))
+    else if (block.type === 'callout') said.push(spansText(block.title))
     else if (block.type === 'facts')
-      for (const { label, value } of block.rows) said.push(`${textOf(label)}: ${cellText(value)}`)
+      for (const { label, value } of block.rows) said.push(`${spansText(label)}: ${cellText(value)}`)
     else if (block.type === 'table')
       for (const { cells } of block.rows) {
         const [first = '', ...others] = cells.map(cellText)
@@ -37,20 +36,6 @@ export const statementsOf = cachedFor((document: Document): readonly string[] =>
   return said.filter((text) => text.trim() !== '')
 })
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 /** `Wednesday 7 April 2027`, `7 April 2027`, `7 April`. */
 export const DAY_IN_WORDS = `(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2}) (${MONTHS.join('|')})(?: (\\d{4}))?`
 

@@ -22,7 +22,7 @@ import {
 } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
 import { notUtf8 } from '../model/text-file.ts'
-import type { SourceFile } from '../model/sources.ts'
+import { isBuiltIn, type SourceFile } from '../model/sources.ts'
 import { didYouMean } from '../base/text.ts'
 import { lazy } from '../base/cache.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
@@ -118,7 +118,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
     findings.push(findingOf('unread-data-file', message, { place: { file, line: 1, column: 1 } }))
   }
   // What was withdrawn from the guide that ships is nothing to another one.
-  const withdrawn = files.get('withdrawn-tasks.yaml')?.file.startsWith('built-in/')
+  const withdrawn = isBuiltIn(files.get('withdrawn-tasks.yaml'))
     ? []
     : entries('withdrawn-tasks.yaml', 'withdrawn', withdrawnTask)
   const words = files.get('near-misses.yaml')
@@ -211,7 +211,7 @@ function readAll(files: ReadonlyMap<string, SourceFile>): DataRead {
  */
 function lazyIfBuiltIn<T>(files: ReadonlyMap<string, SourceFile>, name: string, read: () => T): () => T {
   const value = lazy(read)
-  if (files.get(name)?.file.startsWith('built-in/') !== true) value()
+  if (!isBuiltIn(files.get(name))) value()
   return value
 }
 

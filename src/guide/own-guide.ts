@@ -27,6 +27,7 @@ import type { ReadGuidePage } from './page.ts'
 import { slug, unique } from './public-guide.ts'
 import { type RoleNames, rolesNamed } from './roles.ts'
 import { numberOf, parseEstimate, parseTimingWords } from './timing-words.ts'
+import { isBuiltIn } from '../model/sources.ts'
 
 export function ownTasks(
   pages: readonly ReadGuidePage[],
@@ -292,7 +293,7 @@ export function ownPhases(
 export function absentPhases(phases: readonly Phase[], data: GuideData, front: Place | undefined): Finding[] {
   const described = new Set(phases.map(({ id }) => id))
   const absent = data.phases.filter(({ id }) => !described.has(id))
-  if (absent.some(({ place }) => place.file.startsWith('built-in/'))) {
+  if (absent.some(({ place }) => isBuiltIn(place))) {
     const names = listed(absent.map(({ id }) => `\`${id}\``).join(','))
     const message = `Unexpected guide without a page for ${names.length} of the ${data.phases.length} phases of the timing policy that ships: ${names.join(', ')}. Packs leave them out; write their pages, or put a timing.yaml with the phases of this guide beside it.`
     return [findingOf('phases-not-described', message, defined({ place: front }))]

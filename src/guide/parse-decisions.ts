@@ -65,7 +65,11 @@ export function readDecision(
   }
 }
 
-/** Tasks and roles that a guide's own decisions name and that it does not have; of decisions that ship, they are left out. */
+/**
+ * Tasks and roles that a guide's own decisions name and that it does not have. Of decisions that ship they are left out.
+ *
+ * @param decisions of the guide itself
+ */
 export function checkDecisions(
   decisions: readonly Decision[],
   tasks: readonly Task[],
@@ -90,10 +94,9 @@ export function checkDecisions(
       .map(({ id, place }) =>
         findingOf('data-unreadable', `There are two ${what} \`${id}\`. Give one of them another id.`, { place }),
       )
-  const own = decisions.filter(({ place }) => !place.file.startsWith('built-in/'))
   return [
-    ...twice('decisions', own),
-    ...own.flatMap(({ id, task, rings, criteria, place }) => [
+    ...twice('decisions', decisions),
+    ...decisions.flatMap(({ id, task, rings, criteria, place }) => [
       ...twice(`criteria of the decision \`${id}\` called`, criteria),
       ...taskOf(task, 'task', place),
       ...roleOf(rings, 'rings', place),

@@ -18,7 +18,7 @@ import type { Checked, Finding, Place } from '../model/finding.ts'
 import type { DmiReference, Edition, Guide, GuideCallout, Page, PageLink, Phase, Sla, Task } from '../model/guide.ts'
 import type { Marker, NearMiss } from '../model/marker.ts'
 import { findingOf } from '../model/rules.ts'
-import type { GuideSources, SourceFile } from '../model/sources.ts'
+import { type GuideSources, isBuiltIn, type SourceFile } from '../model/sources.ts'
 import { checkDecisions } from './parse-decisions.ts'
 import { listed, readAnnotation } from './annotation.ts'
 import { parseGuideData } from './guide-data.ts'
@@ -36,7 +36,7 @@ import { readDmis, readSlas } from './slas.ts'
 function editionOf(sources: GuideSources, pages: readonly ReadGuidePage[]): Edition {
   const index = pages.find((page) => page.file === 'index.md') ?? pages.find((page) => page.file === 'guide/index.md')
   const name = (sources.kind === 'own' ? index?.text('edition') : null) ?? index?.title ?? pages[0]?.title ?? 'Guide'
-  const own = [...sources.data.values()].filter((file) => !file.file.startsWith('built-in/'))
+  const own = [...sources.data.values()].filter((file) => !isBuiltIn(file))
   const hash = hashOf([...sources.pages, ...own])
   return {
     name,
@@ -202,8 +202,7 @@ function listItemsOf(pages: readonly ReadGuidePage[], tasks: readonly Task[]): G
   return { taken: taken.length, left: leftOn.reduce((sum, { items }) => sum + items, 0), leftOn }
 }
 
-const isBorrowed = ({ data }: GuideSources, file: string): boolean =>
-  data.get(file)?.file.startsWith('built-in/') === true
+const isBorrowed = ({ data }: GuideSources, file: string): boolean => isBuiltIn(data.get(file))
 
 const tablePage = ({ file, markdown, list }: ReadGuidePage): TablePage => ({
   file,

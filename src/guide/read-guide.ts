@@ -15,7 +15,7 @@ import { systemCode } from '../base/files.ts'
 import { compare, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import type { GuideSources, SourceFile } from '../model/sources.ts'
+import { BUILT_IN, type GuideSources, type SourceFile } from '../model/sources.ts'
 import type { BlobReader } from './git.ts'
 import { GUIDE_DATA_FILES } from './guide-data.ts'
 
@@ -220,7 +220,7 @@ export async function readBuiltInData(builtInGuide: string): Promise<Map<string,
     /^(?:[^/]+\.ya?ml|data-types\.md|links\.md|what-stops\.md)$/.test(name),
   )
   for (const file of await readAll(filesOnDisk(builtInGuide), builtIn))
-    data.set(file.file, { ...file, file: `built-in/${file.file}` })
+    data.set(file.file, { ...file, file: `${BUILT_IN}${file.file}` })
   return data
 }
 

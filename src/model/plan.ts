@@ -226,6 +226,25 @@ export function milestoneIn<Milestone extends { readonly id: MilestoneId }>(
 export const dayOfMilestone = ({ milestones }: Pick<Plan, 'milestones'>, id: MilestoneId): IsoDay =>
   milestoneIn(milestones, id).date
 
+/**
+ * Agreed: a person set the day and confirmed it. A status without a day confirms nothing, because the day that the
+ * policy calculates moves when go-live or the policy does.
+ */
+export const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
+
+/** Every day of a plan depends on these two: while one is open, no day may appear agreed. */
+const DECIDING: readonly PlannedMilestone['id'][] = ['final-data-production', 'go-live']
+
+/** Whether no day of the plan waits for somebody's word. */
+export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean =>
+  milestones.filter(({ id }) => DECIDING.includes(id)).every(isAgreed)
+
+/** The day that a template's `send` names: one of patients, of other parties, or a milestone's; null where nobody set it. */
+export const dayOfSending = (
+  { patientDates, partyDates, milestones }: Pick<Plan, 'patientDates' | 'partyDates' | 'milestones'>,
+  send: string | null,
+): IsoDay | null => [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
+
 export interface Plan {
   readonly practice: Practice
   /** In the order of `MILESTONES`. */

@@ -14,6 +14,13 @@ export interface SourceFile {
   readonly encoding?: 'UTF-16'
 }
 
+/** Files that the guide borrows from the one that ships are named so. */
+export const BUILT_IN = 'built-in/'
+
+/** Whether a file, or what stands in it, is of the guide that ships, and not the guide's own. */
+export const isBuiltIn = (source: { readonly file: string } | undefined): boolean =>
+  source?.file.startsWith(BUILT_IN) === true
+
 export interface GuideSources {
   /** `public`: a checkout of the public guide's repository; `own`: pages that declare their phase. */
   readonly kind: 'own' | 'public'

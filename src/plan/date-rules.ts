@@ -6,7 +6,6 @@
  * @module
  */
 import { addDays, dayPartOf, daysBetween, hoursBetween, momentOf, yearOf, type IsoDay } from '../base/day.ts'
-import { compare } from '../base/text.ts'
 import type { Place } from '../model/finding.ts'
 import type { MilestoneId } from '../model/guide.ts'
 import type { Holiday, PlanFinding, PlannedMilestone, SlaClock } from '../model/plan.ts'
@@ -14,7 +13,7 @@ import type { BusyPeriod, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
 import { RULES, type Rule } from '../model/rules.ts'
 import type { Calendar } from './calendar.ts'
-import type { FactInTime } from './dated-facts.ts'
+import { factBegins, factEnds, type FactInTime } from './dated-facts.ts'
 import { ORDER_OF_MILESTONES } from './milestones.ts'
 
 /** What a rule looks at. */
@@ -410,44 +409,6 @@ function yearsOf(period: BusyPeriod, from: IsoDay, to: IsoDay): (readonly [strin
     `${first + n + wraps}-${period.to}`,
   ])
 }
-
-/** One finding for each fact. Only a note: the plan is right, and what it rests on changes. */
-const factEnds: DateRule = {
-  id: 'fact-ends',
-  severity: 'note',
-  title: 'A plan that goes on after a fact of the guide ends',
-  why: 'Who decides, what something costs or what it is called may be different by then.',
-  fix: 'Ask what holds from then on, and write down whom you asked.',
-  *find({ facts, milestones }) {
-    for (const { valid, says, mattersUntil } of facts) {
-      const { until, place } = valid
-      if (until === null) continue
-      const last = milestones.find(({ id }) => id === mattersUntil)?.date
-      const first = inOrder(milestones).find(({ date }) => date > until && (last === undefined || date <= last))
-      if (first)
-        yield { values: { ...says, until, milestone: first.id, date: first.date }, milestones: [first.id], place }
-    }
-  },
-}
-
-const factBegins: DateRule = {
-  id: 'fact-begins',
-  severity: 'note',
-  title: 'A plan that begins before a fact of the guide holds',
-  why: 'What the guide says is not true yet on the first days of the plan.',
-  fix: 'Ask what holds until then.',
-  *find({ facts, milestones }) {
-    for (const { valid, says } of facts) {
-      const { from, place } = valid
-      if (from === null) continue
-      const last = inOrder(milestones).findLast(({ date }) => date < from)
-      if (last) yield { values: { ...says, from, milestone: last.id, date: last.date }, milestones: [last.id], place }
-    }
-  },
-}
-
-const inOrder = (milestones: readonly PlannedMilestone[]): PlannedMilestone[] =>
-  [...milestones].sort((a, b) => compare(a.date, b.date))
 
 /** Letters name the day. */
 const appsOffAfterGoLive: DateRule = {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { longDate, shortDate, weekdayName } from '../base/day-in-words.ts'
+import { longDate, MONTHS, shortDate, weekdayName } from '../base/day-in-words.ts'
 import { addDays, dayFrom, daysInMonth, isoDay, type IsoDay } from '../base/day.ts'
 import { option } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
@@ -18,20 +18,6 @@ export type DateOrder = 'dmy' | 'mdy'
 
 export type ParsedDate = { readonly date: IsoDay } | CellFinding
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 /** Day 0 of Excel. */
 const FIRST_OF_EXCEL = isoDay('1899-12-30')
 const EXAMPLE = 'Write it like 14 April 2027 or 2027-04-14.'

@@ -7,7 +7,7 @@
  * @module
  */
 import type { Block, Cover, Field, FooterPart, Span } from '../document/document.ts'
-import { uniqueIds } from '../document/plain-text.ts'
+import { spansText, uniqueIds } from '../document/plain-text.ts'
 import { allFields, mapBlocks, mapParts } from '../document/walk.ts'
 import { readPage } from '../markdown/read-page.ts'
 import { UserError } from '../model/finding.ts'
@@ -104,9 +104,9 @@ export function fillTemplate(
     blocks: withoutEmptyTables(segmentBlocks(segment, template, fillSlot)),
   }))
   return {
-    title: plainText(line(template.title)),
-    subject: plainText(line(template.subject)),
-    footer: template.footer === null ? null : footerParts(plainText(line(template.footer))),
+    title: spansText(line(template.title)),
+    subject: spansText(line(template.subject)),
+    footer: template.footer === null ? null : footerParts(spansText(line(template.footer))),
     cover:
       template.eyebrow === null
         ? null
@@ -118,8 +118,6 @@ export function fillTemplate(
     blocks: withFieldIds(uniqueIds([...inSheets(parts), ...further])),
   }
 }
-
-const plainText = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
 
 /** The filled body, cut at its directives. */
 export const filledSegments = (template: TemplateText, values: Values): readonly Segment[] =>

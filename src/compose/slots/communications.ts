@@ -9,7 +9,7 @@ import { compare } from '../../base/text.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
-import type { Plan } from '../../model/plan.ts'
+import { dayOfSending, type Plan } from '../../model/plan.ts'
 import { AT_ONCE, type ChannelPrice } from '../../model/template.ts'
 import { shortDate } from '../../base/day-in-words.ts'
 import { roleName } from '../say.ts'
@@ -103,9 +103,7 @@ function messagesOf({ sent = [], plan, channels }: ComposeContext): Message[] {
 }
 
 /** The day by which it must have arrived. */
-function dateOf({ template: { send } }: SentMessage, { patientDates, partyDates, milestones }: Plan): IsoDay | null {
-  return [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
-}
+const dateOf = ({ template }: SentMessage, plan: Plan): IsoDay | null => dayOfSending(plan, template.send)
 
 function rowOf({ first, all }: Message, context: ComposeContext): TableRow {
   const { template } = first

@@ -11,12 +11,13 @@
 import { dayOfYear } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import { compare } from '../../base/text.ts'
-import type { Block, Span, TableRow } from '../../document/document.ts'
+import type { TableRow } from '../../document/document.ts'
 import { dayOfMilestone, type PlannedMilestone, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
 import { markedWords } from '../provenance.ts'
 import { ifItApplies, ownerCell } from './task-lists.ts'
+import { runbookTable } from './runbook-table.ts'
 
 export const countdown: Slot = (context, { days = '28' }) => {
   const production = dayOfMilestone(context.plan, 'final-data-production')
@@ -39,7 +40,7 @@ export const countdown: Slot = (context, { days = '28' }) => {
       row: taskRow(planned, due, String(toGo(date)), 'countdown', context),
     })),
   ]
-  return table('countdown', ['to-go', 'date', 'task', 'owner', 'done'], inOrder(dated), context)
+  return runbookTable('countdown', ['to-go', 'date', 'task', 'owner', 'done'], SHARES, inOrder(dated), context, 2)
 }
 
 export const daysAfter: Slot = (context, { days = '14', heading }) => {
@@ -50,7 +51,14 @@ export const daysAfter: Slot = (context, { days = '14', heading }) => {
     date: due,
     row: taskRow(planned, due, String(passed(due)), 'after', context),
   }))
-  const due = table('days-after', ['days-after', 'date', 'task', 'owner', 'done'], inOrder(dated), context)
+  const due = runbookTable(
+    'days-after',
+    ['days-after', 'date', 'task', 'owner', 'done'],
+    SHARES,
+    inOrder(dated),
+    context,
+    2,
+  )
   if (due.length === 0 || heading === undefined) return due
   return [{ type: 'heading', level: 3, id: 'due-after', spans: [{ text: heading }] }, ...due]
 }
@@ -68,21 +76,8 @@ const inOrder = (dated: readonly Dated[]): TableRow[] =>
 const withDay = ({ plan }: ComposeContext): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
   [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
-function table(id: string, columns: readonly string[], rows: readonly TableRow[], { words }: ComposeContext): Block[] {
-  if (rows.length === 0) return []
-  return [
-    {
-      type: 'table',
-      id,
-      caption: [{ text: words.say(`runbook.captions.${id}`) }],
-      captionVisible: false,
-      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-      shares: [1.1, 2.4, 5, 2.6, 1],
-      rowHeader: 2,
-      rows,
-    },
-  ]
-}
+/** Days to go, date, task, owner, done. */
+const SHARES = [1.1, 2.4, 5, 2.6, 1]
 
 const sayDay = (date: IsoDay, { plan }: ComposeContext): string => dayOfYear(date, yearOf(plan.practice.goLive))
 

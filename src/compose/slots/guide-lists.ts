@@ -13,12 +13,13 @@
  */
 import { daysWithin } from '../../base/day-in-words.ts'
 import { defined } from '../../base/shape.ts'
-import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
+import type { Cell, Field, Span, TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { PlannedLine, PlannedLineDay } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sourceMark } from '../provenance.ts'
 import { ifItApplies } from './task-lists.ts'
+import { runbookTable } from './runbook-table.ts'
 
 export const dataTypes: Slot = (context) => {
   const say = fieldsOf('type', context)
@@ -35,7 +36,7 @@ export const dataTypes: Slot = (context) => {
       ],
     }
   })
-  return lineTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
+  return runbookTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
 }
 
 export const links: Slot = (context) => {
@@ -60,7 +61,7 @@ export const links: Slot = (context) => {
     }
   })
   const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
-  return lineTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
+  return runbookTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
 }
 
 export const firstOfEach: Slot = (context) => {
@@ -82,7 +83,14 @@ export const firstOfEach: Slot = (context) => {
       ],
     }
   })
-  return lineTable('first-of-each', ['works', 'first', 'time', 'by', 'ticket'], [1.1, 5, 1.6, 2, 2.4], rows, context, 1)
+  return runbookTable(
+    'first-of-each',
+    ['works', 'first', 'time', 'by', 'ticket'],
+    [1.1, 5, 1.6, 2, 2.4],
+    rows,
+    context,
+    1,
+  )
 }
 
 export const whatStops: Slot = (context, { for: who = 'staff' }) => {
@@ -110,7 +118,7 @@ export const whatStops: Slot = (context, { for: who = 'staff' }) => {
         ],
       }
     })
-  return lineTable(`what-stops-${who}`, ['stops', 'from', 'until', 'meanwhile'], [3, 2.5, 1.5, 3], rows, context)
+  return runbookTable(`what-stops-${who}`, ['stops', 'from', 'until', 'meanwhile'], [3, 2.5, 1.5, 3], rows, context)
 }
 
 export const mayBeLost: Slot = (context) => {
@@ -129,30 +137,7 @@ export const mayBeLost: Slot = (context) => {
       ],
     }
   })
-  return lineTable('may-be-lost', ['lost', 'todo', 'by-day', 'answer', 'done'], [3.6, 3, 1.3, 3, 0.8], rows, context)
-}
-
-function lineTable(
-  id: string,
-  columns: readonly string[],
-  shares: readonly number[],
-  rows: readonly TableRow[],
-  { words }: ComposeContext,
-  rowHeader = 0,
-): Block[] {
-  if (rows.length === 0) return []
-  return [
-    {
-      type: 'table',
-      id,
-      caption: [{ text: words.say(`runbook.captions.${id}`) }],
-      captionVisible: false,
-      header: columns.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-      shares,
-      rowHeader,
-      rows,
-    },
-  ]
+  return runbookTable('may-be-lost', ['lost', 'todo', 'by-day', 'answer', 'done'], [3.6, 3, 1.3, 3, 0.8], rows, context)
 }
 
 /** `plan: 5 April`, or whom to ask where nobody knows the day. */

@@ -22,22 +22,12 @@ import { blockLines } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
 import type { Task } from '../../model/guide.ts'
 import type { Marker } from '../../model/marker.ts'
-import type { PlannedTask } from '../../model/plan.ts'
+import { isPlanAgreed, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sectionOf } from '../guide-prose.ts'
 import { markedProse, markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
-import {
-  goingOnIn,
-  isPlanAgreed,
-  NO_OWNER,
-  NO_WEEK,
-  ofHelper,
-  ofOwner,
-  ofPhase,
-  ofWeek,
-  openGaps,
-} from '../shown-tasks.ts'
+import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek, openGaps } from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
   const { words } = context

@@ -6,11 +6,11 @@
  */
 import { compare } from '../../base/text.ts'
 import { dayPartOf, type IsoDay, monthsBetween, partsOf, yearOf } from '../../base/day.ts'
-import { inOrder, isAgreed } from '../shown-tasks.ts'
+import { inOrder } from '../shown-tasks.ts'
 import type { Span, TimelineKind, TimelineRow } from '../../document/document.ts'
 import { dateRange, dayOfYear, longDate, shortDate } from '../../base/day-in-words.ts'
 import type { MilestoneId } from '../../model/guide.ts'
-import { dayOfMilestone } from '../../model/plan.ts'
+import { dayOfMilestone, isAgreed } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 
 /** One row of both the picture and the table. */

@@ -1,10 +1,8 @@
 import { longDate } from '../../base/day-in-words.ts'
 import type { MilestoneId, Task } from '../../model/guide.ts'
-import { milestoneIn, type PlannedMilestone } from '../../model/plan.ts'
+import { isAgreed, milestoneIn } from '../../model/plan.ts'
 import { type ConsistencyRule, type PackToCheck, phrasesOf } from '../pack.ts'
 import { patternOf } from '../printed.ts'
-
-const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
 
 /** Which milestones a task agrees by its words: “Agree a provisional go-live date”, “Agree day and hour of …”. */
 export function agreedBy({ text }: Pick<Task, 'text'>, { words }: Pick<PackToCheck, 'words'>): readonly MilestoneId[] {

@@ -1,9 +1,7 @@
 import type { Anchor } from '../../model/guide.ts'
-import { milestoneIn, type Plan, type PlannedMilestone, type Reason } from '../../model/plan.ts'
+import { isAgreed, isPlanAgreed, milestoneIn, type Plan, type Reason } from '../../model/plan.ts'
 import type { TimingPolicy } from '../../model/policy.ts'
 import { type ConsistencyRule, tasksById } from '../pack.ts'
-
-const isAgreed = ({ status, fixed }: PlannedMilestone): boolean => status !== 'proposed' && fixed
 
 /** Whether the day that something hangs on is agreed. */
 function isAnchorAgreed(anchor: Anchor, plan: Plan, policy: TimingPolicy): boolean {
@@ -27,8 +25,7 @@ export const agreedDiffers: ConsistencyRule = {
   fix: 'Mark an entry as tentative as long as the day that it is counted from is proposed.',
   *find({ plan, policy, events }) {
     // Every day hangs on these two: once both are agreed, the others are worked out of agreed days.
-    if ((['final-data-production', 'go-live'] as const).every((id) => isAgreed(milestoneIn(plan.milestones, id))))
-      return
+    if (isPlanAgreed(plan)) return
     const tasks = tasksById(plan)
     const wrong = events.filter(({ uid, agreed }) => {
       if (!agreed) return false

@@ -1,5 +1,6 @@
 import { longDate } from '../../base/day-in-words.ts'
-import { type ConsistencyRule, dayOfMessage } from '../pack.ts'
+import { type ConsistencyRule } from '../pack.ts'
+import { dayOfSending } from '../../model/plan.ts'
 
 /** A task that sends a message is due on the message's own day: the one in the communications plan and the calendar. */
 export const messageDayDiffers: ConsistencyRule = {
@@ -14,7 +15,7 @@ export const messageDayDiffers: ConsistencyRule = {
       for (const { variant, channel } of task.messages) {
         const days = sent
           .filter(({ template, channel: way }) => template.variant === variant && (channel === null || channel === way))
-          .flatMap((message) => dayOfMessage(message, plan) ?? [])
+          .flatMap((message) => dayOfSending(plan, message.template.send) ?? [])
         if (days.every((day) => day === due)) continue
         yield {
           values: {

@@ -1,6 +1,7 @@
 import { longDate, shortDate } from '../../base/day-in-words.ts'
-import { type ConsistencyRule, dayOfMessage, isForPatients } from '../pack.ts'
+import { type ConsistencyRule, isForPatients } from '../pack.ts'
 import { statementsOf } from '../printed.ts'
+import { dayOfSending } from '../../model/plan.ts'
 
 /** Working days that patients have from a message until the day by which they order: they need a few to read and to ring. */
 const DAYS_TO_ORDER = 5
@@ -19,7 +20,7 @@ export const orderByReminderLate: ConsistencyRule = {
     const latest = calendar.shift(orderBy, offset, 'back').date
     const printed = shortDate(orderBy)
     for (const message of sent) {
-      const day = dayOfMessage(message, plan)
+      const day = dayOfSending(plan, message.template.send)
       if (day === null || day <= latest || !isForPatients(message)) continue
       const [document] = message.documents.filter((one) =>
         statementsOf(one).some((text) => text.includes(printed) && /\border\b/i.test(text)),

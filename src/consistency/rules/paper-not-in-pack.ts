@@ -1,7 +1,8 @@
 import { isToPatients, type Document } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
 import { allBlocks, headingIds } from '../../document/walk.ts'
 import { type ConsistencyRule, phrasesOf } from '../pack.ts'
-import { spansOf, statementsOf, textOf } from '../printed.ts'
+import { spansOf, statementsOf } from '../printed.ts'
 
 /** “the roll-call sheet”, “the hazard log”: a paper with a name of its own. */
 const PAPER = /\b([a-z]+(?:-[a-z]+)?) (sheets?|log|plan|cards?|form)\b/g
@@ -15,8 +16,8 @@ function titlesIn(documents: readonly Document[]): string {
   for (const { title, blocks } of documents) {
     titles.push(title)
     for (const block of allBlocks(blocks))
-      if (block.type === 'heading') titles.push(textOf(block.spans))
-      else if (block.type === 'table') titles.push(textOf(block.caption))
+      if (block.type === 'heading') titles.push(spansText(block.spans))
+      else if (block.type === 'table') titles.push(spansText(block.caption))
   }
   return titles.join('\n').toLowerCase()
 }

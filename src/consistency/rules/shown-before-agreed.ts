@@ -1,7 +1,7 @@
 import { longDate, shortDate } from '../../base/day-in-words.ts'
 import { compare } from '../../base/text.ts'
-import { milestoneIn } from '../../model/plan.ts'
-import { type ConsistencyRule, dayOfMessage, isForPatients } from '../pack.ts'
+import { dayOfSending, milestoneIn } from '../../model/plan.ts'
+import { type ConsistencyRule, isForPatients } from '../pack.ts'
 import { statementsOf } from '../printed.ts'
 import { agreedBy } from './agree-what-is-agreed.ts'
 
@@ -19,7 +19,7 @@ export const shownBeforeAgreed: ConsistencyRule = {
     const seen = new Set<string>()
     const soonest = sent
       .flatMap((message) => {
-        const day = dayOfMessage(message, plan)
+        const day = dayOfSending(plan, message.template.send)
         return day === null || !isForPatients(message) ? [] : [{ message, day }]
       })
       .sort((a, b) => compare(a.day, b.day))

@@ -1,12 +1,12 @@
 import { longDate } from '../../base/day-in-words.ts'
 import type { IsoDay } from '../../base/day.ts'
-import { dayOfMilestone } from '../../model/plan.ts'
-import { type ConsistencyRule, dayOfMessage, type PackToCheck, phrasesOf } from '../pack.ts'
+import { dayOfMilestone, dayOfSending } from '../../model/plan.ts'
+import { type ConsistencyRule, type PackToCheck, phrasesOf } from '../pack.ts'
 import { patternOf, statementsOf } from '../printed.ts'
 
 /** The first day on which somebody handles it: a letter is printed and posted days before it arrives. */
 function firstDay(message: PackToCheck['sent'][number], { plan }: PackToCheck): IsoDay | null {
-  const arrives = dayOfMessage(message, plan)
+  const arrives = dayOfSending(plan, message.template.send)
   if (message.channel !== 'letter') return arrives
   const posted = plan.patientDates.find(({ id }) => id === message.template.send)?.postBy ?? []
   return posted.map(({ date }) => date).sort()[0] ?? arrives
