@@ -119,13 +119,13 @@ const isDate = (block: Block): boolean =>
 
 /** Columns of the practices file that the document needs and that are empty. */
 export const missingColumns = ({ requires }: Template, view: View): string[] => [
-  ...new Set(requires.filter((path) => !isKnown(valueAt(view, path)) && !isSpared(path, view)).map(columnOf)),
+  ...new Set(
+    requires
+      .filter(({ askedWhere }) => askedWhere.length === 0 || askedWhere.some((path) => valueAt(view, path) === true))
+      .filter(({ path }) => !isKnown(valueAt(view, path)))
+      .map(({ path }) => columnOf(path)),
+  ),
 ]
-
-/** Facts about apps, of which a practice that has none is not asked. */
-const OF_APPS = ['practice.appsStop', 'practice.appsContinue', 'practice.onlineUrl']
-const isSpared = (path: string, { may }: View): boolean =>
-  OF_APPS.includes(path) && !may.onlineServices && !may.nhsApp && !may.patientApps
 
 /** A message that was not made, and why. */
 export interface NotMade {

@@ -9,6 +9,14 @@
 import type { IsoDay } from '../base/day.ts'
 import type { ChecklistView, Document, Format, Zone } from '../document/document.ts'
 
+/** A fact without which a message is not made. */
+export interface RequiredFact {
+  /** View path, such as `practice.phone`. */
+  readonly path: string
+  /** View paths of which one must be true for the fact to be needed; empty: it always is. */
+  readonly askedWhere: readonly string[]
+}
+
 export interface Template {
   readonly file: string
   /** Name of the document and of its file. */
@@ -28,8 +36,8 @@ export interface Template {
   readonly onePage: boolean
   /** Conditions on view paths for the document to be made for a practice at all. */
   readonly when: readonly When[]
-  /** View paths without which the document is not made, such as `practice.phone`. */
-  readonly requires: readonly string[]
+  /** Facts without which the document is not made. */
+  readonly requires: readonly RequiredFact[]
   /** View paths that keep it a draft until they are true or known. */
   readonly confirms: readonly string[]
   /** Sections of the guide whose open gaps keep it a draft: a phase or page, or `page#heading-id`. */
@@ -189,6 +197,6 @@ export interface LetterData {
   readonly dialects: readonly DialectInfo[]
   readonly fields: ReadonlyMap<string, MergeField>
   readonly channels: ReadonlyMap<string, Channel>
-  /** Named sets of view paths that a letter requires. */
-  readonly factSets: ReadonlyMap<string, readonly string[]>
+  /** Named sets of facts that a letter requires. */
+  readonly factSets: ReadonlyMap<string, readonly RequiredFact[]>
 }

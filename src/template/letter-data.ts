@@ -77,7 +77,23 @@ export const LETTER_DATA_SHAPES: Readonly<Record<(typeof LETTER_DATA_FILES)[numb
       }),
     ),
   }),
-  'required-facts.yaml': mapping({ sets: named(list(text)) }),
+  'required-facts.yaml': mapping({ sets: named(list(text)), 'asked_where?': named(list(text)) }),
+}
+
+function factSetsOf(facts: YamlMap): LetterData['factSets'] {
+  const sets = facts.map('sets').entries((name, _, all) => [name, all.strings(name)] as const)
+  const names = sets.map(([name]) => name)
+  const where = facts.has('asked_where')
+    ? facts.map('asked_where').entries((name, _, all) => {
+        if (!names.includes(name))
+          throw all.error(`Unexpected set of facts \`${name}\`.${didYouMean(name, names)}`, name)
+        return [name, all.strings(name)] as const
+      })
+    : []
+  const askedWhere = new Map(where)
+  return new Map(
+    sets.map(([name, paths]) => [name, paths.map((path) => ({ path, askedWhere: askedWhere.get(name) ?? [] }))]),
+  )
 }
 
 /** @throws UserError with file and line where the data are not as expected */
@@ -92,7 +108,7 @@ export function parseLetterData(files: ReadonlyMap<string, SourceFile>): LetterD
     dialects: dialectsOf(printers.map('dialects'), profiles),
     fields: byName(merge.map('fields').entries(complete(fieldOf))),
     channels: byId(channels.map('channels').entries(complete(channelOf))),
-    factSets: new Map(facts.map('sets').entries((name, _, all) => [name, all.strings(name)])),
+    factSets: factSetsOf(facts),
   }
   for (const file of [printers, merge, channels, facts]) file.done()
   return data

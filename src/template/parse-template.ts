@@ -70,7 +70,7 @@ export function parseTemplate(
     if (name !== null && !all.includes(name)) wrong(key, `There is no ${what} \`${name}\`.${didYouMean(name, all)}`)
   }
   const requires = list('requires').flatMap((name) => {
-    if (name.includes('.')) return [name]
+    if (name.includes('.')) return [{ path: name, askedWhere: [] }]
     const set = letters.factSets.get(name)
     if (!set) wrong('requires', `Unexpected set of facts \`${name}\`.${didYouMean(name, letters.factSets.keys())}`)
     return set ?? []
@@ -79,7 +79,7 @@ export function parseTemplate(
   const when = list('when').map(parseWhen)
   const number = text('number')
   const asked = {
-    requires,
+    requires: requires.flatMap(({ path, askedWhere }) => [path, ...askedWhere]),
     confirms,
     when: [...when, ...channelConditions(own)].map(({ path }) => path),
     number: number === null ? [] : [number],
@@ -124,7 +124,7 @@ export function parseTemplate(
       view: CHECKLIST_VIEWS.find((one) => one === text('view')) ?? null,
       onePage: text('one_page') === 'yes',
       when,
-      requires: [...new Set(requires)],
+      requires,
       confirms,
       uses: list('uses'),
       variant: text('variant') ?? id,

@@ -83,8 +83,15 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
     'templates/required-facts.yaml',
     'sets:',
     'stes:',
-    'required-facts.yaml:3 Unexpected key `stes`. Did you mean `sets`?',
+    'required-facts.yaml:LINE Unexpected key `stes`. Did you mean `sets`?',
   ],
+  [
+    'templates/required-facts.yaml',
+    '  apps:\n    - may',
+    '  aps:\n    - may',
+    'Unexpected set of facts `aps`. Did you mean `apps`?',
+  ],
+  ['templates/required-facts.yaml', 'may.nhsApp', 'may.nhsAp', 'Did you mean `may.nhsApp`?'],
   [
     'templates/spreadsheet.yaml',
     '  head_answer: ',
