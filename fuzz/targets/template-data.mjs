@@ -12,7 +12,7 @@ const files = [
   { file: 'words.yaml', text: ownTemplates.words.text },
   { file: 'spreadsheet.yaml', text: textOf('templates/spreadsheet.yaml') },
 ]
-export const seeds = () => files.map((file) => joined([{ ...file, text: file.text.slice(0, 20_000) }]))
+export const seeds = () => files.map((file) => joined([file]))
 
 const plan = planPractice(kit, kit.practices[0], '2026-11-28')
 

@@ -1,9 +1,9 @@
 /**
  * Every rule, each once: what `explain` says, and what the reports say of the rules whose findings they show.
  *
- * A rule is defined beside its code (about a whole guide: `guide/rules/`, about dates: `plan/date-rules.ts`, about a pack and
- * itself: `consistency/rules/`), or in a
- * table of `model/rules/` where its finding is made in the course of something else.
+ * A rule is defined beside its code (about a whole guide: `guide/rules/`, about dates: `plan/date-rules.ts` and
+ * `plan/dated-facts.ts`, about a pack and itself: `consistency/rules/`), or in a table of `model/rules/` where its finding is
+ * made in the course of something else.
  *
  * @module
  */

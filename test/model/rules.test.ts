@@ -11,7 +11,7 @@ import { ALL_RULES } from '../../src/app/rule-registry.ts'
 
 const src = join(import.meta.dirname, '../../src')
 /** Where rules are defined; `inspect/` judges finished files and says problems, not findings. */
-const DEFINITIONS = /^(?:model\/rules\/|guide\/rules\/|plan\/date-rules\.ts$|consistency\/rules\/)/
+const DEFINITIONS = /^(?:model\/rules\/|guide\/rules\/|plan\/dated?-(?:rules|facts)\.ts$|consistency\/rules\/)/
 const OTHERS = /^(?:inspect|letters)\//
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
