@@ -56,6 +56,10 @@ export function readableOn(ground: string, colour: string): string {
   return darker
 }
 
+/**
+ * The page is a grid: a line of text is five units high, and every space is a whole number of units. Sizes of type are
+ * {@link sizesOf}, of which there are at most six.
+ */
 export interface Theme {
   /** Size of body text; page numbers have it too. */
   readonly bodyPt: number
@@ -66,7 +70,19 @@ export interface Theme {
   readonly headingPt: readonly [number, number, number, number]
   /** Height of a line as a multiple of its size. */
   readonly lineHeight: number
+  /** Height of a line of headings, which seldom wrap. */
+  readonly headingLineHeight: number
+  /** The unit of all spaces: 3 pt at 12 pt. */
+  readonly unitPt: number
   readonly paragraphGapPt: number
+  /** Space above headings of levels 1 to 4. */
+  readonly aboveHeadingPt: readonly [number, number, number, number]
+  /** Space below headings of levels 1 to 4. */
+  readonly belowHeadingPt: readonly [number, number, number, number]
+  /** Left and right of the words of a table's cell. */
+  readonly cellSidePt: number
+  /** Above and below the words of a table's row. */
+  readonly rowPaddingPt: number
   /** Space inside bands, panels and table rows, as a multiple of the usual. Less where everything must fit on one page. */
   readonly air: number
   readonly marginsMm: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -93,27 +109,40 @@ export interface Theme {
 /** The darkest background that dark words and links are set on. */
 const PALE = '#e8edee'
 
+/** Print of this size or larger is large print. */
+const LARGE_PT = 16
+
 /**
  * @param bodyPt 12 standard, 16 or 18 large print
  * @param colour `#rrggbb` of the practice or partner; made darker where words in it, or white words on it, could not be read
+ * @param air 1, or less where everything must fit on one page: then spaces shrink before the type does
  */
 export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
   const accent = readableOn(PALE, colour)
   const scale = bodyPt / 12
   const pt = (size: number): number => Math.round(size * scale * 2) / 2
-  // Headings grow slower than body text: at 18 pt a 1.5 times title would fill a line with one word.
+  // Headings grow slower than body text: at 18 pt a title twice its size would fill a line with one word.
   const headingScale = Math.sqrt(scale)
   const heading = (size: number): number => Math.max(bodyPt, Math.round(size * headingScale * 2) / 2)
+  const [title, section, part] = [heading(24), heading(18), heading(14)]
+  const unit = bodyPt / 4
+  const units = (count: number): number => Math.round(count * unit * air * 2) / 2
   return {
     bodyPt,
     smallPt: bodyPt,
-    leadPt: pt(13.5),
-    headingPt: [heading(26), heading(18), heading(14.5), heading(12.5)],
-    lineHeight: 1.35,
-    paragraphGapPt: pt(8 * air),
+    leadPt: part,
+    headingPt: [title, section, part, bodyPt],
+    lineHeight: bodyPt < LARGE_PT ? 1.25 : 1.3,
+    headingLineHeight: 1.2,
+    unitPt: unit,
+    paragraphGapPt: units(2),
+    aboveHeadingPt: [units(6), units(6), units(4), units(3)],
+    belowHeadingPt: [units(2), units(2), units(1), units(1)],
+    cellSidePt: unit * 1.5,
+    rowPaddingPt: unit * air,
     air,
-    // Large print needs the width; 15 mm is what every office printer can reach.
-    marginsMm: { left: bodyPt < 16 ? 18 : 15, right: bodyPt < 16 ? 18 : 15, top: 22, bottom: 20 },
+    // What every office printer can reach, with room for holes and a thumb.
+    marginsMm: { left: 14, right: 14, top: 14, bottom: 14 },
     tickBoxPt: pt(12),
     colours: {
       text: '#212b32',
@@ -137,6 +166,20 @@ export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
       },
     },
   }
+}
+
+/** The sizes of type of a theme, smallest first. */
+export const sizesOf = ({ bodyPt, smallPt, leadPt, headingPt }: Theme): readonly number[] =>
+  [...new Set([bodyPt, smallPt, leadPt, ...headingPt])].sort((one, other) => one - other)
+
+/** Lines of a letter are read one after the other, not scanned: they are further apart than those of a list of tasks. */
+const letters = new WeakMap<Theme, Theme>()
+
+/** @returns the theme of letters; the same one each time, because layouts are remembered by it */
+export function forLetters(theme: Theme): Theme {
+  const known = letters.get(theme) ?? { ...theme, lineHeight: 1.35, paragraphGapPt: (theme.bodyPt * 2) / 3 }
+  letters.set(theme, known)
+  return known
 }
 
 /** Positions on a timeline, from 0 (start of its first day) to 1 (end of its last). */

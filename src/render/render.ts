@@ -8,7 +8,7 @@
  */
 import { type Block, type BuiltInFormat, type Document, FORMATS, isToPatients } from '../document/document.ts'
 import { allFields } from '../document/walk.ts'
-import { themeFor, type Theme } from '../document/theme.ts'
+import { forLetters, themeFor, type Theme } from '../document/theme.ts'
 import { UserError } from '../model/finding.ts'
 import type { Copy, DocumentFormat, Format, Rendered, Renderer } from './format.ts'
 
@@ -67,7 +67,9 @@ export async function renderDocument(
 
 /** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
-  if (document.bodyPt !== undefined) return themeFor(document.bodyPt, theme.colours.accent)
+  const sized = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
+  if (document.letter !== undefined) return forLetters(sized)
+  if (document.bodyPt !== undefined) return sized
   if (document.onePage !== true) return theme
   const { largestOnOnePage } = await import('./pdf/render-pdf.ts')
   return largestOnOnePage(document, theme, format)

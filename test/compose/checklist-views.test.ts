@@ -117,7 +117,7 @@ describe('the wall poster', () => {
     const { largestOnOnePage } = await import('../../src/render/pdf/render-pdf.ts')
     const few = { ...poster, blocks: poster.blocks.slice(0, 1) }
     expect(largestOnOnePage(few, themeFor(12), 'pdf').bodyPt).toBe(18)
-    const many = { ...poster, blocks: [...poster.blocks, ...poster.blocks.slice(1)] }
+    const many = { ...poster, blocks: [...poster.blocks, ...poster.blocks, ...poster.blocks.slice(1)] }
     expect(largestOnOnePage(many, themeFor(12), 'pdf').bodyPt).toBe(12)
     expect(largestOnOnePage(many, themeFor(18), 'pdf').bodyPt).toBe(16)
   })

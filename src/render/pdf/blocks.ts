@@ -27,6 +27,7 @@ import {
   headingTag,
   heightOf,
   inset,
+  KEPT_WHOLE,
   keptWhole,
   keptWithNext,
   type LayoutContext,
@@ -72,7 +73,7 @@ function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockS
     ...(last === undefined ? [] : [{ ...last, keepWithNext: true }]),
     { ...pad, keepWithNext: false },
   ]
-  return heightOf(slices) < place.pageHeight / 3 ? keptWhole(slices) : slices
+  return heightOf(slices) < place.pageHeight * KEPT_WHOLE ? keptWhole(slices) : slices
 }
 
 /**
@@ -183,14 +184,14 @@ function headingSlices(block: Heading, place: LayoutContext): readonly Slice[] {
     size: theme.headingPt[block.level - (place.letter ? 0 : 1)] ?? theme.headingPt[3],
     face: 'bold',
     colour: theme.colours.text,
-    lineHeight: 1.2,
+    lineHeight: theme.headingLineHeight,
   }
   const lines = textSlices(block.spans, style, headingTag(block.level, place), place)
   return lines.map((line, i) => ({
     ...line,
     keepWithNext: true,
     ...(i === 0 && block.newPage === true ? { newPage: true } : {}),
-    ...(i === 0 && block.level <= 2 && !place.letter ? { room: place.pageHeight * 0.25 } : {}),
+    ...(i === 0 && block.level <= 2 && !place.letter ? { room: place.pageHeight * 0.14 } : {}),
     boxes:
       i === 0
         ? [{ kind: 'anchor', y: 0, id: block.id, level: block.level, title: spansText(block.spans) }, ...line.boxes]
@@ -225,17 +226,14 @@ const table: BlockTable<LayoutContext, readonly Slice[]> = {
   timeline: timelineSlices,
 }
 
-/** Space above headings of levels 1 to 4, in paragraph gaps. */
-const headingGaps = [3, 3, 2.2, 1.6] as const
-
 /** Space between two blocks, in points. */
 function gapBetween(previous: Block, next: Block, theme: Theme): number {
   const gap = theme.paragraphGapPt
   if (previous.type === 'page-break') return 0
-  if (next.type === 'heading') return previous.type === 'heading' ? gap : gap * (headingGaps[next.level - 1] ?? 1)
-  if (previous.type === 'heading') return gap * (previous.level <= 2 ? 0.8 : 0.5)
+  if (next.type === 'heading') return previous.type === 'heading' ? gap : (theme.aboveHeadingPt[next.level - 1] ?? gap)
+  if (previous.type === 'heading') return theme.belowHeadingPt[previous.level - 1] ?? gap
   if (previous.type === 'cover') return gap * 2
-  if (next.type === 'list') return gap * 0.6
+  if (next.type === 'list') return gap * 0.5
   const boxed = (block: Block): boolean => ['table', 'facts', 'callout'].includes(block.type)
   return boxed(previous) || boxed(next) ? gap * 1.4 : gap
 }

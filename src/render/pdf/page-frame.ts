@@ -25,9 +25,10 @@ import {
 } from './place.ts'
 
 /** Printers cannot reach the last millimetres of a sheet. */
-const PAPER_EDGE_MM = 9
-const HEADER_GAP = 1.2
-const FOOTER_GAP = 1
+const PAPER_EDGE_MM = 7
+/** From a line of the header or footer to its rule, and from there to the body, in units of the theme. */
+const RULE_GAP = 1
+const BODY_GAP = 2
 
 export interface PageFrame {
   readonly x: number
@@ -110,12 +111,12 @@ export function pageFrame(document: Document, place: LayoutContext, size: PageSi
     owner,
   })
   const hasHeader = (page: number): boolean => header.height > 0 && !(letter !== undefined && page === 0)
-  const headerBottom = edge.top + header.height + theme.bodyPt * 0.3
+  const headerBottom = edge.top + header.height + theme.unitPt * RULE_GAP
   const footerTop = edge.bottom - footerHeight
   const body: BodyArea = (page) => {
-    const belowHeader = hasHeader(page) ? headerBottom + theme.bodyPt * HEADER_GAP : edge.top
+    const belowHeader = hasHeader(page) ? headerBottom + theme.unitPt * BODY_GAP : edge.top
     const top = letter === undefined ? Math.max(mm(theme.marginsMm.top), belowHeader) : belowHeader
-    const bottom = footerTop - theme.bodyPt * (0.3 + FOOTER_GAP)
+    const bottom = footerTop - theme.unitPt * (RULE_GAP + BODY_GAP)
     return {
       top: letter !== undefined && page === 0 ? mm(letter.bodyFromMm) : top,
       bottom: letter === undefined ? Math.min(size.height - mm(theme.marginsMm.bottom), bottom) : bottom,
@@ -128,7 +129,7 @@ export function pageFrame(document: Document, place: LayoutContext, size: PageSi
       ...(hasHeader(page)
         ? [...stackLines(header.slices, edge.top), { y: headerBottom, boxes: [rule(0, 'header')] }]
         : []),
-      { y: footerTop - theme.bodyPt * 0.3, boxes: [rule(0, 'footer')] },
+      { y: footerTop - theme.unitPt * RULE_GAP, boxes: [rule(0, 'footer')] },
       ...stackLines(footerAt(page + 1, pages), footerTop),
     ],
     behind: (page) => [...shownZones(letter, page), ...watermark(document, body(page), place)],

@@ -326,6 +326,9 @@ export interface Slice {
 export const withGap = (slices: readonly Slice[], gap: number): readonly Slice[] =>
   slices.map((slice, i) => (i === 0 ? { ...slice, gap } : slice))
 
+/** What is no higher than this part of a page is not divided. */
+export const KEPT_WHOLE = 0.2
+
 /** All slices of this stay on one page. */
 export const keptWhole = (slices: readonly Slice[]): readonly Slice[] =>
   slices.map((slice, i) => (i < slices.length - 1 ? { ...slice, keepWithNext: true } : slice))

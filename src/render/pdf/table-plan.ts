@@ -162,7 +162,7 @@ const WORTH_A_DECK = 0.15
 export const DECK_GAP = 0.4
 
 /** Padding left and right of a cell's text, in points. */
-export const cellPadding = (theme: Theme): number => theme.bodyPt * 0.5
+export const cellPadding = (theme: Theme): number => theme.cellSidePt
 
 const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
 

@@ -16,6 +16,7 @@ import {
   type LayoutColumn,
   heightOf,
   inset,
+  KEPT_WHOLE,
   keptWhole,
   type LayoutContext,
   type RepeatedHeader,
@@ -108,10 +109,10 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
 /** A small table stays on one page. The last row of any other is never alone on a page: the row before goes with it. */
 export function wholeOrNearly(rows: readonly (readonly Slice[])[], place: LayoutContext): readonly Slice[] {
   const slices = rows.flat()
-  if (heightOf(slices) < place.pageHeight / 3) return keptWhole(slices)
+  if (heightOf(slices) < place.pageHeight * KEPT_WHOLE) return keptWhole(slices)
   const [before, last] = rows.slice(-2)
   if (before === undefined || last === undefined) return slices
-  if (heightOf([...before, ...last]) > place.pageHeight / 2) return slices
+  if (heightOf([...before, ...last]) > place.pageHeight * KEPT_WHOLE) return slices
   return [...rows.slice(0, -2).flat(), ...before.map((slice) => ({ ...slice, keepWithNext: true })), ...last]
 }
 
@@ -222,8 +223,7 @@ export function rowSlices(
   limit: number,
   place: LayoutContext,
 ): readonly Slice[] {
-  const { bodyPt, lineHeight, air } = place.theme
-  const padding = bodyPt * 0.4 * air
+  const { bodyPt, lineHeight, rowPaddingPt: padding } = place.theme
   const decks = [0, 1]
     .map((deck) => cells.filter((cell) => cell.column.deck === deck))
     .filter((deck) => deck.length > 0)
