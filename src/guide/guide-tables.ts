@@ -76,7 +76,12 @@ type TableData = Pick<GuideData, 'conditions' | 'phases' | 'sources'>
 /** @param pages in the order in which they are searched */
 export function readGuideTables(pages: readonly TablePage[], data: TableData): GuideTables {
   const findings: Finding[] = []
-  const lines = <T>(columns: readonly string[], read: (line: GuideTableLine, page: TablePage) => T): T[] => {
+  const lines = <T>(
+    columns: readonly string[],
+    read: (line: GuideTableLine, page: TablePage) => T,
+    more: readonly string[] = ['source'],
+  ): T[] => {
+    for (const page of pages) findings.push(...renamedColumns(page, columns, more))
     for (const page of pages) {
       const table = page.blocks.find(
         (block): block is GuideTable => block.type === 'table' && hasColumns(block, columns),
@@ -86,17 +91,21 @@ export function readGuideTables(pages: readonly TablePage[], data: TableData): G
     }
     return []
   }
-  const dataTypes = lines(['type of data', 'during cutover', 'after go live', 'applies to'], (line, page): DataType => {
-    const log = line.text('paper log')
-    return {
-      ...line.named('type of data'),
-      during: line.spans('during cutover'),
-      after: line.spans('after go live'),
-      log: NONE.test(log) ? null : log,
-      sources: sourcesIn(line, page),
-      condition: line.condition('applies to'),
-    }
-  })
+  const dataTypes = lines(
+    ['type of data', 'during cutover', 'after go live', 'applies to'],
+    (line, page): DataType => {
+      const log = line.text('paper log')
+      return {
+        ...line.named('type of data'),
+        during: line.spans('during cutover'),
+        after: line.spans('after go live'),
+        log: NONE.test(log) ? null : log,
+        sources: sourcesIn(line, page),
+        condition: line.condition('applies to'),
+      }
+    },
+    ['paper log', 'source'],
+  )
   const externalLinks = lines(
     ['link', 'who to tell', 'while it is off', 'test after go live', 'applies to'],
     (line): ExternalLink => ({
@@ -109,18 +118,23 @@ export function readGuideTables(pages: readonly TablePage[], data: TableData): G
       test: line.spans('test after go live'),
       condition: line.condition('applies to'),
     }),
+    ['off', 'on', 'source'],
   )
   const stops = STOPS_FOR.flatMap((who) =>
-    lines([`for ${who}`, 'from', 'until', 'meanwhile', 'applies to'], (line, page): Stop => ({
-      ...line.named(`for ${who}`),
-      who,
-      from: line.stopDay('from', OFF),
-      until: line.stopDay('until', ON),
-      meanwhile: line.spans('meanwhile'),
-      sources: sourcesIn(line, page),
-      links: line.links('link', externalLinks),
-      condition: line.condition('applies to'),
-    })),
+    lines(
+      [`for ${who}`, 'from', 'until', 'meanwhile', 'applies to'],
+      (line, page): Stop => ({
+        ...line.named(`for ${who}`),
+        who,
+        from: line.stopDay('from', OFF),
+        until: line.stopDay('until', ON),
+        meanwhile: line.spans('meanwhile'),
+        sources: sourcesIn(line, page),
+        links: line.links('link', externalLinks),
+        condition: line.condition('applies to'),
+      }),
+      ['link', 'source'],
+    ),
   )
   const losses = lines(['may be lost', 'what to do', 'by', 'applies to'], (line, page): Loss => ({
     ...line.named('may be lost'),
@@ -139,6 +153,31 @@ const sourcesIn = (line: GuideTableLine, page: TablePage): readonly string[] =>
 const namesOf = ({ header }: GuideTable): string[] => header.map((spans) => spansText(spans).trim().toLowerCase())
 const hasColumns = (table: GuideTable, columns: readonly string[]): boolean =>
   columns.every((column) => namesOf(table).includes(column))
+
+/** Names of the first column of each table. */
+const FIRST_COLUMNS = ['type of data', 'link', ...STOPS_FOR.map((who) => `for ${who}`), 'may be lost']
+
+/**
+ * A table that is nearly one of ours: a column that was renamed would be read as empty, or the whole table as none.
+ *
+ * @param more columns that it may have besides
+ */
+function renamedColumns(page: TablePage, columns: readonly string[], more: readonly string[]): Finding[] {
+  const [first = '', ...others] = columns
+  return page.blocks.flatMap((block): Finding[] => {
+    if (block.type !== 'table') return []
+    const names = namesOf(block)
+    const lacks = [...columns, ...more].filter((column) => !names.includes(column))
+    const odd = names.filter((name) => name !== '' && ![...columns, ...more].includes(name))
+    const has = others.filter((column) => names.includes(column))
+    if (odd.length === 0 || lacks.length === 0 || has.length * 2 < others.length) return []
+    if (!names.includes(first) && (has.length < others.length || FIRST_COLUMNS.includes(names[0] ?? ''))) return []
+    const named = (all: readonly string[]): string => all.map((one) => `“${one}”`).join(', ')
+    const message = `Unexpected column${odd.length === 1 ? '' : 's'} ${named(odd)} in a table, expected ${named(lacks)}.`
+    const at = block.header[names.indexOf(odd[0] ?? '')] ?? []
+    return [findingOf('unknown-table-column', message, { place: page.placeOf(`| ${spansText(at)} |`) })]
+  })
+}
 
 class GuideTableLine {
   readonly #names: readonly string[]

@@ -228,6 +228,12 @@ export const CONTENT_RULES = defineRules({
     why: 'The line takes its days from that link, so no practice learns them.',
     fix: 'Use the name in the first column of the list of links.',
   },
+  'unknown-table-column': {
+    severity: 'error',
+    title: 'A column of a table that has another name',
+    why: 'The table of links, data types, stops or losses is read by the names of its columns, so the days in this one are lost.',
+    fix: 'Name the column as the message says.',
+  },
   'unknown-source': {
     severity: 'error',
     title: 'A source that is not in sources.yaml',
