@@ -9,17 +9,18 @@ import { worstFirst } from '../model/finding.ts'
 import type { Guide, MilestoneId } from '../model/guide.ts'
 import { dayOfMilestone, isAgreed, isPlanAgreed, type Plan, type PlannedMilestone } from '../model/plan.ts'
 import type { MilestoneView, View } from '../model/view.ts'
-import { compare, lowerFirst } from '../base/text.ts'
+import { compare } from '../base/text.ts'
+import { reasonsView } from './reasons-view.ts'
 import { serviceView } from './service-view.ts'
 import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
-import { compileSentence, type Words } from '../template/fill.ts'
-import { clockTime, dateRange, type DayInWords, longDate, moment, shortDate } from '../base/day-in-words.ts'
-import { roleName, sayBecause, sayCitation, sayFinding, sayReason, saySources } from './say.ts'
-import { openGaps, orderInTime, phasesAroundCutover, saidHere } from './shown-tasks.ts'
+import type { Words } from '../template/fill.ts'
+import { clockTime, dateRange, type DayInWords, longDate, shortDate } from '../base/day-in-words.ts'
+import { roleName, sayFinding, sayReason } from './say.ts'
+import { openGaps, orderInTime, phasesAroundCutover } from './shown-tasks.ts'
 import type { ComposeContext } from './compose-context.ts'
 
 export function viewOfPlan(context: ComposeContext): View {
-  const { guide, plan, policy, words, language } = context
+  const { guide, plan, words, language } = context
   const { practice } = plan
   const milestones = plan.milestones.map((milestone) => viewMilestone(milestone, context))
   const dates = (id: MilestoneId): MilestoneView => {
@@ -162,34 +163,8 @@ export function viewOfPlan(context: ComposeContext): View {
       }
     }),
     toDos: todo.map((words) => ({ text: words })),
-    limits: plan.slaClocks.map((clock) => ({
-      id: clock.sla,
-      title: guide.data.slas.find(({ id }) => clock.sla.startsWith(id))?.title ?? clock.sla,
-      wording: clock.inGuide.text,
-      names: sayNames(clock.names, context),
-      start: moment(clock.start),
-      due: moment(clock.due),
-      source: sayCitation(clock.inGuide, words),
-    })),
-    limitsWithoutClock: guide.slas
-      .filter(
-        ({ id, status }) => status === 'live' && !plan.slaClocks.some(({ sla }) => id !== null && sla.startsWith(id)),
-      )
-      .map((sla) => ({
-        title: guide.data.slas.find(({ id }) => id === sla.id)?.title ?? null,
-        wording: sla.text,
-        source: sayCitation(sla, words),
-      })),
-    disagreements: policy.disagreements.map(({ title, says, thisPlan }) => ({
-      title,
-      says: saidHere(says, guide).map((one) => ({ source: saySources(one.source, guide), words: one.words })),
-      thisPlan: compileSentence(thisPlan)({ cutover, check }),
-    })),
+    ...reasonsView(context, { cutover, check }),
     contacts: contacts(context),
-    leftOut: plan.leftOut.map((left) => ({
-      task: left.task.text,
-      because: sayBecause(left, guide, words),
-    })),
     gaps: gaps.map((gap) => ({
       text: gap.text,
       phase: guide.phases.find(({ id }) => id === gap.phase)?.title ?? null,
@@ -238,13 +213,6 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: 
     reason: sayReason(milestone.reason, date, guide, words),
     movesGoLive: milestone.movesGoLive,
   }
-}
-
-function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: ComposeContext): string {
-  if (!names) return words.say('limits.nobody')
-  return words.say(names.stated ? 'limits.stated' : 'limits.inferred', {
-    party: lowerFirst(roleName(names.party, guide)),
-  })
 }
 
 const patientDate = (plan: Plan, id: string, language?: string): DayInWords | null => {

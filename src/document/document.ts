@@ -403,6 +403,8 @@ export const DOCUMENT_KINDS = {
   letters: { choice: 'letters', folder: 'letters', toPatients: true },
   messages: { choice: 'letters', folder: 'messages', toPatients: true },
   'communications-plan': { choice: 'letters' },
+  /** Sources, limits and reasons, so that what people work with need not hold them. */
+  'behind-the-plan': { choice: 'checklist' },
   report: { choice: null },
 } as const satisfies Readonly<Record<string, DocumentKindSpec>>
 

@@ -319,6 +319,7 @@ export const VIEW = {
   attention: list({ severity: text(), message: text() }),
   forInformation: list({ message: text() }),
   toDos: list({ text: text() }),
+  /** Limits that the guide shows; those of which no day can be counted have neither `start` nor `due`. */
   limits: list({
     id: text(),
     title: text(),
@@ -328,7 +329,8 @@ export const VIEW = {
     due: day(),
     source: text(),
   }),
-  limitsWithoutClock: list({ title: text(), wording: text(), source: text() }),
+  /** Requirements of the Data Migration standard that the plan's tasks or the guide name. */
+  standards: list({ code: text(), title: text(), requires: text(), binds: text() }),
   disagreements: list({ title: text(), says: list({ source: text(), words: text() }), thisPlan: text() }),
   contacts: list({
     role: text(),
