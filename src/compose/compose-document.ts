@@ -10,6 +10,7 @@ import type { Template } from '../model/template.ts'
 import type { Segment } from '../template/directives.ts'
 import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
 import type { Values } from '../template/fill.ts'
+import { nameFields } from './name-fields.ts'
 import { interfaceWords } from './say.ts'
 import { SLOTS, type Slot } from './slots/index.ts'
 import type { ComposeContext } from './compose-context.ts'
@@ -67,7 +68,7 @@ export function composeDocument(
       ...(toPatients && guide.edition.current ? [] : [edition]),
     ],
     footer: filled.footer ?? footerParts(`${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`),
-    blocks: [...cover, ...filled.blocks],
+    blocks: nameFields([...cover, ...filled.blocks], words),
     words: interfaceWords(words),
     ...defined({
       letter: options.letter,

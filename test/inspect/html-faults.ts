@@ -50,6 +50,12 @@ const fault = (rule: string, name: string, from: string, to: string): FaultyHtml
 })
 
 export const htmlFaults: readonly FaultyHtml[] = [
+  fault(
+    'field-name-repeated',
+    'two boxes read out alike',
+    '<li><input type="checkbox" id="t1">',
+    '<li><input type="checkbox" aria-label="Tell the staff"><input type="checkbox" id="t1">',
+  ),
   fault('markup-broken', 'no document type', '<!doctype html>\n', ''),
   fault('markup-broken', 'a table that does not end', '</table>', ''),
   fault('markup-broken', 'an end of nothing', '</main>', '</div></main>'),

@@ -52,7 +52,10 @@ export function taskTable(count: number, prefix = 'T'): Table {
       return {
         id,
         cells: [
-          check(`${id.toLowerCase()}:done`, `Done: ${sentence}`),
+          check(
+            `${id.toLowerCase()}:done`,
+            `Done: ${sentence}${i < sentences.length && prefix === 'T' ? '' : `, ${id}`}`,
+          ),
           i % 3 === 0 ? text(sentence, `${id}. Only if the practice dispenses.`) : text(`${sentence}.`),
           text(i % 2 === 0 ? 'Practice manager' : 'Reception lead'),
           text('Wed 14 April 2027'),

@@ -143,7 +143,7 @@ function lineRow(planned: PlannedDecision, line: PlannedLine<Criterion>, context
     cells: [
       { spans: [{ text: is }], more: notes.map((text) => [{ text }]) },
       { spans: [{ text: roleName(asked, context.guide) }], ...(name ? { more: [[{ text: name }]] } : {}) },
-      { field: field(planned, `${id}:yes`, 'check', context.words.say('decision.fields.yes', { is })) },
+      { field: field(planned, `${id}:yes`, 'check', context.words.say('decision.fields.yes', { criterion: is })) },
     ],
   }
 }

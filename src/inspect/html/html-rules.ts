@@ -20,6 +20,18 @@ export const charsetMissing: InspectionRule<HtmlSubject> = {
   },
 }
 
+export const fieldNameRepeated: InspectionRule<HtmlSubject> = {
+  id: 'field-name-repeated',
+  *check(subject) {
+    const seen = new Set<string>()
+    for (const field of elementsIn(subject.root, 'input', 'select', 'textarea')) {
+      const name = accessibleName(subject, field)
+      if (name !== '' && seen.has(name)) yield { message: `Two fields are read out as “${name}”` }
+      seen.add(name)
+    }
+  },
+}
+
 export const fieldWithoutName: InspectionRule<HtmlSubject> = {
   id: 'field-without-name',
   *check(subject) {
