@@ -22,6 +22,6 @@ const choice = [
 ]
 run(process.execPath, [join(root, 'dist/cli.js'), 'build', ...choice])
 const pack = readdirSync(folder).find((name) => name.startsWith(`${practice}-`))
-const page = join(folder, pack, `${practice}-checklist.pdf`)
+const page = join(folder, pack, '1 Plan', `${practice} Checklist.pdf`)
 process.exitCode = run('pdftoppm', ['-png', '-r', '70', '-f', '1', '-singlefile', page, join(pictures, 'checklist')])
 rmSync(folder, { recursive: true })

@@ -190,7 +190,7 @@ export function createToolkit(options: ToolkitOptions = {}): Toolkit {
       const understood = await understandForPractices(choice, choice.asOf, own)
       return buildAll(understood, choice, {
         documents,
-        formats,
+        formats: null,
         views: CHECKLIST_VIEWS,
         largePrint: false,
         allowSuperseded: false,

@@ -11,7 +11,7 @@
  * @module
  */
 import type { IsoDay } from './base/day.ts'
-import { renderFiles, renderDataFiles } from './app/render-pack.ts'
+import { inOrderOfUse, renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
 import {
   checkSpreadsheetWords,
@@ -49,7 +49,7 @@ import { readBase64 } from './practices/logo.ts'
 import { readBuiltInData, readGuide } from './guide/read-guide.ts'
 import { contentOf, findingsOfFiles, hashOfSources, inputsOf, keptPack, madeFrom } from './packs/pack-inputs.ts'
 import { openWords, type Words } from './template/fill.ts'
-import { folderName, type MadeFrom, type ExistingPack, type WrittenFile } from './packs/manifest.ts'
+import { folderName, manifestPath, type MadeFrom, type ExistingPack, type WrittenFile } from './packs/manifest.ts'
 import { writeManifest, writePack } from './packs/write-pack.ts'
 
 /** Where the inputs of a run are, and how the practices are read. */
@@ -235,7 +235,8 @@ export interface PackOptions {
   readonly documents: readonly string[]
   /** Absent: letters in every dialect. */
   readonly dialects?: readonly Dialect[]
-  readonly formats: readonly Format[]
+  /** Null: those that each document is made in where nobody asks for any. */
+  readonly formats: readonly Format[] | null
   /** Views of the checklist besides the complete one. */
   readonly views: readonly ChecklistView[]
   /** Points of body text in large print; false: standard print. */
@@ -323,18 +324,24 @@ export async function buildPack(
   if (before?.complete && !options.force && before.manifest.content === about.content) {
     const { guide: edition, files } = before.manifest
     const findings = [...found, ...findingsOfFiles(before.manifest)]
-    await writeManifest(options.out, folder, { ...before.manifest, ...about, guide: edition, findings })
+    await writeManifest(options.out, `${folder}/${before.manifestPath}`, {
+      ...before.manifest,
+      ...about,
+      guide: edition,
+      findings,
+    })
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
 
-  const made = papers === null ? null : await renderDataFiles(papers, ods, before?.manifest.calendar)
-  const files = [
-    ...(await renderFiles(ods, documents, options.formats, theme, own)),
-    ...(made === null ? [] : made.files),
-  ]
+  const naming = { ods, say: words.say }
+  const made = papers === null ? null : await renderDataFiles(papers, naming, before?.manifest.calendar)
+  const files = inOrderOfUse(
+    [...(await renderFiles(naming, documents, options.formats, theme, own)), ...(made === null ? [] : made.files)],
+    words.say,
+  )
   const calendar = made?.calendar ?? before?.manifest.calendar
   const manifest = calendar === undefined ? about : { ...about, calendar }
-  const written = await writePack(options.out, { ods, folder, files }, manifest)
+  const written = await writePack(options.out, { ods, folder, files, manifest: manifestPath(words.say) }, manifest)
   return {
     ods,
     dir: folder,

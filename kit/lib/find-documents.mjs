@@ -18,7 +18,9 @@ export function findDocuments(paths) {
     return names.flatMap((name) => {
       const kind = /\.(pdf|docx|html)$/i.exec(name)?.[1]?.toLowerCase()
       if (kind !== 'pdf' && kind !== 'docx' && kind !== 'html') return []
-      return [{ path: join(base, name), name: name.split(sep).join('/'), kind, fillIn: /-fill-in\.pdf$/i.test(name) }]
+      return [
+        { path: join(base, name), name: name.split(sep).join('/'), kind, fillIn: /[- ]fill-in\.pdf$/i.test(name) },
+      ]
     })
   })
 }

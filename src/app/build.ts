@@ -52,6 +52,9 @@ export async function buildAll(
 export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
   readonly files: readonly (Pick<WrittenFile, 'document' | 'format' | 'copy' | 'sha256' | 'bytes' | 'pages'> & {
     readonly path: string
+    /** Inside the pack's folder; empty: the first level. Files come in the order of use. */
+    readonly folder: string
+    readonly title: string
   })[]
   readonly findings: readonly Finding[]
 }
@@ -59,14 +62,18 @@ export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
 /** Reads one pack's manifest, because there may be thousands. */
 export async function packDetails({ ods, dir, status, findings }: RunPack, out: string): Promise<PackDetails> {
   const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
-  const files = (manifest?.files ?? []).map(({ name, document, format, copy, sha256, bytes, pages }) => ({
-    path: `${dir}/${name}`,
-    document,
-    format,
-    copy,
-    sha256,
-    bytes,
-    pages,
-  }))
+  const files = (manifest?.files ?? []).map(
+    ({ name, folder = '', title = '', document, format, copy, sha256, bytes, pages }) => ({
+      path: `${dir}/${name}`,
+      folder,
+      title,
+      document,
+      format,
+      copy,
+      sha256,
+      bytes,
+      pages,
+    }),
+  )
   return { ods, dir, status, files, findings: manifest?.findings ?? findings }
 }

@@ -126,7 +126,7 @@ async function rendered(
   const { renderDocument } = await import('../render/render.ts')
   const copies = await renderDocument(document, wanted, themeFor(12))
   return copies
-    .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
+    .filter(({ format, copy }) => format !== 'pdf' || copy !== 'fill-in')
     .map(({ format, bytes }) => ({ name: `guide.${format}`, bytes }))
 }
 

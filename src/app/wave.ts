@@ -98,7 +98,7 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
   const contents: [string, Uint8Array | string][] = [
     // The print copy, because an overview is not filled in.
     ...rendered
-      .filter(({ format, copy }) => format !== 'pdf' || copy === 'print')
+      .filter(({ format, copy }) => format !== 'pdf' || copy !== 'fill-in')
       .map(({ format, bytes }): [string, Uint8Array] => [`wave.${format}`, bytes]),
     ['wave.xlsx', await tablesXlsx(document.title, waveTables(overview), document.author)],
     ['wave.ics', calendar.bytes],

@@ -63,7 +63,7 @@ export function registerLetters(program: Command): void {
     .description('count the parts in which text messages are sent and paid for')
     .argument('<files...>', 'text files, one message in each')
   addJson(sms)
-    .addHelpText('after', '\nExample:\n  practice-packs letters sms Z99901-sms-disruption.txt\n')
+    .addHelpText('after', '\nExample:\n  practice-packs letters sms "Z99901 Sms disruption.txt"\n')
     .action(async (files, { json }) => countMessages(files, json))
 }
 

@@ -93,7 +93,7 @@ async function build(flags: BuildFlags): Promise<void> {
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt)
   const documents = chosen('--documents', flags.documents, DOCUMENT_CHOICES)
-  const formats = chosen('--formats', flags.formats, ASKED_FORMATS)
+  const formats = flags.formats === undefined ? null : chosen('--formats', flags.formats, ASKED_FORMATS)
   const dialects = chosen<Dialect>('--dialects', flags.dialects, DIALECTS)
   const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, VIEWS)
   const { shard: shardWords, ...others } = flags

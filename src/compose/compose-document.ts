@@ -23,6 +23,7 @@ interface ComposeOptions {
   readonly title?: string
   readonly segments?: readonly Segment[]
   readonly letter?: LetterLayout
+  readonly fileName?: string
   readonly formats?: readonly Format[]
   readonly bodyPt?: number
 }
@@ -57,6 +58,8 @@ export function composeDocument(
     practice: plan.practice.ods,
     ...(template.view === null ? {} : { view: template.view }),
     ...(template.onePage ? { onePage: true } : {}),
+    ...(template.printOnly ? { onlyCopy: 'print' } : {}),
+    ...(template.defaultFormats.length === 0 ? {} : { defaultFormats: template.defaultFormats }),
     title: options.title ?? filled.title,
     language: template.language,
     author: plan.practice.text.delivery_partner ?? plan.practice.name,
@@ -74,6 +77,8 @@ export function composeDocument(
       letter: options.letter,
       formats: options.formats,
       bodyPt: options.bodyPt,
+      folder: template.folder ?? undefined,
+      fileName: options.fileName ?? template.fileName ?? undefined,
       watermark: options.watermark,
     }),
   }

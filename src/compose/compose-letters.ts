@@ -9,6 +9,7 @@
  * @module
  */
 import { defined } from '../base/shape.ts'
+import { titleOfFile } from '../document/file-names.ts'
 import type { Block, Document, LetterLayout, ShownZone } from '../document/document.ts'
 import { forbiddenZones } from '../letters/zones.ts'
 import { type Finding, UserError } from '../model/finding.ts'
@@ -81,14 +82,27 @@ export function composeLetter(
       const profile = profileNamed(dialect === 'word' ? (template.profile ?? usual) : usual, data)
       const letter = letterLayout(profile)
       const id = `${open.id}${suffix}`
+      const nameIn = (what: string): { readonly fileName: string } => ({
+        fileName: `${titleOfFile(open)} ${context.words.say(`files.${what}`)}`,
+      })
+      const named = dialect === 'word' ? {} : nameIn(dialect)
       const said = documentWithFields(open, inDialect(dialect, data.fields))
       const bodyPt = choice.largePrint ? { bodyPt: profile.largePrintPt } : {}
       return [
-        { ...said, id, letter, formats, ...bodyPt },
-        ...(dialect === 'govuk-notify' ? [notifyTemplate(open, data)] : []),
+        { ...said, id, ...named, letter, formats, ...bodyPt },
+        ...(dialect === 'govuk-notify' ? [{ ...notifyTemplate(open, data), ...nameIn('notify-template') }] : []),
         // Only a few patients need it, and the practice merges their letters itself.
         ...(dialect === 'word' && template.largePrint && !choice.largePrint
-          ? [{ ...said, id: `${id}-large-print`, letter, formats: LARGE_PRINT_FORMATS, bodyPt: profile.largePrintPt }]
+          ? [
+              {
+                ...said,
+                id: `${id}-large-print`,
+                ...nameIn('large-print'),
+                letter,
+                formats: LARGE_PRINT_FORMATS,
+                bodyPt: profile.largePrintPt,
+              },
+            ]
           : []),
       ]
     })

@@ -66,6 +66,7 @@ export function composeMessages(
     const document = composeDocument(template, view, context, {
       id: `${id}-${template.id}`,
       segments,
+      ...(template.fileName === null ? {} : { fileName: `${template.fileName} ${channel.name}` }),
       formats: formatsOf(channel),
       ...(title === null ? {} : { title }),
       ...draft,

@@ -278,8 +278,12 @@ export interface InterfaceWords {
 export const CHECKLIST_VIEWS = ['role', 'week', 'poster'] as const
 export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 
+/** Folders of a pack, in the order of use; `words.yaml` has their names. */
+export const PACK_FOLDERS = ['plan', 'cutover', 'patients', 'project'] as const
+export type PackFolder = (typeof PACK_FOLDERS)[number]
+
 export interface Document {
-  /** Stable name, also the file's name without its ending, such as `checklist`. */
+  /** Stable name, such as `checklist`. */
   readonly id: string
   /** One of {@link DOCUMENT_KINDS}, or a custom kind. */
   readonly kind: string
@@ -302,6 +306,14 @@ export interface Document {
   readonly letter?: LetterLayout
   /** The only formats it is made in; absent: all that are asked for. `md` and `txt` are made without being asked for. */
   readonly formats?: readonly Format[]
+  /** Formats it is made in where nobody asks for any; absent: all. */
+  readonly defaultFormats?: readonly Format[]
+  /** The only copy of a format that has several; absent: all of them. */
+  readonly onlyCopy?: 'print'
+  /** Where its files are in the pack; absent: where those of its kind are. */
+  readonly folder?: PackFolder
+  /** Name of its files as a person reads it, without the practice's code; absent: made of the id. */
+  readonly fileName?: string
   /** Size of body text where the document has its own: a poster, a letter in large print. */
   readonly bodyPt?: number
   /** Set as large as fits on one page, never smaller than print of its kind may be. */
@@ -343,6 +355,9 @@ export interface ShownZone {
 
 /** `print`: for paper, boxes drawn. `fill-in`: boxes to tick and blanks to type into, on screen. */
 export type Copy = 'print' | 'fill-in'
+
+/** What a file is for. `both`: nothing in it is filled in on a screen, so one file does for paper and screen. */
+export type CopyOfFile = Copy | 'both'
 
 /** What a format is, without the code that makes it. */
 export interface FormatSpec {
@@ -388,7 +403,7 @@ export type LargePrint = (typeof LARGE_PRINTS)[number]
 export interface DocumentKindSpec {
   /** What a person asks for to get it (option `documents`); null: no pack holds it. */
   readonly choice: string | null
-  /** Folder of the pack that its files are in; absent: they are at the top. */
+  /** One of {@link PACK_FOLDERS}, or a name of one's own; absent: the first level of the pack. */
   readonly folder?: string
   /** For patients: such a document has a date of its own, no edition of the guide and one copy in each format. */
   readonly toPatients?: boolean
@@ -398,13 +413,13 @@ export interface DocumentKindSpec {
 
 /** The kinds that are built in; a custom toolkit adds others. `docs/reference/files.md` says which files they make. */
 export const DOCUMENT_KINDS = {
-  checklist: { choice: 'checklist' },
-  'cutover-plan': { choice: 'cutover-plan', dataFiles: true },
-  letters: { choice: 'letters', folder: 'letters', toPatients: true },
-  messages: { choice: 'letters', folder: 'messages', toPatients: true },
-  'communications-plan': { choice: 'letters' },
+  checklist: { choice: 'checklist', folder: 'plan' },
+  'cutover-plan': { choice: 'cutover-plan', folder: 'cutover', dataFiles: true },
+  letters: { choice: 'letters', folder: 'patients', toPatients: true },
+  messages: { choice: 'letters', folder: 'patients', toPatients: true },
+  'communications-plan': { choice: 'letters', folder: 'patients' },
   /** Sources, limits and reasons, so that what people work with need not hold them. */
-  'behind-the-plan': { choice: 'checklist' },
+  'behind-the-plan': { choice: 'checklist', folder: 'project' },
   report: { choice: null },
 } as const satisfies Readonly<Record<string, DocumentKindSpec>>
 

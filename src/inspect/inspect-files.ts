@@ -61,7 +61,7 @@ export function kindOf(path: string): DocumentKind | null {
 
 const copyOf = (path: string, kind: DocumentKind): CopyKind => {
   if (kind !== 'pdf') return 'both'
-  return /-fill-in\.pdf$/i.test(path) ? 'fill-in' : 'print'
+  return /[- ]fill-in\.pdf$/i.test(path) ? 'fill-in' : 'print'
 }
 
 type Judge = (
@@ -82,7 +82,7 @@ const JUDGES: Readonly<Record<DocumentKind, Judge>> = {
 /**
  * Inspects one document with the reader and the rules for its kind: bytes in, problems out.
  *
- * @param path names the file in problems; its ending gives the kind, `-fill-in.pdf` a copy to fill in
+ * @param path names the file in problems; its ending gives the kind, ` fill-in.pdf` a copy to fill in
  */
 export async function inspectDocument(path: string, kind: DocumentKind, bytes: Uint8Array): Promise<InspectedDocument> {
   const copy = copyOf(path, kind)

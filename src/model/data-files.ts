@@ -4,7 +4,7 @@
  * @module
  */
 import type { IsoDay, IsoMoment } from '../base/day.ts'
-import type { Copy, Format, PaperFormat } from '../document/document.ts'
+import type { CopyOfFile, Format, PaperFormat } from '../document/document.ts'
 
 /** Something with a day or an hour. */
 export interface CalendarEvent {
@@ -65,12 +65,18 @@ export interface DataFiles {
 }
 
 export interface PackFile {
-  /** Path inside the pack's folder, with `/`; letters and messages are in subfolders. */
+  /** Path inside the pack's folder, with `/`. */
   readonly name: string
+  /** Its folder inside that of the pack; empty: the first level. */
+  readonly folder: string
+  /** As a person reads it, such as `Cutover plan`. */
+  readonly title: string
+  /** Its path in packs of before there were folders in the order of use; absent: those did not have it. */
+  readonly formerName?: string
   /** Kind of document, as the option `documents` names it. */
   readonly document: string
   readonly format: Format | PaperFormat
-  readonly copy: Copy
+  readonly copy: CopyOfFile
   readonly bytes: Uint8Array
   readonly pages: number | null
 }
@@ -79,6 +85,8 @@ export interface Pack {
   readonly ods: string
   /** Name of the folder: ASCII, at most 80 characters, unique also where case is ignored. */
   readonly folder: string
+  /** Path of the manifest inside the pack's folder. */
+  readonly manifest: string
   readonly files: readonly PackFile[]
 }
 

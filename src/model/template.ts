@@ -7,7 +7,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { ChecklistView, Document, Format, Zone } from '../document/document.ts'
+import type { ChecklistView, Document, Format, PackFolder, Zone } from '../document/document.ts'
 
 /** A fact without which a message is not made. */
 export interface RequiredFact {
@@ -19,8 +19,12 @@ export interface RequiredFact {
 
 export interface Template {
   readonly file: string
-  /** Name of the document and of its file. */
+  /** Name of the document. */
   readonly id: string
+  /** Name of its files as a person reads it; null: made of the id. */
+  readonly fileName: string | null
+  /** Null: that of its kind. */
+  readonly folder: PackFolder | null
   readonly kind: Document['kind']
   readonly language: string
   /** May mention fields of the view. */
@@ -66,6 +70,10 @@ export interface Template {
   readonly footer: string | null
   /** The only formats it is made in; empty: all that are asked for. */
   readonly formats: readonly string[]
+  /** The formats it is made in where nobody asks for any; empty: all. */
+  readonly defaultFormats: readonly string[]
+  /** Of a PDF with blanks only the copy for paper: it is filled in with a pen, or in Word. */
+  readonly printOnly: boolean
   readonly body: string
   /** Line of the file on which the body starts. */
   readonly bodyLine: number

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { isDay } from '../base/day.ts'
 import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import { fields, listOf, maybe, number, orNull, recordOf, text, yesOrNo } from '../base/shape.ts'
+import { nameOfFolder, pathInPack, type SayName } from '../document/file-names.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CalendarRecord, IssueRecord, PackFile } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
@@ -35,10 +36,16 @@ export function folderName(ods: string, name: string): string {
 
 export const MANIFEST = 'manifest.json'
 
+/** Path of a new pack's manifest inside the pack's folder: a machine's file is not what people meet first. */
+export const manifestPath = (say: SayName): string => pathInPack(nameOfFolder('project', say), MANIFEST)
+
 /** Rule of the finding about a file that staff changed. */
 export const EDITED = 'edited-file-kept'
 
-export interface WrittenFile extends Omit<PackFile, 'bytes'> {
+export interface WrittenFile extends Omit<PackFile, 'bytes' | 'folder' | 'title' | 'formerName'> {
+  /** Absent, like `title`, in packs of before there were folders in the order of use. */
+  readonly folder?: string
+  readonly title?: string
   readonly sha256: string
   readonly bytes: number
   /** The edited file beside which this one was put. */
@@ -80,7 +87,9 @@ export interface Manifest {
 export interface ExistingPack {
   readonly folder: string
   readonly manifest: Manifest
-  /** False: one of its files is missing, so the pack is made again. */
+  /** Where the manifest is, inside the folder. */
+  readonly manifestPath: string
+  /** False: one of its files is missing, or they are not in folders in the order of use, so the pack is made again. */
   readonly complete: boolean
 }
 
@@ -99,13 +108,14 @@ export async function existingPacks(out: string): Promise<ExistingPacks> {
   const findings: Finding[] = []
   for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
     const isNamedAsOurs = PACK_FOLDER.test(entry.name)
-    const manifest = await lookForManifest(join(out, entry.name)).catch((error: unknown) => {
+    const found = await lookForManifest(join(out, entry.name)).catch((error: unknown) => {
       // A folder that we may not enter and did not name is not ours, such as the `lost+found` of a disk.
       if (!isNamedAsOurs && ['EACCES', 'EPERM'].includes(systemCode(error))) return null
       throw error
     })
-    if (manifest === 'damaged' && isNamedAsOurs) findings.push(damagedFinding(entry.name))
-    if (manifest === null || manifest === 'damaged') continue
+    if (found === 'damaged' && isNamedAsOurs) findings.push(damagedFinding(entry.name))
+    if (found === null || found === 'damaged') continue
+    const { manifest } = found
     // A copy of a pack belongs to whoever made it: the folder with our own name counts.
     const before = packs.get(manifest.ods)
     if (before !== undefined && PACK_FOLDER.test(before) && before.startsWith(`${manifest.ods}-`)) continue
@@ -117,13 +127,14 @@ export async function existingPacks(out: string): Promise<ExistingPacks> {
 const damagedFinding = (folder: string): Finding =>
   findingOf(
     'manifest-damaged',
-    `${folder}/${MANIFEST} is damaged, or another version wrote it, so it is not known which files of that folder somebody changed: all that differ from the new ones are kept, and new versions are put beside them. Delete the folder to have the pack made from scratch.`,
+    `${MANIFEST} of ${folder} is damaged, or another version wrote it, so it is not known which files of that folder somebody changed: all that differ from the new ones are kept, and new versions are put beside them. Delete the folder to have the pack made from scratch.`,
   )
 
 /** @returns null when there is no manifest, or it is not ours */
 export async function readExistingPack(out: string, folder: string): Promise<ExistingPack | null> {
-  const manifest = await readManifest(join(out, folder))
-  if (!manifest) return null
+  const found = await lookForManifest(join(out, folder))
+  if (found === null || found === 'damaged') return null
+  const { manifest, path } = found
   const exists = async (name: string): Promise<boolean> =>
     (await orIfAbsent(stat(join(out, folder, name)), null)) !== null
   const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
@@ -134,17 +145,44 @@ export async function readExistingPack(out: string, folder: string): Promise<Exi
   const findings = manifest.findings.filter(
     ({ rule, file }) => rule !== EDITED || file === undefined || !decided.includes(file),
   )
-  return { folder, manifest: { ...manifest, findings }, complete: there.every(Boolean) }
+  const complete = there.every(Boolean) && !isFormer(path)
+  return { folder, manifest: { ...manifest, findings }, manifestPath: path, complete }
 }
+
+/** A manifest and its path inside the pack's folder. */
+export interface FoundManifest {
+  readonly manifest: Manifest
+  readonly path: string
+}
+
+/** Packs of before there were folders in the order of use had their manifest on the first level. */
+export const isFormer = (path: string): boolean => path === MANIFEST
 
 /** @returns null when there is none, or it is not ours or damaged. @throws when it is there and cannot be read */
-export async function readManifest(folder: string): Promise<Manifest | null> {
-  const manifest = await lookForManifest(folder)
-  return manifest === 'damaged' ? null : manifest
+export async function readManifest(folder: string): Promise<FoundManifest | null> {
+  const found = await lookForManifest(folder)
+  return found === 'damaged' ? null : found
 }
 
-async function lookForManifest(folder: string): Promise<Manifest | 'damaged' | null> {
-  const written = await orIfAbsent(readFile(join(folder, MANIFEST), 'utf8'), null)
+/** Paths at which the manifest of a pack may be: `words.yaml` names the folders, so each of the first level may have it. */
+export async function manifestPlaces(folder: string): Promise<string[]> {
+  const entries = await entriesIn(folder)
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return [...folders.sort().map((name) => `${name}/${MANIFEST}`), MANIFEST]
+}
+
+async function lookForManifest(folder: string): Promise<FoundManifest | 'damaged' | null> {
+  let damaged = false
+  for (const path of await manifestPlaces(folder)) {
+    const manifest = await manifestAt(join(folder, path))
+    if (manifest === 'damaged') damaged = true
+    else if (manifest !== null) return { manifest, path }
+  }
+  return damaged ? 'damaged' : null
+}
+
+async function manifestAt(path: string): Promise<Manifest | 'damaged' | null> {
+  const written = await orIfAbsent(readFile(path, 'utf8'), null)
   if (written === null) return null
   let value: unknown
   try {
@@ -189,6 +227,8 @@ const IS_MANIFEST = fields({
   files: listOf(
     fields({
       name: text,
+      folder: maybe(text),
+      title: maybe(text),
       document: text,
       format: text,
       copy: text,

@@ -13,7 +13,7 @@ import { orIfAbsent } from '../base/files.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import { option } from '../base/text.ts'
 import type { PackFile } from '../model/data-files.ts'
-import { readExistingPack, existingPacks } from './manifest.ts'
+import { readExistingPack, existingPacks, isFormer } from './manifest.ts'
 import { writeBeside, writeFileAtomically } from './write-file.ts'
 import { PackNotWrittenError, recover, sha256, writePack } from './write-pack.ts'
 import { lockOutput } from './output-lock.ts'
@@ -120,26 +120,28 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
     )
   const pack = await readExistingPack(from, dir)
   if (pack?.manifest.ods !== ods) throw damaged('it has no manifest of its own')
-  const folder = existing ?? dir
+  if (!INSIDE.test(pack.manifestPath) || isFormer(pack.manifestPath)) throw damaged('an earlier version made it')
+  const packFolder = existing ?? dir
   const whole: PackFile[] = []
-  for (const { name, document, format, copy, pages, sha256: hash, beside } of pack.manifest.files) {
+  for (const file of pack.manifest.files) {
+    const { name, folder = '', title = '', document, format, copy, pages, sha256: hash, beside } = file
     const path = join(from, dir, name)
     if (![name, beside ?? name].every((one) => INSIDE.test(one))) throw damaged(`it names the file ${name}`)
     if (!(await orIfAbsent(lstat(path), null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
     if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
     // There it was beside an edited file; here it gets its own name.
-    whole.push({ name: beside ?? name, document, format, copy, pages, bytes })
+    whole.push({ name: beside ?? name, folder, title, document, format, copy, pages, bytes })
   }
   try {
-    await writePack(out, { ods, folder, files: whole }, pack.manifest)
+    await writePack(out, { ods, folder: packFolder, manifest: pack.manifestPath, files: whole }, pack.manifest)
   } catch (cause) {
     if (!(cause instanceof PackNotWrittenError)) throw cause
     throw new UserError('environment', cause.message, 'Then merge again: what was joined already stays as it is.', {
       cause,
     })
   }
-  return folder
+  return packFolder
 }
 
 /** Every shard writes the rows to fix of the complete file, so one is enough. */

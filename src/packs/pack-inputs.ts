@@ -14,7 +14,7 @@ import { sha256 } from './write-pack.ts'
 interface PackChoices {
   readonly documents: readonly string[]
   readonly dialects?: readonly string[]
-  readonly formats: readonly string[]
+  readonly formats: readonly string[] | null
   readonly views: readonly string[]
   readonly largePrint: number | false
   readonly allowSuperseded: boolean

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { BYTE_ORDER_MARK, csvText, readCsvRecords } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
@@ -45,7 +45,7 @@ async function* csvLines(out: string, table: PracticeTable, results: readonly Ro
   const rows = new Map(table.rows.map((row) => [row.row, row.values]))
   for (const { row, status, dir, findings } of results) {
     const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
-    const pages = manifest?.files.reduce((sum, file) => sum + (file.copy === 'print' ? (file.pages ?? 0) : 0), 0) ?? 0
+    const pages = manifest?.files.reduce((sum, file) => sum + (file.copy !== 'fill-in' ? (file.pages ?? 0) : 0), 0) ?? 0
     const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
     const values = rows.get(row) ?? []
     const cells = table.headers.map(({ index }) => values[index] ?? '')
@@ -105,7 +105,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
     // A run that was killed has no record of practices that it did not reach.
     const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !existing.has(ods)
     const practices = options.onlyFailed ? inShard.filter(isMissing) : inShard
-    const made = await makeAll(understood, practices, existing, options)
+    const { made, longPaths } = await makeAll(understood, practices, existing, options)
     const failed = understood.failed
       .filter(mine)
       .map(({ ods, row, findings }) => failedRow({ ods: ods ?? '', row, findings }))
@@ -148,6 +148,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
       findings: [
         ...damaged,
         ...unread,
+        ...longPaths,
         ...(shard === undefined && options.only === undefined ? await rowsGone(understood, existing, out) : []),
       ],
       interrupted: options.signal?.aborted === true,
@@ -187,11 +188,14 @@ async function makeAll(
   practices: readonly Practice[],
   existing: ReadonlyMap<string, string>,
   options: RunOptions,
-): Promise<RunPack[]> {
+): Promise<{ readonly made: RunPack[]; readonly longPaths: readonly Finding[] }> {
   const { out, signal } = options
   const packs = new Map<string, RunPack>()
+  const long = new Map<string, Finding>()
   const done = (pack: BuiltPack, practice: Practice): void => {
     packs.set(pack.ods, withoutFiles(pack, practice))
+    const finding = longPath(out, pack)
+    if (finding !== null) long.set(pack.ods, finding)
     options.onPack?.(pack, packs.size, practices.length)
   }
   const changed: Practice[] = []
@@ -212,7 +216,22 @@ async function makeAll(
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work)).finally(() => maker.close())
-  return practices.flatMap(({ ods }) => packs.get(ods) ?? [])
+  return {
+    made: practices.flatMap(({ ods }) => packs.get(ods) ?? []),
+    longPaths: practices.flatMap(({ ods }) => long.get(ods) ?? []),
+  }
+}
+
+/** Windows ends a path with a character that nobody sees. */
+const LONGEST_PATH = 259
+
+/** Not kept in the manifest: a pack that is moved elsewhere is the same pack. */
+function longPath(out: string, { ods, dir, files }: BuiltPack): Finding | null {
+  const length = ({ name }: { readonly name: string }): number => join(resolve(out), dir, name).length
+  const [longest] = [...files].sort((a, b) => length(b) - length(a))
+  if (longest === undefined || length(longest) <= LONGEST_PATH) return null
+  const message = `The path of ${dir}/${longest.name} has ${length(longest)} characters. Windows opens ${LONGEST_PATH} at most.`
+  return findingOf('path-too-long', message, { practice: ods })
 }
 
 /** Packs of practices that are no longer in the file are reported, never deleted. */

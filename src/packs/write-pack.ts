@@ -9,12 +9,22 @@
  */
 import { createHash } from 'node:crypto'
 import { copyFile, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
+import { pathInPack } from '../document/file-names.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
-import { EDITED, MANIFEST, type Manifest, PACK_FOLDER, readManifest, type WrittenFile } from './manifest.ts'
+import {
+  EDITED,
+  isFormer,
+  MANIFEST,
+  type Manifest,
+  manifestPlaces,
+  PACK_FOLDER,
+  readManifest,
+  type WrittenFile,
+} from './manifest.ts'
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -86,10 +96,11 @@ async function replacePack(
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
   const fresh = new Map(pack.files.map(({ name, bytes }) => [name, sha256(bytes)]))
-  const { kept, changed } = await keepEdited(target, temporary, pack, fresh)
+  const { kept, findings: ofKept } = await keepEdited(target, temporary, pack, fresh)
+  const findings = [...ofKept]
   const files: WrittenFile[] = []
-  const findings = changed.filter((name) => !fresh.has(name)).map((name) => leftFinding(pack, name))
-  for (const { bytes, ...file } of pack.files) {
+  for (const file of pack.files) {
+    const { folder, title, document, format, copy, pages, bytes } = file
     const edited = kept.has(file.name)
     const name = edited ? besideName(file.name, kept) : file.name
     if (edited) findings.push(editedFinding(pack, file.name, name))
@@ -97,17 +108,19 @@ async function replacePack(
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
     const beside = edited ? { beside: file.name } : {}
-    files.push({ ...file, name, sha256: fresh.get(file.name) ?? '', bytes: bytes.byteLength, ...beside })
+    const about = { folder, title, document, format, copy, pages }
+    files.push({ name, ...about, sha256: fresh.get(file.name) ?? '', bytes: bytes.byteLength, ...beside })
   }
   const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
-  await writeFile(join(temporary, MANIFEST), json(manifest), { flag: 'wx' })
+  await mkdir(dirname(join(temporary, pack.manifest)), { recursive: true })
+  await writeFile(join(temporary, pack.manifest), json(manifest), { flag: 'wx' })
   await swap(target, temporary, inside(out, `.${pack.folder}.old`))
   return { files, findings }
 }
 
-/** The pack's files stay; only its manifest is new. */
-export async function writeManifest(out: string, folder: string, manifest: Manifest): Promise<void> {
-  const path = join(inside(out, folder), MANIFEST)
+/** The pack's files stay; only its manifest is new. @param name path of the manifest inside the output folder */
+export async function writeManifest(out: string, name: string, manifest: Manifest): Promise<void> {
+  const path = inside(out, name)
   await rm(`${path}.new`, { force: true })
   await writeFile(`${path}.new`, json(manifest), { flag: 'wx' })
   await rename(`${path}.new`, path)
@@ -125,7 +138,9 @@ export async function recover(out: string): Promise<void> {
   for (const name of names) {
     const [, folder, ending] = /^\.(.+)\.(old|new)$/.exec(name) ?? []
     if (folder === undefined) {
-      await rm(join(inside(out, name), `${MANIFEST}.new`), { force: true }).catch(() => undefined)
+      const pack = inside(out, name)
+      for (const place of PACK_FOLDER.test(name) ? await manifestPlaces(pack) : [])
+        await rm(join(pack, `${place}.new`), { force: true }).catch(() => undefined)
       continue
     }
     if (!(await isLeftByRun(out, folder))) continue
@@ -139,9 +154,14 @@ export async function recover(out: string): Promise<void> {
 async function isLeftByRun(out: string, folder: string): Promise<boolean> {
   if (PACK_FOLDER.test(folder)) return true
   // A pack whose folder somebody renamed: one of its states is complete.
-  const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => join(inside(out, name), MANIFEST))
-  const found = await Promise.all(states.map((path) => orIfAbsent(lstat(path), null)))
-  return found.some((one) => one?.isFile())
+  const states = [folder, `.${folder}.old`, `.${folder}.new`].map((name) => inside(out, name))
+  const found = await Promise.all(
+    states.map(async (state) => {
+      const paths = (await manifestPlaces(state)).map((place) => join(state, place))
+      return Promise.all(paths.map((path) => orIfAbsent(lstat(path), null)))
+    }),
+  )
+  return found.flat().some((one) => one?.isFile())
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -163,11 +183,18 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
   await rm(aside, { recursive: true, force: true }).catch(() => undefined)
 }
 
+interface Kept {
+  /** Names that files of staff take. */
+  readonly kept: ReadonlySet<string>
+  /** Rule {@link EDITED}, for files that no new version is beside. */
+  readonly findings: readonly Finding[]
+}
+
 /**
- * Copies files that staff changed (the hash is neither the manifest's nor that of the new file) or added.
+ * Copies files that staff changed (the hash is neither the manifest's nor that of the new file) or added. Of a pack that has no
+ * folders in the order of use yet, a changed file goes to where its new version is, with its own name; what staff added stays.
  *
  * @param fresh hashes of the pack's new files, by name
- * @returns names that these files take, and which files of the existing pack were changed, by their names in the pack
  * @throws PackNotWrittenError where the folder contains the pack of another practice
  */
 async function keepEdited(
@@ -175,31 +202,36 @@ async function keepEdited(
   temporary: string,
   pack: Pack,
   fresh: ReadonlyMap<string, string>,
-): Promise<{ readonly kept: ReadonlySet<string>; readonly changed: readonly string[] }> {
+): Promise<Kept> {
   const kept = new Set<string>()
-  const changed: string[] = []
+  const changed = new Set<string>()
+  const findings: Finding[] = []
   const entries = await entriesIn(target, { recursive: true })
   // Without a readable manifest, every file counts as edited by staff.
-  const manifest = entries.length === 0 ? null : await readManifest(target)
-  if (manifest !== null && manifest.ods !== pack.ods)
+  const found = entries.length === 0 ? null : await readManifest(target)
+  if (found !== null && found.manifest.ods !== pack.ods)
     throw new PackNotWrittenError(
       'folder-in-use',
-      `The folder ${pack.folder} contains the pack of ${manifest.ods}, so that of ${pack.ods} cannot be written there. Give it its old name again, or delete it, and run again.`,
+      `The folder ${pack.folder} contains the pack of ${found.manifest.ods}, so that of ${pack.ods} cannot be written there. Give it its old name again, or delete it, and run again.`,
     )
   // A version beside an edited file also counts under the name of that file, because staff may have replaced the file
   // with it.
   const made = new Map<string, { readonly of: string; readonly hash: string }>()
-  for (const { name, sha256: hash, beside } of manifest?.files ?? []) {
+  for (const { name, sha256: hash, beside } of found?.manifest.files ?? []) {
     made.set(name, { of: beside ?? name, hash })
     if (beside !== undefined) made.set(beside, { of: beside, hash })
   }
+  const isMoved = entries.length > 0 && (found === null || isFormer(found.path))
+  const successors = new Map(isMoved ? pack.files.map((file) => [file.formerName, file] as const) : [])
+  const own = new Set([MANIFEST, pack.manifest, found?.path ?? MANIFEST].flatMap((path) => [path, `${path}.new`]))
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(target, path).replaceAll('\\', '/')
-    if (name === MANIFEST || name === `${MANIFEST}.new`) continue
+    if (own.has(name)) continue
     if (entry.isSymbolicLink()) {
       // The link belongs to staff and stays; nothing is written through it.
-      if (pack.files.some((file) => file.name.startsWith(`${name}/`))) throw linkError(path)
+      if ([...pack.files, { name: pack.manifest }].some((file) => file.name.startsWith(`${name}/`)))
+        throw linkError(path)
       await mkdir(dirname(join(temporary, name)), { recursive: true })
       await symlink(await readlink(path), join(temporary, name))
       kept.add(name)
@@ -208,12 +240,24 @@ async function keepEdited(
     const hash = sha256(await readFile(path))
     const before = made.get(name)
     if (before?.hash === hash || fresh.get(name) === hash) continue
-    if (before !== undefined && !changed.includes(before.of)) changed.push(before.of)
-    await mkdir(dirname(join(temporary, name)), { recursive: true })
-    await copyFile(path, join(temporary, name))
-    kept.add(name)
+    const successor = successors.get(before?.of ?? name)
+    const place = successor === undefined ? name : freeName(pathInPack(successor.folder, basename(name)), kept, fresh)
+    if (successor !== undefined) findings.push(movedFinding(pack, name, place, successor.name))
+    else if (before !== undefined) changed.add(before.of)
+    else if (isMoved && found !== null) findings.push(addedFinding(pack, name))
+    await mkdir(dirname(join(temporary, place)), { recursive: true })
+    await copyFile(path, join(temporary, place))
+    kept.add(place)
   }
-  return { kept, changed: changed.sort() }
+  if (isMoved && found !== null) findings.push(rearrangedFinding(pack))
+  const left = [...changed].filter((name) => !fresh.has(name)).sort()
+  return { kept, findings: [...left.map((name) => leftFinding(pack, name)), ...findings] }
+}
+
+/** The name, or one beside it where a file of the new pack or of staff has it. */
+const freeName = (name: string, kept: ReadonlySet<string>, fresh: ReadonlyMap<string, string>): string => {
+  const taken = new Set([...kept, ...fresh.keys()])
+  return taken.has(name) ? besideName(name, taken) : name
 }
 
 /** `checklist.docx` → `checklist.new.docx`, with a number where staff have edited that one too. */
@@ -238,6 +282,27 @@ const leftFinding = ({ ods, folder }: Pack, name: string): Finding =>
     EDITED,
     `Somebody changed ${folder}/${name}, which is no longer part of the pack. It was left as it is and will not be updated: delete it if nobody needs it.`,
     { practice: ods, file: name },
+  )
+
+const movedFinding = ({ ods, folder }: Pack, name: string, place: string, successor: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody changed ${folder}/${name}, so it was kept: it is now ${place}. The new version is ${successor}: copy what you need, then delete the older one.`,
+    { practice: ods, file: place },
+  )
+
+const addedFinding = ({ ods, folder }: Pack, name: string): Finding =>
+  findingOf(
+    EDITED,
+    `Somebody put ${folder}/${name} into the pack. It was left where it is; the files of the pack are now in folders.`,
+    { practice: ods, file: name },
+  )
+
+const rearrangedFinding = ({ ods, folder }: Pack): Finding =>
+  findingOf(
+    'pack-rearranged',
+    `An earlier version made the pack ${folder}. Its files now have other names, and are in folders in the order of use.`,
+    { practice: ods },
   )
 
 /** A path inside the output folder, whatever the name. */

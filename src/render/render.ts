@@ -6,11 +6,18 @@
  *
  * @module
  */
-import { type Block, type BuiltInFormat, type Document, FORMATS, isToPatients } from '../document/document.ts'
+import {
+  type Block,
+  type BuiltInFormat,
+  type CopyOfFile,
+  type Document,
+  FORMATS,
+  isToPatients,
+} from '../document/document.ts'
 import { allFields } from '../document/walk.ts'
 import { forLetters, themeFor, type Theme } from '../document/theme.ts'
 import { UserError } from '../model/finding.ts'
-import type { Copy, DocumentFormat, Format, Rendered, Renderer } from './format.ts'
+import type { DocumentFormat, Format, Rendered, Renderer } from './format.ts'
 
 const RENDERERS: Readonly<Record<BuiltInFormat, Renderer>> = {
   pdf: async (...args) => (await import('./pdf/render-pdf.ts')).renderPdf(...args),
@@ -26,26 +33,30 @@ const BUILT_IN: readonly DocumentFormat[] = IDS.map((id) => ({ id, ...FORMATS[id
 export interface RenderedCopy extends Rendered {
   /** Id of the format. */
   readonly format: Format
-  readonly copy: Copy
-  /** What ends the name of its file after the document's own: `.pdf`, `-fill-in.pdf`. */
-  readonly ending: string
+  readonly copy: CopyOfFile
+  /** Ends the name of its file, without a dot. */
+  readonly extension: string
+  /** There is a copy for paper besides, which has the plain name. */
+  readonly second: boolean
 }
 
 /**
- * @param formats ids
+ * @param formats ids; null: those that the document is made in where nobody asks for any
  * @param own formats of one's own
  * @throws UserError for a format that there is not
  * @throws DocumentError when a character has no glyph: the practice then fails with a place, instead of printing an empty box
  */
 export async function renderDocument(
   document: Document,
-  formats: readonly Format[],
+  formats: readonly Format[] | null,
   theme: Theme,
   own: readonly DocumentFormat[] = [],
 ): Promise<RenderedCopy[]> {
   const table = new Map([...BUILT_IN, ...own].map((one) => [one.id, one]))
   const isPasted = (id: Format): boolean => table.get(id)?.pasted === true
-  const made = document.formats?.filter((id) => formats.includes(id) || isPasted(id)) ?? formats
+  const asked =
+    formats ?? document.defaultFormats ?? [...table.values()].flatMap(({ id }) => (isPasted(id) ? [] : [id]))
+  const made = document.formats?.filter((id) => asked.includes(id) || isPasted(id)) ?? asked
   const rendered: RenderedCopy[] = []
   for (const id of made) {
     const format = table.get(id)
@@ -56,10 +67,15 @@ export async function renderDocument(
     // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
     // a wall are for a pen.
     const byPen = isToPatients(document) || document.onePage === true || !hasInputs(document.blocks)
-    for (const copy of byPen ? copies.slice(0, 1) : copies) {
-      // Where there are both copies, that for paper has the plain name.
-      const ending = `${copies.length > 1 && copy === 'fill-in' ? '-fill-in' : ''}.${extension}`
-      rendered.push({ format: id, copy, ending, ...(await render(document, { copy, theme: ownTheme })) })
+    const isOne = byPen || document.onlyCopy === 'print'
+    for (const copy of isOne ? copies.slice(0, 1) : copies) {
+      const file = {
+        format: id,
+        copy: byPen && copies.length > 1 ? 'both' : copy,
+        extension,
+        second: copies.length > 1 && copy === 'fill-in',
+      } as const
+      rendered.push({ ...file, ...(await render(document, { copy, theme: ownTheme })) })
     }
   }
   return rendered

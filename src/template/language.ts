@@ -4,7 +4,14 @@
  *
  * @module
  */
-import { type Block, type BuiltInKind, CHECKLIST_VIEWS, DOCUMENT_KINDS, FORMATS } from '../document/document.ts'
+import {
+  type Block,
+  type BuiltInKind,
+  CHECKLIST_VIEWS,
+  DOCUMENT_KINDS,
+  FORMATS,
+  PACK_FOLDERS,
+} from '../document/document.ts'
 import { DIALECTS } from '../model/template.ts'
 import type { ViewShape } from '../model/view.ts'
 
@@ -50,7 +57,26 @@ const MESSAGES = ['letters', 'messages'] as const
 export const FRONT_MATTER = {
   kind: { type: 'text', values: KINDS, required: true, says: 'What kind of document it makes.' },
   title: { type: 'words', required: true, says: 'The document’s title, and the subject of an email.' },
-  id: { type: 'text', says: 'Name of the document and its file; without it, the template’s own file name.' },
+  id: { type: 'text', says: 'Name of the document; without it, the template’s own file name.' },
+  file: {
+    type: 'text',
+    says: 'Name of its files as a person reads it, such as `Cutover plan`, without the practice’s code; without it, made of the id.',
+  },
+  folder: {
+    type: 'text',
+    values: PACK_FOLDERS,
+    says: 'Folder of the pack; `words.yaml` has their names. Without it, that of its kind.',
+  },
+  default_formats: {
+    type: 'list',
+    values: Object.keys(FORMATS),
+    says: 'Formats it is made in where nobody asks for any; without it, all.',
+  },
+  copies: {
+    type: 'text',
+    values: ['print'],
+    says: '`print`: its PDF is only made for paper, whatever blanks it has; without it, one to print and one to fill in.',
+  },
   subject: { type: 'words', says: 'What the document is about, for its properties.' },
   lang: { type: 'text', says: 'Language of the words, such as `pl`; without it, `en-GB`.' },
   eyebrow: { type: 'words', says: 'Line above the title of the cover; without it, there is no cover.' },
@@ -331,6 +357,7 @@ export function extendedLanguage({ slots, fields, formats }: LanguageAdditions):
       ...frontMatter,
       kind: { ...frontMatter.kind, values: kinds },
       formats: { ...frontMatter.formats, values: [...Object.keys(FORMATS), ...formats] },
+      default_formats: { ...frontMatter.default_formats, values: [...Object.keys(FORMATS), ...formats] },
     },
     slots: { ...SLOTS, ...slots },
     kinds,

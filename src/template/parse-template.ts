@@ -7,7 +7,8 @@
 import { listValue, readFrontMatter, textValue, type FrontMatter } from '../markdown/front-matter.ts'
 import { emptyTablesIn } from '../markdown/outline.ts'
 import { SourceText } from '../markdown/source-text.ts'
-import { CHECKLIST_VIEWS } from '../document/document.ts'
+import { CHECKLIST_VIEWS, PACK_FOLDERS } from '../document/document.ts'
+import { safeName } from '../document/file-names.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import { AT_ONCE, DIALECTS, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
@@ -104,9 +105,14 @@ export function parseTemplate(
       if (text(key) !== null || list(key).length > 0)
         wrong(key, `Unexpected \`${key}\` without \`channel\`: channels in the body have formats of their own.`)
   const name = text('id')
-  // It becomes the name of a file.
+  // Where there is no `file`, it becomes the name of one.
   if (name !== null && !/^[a-z0-9][\w-]*$/i.test(name))
     wrong('id', `Unexpected \`id: ${name}\`: the file is named after it. Use letters, digits and hyphens.`)
+  const fileName = text('file')
+  if (fileName !== null && safeName(fileName) !== fileName) {
+    const message = `Unexpected \`file: ${fileName}\`: not every computer can have a file of that name. Write \`file: ${safeName(fileName)}\`.`
+    wrong('file', message)
+  }
   const dialects = list('dialects')
   const id = text('id') ?? baseName(source.file)
   const bodyPt = Number(text('body_pt') ?? 'NaN')
@@ -115,6 +121,8 @@ export function parseTemplate(
     value: {
       file: source.file,
       id,
+      fileName,
+      folder: PACK_FOLDERS.find((one) => one === text('folder')) ?? null,
       kind: kind ?? 'report',
       language: text('lang') ?? 'en-GB',
       title: text('title') ?? '',
@@ -139,6 +147,8 @@ export function parseTemplate(
       bodyPt: Number.isNaN(bodyPt) ? null : bodyPt,
       footer: text('footer'),
       formats: list('formats'),
+      defaultFormats: list('default_formats'),
+      printOnly: text('copies') === 'print',
       body,
       bodyLine,
     },

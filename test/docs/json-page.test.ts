@@ -61,13 +61,13 @@ describe('docs/reference/json.md', () => {
 async function packs(): Promise<void> {
   const { value } = await hold('build', 'build', ...STARTER, '--out', 'starter')
   await hold('build', 'build', ...STARTER, '--out', 'starter')
-  const letters = pathsOf(value).filter((path) => path.endsWith('letter-disruption-govuk-notify.pdf'))
+  const letters = pathsOf(value).filter((path) => path.endsWith('Letter disruption for GOV.UK Notify.pdf'))
   expect(letters).toHaveLength(1)
   await hold('letters check', 'letters', 'check', ...letters, 'bad.pdf')
   await hold('letters check', 'letters', 'check', ...letters, '--window', '60,10,20,10')
   await hold('build', 'build', '--practices', 'wave.csv', '--guide', guide, ...LIGHT, '--out', 'packs')
   // Somebody works in a file: it is kept. The second row is gone: its pack is left.
-  appendFileSync(join(folder, 'packs/Z99901-larkspur-hill-surgery/Z99901-checklist.html'), '<!-- mine -->')
+  appendFileSync(join(folder, 'packs/Z99901-larkspur-hill-surgery/1 Plan/Z99901 Checklist.html'), '<!-- mine -->')
   const shorter = await hold(
     'build',
     'build',

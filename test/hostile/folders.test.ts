@@ -20,13 +20,20 @@ const from = { row: 'r', guide: 'g', templates: 't', choices: 'c' }
 const about = { name: 'Larkspur', guide: 'g', tool: 't', from, inputs: 'i', content: 'c', issued: {}, findings: [] }
 const file = (name: string, text: string): PackFile => ({
   name,
+  folder: '',
+  title: 'Checklist',
   document: 'checklist',
   format: 'html',
   copy: 'print',
   bytes: Buffer.from(text),
   pages: null,
 })
-const pack = (text: string, folder = 'Z99901-larkspur') => ({ ods: 'Z99901', folder, files: [file('a.html', text)] })
+const pack = (text: string, folder = 'Z99901-larkspur') => ({
+  ods: 'Z99901',
+  folder,
+  manifest: '4 For the project/manifest.json',
+  files: [file('a.html', text)],
+})
 
 describe('the folder of a pack', () => {
   const ods = fc.stringMatching(/^[A-Z][A-Z0-9]{2,5}$/)

@@ -6,7 +6,7 @@ import { build, practicesFile, temporary } from './support.ts'
 
 const checklist = (out: string, ods: string): string => {
   const folder = readdirSync(out).find((name) => name.startsWith(`${ods}-`)) ?? ''
-  return readFileSync(join(out, folder, `${ods}-checklist.html`), 'utf8')
+  return readFileSync(join(out, folder, '1 Plan', `${ods} Checklist.html`), 'utf8')
 }
 
 it('moves only with the words, whatever else makes a run render anew', () => {

@@ -108,9 +108,9 @@ describe('only what changed', () => {
     const practices = practicesFile(folder, 1)
     build(practices, out)
     practicesFile(folder, 1, (row) => row.replace('Invented Surgery 0', 'Renamed Surgery'))
-    rmSync(join(out, 'Z90000-invented-surgery-0/Z90000-checklist.html'))
+    rmSync(join(out, 'Z90000-invented-surgery-0/1 Plan/Z90000 Checklist.html'))
     expect(build(practices, out).summary).toMatchObject({ built: 1 })
-    expect(existsSync(join(out, 'Z90000-invented-surgery-0/Z90000-checklist.html'))).toBe(true)
+    expect(existsSync(join(out, 'Z90000-invented-surgery-0/1 Plan/Z90000 Checklist.html'))).toBe(true)
     expect(readdirSync(out).filter((name) => name.startsWith('Z9'))).toHaveLength(1)
   }, 30_000)
 })
@@ -122,7 +122,7 @@ describe('what a run says of itself', () => {
     build(practicesFile(folder, 2), out)
     const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))
     const pack = join(out, 'Z90001-invented-surgery-1')
-    const manifest = JSON.parse(readFileSync(join(pack, 'manifest.json'), 'utf8'))
+    const manifest = JSON.parse(readFileSync(join(pack, '4 For the project/manifest.json'), 'utf8'))
     const hash = expect.stringMatching(/^[0-9a-f]{64}$/)
     expect(manifest).toMatchObject({
       tool: '0.1.0',

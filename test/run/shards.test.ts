@@ -47,11 +47,11 @@ describe('more than one machine', () => {
     const out = join(folder, 'again')
     merge(shards, out)
     const pack = join(out, readdirSync(out).find((name) => name.startsWith('Z90001')) ?? '')
-    appendFileSync(join(pack, 'Z90001-checklist.html'), 'a note')
-    const edited = readFileSync(join(pack, 'Z90001-checklist.html'), 'utf8')
+    appendFileSync(join(pack, '1 Plan/Z90001 Checklist.html'), 'a note')
+    const edited = readFileSync(join(pack, '1 Plan/Z90001 Checklist.html'), 'utf8')
     expect(merge(shards, out).status).toBe(0)
-    expect(readFileSync(join(pack, 'Z90001-checklist.html'), 'utf8')).toBe(edited)
-    expect(existsSync(join(pack, 'Z90001-checklist.new.html'))).toBe(true)
+    expect(readFileSync(join(pack, '1 Plan/Z90001 Checklist.html'), 'utf8')).toBe(edited)
+    expect(existsSync(join(pack, '1 Plan/Z90001 Checklist.new.html'))).toBe(true)
   }, 30_000)
 
   it('a shard that is missing, or was built in another way, is said', () => {
@@ -74,7 +74,9 @@ describe('more than one machine', () => {
     const edited = join(folder, 'edited')
     cpSync(shards[0] ?? '', edited, { recursive: true })
     const pack = readdirSync(edited).find((name) => name.startsWith('Z9')) ?? ''
-    const file = readdirSync(join(edited, pack)).find((name) => name.endsWith('.html')) ?? ''
+    const file =
+      readdirSync(join(edited, pack), { encoding: 'utf8', recursive: true }).find((name) => name.endsWith('.html')) ??
+      ''
     appendFileSync(join(edited, pack, file), 'a note')
     build(join(folder, 'practices.csv'), edited, '--shard', '1/3', '--force')
     expect(merge([edited, ...shards.slice(1)], join(folder, 'from-edited')).status).toBe(0)
@@ -96,7 +98,10 @@ describe('more than one machine', () => {
 
   it('a file that changed on its way is said', () => {
     const pack = readdirSync(shards[0] ?? '').find((name) => name.startsWith('Z9')) ?? ''
-    const file = readdirSync(join(shards[0] ?? '', pack)).find((name) => name.endsWith('.html')) ?? ''
+    const file =
+      readdirSync(join(shards[0] ?? '', pack), { encoding: 'utf8', recursive: true }).find((name) =>
+        name.endsWith('.html'),
+      ) ?? ''
     const path = join(shards[0] ?? '', pack, file)
     const before = readFileSync(path)
     writeFileSync(path, 'cut off')

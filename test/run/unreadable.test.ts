@@ -68,8 +68,11 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true, force: true }))
 
 const folder = 'Z99901-larkspur'
+const MANIFEST = '4 For the project/manifest.json'
 const file = (name: string, text: string): Pack['files'][number] => ({
   name,
+  folder: '',
+  title: 'Checklist',
   document: 'checklist',
   format: 'html',
   copy: 'print',
@@ -79,6 +82,7 @@ const file = (name: string, text: string): Pack['files'][number] => ({
 const pack = (text: string): Pack => ({
   ods: 'Z99901',
   folder,
+  manifest: MANIFEST,
   files: [file('a.html', text), file('letters/b.html', text)],
 })
 const about = {
@@ -196,17 +200,17 @@ describe('what cannot be read is an error with a sentence, and what is absent is
 
 describe('a manifest that is damaged', () => {
   const damage = (change: (manifest: Record<string, unknown>) => unknown): void => {
-    const manifest = JSON.parse(readFileSync(at('manifest.json'), 'utf8')) as Record<string, unknown>
-    writeFileSync(at('manifest.json'), JSON.stringify(change(manifest)))
+    const manifest = JSON.parse(readFileSync(at(MANIFEST), 'utf8')) as Record<string, unknown>
+    writeFileSync(at(MANIFEST), JSON.stringify(change(manifest)))
   }
 
   it('is said, whichever field it is', async () => {
     await writePack(out, pack('first'), about)
-    const written = readFileSync(at('manifest.json'), 'utf8')
+    const written = readFileSync(at(MANIFEST), 'utf8')
     const fields = Object.keys(JSON.parse(written) as object)
     expect(fields.length).toBeGreaterThan(9)
     for (const field of fields) {
-      writeFileSync(at('manifest.json'), written)
+      writeFileSync(at(MANIFEST), written)
       expect((await existingPacks(out)).findings).toEqual([])
       damage((manifest) => ({ ...manifest, [field]: 7 }))
       expect(await readManifest(join(out, folder)), field).toBe(null)
@@ -214,7 +218,7 @@ describe('a manifest that is damaged', () => {
         { rule: 'manifest-damaged', severity: 'warning', message: expect.stringContaining(folder) },
       ])
     }
-    writeFileSync(at('manifest.json'), written.slice(0, 40))
+    writeFileSync(at(MANIFEST), written.slice(0, 40))
     expect((await existingPacks(out)).findings).toHaveLength(1)
   })
 

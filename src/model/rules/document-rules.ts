@@ -49,6 +49,18 @@ export const DOCUMENT_RULES = defineRules({
     why: 'It was kept as it is; a new version, if there is one, is beside it.',
     fix: 'Copy the edits into the new version, then delete the older file.',
   },
+  'pack-rearranged': {
+    severity: 'note',
+    title: 'A pack that an earlier version made',
+    why: 'Its files had other names and were not in folders, so links and bookmarks to them no longer work.',
+    fix: 'Tell the practice; files that somebody had changed are named one by one.',
+  },
+  'path-too-long': {
+    severity: 'warning',
+    title: 'A file whose path is longer than Windows opens',
+    why: 'Word and Explorer open no path of more than 259 characters: the file is there, but cannot be used.',
+    fix: 'Use an output folder with a shorter path, or move the pack nearer to the root of the drive.',
+  },
   'manifest-damaged': {
     severity: 'warning',
     title: 'A manifest that is damaged or of another version',
