@@ -142,7 +142,7 @@ export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
     rowPaddingPt: unit * air,
     air,
     // What every office printer can reach, with room for holes and a thumb.
-    marginsMm: { left: 14, right: 14, top: 14, bottom: 14 },
+    marginsMm: { left: 15, right: 15, top: 14, bottom: 14 },
     tickBoxPt: pt(12),
     colours: {
       text: '#212b32',

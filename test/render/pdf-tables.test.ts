@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
-import { columnWidths, fitColumns } from '../../src/render/pdf/table-plan.ts'
+import { columnWidths, fitColumns } from '../../src/render/fit-columns.ts'
 import { layoutDocument } from '../../src/render/pdf/render-pdf.ts'
 import { bodyBoxes, isText, pathOf, textOf } from './pdf-pages.ts'
 import { checklistSample, everyBlock } from './samples.ts'
@@ -33,8 +33,8 @@ describe('column widths', () => {
 
   it('move to the column that saves lines by it', () => {
     const row = [
-      { least: 20, lines: [30] },
-      { least: 20, lines: [900] },
+      { least: 20, lines: [[30]] },
+      { least: 20, lines: [Array.from({ length: 45 }, () => 20)] },
     ]
     const { widths } = fitColumns([1, 1], [row, row, row], 0, 400)
     expect(widths[1]).toBeGreaterThan(260)

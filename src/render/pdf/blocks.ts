@@ -7,7 +7,6 @@ import {
   type Block,
   type BlockTable,
   type Callout,
-  type Cell,
   type Facts,
   type Heading,
   type List,
@@ -37,7 +36,7 @@ import {
   widthOf,
   withGap,
 } from './place.ts'
-import { cellPadding, columnWidths, leastWidth } from './table-plan.ts'
+import { cellPadding, factColumns } from './table-plan.ts'
 import { cellSlices, type RowCell, rowLook, rowSlices, startsBlank, tableSlices, wholeOrNearly } from './table.ts'
 import { timelineSlices } from './timeline.ts'
 
@@ -83,15 +82,7 @@ function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockS
 function factsSlices(block: Facts, place: LayoutContext): readonly Slice[] {
   const { theme } = place
   const gap = cellPadding(theme) * 2
-  const least = (cells: readonly Cell[], style: TextStyle): number =>
-    Math.max(0, ...cells.map((cell) => leastWidth(cell, style, theme.tickBoxPt)))
-  const names = block.rows.map((row) => ({ spans: row.label }))
-  const values = block.rows.map((row) => row.value)
-  const [left = 0, right = 0] = columnWidths(
-    [1, 2],
-    [least(names, boldStyle(theme)) + gap, least(values, bodyStyle(theme))],
-    place.width,
-  )
+  const [left, right] = factColumns(block, theme, place.width)
   const body: StructureTag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }
   const tallest = place.pageHeight - theme.headingPt[1] * 4
   const rows = block.rows.map((row) => {

@@ -287,3 +287,9 @@ export function breakLines(runs: readonly GlyphRun[], limit: number): readonly T
 export function widestWord(runs: readonly GlyphRun[]): number {
   return toChunks(runs).reduce((widest, chunk) => Math.max(widest, chunk.inkWidth), 0)
 }
+
+/** Widths of what no line divides, in thousandths of the font size; the last one without trailing spaces. */
+export function wordWidths(runs: readonly GlyphRun[]): readonly number[] {
+  const chunks = toChunks(runs)
+  return chunks.map(({ width, inkWidth }, i) => (i < chunks.length - 1 ? width : inkWidth))
+}

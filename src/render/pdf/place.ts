@@ -11,7 +11,7 @@ import { type Block, type Field, type Heading, isShown, type Span, type Table } 
 import type { Theme } from '../../document/theme.ts'
 import { type FaceName, openFaces } from '../../fonts/open-faces.ts'
 import type { BlankBox, DrawnBox, Owner, StructureTag, TagType } from './boxes.ts'
-import { breakLines, type TextLine, OBJECT, type GlyphRun, widestWord } from './break-lines.ts'
+import { breakLines, type TextLine, OBJECT, type GlyphRun, widestWord, wordWidths } from './break-lines.ts'
 
 export interface TextStyle {
   readonly size: number
@@ -280,6 +280,10 @@ export function textSlices(
 /** Width of the longest word in points: a narrower column would divide it. */
 export const widestWordOf = (spans: readonly Span[], style: TextStyle): number =>
   (widestWord(toRuns(spans, style, null)) * style.size) / 1000
+
+/** Widths of the words between which a line may end, in points, each with the space after it. */
+export const wordsOf = (spans: readonly Span[], style: TextStyle): readonly number[] =>
+  wordWidths(toRuns(spans, style, null)).map((width) => (width * style.size) / 1000)
 
 /** Width of the text on one line, in points. */
 export function widthOf(spans: readonly Span[], style: TextStyle): number {
