@@ -13,7 +13,10 @@ import {
   type Anchor,
   type ConditionExpression,
   type Guide,
+  HOURS_TO_SETTLE,
+  isHourToSettle,
   MILESTONES,
+  type Settled,
   type Sla,
   type Task,
   type Timing,
@@ -239,8 +242,16 @@ export const sayBecause = ({ because, settled = [] }: LeftOutTask, guide: Guide,
         answer: words.say(answer ? 'unknown.yes' : 'unknown.no'),
       }),
     ),
-    ...settled.map((id) => words.say('unknown.settled', { milestone: words.say(`milestones.${id}`) })),
+    ...settled.map((id) => saySettled(id, guide, words)),
   ].join('; ')
+
+function saySettled(id: Settled, guide: Guide, words: Words): string {
+  const named = guide.data.roles.some((role) => role.id === id)
+  if (named) return words.say('unknown.settled-role', { role: roleName(id, guide) })
+  const hour = isHourToSettle(id)
+  const milestone = words.say(`milestones.${hour ? HOURS_TO_SETTLE[id] : id}`)
+  return words.say(hour ? 'unknown.settled-hour' : 'unknown.settled', { milestone })
+}
 
 /** Owner, day, condition and the sources of action and day, of a task in the published guide: no plan gives it a date. */
 export function sayTaskFacts(

@@ -14,6 +14,7 @@ import type { Finding, Place } from '../model/finding.ts'
 import {
   STARTS,
   type GuideData,
+  HOURS_TO_SETTLE,
   MILESTONES,
   type Phase,
   type Task,
@@ -122,7 +123,8 @@ function ownTask(
       'Unexpected `due-source:` on a task without `due:`, expected the source of its day beside the day. It says nothing; add `due:`, or remove it.'
     findings.push(findingOf('annotation-unreadable', message, { place }))
   }
-  const settled = known('settles', 'unknown-milestone', 'an id of a milestone', MILESTONES)
+  const settling = [...MILESTONES, ...Object.keys(HOURS_TO_SETTLE), ...data.roles.map(({ id }) => id)]
+  const settled = known('settles', 'unknown-milestone', 'an id of a milestone, its hour or a role', settling)
   const inText = [...text.matchAll(/\bDMI\d{2}(?!\d)/g)].map(([code]) => code)
   const task: Task = {
     id: idOf(values.get('id'), `${phase}-${slug(text, 48)}`, ids, place, findings),
@@ -137,7 +139,7 @@ function ownTask(
     after: listed(values.get('after')),
     at: partOf(values.get('at'), place, findings),
     messages: listed(values.get('message')).map(messageOf),
-    settles: MILESTONES.filter((id) => settled.includes(id)),
+    settles: settling.filter((id) => settled.includes(id)),
     slas: known(
       'sla',
       'unknown-sla-id',

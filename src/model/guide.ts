@@ -55,6 +55,14 @@ export const MILESTONES = [
 ] as const
 export type MilestoneId = (typeof MILESTONES)[number]
 
+/** The hours that a practice's row may give, as a task's `settles` names them. */
+export const HOURS_TO_SETTLE = { 'final-data-production-hour': 'final-data-production', 'go-live-hour': 'go-live' } as const
+
+export const isHourToSettle = (id: string): id is keyof typeof HOURS_TO_SETTLE => Object.hasOwn(HOURS_TO_SETTLE, id)
+
+/** What a task agrees or finds out: the day of a milestone, one of {@link HOURS_TO_SETTLE}, or who has a role, by its id. */
+export type Settled = string
+
 /** A phase of the timing policy (`phases:` of `timing.yaml`): the phases of a guide take their dates from these. */
 export interface PolicyPhase {
   readonly id: string
@@ -159,8 +167,8 @@ export interface Task {
   readonly at: (typeof STARTS)[number] | null
   /** Which messages it is the sending of. */
   readonly messages: readonly TaskMessage[]
-  /** Milestones whose days it agrees: it is left out where all of them are agreed. */
-  readonly settles: readonly MilestoneId[]
+  /** What it agrees or finds out: it is left out where the practice's row says all of it. */
+  readonly settles: readonly Settled[]
   readonly slas: readonly string[]
   readonly dmis: readonly string[]
   /** Ids of the facts it rests on, such as `F08`. */

@@ -20,6 +20,7 @@ import type {
   Loss,
   MilestoneId,
   Quantity,
+  Settled,
   Sla,
   Stop,
   Task,
@@ -115,8 +116,8 @@ export interface LeftOutTask {
   readonly task: Task
   /** The answers that make its condition false. */
   readonly because: readonly { readonly condition: string; readonly answer: boolean }[]
-  /** The milestones that it would agree: they are agreed. */
-  readonly settled?: readonly MilestoneId[]
+  /** What it would agree or find out: the practice's row says it. */
+  readonly settled?: readonly Settled[]
 }
 
 export interface SlaClock {
@@ -221,6 +222,9 @@ export function milestoneIn<Milestone extends { readonly id: MilestoneId }>(
   if (!found) throw new Error(`The plan has no milestone ${id}.`)
   return found
 }
+
+/** What is done on all days until this one. */
+export const isUntil = ({ from, due }: PlannedTask, day: IsoDay): boolean => due === day && from !== null
 
 /** The day of one of a plan's milestones. */
 export const dayOfMilestone = ({ milestones }: Pick<Plan, 'milestones'>, id: MilestoneId): IsoDay =>

@@ -14,6 +14,7 @@ import { compare } from '../base/text.ts'
 import { addDays, addMinutes, earliestOf, type IsoDay, type IsoMoment, latestOf, momentOf } from '../base/day.ts'
 import type { DayPart, Task, TaskLength } from '../model/guide.ts'
 import {
+  isUntil,
   milestoneIn,
   type PlannedDay,
   type PlannedHour,
@@ -64,11 +65,12 @@ function daysOf(from: IsoDay, to: IsoDay, calendar: Calendar): Pick<PlannedDay, 
  * weeks, such as training, is not done by the hour.
  */
 function isOnDay(
-  { task, due, from, reason }: PlannedTask,
+  planned: PlannedTask,
   kind: PlannedDay['kind'],
   date: IsoDay,
   { linksOff, goLive, open }: { readonly linksOff: IsoDay; readonly goLive: IsoDay; readonly open: boolean },
 ): boolean {
+  const { task, due, from, reason } = planned
   // A phase that ends that day makes none of its tasks one for the evening, and what is for the morning is done by then.
   if (kind === 'evening') {
     // Patients still come if the practice is open after that hour: what is written from then on is written at once.
@@ -77,8 +79,8 @@ function isOnDay(
   }
   // What is done each day waits for a day on which the practice is open.
   if (kind === 'closed') return due === date && (from === null || from >= due)
-  // In a weekend cutover what lasts until go-live begins on that day, too: the page says until when it goes on.
-  if (kind === 'go-live' && due === goLive && task.timing?.from !== undefined) return false
+  // Until the word "go" all goes on as on the days before, in a weekend cutover too, in which it may begin on this day.
+  if (kind === 'go-live' && isUntil(planned, goLive)) return true
   if (due === null || from === null || from >= due) return due === date
   if (from < linksOff || from > date) return false
   return kind === 'go-live' ? due > goLive : date <= due

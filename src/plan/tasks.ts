@@ -6,7 +6,15 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import type { ConditionExpression, Guide, MilestoneId, Task } from '../model/guide.ts'
+import {
+  type ConditionExpression,
+  type Guide,
+  HOURS_TO_SETTLE,
+  isHourToSettle,
+  MILESTONES,
+  type Settled,
+  type Task,
+} from '../model/guide.ts'
 import type { LeftOutTask, MessageDay, PatientDate, Plan, PlannedPhase, PlannedTask } from '../model/plan.ts'
 import type { MessageDayPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
@@ -81,10 +89,15 @@ export function planTasks(
   return { tasks, leftOut }
 }
 
-/** A person set the day, and it is agreed or over. */
-function isSettled({ fixed }: Practice, id: MilestoneId): boolean {
-  const status = fixed[id]?.status
-  return status !== undefined && status !== 'proposed'
+/** A person set the day, and it is agreed or over; gave the hour; or named who has the role. */
+function isSettled({ fixed, times, contacts }: Practice, id: Settled): boolean {
+  const milestone = MILESTONES.find((one) => one === id)
+  if (milestone !== undefined) {
+    const status = fixed[milestone]?.status
+    return status !== undefined && status !== 'proposed'
+  }
+  if (isHourToSettle(id)) return times[HOURS_TO_SETTLE[id]] !== undefined
+  return Boolean(contacts[id]?.name)
 }
 
 function dueDay(

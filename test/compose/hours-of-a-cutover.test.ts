@@ -231,7 +231,7 @@ describe('a task of several days', () => {
     expect(rowOf(document, 'countdown', 'planning-zero-tasks')).toMatch(
       /^7 \| Wednesday 31 March to Wednesday 7 April \|/,
     )
-    expect(rowOf(document, 'countdown', 'planning-rotas')).toMatch(/^28 \| Wednesday 10 March to Wednesday 28 April \|/)
+    expect(rowOf(document, 'countdown', 'planning-rotas')).toMatch(/^28 \| Wednesday 10 March to Wednesday 14 April \|/)
     expect(rowOf(document, 'countdown', 'milestone-training')).toMatch(/\| Wednesday 24 March to Tuesday 13 April \|/)
   })
 

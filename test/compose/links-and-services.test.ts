@@ -218,7 +218,7 @@ describe('the list of what stops', () => {
       'electronic-prescriptions': ['ask both suppliers', '14 April'],
     })
     expect(words('Z99901', 'what-stops-patients')).toMatchObject({
-      'registering-as-a-new-patient': ['7 April', '14 April'],
+      'registering-as-a-new-patient': ['5 April', '14 April'],
       'the-nhs-app-with-this-practice': ['ask the current supplier', '14 April'],
     })
     expect(words('Z99901', 'what-stops-staff')).not.toHaveProperty('dispensary-and-wholesaler-orders')

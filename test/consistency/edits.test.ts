@@ -30,7 +30,7 @@ const before = (file: string, from: string, words: string): Pick<Edit, 'file' | 
 const inLetter = (words: string): Pick<Edit, 'file' | 'from' | 'to'> =>
   before('letters/disruption.md.hbs', 'We put news about', `${words} `)
 const onCard = (words: string): Pick<Edit, 'file' | 'from' | 'to'> =>
-  before('desk-cards.md.hbs', '- take the form, check that it is complete', `- ${words}\n`)
+  before('desk-cards.md.hbs', '- put newborns, and people who need care now', `- ${words}\n`)
 const inGuide = (page: string, from: string, to: string): Pick<Edit, 'file' | 'from' | 'to'> => ({
   file: `guide/${page}`,
   from,

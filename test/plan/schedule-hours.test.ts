@@ -85,10 +85,10 @@ describe('the hours of a cutover', () => {
     ])
   })
 
-  it('leaves what lasts until go-live off its page, even where it begins only then', () => {
+  it('has what lasts until go-live on its page, even where it begins only then', () => {
     const span = (due: string, from: string): PlannedTask =>
       ({
-        task: { id: 'logs', after: [], at: null, takes: null, timing: { from: {} } },
+        task: { id: 'logs', after: [], at: null, takes: null },
         due,
         from,
       }) as unknown as PlannedTask
@@ -96,7 +96,7 @@ describe('the hours of a cutover', () => {
       scheduleHours(tasks, planFor({ cutover: 'weekend' }).milestones, policy, calendar)
         .filter(({ kind }) => kind === 'go-live')
         .flatMap((day) => day.rows.map(({ planned }) => planned.task.id))
-    expect(rows([span('2027-04-14', '2027-04-14')])).toEqual([])
+    expect(rows([span('2027-04-14', '2027-04-14')])).toEqual(['logs'])
     expect(rows([span('2027-04-20', '2027-04-14')])).toEqual(['logs'])
   })
 
@@ -129,7 +129,7 @@ describe('the hours of a cutover', () => {
     ])
   })
 
-  it('repeats what lasts through the cutover on the days between, and only there', () => {
+  it('repeats what lasts through the cutover on the days between and on go-live day', () => {
     const span = { from: '2027-04-07', due: '2027-04-14' }
     const days = schedule({
       logs: { ...span, takes: minutes(30), at: 'morning' },
@@ -141,7 +141,12 @@ describe('the hours of a cutover', () => {
     expect(said(days, '2027-04-07')).toEqual([])
     expect(said(days, '2027-04-12')).toEqual(['logs 08:00 08:30', 'results 13:00 14:00', 'close 17:30 17:45'])
     expect(said(days, '2027-04-13')[1]).toBe('day 08:00 18:30')
-    expect(said(days, '2027-04-14')).toEqual(['late 08:00 09:00'])
+    expect(said(days, '2027-04-14')).toEqual([
+      'logs 08:00 08:30',
+      'late 08:00 09:00',
+      'results 13:00 14:00',
+      'close 17:30 17:45',
+    ])
     const parts = days.find(({ date }) => date === '2027-04-12')?.rows.map(({ part }) => part)
     expect(parts).toEqual(['morning', 'afternoon', 'close'])
   })

@@ -9,8 +9,8 @@
  */
 import { addDays, type IsoMoment } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
-import { DAY_PARTS, type Task } from '../../model/guide.ts'
-import type { PlannedDay, PlannedHour } from '../../model/plan.ts'
+import { DAY_PARTS } from '../../model/guide.ts'
+import { isUntil, type PlannedDay, type PlannedHour, type PlannedTask } from '../../model/plan.ts'
 import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { markedWords } from '../provenance.ts'
@@ -205,7 +205,7 @@ function hourRow(
       { spans: [{ text: number, marks: ['strong'] }] },
       { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
       ownerCell(planned, context),
-      { spans: [{ text: sayPlanned(task.at, start, end, day, context) }] },
+      { spans: [{ text: sayPlanned(planned, start, end, day, context) }] },
       blank('actual'),
       blank('initials'),
     ],
@@ -214,13 +214,14 @@ function hourRow(
 
 /** `5pm to 5.15pm`; an end on another day names it. */
 function sayPlanned(
-  at: Task['at'],
+  planned: PlannedTask,
   start: IsoMoment | null,
   end: IsoMoment | null,
-  { date }: PlannedDay,
+  { date, kind }: PlannedDay,
   { words }: ComposeContext,
 ): string {
-  if (at === 'all-day') return words.say('runbook.all-day')
+  if (planned.task.at === 'all-day')
+    return words.say(kind === 'go-live' && isUntil(planned, date) ? 'runbook.until-go' : 'runbook.all-day')
   if (start === null || end === null) return words.say('runbook.in-order')
   const [, from = ''] = start.split('T')
   const [endDate = date, to = ''] = end.split('T')

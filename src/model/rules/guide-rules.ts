@@ -176,9 +176,9 @@ export const CONTENT_RULES = defineRules({
   },
   'unknown-milestone': {
     severity: 'error',
-    title: 'An annotation with a milestone that does not exist',
-    why: 'The task is not left out where the day that it agrees is agreed.',
-    fix: 'Use the milestone that the message suggests, with hyphens.',
+    title: 'An annotation with a milestone, an hour or a role that does not exist',
+    why: 'The task is not left out where the practice’s row says what it asks for.',
+    fix: 'Use the name that the message suggests, with hyphens.',
   },
   'unknown-task': {
     severity: 'error',
