@@ -56,7 +56,10 @@ export const MILESTONES = [
 export type MilestoneId = (typeof MILESTONES)[number]
 
 /** The hours that a practice's row may give, as a task's `settles` names them. */
-export const HOURS_TO_SETTLE = { 'final-data-production-hour': 'final-data-production', 'go-live-hour': 'go-live' } as const
+export const HOURS_TO_SETTLE = {
+  'final-data-production-hour': 'final-data-production',
+  'go-live-hour': 'go-live',
+} as const
 
 export const isHourToSettle = (id: string): id is keyof typeof HOURS_TO_SETTLE => Object.hasOwn(HOURS_TO_SETTLE, id)
 

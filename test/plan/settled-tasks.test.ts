@@ -30,10 +30,12 @@ describe('a task that agrees a day', () => {
     const understood = await starter()
     const left = (practice: Practice): (string | undefined)[] => {
       const { leftOut } = planPractice(understood, practice, AS_OF)
-      return ['planning-confirm-dates', 'kick-off-ask-cutover-length', 'kick-off-name-project-manager'].map((wanted) => {
-        const found = leftOut.find(({ task }) => task.id === wanted)
-        return found && sayBecause(found, understood.guide, understood.words)
-      })
+      return ['planning-confirm-dates', 'kick-off-ask-cutover-length', 'kick-off-name-project-manager'].map(
+        (wanted) => {
+          const found = leftOut.find(({ task }) => task.id === wanted)
+          return found && sayBecause(found, understood.guide, understood.words)
+        },
+      )
     }
     expect(left(await practiceNamed('Z99902'))).toEqual([
       'Final data production: the hour is known; Go live: the hour is known',
