@@ -13,15 +13,13 @@ import {
   type Anchor,
   type ConditionExpression,
   type Guide,
-  HOURS_TO_SETTLE,
-  isHourToSettle,
   MILESTONES,
-  type Settled,
   type Sla,
   type Task,
   type Timing,
   type TimingRule,
 } from '../model/guide.ts'
+import { HOURS_TO_SETTLE, isHourToSettle, type Settled } from '../model/settled.ts'
 import type {
   Holiday,
   LeftOutTask,

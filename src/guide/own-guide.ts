@@ -14,13 +14,13 @@ import type { Finding, Place } from '../model/finding.ts'
 import {
   STARTS,
   type GuideData,
-  HOURS_TO_SETTLE,
   MILESTONES,
   type Phase,
   type Task,
   type TaskLength,
   type TaskMessage,
 } from '../model/guide.ts'
+import { HOURS_TO_SETTLE } from '../model/settled.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import { day, mapping, number, text as textShape, texts } from '../model/yaml-shape.ts'
 import { type AnnotationKey, listed, parseConditionWords, readAnnotation } from './annotation.ts'

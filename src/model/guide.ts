@@ -10,6 +10,7 @@ import type { DatedFact, MaybeDated } from './dated-fact.ts'
 import type { Place } from './finding.ts'
 import type { Marker, NearMiss } from './marker.ts'
 import type { ConditionInfo, DmiInfo, WithdrawnTask } from './registers.ts'
+import type { Settled } from './settled.ts'
 
 export type { ConditionInfo, DmiInfo, WithdrawnTask }
 
@@ -54,17 +55,6 @@ export const MILESTONES = [
   'old-system-access-ends',
 ] as const
 export type MilestoneId = (typeof MILESTONES)[number]
-
-/** The hours that a practice's row may give, as a task's `settles` names them. */
-export const HOURS_TO_SETTLE = {
-  'final-data-production-hour': 'final-data-production',
-  'go-live-hour': 'go-live',
-} as const
-
-export const isHourToSettle = (id: string): id is keyof typeof HOURS_TO_SETTLE => Object.hasOwn(HOURS_TO_SETTLE, id)
-
-/** What a task agrees or finds out: the day of a milestone, one of {@link HOURS_TO_SETTLE}, or who has a role, by its id. */
-export type Settled = string
 
 /** A phase of the timing policy (`phases:` of `timing.yaml`): the phases of a guide take their dates from these. */
 export interface PolicyPhase {

@@ -20,13 +20,13 @@ import type {
   Loss,
   MilestoneId,
   Quantity,
-  Settled,
   Sla,
   Stop,
   Task,
   TimingRule,
   Unit,
 } from './guide.ts'
+import type { Settled } from './settled.ts'
 import type { MilestoneStatus, Practice, TextColumn } from './practice.ts'
 
 /** A bank holiday. */

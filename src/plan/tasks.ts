@@ -6,15 +6,8 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
-import {
-  type ConditionExpression,
-  type Guide,
-  HOURS_TO_SETTLE,
-  isHourToSettle,
-  MILESTONES,
-  type Settled,
-  type Task,
-} from '../model/guide.ts'
+import { type ConditionExpression, type Guide, MILESTONES, type Task } from '../model/guide.ts'
+import { HOURS_TO_SETTLE, isHourToSettle, type Settled } from '../model/settled.ts'
 import type { LeftOutTask, MessageDay, PatientDate, Plan, PlannedPhase, PlannedTask } from '../model/plan.ts'
 import type { MessageDayPolicy, TimingPolicy } from '../model/policy.ts'
 import type { Practice } from '../model/practice.ts'
