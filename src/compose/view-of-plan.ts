@@ -12,7 +12,9 @@ import type { MilestoneView, View } from '../model/view.ts'
 import { compare } from '../base/text.ts'
 import { reasonsView } from './reasons-view.ts'
 import { serviceView } from './service-view.ts'
-import { checklistView, runbookView, toDos, viewPhases } from './view-parts.ts'
+import { openQuestions, questionSheets } from './open-questions.ts'
+import { toDos } from './to-dos.ts'
+import { checklistView, runbookView, viewPhases } from './view-parts.ts'
 import type { Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, shortDate } from '../base/day-in-words.ts'
 import { roleName, sayFinding, sayReason } from './say.ts'
@@ -162,7 +164,12 @@ export function viewOfPlan(context: ComposeContext): View {
         note: severity === 'note',
       }
     }),
-    toDos: todo.map((words) => ({ text: words })),
+    toDos: todo.map(({ text }) => ({ text })),
+    questionSheets: questionSheets(context).map(({ id, title, questions }) => ({
+      id,
+      title,
+      questions: String(questions.length),
+    })),
     ...reasonsView(context, { cutover, check }),
     contacts: contacts(context),
     gaps: gaps.map((gap) => ({
@@ -181,6 +188,7 @@ export function viewOfPlan(context: ComposeContext): View {
       gaps: String(gaps.length),
       gapsAroundCutover: String(gaps.filter(({ phase }) => aroundCutover.some(({ id }) => id === phase)).length),
       toDos: String(todo.length),
+      questions: String(openQuestions(context).length),
       leftOut: String(plan.leftOut.length),
       asText: String(guide.kind === 'public' ? guide.listItems.left : 0),
       asTextHere: String(guide.tasks.filter(({ onlyText }) => onlyText !== undefined).length),

@@ -1,13 +1,11 @@
 /**
- * Parts of the view: the checklist by role and by week, the dated phases, the runbook of the cutover week, and the
- * to-dos.
+ * Parts of the view: the checklist by role and by week, the dated phases, and the runbook of the cutover week.
  *
  * @module
  */
-import { clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
+import { dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
 import { blockLines } from '../document/plain-text.ts'
 import { earliestOf, type IsoDay, latestOf, mondayOf, yearOf } from '../base/day.ts'
-import { lowerFirst } from '../base/text.ts'
 import { worstFirst } from '../model/finding.ts'
 import { type Guide, isBackwards } from '../model/guide.ts'
 import { isPlanAgreed, type Plan, type PlannedPhase } from '../model/plan.ts'
@@ -226,84 +224,3 @@ export function runbookView(
 }
 
 const NOBODY: Contact = { name: null, phone: null, email: null, deputy: null, outOfHours: null }
-
-/** What is missing in the row and a person should find out. The columns to fill in are said to whoever has the spreadsheet. */
-export function toDos(context: ComposeContext): string[] {
-  return [
-    ...unconfirmed(context),
-    ...unnamed(context),
-    ...messageFacts(context),
-    ...unsaidApps(context),
-    ...questions(context),
-  ]
-}
-
-/** Unconfirmed dates and times that the rest depends on. */
-function unconfirmed({ plan, words }: ComposeContext): string[] {
-  return plan.milestones.flatMap(({ id, date, status, time, timeAssumed }) => {
-    if (id !== 'go-live' && id !== 'final-data-production') return []
-    const milestone = words.say(`milestones.${id}`)
-    const said: string[] = []
-    if (status === 'proposed') said.push(words.say('unknown.not-confirmed', { milestone, date: longDate(date) }))
-    if (timeAssumed && time !== null) {
-      const supplier = words.say(`unknown.suppliers.${id}`)
-      said.push(words.say('unknown.time', { milestone, time: clockTime(time), supplier }))
-    }
-    return said
-  })
-}
-
-/** What messages would say if the practice had said it: they are made without it. */
-function messageFacts({ plan, words, language }: ComposeContext): string[] {
-  const { text, repeatOrderBy } = plan.practice
-  const suggested = plan.suggestedOrderBy === null ? null : longDate(plan.suggestedOrderBy, language)
-  const columns = ['results_phone', 'urgent_results_phone', 'duty_doctor_phone'] as const
-  return [...(repeatOrderBy === null ? ['repeat_order_by'] : []), ...columns.filter((id) => text[id] === null)].map(
-    (id) => words.say('unknown.question', { question: words.say(`unknown.facts.${id}`, { suggested }) }),
-  )
-}
-
-/** Roles that own a task and have no name, in one line: tasks name the role. A group has no one name. */
-function unnamed({ guide, plan, words }: ComposeContext): string[] {
-  const owners = new Set(plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)))
-  const { icb, delivery_partner, trainer, pathology_lab } = plan.practice.text
-  // The row may name an organisation, or a person, in a column of its own.
-  const inRow: Readonly<Record<string, string | null>> = {
-    commissioner: icb,
-    'delivery-partner': delivery_partner,
-    trainers: trainer,
-    'pathology-lab': pathology_lab,
-  }
-  const names = guide.data.roles
-    .filter(({ id, group }) => owners.has(id) && group !== true && !plan.practice.contacts[id]?.name && !inRow[id])
-    .map(({ id }) => roleName(id, guide))
-    .map((name) => (/^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(name) ? lowerFirst(name) : name))
-  return names.length === 0 ? [] : [words.say('unknown.roles', { roles: names.join(', '), one: names.length === 1 })]
-}
-
-/** Each unanswered question that decides at least one task, once. */
-function questions({ guide, plan, words }: ComposeContext): string[] {
-  const asked = new Set(plan.tasks.flatMap(({ unanswered }: Plan['tasks'][number]) => unanswered))
-  return guide.data.conditions
-    .filter(({ id }) => asked.has(id))
-    .map(({ question }) => words.say('unknown.question', { question }))
-}
-
-/** Apps of the supplier that is left, of which the row says neither that they stop nor that they go on. */
-function unsaidApps({ plan, words }: ComposeContext): string[] {
-  const { text, conditions, currentSystem, newSystem } = plan.practice
-  if (conditions['online_services'] === false) return []
-  const said = `${text.apps_stop ?? ''} ${text.apps_continue ?? ''}`.toLowerCase()
-  const of = (system: typeof currentSystem, leaves: boolean): string[] =>
-    (system.known?.patientApps ?? [])
-      .filter((app) => !said.includes(app.toLowerCase()))
-      .map((app) =>
-        words.say('unknown.patient-app', {
-          app,
-          system: system.known?.name,
-          supplier: system.known?.supplier,
-          leaves,
-        }),
-      )
-  return [...of(currentSystem, true), ...of(newSystem, false)]
-}

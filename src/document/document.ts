@@ -418,6 +418,7 @@ export const DOCUMENT_KINDS = {
   letters: { choice: 'letters', folder: 'patients', toPatients: true },
   messages: { choice: 'letters', folder: 'patients', toPatients: true },
   'communications-plan': { choice: 'letters', folder: 'patients' },
+  questions: { choice: 'checklist', folder: 'plan' },
   /** Sources, limits and reasons, so that what people work with need not hold them. */
   'behind-the-plan': { choice: 'checklist', folder: 'project' },
   report: { choice: null },

@@ -319,6 +319,8 @@ export const VIEW = {
   attention: list({ severity: text(), message: text() }),
   forInformation: list({ message: text() }),
   toDos: list({ text: text() }),
+  /** Sheets of the questions to ask: whom, and how many. */
+  questionSheets: list({ id: text(), title: text(), questions: text() }),
   /** Limits that the guide shows; those of which no day can be counted have neither `start` nor `due`. */
   limits: list({
     id: text(),
@@ -349,6 +351,8 @@ export const VIEW = {
     gaps: text(),
     gapsAroundCutover: text(),
     toDos: text(),
+    /** All of the questions to ask: those of the guide, of the two systems, and what the row does not say. */
+    questions: text(),
     leftOut: text(),
     /** List items of a public guide that were not taken as tasks; 0 for a guide of our own kind. */
     asText: text(),

@@ -241,8 +241,6 @@ export const SLOTS = {
   callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },
   'other-callouts': { options: {}, says: 'The guide’s boxes on pages that are about no one phase.' },
   limits: { options: { phase: PHASE }, says: 'Limits in the sources for a phase.' },
-  gaps: { options: { phase: PHASE }, says: 'What the guide does not know yet about a phase.' },
-  'other-gaps': { options: {}, says: 'What the guide does not know yet about no one phase.' },
   communications: { options: {}, says: 'All messages of the pack: to whom, when, by whom.' },
   hours: {
     options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },
@@ -301,9 +299,16 @@ export const SLOTS = {
     options: { heading: HEADING },
     says: 'Each source behind the marks of the pack, with its edition and its caveat.',
   },
-  systems: {
-    options: { heading: HEADING },
-    says: 'What is known about the practice’s two systems, and what to ask their suppliers.',
+  questions: {
+    options: {
+      for: {
+        type: 'text',
+        values: ['new-supplier', 'current-supplier', 'commissioner', 'practice', 'others'],
+        required: true,
+        says: 'Who can answer them.',
+      },
+    },
+    says: 'Questions to put to somebody, with room for the answer, the name and the day.',
   },
   timeline: { options: {}, says: 'The picture of what happens when.' },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },

@@ -76,8 +76,8 @@ describe('a directive', () => {
     ['<!-- solt: links -->', 'Unexpected directive `solt`. Did you mean `slot`?'],
     ['<!-- slot: lniks -->', 'Unexpected slot `lniks`. Did you mean `links`?'],
     ['<!-- slot -->', 'without a value'],
-    ['<!-- slot: gaps; phse: cutover -->', 'Did you mean `phase`?'],
-    ['<!-- slot: gaps -->', 'without `phase`'],
+    ['<!-- slot: limits; phse: cutover -->', 'Did you mean `phase`?'],
+    ['<!-- slot: limits -->', 'without `phase`'],
     ['<!-- slot: hours; day: evenign -->', 'Did you mean `evening`?'],
     ['<!-- slot: links; wide -->', 'expected `option: value`'],
     ['<!-- lead: x -->', 'write `<!-- lead -->`'],
@@ -101,7 +101,7 @@ describe('a directive', () => {
   it('may hold fields and conditions, and a note of handlebars anything', () =>
     expect(
       parse(
-        '{{#each phases}}\n<!-- slot: gaps; phase: {{id}} -->\n{{/each}}\n{{!-- <!--x--> --}}\n{{#if answers.sms}}<!-- page-break -->{{/if}}',
+        '{{#each phases}}\n<!-- slot: limits; phase: {{id}} -->\n{{/each}}\n{{!-- <!--x--> --}}\n{{#if answers.sms}}<!-- page-break -->{{/if}}',
       ),
     ).toEqual([]))
 

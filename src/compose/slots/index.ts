@@ -10,19 +10,9 @@ import { dataTypes, firstOfEach, links, mayBeLost, whatStops } from './guide-lis
 import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
 import { glossary, prose } from './prose.ts'
+import { questions } from './question-sheet.ts'
 import { marks, sources } from './source-list.ts'
-import { systems } from './systems.ts'
-import {
-  callouts,
-  gaps,
-  limits,
-  otherCallouts,
-  otherGaps,
-  otherTasks,
-  phaseIntro,
-  section,
-  tasks,
-} from './task-lists.ts'
+import { callouts, limits, otherCallouts, otherTasks, phaseIntro, section, tasks } from './task-lists.ts'
 import type { SlotName } from '../../template/language.ts'
 import type { Slot } from '../compose-context.ts'
 import { timeline, timelineDates } from './timeline.ts'
@@ -37,8 +27,6 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   callouts,
   'other-callouts': otherCallouts,
   limits,
-  gaps,
-  'other-gaps': otherGaps,
   communications,
   hours,
   'days-between': daysBetween,
@@ -56,7 +44,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   glossary,
   marks,
   sources,
-  systems,
+  questions,
   timeline,
   'timeline-dates': timelineDates,
 }

@@ -5,8 +5,7 @@
  * or with its phase where all rows have the same owner.
  * `slot: other-tasks; role: …` or `week: …`: tasks that are ticked in another list, for information: those that a role
  * helps with, and those that continue past a week.
- * `slot: phase-intro`, `slot: callouts`, `slot: limits`, `slot: gaps`, each with `phase: …`: what the guide says about
- * one phase; `slot: other-gaps`: gaps of pages that are about no phase.
+ * `slot: phase-intro`, `slot: callouts`, `slot: limits`, each with `phase: …`: what the guide says about one phase.
  * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: the guide's text under one heading, with a
  * heading of the template's own; nothing where the guide has no such section.
  *
@@ -16,18 +15,16 @@
  */
 import { dayOfYear, longDate } from '../../base/day-in-words.ts'
 import { isoDay, yearOf } from '../../base/day.ts'
-import { lowerFirst } from '../../base/text.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { blockLines } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
 import type { Task } from '../../model/guide.ts'
-import type { Marker } from '../../model/marker.ts'
 import { isPlanAgreed, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sectionOf } from '../guide-prose.ts'
 import { markedProse, markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
-import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek, openGaps } from '../shown-tasks.ts'
+import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
   const { words } = context
@@ -204,64 +201,6 @@ export const limits: Slot = ({ guide, words }, { phase }) => {
     },
   ]
 }
-
-/** What the guide does not know yet, where it matters, each with the person to ask. */
-export const gaps: Slot = (context, { phase }) =>
-  gapBox(
-    openGaps(context).filter((marker) => marker.phase === phase),
-    'callouts.unfinished',
-    context,
-  )
-
-/** The same of pages that are about no phase: the index, and pages of information. */
-export const otherGaps: Slot = (context) =>
-  gapBox(
-    openGaps(context).filter((marker) => !context.guide.phases.some(({ id }) => id === marker.phase)),
-    'callouts.unfinished-throughout',
-    context,
-  )
-
-function gapBox(open: readonly Marker[], title: string, context: ComposeContext): readonly Block[] {
-  if (open.length === 0) return []
-  const items = open.map((gap): readonly Block[] => {
-    const question = sayGap(gap, context)
-    const label = context.words.say('callouts.answer')
-    const id = `answer:${question
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, LONGEST_ID)}`
-    const field = { id, kind: 'text', label: `${label} ${question}` } as const
-    return [
-      { type: 'paragraph', spans: [{ text: question }] },
-      { type: 'paragraph', spans: [{ text: `${label} ` }, { text: '', field }] },
-    ]
-  })
-  return [
-    {
-      type: 'callout',
-      kind: 'unfinished',
-      title: [{ text: context.words.say(title) }],
-      blocks: [{ type: 'list', ordered: false, items }],
-    },
-  ]
-}
-
-const LONGEST_ID = 90
-
-/** The question as it can be put to somebody; where there is none, the editor's note. */
-function sayGap({ text, ask, question }: Marker, { guide, plan, words }: ComposeContext): string {
-  const said = endWithStop(question ?? text)
-  if (ask === null) return words.say('callouts.find-out', { question: said })
-  const role = roleName(ask, guide)
-  return words.say('callouts.ask', {
-    role: /^[A-Z][a-z]+ [a-z]/.test(role) ? lowerFirst(role) : role,
-    name: plan.practice.contacts[ask]?.name,
-    question: said,
-  })
-}
-
-const endWithStop = (sentence: string): string =>
-  /[.?!]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}.`
 
 export const section: Slot = (context, { phase, id, heading: words }) => {
   const { guide } = context
