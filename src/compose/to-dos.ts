@@ -82,7 +82,7 @@ function unnamed({ guide, plan, words }: ComposeContext): ToDo[] {
   return [
     {
       text: words.say('unknown.roles', { roles: names, one: roles.length === 1 }),
-      columns: roles.map(({ id, name }) => ({
+      columns: roles.map(({ id }) => ({
         id: `${id.replaceAll('-', '_')}_name`,
         kind: 'text',
         question: words.say('unknown.role', { role: roleName(id, guide) }),
