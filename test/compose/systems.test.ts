@@ -21,11 +21,7 @@ beforeAll(async () => {
   starter = first
 })
 
-function said(
-  from: string,
-  to: string,
-  more: Partial<Practice> = {},
-): { questions: string; tasks: string[] } {
+function said(from: string, to: string, more: Partial<Practice> = {}): { questions: string; tasks: string[] } {
   const find = (id: string): Practice['currentSystem'] => {
     const known = kit.guide.data.systems.find((one) => one.id === id) ?? null
     return { written: known?.name ?? id, known }
