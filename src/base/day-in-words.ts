@@ -29,6 +29,26 @@ export const MONTHS = [
   'December',
 ] as const
 
+const MONTH = MONTHS.map((month) => `${month}|${month.slice(0, 3)}`).join('|')
+const YEAR = '20\\d\\d\\b'
+/** A day and its month, a month and its year: `7 April 2027`, `14 Apr`, `January 2027`. */
+const WHOLE_DAY = new RegExp(`\\b(?:\\d{1,2} (?:${MONTH})\\b(?: ${YEAR})?|(?:${MONTH}) ${YEAR})`, 'g')
+
+/** Cuts a text into what is a day and what is not, in turn: at uneven places stand the days, which no line may divide. */
+export function cutAtDays(text: string): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: day, index } of text.matchAll(WHOLE_DAY)) {
+    parts.push(text.slice(from, index), day)
+    from = index + day.length
+  }
+  parts.push(text.slice(from))
+  return parts
+}
+
+/** The text with spaces in its days at which no line ends. It stays as long as it is. */
+export const withWholeDays = (text: string): string => text.replace(WHOLE_DAY, (day) => day.replaceAll(' ', '\u00a0'))
+
 /** Cached because making a format is slow. */
 const formatIn = boundedCache(
   20,

@@ -172,6 +172,14 @@ export function themeFor(bodyPt: number, colour = '#005eb8', air = 1): Theme {
 export const sizesOf = ({ bodyPt, smallPt, leadPt, headingPt }: Theme): readonly number[] =>
   [...new Set([bodyPt, smallPt, leadPt, ...headingPt])].sort((one, other) => one - other)
 
+/**
+ * Sizes of an address that is too large for its zone, largest first. Royal Mail: 10 to 12 pt; NHS Notify prints at 8 pt.
+ */
+export const ADDRESS_PT = { recipient: [9.5, 9, 8.5, 8], sender: [16, 14, 12, 10, 8] } as const
+
+/** Names of the zones of a proof, which nobody is sent. */
+export const ZONE_NAME_PT = 6
+
 /** Lines of a letter are read one after the other, not scanned: they are further apart than those of a list of tasks. */
 const letters = new WeakMap<Theme, Theme>()
 

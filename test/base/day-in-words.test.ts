@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay, momentOf, type IsoDay } from '../../src/base/day.ts'
 import {
+  cutAtDays,
   dateRange,
   dayOfYear,
   daysWithin,
@@ -8,6 +9,7 @@ import {
   moment,
   shortDate,
   weekdayName,
+  withWholeDays,
   type DayInWords,
 } from '../../src/base/day-in-words.ts'
 import type { PlannedMilestone } from '../../src/model/plan.ts'
@@ -24,6 +26,18 @@ describe('a day in words', () => {
     expect(longDate(to, 'pl')).toBe('środa 13 stycznia 2027')
     expect(moment(momentOf(to, '18:30'))).toBe('Wednesday 13 January 2027, 6.30pm')
     expect(moment(to)).toBe('Wednesday 13 January 2027')
+  })
+
+  it('is never divided from its month and year', () => {
+    const text = 'From Wednesday 7 April 2027 to 14 Apr, or in May 2027; 3 Marches, 12 Mayors, 20 things'
+    expect(withWholeDays(text)).toBe(
+      'From Wednesday 7_April_2027 to 14_Apr, or in May_2027; 3 Marches, 12 Mayors, 20 things'.replaceAll(
+        '_',
+        '\u00a0',
+      ),
+    )
+    expect(cutAtDays(text).filter((_, i) => i % 2 === 1)).toEqual(['7 April 2027', '14 Apr', 'May 2027'])
+    expect(cutAtDays(text).join('')).toBe(text)
   })
 
   it('says once what two days share', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contrast, readableOn, themeFor } from '../../src/document/theme.ts'
+import { contrast, forLetters, readableOn, sizesOf, themeFor } from '../../src/document/theme.ts'
 
 describe('contrast', () => {
   it('is what WCAG computes', () => {
@@ -38,6 +38,15 @@ describe.each([12, 16, 18])('the theme at %i pt', (pt) => {
       expect(contrast(words, ground), `${words} on ${ground}`).toBeGreaterThanOrEqual(4.5)
     for (const rule of [colours.line, ...Object.values(colours.callout)])
       expect(contrast(rule, '#ffffff'), `rule ${rule}`).toBeGreaterThanOrEqual(3)
+  })
+
+  it('has few sizes and one unit for all spaces', () => {
+    const theme = themeFor(pt)
+    expect(sizesOf(theme).length).toBeLessThanOrEqual(6)
+    const { unitPt, paragraphGapPt, aboveHeadingPt, belowHeadingPt, rowPaddingPt } = theme
+    for (const space of [paragraphGapPt, rowPaddingPt, ...aboveHeadingPt, ...belowHeadingPt])
+      expect((space / unitPt) % 1, `${space} pt`).toBe(0)
+    expect(forLetters(theme)).toBe(forLetters(theme))
   })
 
   it('sets nothing smaller than the body', () => {

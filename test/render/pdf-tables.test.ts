@@ -82,7 +82,7 @@ describe('a table too narrow for its columns', () => {
                 },
               ],
             },
-            { spans: [{ text: 'Practice manager' }] },
+            { spans: [{ text: 'Representative of the practice manager' }] },
             {},
             { field: { id: `i${i}`, kind: 'text', label: `Initials of task ${i}` } },
           ],

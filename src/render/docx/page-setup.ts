@@ -8,7 +8,7 @@
  */
 import type { Block, Document, LetterLayout } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { Theme } from '../../document/theme.ts'
+import { ADDRESS_PT, type Theme } from '../../document/theme.ts'
 import { complexField, lineBreak, run, tab } from './paragraph.ts'
 import { type AddressSizes, fontName } from './styles.ts'
 import { a4Mm, escapeXml, hex, mmOfPt, ptOfMm, roughLines, roughWidthPt } from './ooxml.ts'
@@ -71,7 +71,7 @@ function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }
   const height = (pt: number): number =>
     sender.reduce((sum, spans) => sum + roughLines(spansText(spans), pt, width), 0) * pt * 1.15
   // Goes below 12 pt only for a practice's name longer than any we know.
-  const fitting = [unbroken, 16, 14, 12, 10].find(
+  const fitting = [unbroken, ...ADDRESS_PT.sender].find(
     (pt) => pt <= unbroken && height(pt) <= ptOfMm(letter.sender.heightMm),
   )
   return { recipientPt: letter.addressPt, senderPt: fitting ?? 8 }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { withWholeDays } from '../../base/day-in-words.ts'
 import type { Field, InterfaceWords, LetterLayout, Picture, Span } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
@@ -229,23 +230,23 @@ export function complexField(instruction: string, shown: string, properties = ''
 
 function linked(span: Span, context: BodyContext): string {
   if (span.field !== undefined) return inlineControl(span.field, context)
-  if (span.href === undefined) return marked(span, '')
+  if (span.href === undefined) return marked(span, '', context)
   if (span.href.startsWith('#')) {
     const target = context.bookmark(span.href.slice(1))
-    if (target === null) return marked(span, '')
-    return `<w:hyperlink w:anchor="${target.name}" w:history="1">${marked(span, 'Hyperlink')}</w:hyperlink>`
+    if (target === null) return marked(span, '', context)
+    return `<w:hyperlink w:anchor="${target.name}" w:history="1">${marked(span, 'Hyperlink', context)}</w:hyperlink>`
   }
   const relation = context.link(span.href)
-  if (relation === null) return marked(span, '')
-  return `<w:hyperlink r:id="${relation}" w:history="1">${marked(span, 'Hyperlink')}</w:hyperlink>`
+  if (relation === null) return marked(span, '', context)
+  return `<w:hyperlink r:id="${relation}" w:history="1">${marked(span, 'Hyperlink', context)}</w:hyperlink>`
 }
 
-function marked(span: Span, linkStyle: string): string {
+function marked(span: Span, linkStyle: string, { wholeDays }: BodyContext): string {
   const has = (mark: string): boolean => span.marks?.some((each) => each === mark) ?? false
   const own = has('code') ? 'Code' : has('emphasis') ? 'Emphasis' : has('quiet') ? 'Quiet' : ''
   const style = linkStyle !== '' ? linkStyle : own
   const properties = (style === '' ? '' : `<w:rStyle w:val="${style}"/>`) + (has('strong') ? '<w:b/><w:bCs/>' : '')
-  const shown = run(span.text, properties)
+  const shown = run(wholeDays ? withWholeDays(span.text) : span.text, properties)
   return span.mergeField === undefined
     ? shown
     : complexField(`MERGEFIELD ${mergeName(span.mergeField)}`, shown, properties)
@@ -285,6 +286,8 @@ export interface BodyContext {
   readonly words: InterfaceWords
   readonly language: string
   readonly letter: LetterLayout | null
+  /** Whether no line may divide a day. */
+  readonly wholeDays: boolean
   /** Top of the text area of page one, in mm. */
   readonly topMm: number
   /** Width between the margins. */

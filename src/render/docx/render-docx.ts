@@ -41,6 +41,8 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     words: document.words,
     language: document.language,
     letter: document.letter ?? null,
+    // A message is copied into text messages, where any other space than the usual one costs.
+    wholeDays: document.kind !== 'messages' || document.bodyPt !== undefined,
     topMm: page.topMm,
     widthTwips: twipsOfMm(a4Mm.width - page.leftMm - page.rightMm),
     indentTwips: 0,

@@ -4,6 +4,7 @@
  * @module
  */
 import { asHtml, joined, type Markup, noMarkup, withoutNotHtml } from '../../base/markup.ts'
+import { cutAtDays } from '../../base/day-in-words.ts'
 import type { Cell, Field, InterfaceWords, Mark, Span } from '../../document/document.ts'
 import type { Copy } from '../format.ts'
 
@@ -64,11 +65,17 @@ export function cellHtml(cell: Cell, context: HtmlContext): Markup {
   return asHtml`${words}${gap}${fieldHtml(cell.field, context)}`
 }
 
+/** No line divides a day. Not by other spaces: a message is copied from the page into a text message, where they cost. */
+function daysHtml(text: string): Markup {
+  const parts = cutAtDays(text)
+  return joined(parts.map((part, i) => (i % 2 === 0 ? asHtml`${part}` : asHtml`<span class="day">${part}</span>`)))
+}
+
 function spanHtml(span: Span, context: HtmlContext): Markup {
   if (span.field !== undefined) return inlineField(span.field, context)
   const marked = (span.marks ?? []).reduce(
     (inner, mark) => asHtml`<${tags[mark]}>${inner}</${tags[mark]}>`,
-    asHtml`${span.text}`,
+    daysHtml(span.text),
   )
   return span.href !== undefined && leadsSomewhere(span.href, context)
     ? asHtml`<a href="${span.href}">${marked}</a>`

@@ -46,8 +46,8 @@ import { timelineSlices } from './timeline.ts'
  */
 function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockSlices): readonly Slice[] {
   const { theme } = place
-  const ruleWidth = theme.bodyPt * (block.kind === 'warning' || block.kind === 'unfinished' ? 0.6 : 0.35)
-  const padding = theme.bodyPt * 0.75
+  const ruleWidth = theme.bodyPt * (block.kind === 'warning' || block.kind === 'unfinished' ? 0.5 : 0.25)
+  const padding = theme.unitPt * 2 * theme.air
   const frame: Frame = {
     x: place.x,
     width: place.width,
@@ -58,7 +58,7 @@ function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockS
   }
   const box: StructureTag = { type: 'Div', parent: place.parent }
   const inner: LayoutContext = {
-    ...inset(place, theme.bodyPt * 0.6 + padding, box, padding),
+    ...inset(place, ruleWidth + theme.unitPt * 2, box, padding),
     frames: [...place.frames, frame],
   }
   const title = textSlices(block.title, boldStyle(theme), { type: 'P', parent: box }, inner)
@@ -229,10 +229,14 @@ function gapBetween(previous: Block, next: Block, theme: Theme): number {
   return boxed(previous) || boxed(next) ? gap * 1.4 : gap
 }
 
-/** A sentence that ends in a colon introduces what follows and is kept with it. */
-function introduces(block: Block, next: Block): boolean {
-  if (block.type !== 'paragraph' || !['list', 'table', 'facts'].includes(next.type)) return false
-  return spansText(block.spans).trimEnd().endsWith(':')
+/** What stands between a heading and what it is about, if it is no higher than this part of a page. */
+const INTRODUCTION = 0.1
+
+/** A sentence that ends in a colon introduces what follows and is kept with it, as does the little below a heading. */
+function introduces(block: Block, previous: Block | undefined, next: Block, height: number, page: number): boolean {
+  if (!['list', 'table', 'facts', 'callout'].includes(next.type)) return false
+  if (block.type === 'paragraph' && spansText(block.spans).trimEnd().endsWith(':')) return true
+  return previous?.type === 'heading' && ['paragraph', 'facts'].includes(block.type) && height < page * INTRODUCTION
 }
 
 export function blockSlices(blocks: readonly Block[], place: LayoutContext): readonly Slice[] {
@@ -241,6 +245,7 @@ export function blockSlices(blocks: readonly Block[], place: LayoutContext): rea
     const previous = blocks[i - 1]
     const next = blocks[i + 1]
     const spaced = withGap(slices, previous === undefined ? 0 : gapBetween(previous, block, place.theme))
-    return next !== undefined && introduces(block, next) ? keptWithNext(spaced) : spaced
+    if (next === undefined) return spaced
+    return introduces(block, previous, next, heightOf(slices), place.pageHeight) ? keptWithNext(spaced) : spaced
   })
 }

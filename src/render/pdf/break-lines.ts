@@ -1,13 +1,14 @@
 /**
  * Breaks paragraphs into lines, from words that are measured and shaped once per process and face.
  *
- * Lines may end where Unicode says (UAX #14): after spaces, hyphens, slashes, never inside a word. A word that is wider
+ * Lines may end where Unicode says (UAX #14): after spaces, hyphens, slashes, never inside a word or a date. A word that is wider
  * than the line is divided between graphemes, so that nothing is ever cut off or runs over the edge.
  *
  * @module
  */
 import LineBreaker from 'linebreak'
 import { boundedCache } from '../../base/cache.ts'
+import { withWholeDays } from '../../base/day-in-words.ts'
 import { assertCovered, type Face, type FaceName, openFaces, type PlacedGlyph } from '../../fonts/open-faces.ts'
 
 /**
@@ -131,7 +132,7 @@ const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
 /** All break opportunities in `text`. */
 const breakPlaces = boundedCache(8_000, (text) => {
   assertCovered(text)
-  const breaker = new LineBreaker(text)
+  const breaker = new LineBreaker(withWholeDays(text))
   const places: number[] = []
   for (let at = breaker.nextBreak(); at !== null; at = breaker.nextBreak()) places.push(at.position)
   return places

@@ -16,7 +16,7 @@ import {
   type Zone,
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { sizeOfLogo } from '../../document/theme.ts'
+import { ADDRESS_PT, sizeOfLogo, ZONE_NAME_PT } from '../../document/theme.ts'
 import { type DrawnBox, mm, type Placed, type StructureTag } from './boxes.ts'
 import { wordIn } from './break-lines.ts'
 import {
@@ -46,12 +46,17 @@ const stack = (slices: readonly Slice[], from: number): { boxes: readonly DrawnB
 
 /** The largest size at which the title fits on four lines; a very long name stays readable at the smallest. */
 function titleSlices(block: Cover, tag: StructureTag, place: LayoutContext): readonly Slice[] {
-  const [largest, , smallest] = place.theme.headingPt
+  const [largest, smaller, smallest] = place.theme.headingPt
   const at = (size: number): readonly Slice[] => {
-    const style: TextStyle = { size, face: 'bold', colour: place.theme.colours.onBand, lineHeight: 1.15 }
+    const style: TextStyle = {
+      size,
+      face: 'bold',
+      colour: place.theme.colours.onBand,
+      lineHeight: place.theme.headingLineHeight,
+    }
     return textSlices(block.title, style, tag, place)
   }
-  for (const size of [largest, largest * 0.8]) {
+  for (const size of [largest, smaller]) {
     const slices = at(size)
     if (slices.length <= 4) return slices
   }
@@ -61,12 +66,12 @@ function titleSlices(block: Cover, tag: StructureTag, place: LayoutContext): rea
 /** A dark band with the kind of document and its reader, above a pale panel with the most important lines. */
 export function coverSlices(block: Cover, place: LayoutContext): readonly Slice[] {
   const { theme } = place
-  const padding = theme.bodyPt * 1.6 * theme.air
-  const side = theme.bodyPt * 1.6
+  const padding = theme.unitPt * 4 * theme.air
+  const side = theme.unitPt * 4
   const inner = inset(place, side, place.parent, side)
   const eyebrowStyle: TextStyle = { ...bodyStyle(theme), size: theme.leadPt, colour: theme.colours.onBand }
   const eyebrow = stack(textSlices(block.eyebrow, eyebrowStyle, { type: 'P', parent: place.parent }, inner), padding)
-  const titleTop = padding + eyebrow.height + (eyebrow.height === 0 ? 0 : theme.bodyPt * 0.4)
+  const titleTop = padding + eyebrow.height + (eyebrow.height === 0 ? 0 : theme.unitPt)
   const title = stack(titleSlices(block, headingTag(1, inner), inner), titleTop)
   const bandHeight = titleTop + title.height + padding
   const band: Slice = {
@@ -91,7 +96,7 @@ export function coverSlices(block: Cover, place: LayoutContext): readonly Slice[
   }
   const slices = block.lines.length === 0 ? [band] : [band, panel(block, place, inner)]
   if (block.logo === undefined) return keptWhole(slices)
-  return keptWhole([logoSlice(block.logo, place), ...withGap(slices, theme.bodyPt * theme.air)])
+  return keptWhole([logoSlice(block.logo, place), ...withGap(slices, theme.unitPt * 4 * theme.air)])
 }
 
 /** On the right, above everything and on white, because a logo's colours seldom suit a band. */
@@ -110,8 +115,8 @@ function logoSlice(picture: Picture, place: LayoutContext): Slice {
 
 function panel(block: Cover, place: LayoutContext, inner: LayoutContext): Slice {
   const { theme } = place
-  const padding = theme.bodyPt * theme.air
-  const gap = theme.bodyPt * 0.35
+  const padding = theme.unitPt * 3 * theme.air
+  const gap = theme.unitPt
   const lines = stack(
     block.lines.flatMap((line, i) =>
       textSlices(line, bodyStyle(theme), { type: 'P', parent: place.parent }, inner).map((slice, k) => ({
@@ -153,13 +158,10 @@ class ZoneTooSmallError extends DocumentError {
 export const addressLines = (address: Address): readonly (readonly Span[])[] =>
   address.lines.map((line, i) => (i < address.lines.length - 1 ? [...line, { text: ' ' }] : line))
 
-/**
- * Sizes to try, largest first. Royal Mail: 10 to 12 pt; NHS Notify prints at 8 pt. A sender goes below 12 pt only where
- * the practice's name is longer than any we know.
- */
+/** A sender goes below 12 pt only where the practice's name is longer than any we know. */
 function sizesFor(address: Address, letter: LetterLayout, bodyPt: number): readonly number[] {
-  if (address.zone === 'recipient') return [letter.addressPt, 9.5, 9, 8.5, 8].filter((pt) => pt <= letter.addressPt)
-  return [bodyPt, 16, 14, 12, 10, 8].filter((pt) => pt <= bodyPt)
+  const size = address.zone === 'recipient' ? letter.addressPt : bodyPt
+  return [size, ...ADDRESS_PT[address.zone].filter((pt) => pt < size)]
 }
 
 /** @throws {ZoneTooSmallError} */
@@ -192,7 +194,6 @@ export function placedAddresses(document: Document, place: LayoutContext): reado
  * see the colours.
  */
 const FILLS: Readonly<Record<ShownZone['kind'], string>> = { forbidden: '#f9d2cf', allowed: '#d3ecd9' }
-const LABEL_PT = 6
 const LABEL_COLOUR = '#4c6272'
 
 export const shownZones = (letter: LetterLayout | undefined, page: number): readonly Placed[] =>
@@ -209,15 +210,15 @@ function zoneBoxes({ kind, name, zone }: ShownZone): Placed {
     owner: 'layout',
   }
   const word = wordIn('regular', name)
-  const width = (word.width / 1000) * LABEL_PT
-  const fits = width + 4 <= rect.width && LABEL_PT + 2 <= rect.height
+  const width = (word.width / 1000) * ZONE_NAME_PT
+  const fits = width + 4 <= rect.width && ZONE_NAME_PT + 2 <= rect.height
   const label: DrawnBox = {
     kind: 'text',
     // At the bottom, on the side where there is seldom text.
     x: rect.x + rect.width - width - 2,
     y: rect.height - 2,
     face: 'regular',
-    size: LABEL_PT,
+    size: ZONE_NAME_PT,
     colour: LABEL_COLOUR,
     words: [word],
     owner: 'layout',

@@ -82,7 +82,8 @@ export class Widgets {
         : {
             ...common,
             FT: 'Tx',
-            ...((field.lines ?? 1) > 1 ? { Ff: MULTILINE } : {}),
+            // A date has no place to break at: on one line it only shrinks.
+            ...(field.kind === 'date' ? {} : { Ff: MULTILINE }),
             V: new String(''),
             DA: new String(this.#typed()),
             AP: { N: this.#appearance(width, height, '/Tx BMC EMC') },
@@ -92,9 +93,12 @@ export class Widgets {
     return widget
   }
 
-  /** Style of typed text: readers use their own Helvetica, which is not part of the page. */
+  /**
+   * Style of typed text: readers use their own Helvetica, which is not part of the page. Size 0 lets them choose one at
+   * which all that is typed is seen and printed.
+   */
   #typed(): string {
-    return `/Helv ${this.#theme.bodyPt} Tf ${rgb(this.#theme.colours.text)} rg`
+    return `/Helv 0 Tf ${rgb(this.#theme.colours.text)} rg`
   }
 
   end(): void {
