@@ -95,6 +95,8 @@ export interface Understood extends RunContext {
   readonly practices: readonly Practice[]
   /** Rows that cannot be planned; the others can be. */
   readonly failed: readonly FailedRow[]
+  /** The failed rows, and those with a value that cannot be used and counts as not known. */
+  readonly toFix: readonly FailedRow[]
   /** The practices file as read: results and the rows to fix are written from it. */
   readonly table: PracticeTable
   /** The guide as read, because its rules look at the pages too. */
@@ -167,6 +169,7 @@ export async function understand(
     parsingFindings: guide.findings,
     practices: practices.value.practices,
     failed: practices.value.failed,
+    toFix: practices.value.toFix,
     table: practices.table,
     guideFindings,
     practiceFindings: practices.findings,

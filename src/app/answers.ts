@@ -8,9 +8,10 @@ import { isThere } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import { type Finding, UserError } from '../model/finding.ts'
+import { isUnusable } from '../model/rules.ts'
 import { columnLetter, type PracticeTable, type Question } from '../model/practice-table.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
-import { isOpenAnswer } from '../practices/parse-value.ts'
+import { isNothing } from '../practices/nothing-words.ts'
 import { readTable } from '../practices/read-practices.ts'
 import { answersFile, answersSchema } from '../practices/questionnaire.ts'
 import { writeFileAtomically } from '../packs/write-file.ts'
@@ -45,7 +46,7 @@ export async function answerPractice(
   const answers = await answersBefore(file, sheets)
   for (const [id, answer] of given) {
     refuseWrong(id, answer, sheets)
-    answers.set(id, isOpenAnswer(answer) && id !== 'name' ? '' : answer)
+    answers.set(id, isNothing(answer) ? '' : answer)
   }
   const save = async () => {
     await writeFileAtomically(file, answersFile(sheets.questions, answers, schema ? SCHEMA : null), { replace: true })
@@ -82,7 +83,7 @@ async function answersBefore(file: string, { questionOf }: Sheets): Promise<Map<
 }
 
 function refuseWrong(id: string, answer: string, sheets: Sheets): void {
-  const wrong = findingsOn(id, answer, sheets).find(({ severity }) => severity === 'error')
+  const wrong = findingsOn(id, answer, sheets).find(isUnusable)
   if (wrong !== undefined) {
     throw new UserError('usage', `${id}: ${wrong.message}`, 'Nothing was written.')
   }
@@ -146,14 +147,14 @@ async function askSome(
     for (;;) {
       const answer = await terminal.ask(`${among}${known === '' ? '' : ` [${known}]`}> `)
       if (answer === '') break
-      if (id !== 'name' && isOpenAnswer(answer)) {
+      if (isNothing(answer)) {
         answers.set(id, '')
         await save()
         break
       }
       const findings = findingsOn(id, answer, sheets)
       for (const { message } of findings) terminal.say(`  ${message}`)
-      if (findings.some(({ severity }) => severity === 'error')) continue
+      if (findings.some(isUnusable)) continue
       answers.set(id, answer)
       await save()
       break
@@ -163,16 +164,16 @@ async function askSome(
 
 /** Placeholders for unanswered questions, so that one answer can be checked alone. */
 const STAND_IN: Readonly<Record<string, string>> = {
-  ods_code: 'A1',
+  ods_code: 'A12345',
   name: 'A',
   current_system: 'A',
-  new_system: 'A',
+  new_system: 'B',
   go_live: '2027-01-01',
 }
 
 /** Findings about an answer; empty when all is well. */
 export function findingsOn(id: string, answer: string, { data, questionOf }: Sheets): readonly Finding[] {
-  if (questionOf(id)?.needed === true && isOpenAnswer(answer)) return []
+  if (questionOf(id)?.needed === true && isNothing(answer)) return []
   const answers = Object.entries({ ...STAND_IN, [id]: answer })
   const table: PracticeTable = {
     file: 'answers',

@@ -1,5 +1,5 @@
 /**
- * A build: a pack for every practice, on every core, and the rows that failed as a spreadsheet of their own.
+ * A build: a pack for every practice, on every core, and the rows to fix as a spreadsheet of their own.
  *
  * @module
  */
@@ -20,11 +20,11 @@ export interface BuildSummary {
 
 export interface Built extends Run {
   readonly summary: BuildSummary
-  /** The spreadsheet of the rows that failed, to be fixed; null when there is none. */
+  /** The spreadsheet of the rows to fix; null when there is none. */
   readonly fixSheet: string | null
 }
 
-/** Name of the spreadsheet with the rows that failed, in the output folder. */
+/** Name of the spreadsheet with the rows to fix, in the output folder. */
 export const FIX_SHEET = 'fix-these-rows.xlsx'
 
 /** @throws UserError where another run holds the output folder or nothing can be written there */
@@ -35,7 +35,7 @@ export async function buildAll(
 ): Promise<Built> {
   const run = await runBuild(understood, options)
   const count = (status: RunPack['status']): number => run.packs.filter((pack) => pack.status === status).length
-  const { table, failed } = understood
+  const { table, toFix } = understood
   return {
     ...run,
     summary: {
@@ -44,7 +44,7 @@ export async function buildAll(
       failed: count('failed'),
       documents: run.packs.reduce((sum, { files }) => sum + files, 0),
     },
-    fixSheet: failed.length === 0 ? null : await writeFixSheet(table, failed, join(options.out, FIX_SHEET), inputs),
+    fixSheet: await writeFixSheet(table, toFix, join(options.out, FIX_SHEET), inputs),
   }
 }
 

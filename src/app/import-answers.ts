@@ -13,7 +13,7 @@ import { BYTE_ORDER_MARK, readCsvRecords } from '../base/csv.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
-import { findingOf } from '../model/rules.ts'
+import { findingOf, isUnusable } from '../model/rules.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
 import {
   type Change,
@@ -110,8 +110,10 @@ function judge(
     disagreement(change, conflictingChanges(change, changes)) ??
     formulaIn(change) ??
     findings.find(
-      ({ severity, cell }) =>
-        severity === 'error' && cell?.row === change.row && cell.column === (change.header?.written ?? change.column),
+      (found) =>
+        isUnusable(found) &&
+        found.cell?.row === change.row &&
+        found.cell.column === (change.header?.written ?? change.column),
     )
   const judged = changes.map((change) => ({ change, finding: findingFor(change) }))
   return {

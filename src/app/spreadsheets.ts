@@ -67,23 +67,23 @@ export async function newSpreadsheet(file: string, options: SheetOptions, replac
 }
 
 /**
- * The rows that could not be used, as a spreadsheet to fix and to read again.
+ * The rows with something to fix, as a spreadsheet to fix and to read again.
  *
  * @param file the path; an existing file may contain somebody's corrections and is left alone
  * @returns where it is, or null when there is nothing to fix in a spreadsheet
  */
 export async function writeFixSheet(
   table: PracticeTable,
-  failed: readonly FailedRow[],
+  toFix: readonly FailedRow[],
   file: string,
   options: SheetOptions,
 ): Promise<string | null> {
-  if (failed.length === 0 || table.kind === 'answers') return null
+  if (toFix.length === 0 || table.kind === 'answers') return null
   const [{ fixWorkbook }, { questionOf, words }] = await Promise.all([
     import('../practices/fix-workbook.ts'),
     openSheets(options),
   ])
-  const bytes = await fixWorkbook(table, failed, questionOf, words, {
+  const bytes = await fixWorkbook(table, toFix, questionOf, words, {
     file: table.file,
     // Only the name, not the path, so that the same rows give the same bytes in any folder.
     this: quotedWord(basename(file)),

@@ -73,7 +73,7 @@ export async function understandPractices(
 ): Promise<UnderstoodPractices> {
   if (practices === null)
     return {
-      ...(await withBranding({ value: { practices: [], failed: [] }, findings: [] }, options, '')),
+      ...(await withBranding({ value: { practices: [], failed: [], toFix: [] }, findings: [] }, options, '')),
       table: NO_ROWS,
     }
   const read = await readPractices(practices, options.sheet)

@@ -110,10 +110,24 @@ export function readCsvRecords(text: string): CsvRecords {
 
 const LINE_END = /\r\n|\n|\r/y
 
-/** The separator that is most frequent, outside quotation marks, in the first line that is not empty; else a comma. */
+const SEPARATORS = [',', ';', '\t', '|', '^', '~', '¦']
+
+/**
+ * The separator that parts most of the first lines into equally many cells, outside quotation marks; else a comma. The first
+ * line alone would not do: it may be a title.
+ */
 export function separatorOf(text: string): string {
-  const line = text.split(/\r\n|\n|\r/, 20).find((candidate) => candidate.trim() !== '') ?? ''
-  const unquoted = line.replaceAll(/"[^"]*"/g, '')
-  const count = (separator: string) => unquoted.split(separator).length - 1
-  return [';', '\t', '|'].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',')
+  const lines = text
+    .slice(0, 50_000)
+    .replaceAll(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, 30)
+  const score = (separator: string): number => {
+    const alike = new Map<number, number>()
+    for (const line of lines) {
+      const count = line.split(separator).length - 1
+      alike.set(count, (alike.get(count) ?? 0) + count)
+    }
+    return Math.max(...alike.values())
+  }
+  return SEPARATORS.reduce((best, separator) => (score(separator) > score(best) ? separator : best), ',')
 }

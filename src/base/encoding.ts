@@ -1,5 +1,5 @@
 /**
- * Tells how a text file is encoded.
+ * Tells how a text file is encoded, and what bytes look like in Windows-1252.
  *
  * @module
  */
@@ -23,3 +23,6 @@ export function ifUtf16(text: string, bytes: () => Uint8Array): string | null {
   const wide = utf16Of(all)
   return wide === null ? null : new TextDecoder(wide).decode(all)
 }
+
+/** What Windows-1252 has at 0x80 to 0x9F; `\uFFFD` where it has nothing. */
+export const WINDOWS_1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'

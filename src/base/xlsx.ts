@@ -6,13 +6,20 @@
  *
  * @module
  */
+import { strFromU8, unzipSync } from 'fflate'
 import { readXlsx, type Sheet, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 
 export type { Cell, CellStyle, CellValue, DataValidation, Sheet, WriteSheet } from 'hucre/xlsx'
 
 /** @param maxRows further rows of a sheet are left out. @throws whatever hucre throws on a broken file */
 export const readXlsxSheets = async (bytes: Uint8Array, maxRows: number): Promise<readonly Sheet[]> =>
-  (await readXlsx(bytes, { maxRows })).sheets
+  (await readXlsx(bytes, { maxRows, readStyles: true })).sheets
+
+/** Whether the file asks to be worked out anew when it is opened: then a zero may only stand in for a formula's result. */
+export function asksToBeRecalculated(bytes: Uint8Array): boolean {
+  const part = unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' })['xl/workbook.xml']
+  return part !== undefined && /<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']/.test(strFromU8(part))
+}
 
 interface XlsxFile {
   readonly title: string
@@ -27,8 +34,30 @@ interface XlsxFile {
 export function writeXlsxFile({ title, author, font, sheets }: XlsxFile): Promise<Uint8Array> {
   const fixed = new Date(0)
   return writeXlsx({
-    sheets: [...sheets],
+    sheets: sheets.map(withoutTitleRows),
+    namedRanges: sheets.flatMap(titleRows),
     properties: { title, creator: author, created: fixed, modified: fixed },
     defaultFont: font,
   })
+}
+
+/**
+ * The rows that are printed on every page, as a name of the sheet. The library writes that name without quotation marks, and
+ * Excel then repairs the file: a sheet’s name with a space must have them.
+ */
+const titleRows = ({ name, pageSetup }: WriteSheet) =>
+  pageSetup?.printTitlesRow === undefined
+    ? []
+    : [
+        {
+          name: '_xlnm.Print_Titles',
+          range: `'${name.replaceAll("'", "''")}'!${pageSetup.printTitlesRow}`,
+          scope: name,
+        },
+      ]
+
+function withoutTitleRows(sheet: WriteSheet): WriteSheet {
+  const pageSetup = { ...sheet.pageSetup }
+  delete pageSetup.printTitlesRow
+  return { ...sheet, pageSetup }
 }

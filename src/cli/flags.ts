@@ -7,7 +7,7 @@ import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
 import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings'
 import { dayInEngland, isDay, type IsoDay } from '../base/day.ts'
 import { LARGE_PRINTS, type LargePrint } from '../document/document.ts'
-import { repairText } from '../practices/clean-text.ts'
+import { repairText } from '../practices/repair-value.ts'
 
 /** The options that a command's action gets. Flags that were not given are absent, never undefined. */
 type Given<T> = { [Flag in keyof T]: Exclude<T[Flag], undefined> }
@@ -110,7 +110,7 @@ export function day(value: string): IsoDay {
 
 function colour(value: string): string {
   const repaired = repairText('colour', value)
-  if (repaired.finding !== undefined) throw new InvalidArgumentError('Write it like "#005eb8".')
+  if (repaired.value === null) throw new InvalidArgumentError('Write it like "#005eb8".')
   return repaired.value
 }
 

@@ -152,9 +152,9 @@ async function remarks(
   return ordered.map((finding) => `${unixLine(remark(finding))}\n`).join('')
 }
 
-async function fixSheetOf({ table, failed }: Understood, file: string, flags: CheckOptions): Promise<string | null> {
+async function fixSheetOf({ table, toFix }: Understood, file: string, flags: CheckOptions): Promise<string | null> {
   const { writeFixSheet } = await import('../app/spreadsheets.ts')
-  return writeFixSheet(table, failed, file, flags)
+  return writeFixSheet(table, toFix, file, flags)
 }
 
 const isNoNote = ({ severity }: Finding): boolean => severity !== 'note'
@@ -164,7 +164,7 @@ function countRows({ practices, failed }: Understood): string {
 }
 
 function nextSteps(
-  { understood: { practices, failed, table }, dates, guide }: CheckedInputs,
+  { understood: { practices, toFix, table }, dates, guide }: CheckedInputs,
   fixSheet: string | null,
   flags: CheckOptions,
 ): string[] {
@@ -174,11 +174,11 @@ function nextSteps(
     ...(notes(guide) > 0 ? [`${notes(guide)} notes are about the guide: ${sayCommand('gaps')} lists them.`] : []),
   ]
   if (fixSheet !== null) {
-    lines.push(`The rows that cannot be planned are in ${fixSheet}.`)
+    lines.push(`The rows to fix are in ${fixSheet}.`)
     lines.push(
       `Next: fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command instead of --fix-sheet.`,
     )
-  } else if (failed.length > 0 && table.kind !== 'answers') {
+  } else if (toFix.length > 0 && table.kind !== 'answers') {
     lines.push('Next: fix the file, or add --fix-sheet fix-these-rows.xlsx for a spreadsheet of these rows alone.')
     lines.push(`      ${sayCommand('explain')} and the word at the end of a finding says more about it.`)
   } else if (practices.length > 0 && flags.practices !== null)

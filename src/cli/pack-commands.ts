@@ -176,7 +176,7 @@ function closing(
     `They are in ${flags.out}. ${letters} of them contain letters to patients.`,
     ...(fixSheet
       ? [
-          `The rows that failed are in ${fixSheet}. Fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
+          `The rows to fix are in ${fixSheet}. Fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
         ]
       : []),
     ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),

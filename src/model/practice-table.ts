@@ -24,6 +24,10 @@ export interface PracticeRow {
   readonly lines?: readonly number[]
   /** Positions of the values that a spreadsheet holds as real dates. */
   readonly realDates?: readonly number[]
+  /** Positions of formulas whose result the file does not hold. */
+  readonly unsaved?: readonly number[]
+  /** Positions of the values that are crossed out. */
+  readonly struck?: readonly number[]
   /** Positions of the values that come from a merged cell, written once for all of its rows. */
   readonly merged?: readonly number[]
 }

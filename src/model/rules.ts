@@ -45,3 +45,10 @@ export const findingBy = ({ id, severity }: Rule, message: string, where: Where 
   message,
   ...where,
 })
+
+/**
+ * Whether a finding says that a value cannot be used. Of a cell that may stay empty it is only a warning: the value counts as
+ * not known.
+ */
+export const isUnusable = ({ rule }: Finding): boolean =>
+  (RULES as Readonly<Record<string, Rule>>)[rule]?.severity === 'error'

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { nearestWord } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
 import type { OdsPractice, OdsRegister, TextColumn } from '../model/practice.ts'
 import { findingOf, type RuleId } from '../model/rules.ts'
 import type { Answers } from './build-practice.ts'
 import { plainName } from './columns.ts'
-import { repairText } from './clean-text.ts'
+import { repairText } from './repair-value.ts'
 import { peopleCase } from './parse-value.ts'
 
 /** Reports a finding about the row, or about one of its columns. */
@@ -35,6 +36,14 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: R
     unsure.push(...cased.unsure)
     return cased.text
   }
+  if (answers.name !== null && areUnlike(answers.name, known.name)) {
+    say(
+      'name-unlike-national-file',
+      `The row has “${answers.name}”, the national practice file has “${known.name}” for ${known.ods}. Nothing was filled in from the file. Check the code.`,
+      'name',
+    )
+    return
+  }
   fillName(answers, known, inPeopleCase, say)
   fillAddress(answers, known, inPeopleCase, say)
   fillPhone(answers, known, say)
@@ -45,6 +54,30 @@ export function fillFromRegister(answers: Answers, register: OdsRegister, say: R
       `${words} ${unsure.length === 1 ? 'was' : 'were'} left in capitals, as in the national practice file, because it is not clear how people write it. Write the name or address in the row to have it printed otherwise.`,
     )
   }
+}
+
+/** Words that many names have: they do not tell one practice from another. */
+const COMMON =
+  /^(?:the|a|an|and|of|at|in|on|dr|drs|doctors?|gp|nhs|surgery|surgeries|practices?|medical|health|healthcare|care|centre|center|clinic|group|partners?|partnership|ltd|limited|llp|hub|branch|main|family|primary|community|services?)$/
+
+/** Whether two names have no word of their own in common, not even one that is a letter or two off. */
+function areUnlike(row: string, file: string): boolean {
+  const [ours, theirs] = [row, file].map((name) =>
+    name
+      .toLowerCase()
+      .replaceAll(/['’.]/g, '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '' && !COMMON.test(word)),
+  )
+  if (ours === undefined || theirs === undefined || ours.length === 0 || theirs.length === 0) return false
+  const initials = (words: readonly string[]) => words.map((word) => word[0]).join('')
+  return !(
+    ours.some((one) => theirs.some((other) => one === other || nearestWord(one, [other]) !== null)) ||
+    ours.includes(initials(theirs)) ||
+    theirs.includes(initials(ours)) ||
+    plainName(row).includes(theirs.join('')) ||
+    plainName(file).includes(ours.join(''))
+  )
 }
 
 /** One finding for the file, where any practice lacks its integrated care board. */
@@ -94,7 +127,7 @@ function fillAddress(
   inPeopleCase: (text: string) => string,
   say: ReportOnRow,
 ): void {
-  const postcode = repairText('postcode', known.postcode).value
+  const postcode = repairText('postcode', known.postcode).value ?? ''
   if (answers.text.postcode !== undefined && plainName(answers.text.postcode) !== plainName(postcode)) {
     say(
       'postcode-differs',
@@ -116,10 +149,19 @@ function fillAddress(
 }
 
 function fillPhone(answers: Answers, known: OdsPractice, say: ReportOnRow): void {
-  if (known.phone === '') return
-  if (answers.text.phone === undefined) answers.text.phone = known.phone
-  else if (answers.text.phone.replaceAll(/\D/g, '') !== known.phone.replaceAll(/\D/g, '')) {
-    reportDifference(say, 'phone', answers.text.phone, known.phone)
+  const { value: phone } = repairText('phone', known.phone)
+  if (known.phone === '' || phone === null) {
+    if (known.phone !== '' && answers.text.phone === undefined) {
+      say(
+        'odd-phone',
+        `The national practice file has “${known.phone}”, which cannot be a phone number. It was not used.`,
+      )
+    }
+    return
+  }
+  if (answers.text.phone === undefined) answers.text.phone = phone
+  else if (answers.text.phone.replaceAll(/\D/g, '') !== phone.replaceAll(/\D/g, '')) {
+    reportDifference(say, 'phone', answers.text.phone, phone)
   }
 }
 

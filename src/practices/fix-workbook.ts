@@ -13,6 +13,7 @@ import {
   type TableHeader,
   type PracticeRow,
 } from '../model/practice-table.ts'
+import { isUnusable } from '../model/rules.ts'
 import { plainName } from './columns.ts'
 import { columnFor } from './starter-workbook.ts'
 import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkbook } from './write-workbook.ts'
@@ -81,14 +82,14 @@ function changed(table: PracticeTable, fixed: PracticeTable, row: PracticeRow): 
   )
 }
 
-/** A row that could not be used, and why. */
+/** A row with something to fix, and what. */
 export interface BadRow {
   readonly row: number
   readonly findings: readonly Finding[]
 }
 
 /**
- * Writes the rows that could not be used, with all their columns and what is wrong, in colour and in words.
+ * Writes the rows with something to fix, with all their columns and what is wrong, in colour and in words.
  *
  * @param questionOf the question of a column, by its header as written; null for a column that is not understood
  * @param names of the practices file and of this file, as a user would type them
@@ -131,7 +132,7 @@ export async function fixWorkbook(
 }
 
 function badRow(row: PracticeRow, findings: readonly Finding[], table: PracticeTable): SheetCell[] {
-  const errors = findings.filter(({ severity }) => severity === 'error')
+  const errors = findings.filter((finding) => finding.severity === 'error' || isUnusable(finding))
   const reasons = errors.map(({ message, cell: at }) =>
     at?.column === undefined ? message : `${at.column}: ${message}`,
   )

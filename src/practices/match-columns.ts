@@ -13,6 +13,7 @@ import { listed, nearestBy, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import type { PracticeTable, TableHeader } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
+import { bareName, certainColumn, likelyColumn } from './column-names.ts'
 import { type Column, plainName } from './columns.ts'
 
 /** Names of columns with patients' details. No pack needs any, so they should not be in the file. */
@@ -63,89 +64,33 @@ function isNhsNumber(text: string): boolean {
   return check !== 10 && check % 11 === Number(digits[9])
 }
 
-/** Synonyms of our names: too different to be found as misspellings. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  ods: 'ods_code',
-  odscode: 'ods_code',
-  gpcode: 'ods_code',
-  practiceods: 'ods_code',
-  nacs: 'ods_code',
-  nacscode: 'ods_code',
-  orgcode: 'ods_code',
-  code: 'ods_code',
-  practicecode: 'ods_code',
-  organisationcode: 'ods_code',
-  organisationname: 'name',
-  gppractice: 'name',
-  nameofpractice: 'name',
-  practice: 'name',
-  practicename: 'name',
-  surgery: 'name',
-  surgeryname: 'name',
-  sitename: 'name',
-  system: 'current_system',
-  oldsystem: 'current_system',
-  existingsystem: 'current_system',
-  presentsystem: 'current_system',
-  from: 'current_system',
-  fromsystem: 'current_system',
-  movingfrom: 'current_system',
-  migratingfrom: 'current_system',
-  currentsupplier: 'current_system',
-  existingsupplier: 'current_system',
-  sourcesystem: 'current_system',
-  targetsystem: 'new_system',
-  destinationsystem: 'new_system',
-  to: 'new_system',
-  tosystem: 'new_system',
-  movingto: 'new_system',
-  migratingto: 'new_system',
-  newsupplier: 'new_system',
-  futuresupplier: 'new_system',
-  futuresystem: 'new_system',
-  golivedate: 'go_live',
-  goingliveon: 'go_live',
-  migrationdate: 'go_live',
-  livedate: 'go_live',
-  cutoverdate: 'final_data_production',
-  fdp: 'final_data_production',
-  idp: 'initial_data_production',
-  telephone: 'phone',
-  tel: 'phone',
-  telno: 'phone',
-  contactnumber: 'phone',
-  phonenumber: 'phone',
-  telephonenumber: 'phone',
-  address: 'address_1',
-  postalcode: 'postcode',
-  web: 'website',
-  listsize: 'patients',
-  csu: 'delivery_partner',
-  primarycarenetwork: 'pcn',
-  integratedcareboard: 'icb',
-  dispensary: 'dispensing',
-  branches: 'branch_sites',
-  branchsurgeries: 'branch_sites',
-}
-
-/** The column for which people write this word, or undefined. */
-function synonymFor(written: string): string | undefined {
-  return SYNONYMS[plainName(written).replace('clinical', '')]
-}
-
 /** The known id nearest to what was written, or null when nothing is near enough to be worth a reader's time. */
 export function suggestColumn(written: string, known: Iterable<string>): string | null {
-  const name = plainName(written)
   const ids = [...known]
-  const other = synonymFor(written)
-  if (other !== undefined && ids.includes(other)) return other
-  return nearestBy(name, ids, plainName, (wanted, plain) => (isPartOf(plain, wanted) ? 1 : distance(wanted, plain)))
+  const likely = likelyColumn(written)
+  if (likely !== undefined) return ids.includes(likely) ? likely : null
+  return nearestBy(plainName(written), ids, plainName, stepsBetween)
 }
 
-/** `golivedateagreed` holds `golive`: one of the two is the other with words added. */
-function isPartOf(known: string, written: string): boolean {
-  return known.length >= 5 && (written.startsWith(known) || written.endsWith(known))
+/** Too far to be suggested. */
+const FAR = 1000
+
+/** A slip or two of a long name; or a known name with words around it that say nothing else. */
+function stepsBetween(written: string, known: string): number {
+  const rest = written.startsWith(known)
+    ? written.slice(known.length)
+    : written.endsWith(known)
+      ? written.slice(0, -known.length)
+      : null
+  if (rest !== null && known.length >= 3 && SAYS_NOTHING.test(rest)) return 1
+  // Two swapped letters are one slip, however short the name.
+  if ([...written].sort().join('') === [...known].sort().join('')) return 1
+  const steps = distance(written, known)
+  return steps <= (known.length < 5 ? 0 : known.length < 9 ? 1 : 2) ? steps : FAR
 }
+
+const SAYS_NOTHING =
+  /^(?:date|day|agreed|planned|proposed|confirmed|actual|expected|target|number|no|num|text|col|column|value|field|details?|yn|yesno|new|practice|current|the|of|\d)+$/
 
 export interface MatchedColumn {
   readonly column: Column
@@ -155,6 +100,8 @@ export interface MatchedColumn {
 interface MatchedColumns {
   /** By the column's own id. */
   readonly byId: ReadonlyMap<string, MatchedColumn>
+  /** Columns that nothing reads; without those that the user told to ignore. */
+  readonly unread: readonly TableHeader[]
   readonly findings: readonly Finding[]
 }
 
@@ -187,12 +134,52 @@ export function matchColumns(
     if (other !== undefined) throw twoColumns(table, column, other.header, header)
     byId.set(column.id, { column, header })
   }
+  const taken = takeOtherNames(table, unknown, known, byId)
+  const unread = unknown.filter((header) => !taken.has(header))
   const missing = needed.filter((id) => !byId.has(id))
-  if (missing.length > 0) throw missingColumns(table, missing, unknown)
+  if (missing.length > 0) throw missingColumns(table, missing, unread)
   const ids = new Set([...known.values()].map(({ id }) => id).filter((id) => !byId.has(id)))
-  const patients = patientDetails(table, unknown)
-  const others = unknown.filter(({ letter }) => patients.every(({ cell }) => cell?.letter !== letter))
-  return { byId, findings: [...patients, ...others.map((header) => unknownColumn(table, header, ids))] }
+  const patients = patientDetails(table, unread)
+  const others = unread.filter(({ letter }) => patients.every(({ cell }) => cell?.letter !== letter))
+  return {
+    byId,
+    unread,
+    findings: [...taken.values(), ...patients, ...others.map((header) => unknownColumn(table, header, ids))],
+  }
+}
+
+/** Columns under another name that can only mean one column, which no other header means: they are read, with a note. */
+function takeOtherNames(
+  table: PracticeTable,
+  unknown: readonly TableHeader[],
+  known: ReadonlyMap<string, Column>,
+  byId: Map<string, MatchedColumn>,
+): ReadonlyMap<TableHeader, Finding> {
+  const meant = unknown.flatMap((header) => {
+    const column = otherNameOf(header.written, known)
+    return column === undefined || byId.has(column.id) ? [] : [{ header, column }]
+  })
+  const alone = meant.filter(({ column }) => meant.filter((other) => other.column.id === column.id).length === 1)
+  for (const { header, column } of alone) byId.set(column.id, { column, header })
+  return new Map(
+    alone.map(({ header, column }) => [
+      header,
+      findingOf(
+        'column-by-other-name',
+        `The column “${header.written}” is read as ${column.id}. If that is wrong, leave it out with ${option('map', `${header.written}=ignore`)}.`,
+        placeOfHeader(table, header),
+      ),
+    ]),
+  )
+}
+
+function otherNameOf(written: string, known: ReadonlyMap<string, Column>): Column | undefined {
+  const certain = certainColumn(written)
+  if (certain !== undefined) return known.get(plainName(certain))
+  const { name, kind } = bareName(written)
+  const column = known.get(name)
+  const fits = kind === 'date' ? column?.kind === 'date' || column?.kind === 'apps-off' : column?.kind === 'condition'
+  return kind !== null && fits ? column : undefined
 }
 
 function readMap(
@@ -242,7 +229,7 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     // A column that is understood otherwise may be meant too, but only where people use its name for this one.
     const header =
       unknown.find(({ written }) => !taken.has(written) && suggestColumn(written, [id]) === id) ??
-      table.headers.find(({ written }) => !taken.has(written) && synonymFor(written) === id)
+      table.headers.find(({ written }) => !taken.has(written) && likelyColumn(written) === id)
     if (header === undefined) return []
     taken.add(header.written)
     return [{ id, written: header.written }]

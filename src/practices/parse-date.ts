@@ -26,13 +26,75 @@ const EXAMPLE = 'Write it like 14 April 2027 or 2027-04-14.'
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
 
-export function parseDate(written: string, order?: DateOrder): ParsedDate {
-  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written)
-  if (numeric !== null) return dayFirst(written, Number(numeric[1]), Number(numeric[2]), Number(numeric[3]), order)
+export function parseDate(text: string, order?: DateOrder): ParsedDate {
+  const weekday = WEEKDAY.exec(text)
+  if (weekday !== null) return withWeekday(text, weekday[1] ?? '', text.slice(weekday[0].length), order)
+  return withoutWeekday(text, text, order)
+}
+
+/** @param written the whole text, for messages */
+function withoutWeekday(written: string, text: string, order?: DateOrder): ParsedDate {
   // A workbook or a program may add midnight to a day.
-  const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(written)
+  const day = text.replace(/[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$/, '')
+  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(day)
+  if (numeric !== null) return dayFirst(written, Number(numeric[1]), Number(numeric[2]), Number(numeric[3]), order)
+  const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(day) ?? /^(20\d\d)(0[1-9]|1[0-2])(\d\d)$/.exec(day)
   if (yearFirst !== null) return checked(written, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
-  return inWords(written) ?? notUnderstood(written)
+  const short = /^(\d{1,2})[/. -](\d{1,2})[/. -]['’]?(\d{2})$/.exec(day)
+  if (short !== null) {
+    if (order === undefined) return shortYear(written)
+    return dayFirst(written, Number(short[1]), Number(short[2]), CENTURY + Number(short[3]), order)
+  }
+  return inWords(written, day, order) ?? notUnderstood(written)
+}
+
+const CENTURY = 2000
+
+const shortYear = (written: string): CellFinding => ({
+  rule: 'date-two-ways',
+  message: `“${written}” has only two digits for the year, so it can be read more than one way.`,
+  fix: `Write the year in full, like 14 April 2027 or 2027-04-14. If the first number is the day and the last one the year in the whole file, run again with ${option('dateOrder', 'dmy')}.`,
+})
+
+/** As people shorten them. */
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  tues: 'Tuesday',
+  wed: 'Wednesday',
+  weds: 'Wednesday',
+  wednes: 'Wednesday',
+  thu: 'Thursday',
+  thur: 'Thursday',
+  thurs: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  satur: 'Saturday',
+  sun: 'Sunday',
+}
+const WEEKDAY =
+  /^((?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?)\b[,.]?\s*(?:the\s+)?(?=\d|[a-z])/i
+
+/** A weekday may say which of two readings is meant; otherwise it must fit the date. */
+function withWeekday(written: string, weekday: string, text: string, order?: DateOrder): ParsedDate {
+  const wanted = WEEKDAYS[weekday.toLowerCase().replace(/day$/, '')]
+  const parsed = withoutWeekday(written, text, order)
+  if ('date' in parsed) {
+    const real = weekdayName(parsed.date)
+    if (real === wanted) return parsed
+    return {
+      rule: 'weekday-disagrees',
+      message: `“${written}” contradicts itself: ${shortDate(parsed.date)} is a ${real}.`,
+      fix: 'Correct the weekday or the date.',
+    }
+  }
+  if (parsed.rule !== 'date-two-ways' || order !== undefined) return parsed
+  const fitting = (['dmy', 'mdy'] as const).flatMap((one) => {
+    const read = withoutWeekday(written, text, one)
+    return 'date' in read && weekdayName(read.date) === wanted ? [read] : []
+  })
+  const [only] = fitting
+  return only !== undefined && fitting.length === 1 && /\d{4}/.test(text) ? only : parsed
 }
 
 /** `03/04/2027`: the third of April in the United Kingdom, but the fourth of March in the United States. */
@@ -59,13 +121,19 @@ function dayFirst(written: string, first: number, second: number, year: number, 
   }
 }
 
-/** `14 April 2027`, `14th Apr 2027`, `Wednesday 14 April 2027`, `14-Apr-2027`, `April 14, 2027`. */
-function inWords(written: string): ParsedDate | null {
-  const text = written.replaceAll(/[,.\s/-]+/g, ' ').trim()
+/** `14 April 2027`, `the 14th of Apr 2027`, `14-Apr-2027`, `14Apr2027`, `April 14, 2027`; `14-Apr-27` where the order is given. */
+function inWords(written: string, day: string, order?: DateOrder): ParsedDate | null {
+  const text = day
+    .replace(/^(\d{1,2})([a-z]{3,})(\d{4})$/i, '$1 $2 $3')
+    .replaceAll(/[,.\s/-]+/g, ' ')
+    .trim()
+    .replace(/^the /i, '')
   const match =
-    /^(?:([a-z]+) )?(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?) (\d{4})$/i.exec(text)
+    /^(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+)|([a-z]+) (?:the )?(\d{1,2})(?:st|nd|rd|th)?) (?:(\d{4})|['’]?(\d{2}))$/i.exec(
+      text,
+    )
   if (match === null) return null
-  const [, weekday, dayBefore, monthAfter, monthBefore, dayAfter, year] = match
+  const [, dayBefore, monthAfter, monthBefore, dayAfter, year, short] = match
   const month = monthNumber(monthAfter ?? monthBefore ?? '')
   if (month === 0) {
     return {
@@ -74,26 +142,16 @@ function inWords(written: string): ParsedDate | null {
       fix: EXAMPLE,
     }
   }
-  const parsed = checked(written, Number(year), month, Number(dayBefore ?? dayAfter))
-  if (weekday === undefined || !('date' in parsed)) return parsed
-  const real = weekdayName(parsed.date)
-  if (real.toLowerCase().startsWith(weekday.toLowerCase()) && weekday.length >= 3) return parsed
-  return {
-    rule: 'weekday-disagrees',
-    message: `“${written}” contradicts itself: ${shortDate(parsed.date)} is a ${real}.`,
-    fix: 'Correct the weekday or the date.',
-  }
+  if (year === undefined && order === undefined) return shortYear(written)
+  return checked(
+    written,
+    year === undefined ? CENTURY + Number(short) : Number(year),
+    month,
+    Number(dayBefore ?? dayAfter),
+  )
 }
 
 function notUnderstood(written: string): ParsedDate {
-  const short = /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,})[/. -](\d{2})$/i.exec(written)
-  if (short !== null) {
-    return {
-      rule: 'date-two-ways',
-      message: `“${written}” has only two digits for the year, so it can be read more than one way.`,
-      fix: 'Write the year in full, like 14 April 2027 or 2027-04-14.',
-    }
-  }
   const serial = /^\d{5}(?:\.\d+)?$/.test(written) ? Math.floor(Number(written)) : 0
   if (serial > 0) {
     const meant = addDays(FIRST_OF_EXCEL, serial)
@@ -103,7 +161,7 @@ function notUnderstood(written: string): ParsedDate {
       fix: `Show the column as dates in Excel and save again, or write ${shortDate(meant)}.`,
     }
   }
-  const timed = /^(.*\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/.exec(written)
+  const timed = /^(.*\d)(?:[T ]| at )\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[ap]m)?$/i.exec(written)
   if (timed !== null) {
     return {
       rule: 'date-not-understood',
@@ -111,7 +169,11 @@ function notUnderstood(written: string): ParsedDate {
       fix: `Write the date alone, like 14 April 2027. A time goes into a column of its own, such as go_live_time.`,
     }
   }
-  return { rule: 'date-not-understood', message: `“${written}” cannot be read as a date.`, fix: EXAMPLE }
+  // `14 April 2027 (TBC)`, `14/04/2027?`, `w/c 12 April 2027`: more than a date, and what is more may change its meaning.
+  const more = /\d{4}/.test(written)
+    ? ' The cell has the date alone; whether it is agreed is said in the column of its status.'
+    : ''
+  return { rule: 'date-not-understood', message: `“${written}” cannot be read as a date.`, fix: EXAMPLE + more }
 }
 
 function checked(written: string, year: number, month: number, dayOfMonth: number): ParsedDate {
@@ -150,7 +212,7 @@ export function datesOfTwoKinds(
   return [...columns.values()].flatMap(({ column, header }): Finding[] => {
     if (!['date', 'repeat-order-by', 'previous-go-live', 'apps-off'].includes(column.kind)) return []
     const typed = rows.find(({ values }) =>
-      /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}$/.test((values[header.index] ?? '').trim()),
+      /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})$/.test((values[header.index] ?? '').trim()),
     )
     const real = rows.find(
       ({ values, realDates }) =>

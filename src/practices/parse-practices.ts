@@ -15,7 +15,7 @@ import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
 import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
-import { findingOf } from '../model/rules.ts'
+import { findingOf, isUnusable } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
 import { type DateOrder, datesOfTwoKinds } from './parse-date.ts'
@@ -39,7 +39,7 @@ export interface ParsePracticesOptions {
   readonly register?: OdsRegister
 }
 
-/** A row that cannot be planned. */
+/** A row with something to fix. */
 export interface FailedRow {
   /** Null when the row's code is missing or wrong. */
   readonly ods: string | null
@@ -53,7 +53,10 @@ export interface FailedRow {
 export interface ParsedPractices {
   /** In the order of the file. */
   readonly practices: readonly Practice[]
+  /** Rows that cannot be planned. */
   readonly failed: readonly FailedRow[]
+  /** The failed rows, and those of which a value counts as not known because it cannot be used. */
+  readonly toFix: readonly FailedRow[]
 }
 
 /**
@@ -74,16 +77,16 @@ export function parsePractices(
   const codes = codesOf(table, columns.byId)
   const wanted = wantedRows(table, codes, options.only)
   const rows = wanted.map((row) => {
-    const parsed = parseRow(row, { table, columns: columns.byId, data, defaults, ...options })
+    const parsed = parseRow(row, { table, columns: columns.byId, unread: columns.unread, data, defaults, ...options })
     const twins = codes.get(parsed.ods ?? '') ?? []
     return twins.length < 2 ? parsed : asDuplicate(parsed, twins, columns.byId, table)
   })
+  const asRow = ({ ods, name, row, findings }: ParsedRow): FailedRow => ({ ods, name, row, findings })
   return {
     value: {
       practices: rows.flatMap(({ practice }) => (practice === null ? [] : [practice])),
-      failed: rows.flatMap(({ practice, ods, name, row, findings }) =>
-        practice === null ? [{ ods, name, row, findings }] : [],
-      ),
+      failed: rows.filter(({ practice }) => practice === null).map(asRow),
+      toFix: rows.filter(({ practice, findings }) => practice === null || findings.some(isUnusable)).map(asRow),
     },
     findings: [
       ...table.findings,

@@ -16,8 +16,9 @@ import { each, list, mapping, named, text, YES_NO } from '../model/yaml-shape.ts
 import { cleanText } from './clean-text.ts'
 import { type Column, knownColumns, NEEDED_COLUMNS, plainName, snake } from './columns.ts'
 import { matchColumns } from './match-columns.ts'
+import { isNothing } from './nothing-words.ts'
 import { parseDate } from './parse-date.ts'
-import { isOpenAnswer, parseAnswer, type Parsed, parseOdsCode, parseTime } from './parse-value.ts'
+import { parseAnswer, type Parsed, parseOdsCode, parseTime } from './parse-value.ts'
 
 export interface Questions {
   readonly questions: readonly Question[]
@@ -342,7 +343,7 @@ export interface Change {
 export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
   const answers = new Map(
     [...(table.kind === 'answers' ? answersInFields(table, questions) : answersInRows(table, words))].filter(
-      ([column, text]) => column !== '' && text !== '' && !isOpenAnswer(text),
+      ([column, text]) => column !== '' && text !== '' && !isNothing(text),
     ),
   )
   const code = parseOdsCode(answers.get('ods_code') ?? '')

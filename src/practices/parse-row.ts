@@ -9,19 +9,19 @@ import type { IsoDay } from '../base/day.ts'
 import { defined } from '../base/shape.ts'
 import type { CellPlace, Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
-import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
+import type { PracticeTable, PracticeRow, TableHeader } from '../model/practice-table.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
-import { cleanText, repairText, unusableText } from './clean-text.ts'
+import { cleanCell, unusableText } from './clean-text.ts'
 import { type Column, NEEDED_COLUMNS, snake } from './columns.ts'
 import type { Defaults } from './defaults.ts'
 import { fillFromRegister, type ReportOnRow } from './fill-from-register.ts'
 import type { MatchedColumn } from './match-columns.ts'
+import { isNothing, isOwnOpenAnswer } from './nothing-words.ts'
 import { type DateOrder, parseDate, type ParsedDate } from './parse-date.ts'
 import {
   type CellFinding,
-  isOpenAnswer,
   matchSystem,
   parseAnswer,
   parseCutover,
@@ -32,6 +32,8 @@ import {
   parseTime,
   suggestSystem,
 } from './parse-value.ts'
+import { repairText } from './repair-value.ts'
+import { isCrossedOut, lookAtRow } from './row-rules.ts'
 
 /** Finds a character that no embedded font has; null when all can be printed. */
 export type FindMissingCharacter = (text: string) => { readonly character: string } | null
@@ -50,7 +52,7 @@ function unprintable(text: string, missingCharacter: FindMissingCharacter): Cell
   }
 }
 
-/** "TBC" and the like. */
+/** "TBC", "n/a" and the like. */
 function openAnswer(text: string): CellFinding {
   return {
     rule: 'left-open',
@@ -84,6 +86,19 @@ function missingValue(id: (typeof NEEDED_COLUMNS)[number]): CellFinding {
   return { rule: 'missing-value', message: `The cell for ${id} is empty.`, fix: `${NEEDED_FOR[id]}.` }
 }
 
+/** A formula whose result the file does not hold, or holds as the zero that some programs write for every formula. */
+const UNSAVED: CellFinding = {
+  rule: 'formula-without-result',
+  message: 'The cell holds a formula, and the file does not hold its result.',
+  fix: 'Open the file in Excel or LibreOffice, save it, and use that file; or type the value.',
+}
+
+const STRUCK: CellFinding = {
+  rule: 'crossed-out',
+  message: 'The cell is crossed out.',
+  fix: 'Clear it, or take the line through it away.',
+}
+
 /** A CSV row with an unquoted comma in a value. */
 function tooManyValues(values: number, columns: number): CellFinding {
   return {
@@ -97,6 +112,8 @@ interface RowContext {
   readonly table: PracticeTable
   readonly columns: ReadonlyMap<string, MatchedColumn>
   readonly data: GuideData
+  /** Columns that nothing reads; without those that the user told to ignore. */
+  readonly unread: readonly TableHeader[]
   readonly missingCharacter: FindMissingCharacter
   readonly defaults: Defaults
   readonly dateOrder?: DateOrder
@@ -120,17 +137,18 @@ export function parseRow(row: PracticeRow, context: RowContext): ParsedRow {
   const answers = noAnswers()
   const filled = new Set<string>()
   let name = ''
-  for (const { column, text, at } of cellsOf(row, context)) {
-    const cell = cellReader(text, at, context, findings)
+  for (const { column, text, at, notes, unread } of cellsOf(row, context)) {
+    const cell = cellReader(column, text, at, context, findings)
     if (column.id === 'name') name = text
-    const unusable = cell.unusable()
+    const unusable = unread ?? cell.unusable()
     if (unusable !== null) {
       filled.add(column.id)
       cell.say(unusable)
-    } else if (column.id !== 'name' && isOpenAnswer(text)) {
-      if (column.kind !== 'condition') cell.say(openAnswer(text))
+    } else if (isNothing(text)) {
+      if (column.kind !== 'condition' || !isOwnOpenAnswer(text)) cell.say(openAnswer(text))
     } else {
       filled.add(column.id)
+      for (const note of notes) cell.say(note)
       takeCell(column, text, answers, cell, context)
     }
   }
@@ -145,13 +163,15 @@ export function parseRow(row: PracticeRow, context: RowContext): ParsedRow {
   }
   for (const id of NEEDED_COLUMNS) {
     const at = placeOf(row, context.table, context.columns.get(id))
-    if (!filled.has(id)) cellReader('', at, context, findings).say(missingValue(id))
+    if (!filled.has(id)) findings.push(said(missingValue(id), at))
   }
   const beyond = row.values.findLastIndex((value) => value.trim() !== '')
   if (beyond >= context.table.width) {
     const at = placeOf(row, context.table, undefined)
-    cellReader('', at, context, findings).say(tooManyValues(beyond + 1, context.table.width))
+    findings.push(said(tooManyValues(beyond + 1, context.table.width), at))
   }
+  for (const { header, finding } of lookAtRow({ ...context, row, answers }))
+    findings.push(said(finding, placeOf(row, context.table, header && { header })))
   const marked = findings.map((finding) => (answers.ods === null ? finding : { ...finding, practice: answers.ods }))
   const practice = marked.some(({ severity }) => severity === 'error')
     ? null
@@ -163,22 +183,35 @@ interface FilledCell {
   readonly column: Column
   readonly text: string
   readonly at: Pick<Finding, 'cell' | 'place'>
+  /** What was undone in cleaning it. */
+  readonly notes: readonly CellFinding[]
+  /** Why what stands there is not the cell's value. */
+  readonly unread: CellFinding | null
 }
 
 /** What the row says, then what the defaults say where the row says nothing. */
 function cellsOf(row: PracticeRow, context: RowContext): FilledCell[] {
-  const own = ({ column, header }: MatchedColumn) => cleanText(row.values[header.index] ?? '', joinOf(column.id))
+  const own = ({ column, header }: MatchedColumn) => cleanCell(row.values[header.index] ?? '', joinOf(column.id))
+  const isWholeStruck = isCrossedOut(row)
   const cells = [...context.columns.values()].flatMap((matched): FilledCell[] => {
-    const text = own(matched)
-    return text === '' ? [] : [{ column: matched.column, text, at: placeOf(row, context.table, matched) }]
+    const { text, notes } = own(matched)
+    const { column, header } = matched
+    const isUnsaved = row.unsaved?.includes(header.index) === true
+    const unread = isUnsaved ? UNSAVED : !isWholeStruck && row.struck?.includes(header.index) === true ? STRUCK : null
+    if (text === '' && !isUnsaved) return []
+    return [{ column, text, notes, unread, at: placeOf(row, context.table, matched) }]
   })
   const filled = new Set(cells.map(({ column }) => column.id))
   const defaults = context.defaults.for((id) => {
     const matched = context.columns.get(id)
-    return matched === undefined ? '' : own(matched)
+    return matched === undefined ? '' : own(matched).text
   })
-  return [...cells, ...[...defaults.values()].filter(({ column }) => !filled.has(column.id))]
+  const given = [...defaults.values()].filter(({ column }) => !filled.has(column.id))
+  return [...cells, ...given.map((one): FilledCell => ({ ...one, notes: [], unread: null }))]
 }
+
+const said = ({ rule, message, fix }: CellFinding, at: FilledCell['at']): Finding =>
+  findingOf(rule, `${message} ${fix}`.trim(), at)
 
 /** Checks one cell and reports what is wrong with it. */
 interface CellReader {
@@ -189,13 +222,29 @@ interface CellReader {
   readonly take: <T>(parsed: Parsed<T>) => T | null
 }
 
-function cellReader(text: string, at: FilledCell['at'], context: RowContext, findings: Finding[]): CellReader {
-  const say: CellReader['say'] = ({ rule, message, fix }) => {
-    findings.push(findingOf(rule, `${message} ${fix}`.trim(), at))
+/** Only a cell that every plan needs can stop a pack; another one counts as not known, which is a warning. */
+function cellReader(
+  column: Column,
+  text: string,
+  at: FilledCell['at'],
+  context: RowContext,
+  findings: Finding[],
+): CellReader {
+  const isNeeded = (NEEDED_COLUMNS as readonly string[]).includes(column.id)
+  const say: CellReader['say'] = (problem) => {
+    const finding = said(problem, at)
+    const isOpen = !isNeeded && finding.severity === 'error'
+    findings.push(
+      isOpen
+        ? { ...finding, severity: 'warning', message: `${finding.message} Until then it counts as not known.` }
+        : finding,
+    )
   }
   return {
     say,
-    unusable: () => unusableText(text) ?? unprintable(text, context.missingCharacter),
+    // A tick is never printed.
+    unusable: () =>
+      unusableText(text) ?? (column.kind === 'condition' ? null : unprintable(text, context.missingCharacter)),
     take: (parsed) => {
       if ('value' in parsed) return parsed.value
       say(parsed)
@@ -212,7 +261,7 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
     case 'text': {
       const { value, finding } = repairText(column.id, text)
       if (finding !== undefined) cell.say(finding)
-      answers.text[column.text] = value
+      if (value !== null) answers.text[column.text] = value
       return
     }
     case 'date': {
@@ -226,7 +275,7 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
       return
     }
     case 'time': {
-      const time = cell.take(parseTime(text))
+      const time = cell.take(parseTime(text, column.milestone === 'go-live' ? 'morning' : 'evening'))
       if (time !== null) answers.times[column.milestone] = time
       return
     }
@@ -248,7 +297,7 @@ function takeCell(column: Column, text: string, answers: Answers, cell: CellRead
     case 'contact': {
       const { value, finding } = repairText(column.id, text)
       if (finding !== undefined) cell.say(finding)
-      answers.contacts[column.role] = { ...answers.contacts[column.role], [column.part]: value }
+      if (value !== null) answers.contacts[column.role] = { ...answers.contacts[column.role], [column.part]: value }
       return
     }
     case 'condition': {
@@ -265,8 +314,11 @@ function takeNeeded(
   cell: CellReader,
   context: RowContext,
 ): void {
-  if (needed === 'ods_code') answers.ods = cell.take(parseOdsCode(text))
-  else if (needed === 'name') answers.name = text
+  if (needed === 'ods_code') {
+    const parsed = parseOdsCode(text)
+    if (parsed.note !== undefined) cell.say(parsed.note)
+    answers.ods = cell.take(parsed)
+  } else if (needed === 'name') answers.name = text
   else {
     const known = matchSystem(text, context.data.systems)
     if (known === null) cell.say(unknownSystem(text, context.data))
@@ -287,14 +339,14 @@ function joinOf(id: string): string {
 function placeOf(
   row: PracticeRow,
   table: PracticeTable,
-  matched: MatchedColumn | undefined,
+  matched: Pick<MatchedColumn, 'header'> | undefined,
 ): Pick<Finding, 'cell' | 'place'> {
   if (table.kind !== 'answers') return { cell: cellOf(row, table, matched) }
   const line = matched === undefined ? row.lines?.[0] : row.lines?.[matched.header.index]
   return { place: { file: table.file, line: line ?? 1, column: 1 } }
 }
 
-function cellOf(row: PracticeRow, table: PracticeTable, matched: MatchedColumn | undefined): CellPlace {
+function cellOf(row: PracticeRow, table: PracticeTable, matched: Pick<MatchedColumn, 'header'> | undefined): CellPlace {
   return {
     row: row.row,
     ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),

@@ -5,11 +5,13 @@
  * @module
  */
 import { CsvError, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
-import { utf16Of } from '../base/encoding.ts'
+import { utf16Of, WINDOWS_1252 } from '../base/encoding.ts'
 import { defined } from '../base/shape.ts'
 import { type Finding, UserError } from '../model/finding.ts'
+import { option } from '../base/text.ts'
 import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
+import { findHeader, namesIn } from './column-names.ts'
 
 interface Grid {
   readonly file: string
@@ -18,13 +20,15 @@ interface Grid {
   /** Row 1 of the spreadsheet first, empty rows included. */
   readonly cells: readonly (readonly string[])[]
   /** Marks of rows, by row number, where the reader knows more than text. */
-  readonly marks?: ReadonlyMap<number, Pick<PracticeRow, 'realDates' | 'merged'>>
+  readonly marks?: ReadonlyMap<number, Pick<PracticeRow, 'realDates' | 'merged' | 'unsaved' | 'struck'>>
   /** Rows that are left out, by row number; they still count. */
   readonly hiddenRows?: ReadonlySet<number>
   readonly findings: readonly Finding[]
+  /** The row of the column names, where the user has said it. */
+  readonly headerRow?: number
 }
 
-/** The headers must be within these rows: people put a title and a date above them. */
+/** Without a name that we know, the headers must be within these rows: people put a title and a date above them. */
 const HEADER_WITHIN_ROWS = 10
 
 /** @throws UserError when no row below the headers holds anything */
@@ -36,8 +40,9 @@ export function tableFromGrid(grid: Grid): PracticeTable {
       values: values.map(withoutGuard),
       ...grid.marks?.get(index + 1),
     }))
-    .filter((row) => row.values.some(isFilled) && grid.hiddenRows?.has(row.row) !== true)
-  const header = headerAmong(shown)
+    .filter((row) => (row.values.some(isFilled) || row.unsaved !== undefined) && grid.hiddenRows?.has(row.row) !== true)
+  const found = grid.headerRow === undefined ? findHeader(shown) : headerIn(shown, grid.headerRow, grid.file)
+  const header = found?.row ?? headerAmong(shown)
   const where = grid.sheet === undefined ? grid.file : `${grid.file}, sheet “${grid.sheet}”,`
   if (header === undefined) {
     throw new UserError(
@@ -48,7 +53,8 @@ export function tableFromGrid(grid: Grid): PracticeTable {
     )
   }
   const rows = shown.filter((row) => row.row > header.row)
-  const headers = header.values
+  const names = found?.names ?? header.values
+  const headers = names
     .map((written, index) => ({ written: tidy(written), index, letter: columnLetter(index) }))
     .filter(({ written }) => isFilled(written))
   if (rows.length === 0) {
@@ -70,8 +76,27 @@ export function tableFromGrid(grid: Grid): PracticeTable {
     headers,
     width,
     rows,
-    findings: [...grid.findings, ...columnsWithoutName(rows, header, width), ...rowsAboveHeader(shown, header)],
+    findings: [
+      ...grid.findings,
+      ...columnsWithoutName(rows, names, header.row, width),
+      ...rowsAboveHeader(shown, header),
+    ],
   }
+}
+
+/** @throws UserError when there is nothing in that row */
+function headerIn(
+  rows: readonly PracticeRow[],
+  wanted: number,
+  file: string,
+): { row: PracticeRow; names: readonly string[] } {
+  const row = rows.find((candidate) => candidate.row === wanted)
+  if (row !== undefined) return { row, names: namesIn(row, rows[rows.indexOf(row) - 1]) }
+  throw new UserError(
+    'usage',
+    `Row ${wanted} of ${file} is empty, so there are no column names in it.`,
+    `Name another row with ${option('headerRow')}, or leave it out to have the names found.`,
+  )
 }
 
 /** The first row, unless a later one among the first few clearly has more cells: then what is above it is a title. */
@@ -83,15 +108,20 @@ function headerAmong(rows: readonly PracticeRow[]): PracticeRow | undefined {
 }
 
 /** Reports columns with values but without a name, which are not read. */
-function columnsWithoutName(rows: readonly PracticeRow[], header: PracticeRow, width: number): Finding[] {
+function columnsWithoutName(
+  rows: readonly PracticeRow[],
+  names: readonly string[],
+  headerRow: number,
+  width: number,
+): Finding[] {
   return Array.from({ length: width }).flatMap((_, index) => {
-    if (isFilled(header.values[index] ?? '')) return []
+    if (isFilled(names[index] ?? '')) return []
     const first = rows.find((row) => isFilled(row.values[index] ?? ''))
     if (first === undefined) return []
     return [
       findingOf(
         'column-without-name',
-        `Column ${columnLetter(index)} has values but no name, so it was not read. Write a name in row ${header.row}, or clear the column.`,
+        `Column ${columnLetter(index)} has values but no name, so it was not read. Write a name in row ${headerRow}, or clear the column.`,
         { cell: { row: first.row, letter: columnLetter(index) } },
       ),
     ]
@@ -181,14 +211,11 @@ function lineOfFirstAccent(text: string): number {
   return text.slice(0, at).split(/\r\n|\n|\r/).length
 }
 
-/** What Windows-1252 has at 0x80 to 0x9F; `\uFFFD` where it has nothing. */
-const WINDOWS = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
-
 /** Not TextDecoder: that of Node 20 reads Latin-1 instead, which loses the apostrophe of St Anne’s. */
 const windows1252 = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('latin1')
-    .replaceAll(/[\x80-\x9f]/g, (character) => WINDOWS[character.charCodeAt(0) - 0x80] ?? character)
+    .replaceAll(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character)
 
 /** A sheet of a workbook as its reader finds it, whatever the format. */
 export interface WorkbookSheet {
@@ -198,6 +225,10 @@ export interface WorkbookSheet {
   readonly cells: string[][]
   /** Columns (from 0) of real dates, by row number. */
   readonly realDates: ReadonlyMap<number, readonly number[]>
+  /** Columns (from 0) of formulas whose result the file does not hold, by row number. */
+  readonly unsaved: ReadonlyMap<number, readonly number[]>
+  /** Columns (from 0) of what is crossed out, by row number. */
+  readonly struck: ReadonlyMap<number, readonly number[]>
   /** Row numbers, from 1. */
   readonly hiddenRows: ReadonlySet<number>
   /** Columns, from 0. */

@@ -16,6 +16,8 @@ interface OpenSheet {
   readonly hidden: boolean
   readonly cells: string[][]
   readonly realDates: Map<number, number[]>
+  readonly unsaved: Map<number, number[]>
+  readonly struck: Map<number, number[]>
   readonly hiddenRows: Set<number>
   readonly hiddenColumns: Set<number>
   readonly merges: CellRange[]
@@ -23,6 +25,21 @@ interface OpenSheet {
   columns: number
   /** Empty rows since the last row with anything in it; a sheet ends with a million of them. */
   emptyRows: number
+}
+
+interface OdsRow {
+  readonly values: string[]
+  readonly dates: number[]
+  readonly unsaved: number[]
+  readonly struck: number[]
+  readonly attributes: Attributes
+}
+
+interface OdsCell {
+  readonly attributes: Attributes
+  readonly lines: string[]
+  annotation: number
+  struck: boolean
 }
 
 /** @throws Error when there is no `content.xml` */
@@ -35,9 +52,10 @@ export function sheetsInOds(bytes: Uint8Array): WorkbookSheet[] {
 function readContent(xml: string): WorkbookSheet[] {
   const sheets: OpenSheet[] = []
   const hiddenStyles = new Set<string>()
+  const struckStyles = new Set<string>()
   let style = ''
-  let row: { values: string[]; dates: number[]; attributes: Attributes } | null = null
-  let cell: { attributes: Attributes; lines: string[]; annotation: number } | null = null
+  let row: OdsRow | null = null
+  let cell: OdsCell | null = null
   for (const token of xmlTokens(xml)) {
     const sheet = sheets.at(-1)
     if (typeof token === 'string') {
@@ -48,18 +66,25 @@ function readContent(xml: string): WorkbookSheet[] {
     const { name, attributes } = token
     if (name === 'style:style') style = attributes.get('style:name') ?? ''
     else if (name === 'style:table-properties' && attributes.get('table:display') === 'false') hiddenStyles.add(style)
+    else if (name === 'style:text-properties' && isLine(attributes)) struckStyles.add(style)
     else if (name === 'table:table' && token.opens) {
       sheets.push(openSheet(attributes, hiddenStyles))
     } else if (sheet === undefined) continue
     else if (name === 'table:table-column' && token.opens) addColumns(sheet, attributes)
     else if (name === 'table:table-row') {
-      if (token.opens) row = { values: [], dates: [], attributes }
+      if (token.opens) row = { values: [], dates: [], unsaved: [], struck: [], attributes }
       if (token.closes && row !== null) {
         addRow(sheet, row)
         row = null
       }
     } else if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
-      if (token.opens) cell = { attributes, lines: [], annotation: 0 }
+      if (token.opens)
+        cell = {
+          attributes,
+          lines: [],
+          annotation: 0,
+          struck: struckStyles.has(attributes.get('table:style-name') ?? ''),
+        }
       if (token.closes && row !== null && cell !== null) {
         addCell(sheet, row, cell)
         cell = null
@@ -67,6 +92,7 @@ function readContent(xml: string): WorkbookSheet[] {
     } else if (cell === null) continue
     else if (name === 'office:annotation') cell.annotation += Number(token.opens) - Number(token.closes)
     else if (cell.annotation > 0) continue
+    else if (name === 'text:span' && struckStyles.has(attributes.get('text:style-name') ?? '')) cell.struck = true
     else if (name === 'text:p' && token.opens) cell.lines.push('')
     else if (cell.lines.length > 0 && token.opens) cell.lines.push((cell.lines.pop() ?? '') + spaceOf(name, attributes))
   }
@@ -79,6 +105,8 @@ function openSheet(attributes: Attributes, hiddenStyles: ReadonlySet<string>): O
     hidden: hiddenStyles.has(attributes.get('table:style-name') ?? ''),
     cells: [],
     realDates: new Map(),
+    unsaved: new Map(),
+    struck: new Map(),
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
     merges: [],
@@ -93,17 +121,15 @@ function addColumns(sheet: OpenSheet, attributes: Attributes): void {
   sheet.columns += count
 }
 
-function addCell(
-  sheet: OpenSheet,
-  row: { values: string[]; dates: number[] },
-  cell: { attributes: Attributes; lines: string[] },
-): void {
+function addCell(sheet: OpenSheet, row: OdsRow, cell: OdsCell): void {
   const { text, isDate } = valueOf(cell.attributes, cell.lines)
   const rowNumber = sheet.cells.length + sheet.emptyRows + 1
   const column = row.values.length
   const count = Math.min(repeats(cell.attributes, 'table:number-columns-repeated', MAX_COLUMNS), MAX_COLUMNS - column)
   for (let at = 0; at < count; at += 1) {
     if (isDate) row.dates.push(column + at)
+    if (cell.struck && text !== '') row.struck.push(column + at)
+    if (cell.attributes.has('table:formula') && !cell.attributes.has('office:value-type')) row.unsaved.push(column + at)
     row.values.push(text)
   }
   const rows = repeats(cell.attributes, 'table:number-rows-spanned', MAX_ROWS)
@@ -118,9 +144,9 @@ function addCell(
   }
 }
 
-function addRow(sheet: OpenSheet, row: { values: string[]; dates: number[]; attributes: Attributes }): void {
+function addRow(sheet: OpenSheet, row: OdsRow): void {
   const count = repeats(row.attributes, 'table:number-rows-repeated', MAX_ROWS)
-  if (row.values.every((value) => value === '')) {
+  if (row.values.every((value) => value === '') && row.unsaved.length === 0) {
     sheet.emptyRows += count
     return
   }
@@ -129,6 +155,8 @@ function addRow(sheet: OpenSheet, row: { values: string[]; dates: number[]; attr
   for (let at = 0; at < count && sheet.cells.length < MAX_ROWS; at += 1) {
     sheet.cells.push([...row.values])
     if (row.dates.length > 0) sheet.realDates.set(sheet.cells.length, row.dates)
+    if (row.unsaved.length > 0) sheet.unsaved.set(sheet.cells.length, row.unsaved)
+    if (row.struck.length > 0) sheet.struck.set(sheet.cells.length, row.struck)
     if (hidden) sheet.hiddenRows.add(sheet.cells.length)
   }
 }
@@ -150,7 +178,7 @@ function valueOf(attributes: Attributes, lines: readonly string[]): { text: stri
   if (duration !== null) {
     return { text: `${(duration[1] ?? '').padStart(2, '0')}:${(duration[2] ?? '').padStart(2, '0')}`, isDate: false }
   }
-  return { text: shown, isDate: false }
+  return { text: shown === '' ? (attributes.get('office:string-value') ?? '') : shown, isDate: false }
 }
 
 function spaceOf(name: string, attributes: Attributes): string {
@@ -158,6 +186,11 @@ function spaceOf(name: string, attributes: Attributes): string {
   if (name === 'text:tab') return ' '
   return name === 'text:line-break' ? '\n' : ''
 }
+
+/** A line through the text, in the way of either version of OpenDocument. */
+const isLine = (attributes: Attributes): boolean =>
+  !['none', undefined].includes(attributes.get('style:text-line-through-style')) ||
+  !['none', undefined].includes(attributes.get('style:text-line-through-type'))
 
 /** `filter`: hidden by a filter that is switched on. */
 function isHidden(attributes: Attributes): boolean {

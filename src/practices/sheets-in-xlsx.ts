@@ -3,15 +3,16 @@
  *
  * @module
  */
-import { readXlsxSheets, type CellValue, type Sheet } from '../base/xlsx.ts'
+import { asksToBeRecalculated, type Cell, readXlsxSheets, type CellValue, type Sheet } from '../base/xlsx.ts'
 import { MAX_ROWS, type WorkbookSheet } from './read-table.ts'
 
 /** @throws whatever the library throws on a broken file */
 export async function sheetsInXlsx(bytes: Uint8Array): Promise<WorkbookSheet[]> {
-  return (await readXlsxSheets(bytes, MAX_ROWS)).map(toSheet)
+  const isStale = asksToBeRecalculated(bytes)
+  return (await readXlsxSheets(bytes, MAX_ROWS)).map((sheet) => toSheet(sheet, isStale))
 }
 
-function toSheet(sheet: Sheet): WorkbookSheet {
+function toSheet(sheet: Sheet, isStale: boolean): WorkbookSheet {
   const realDates = new Map<number, number[]>()
   const cells = sheet.rows.map((row, index) =>
     row.map((value, column) => {
@@ -25,6 +26,7 @@ function toSheet(sheet: Sheet): WorkbookSheet {
     hidden: sheet.hidden === true || sheet.veryHidden === true,
     cells,
     realDates,
+    ...marksIn(sheet, isStale),
     hiddenRows: new Set([...(sheet.rowDefs ?? [])].flatMap(([row, { hidden }]) => (hidden === true ? [row + 1] : []))),
     hiddenColumns: new Set((sheet.columns ?? []).flatMap(({ hidden }, column) => (hidden === true ? [column] : []))),
     merges: (sheet.merges ?? []).map(({ startRow, endRow, startCol, endCol }) => ({
@@ -35,6 +37,32 @@ function toSheet(sheet: Sheet): WorkbookSheet {
     })),
   }
 }
+
+/** Formulas without their result, and what is crossed out, by row number. */
+function marksIn(sheet: Sheet, isStale: boolean): Pick<WorkbookSheet, 'unsaved' | 'struck'> {
+  const unsaved = new Map<number, number[]>()
+  const struck = new Map<number, number[]>()
+  const add = (marks: Map<number, number[]>, key: string) => {
+    const [row = 0, column = 0] = key.split(',').map(Number)
+    marks.set(row + 1, [...(marks.get(row + 1) ?? []), column])
+  }
+  for (const [key, cell] of sheet.cells ?? []) {
+    if (cell.formula !== undefined && hasNoResult(cell, isStale)) add(unsaved, key)
+    if (isStruck(cell)) add(struck, key)
+  }
+  return { unsaved, struck }
+}
+
+/** Some programs write the formula alone, others a zero in place of every result. */
+function hasNoResult({ value, formulaResult }: Cell, isStale: boolean): boolean {
+  const result = formulaResult ?? value
+  // An empty text is a result: many formulas give it on purpose.
+  return result === null || result === undefined || (isStale && result === 0)
+}
+
+/** As a whole, or in part: which part still holds, nobody can tell. */
+const isStruck = ({ style, richText = [] }: Cell): boolean =>
+  style?.font?.strikethrough === true || richText.some(({ font }) => font?.strikethrough === true)
 
 function textOf(value: CellValue): string {
   return value === null || value === undefined ? '' : String(value)

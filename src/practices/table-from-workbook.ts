@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defined } from '../base/shape.ts'
 import { option } from '../base/text.ts'
 import { unzipSync } from 'fflate'
 import { type Finding, UserError } from '../model/finding.ts'
@@ -132,8 +133,15 @@ function mergedCells(range: CellRange, value: string): Finding {
   )
 }
 
-function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<PracticeRow, 'realDates'>> {
-  return new Map([...sheet.realDates].map(([row, realDates]) => [row, { realDates }]))
+function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<PracticeRow, 'realDates' | 'unsaved' | 'struck'>> {
+  const { realDates, unsaved, struck } = sheet
+  const rows = new Set([...realDates.keys(), ...unsaved.keys(), ...struck.keys()])
+  return new Map(
+    [...rows].map((row) => [
+      row,
+      defined({ realDates: realDates.get(row), unsaved: unsaved.get(row), struck: struck.get(row) }),
+    ]),
+  )
 }
 
 function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): Finding[] {

@@ -71,7 +71,7 @@ export const MISTAKES: readonly (readonly [number, Header, string, string, strin
   [71, 'Name', 'Happy 🏥 Surgery', 'character-without-font', 'Happy Surgery'],
   [75, 'Name', 'Bell\u0007 Surgery', 'control-character', 'Bell Surgery'],
   [79, 'Name', 'Si\uFFFDn', 'damaged-character', 'Siân'],
-  [83, 'Current system', '', 'missing-value', 'EMIS Web'],
+  [83, 'Current system', '', 'missing-value', 'TPP SystmOne'],
   [87, 'New system', '#N/A', 'formula-error', 'EMIS Web'],
   [91, 'go live status', 'agreed', 'unknown-status', 'confirmed'],
   [95, 'Go live time', '25:00', 'time-not-understood', '08:00'],

@@ -80,12 +80,12 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
     const register = await readOds(fixture(file))
     const parsed = parse(
       'ods_code,name,current_system,new_system,go_live,address_1,postcode,phone,icb\n' +
-        'Z99901,Larkspur Hill,EMIS,TPP,2027-04-14,1 Other Street,ZZ99 9ZZ,01632 960999,NHS Somewhere\n' +
+        'Z99901,St Marys Health,EMIS,TPP,2027-04-14,1 Other Street,ZZ99 9ZZ,01632 960999,NHS Somewhere\n' +
         'Z99902,the dr q b oakes & partners medical centre,EMIS,TPP,2027-04-14,,zz991ab,(01632) 960201,NHS Somewhere\n',
       register,
     )
     expect(parsed.value.practices[0]).toMatchObject({
-      name: 'Larkspur Hill',
+      name: 'St Marys Health',
       text: { address_1: '1 Other Street', address_2: null, postcode: 'ZZ99 9ZZ', phone: '01632 960999' },
     })
     expect(rulesOf(parsed, 'Z99901')).toEqual([
@@ -94,6 +94,20 @@ describe.each(['old-form.csv', 'new-form.csv'])('the national file in its %s', (
       'note differs-from-national-file',
     ])
     expect(rulesOf(parsed, 'Z99902')).toEqual(['note differs-from-national-file'])
+  })
+
+  it('fills nothing in where the name is another one', async () => {
+    const register = await readOds(fixture(file))
+    const parsed = parse(
+      'ods_code,name,current_system,new_system,go_live\nZ99901,Tarnwick Surgery,EMIS,TPP,2027-04-14\n' +
+        'Z99902,Oaks and Partners,EMIS,TPP,2027-04-14\n',
+      register,
+    )
+    expect(rulesOf(parsed, 'Z99901')).toEqual(['warning name-unlike-national-file'])
+    expect(parsed.value.practices.map(({ text }) => [text.address_1, text.phone])).toEqual([
+      [null, null],
+      ['The Old Customs House', '01632 960201'],
+    ])
   })
 
   it('warns of a closed practice, a dormant one, a code that is no GP practice and an unknown code', async () => {

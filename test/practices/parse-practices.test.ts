@@ -113,8 +113,8 @@ describe('a row', () => {
     'x'.repeat(300),
     '=HYPERLINK("x")',
     '1. First & Last, `code` \\ _under_',
-    'null',
-    'TBC',
+    'None Such Surgery',
+    'The Null Practice',
   ])('keeps a name as it is: %s', (name) => {
     const quoted = `"${name.replaceAll('"', '""')}"`
     const { value } = parse(`ods_code,name,current_system,new_system,go_live\nZ99901,${quoted},EMIS,TPP,2027-04-14\n`)

@@ -37,7 +37,7 @@ const parse = (table: PracticeTable) => parsePractices(table, guideData, { missi
 /** The rows to fix of a table, as they would come back with some cells changed. */
 async function fixed(table: PracticeTable, change: (row: string, header: string, text: string) => string) {
   const names = { file: 'practices.csv', this: 'fix-these-rows.xlsx' }
-  const bytes = await fixWorkbook(table, parse(table).value.failed, questionOf, words, names)
+  const bytes = await fixWorkbook(table, parse(table).value.toFix, questionOf, words, names)
   const sheet = await read('fix-these-rows.xlsx', bytes)
   const number = sheet.headers.find(({ written }) => written === 'Row')?.index ?? 0
   const rows = sheet.rows.map((row) => {
