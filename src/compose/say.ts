@@ -7,7 +7,7 @@
 import { clockTime, longDate, shortDate } from '../base/day-in-words.ts'
 import { isDay, type IsoDay } from '../base/day.ts'
 import { lowerFirst } from '../base/text.ts'
-import type { InterfaceWords } from '../document/document.ts'
+import { type InterfaceWords, screenWords } from '../document/interface-words.ts'
 import type { Finding } from '../model/finding.ts'
 import {
   type Anchor,
@@ -330,6 +330,7 @@ export const interfaceWords = (words: Words): InterfaceWords => ({
   enterDate: words.say('interface.enterDate'),
   tickBox: words.say('interface.tickBox'),
   skipToContent: words.say('interface.skipToContent'),
+  screen: screenWords((word) => words.say(`interface.screen.${word}`)),
 })
 
 /** Document, section and page of an SLA; null where the guide names no document. */

@@ -9,6 +9,7 @@
  * @module
  */
 import type { IsoDay } from '../base/day.ts'
+import type { InterfaceWords } from './interface-words.ts'
 
 /** `quiet`: beside the point, such as where a sentence comes from; as large as the words around it. */
 export type Mark = 'strong' | 'emphasis' | 'code' | 'quiet'
@@ -128,6 +129,28 @@ export interface TableRow {
   /** Id of the task or thing in this row: stable, unique in the table. */
   readonly id?: string
   readonly cells: readonly Cell[]
+  /** Where it belongs in each of {@link Document.arrangements}; absent: a row that nobody arranges. */
+  readonly place?: RowPlace
+}
+
+/** What a format needs of a task to put its row in another order, or to show some rows only. */
+export interface RowPlace {
+  /** Id of its group in each arrangement. */
+  readonly in: Readonly<Record<Arrangement['id'], string>>
+  /** Ids of groups by role whose people help with it. */
+  readonly helpers: readonly string[]
+  /** First day, where it takes several, and last day; null without a date. */
+  readonly from: IsoDay | null
+  readonly due: IsoDay | null
+}
+
+/** One way to put the rows of a list of tasks in order. */
+export interface Arrangement {
+  readonly id: 'week' | 'role' | 'phase'
+  /** Such as `By week`. */
+  readonly label: string
+  /** In order, each with its heading; groups without rows among them. */
+  readonly groups: readonly { readonly id: string; readonly label: string }[]
 }
 
 /** Pairs of a name and a value or a blank: practice details, key dates, signatures. */
@@ -260,20 +283,6 @@ export function renderBlock<Context, Result>(
 /** A piece of the footer; page numbers are the one value known only to the renderer. */
 export type FooterPart = { readonly text: string } | { readonly field: 'page' | 'pages' }
 
-/** Words that a format needs besides the blocks. They come from `templates/words.yaml`. */
-export interface InterfaceWords {
-  /** Buttons and messages of the HTML copy. */
-  readonly print: string
-  readonly download: string
-  readonly saved: string
-  /** Placeholder of an empty control in DOCX. */
-  readonly enterText: string
-  readonly enterDate: string
-  /** Accessible name of a printed tick box, before the field's label. */
-  readonly tickBox: string
-  readonly skipToContent: string
-}
-
 /** Versions of the checklist besides the one by phase: by role, by week, or the steps alone as a poster. */
 export const CHECKLIST_VIEWS = ['role', 'week', 'poster'] as const
 export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
@@ -302,6 +311,8 @@ export interface Document {
   /** On every page, with the page number. */
   readonly footer: readonly FooterPart[]
   readonly blocks: readonly Block[]
+  /** Orders in which its tasks can be shown, each row with its {@link TableRow.place}. The first is that of the blocks. */
+  readonly arrangements?: readonly Arrangement[]
   readonly words: InterfaceWords
   readonly letter?: LetterLayout
   /** The only formats it is made in; absent: all that are asked for. `md` and `txt` are made without being asked for. */

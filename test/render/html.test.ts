@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { isoDay } from '../../src/base/day.ts'
 import type { Block, Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import type { RenderOptions } from '../../src/render/format.ts'
 import { CLASSES, neededRules } from '../../scripts/nhs-style.mjs'
-import { progressScript } from '../../src/render/html/page-style.ts'
+import { csvInPage, pageScript } from '../../src/render/html/page-script.ts'
 import { renderHtml } from '../../src/render/html/render-html.ts'
 import { inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { blockSamples, checklistSample, documents, draftLetter, everyBlock, letter } from './samples.ts'
@@ -88,7 +89,7 @@ describe('things to fill in', () => {
   })
 
   it('have buttons that only a script shows', async () => {
-    expect(await pageOf(everyBlock)).toMatch(/<div class="[^"]*actions" hidden>/)
+    expect(await pageOf(everyBlock)).toMatch(/<div class="[^"]*actions"[^>]* hidden>/)
   })
 
   it('are kept apart for two practices with the same checklist', async () => {
@@ -181,81 +182,132 @@ describe('needed rules of a style sheet', () => {
   })
 })
 
-describe('the progress script', () => {
-  it('restores what was kept and gives ids, done, date and initials, nothing else', async () => {
-    const storage = new Map([
-      [
-        'store',
-        JSON.stringify({ 'f06:done': '2027-03-01', 'f06:initials': '=HYPERLINK("x")', 'f06:notes': 'private' }),
-      ],
+describe('the script', () => {
+  const parts = [true, false]
+  const all = parts.flatMap((fields) =>
+    parts.flatMap((contents) => parts.map((arrangements) => ({ fields, contents, arrangements }))),
+  )
+  it.each(all)('can be run: %o', (needs) => {
+    expect(() => new Script(pageScript(needs))).not.toThrow()
+  })
+
+  interface Csv {
+    readonly inCell: (text: string) => string
+    readonly unquoted: (text: string) => string
+    readonly rowsOf: (text: string) => readonly (readonly string[])[]
+    readonly asDay: (text: string) => string
+  }
+  const csv = new Script(
+    `(() => {${csvInPage}\nreturn { inCell, unquoted, rowsOf, asDay } })()`,
+  ).runInNewContext() as Csv
+
+  it.each([
+    'plain',
+    'a, b',
+    'say "no"',
+    '"quoted"',
+    '""',
+    'two\nlines',
+    '',
+    '=HYPERLINK("x")',
+    "'tis",
+    '+44 1632 960001',
+    'Siân, Ŵyn',
+  ])('reads back what it wrote into a file, and writes no formula: %j', (text) => {
+    const cell = csv.inCell(text)
+    expect(cell).not.toMatch(/^"?[=+\-@]/)
+    const rows = csv.rowsOf(`\ufeffid,value\r\n1,${cell}\r\n2,last`)
+    expect(rows.map((row) => [...row])).toEqual([
+      ['id', 'value'],
+      ['1', expect.anything()],
+      ['2', 'last'],
     ])
-    const field = (id: string, type: string) => ({
-      dataset: { field: id },
-      type,
-      value: '',
-      checked: false,
-      classList: { toggle: () => undefined },
-      listeners: [] as (() => void)[],
-      addEventListener(_: string, listener: () => void) {
-        this.listeners.push(listener)
-      },
-    })
-    const fields = [
-      field('f06:done', 'checkbox'),
-      field('f06:initials', 'text'),
-      field('f06:notes', 'text'),
-      field('f07:done', 'checkbox'),
-    ]
-    const button = (): { click: () => void; addEventListener: (type: string, listener: () => void) => void } => ({
-      click: () => undefined,
-      addEventListener(_, listener) {
-        this.click = listener
-      },
-    })
-    const status = { dataset: { saved: 'Saved' }, textContent: '' }
-    const [print, download, actions] = [button(), button(), { hidden: true }]
-    const blobs: string[] = []
-    const parts: Readonly<Record<string, unknown>> = {
-      '[role=status]': status,
-      '[data-action=print]': print,
-      '[data-action=download]': download,
-      '.actions': actions,
-    }
-    new Script(progressScript).runInNewContext({
-      document: {
-        body: { dataset: { store: 'store', file: 'checklist.csv' } },
-        querySelectorAll: () => fields,
-        querySelector: (selector: string) => parts[selector],
-        createElement: () => ({ click: () => undefined }),
-      },
-      localStorage: {
-        getItem: (key: string) => storage.get(key) ?? null,
-        setItem: (key: string, value: string) => storage.set(key, value),
-      },
-      Blob: class {
-        constructor(texts: string[]) {
-          blobs.push(texts.join(''))
-        }
-      },
-      URL: { createObjectURL: () => 'blob:', revokeObjectURL: () => undefined },
-      setTimeout: () => undefined,
-    })
-    expect(actions.hidden).toBe(false)
-    expect(fields.map(({ checked, value }) => [checked, value])).toEqual([
-      [true, ''],
-      [false, '=HYPERLINK("x")'],
-      [false, 'private'],
-      [false, ''],
+    expect(csv.unquoted(rows[1]?.[1] ?? '?')).toBe(text)
+  })
+
+  it('reads a day as a spreadsheet writes it', () => {
+    expect(['2027-03-01', '01/03/2027', '1/3/2027', 'Monday'].map(csv.asDay)).toEqual([
+      '2027-03-01',
+      '2027-03-01',
+      '2027-03-01',
+      'Monday',
     ])
-    const last = fields[3]
-    if (last) last.checked = true
-    last?.listeners.forEach((listener) => listener())
-    expect(status.textContent).toBe('Saved')
-    expect(Object.keys(JSON.parse(storage.get('store') ?? '{}') as object)).toContain('f07:done')
-    download.click()
-    expect(blobs[0]).toMatch(
-      /^\ufeffid,done,date,initials\r\nf06:done,yes,2027-03-01,HYPERLIN\r\nf07:done,yes,\d{4}-\d\d-\d\d,\r\n$/,
-    )
-    expect(blobs[0]).not.toContain('private')
+  })
+})
+
+describe('a page to work with', () => {
+  const arranged: Document = {
+    ...everyBlock,
+    practice: 'Z99901',
+    arrangements: (['week', 'role', 'phase'] as const).map((id) => ({
+      id,
+      label: `By ${id}`,
+      groups: [{ id: 'a"b', label: 'A & B' }],
+    })),
+    blocks: [
+      { type: 'heading', level: 1, id: 'top', spans: [{ text: 'Checklist' }] },
+      { type: 'heading', level: 2, id: 'about', spans: [{ text: 'About' }] },
+      { type: 'heading', level: 2, id: 'weeks', spans: [{ text: 'Weeks' }] },
+      { type: 'heading', level: 3, id: 'week-1', spans: [{ text: 'Week 1' }] },
+      {
+        ...blockSamples.table,
+        rows: blockSamples.table.rows.map((row) => ({
+          ...row,
+          place: {
+            in: { week: 'a"b', role: 'r', phase: 'p' },
+            helpers: ['x', 'y'],
+            from: null,
+            due: isoDay('2027-03-01'),
+          },
+        })),
+      },
+      { type: 'heading', level: 2, id: 'after', spans: [{ text: 'After' }] },
+    ],
+  }
+
+  it('has its tasks in a part of its own, each with its place', async () => {
+    const page = await pageOf(arranged)
+    const part = /<div class="arranged">(.*?)<\/div>\n<h2/s.exec(page)?.[1] ?? ''
+    expect(part).toContain('id="weeks"')
+    expect(part).toContain('id="week-1"')
+    expect(part).not.toContain('id="after"')
+    expect(
+      count(
+        part,
+        /<tr role="row" data-week="a&quot;b" data-role="r" data-phase="p" data-helps="x y" data-from="" data-due="2027-03-01">/g,
+      ),
+    ).toBe(4)
+    expect(
+      count(
+        page,
+        /<option value="(week|role|phase)" data-groups="\[\[&quot;a\\&quot;b&quot;,&quot;A &amp; B&quot;\]\]">/g,
+      ),
+    ).toBe(3)
+    expect((await inspectDocument('page.html', 'html', new TextEncoder().encode(page))).problems).toEqual([])
+  })
+
+  it('lists its chapters and weeks, without scripts too', async () => {
+    const contents = /<nav.*?<\/nav>/s.exec(await pageOf(arranged))?.[0] ?? ''
+    expect([...contents.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'about',
+      'weeks',
+      'week-1',
+      'after',
+    ])
+    expect(await pageOf(letter)).not.toContain('<nav')
+  })
+
+  it('ticks a box by the words beside it', async () => {
+    const page = await pageOf(arranged)
+    const labels = [...page.matchAll(/<label for="(field:[^"]*:done)">/g)].map(([, id]) => id)
+    expect(labels).toHaveLength(4)
+    for (const id of labels) expect(page).toContain(`<input type="checkbox" class="tick" id="${id}"`)
+    expect(await pageOf(arranged, { copy: 'print' })).not.toMatch(/<label|data-week|<form/)
+  })
+
+  it('keeps ticks for the practice, and says in its download whose it is', async () => {
+    const page = await pageOf(arranged)
+    expect(page).toContain(`data-tasks="[&quot;Z99901&quot;]" data-code="Z99901"`)
+    expect(page).toContain(`data-file="progress-Z99901-${everyBlock.modified}.csv"`)
   })
 })

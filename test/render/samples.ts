@@ -5,7 +5,8 @@
  * @module
  */
 import { isoDay } from '../../src/base/day.ts'
-import type { Block, Cell, Document, InterfaceWords, LetterLayout, Table } from '../../src/document/document.ts'
+import { type Block, type Cell, type Document, type LetterLayout, type Table } from '../../src/document/document.ts'
+import { type InterfaceWords, screenWords } from '../../src/document/interface-words.ts'
 
 /** Accents, an apostrophe, a hyphen, an ampersand and angle brackets: all must be printed as they are. */
 export const AWKWARD_NAME = "Siân Ŵyn-O'Brien & Łukasz <test>"
@@ -21,6 +22,7 @@ export const words: InterfaceWords = {
   enterDate: 'Click to choose a date',
   tickBox: 'Tick box',
   skipToContent: 'Skip to main content',
+  screen: screenWords((word) => `${word} {done} {total} {late} {chosen} {shown} {loaded} {differ} {code}`),
 }
 
 const check = (id: string, label: string): Cell => ({ field: { id, kind: 'check', label } })

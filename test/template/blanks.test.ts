@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { allFields } from '../../src/document/walk.ts'
-import type { Document } from '../../src/document/document.ts'
+import { type Document } from '../../src/document/document.ts'
+import { screenWords } from '../../src/document/interface-words.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { fillTemplate } from '../../src/template/document-of-template.ts'
 import { escapeMarkdown } from '../../src/markdown/to-spans.ts'
@@ -39,6 +40,7 @@ const document = (blocks: Document['blocks']): Document => ({
     enterDate: 'Date',
     tickBox: 'Tick box:',
     skipToContent: 'Skip',
+    screen: screenWords((word) => word),
   },
   formats: ['pdf', 'docx', 'html', 'md', 'txt'],
 })

@@ -6,7 +6,8 @@
  * @module
  */
 import { withWholeDays } from '../../base/day-in-words.ts'
-import type { Field, InterfaceWords, LetterLayout, Picture, Span } from '../../document/document.ts'
+import type { Field, LetterLayout, Picture, Span } from '../../document/document.ts'
+import type { InterfaceWords } from '../../document/interface-words.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
 import { eighths, escapeXml, halfPoints, hex, twips, twipsOfMm } from './ooxml.ts'

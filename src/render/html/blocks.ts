@@ -8,7 +8,10 @@ import {
   type Address,
   type Block,
   type BlockTable,
+  type Cell,
   type Cover,
+  type Document,
+  type Field,
   type Picture,
   renderBlock,
   type Table,
@@ -16,7 +19,8 @@ import {
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { sizeOfLogo } from '../../document/theme.ts'
-import { cellHtml, fieldHtml, type HtmlContext, linesHtml, spansHtml } from './spans.ts'
+import { arrangedPart } from './controls.ts'
+import { cellHtml, fieldHtml, type HtmlContext, isTicked, linesHtml, spansHtml, tickingHtml } from './spans.ts'
 import { timeline } from './timeline.ts'
 
 // With more columns than this, a table needs a wide screen.
@@ -61,13 +65,30 @@ function bodyRow(row: Table['rows'][number], block: Table, context: HtmlContext)
     const label = heading === '' ? noMarkup : asHtml` data-label="${heading}"`
     const shade = cell.shade === undefined ? '' : ` shade-${cell.shade}`
     const attributes = asHtml`class="nhsuk-table__cell${shade}"${label}`
-    const content = cellHtml(cell, context)
+    const content = column === block.rowHeader ? rowHeaderHtml(cell, row, context) : cellHtml(cell, context)
     // An empty row header would name its row "".
     return column === block.rowHeader && !content.isEmpty
       ? asHtml`<th role="rowheader" scope="row" ${attributes}>${content}</th>`
       : asHtml`<td role="cell" ${attributes}>${content}</td>`
   })
-  return asHtml`<tr role="row">${cells}</tr>`
+  return asHtml`<tr role="row"${placeHtml(row, context)}>${cells}</tr>`
+}
+
+/** In a row with one box to tick, the words that name the row tick it. */
+function rowHeaderHtml(cell: Cell, { cells }: Table['rows'][number], context: HtmlContext): Markup {
+  const boxes = cells.flatMap(({ field }) => (field === undefined || !isTicked(field, context) ? [] : [field]))
+  const [box] = boxes
+  if (box === undefined || boxes.length > 1 || cell.field !== undefined) return cellHtml(cell, context)
+  return tickingHtml(box, cell, context)
+}
+
+/** What the page's script needs to put a row in another order. */
+function placeHtml({ place, cells }: Table['rows'][number], context: HtmlContext): Markup {
+  if (place === undefined || !cells.some(({ field }) => field !== undefined && isTicked(field, context)))
+    return noMarkup
+  context.state.hasArrangedRows = true
+  const { week, role, phase } = place.in
+  return asHtml` data-week="${week}" data-role="${role}" data-phase="${phase}" data-helps="${place.helpers.join(' ')}" data-from="${place.from ?? ''}" data-due="${place.due ?? ''}"`
 }
 
 function columns(shares: readonly number[], context: HtmlContext): Markup {
@@ -100,7 +121,7 @@ const writers: BlockTable<HtmlContext, Markup> = {
       const tick = tickedItem(block, blocks)
       if (tick === null) return asHtml`<li>${itemHtml(blocks, context)}</li>`
       context.state.hasInlineFields = true
-      return asHtml`<li class="to-tick">${fieldHtml(tick.field, context)} ${itemHtml(tick.blocks, context)}</li>`
+      return asHtml`<li class="to-tick">${fieldHtml(tick.field, context)} ${itemHtml(tick.blocks, context, tick.field)}</li>`
     })
     return asHtml`<${tag} class="nhsuk-list nhsuk-list--${block.ordered ? 'number' : 'bullet'}"${start}>${items}</${tag}>`
   },
@@ -138,14 +159,24 @@ export function blocksHtml(blocks: readonly Block[], context: HtmlContext): Mark
 }
 
 /** An item of one paragraph needs no `<p>`. */
-function itemHtml(blocks: readonly Block[], context: HtmlContext): Markup {
+function itemHtml(blocks: readonly Block[], context: HtmlContext, box?: Field): Markup {
   const [first, ...rest] = blocks
   if (first?.type !== 'paragraph') return blocksHtml(blocks, context)
-  const parts = [spansHtml(first.spans, context), blocksHtml(rest, context)]
+  const words = box === undefined ? spansHtml(first.spans, context) : tickingHtml(box, first, context)
+  const parts = [words, blocksHtml(rest, context)]
   return joined(
     parts.filter((part) => !part.isEmpty),
     '\n',
   )
+}
+
+/** The blocks of a page. The part with the tasks that can be arranged anew is set apart. */
+export function pageBlocksHtml(document: Document, context: HtmlContext): Markup {
+  const { blocks } = document
+  const part = arrangedPart(document)
+  if (part === null) return blocksHtml(blocks, context)
+  const [before, tasks, rest] = [blocks.slice(0, part.from), blocks.slice(part.from, part.to), blocks.slice(part.to)]
+  return asHtml`${blocksHtml(before, context)}\n<div class="arranged">${blocksHtml(tasks, context)}</div>\n${blocksHtml(rest, context)}`
 }
 
 function logo(picture: Picture): Markup {

@@ -1,11 +1,11 @@
 /**
- * Style and script of the page: what nhsuk-frontend has no component for, narrow screens, paper, and the script that
- * saves answers.
+ * Style of the page: what nhsuk-frontend has no component for, narrow screens, and paper.
  *
  * @module
  */
 import type { CalloutKind, Document } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
+import type { ScriptNeeds } from './page-script.ts'
 import { cssString, type HtmlContext, tallestBlank } from './spans.ts'
 
 /** @param used the features that the page's blocks use */
@@ -13,6 +13,7 @@ export function pageStyle(
   document: Document,
   theme: Theme,
   { columnPercents, state }: Pick<HtmlContext, 'columnPercents' | 'state'>,
+  needs: ScriptNeeds,
 ): string {
   return [
     screenStyle(theme),
@@ -27,6 +28,9 @@ export function pageStyle(
     document.watermark === undefined ? '' : watermark(document.watermark, theme.colours.watermark),
     printStyle(document, theme),
     ...(state.hasInlineFields ? [inlineFieldStyle(theme)] : []),
+    ...(needs.fields ? [fieldStyle(theme)] : []),
+    ...(needs.contents ? [contentsStyle(theme)] : []),
+    ...(needs.fields && needs.arrangements ? [choicesStyle(theme)] : []),
   ].join('\n')
 }
 
@@ -66,6 +70,8 @@ main code{padding:0;background:none;color:inherit}
 .nhsuk-input,.nhsuk-textarea{width:100%;min-width:4em;margin:0}
 .blank{display:inline-block;width:100%;min-width:4em;vertical-align:bottom}
 .tick{-webkit-appearance:none;appearance:none;box-sizing:border-box;display:inline-block;position:relative;width:2rem;height:2rem;margin:0;border:2px solid ${colours.text};background:#fff;vertical-align:middle}
+.beside{display:flex;gap:.75rem;align-items:flex-start}
+.beside .tick{flex:none}
 .tick:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b;border-width:4px}
 .tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:26%;height:56%;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
 .addresses{display:grid;gap:1rem 2rem;margin:1rem 0 2rem}
@@ -92,6 +98,40 @@ const inlineFieldStyle = ({
 .nhsuk-list>.to-tick{list-style-type:"";position:relative;min-height:2rem;padding-left:2.75rem}
 .nhsuk-list>.to-tick>.tick{position:absolute;left:0;top:0}
 @media print{.in-line .nhsuk-input,.in-line .nhsuk-textarea{border-bottom:1px solid ${colours.text}}}`
+
+// The area around a box that ticks it is 44 px wide: that much is hit with a thumb.
+const fieldStyle = ({ colours }: Theme): string => `.tick::before{content:"";position:absolute;inset:-.4rem}
+main label{cursor:pointer}
+.not-kept:empty,.saved:empty{display:none}
+.actions .not-kept{margin:0 0 1rem;padding:.75rem 1rem;border:4px solid ${colours.text};background:#fff;font-weight:600}
+.count{font-weight:600}`
+
+const contentsStyle = ({ colours }: Theme): string => `.contents{margin:1.5rem 0 0}
+.contents summary{width:fit-content;min-height:2.75rem;padding:.5rem 0;color:#005eb8;text-decoration:underline;cursor:pointer}
+.contents summary:focus,.fold:focus{outline:4px solid transparent;background:#ffeb3b;box-shadow:0 -2px #ffeb3b,0 4px ${colours.text};color:${colours.text};text-decoration:none}
+.contents ul{margin:0;padding:0;list-style-type:"";columns:20rem;column-gap:2rem}
+.contents li{margin:0;break-inside:avoid}
+.contents a{display:inline-block;padding:.25rem 0}
+.contents .level-3{padding-left:1.5rem}
+.fold{display:flex;gap:.5rem;align-items:baseline;width:100%;min-height:2.75rem;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
+.fold::before{content:"\\25be";content:"\\25be" / "";flex:none;width:1em}
+.fold[aria-expanded=false]::before{content:"\\25b8";content:"\\25b8" / ""}
+.folded,.left-out{display:none!important}
+@media print{.contents,.fold::before{display:none!important}.fold{min-height:0}}`
+
+const choicesStyle = ({
+  colours,
+}: Theme): string => `.actions form{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:.75rem 0;padding:1rem;border:1px solid ${colours.line}}
+.choice{display:flex;flex-direction:column;gap:.25rem;flex:1 1 14rem;min-width:0}
+.choice select{width:100%;min-width:0;min-height:2.75rem;padding:.25rem;border:2px solid ${colours.text};border-radius:0;background:#fff;color:${colours.text};font:inherit}
+.choice select:focus{outline:4px solid #ffeb3b;box-shadow:inset 0 0 0 2px ${colours.text}}
+.choice-tick{display:flex;gap:.75rem;align-items:center;min-height:2.75rem}
+.choice-tick .tick{flex:none}
+.choice-tick label{cursor:pointer}
+.mark{display:inline-block;padding:0 .375rem;border:2px solid ${colours.text};background:#fff;color:${colours.text};font-size:1rem;font-weight:600}
+.selection{font-weight:600}
+.selection:empty{display:none}
+tr[data-week]:has(.tick:checked){background:${colours.shadeLight}}`
 
 // On screens too narrow for its columns, a table becomes a column of cards. A media query counts in the browser's own
 // letter size, so in large print the width grows with the page's.
@@ -148,70 +188,3 @@ h1,h2,h3,h4,.callout-title,caption{break-after:avoid}
 .empty{color:transparent}
 }`
 }
-
-/**
- * The page's script: saves answers, prints, and downloads the progress as a file. It is text, because it runs in the
- * reader's browser; its hash is in the page's content security policy, so that no other script can run.
- *
- * - State is in the browser's storage, one entry per document and practice, and is read again before each change,
- * because the page may be open twice.
- * - A tick is saved as the day it was made.
- * - The file contains ids, done, date and initials, nothing else that was typed. It opens in a spreadsheet, so values
- * are limited to letters, digits and full stops and cannot be formulas.
- * - A date without a value is marked, so that paper shows a blank and not the browser's "dd/mm/yyyy".
- */
-export const progressScript = `(() => {
-  'use strict'
-  const store = document.body.dataset.store
-  const fields = [...document.querySelectorAll('[data-field]')]
-  const status = document.querySelector('[role=status]')
-  const read = () => {
-    try { return JSON.parse(localStorage.getItem(store)) ?? {} } catch { return {} }
-  }
-  const today = () => {
-    const now = new Date()
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-  }
-  const markEmpty = (field) => field.classList.toggle('empty', field.type === 'date' && field.value === '')
-  const keep = (field) => {
-    markEmpty(field)
-    const kept = read()
-    const value = field.type === 'checkbox' ? (field.checked ? today() : '') : field.value
-    if (value === '') delete kept[field.dataset.field]
-    else kept[field.dataset.field] = value
-    try {
-      localStorage.setItem(store, JSON.stringify(kept))
-      status.textContent = status.dataset.saved
-    } catch { status.textContent = '' }
-  }
-  const kept = read()
-  for (const field of fields) {
-    const value = kept[field.dataset.field] ?? ''
-    if (field.type === 'checkbox') field.checked = value !== ''
-    else field.value = value
-    markEmpty(field)
-    field.addEventListener('change', () => keep(field))
-  }
-  const progress = () => {
-    const kept = read()
-    const rows = fields.filter((field) => field.type === 'checkbox').map((field) => {
-      const id = field.dataset.field
-      const of = (part) => kept[id.replace(/:[^:]*$/, '') + ':' + part] ?? ''
-      const date = of('date') || (kept[id] ?? '')
-      const initials = of('initials').replace(/[^\\p{L}. ]/gu, '').trim().slice(0, 8)
-      return [id, field.checked ? 'yes' : 'no', date, initials].join(',')
-    })
-    return '\\ufeff' + ['id,done,date,initials', ...rows].join('\\r\\n') + '\\r\\n'
-  }
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([progress()], { type: 'text/csv' }))
-    link.download = document.body.dataset.file
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
-  }
-  document.querySelector('[data-action=print]').addEventListener('click', () => print())
-  document.querySelector('[data-action=download]')?.addEventListener('click', download)
-  document.querySelector('.actions').hidden = false
-})()
-`

@@ -12,10 +12,12 @@ import { asHtml, type Markup, noMarkup, trustedMarkup } from '../../base/markup.
 import type { Document, FooterPart } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
-import { blocksHtml } from './blocks.ts'
+import { pageBlocksHtml } from './blocks.ts'
+import { actionsHtml, contentsHtml, contentsOf } from './controls.ts'
+import { pageScript } from './page-script.ts'
 import type { HtmlContext } from './spans.ts'
 import { nhsStyle } from './nhs-style.ts'
-import { pageStyle, progressScript } from './page-style.ts'
+import { pageStyle } from './page-style.ts'
 
 export const renderHtml: Renderer = async (document: Document, { copy, theme }: RenderOptions): Promise<Rendered> => {
   const context: HtmlContext = {
@@ -24,15 +26,22 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     isLetter: document.letter !== undefined,
     headingIds: new Set(headingIds(document.blocks)),
     columnPercents: new Set(),
-    state: { hasFields: false, hasInlineFields: false },
+    state: { hasFields: false, hasInlineFields: false, hasArrangedRows: false },
   }
-  const main = blocksHtml(document.blocks, context)
-  const style = `${nhsStyle}\n${pageStyle(document, theme, context)}`
+  const main = pageBlocksHtml(document, context)
+  const contents = contentsOf(document)
+  const needs = {
+    fields: context.state.hasFields,
+    contents: contents.length > 0,
+    arrangements: context.state.hasArrangedRows,
+  }
+  const script = pageScript(needs)
+  const style = `${nhsStyle}\n${pageStyle(document, theme, context, needs)}`
   const page = asHtml`<!DOCTYPE html>
 <html lang="${document.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(style)}">
+<meta http-equiv="Content-Security-Policy" content="${policy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${document.title}</title>
 <meta name="author" content="${document.author}">
@@ -40,18 +49,18 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
 <link rel="icon" href="data:,">
 <style>${trustedMarkup(style)}</style>
 </head>
-<body data-store="${storeName(document)}" data-file="${document.id}.csv">
+<body${dataHtml(document)}>
 <a class="nhsuk-skip-link" href="#main-content">${document.words.skipToContent}</a>
 <header>
 <div class="page-header"><div class="nhsuk-width-container">${headerHtml(document)}</div></div>
-${actionsHtml(document, context)}
+${actionsHtml(document, needs)}
 </header>
-<div class="nhsuk-width-container">
+${contentsHtml(contents, document)}<div class="nhsuk-width-container">
 <main id="main-content" tabindex="-1" class="nhsuk-main-wrapper${context.isLetter ? ' letter' : ''}">
 ${main}
 </main>
 </div>
-${footerHtml(document.footer)}<script>${trustedMarkup(progressScript)}</script>
+${footerHtml(document.footer)}<script>${trustedMarkup(script)}</script>
 </body>
 </html>
 `
@@ -59,25 +68,26 @@ ${footerHtml(document.footer)}<script>${trustedMarkup(progressScript)}</script>
 }
 
 /** Allows only this style and this script: the browser then requests nothing and runs nothing else. */
-function policy(style: string): string {
+function policy(style: string, script: string): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(progressScript)}; img-src data:; base-uri 'none'; form-action 'none'`
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; img-src data:; base-uri 'none'; form-action 'none'`
 }
 
-// Files opened from a folder share one storage: the code separates practices, the id the documents of a pack.
-const storeName = ({ id, title, practice }: Document): string => JSON.stringify([id, title, practice ?? ''])
+/**
+ * Where the page keeps what is filled in, and what its download says it is of. Files opened from a folder share one storage: the code
+ * separates practices, the id the documents of a pack. Ticks of tasks have a store of the practice's, because one task may stand in
+ * several documents.
+ */
+function dataHtml({ id, title, practice, modified }: Document): Markup {
+  const ofOne = practice === undefined ? [id, title] : [practice, id]
+  const tasks = practice === undefined ? '' : JSON.stringify([practice])
+  const file = practice === undefined ? `${id}.csv` : `progress-${practice}-${modified}.csv`
+  return asHtml` data-store="${JSON.stringify(ofOne)}" data-tasks="${tasks}" data-code="${practice ?? ''}" data-name="${id}" data-issued="${modified}" data-file="${file}"`
+}
 
 function headerHtml({ header, watermark }: Document): Markup {
   const draft = watermark === undefined ? noMarkup : asHtml`<p><span class="draft">${watermark}</span></p>`
   return asHtml`${draft}${header.map((line) => asHtml`<p>${line}</p>`)}`
-}
-
-/** Hidden until the script runs: without it the buttons would do nothing. */
-function actionsHtml({ words }: Document, { state }: HtmlContext): Markup {
-  const button = (action: string, label: string): Markup =>
-    asHtml`<button type="button" class="nhsuk-button nhsuk-button--secondary" data-action="${action}">${label}</button>`
-  const download = state.hasFields ? button('download', words.download) : noMarkup
-  return asHtml`<div class="nhsuk-width-container actions" hidden>${button('print', words.print)}${download}<p role="status" data-saved="${words.saved}"></p></div>`
 }
 
 /** There are no page numbers on screen, so the text around them is for paper only. */

@@ -5,7 +5,8 @@
  */
 import { asHtml, joined, type Markup, noMarkup, withoutNotHtml } from '../../base/markup.ts'
 import { cutAtDays } from '../../base/day-in-words.ts'
-import type { Cell, Field, InterfaceWords, Mark, Span } from '../../document/document.ts'
+import type { Cell, Field, Mark, Span } from '../../document/document.ts'
+import type { InterfaceWords } from '../../document/interface-words.ts'
 import type { Copy } from '../format.ts'
 
 /** A CSS string with its quotes. Everything that could end it, or the style element, is written as a number. */
@@ -27,12 +28,32 @@ export function fieldHtml(field: Field, context: HtmlContext): Markup {
   const isBlank = context.copy === 'print' || field.printOnly === true || field.kind === 'signature'
   if (isBlank) return field.kind === 'check' ? printedBox(field, context) : blank(field)
   context.state.hasFields = true
-  const names = asHtml`aria-label="${field.label}" data-field="${field.id}" autocomplete="off"`
+  const names = asHtml`id="${idOf(field)}" aria-label="${field.label}" data-field="${field.id}" autocomplete="off"`
   if (field.kind === 'check') return asHtml`<input type="checkbox" class="tick" ${names}>`
   if (field.kind === 'date') return asHtml`<input type="date" class="nhsuk-input" ${names}>`
   if (linesOf(field) > 1) return asHtml`<textarea class="nhsuk-textarea" rows="${linesOf(field)}" ${names}></textarea>`
   const length = field.id.endsWith(':initials') ? asHtml` maxlength="8"` : noMarkup
   return asHtml`<input type="text" class="nhsuk-input" ${names}${length}>`
+}
+
+/** A colon keeps it apart from the ids of headings. */
+const idOf = ({ id }: Field): string => `field:${id}`
+
+/** True for a box that can be ticked on the page. */
+export const isTicked = (field: Field, { copy }: HtmlContext): boolean =>
+  field.kind === 'check' && copy === 'fill-in' && field.printOnly !== true
+
+/** The words beside a box tick it: a larger thing to tap than the box. Words with a blank in them have a use of their own. */
+export function tickingHtml(
+  box: Field,
+  { spans = [], more = [] }: Pick<Cell, 'spans' | 'more'>,
+  context: HtmlContext,
+): Markup {
+  const first = spansHtml(spans, context)
+  const isPlain = spans.every(({ field }) => field === undefined)
+  const words =
+    isTicked(box, context) && isPlain && !first.isEmpty ? asHtml`<label for="${idOf(box)}">${first}</label>` : first
+  return joined([words, ...more.map((line) => spansHtml(line, context))], '<br>')
 }
 
 const printedBox = (field: Field, { words }: HtmlContext): Markup =>
@@ -57,12 +78,14 @@ export const linesHtml = (lines: readonly (readonly Span[])[], context: HtmlCont
     '<br>',
   )
 
-/** The text of a cell, then its field. */
+/** The text of a cell, then its field; a box to tick comes before its words. */
 export function cellHtml(cell: Cell, context: HtmlContext): Markup {
   const words = linesHtml([...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])], context)
-  if (!cell.field) return words
-  const gap = words.isEmpty ? '' : cell.field.kind === 'check' ? ' ' : asHtml`<br>`
-  return asHtml`${words}${gap}${fieldHtml(cell.field, context)}`
+  const { field } = cell
+  if (field === undefined) return words
+  if (words.isEmpty) return fieldHtml(field, context)
+  if (field.kind !== 'check') return asHtml`${words}<br>${fieldHtml(field, context)}`
+  return asHtml`<div class="beside">${fieldHtml(field, context)}<div>${tickingHtml(field, cell, context)}</div></div>`
 }
 
 /** No line divides a day. Not by other spaces: a message is copied from the page into a text message, where they cost. */
@@ -99,5 +122,7 @@ export interface HtmlContext {
     hasFields: boolean
     /** Set where the style sheet needs rules for blanks in running text, and for lists to tick. */
     hasInlineFields: boolean
+    /** Set where rows of tasks can be put in another order. */
+    hasArrangedRows: boolean
   }
 }
