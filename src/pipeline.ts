@@ -236,7 +236,7 @@ export interface PackOptions {
   readonly out: string
   /** Kinds of documents as a person asks for them: `checklist`, `cutover-plan`, `letters`, or one's own. */
   readonly documents: readonly string[]
-  /** Absent: letters in every dialect. */
+  /** Absent: those that the row names, or for Word. */
   readonly dialects?: readonly Dialect[]
   /** Null: those that each document is made in where nobody asks for any. */
   readonly formats: readonly Format[] | null
@@ -307,7 +307,13 @@ export async function buildPack(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
   const papers = withData ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates) }) : null
-  const contradictions = checkPack({ ...context, ...composed, plan, events: papers?.calendar.events ?? [] })
+  const contradictions = checkPack({
+    ...context,
+    ...composed,
+    documents: composed.pages,
+    plan,
+    events: papers?.calendar.events ?? [],
+  })
   const found = [...composed.findings, ...contradictions]
 
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)

@@ -53,7 +53,7 @@ export async function proofLetters(context: RunContext, practice: Practice, opti
     if (template.kind !== 'letters' || !(options.letters?.includes(template.id) ?? true)) continue
     const view = viewOfPlan({ ...composing, language: template.language })
     if (!template.when.every((one) => isConditionTrue(view, one))) continue
-    const missing = missingColumns(template, view)
+    const missing = missingColumns(template.requires, view)
     if (missing.length > 0) {
       const message = `There is no proof of ${template.id} for ${practice.name}: the columns ${missing.join(', ')} are empty.`
       findings.push(findingOf('letter-facts-missing', message, { practice: practice.ods }))

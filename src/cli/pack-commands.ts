@@ -53,7 +53,11 @@ export function registerPacks(program: Command): void {
     .option('--documents <list>', DOCUMENT_CHOICES.join(', '), csvList)
     .option('--formats <list>', ASKED_FORMATS.join(', '), csvList)
     .option('--views <list>', `${VIEWS.join(', ')}: which checklists; the whole one is always made`, csvList)
-    .option('--dialects <list>', 'word, govuk-notify, nhs-notify: who fills in the letters', csvList)
+    .option(
+      '--dialects <list>',
+      'word, govuk-notify, nhs-notify: who fills in the letters, whatever the rows say',
+      csvList,
+    )
     .option('--large-print [points]', 'everything in large print: 18 point, or 16', largePrint)
     .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
     .option('--force', 'make every pack again, changed or not', false)
@@ -94,9 +98,9 @@ async function build(flags: BuildFlags): Promise<void> {
   process.once('SIGINT', interrupt)
   const documents = chosen('--documents', flags.documents, DOCUMENT_CHOICES)
   const formats = flags.formats === undefined ? null : chosen('--formats', flags.formats, ASKED_FORMATS)
-  const dialects = chosen<Dialect>('--dialects', flags.dialects, DIALECTS)
   const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, VIEWS)
-  const { shard: shardWords, ...others } = flags
+  const { shard: shardWords, dialects: names, ...others } = flags
+  const dialects = names === undefined ? {} : { dialects: chosen<Dialect>('--dialects', names, DIALECTS) }
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
   const understood = await understandOrSay(flags, {
     packs: [],
@@ -114,7 +118,7 @@ async function build(flags: BuildFlags): Promise<void> {
     ...shard,
     documents,
     formats,
-    dialects,
+    ...dialects,
     views: views.filter((view) => view !== WHOLE),
     largePrint: flags.largePrint === true ? 18 : (flags.largePrint ?? false),
     signal: stop.signal,

@@ -6,6 +6,7 @@
  */
 import { longDate, shortDate } from '../base/day-in-words.ts'
 import type { IsoDay } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import { type ChecklistView, type Document, isToPatients } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Guide, Page } from '../model/guide.ts'
@@ -14,13 +15,23 @@ import type { IssueRecord } from '../model/data-files.ts'
 import { dayOfMilestone, type Plan } from '../model/plan.ts'
 import type { TimingPolicy } from '../model/policy.ts'
 import { findingOf } from '../model/rules.ts'
-import { type Dialect, DIALECTS, type LetterData, type Template } from '../model/template.ts'
+import { type Dialect, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Values, Words } from '../template/fill.ts'
 import { type ComposeContext, kindsWith, type OwnDocument, type SentMessage } from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
-import { composeLetter, missingColumns, type NotMade, sayMissing, unverifiedProfiles } from './compose-letters.ts'
+import {
+  composeLetter,
+  letterChoice,
+  type LetterChoice,
+  missingColumns,
+  type NotMade,
+  sayLeftOut,
+  sayMissing,
+  unverifiedProfiles,
+} from './compose-letters.ts'
 import { channelsFor, composeMessages, longMessages } from './compose-messages.ts'
+import { collectedIn, isCollected } from './slots/messages.ts'
 import { sayFinding } from './say.ts'
 import { columnOf, isConditionTrue, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
 import { viewOfPlan } from './view-of-plan.ts'
@@ -101,7 +112,7 @@ export interface ComposeChoice {
   readonly allowSuperseded: boolean
   /** True: everything is in large print, so letters need no large print copy. */
   readonly largePrint?: boolean
-  /** Absent: all. */
+  /** Absent: those of the row, or for Word. */
   readonly dialects?: readonly Dialect[]
   /** True: each message, whatever its conditions and whatever facts are missing, to see whether it can be made. */
   readonly unasked?: boolean
@@ -109,6 +120,8 @@ export interface ComposeChoice {
 
 export interface Composed {
   readonly documents: readonly Document[]
+  /** The same, with each message by itself: what is compared with each other. */
+  readonly pages: readonly Document[]
   /** The messages among them, and those that lack a fact. */
   readonly sent: readonly SentMessage[]
   readonly findings: readonly Finding[]
@@ -126,22 +139,50 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
       choice.documents.some((one) => one === kinds[kind]?.choice) &&
       (view === null || choice.views === undefined || choice.views.includes(view)),
   )
-  const messages = composeAllMessages(wanted.filter(isToPatients), { context, views, letters: inputs.letters, choice })
+  const ofRow = letterChoice(plan.practice, inputs.letters, words)
+  const ofLetters: LetterChoice = {
+    ...ofRow.choice,
+    ...(choice.dialects === undefined ? {} : { dialects: choice.dialects }),
+    ...(choice.largePrint === true ? { largePrint: 'all' } : {}),
+  }
+  const isSent = (template: Template): boolean => isToPatients(template) && template.collects === null
+  const messages = composeAllMessages(wanted.filter(isSent), {
+    context,
+    views,
+    letters: inputs.letters,
+    choice,
+    ofLetters,
+  })
   const others = wanted
-    .filter((template) => !isToPatients(template))
-    .map((template) => {
+    .filter((template) => !isSent(template))
+    .flatMap((template) => {
+      if (template.collects !== null && collectedIn(template, messages.sent).length === 0) return []
       const composing = { ...context, sent: messages.sent, channels: inputs.letters.channels }
       const data = dataOf(template, composing, own.documents)
       const view = views(template.language)
-      return composeDocument(template, data === undefined ? view : { ...view, ...data }, composing)
+      const document = composeDocument(template, data === undefined ? view : { ...view, ...data }, composing)
+      return template.collects === null ? document : { ...document, ...lookOf(template) }
     })
   const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
   return {
-    documents: [...others, ...messages.sent.flatMap(({ documents }) => documents)],
+    documents: [
+      ...others,
+      ...messages.sent.filter((one) => !isCollected(one, wanted)).flatMap(({ documents }) => documents),
+    ],
+    pages: [
+      ...others.filter(({ id }) => !wanted.some((template) => template.id === id && template.collects !== null)),
+      ...messages.sent.flatMap(({ documents }) => documents),
+    ],
     sent: messages.sent,
-    findings: [...findings, ...messages.findings],
+    findings: [...findings, ...ofRow.findings, ...messages.findings],
   }
 }
+
+/** Size and formats of a document that collects others. */
+const lookOf = ({ collects, bodyPt, formats }: Template): Pick<Document, 'bodyPt' | 'formats' | 'titledSheets'> => ({
+  ...defined({ bodyPt: bodyPt ?? undefined, formats: formats.length === 0 ? undefined : formats }),
+  ...(collects === 'posters' ? { titledSheets: true } : {}),
+})
 
 /** What a kind of one's own has to say besides what every document may mention. */
 const dataOf = (
@@ -162,6 +203,7 @@ interface Composing {
   readonly views: (language: string) => View
   readonly letters: LetterData
   readonly choice: ComposeChoice
+  readonly ofLetters: LetterChoice
 }
 
 function composeAllMessages(
@@ -184,6 +226,7 @@ function composeAllMessages(
     const cell = { row: plan.practice.row, column: 'repeat_order_by' }
     findings.push(findingOf('repeat-order-too-late', message, { cell, practice: ods }))
   }
+  const leftOut = new Map<string, { readonly columns: readonly string[]; readonly documents: Set<string> }>()
   for (const template of templates) {
     const view = views(template.language)
     if (choice.unasked !== true && !template.when.every((one) => isConditionTrue(view, one))) continue
@@ -195,11 +238,17 @@ function composeAllMessages(
       }
       continue
     }
-    const missing = choice.unasked === true ? [] : missingColumns(template, view)
+    const missing = choice.unasked === true ? [] : missingColumns(template.requires, view)
     if (missing.length > 0) {
       notMade.push({ template, columns: missing })
       for (const channel of channelsFor(template, view)) sent.push({ template, channel, documents: [], missing })
       continue
+    }
+    const without = missingColumns(template.optional, view)
+    if (without.length > 0) {
+      const known = leftOut.get(without.join()) ?? { columns: without, documents: new Set() }
+      leftOut.set(without.join(), known)
+      known.documents.add(template.variant)
     }
     const reasons = draftReasons(template, view, context)
     if (reasons.length > 0) drafts.set(template.variant, reasons)
@@ -220,6 +269,7 @@ function composeAllMessages(
         words,
         ods,
       ),
+      ...sayLeftOut([...leftOut.values()], words, ods),
       ...longMessages(made, composing.letters, words, ods),
       ...unverifiedProfiles(made, composing.letters, words, ods),
     ],
@@ -229,16 +279,19 @@ function composeAllMessages(
 function composeOne(
   template: Template,
   view: View,
-  { context, letters, choice }: Composing,
+  { context, letters, choice, ofLetters }: Composing,
   draft: boolean,
 ): readonly SentMessage[] {
   const { words } = context
   if (template.kind === 'letters') {
-    const documents = composeLetter(template, view, context, letters, {
-      dialects: choice.dialects ?? DIALECTS,
-      largePrint: choice.largePrint ?? false,
-      ...(draft ? { watermark: words.say('letters.draft') } : {}),
-    })
+    const documents = composeLetter(
+      template,
+      view,
+      context,
+      letters,
+      ofLetters,
+      draft ? words.say('letters.draft') : undefined,
+    )
     return [{ template, channel: template.channel ?? 'letter', documents, missing: [] }]
   }
   const watermark = draft ? words.say(template.channel === null ? 'letters.draft-message' : 'letters.draft') : undefined

@@ -11,10 +11,12 @@
 import { defined } from '../base/shape.ts'
 import { titleOfFile } from '../document/file-names.ts'
 import type { Block, Document, LetterLayout, ShownZone } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
 import { forbiddenZones } from '../letters/zones.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
-import type { Dialect, LetterData, PrinterProfile, Template } from '../model/template.ts'
+import type { Practice, TextColumn } from '../model/practice.ts'
+import type { Dialect, LetterData, PrinterProfile, RequiredFact, Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import { type BranchCondition, conditionsInTemplate } from '../template/check-fields.ts'
 import { filledSegments } from '../template/document-of-template.ts'
@@ -57,11 +59,51 @@ const layoutWithZones = (profile: PrinterProfile): LetterLayout => ({
   ],
 })
 
-interface LetterChoice {
+/** What a row, or a run in its place, asks of letters. */
+export interface LetterChoice {
   readonly dialects: readonly Dialect[]
-  /** True: everything is in large print already. */
-  readonly largePrint: boolean
-  readonly watermark?: string
+  /** For letters that the practice prints itself; null: that of the template, or of the dialect. */
+  readonly profile: PrinterProfile | null
+  /** `all`: everything is in large print already. `copy`: a second copy of each letter. */
+  readonly largePrint: 'no' | 'copy' | 'all'
+}
+
+const USUAL_DIALECTS: readonly Dialect[] = ['word']
+
+/** The choice of a row: its columns `letter_dialect`, `letter_profile` and `large_print`. */
+export function letterChoice(
+  { ods, row, text }: Practice,
+  data: LetterData,
+  words: Words,
+): { readonly choice: LetterChoice; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = []
+  const refuse = (column: TextColumn, expected: readonly string[]): null => {
+    const message = words.say('letters.choice', { written: text[column], column, expected: quoted(expected) })
+    findings.push(findingOf('letter-choice-unknown', message, { practice: ods, cell: { row, column } }))
+    return null
+  }
+  const said = (column: TextColumn): string[] =>
+    (text[column] ?? '').split(/[,;]/).flatMap((part) => part.trim().toLowerCase() || [])
+  const named = <T extends { readonly id: string; readonly name: string }>(all: readonly T[], name: string) =>
+    all.find((one) => one.id === name || one.name.toLowerCase() === name)
+  const usable = [...data.profiles.values()].filter(({ address }) => address !== null)
+  const ids = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id)
+  const dialects = said('letter_dialect').flatMap(
+    (name) => named(data.dialects, name)?.id ?? refuse('letter_dialect', ids(data.dialects)) ?? [],
+  )
+  const [profile = null] = said('letter_profile').map(
+    (name) => named(usable, name) ?? refuse('letter_profile', ids(usable)),
+  )
+  const [large = 'no'] = said('large_print')
+  if (large !== 'yes' && large !== 'no') refuse('large_print', ['yes', 'no'])
+  return {
+    choice: {
+      dialects: dialects.length === 0 ? USUAL_DIALECTS : dialects,
+      profile,
+      largePrint: large === 'yes' ? 'copy' : 'no',
+    },
+    findings,
+  }
 }
 
 const LARGE_PRINT_FORMATS: NonNullable<Document['formats']> = ['pdf', 'docx']
@@ -72,14 +114,16 @@ export function composeLetter(
   context: ComposeContext,
   data: LetterData,
   choice: LetterChoice,
+  watermark?: string,
 ): Document[] {
-  const watermark = defined({ watermark: choice.watermark })
   const segments = filledSegments(template, view)
-  const open = composeDocument(template, view, context, { segments, ...watermark })
+  const composed = composeDocument(template, view, context, { segments, ...defined({ watermark }) })
+  const open = { ...composed, blocks: withClosing(composed.blocks) }
   return data.dialects
     .filter(({ id }) => choice.dialects.includes(id) && template.dialects.includes(id))
     .flatMap(({ id: dialect, suffix, profile: usual, formats }): Document[] => {
-      const profile = profileNamed(dialect === 'word' ? (template.profile ?? usual) : usual, data)
+      const own = dialect === 'word' ? (choice.profile?.id ?? template.profile) : null
+      const profile = profileNamed(own ?? usual, data)
       const letter = letterLayout(profile)
       const id = `${open.id}${suffix}`
       const nameIn = (what: string): { readonly fileName: string } => ({
@@ -87,12 +131,12 @@ export function composeLetter(
       })
       const named = dialect === 'word' ? {} : nameIn(dialect)
       const said = documentWithFields(open, inDialect(dialect, data.fields))
-      const bodyPt = choice.largePrint ? { bodyPt: profile.largePrintPt } : {}
+      const bodyPt = choice.largePrint === 'all' ? { bodyPt: profile.largePrintPt } : {}
       return [
         { ...said, id, ...named, letter, formats, ...bodyPt },
         ...(dialect === 'govuk-notify' ? [{ ...notifyTemplate(open, data), ...nameIn('notify-template') }] : []),
         // Only a few patients need it, and the practice merges their letters itself.
-        ...(dialect === 'word' && template.largePrint && !choice.largePrint
+        ...(dialect === 'word' && template.largePrint && choice.largePrint === 'copy'
           ? [
               {
                 ...said,
@@ -106,6 +150,17 @@ export function composeLetter(
           : []),
       ]
     })
+}
+
+/** The end of a letter with the section before it: a page that holds other formats and a signature alone says nothing. */
+function withClosing(blocks: readonly Block[]): readonly Block[] {
+  const closing = blocks.findIndex((block) => block.type === 'paragraph' && block.closing === true)
+  const section = blocks.slice(0, Math.max(0, closing)).findLastIndex(({ type }) => type === 'heading')
+  if (section === -1) return blocks
+  const kept = mapBlocks(blocks.slice(section, -1), (block) =>
+    block.type === 'paragraph' || block.type === 'list' ? [{ ...block, keepNext: true }] : [block],
+  )
+  return [...blocks.slice(0, section), ...kept, ...blocks.slice(-1)]
 }
 
 /** @throws UserError for a printer that `printer-profiles.yaml` does not have */
@@ -131,10 +186,10 @@ function notifyTemplate(open: Document, { fields }: LetterData): Document {
 const isDate = (block: Block): boolean =>
   block.type === 'paragraph' && block.spans.length === 1 && block.spans[0]?.mergeField === 'letter_date'
 
-/** Columns of the practices file that the document needs and that are empty. */
-export const missingColumns = ({ requires }: Template, view: View): string[] => [
+/** Columns of the practices file that are empty, of facts that a message needs or of those that it can do without. */
+export const missingColumns = (facts: readonly RequiredFact[], view: View): string[] => [
   ...new Set(
-    requires
+    facts
       .filter(({ askedWhere }) => askedWhere.length === 0 || askedWhere.some((path) => valueAt(view, path) === true))
       .filter(({ path }) => !isKnown(valueAt(view, path)))
       .map(({ path }) => columnOf(path)),
@@ -176,6 +231,18 @@ export function sayMissing(notMade: readonly NotMade[], madeAny: boolean, words:
     ),
   )
 }
+
+/** What was made all the same, without a paragraph that nobody comes to harm without. */
+export const sayLeftOut = (
+  groups: readonly { readonly columns: readonly string[]; readonly documents: ReadonlySet<string> }[],
+  words: Words,
+  practice: string,
+): Finding[] =>
+  groups.map(({ columns, documents }) => {
+    const values = { columns: quoted(columns), one: columns.length === 1, documents: quoted([...documents]) }
+    const message = words.say('unknown.paragraph', { ...values, several: documents.size > 1 })
+    return findingOf('letter-paragraph-left-out', message, { practice })
+  })
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
 

@@ -76,8 +76,12 @@ export interface Heading {
 export interface Paragraph {
   readonly type: 'paragraph'
   readonly spans: readonly Span[]
-  /** `lead`: the opening sentence, larger. `small`: source lines, never below 10 pt. */
-  readonly role?: 'lead' | 'small'
+  /** `lead`: the opening sentence, larger. `small`: source lines, never below 10 pt. `signature`: who signs, with room to do it. */
+  readonly role?: 'lead' | 'small' | 'signature'
+  /** Never the last on its page: the next block goes with it. */
+  readonly keepNext?: boolean
+  /** The end of a letter begins here: it is never alone on a page. */
+  readonly closing?: boolean
 }
 
 export interface List {
@@ -86,6 +90,8 @@ export interface List {
   /** First number of an ordered list. */
   readonly start?: number
   readonly items: readonly (readonly Block[])[]
+  /** Never the last on its page: the next block goes with it. */
+  readonly keepNext?: boolean
 }
 
 /**
@@ -327,6 +333,8 @@ export interface Document {
   readonly fileName?: string
   /** Size of body text where the document has its own: a poster, a letter in large print. */
   readonly bodyPt?: number
+  /** Each sheet has a title as large as that of the document: posters. */
+  readonly titledSheets?: boolean
   /** Set as large as fits on one page, never smaller than print of its kind may be. */
   readonly onePage?: boolean
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */
@@ -408,6 +416,7 @@ export type Format = string
 
 /** UKAAF G003: large print 16 pt or more, better 18. */
 export const LARGE_PRINTS = [16, 18] as const
+export const LEAST_LARGE_PRINT = LARGE_PRINTS[0]
 export type LargePrint = (typeof LARGE_PRINTS)[number]
 
 /** What a kind of document is, besides its templates. */

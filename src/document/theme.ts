@@ -180,14 +180,23 @@ export const ADDRESS_PT = { recipient: [9.5, 9, 8.5, 8], sender: [16, 14, 12, 10
 /** Names of the zones of a proof, which nobody is sent. */
 export const ZONE_NAME_PT = 6
 
+/** Between “Yours sincerely” and the name, for a pen. */
+export const SIGNATURE_ROOM_MM = 12
+
 /** Lines of a letter are read one after the other, not scanned: they are further apart than those of a list of tasks. */
 const letters = new WeakMap<Theme, Theme>()
 
 /** @returns the theme of letters; the same one each time, because layouts are remembered by it */
 export function forLetters(theme: Theme): Theme {
-  const known = letters.get(theme) ?? { ...theme, lineHeight: 1.35, paragraphGapPt: (theme.bodyPt * 2) / 3 }
+  const known = letters.get(theme) ?? { ...theme, lineHeight: 1.3, paragraphGapPt: theme.bodyPt / 2 }
   letters.set(theme, known)
   return known
+}
+
+/** Each page has a title; a document has one, so those of the other pages are sections. */
+export function forPosters(theme: Theme): Theme {
+  const [title, , part, body] = theme.headingPt
+  return { ...theme, headingPt: [title, title, part, body] }
 }
 
 /** Positions on a timeline, from 0 (start of its first day) to 1 (end of its last). */

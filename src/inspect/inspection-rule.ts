@@ -131,6 +131,9 @@ export function* headingProblems(headings: readonly HeadingInOrder[]): Generator
   if (titles !== 1) yield { message: `Unexpected ${titles} headings of level 1, expected one: the title` }
 }
 
+/** Pages of this size or larger are posters. */
+export const POSTER_PT = 24
+
 /** UKAAF G003: clear print is 12 pt or more, large print 16 pt or more. */
 export const BODY_PT = { standard: 12, largePrint: 16 } as const
 

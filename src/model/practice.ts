@@ -64,6 +64,9 @@ export const TEXT_COLUMNS = [
   'duty_doctor_phone',
   'formats_contact',
   'privacy_url',
+  'letter_dialect',
+  'letter_profile',
+  'large_print',
   'logo',
   'colour',
 ] as const

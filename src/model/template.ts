@@ -42,6 +42,8 @@ export interface Template {
   readonly when: readonly When[]
   /** Facts without which the document is not made. */
   readonly requires: readonly RequiredFact[]
+  /** Facts without which only a paragraph is left out, or says that it is not known. */
+  readonly optional: readonly RequiredFact[]
   /** View paths that keep it a draft until they are true or known. */
   readonly confirms: readonly string[]
   /** Sections of the guide whose open gaps keep it a draft: a phase or page, or `page#heading-id`. */
@@ -58,6 +60,8 @@ export interface Template {
   readonly send: string | null
   /** Id of the role that sends it. */
   readonly owner: string | null
+  /** What it collects of the pack; null: it is a document by itself. */
+  readonly collects: Collection | null
   /** Name of the printer profile; null: that of each dialect, or an ordinary page. */
   readonly profile: string | null
   /** The dialects in which its patients' fields are written. */
@@ -78,6 +82,10 @@ export interface Template {
   /** Line of the file on which the body starts. */
   readonly bodyLine: number
 }
+
+/** What a document collects, in place of a file for each. */
+export const COLLECTIONS = ['messages', 'posters'] as const
+export type Collection = (typeof COLLECTIONS)[number]
 
 /** The channels that a template of a message is for: that of its head, which a letter always has, or those of its body. */
 export function channelsOf({ channel, body }: Pick<Template, 'channel' | 'body'>): string[] {

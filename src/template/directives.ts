@@ -105,6 +105,8 @@ const APPLY: {
   }),
   lead: (paragraph) => ({ ...paragraph, role: 'lead' }),
   small: (paragraph) => ({ ...paragraph, role: 'small' }),
+  signature: (paragraph) => ({ ...paragraph, role: 'signature' }),
+  closing: (paragraph) => ({ ...paragraph, closing: true }),
   'new-page': (heading) => ({ ...heading, newPage: true }),
 }
 

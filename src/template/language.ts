@@ -12,7 +12,7 @@ import {
   FORMATS,
   PACK_FOLDERS,
 } from '../document/document.ts'
-import { DIALECTS } from '../model/template.ts'
+import { COLLECTIONS, DIALECTS } from '../model/template.ts'
 import type { ViewShape } from '../model/view.ts'
 
 /** Built-in kinds of documents that a pack holds. */
@@ -99,6 +99,11 @@ export const FRONT_MATTER = {
     kinds: MESSAGES,
     says: 'Facts without which it is not made: fields, or names of sets in `required-facts.yaml`.',
   },
+  optional: {
+    type: 'list',
+    kinds: MESSAGES,
+    says: 'Facts without which a paragraph is left out, which is said: fields, or names of sets. Only where nobody comes to harm without them.',
+  },
   confirms: { type: 'list', kinds: MESSAGES, says: 'Fields that keep it a draft until they are true or known.' },
   uses: {
     type: 'list',
@@ -122,6 +127,12 @@ export const FRONT_MATTER = {
   profile: { type: 'text', kinds: ['letters'], says: 'Printer profile in `printer-profiles.yaml`.' },
   dialects: { type: 'list', values: DIALECTS, kinds: ['letters'], says: 'Who may print it; without it, all.' },
   large_print: { type: 'yes-no', kinds: ['letters'], says: '`yes`: a second copy in large print.' },
+  collects: {
+    type: 'text',
+    values: COLLECTIONS,
+    kinds: ['messages'],
+    says: 'It holds the messages of the pack to copy from, or its posters, with a slot of that name; without such a template each is a file.',
+  },
   body_pt: { type: 'number', kinds: ['messages'], says: 'Size of the text in points, for a poster.' },
   formats: {
     type: 'list',
@@ -193,6 +204,16 @@ export const DIRECTIVES = {
   },
   lead: { options: {}, about: 'paragraph', says: 'The paragraph below is the opening sentence, set larger.' },
   small: { options: {}, about: 'paragraph', says: 'The paragraph below is set small.' },
+  signature: {
+    options: {},
+    about: 'paragraph',
+    says: 'The paragraph below is who signs: room to sign is left above it.',
+  },
+  closing: {
+    options: {},
+    about: 'paragraph',
+    says: 'The paragraph below begins the end of a letter: it is never alone on a page, but goes with the section before it.',
+  },
   'new-page': { options: {}, about: 'heading', says: 'The heading below starts a page.' },
   'page-break': { options: {}, says: 'What follows starts a page.' },
   sheet: {
@@ -241,6 +262,11 @@ export const SLOTS = {
   callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },
   'other-callouts': { options: {}, says: 'The guide’s boxes on pages that are about no one phase.' },
   limits: { options: { phase: PHASE }, says: 'Limits in the sources for a phase.' },
+  messages: {
+    options: {},
+    says: 'The words of each message that is no letter and no poster, with its channel, its day and for whom it is.',
+  },
+  posters: { options: {}, says: 'The posters of the pack, each on a page of its own.' },
   communications: { options: {}, says: 'All messages of the pack: to whom, when, by whom.' },
   hours: {
     options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },

@@ -10,7 +10,15 @@ import { SourceText } from '../markdown/source-text.ts'
 import { CHECKLIST_VIEWS, PACK_FOLDERS } from '../document/document.ts'
 import { safeName } from '../document/file-names.ts'
 import type { Checked, Finding } from '../model/finding.ts'
-import { AT_ONCE, DIALECTS, type GuideNames, type LetterData, type Template } from '../model/template.ts'
+import {
+  AT_ONCE,
+  COLLECTIONS,
+  DIALECTS,
+  type GuideNames,
+  type LetterData,
+  type RequiredFact,
+  type Template,
+} from '../model/template.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { VIEW, type ViewShape } from '../model/view.ts'
@@ -70,17 +78,23 @@ export function parseTemplate(
     const all = [...known]
     if (name !== null && !all.includes(name)) wrong(key, `There is no ${what} \`${name}\`.${didYouMean(name, all)}`)
   }
-  const requires = list('requires').flatMap((name) => {
-    if (name.includes('.')) return [{ path: name, askedWhere: [] }]
-    const set = letters.factSets.get(name)
-    if (!set) wrong('requires', `Unexpected set of facts \`${name}\`.${didYouMean(name, letters.factSets.keys())}`)
-    return set ?? []
-  })
+  const factsOf = (key: 'requires' | 'optional'): readonly RequiredFact[] =>
+    list(key).flatMap((name) => {
+      if (name.includes('.')) return [{ path: name, askedWhere: [] }]
+      const set = letters.factSets.get(name)
+      if (!set) wrong(key, `Unexpected set of facts \`${name}\`.${didYouMean(name, letters.factSets.keys())}`)
+      return set ?? []
+    })
+  const pathsOf = (facts: readonly RequiredFact[]): string[] =>
+    facts.flatMap(({ path, askedWhere }) => [path, ...askedWhere])
+  const requires = factsOf('requires')
+  const optional = factsOf('optional')
   const confirms = list('confirms')
   const when = list('when').map(parseWhen)
   const number = text('number')
   const asked = {
-    requires: requires.flatMap(({ path, askedWhere }) => [path, ...askedWhere]),
+    requires: pathsOf(requires),
+    optional: pathsOf(optional),
     confirms,
     when: [...when, ...channelConditions(own)].map(({ path }) => path),
     number: number === null ? [] : [number],
@@ -100,7 +114,7 @@ export function parseTemplate(
       }
     if (guide.phases !== undefined) findings.push(...emptySlots(source.file, own, bodyLine, guide))
   }
-  if (kind === 'messages' && text('channel') === null)
+  if (kind === 'messages' && text('channel') === null && text('collects') === null)
     for (const key of ['body_pt', 'formats'] as const)
       if (text(key) !== null || list(key).length > 0)
         wrong(key, `Unexpected \`${key}\` without \`channel\`: channels in the body have formats of their own.`)
@@ -133,6 +147,7 @@ export function parseTemplate(
       onePage: text('one_page') === 'yes',
       when,
       requires,
+      optional,
       confirms,
       uses: list('uses'),
       variant: text('variant') ?? id,
@@ -141,6 +156,7 @@ export function parseTemplate(
       number,
       send: text('send'),
       owner: text('owner'),
+      collects: COLLECTIONS.find((one) => one === text('collects')) ?? null,
       profile: text('profile'),
       dialects: DIALECTS.filter((one) => dialects.length === 0 || dialects.includes(one)),
       largePrint: text('large_print') === 'yes',

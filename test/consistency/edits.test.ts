@@ -28,7 +28,7 @@ const before = (file: string, from: string, words: string): Pick<Edit, 'file' | 
   to: `${words}${from}`,
 })
 const inLetter = (words: string): Pick<Edit, 'file' | 'from' | 'to'> =>
-  before('letters/disruption.md.hbs', 'We put news about', `${words} `)
+  before('letters/disruption.md.hbs', 'Orders may take longer', `${words} `)
 const onCard = (words: string): Pick<Edit, 'file' | 'from' | 'to'> =>
   before('desk-cards.md.hbs', '- put newborns, and people who need care now', `- ${words}\n`)
 const inGuide = (page: string, from: string, to: string): Pick<Edit, 'file' | 'from' | 'to'> => ({
@@ -148,7 +148,7 @@ const EDITS: readonly Edit[] = [
   {
     rule: 'online-record-differs',
     what: 'another word about the online record',
-    file: 'templates/letters/online-nhs-login.md.hbs',
+    file: 'templates/messages/online-nhs-login.md.hbs',
     from: '{{> online-meanwhile}}',
     to: 'You can see your record online as always.',
   },

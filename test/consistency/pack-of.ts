@@ -13,5 +13,5 @@ export function packOf(understood: Understood, practice: Practice): PackToCheck 
   const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
   const composed = composeDocuments(plan, understood, choice)
   const { calendar } = composeDataFiles({ ...understood, plan, posted: postedDays(understood.templates) })
-  return { ...understood, ...composed, plan, events: calendar.events }
+  return { ...understood, ...composed, documents: composed.pages, plan, events: calendar.events }
 }

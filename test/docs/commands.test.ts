@@ -70,6 +70,7 @@ function setUp(folder: string): void {
       'Z99901,Larkspur Hill Surgery,EMIS,SystmOne,14/04/2027,phoned\n' +
       'Z99902,Wrenmouth Harbour Medical Practice,EMIS,SystmOne,31/02/2027,\n',
   )
+  writeFileSync(join(folder, 'message.txt'), 'The practice moves to a new system on 14 April.')
   cpSync(join(root, 'practices/practices.csv'), join(folder, 'practices.csv'))
   cpSync(join(root, 'test/practices/ods/new-form.csv'), join(folder, 'epraccur.csv'))
   for (const name of ['guide', 'templates']) cpSync(join(root, name), join(folder, name), { recursive: true })

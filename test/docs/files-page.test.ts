@@ -26,7 +26,11 @@ describe('docs/reference/files.md', () => {
   beforeAll(() => {
     const [head = '', first = ''] = readFileSync(join(root, 'practices/practices.csv'), 'utf8').split('\n')
     const bad = first.replace('Z99901', 'Z99909').replace('2027-04-14', '2027-02-31')
-    const wave = (row: string): void => writeFileSync(join(folder, 'wave.csv'), `${head}\n${row}\n${bad}\n`)
+    const wave = (row: string): void =>
+      writeFileSync(
+        join(folder, 'wave.csv'),
+        `${head},letter_dialect,large_print\n${row},"word, govuk-notify, nhs-notify",yes\n${bad}\n`,
+      )
     const build = (...more: readonly string[]): void => {
       const args = ['build', '--practices', 'wave.csv', '--as-of', '2026-11-30', ...more]
       spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder })

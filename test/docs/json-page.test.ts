@@ -59,9 +59,10 @@ describe('docs/reference/json.md', () => {
 })
 
 async function packs(): Promise<void> {
-  const { value } = await hold('build', 'build', ...STARTER, '--out', 'starter')
-  await hold('build', 'build', ...STARTER, '--out', 'starter')
-  const letters = pathsOf(value).filter((path) => path.endsWith('Letter disruption for GOV.UK Notify.pdf'))
+  const forNotify = [...STARTER, '--dialects', 'govuk-notify', '--out', 'starter']
+  const { value } = await hold('build', 'build', ...forNotify)
+  await hold('build', 'build', ...forNotify)
+  const letters = pathsOf(value).filter((path) => path.endsWith('Letter to patients for GOV.UK Notify.pdf'))
   expect(letters).toHaveLength(1)
   await hold('letters check', 'letters', 'check', ...letters, 'bad.pdf')
   await hold('letters check', 'letters', 'check', ...letters, '--window', '60,10,20,10')
@@ -120,7 +121,7 @@ async function others(): Promise<void> {
     'letters',
     'proof',
     '--letters',
-    'letter-disruption,letter-prescriptions',
+    'letter-disruption,letter-new-registrations',
     '--profiles',
     'govuk-notify',
   ]

@@ -62,7 +62,7 @@ class Example {
   #change: { readonly file: string; readonly from: string } | null = null
 
   do({ words, language, block }: Step): void {
-    const file = [...words.matchAll(/`([\w./-]+\.(?:md|yaml|hbs|html|txt))`/g)].at(-1)?.[1] ?? ''
+    const file = [...words.matchAll(/`([\w./ -]+\.(?:md|yaml|hbs|html|txt))`/g)].at(-1)?.[1] ?? ''
     const gone = /take out the task with `(id: [\w-]+)`/.exec(words)?.[1]
     if (gone !== undefined) {
       const lines = read(file).split('\n')

@@ -7,23 +7,16 @@ import { smsParts } from '../../src/letters/sms-parts.ts'
 import { renderDocument } from '../../src/render/render.ts'
 import { LETTERS, profile } from './profiles.ts'
 import { planPractice } from '../../src/pipeline.ts'
-import { COMPLETE, compose, messagesOf, practiceNamed, starter, withStatus, withText } from './starter.ts'
+import { COMPLETE, compose, everyCopy, messagesOf, practiceNamed, starter, withStatus, withText } from './starter.ts'
 
 const ids = async (...args: Parameters<typeof compose>): Promise<string[]> =>
   messagesOf(await compose(...args)).map(({ id }) => id)
 
 describe('letters and messages of a complete row', () => {
   it.each(COMPLETE)('%s has each of them, none a draft', async (ods) => {
-    const documents = messagesOf(await compose(await practiceNamed(ods)))
+    const documents = messagesOf(await everyCopy(ods))
     const made = documents.map(({ id }) => id)
-    for (const variant of [
-      'disruption',
-      'online-nhs-login',
-      'online-new-details',
-      'online-none',
-      'prescriptions',
-      'new-registrations',
-    ])
+    for (const variant of ['disruption', 'new-registrations'])
       for (const end of ['', '-large-print', '-govuk-notify', '-govuk-notify-template', '-nhs-notify'])
         expect(made).toContain(`letter-${variant}${end}`)
     for (const id of [
@@ -51,7 +44,7 @@ describe('letters and messages of a complete row', () => {
   })
 
   it.each(COMPLETE)('%s: no placeholder, nothing undefined, no empty address', async (ods) => {
-    for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
+    for (const document of messagesOf(await everyCopy(ods))) {
       // A form has labels without a full stop.
       if (document.id === 'easy-read') continue
       const text = plainText(document).join('\n')
@@ -64,7 +57,7 @@ describe('letters and messages of a complete row', () => {
   it.each(COMPLETE)(
     '%s: every letter stands in the zones of its printer, in large print too',
     async (ods) => {
-      for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
+      for (const document of messagesOf(await everyCopy(ods))) {
         if (document.letter === undefined) continue
         const [pdf] = await renderDocument({ ...document, formats: ['pdf'] }, ['pdf'], themeFor(12))
         const { faults } = await inspectLetter(pdf?.bytes ?? new Uint8Array(), profile(document.letter.profile))
@@ -102,9 +95,6 @@ describe('required facts', () => {
       'urgent_phone',
       'address_1',
       'postcode',
-      'online_url',
-      'apps_stop',
-      'apps_continue',
       'repeat_order_by',
       'formats_contact',
       'privacy_url',
@@ -116,19 +106,32 @@ describe('required facts', () => {
       expect(finding?.message).toContain(`“${column}”`)
   })
 
-  it.each([
-    ['online_url', ['disruption', 'online-nhs-login', 'online-new-details', 'online-none', 'easy-read']],
-    ['apps_stop', ['disruption', 'online-nhs-login', 'online-new-details', 'easy-read']],
-  ] as const)('without %s only what names it is not made', async (column, variants) => {
-    const composed = await compose(await withText('Z99901', { [column]: null }))
-    const findings = composed.findings.filter(({ rule }) => rule === 'letter-facts-missing')
-    expect(findings).toHaveLength(1)
-    const named = [...(findings[0]?.message ?? '').matchAll(/“([\w-]+)”/g)].map(([, name]) => name)
-    expect(named.sort()).toEqual([...variants, column, 'confirmed'].sort())
-    for (const { message } of findings) expect(message).toContain(`“${column}”`)
-    const made = messagesOf(composed).map(({ id }) => id)
-    for (const variant of variants) expect(made.filter((id) => id.includes(variant))).toEqual([])
-    expect(made).toContain('letter-prescriptions')
+  it.each(['online_url', 'apps_stop', 'apps_continue'])(
+    'without %s the letter says that news will come, a finding says so, and the practice is asked',
+    async (column) => {
+      const composed = await compose(await withText('Z99901', { [column]: null }))
+      expect(composed.findings.filter(({ rule }) => rule === 'letter-facts-missing')).toEqual([])
+      const [said, ...others] = composed.findings.filter(({ rule }) => rule === 'letter-paragraph-left-out')
+      expect(others).toEqual([])
+      expect(said?.message).toMatch(new RegExp(`“disruption”.*“${column}”`))
+      const made = messagesOf(composed)
+      const all = messagesOf(await compose(await practiceNamed('Z99901')))
+      expect(made.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+      const letter = made.find(({ id }) => id === 'letter-disruption')
+      const text = letter === undefined ? '' : plainText(letter).join('\n')
+      expect(text).toContain('on our website')
+      if (column === 'apps_stop') expect(text).toContain('We do not know yet which')
+      expect(text).not.toMatch(/: ?\.|: ?$|null|undefined/m)
+    },
+  )
+
+  it('that nobody may be without still stop the letter', async () => {
+    for (const column of ['urgent_phone', 'formats_contact', 'signatory'] as const) {
+      const made = messagesOf(await compose(await withText('Z99901', { [column]: null }))).map(({ id }) => id)
+      expect(made, column).not.toContain('letter-disruption')
+    }
+    const noDay = messagesOf(await compose(await practiceNamed('Z99901', { repeatOrderBy: null }))).map(({ id }) => id)
+    expect(noDay).not.toContain('letter-disruption')
   })
 
   it.each(['go-live', 'final-data-production'] as const)('%s must be confirmed', async (milestone) => {
@@ -255,7 +258,7 @@ describe('the three stages', () => {
   })
 
   it('answer whether a booked appointment stands, in each first message', async () => {
-    for (const id of ['letter-disruption', 'letter-online-none', 'nhs-app-disruption', 'email-online-new-details'])
+    for (const id of ['letter-disruption', 'nhs-app-disruption', 'email-online-new-details'])
       expect(await textOf(await practiceNamed('Z99901'), id)).toMatch(
         /booked an appointment with us, it stays as it is/,
       )
@@ -263,7 +266,7 @@ describe('the three stages', () => {
   })
 
   it('say the same about what can be seen online meanwhile, with the day only where it is known', async () => {
-    const letters = ['letter-disruption', 'letter-online-new-details', 'letter-online-nhs-login']
+    const letters = ['letter-disruption', 'email-online-new-details', 'email-online-nhs-login']
     const unknown =
       /will not be able to book appointments, order medicine or see your record online\. We do not know yet/
     for (const id of letters) expect(await textOf(await practiceNamed('Z99901'), id), id).toMatch(unknown)
@@ -311,13 +314,13 @@ describe('the three stages', () => {
     const practice = await practiceNamed('Z99901')
     for (const id of [
       'letter-disruption',
-      'letter-online-nhs-login',
+      'email-online-nhs-login',
       'nhs-app-disruption',
       'email-disruption',
       'website-notice',
     ])
       expect(await textOf(practice, id), id).toContain(
-        'You can ask to talk to us in private, at any time, about your online record and who reads it.',
+        'You can always ask to talk to us in private about your online record and who reads it.',
       )
     for (const document of messagesOf(await compose(practice)))
       expect(plainText(document).join(), document.id).not.toMatch(/hidden|hide|redact/i)
@@ -413,7 +416,7 @@ describe('a draft', () => {
     } as const
     const composed = await compose(await practiceNamed('Z99901'), { guide: { ...guide, markers: [gap] } })
     const drafts = messagesOf(composed).filter(({ watermark }) => watermark !== undefined)
-    expect(drafts.map(({ id }) => id)).toContain('letter-disruption-govuk-notify')
+    expect(drafts.map(({ id }) => id)).toContain('letter-disruption')
     expect(drafts.map(({ id }) => id)).not.toContain('sms-thank-you')
     expect(composed.findings.find(({ rule }) => rule === 'letter-draft')?.message).toMatch(/disruption.*Nobody knows/)
     const sms = drafts.find(({ id }) => id === 'sms-disruption')
@@ -440,7 +443,7 @@ describe('a draft', () => {
 
 describe('dialects', () => {
   const address = async (id: string): Promise<string> => {
-    const document = (await compose(await practiceNamed('Z99901'))).documents.find((one) => one.id === id)
+    const document = (await everyCopy('Z99901')).documents.find((one) => one.id === id)
     return (document ? plainText(document) : []).join('\n')
   }
 
@@ -475,6 +478,34 @@ describe('dialects', () => {
     expect(made.filter((id) => id.startsWith('letter-disruption'))).toEqual(['letter-disruption-nhs-notify'])
   })
 
+  it('are for Word, in standard print, unless the row or the run asks', async () => {
+    const letters = async (...args: Parameters<typeof compose>): Promise<string[]> =>
+      (await ids(...args)).filter((id) => id.startsWith('letter-disruption'))
+    expect(await letters(await practiceNamed('Z99901'))).toEqual(['letter-disruption'])
+    const asked = await withText('Z99901', { letter_dialect: 'GOV.UK Notify', large_print: 'Yes' })
+    expect(await letters(asked)).toEqual(['letter-disruption-govuk-notify', 'letter-disruption-govuk-notify-template'])
+    expect(await letters(asked, {}, { dialects: ['word'] })).toEqual([
+      'letter-disruption',
+      'letter-disruption-large-print',
+    ])
+  })
+
+  it('take the printer of the row, and say what cannot be used', async () => {
+    const named = await compose(await withText('Z99901', { letter_profile: 'govuk-notify' }))
+    expect(named.documents.find(({ id }) => id === 'letter-disruption')?.letter?.profile).toBe('govuk-notify')
+    const odd = { letter_dialect: 'docmail', letter_profile: 'dl-window', large_print: 'maybe' }
+    const composed = await compose(await withText('Z99901', odd))
+    const said = composed.findings.filter(({ rule }) => rule === 'letter-choice-unknown')
+    expect(said.map(({ place, ...one }) => ('cell' in one ? one.cell : place))).toHaveLength(3)
+    for (const [column, written] of Object.entries(odd))
+      expect(said.map(({ message }) => message).join()).toContain(`“${written}” from the column “${column}”`)
+    expect(
+      messagesOf(composed)
+        .filter(({ kind }) => kind === 'letters')
+        .map(({ letter }) => letter?.profile),
+    ).toEqual(['plain', 'plain', 'plain'])
+  })
+
   it('need no large print copy when everything is in large print', async () => {
     const made = await ids(await practiceNamed('Z99901'), {}, { largePrint: true })
     expect(made.filter((id) => id.endsWith('large-print'))).toEqual([])
@@ -489,13 +520,64 @@ describe('dialects', () => {
 })
 
 describe('posters', () => {
-  it.each(COMPLETE)('%s fills one page with each', async (ods) => {
-    for (const document of messagesOf(
-      await compose(await practiceNamed(ods, { previousGoLive: isoDay('2027-03-10') })),
-    )) {
-      if (!document.id.startsWith('poster')) continue
-      const [pdf] = await renderDocument(document, ['pdf'], themeFor(12))
-      expect(pdf?.pages, document.id).toBe(1)
+  it.each(COMPLETE)('%s: one file, a page for each, in the order in which they go up', async (ods) => {
+    for (const previousGoLive of [null, isoDay('2027-03-10')]) {
+      const { documents, pages } = await compose(await practiceNamed(ods, { previousGoLive }))
+      const each = pages.filter(({ id }) => id.startsWith('poster-'))
+      expect(documents.filter(({ id }) => id.startsWith('poster-'))).toEqual([])
+      const all = documents.find(({ id }) => id === 'posters')
+      if (all === undefined) throw new Error('No posters')
+      const sheets = all.blocks.flatMap((block) => (block.type === 'sheet' ? [block.id] : []))
+      expect([...sheets].sort()).toEqual(each.map(({ id }) => id).sort())
+      expect(sheets.filter((id) => /notice|during|thank-you/.test(id))).toEqual([
+        'poster-notice',
+        'poster-during',
+        'poster-thank-you',
+      ])
+      const [pdf] = await renderDocument(all, ['pdf'], themeFor(12))
+      expect(pdf?.pages).toBe(each.length)
+    }
+  })
+})
+
+describe('messages', () => {
+  it.each(COMPLETE)('%s: every word of each is on one page to copy from, in Word and HTML', async (ods) => {
+    const { documents, pages } = await compose(await practiceNamed(ods))
+    const all = documents.find(({ id }) => id === 'messages')
+    if (all === undefined) throw new Error('No messages')
+    expect(all.formats).toEqual(['docx', 'html'])
+    const lines = plainText(all)
+    const each = pages.filter(({ id, kind }) => kind === 'messages' && !/^(?:poster-|easy-read)/.test(id))
+    expect(each.length).toBeGreaterThan(20)
+    expect(documents.filter(({ id }) => each.some((one) => one.id === id))).toEqual([])
+    for (const one of each) for (const line of plainText(one)) expect(lines, one.id).toContain(line)
+    expect(lines.join('\n')).toMatch(/\d+ characters: \d texts? for each person/)
+  })
+
+  it('mark each draft', async () => {
+    const { templates } = await starter()
+    const { documents } = await compose(await practiceNamed('Z99901'), {
+      templates: templates.map((one) =>
+        one.variant === 'prescriptions' ? { ...one, confirms: ['dates.linksOff.agreed'] } : one,
+      ),
+    })
+    const all = documents.find(({ id }) => id === 'messages')
+    const drafts = (all === undefined ? [] : plainText(all)).filter((line) => line.startsWith('DRAFT: do not send'))
+    expect(drafts).toHaveLength(3)
+  })
+})
+
+describe('the end of a letter', () => {
+  it.each(COMPLETE)('%s: never alone on its page, in any dialect or print', async (ods) => {
+    for (const document of messagesOf(await everyCopy(ods))) {
+      if (document.letter === undefined) continue
+      const closing = document.blocks.findIndex((block) => block.type === 'paragraph' && block.closing === true)
+      const heading = document.blocks.slice(0, closing).findLastIndex(({ type }) => type === 'heading')
+      const kept = document.blocks.slice(heading + 1, -1)
+      expect(heading, document.id).toBeGreaterThan(0)
+      for (const block of kept) expect('keepNext' in block && block.keepNext, document.id).toBe(true)
+      const room = document.blocks.at(-2)
+      expect(room?.type === 'paragraph' && room.role, document.id).toBe('signature')
     }
   })
 })
@@ -504,7 +586,7 @@ describe('what a message depends on', () => {
   it.each([
     ['sms', 'sms-'],
     ['nhs_app', 'nhs-app-'],
-    ['online_services', 'letter-online'],
+    ['online_services', 'email-online'],
     ['gp_links', 'online-form-pcse'],
   ])('a “no” to %s leaves out %s, unknown keeps it', async (condition, start) => {
     const { conditions, ...practice } = await practiceNamed('Z99901')
@@ -524,9 +606,9 @@ describe('what a message depends on', () => {
     const answering = async (answer: boolean | undefined) => {
       const others = Object.entries(conditions).filter(([id]) => id !== 'pcse_must_act')
       const said = Object.fromEntries(answer === undefined ? others : [...others, ['pcse_must_act', answer]])
-      const { documents, findings } = await compose({ ...practice, conditions: said })
+      const { pages, findings } = await compose({ ...practice, conditions: said })
       const asked = findings.some(({ message }) => message.includes('“pcse_must_act”'))
-      return { form: documents.find(({ id }) => id === 'online-form-pcse'), asked }
+      return { form: pages.find(({ id }) => id === 'online-form-pcse'), asked }
     }
     expect(await answering(undefined)).toEqual({ form: undefined, asked: true })
     expect(await answering(false)).toEqual({ form: undefined, asked: false })

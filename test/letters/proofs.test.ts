@@ -9,22 +9,22 @@ describe('proofs', async () => {
   const kit = await starter()
   const { files, findings } = await proofLetters(kit, await practiceNamed('Z99902'), {
     asOf: isoDay('2026-11-20'),
-    letters: ['letter-disruption', 'letter-prescriptions'],
+    letters: ['letter-disruption', 'letter-new-registrations'],
     profiles: await known(),
   })
   const about = (id: string): string[] =>
     files.filter(({ name }) => name.includes(id)).map(({ profile, about }) => `${profile} ${about}`)
 
   it('show each printer’s page with open, shortest and longest fields, and in large print', () => {
-    for (const id of ['letter-disruption', 'letter-prescriptions'])
+    for (const id of ['letter-disruption', 'letter-new-registrations'])
       for (const profile of ['govuk-notify', 'nhs-notify', 'plain'])
         for (const which of ['open', 'short', 'long', 'large-print']) expect(about(id)).toContain(`${profile} ${which}`)
   })
 
   it('show each branch of the words that this practice does not get', () => {
     expect(about('letter-disruption')).toContain('govuk-notify answers.onlineServices no')
-    expect(about('letter-prescriptions')).toContain('govuk-notify answers.dispensing no')
-    expect(about('letter-prescriptions')).toContain('govuk-notify answers.repeatDispensing no')
+    expect(about('letter-disruption')).toContain('govuk-notify answers.repeatDispensing no')
+    expect(about('letter-disruption')).toContain('govuk-notify without practice.appsStop')
   })
 
   it('have no fault, and two names never the same', () => {
@@ -52,7 +52,9 @@ describe('proofs', async () => {
       letters: ['letter-disruption'],
       profiles: await known(),
     })
-    expect(proofs.findings).toEqual([])
+    // In large print it would be too small to read, which the printer's zone refuses.
+    expect(proofs.findings.map(({ rule }) => rule)).toEqual(Array(3).fill('zone-too-small'))
+    expect(proofs.files.map(({ about }) => about)).not.toContain('large-print')
     expect(proofs.files.flatMap(({ faults }) => faults)).toEqual([])
   })
 })

@@ -52,8 +52,12 @@ export async function compose(
   })
 }
 
+/** Letters in each dialect and in large print too. */
+export const everyCopy = async (ods: string): Promise<Composed> =>
+  compose(await withText(ods, { letter_dialect: 'word, govuk-notify, nhs-notify', large_print: 'yes' }))
+
 /** What patients would get: letters and messages, not the plan of them. */
-export const messagesOf = ({ documents }: Composed): Composed['documents'] =>
-  documents.filter(({ kind }) => kind === 'letters' || kind === 'messages')
+export const messagesOf = ({ pages }: Composed): Composed['pages'] =>
+  pages.filter(({ kind }) => kind === 'letters' || kind === 'messages')
 
 export const COMPLETE = ['Z99901', 'Z99902', 'Z99903', 'Z99904'] as const

@@ -10,7 +10,7 @@ import { partsByName } from '../../src/template/template-parts.ts'
 import { renderDocument } from '../../src/render/render.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
-import { compose, practiceNamed } from '../letters/starter.ts'
+import { compose, practiceNamed, starter } from '../letters/starter.ts'
 import { LETTERS } from '../letters/profiles.ts'
 
 const folder = join(import.meta.dirname, '../../templates')
@@ -23,13 +23,14 @@ const all = examples.join('\n')
 const rows = [...readme.matchAll(/^\| (.*) \|$/gm)].map(([, row = '']) => row)
 
 async function made(template: Template, ods = 'Z99901') {
-  return (
-    await compose(
-      await practiceNamed(ods),
-      { templates: [template] },
-      { documents: ['checklist', 'cutover-plan', 'letters'] },
-    )
-  ).documents
+  // What collects messages needs some.
+  const others = template.collects === null ? [] : (await starter()).templates.filter(({ kind }) => kind === 'messages')
+  const { documents } = await compose(
+    await practiceNamed(ods),
+    { templates: [template, ...others.filter(({ collects }) => collects === null)] },
+    { documents: ['checklist', 'cutover-plan', 'letters'] },
+  )
+  return template.collects === null ? documents : documents.filter(({ id }) => id === template.id)
 }
 
 describe('templates/README.md', () => {

@@ -17,7 +17,7 @@ import { AFTER_ALL_DATES } from '../shown-tasks.ts'
 import type { ComposeContext, SentMessage, Slot } from '../compose-context.ts'
 
 /** All channels of one message, soonest first; never empty. */
-interface Message {
+export interface Message {
   readonly first: SentMessage
   readonly all: readonly SentMessage[]
 }
@@ -84,7 +84,7 @@ const taxed = (vat: Vat) => ({ plus: vat === 'plus', included: vat === 'included
 const saidPence = (pence: number, vat: Vat, words: ComposeContext['words']): string =>
   words.say('communications.pence', { pence: String(pence), ...taxed(vat) })
 
-function messagesOf({ sent = [], plan, channels }: ComposeContext): Message[] {
+export function messagesOf({ sent = [], plan, channels }: ComposeContext): Message[] {
   const date = (message: SentMessage): string =>
     message.template.send === AT_ONCE ? '' : (dateOf(message, plan) ?? AFTER_ALL_DATES)
   const turn = ({ channel }: SentMessage): number => channels?.get(channel)?.turn ?? NO_TURN
@@ -138,7 +138,7 @@ const asCell = ([first = '', ...more]: readonly string[]): Cell => ({ spans: [{ 
 const linesOf = (lines: readonly string[]): Pick<Cell, 'more'> =>
   lines.length === 0 ? {} : { more: lines.map((text) => [{ text }]) }
 
-function titleOf(variant: string, { has, say }: ComposeContext['words']): string {
+export function titleOf(variant: string, { has, say }: ComposeContext['words']): string {
   const path = `communications.titles.${variant}`
   return has(path) ? say(path) : variant
 }
@@ -163,7 +163,7 @@ function factOf(column: string, { has, say }: ComposeContext['words']): string {
  * `4. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027:
  * everybody else`.
  */
-function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
+export function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
   const { policy, words, channels } = context
   const oneByOne = all.filter(({ channel }) => channels?.get(channel)?.turn != null).length > 1
   let turn = 0

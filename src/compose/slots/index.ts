@@ -9,6 +9,7 @@ import { decision } from './decision.ts'
 import { dataTypes, firstOfEach, links, mayBeLost, whatStops } from './guide-lists.ts'
 import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
+import { messages, posters } from './messages.ts'
 import { glossary, prose } from './prose.ts'
 import { questions } from './question-sheet.ts'
 import { marks, sources } from './source-list.ts'
@@ -28,6 +29,8 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   'other-callouts': otherCallouts,
   limits,
   communications,
+  messages,
+  posters,
   hours,
   'days-between': daysBetween,
   countdown,

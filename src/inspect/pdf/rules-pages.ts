@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { count, excerpt, type InspectionRule } from '../inspection-rule.ts'
+import { count, excerpt, type InspectionRule, POSTER_PT } from '../inspection-rule.ts'
 import { bodySize, isInHeading, onPage, placedRows, visibleItems } from './lookups.ts'
 import { type PdfSubject, wordsIn } from './pdf-subject.ts'
 import { elementsOf } from './read-structure.ts'
@@ -68,6 +68,8 @@ export const pageNumberMissing: InspectionRule<PdfSubject> = {
   *check(subject) {
     if (subject.pages.length < 2) return
     const body = bodySize(subject)
+    // Each is read on a wall, by itself.
+    if (body >= POSTER_PT) return
     for (const { number } of subject.pages) {
       const word = new RegExp(`(^|\\D)${number}(\\D|$)`)
       const sizes = subject.items

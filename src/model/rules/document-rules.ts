@@ -13,6 +13,18 @@ export const DOCUMENT_RULES = defineRules({
     why: 'It would tell patients something that nobody knows, so it is not made.',
     fix: 'Fill in the columns that the message names.',
   },
+  'letter-paragraph-left-out': {
+    severity: 'warning',
+    title: 'A message without one of its paragraphs',
+    why: 'A fact is not known. The message is safe without it, and says that news will be on the website; but people have to look there.',
+    fix: 'Fill in the columns that the message names, and make the pack again before the message is sent.',
+  },
+  'letter-choice-unknown': {
+    severity: 'warning',
+    title: 'A choice for letters that cannot be used',
+    why: 'The letters are made for Word and an ordinary printer in its place, and the service that the practice uses may refuse them.',
+    fix: 'Write one of the words that the message names, or leave the cell empty.',
+  },
   'repeat-order-too-late': {
     severity: 'warning',
     title: 'A last day for repeat orders that comes too late',

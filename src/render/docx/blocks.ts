@@ -21,7 +21,7 @@ import {
   type TimelineKind,
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { sizeOfLogo } from '../../document/theme.ts'
+import { SIGNATURE_ROOM_MM, sizeOfLogo } from '../../document/theme.ts'
 import {
   barGapPt,
   type BodyContext,
@@ -142,9 +142,10 @@ const writers: BlockTable<BodyContext, string> = {
   },
   paragraph: (block, context) => {
     const style = block.role === 'lead' ? 'Lead' : block.role === 'small' ? 'SmallText' : undefined
+    const beforeTwips = block.role === 'signature' ? twipsOfMm(SIGNATURE_ROOM_MM) : undefined
     return paragraph(context, runs(block.spans, context), {
       keepNext: context.introduces,
-      ...defined({ style }),
+      ...defined({ style, beforeTwips }),
     })
   },
   list,
@@ -200,7 +201,8 @@ function writeAll(blocks: readonly Block[], context: BodyContext): string {
       const next = blocks[i + 1]?.type
       // A line under a heading introduces what follows, so the two must not be left alone at the end of a page.
       const introduces = blocks[i - 1]?.type === 'heading' && (next === 'heading' || next === 'table')
-      return renderBlock(writers, block, { ...context, introduces })
+      const kept = 'keepNext' in block && block.keepNext === true
+      return renderBlock(writers, block, { ...context, introduces: introduces || kept })
     })
     .join('')
 }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Block, Document, LetterLayout } from '../../document/document.ts'
+import { type Block, type Document, LEAST_LARGE_PRINT, type LetterLayout } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { ADDRESS_PT, type Theme } from '../../document/theme.ts'
 import { complexField, lineBreak, run, tab } from './paragraph.ts'
@@ -67,14 +67,16 @@ function addressSizes(blocks: readonly Block[], letter: LetterLayout, { bodyPt }
   const sender = blocks.flatMap((block) => (block.type === 'address' && block.zone === 'sender' ? block.lines : []))
   const widest = Math.max(1, ...sender.map((spans) => roughWidthPt(spansText(spans), 1.06)))
   const width = ptOfMm(letter.sender.widthMm)
-  const unbroken = Math.min(bodyPt, Math.max(smallestSenderPt, Math.floor((width / widest) * 2) / 2))
+  const isLarge = bodyPt >= LEAST_LARGE_PRINT
+  const least = isLarge ? LEAST_LARGE_PRINT : smallestSenderPt
+  const unbroken = Math.min(bodyPt, Math.max(least, Math.floor((width / widest) * 2) / 2))
   const height = (pt: number): number =>
     sender.reduce((sum, spans) => sum + roughLines(spansText(spans), pt, width), 0) * pt * 1.15
   // Goes below 12 pt only for a practice's name longer than any we know.
   const fitting = [unbroken, ...ADDRESS_PT.sender].find(
-    (pt) => pt <= unbroken && height(pt) <= ptOfMm(letter.sender.heightMm),
+    (pt) => pt <= unbroken && height(pt) <= ptOfMm(letter.sender.heightMm) && (!isLarge || pt >= least),
   )
-  return { recipientPt: letter.addressPt, senderPt: fitting ?? 8 }
+  return { recipientPt: letter.addressPt, senderPt: fitting ?? (isLarge ? least : 8) }
 }
 
 function linesOf({ watermark, header }: Document, sizePt: number, widthPt: number): readonly (readonly string[])[] {

@@ -111,7 +111,8 @@ const writers: BlockTable<HtmlContext, Markup> = {
   },
   paragraph: (block, context) => {
     const style = block.role === 'lead' ? 'nhsuk-body-l' : block.role === 'small' ? 'nhsuk-body-s' : 'nhsuk-body'
-    return asHtml`<p class="${style}">${spansHtml(block.spans, context)}</p>`
+    const room = block.role === 'signature' ? ' signature-room' : ''
+    return asHtml`<p class="${style}${room}">${spansHtml(block.spans, context)}</p>`
   },
   list: (block, context) => {
     const tag = block.ordered ? 'ol' : 'ul'

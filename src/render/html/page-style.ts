@@ -35,6 +35,7 @@ export function pageStyle(
 }
 
 const screenStyle = ({ colours, bodyPt, lineHeight }: Theme): string => `
+.signature-room{margin-top:3.5em}
 html{font-size:${(bodyPt / 12) * 100}%}
 html{background:#fff}
 body{background:none;overflow-wrap:break-word}

@@ -10,12 +10,13 @@ import {
   type Facts,
   type Heading,
   type List,
+  type Paragraph,
   renderBlock,
   tickedItem,
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { Theme } from '../../document/theme.ts'
-import type { StructureTag } from './boxes.ts'
+import { SIGNATURE_ROOM_MM, type Theme } from '../../document/theme.ts'
+import { mm, type StructureTag } from './boxes.ts'
 import { addressLines, coverSlices } from './letterhead.ts'
 import {
   blankBox,
@@ -162,8 +163,9 @@ const emptyItem = (place: LayoutContext, height: number): Slice => ({
   frames: place.frames,
 })
 
-const paragraphStyles: Record<'body' | 'lead' | 'small', (theme: Theme) => TextStyle> = {
+const paragraphStyles: Record<NonNullable<Paragraph['role']> | 'body', (theme: Theme) => TextStyle> = {
   body: bodyStyle,
+  signature: bodyStyle,
   lead: (theme) => ({ ...bodyStyle(theme), size: theme.leadPt }),
   small: (theme) => ({ ...bodyStyle(theme), size: theme.smallPt, colour: theme.colours.quiet }),
 }
@@ -224,6 +226,7 @@ function gapBetween(previous: Block, next: Block, theme: Theme): number {
   if (next.type === 'heading') return previous.type === 'heading' ? gap : (theme.aboveHeadingPt[next.level - 1] ?? gap)
   if (previous.type === 'heading') return theme.belowHeadingPt[previous.level - 1] ?? gap
   if (previous.type === 'cover') return gap * 2
+  if (next.type === 'paragraph' && next.role === 'signature') return mm(SIGNATURE_ROOM_MM)
   if (next.type === 'list') return gap * 0.5
   const boxed = (block: Block): boolean => ['table', 'facts', 'callout'].includes(block.type)
   return boxed(previous) || boxed(next) ? gap * 1.4 : gap
@@ -246,6 +249,7 @@ export function blockSlices(blocks: readonly Block[], place: LayoutContext): rea
     const next = blocks[i + 1]
     const spaced = withGap(slices, previous === undefined ? 0 : gapBetween(previous, block, place.theme))
     if (next === undefined) return spaced
+    if ('keepNext' in block && block.keepNext === true) return spaced.map((slice) => ({ ...slice, keepWithNext: true }))
     return introduces(block, previous, next, heightOf(slices), place.pageHeight) ? keptWithNext(spaced) : spaced
   })
 }

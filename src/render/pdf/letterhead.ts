@@ -9,6 +9,7 @@ import {
   type Cover,
   type Document,
   DocumentError,
+  LEAST_LARGE_PRINT,
   type LetterLayout,
   type Picture,
   type ShownZone,
@@ -161,7 +162,9 @@ export const addressLines = (address: Address): readonly (readonly Span[])[] =>
 /** A sender goes below 12 pt only where the practice's name is longer than any we know. */
 function sizesFor(address: Address, letter: LetterLayout, bodyPt: number): readonly number[] {
   const size = address.zone === 'recipient' ? letter.addressPt : bodyPt
-  return [size, ...ADDRESS_PT[address.zone].filter((pt) => pt < size)]
+  // In large print a practice that nobody can read is no better than none.
+  const least = address.zone === 'sender' && bodyPt >= LEAST_LARGE_PRINT ? LEAST_LARGE_PRINT : 0
+  return [size, ...ADDRESS_PT[address.zone].filter((pt) => pt < size && pt >= least)]
 }
 
 /** @throws {ZoneTooSmallError} */
