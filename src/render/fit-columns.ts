@@ -5,6 +5,9 @@
  *
  * @module
  */
+import type { Block, Table } from '../document/document.ts'
+import { spansText } from '../document/plain-text.ts'
+import { allBlocks } from '../document/walk.ts'
 
 /** A cell, measured. Lengths are in points, without padding. */
 export interface Measured {
@@ -226,5 +229,34 @@ export function columnWidths(shares: readonly number[], least: readonly number[]
     if (tooNarrow.length === 0)
       return shares.map((value, i) => (fixed.has(i) ? (needs[i] ?? 0) : (value / share) * room))
     for (const i of tooNarrow) fixed.add(i)
+  }
+}
+
+/**
+ * Columns of all tables of a document: those of a kind, which have the same header, share theirs, so that they align on
+ * every page.
+ *
+ * @param plan the columns of tables of one kind, at a width
+ */
+export function columnsByKind<Columns>(
+  blocks: readonly Block[],
+  plan: (tables: readonly [Table, ...Table[]], width: number) => Columns,
+): (table: Table, width: number) => Columns {
+  const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
+  const kinds = new Map<string, [Table, ...Table[]]>()
+  for (const block of allBlocks(blocks)) {
+    if (block.type !== 'table') continue
+    const kind = kindOf(block)
+    const others = kinds.get(kind)
+    if (others === undefined) kinds.set(kind, [block])
+    else others.push(block)
+  }
+  const known = new Map<string, Columns>()
+  return (table, width) => {
+    const kind = kindOf(table)
+    const key = `${width} ${kind}`
+    const columns = known.get(key) ?? plan(kinds.get(kind) ?? [table], width)
+    known.set(key, columns)
+    return columns
   }
 }

@@ -169,13 +169,27 @@ describe('at the end of a page', () => {
   it('makes no empty page of two breaks in a row', () => {
     const pages = layout(
       withBlocks([
-        paragraph('one'),
+        paragraph('one '.repeat(500)),
         { type: 'page-break' },
         { type: 'page-break' },
         { ...heading('two'), newPage: true } as Block,
       ]),
     )
     expect(pages).toHaveLength(2)
+  })
+
+  it('goes on where a new page would leave one nearly empty', () => {
+    const after = (words: number): number =>
+      layout(withBlocks([paragraph('one '.repeat(words)), { ...heading('two'), newPage: true } as Block])).length
+    expect(after(100)).toBe(1)
+    expect(after(500)).toBe(2)
+  })
+
+  it('never ends a line inside a date', () => {
+    for (let before = 0; before < 40; before += 1) {
+      const lines = layout(withBlocks([paragraph(`${'x '.repeat(before)}`.repeat(2) + 'on 14 April 2027 and later')]))
+      expect(lines.flatMap(pageLines).join('\n')).toContain('14 April 2027')
+    }
   })
 
   it('cuts a row that is taller than a page between its lines', () => {

@@ -6,7 +6,7 @@
  * @module
  */
 import { withWholeDays } from '../../base/day-in-words.ts'
-import type { Field, LetterLayout, Picture, Span } from '../../document/document.ts'
+import type { Field, LetterLayout, Picture, Span, Table } from '../../document/document.ts'
 import type { InterfaceWords } from '../../document/interface-words.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { Copy } from '../format.ts'
@@ -300,6 +300,8 @@ export interface BodyContext {
   readonly introduces: boolean
   /** The callout around the paragraphs. */
   readonly box: CalloutBox | null
+  /** Widths of a table's columns, in twips. */
+  readonly columnsOf: (table: Table, widthTwips: number) => readonly number[]
   /** Makes a separate list, so that its numbers start where it says. */
   readonly list: (ordered: boolean, start: number, level: number) => number
   /** Relation id of an address outside the document; null for an address that must not be opened. */

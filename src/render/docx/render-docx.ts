@@ -18,9 +18,10 @@ import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './paragraph.ts'
 import { coreProperties, pageRuns, pageSetup } from './page-setup.ts'
-import { PictureList } from './table.ts'
+import { columnWidths, PictureList } from './table.ts'
 import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './package-parts.ts'
 import { skeletonFor } from './skeleton.ts'
+import { columnsByKind } from '../fit-columns.ts'
 import { a4Mm, escapeXml, twipsOfMm } from './ooxml.ts'
 
 export const renderDocx: Renderer = async (document: Document, options: RenderOptions): Promise<Rendered> => {
@@ -49,6 +50,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     listDepth: 0,
     introduces: false,
     box: null,
+    columnsOf: columnsByKind(document.blocks, (tables, widthTwips) => columnWidths(tables, widthTwips, options.theme)),
     list: numbering.add,
     link: links.add,
     picture: pictures.add,

@@ -44,7 +44,7 @@ export function stylesFor(
       keepNext: true,
       keepLines: true,
       outlineLevel: level,
-      spacing: { before: twips(before), after: twips(gap * 0.6), ...lines(1.2) },
+      spacing: { before: twips(before), after: twips(gap * 0.6), ...lines(theme.headingLineHeight) },
     },
   })
   const style = (id: string, name: string, run: Runs, paragraph: Paragraphs, basedOn = 'Normal') => ({
@@ -56,7 +56,7 @@ export function stylesFor(
     run,
     paragraph,
   })
-  const tight = { before: 0, after: 0, ...lines(1.25) }
+  const tight = { before: 0, after: 0, ...lines(theme.lineHeight) }
   return {
     default: {
       document: {
@@ -64,9 +64,9 @@ export function stylesFor(
         paragraph: { spacing: { after: twips(gap), ...lines(theme.lineHeight) } },
       },
       heading1: heading(0, h1, 0),
-      heading2: heading(1, h2, gap * 2.6),
-      heading3: heading(2, h3, gap * 2),
-      heading4: heading(3, h4, gap * 1.6),
+      heading2: heading(1, h2, theme.aboveHeadingPt[1]),
+      heading3: heading(2, h3, theme.aboveHeadingPt[2]),
+      heading4: heading(3, h4, theme.aboveHeadingPt[3]),
       listParagraph: { paragraph: { spacing: { after: twips(gap * 0.5) } } },
       hyperlink: { run: { color: hex(colours.accent), underline: { type: 'single' } } },
     },

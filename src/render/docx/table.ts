@@ -5,61 +5,58 @@
  * @module
  */
 import type { Cell, Picture, Span, Table } from '../../document/document.ts'
+import { withWholeDays } from '../../base/day-in-words.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
+import { fitColumns, type Measured } from '../fit-columns.ts'
 import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
 import { eighths, escapeXml, hex, roughWidthPt, twips } from './ooxml.ts'
 
-/** Space on the left and right of a cell's text. */
-const cellPaddingPt = 4.5
-
 // A longer word, such as a web address, may be divided; otherwise it would squeeze all other columns.
 const longestKeptWord = 14
+/** Word's own letters differ a little from the measured ones. */
+const MARGIN_OF_ERROR = 1.04
+const BOLD = 1.08
 
-/**
- * Column widths by the author's shares, but no column so narrow that a common word is divided in it, which large print
- * would otherwise do to every "Initials".
- *
- * @returns twips per column; their sum is `totalTwips`
- */
-function columnWidths(table: Table, totalTwips: number, theme: Theme): number[] {
-  const needed = table.shares.map((_, column) => neededTwips(table, column, theme))
-  const room = needed.reduce((sum, width) => sum + width, 0) <= totalTwips
-  const narrow = new Set<number>()
-  let widths = shareOut(table.shares, totalTwips, needed, narrow)
-  // Widening one column narrows the others, which may then need the same.
-  while (room && widths.some((width, column) => width < (needed[column] ?? 0) && !narrow.has(column))) {
-    widths.forEach((width, column) => {
-      if (width < (needed[column] ?? 0)) narrow.add(column)
-    })
-    widths = shareOut(table.shares, totalTwips, needed, narrow)
+/** @returns twips per column; their sum is `totalTwips` */
+export function columnWidths(
+  tables: readonly [Table, ...Table[]],
+  totalTwips: number,
+  { bodyPt, cellSidePt, tickBoxPt }: Theme,
+): readonly number[] {
+  const words = (spans: readonly Span[], sizePt: number): number[] =>
+    spansText(spans)
+      .split(/(?<=[ -])/)
+      .map((word) => roughWidthPt(word, sizePt * MARGIN_OF_ERROR))
+  const longest = (spans: readonly Span[], sizePt: number): number =>
+    Math.max(
+      0,
+      ...withWholeDays(spansText(spans))
+        .split(/[ -]/)
+        .map((word) =>
+          word.length <= longestKeptWord || word.includes('\u00a0') ? roughWidthPt(word, sizePt * MARGIN_OF_ERROR) : 0,
+        ),
+    )
+  const measure = ({ spans, more = [], field }: Cell, sizePt: number): Measured => {
+    const lines = [...(spans === undefined ? [] : [spans]), ...more]
+    const box = field?.kind === 'check' ? tickBoxPt * 1.25 : 0
+    const blank = field === undefined || field.kind === 'check' ? 0 : (field.lines ?? 1)
+    return {
+      least: Math.max(box, blank > 0 ? sizePt * 3 : 0, ...lines.map((line) => longest(line, sizePt))),
+      lines: lines.map((line) => words(line, sizePt)),
+      beside: lines.length > 0 ? box : 0,
+      blank,
+    }
   }
-  const used = widths.slice(0, -1).reduce((sum, width) => sum + width, 0)
-  return [...widths.slice(0, -1), totalTwips - used]
-}
-
-function shareOut(shares: readonly number[], total: number, needed: readonly number[], narrow: ReadonlySet<number>) {
-  const fixed = [...narrow].reduce((sum, column) => sum + (needed[column] ?? 0), 0)
-  const free = shares.reduce((sum, share, column) => (narrow.has(column) ? sum : sum + share), 0)
-  return shares.map((share, column) =>
-    narrow.has(column) ? (needed[column] ?? 0) : Math.floor(((total - fixed) * share) / free),
-  )
-}
-
-function neededTwips(table: Table, column: number, theme: Theme): number {
-  const words = (text: string): string[] => text.split(/[\s-]+/).filter((word) => word.length <= longestKeptWord)
-  const widest = (texts: Iterable<string>, sizePt: number): number => {
-    let width = 0
-    for (const text of texts) for (const word of words(text)) width = Math.max(width, roughWidthPt(word, sizePt))
-    return width
-  }
-  const body = new Set<string>()
-  for (const row of table.rows) {
-    const cell = row.cells[column]
-    for (const line of [cell?.spans ?? [], ...(cell?.more ?? [])]) body.add(spansText(line))
-  }
-  const inHeader = widest([spansText(table.header[column] ?? [])], theme.bodyPt * 1.08)
-  return twips(Math.max(inHeader, widest(body, theme.bodyPt)) * 1.04 + 2 * cellPaddingPt)
+  const [{ shares }] = tables
+  const rows = tables.flatMap((table) => [
+    shares.map((_, i) => measure({ spans: table.header[i] ?? [] }, bodyPt * BOLD)),
+    ...table.rows.map(({ cells }) => shares.map((_, i) => measure(cells[i] ?? {}, bodyPt))),
+  ])
+  const { widths } = fitColumns(shares, rows, 2 * cellSidePt, totalTwips / 20)
+  const whole = widths.map(twips)
+  const used = whole.slice(0, -1).reduce((sum, width) => sum + width, 0)
+  return [...whole.slice(0, -1), totalTwips - used]
 }
 
 export function table(block: Table, context: BodyContext): string {
@@ -76,7 +73,7 @@ export function table(block: Table, context: BodyContext): string {
   // A table cannot have space above itself; the block before it has space below.
   state.gapBeforeTwips = 0
   const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, box: null }
-  const widths = columnWidths(block, context.widthTwips - context.indentTwips, context.theme)
+  const widths = context.columnsOf(block, context.widthTwips - context.indentTwips)
 
   const header = headerRow(block, widths, inCells)
   const rows = block.rows.map((row) => {
@@ -105,7 +102,7 @@ function tableProperties(block: Table, { theme, widthTwips, indentTwips }: BodyC
     `<w:tblPr><w:tblW w:w="${widthTwips - indentTwips}" w:type="dxa"/><w:tblInd w:w="${indentTwips}" w:type="dxa"/>` +
     `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge).join('')}</w:tblBorders>` +
     '<w:tblLayout w:type="fixed"/>' +
-    `<w:tblCellMar>${padding('top', 3 * theme.air)}${padding('left', cellPaddingPt)}${padding('bottom', 3 * theme.air)}${padding('right', cellPaddingPt)}</w:tblCellMar>` +
+    `<w:tblCellMar>${padding('top', theme.rowPaddingPt)}${padding('left', theme.cellSidePt)}${padding('bottom', theme.rowPaddingPt)}${padding('right', theme.cellSidePt)}</w:tblCellMar>` +
     `<w:tblLook w:val="${namesRows ? '00A0' : '0020'}" w:firstRow="1" w:lastRow="0" w:firstColumn="${namesRows ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>` +
     `<w:tblCaption w:val="${name}"/><w:tblDescription w:val="${name}"/></w:tblPr>`
   )

@@ -161,6 +161,8 @@ function watermark(document: Document, area: ReturnType<BodyArea>, place: Layout
 }
 
 const ROUNDING = 0.01
+/** A page with less than this on it goes on, even where the text asks for a new one: paper is not printed empty. */
+const WORTH_A_PAGE = 1 / 3
 
 /** Top and bottom of the body on the page with this index, in points from the top. */
 export type BodyArea = (page: number) => { readonly top: number; readonly bottom: number }
@@ -173,6 +175,7 @@ export interface BodyPage {
 interface OpenPage {
   readonly frames: Map<Frame, { top: number; bottom: number }>
   readonly body: Placed[]
+  readonly top: number
   readonly bottom: number
   y: number
   empty: boolean
@@ -222,7 +225,7 @@ export function paginate(slices: readonly Slice[], area: BodyArea): readonly Bod
 
   const openPage = (): OpenPage => {
     const { top, bottom } = area(pages.length)
-    const page: OpenPage = { frames: new Map(), body: [], bottom, y: top, empty: true, header: undefined }
+    const page: OpenPage = { frames: new Map(), body: [], top, bottom, y: top, empty: true, header: undefined }
     pages.push(page)
     return page
   }
@@ -260,7 +263,8 @@ export function paginate(slices: readonly Slice[], area: BodyArea): readonly Bod
     const height = heightOf(chain)
     const wanted = Math.max(height, roomWanted(slices, from))
     const fitsBelow = page.y + (chain[0]?.gap ?? 0) + wanted <= page.bottom + ROUNDING
-    if (!page.empty && (chain[0]?.newPage === true || !fitsBelow)) page = openPage()
+    const turns = chain[0]?.newPage === true && page.y - page.top >= (page.bottom - page.top) * WORTH_A_PAGE
+    if (!page.empty && (turns || !fitsBelow)) page = openPage()
     const fits = !page.empty || page.y + roomAtTop(chain[0], started) + height <= page.bottom + ROUNDING
     for (const slice of chain) {
       if (!fits && !page.empty && page.y + slice.gap + slice.height > page.bottom + ROUNDING) page = openPage()

@@ -9,10 +9,8 @@
  * @module
  */
 import type { Block, Cell, Facts, Span, Table } from '../../document/document.ts'
-import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
-import { allBlocks } from '../../document/walk.ts'
-import { columnWidths, fitColumns, longestLine, type Measured } from '../fit-columns.ts'
+import { columnsByKind, columnWidths, fitColumns, longestLine, type Measured } from '../fit-columns.ts'
 import { bodyStyle, boldStyle, type LayoutColumn, type TextStyle, widestWordOf, wordsOf } from './place.ts'
 
 interface TablePlan {
@@ -28,8 +26,6 @@ export const DECK_GAP = 0.4
 
 /** Padding left and right of a cell's text, in points. */
 export const cellPadding = (theme: Theme): number => theme.cellSidePt
-
-const kindOf = (table: Table): string => [table.shares.join(':'), ...table.header.map(spansText)].join('\n')
 
 /** True for a log: every cell below the header is a blank for a pen. */
 export const isForPen = ({ rows }: Table): boolean =>
@@ -122,19 +118,8 @@ export function factColumns({ rows }: Facts, theme: Theme, width: number): reado
 }
 
 /** @returns the columns of a table for the width that it has */
-export function tablePlan(
+export const tablePlan = (
   blocks: readonly Block[],
   theme: Theme,
-): (table: Table, width: number) => readonly LayoutColumn[] {
-  const kinds = new Map<string, Table[]>()
-  for (const table of [...allBlocks(blocks)].filter((block) => block.type === 'table'))
-    kinds.set(kindOf(table), [...(kinds.get(kindOf(table)) ?? []), table])
-  const known = new Map<string, readonly LayoutColumn[]>()
-  return (table, width) => {
-    const kind = kindOf(table)
-    const key = `${width} ${kind}`
-    const columns = known.get(key) ?? planTable(kinds.get(kind) ?? [table], theme, width)
-    known.set(key, columns)
-    return columns
-  }
-}
+): ((table: Table, width: number) => readonly LayoutColumn[]) =>
+  columnsByKind(blocks, (tables, width) => planTable(tables, theme, width))
