@@ -30,7 +30,7 @@ import { type OwnDocument, type OwnSlot, choicesWith } from './compose/compose-c
 import { type ComposeChoice, composeDocuments, type Composed } from './compose/compose-documents.ts'
 import type { SaidPlan } from './compose/say.ts'
 import { SLOTS } from './compose/slots/index.ts'
-import { ASKED_FORMATS, CHECKLIST_VIEWS, DOCUMENT_KINDS, type Document, FORMATS } from './document/document.ts'
+import { ASKED_FORMATS, DOCUMENT_KINDS, type Document, FORMATS } from './document/document.ts'
 import { themeFor } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import type { GuideRule } from './guide/guide-rule.ts'
@@ -191,7 +191,7 @@ export function createToolkit(options: ToolkitOptions = {}): Toolkit {
       return buildAll(understood, choice, {
         documents,
         formats: null,
-        views: CHECKLIST_VIEWS,
+        views: [],
         largePrint: false,
         allowSuperseded: false,
         force: false,

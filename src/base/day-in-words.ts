@@ -89,6 +89,13 @@ export function dayOfYear(date: IsoDay, year: string, language = 'en-GB'): DayIn
   return yearOf(date) === year ? (words.slice(0, words.lastIndexOf(' ')) as DayInWords) : words
 }
 
+/** `Wed 7 Apr`, with the year only if it is not `year`: for cells of tables whose heading gives the year. */
+export function briefDay(date: IsoDay, year: string): DayInWords {
+  const [weekday = '', day = '', month = ''] = wordsOf(`en-GB ${date}`)
+  const words = [weekday.slice(0, 3), day, month.slice(0, 3), ...(yearOf(date) === year ? [] : [yearOf(date)])]
+  return words.join(' ') as DayInWords
+}
+
 /** `18:30` → `6.30pm`, `08:00` → `8am`, `12:00` → `midday` */
 export function clockTime(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number)

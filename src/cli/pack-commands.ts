@@ -9,22 +9,16 @@ import { Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { Built } from '../app/build.ts'
 import { counted, quotedWord } from '../base/text.ts'
-import {
-  ASKED_FORMATS,
-  CHECKLIST_VIEWS,
-  DOCUMENT_CHOICES,
-  type ChecklistView,
-  type LargePrint,
-} from '../document/document.ts'
+import { ASKED_FORMATS, CHECKLIST_VIEWS, DOCUMENT_CHOICES, type LargePrint } from '../document/document.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import type { Dialect } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
 import { printFindings, sayCommand, sayInputs, withFlags } from './print.ts'
 
-/** The whole checklist is always made; its name is for saying that no other is wanted. */
-const WHOLE = 'whole'
-const VIEWS = [WHOLE, ...CHECKLIST_VIEWS] as const
+/** The checklist, by week, is always made; its names are for saying that no other view is wanted. */
+const WHOLE = ['whole', 'week'] as const
+const VIEWS = [...WHOLE, ...CHECKLIST_VIEWS] as const
 
 const PROGRESS_STYLES = ['auto', 'json', 'none'] as const
 
@@ -52,7 +46,11 @@ export function registerPacks(program: Command): void {
     .option('--out <dir>', 'where the packs go', 'output')
     .option('--documents <list>', DOCUMENT_CHOICES.join(', '), csvList)
     .option('--formats <list>', ASKED_FORMATS.join(', '), csvList)
-    .option('--views <list>', `${VIEWS.join(', ')}: which checklists; the whole one is always made`, csvList)
+    .option(
+      '--views <list>',
+      `${CHECKLIST_VIEWS.join(', ')}: other views of the checklist; the one by week is always made`,
+      csvList,
+    )
     .option(
       '--dialects <list>',
       'word, govuk-notify, nhs-notify: who fills in the letters, whatever the rows say',
@@ -98,7 +96,7 @@ async function build(flags: BuildFlags): Promise<void> {
   process.once('SIGINT', interrupt)
   const documents = chosen('--documents', flags.documents, DOCUMENT_CHOICES)
   const formats = flags.formats === undefined ? null : chosen('--formats', flags.formats, ASKED_FORMATS)
-  const views = chosen<ChecklistView | typeof WHOLE>('--views', flags.views, VIEWS)
+  const views = flags.views === undefined ? [] : chosen('--views', flags.views, VIEWS)
   const { shard: shardWords, dialects: names, ...others } = flags
   const dialects = names === undefined ? {} : { dialects: chosen<Dialect>('--dialects', names, DIALECTS) }
   const shard = shardWords === undefined ? {} : { shard: parseShard(shardWords) }
@@ -119,7 +117,7 @@ async function build(flags: BuildFlags): Promise<void> {
     documents,
     formats,
     ...dialects,
-    views: views.filter((view) => view !== WHOLE),
+    views: CHECKLIST_VIEWS.filter((view) => views.includes(view)),
     largePrint: flags.largePrint === true ? 18 : (flags.largePrint ?? false),
     signal: stop.signal,
     onPack: (pack, done, of) => {

@@ -10,6 +10,7 @@ import type { Template } from '../model/template.ts'
 import type { Segment } from '../template/directives.ts'
 import { fillTemplate, footerParts, unknownSlot, type FillSlot } from '../template/document-of-template.ts'
 import type { Values } from '../template/fill.ts'
+import { arrangementsOf } from './arrangements.ts'
 import { nameFields } from './name-fields.ts'
 import { interfaceWords } from './say.ts'
 import { SLOTS, type Slot } from './slots/index.ts'
@@ -72,6 +73,7 @@ export function composeDocument(
     ],
     footer: filled.footer ?? footerParts(`${words.say('footer.page')} {page} ${words.say('footer.of')} {pages}`),
     blocks: nameFields([...cover, ...filled.blocks], words),
+    ...(template.kind === 'checklist' && template.view === null ? { arrangements: arrangementsOf(context) } : {}),
     words: interfaceWords(words),
     ...defined({
       letter: options.letter,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { mondayOf } from '../base/day.ts'
+import { type IsoDay, mondayOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
 import { taskAbove } from './guide-prose.ts'
 import type { Anchor, Guide, MilestoneId, Phase, Quantity } from '../model/guide.ts'
@@ -30,6 +30,14 @@ export const NO_OWNER = 'none'
 export const ofOwner = ({ tasks }: Plan, role: string): PlannedTask[] =>
   tasks.filter(({ task }) => (task.roles[0] ?? NO_OWNER) === role).sort(soonest)
 
+/** Roles that own tasks. The practice's own people come first, because the checklist is theirs. */
+export function ownersOf({ data: { roles } }: Guide, { tasks }: Plan): readonly string[] {
+  const owners = new Set(tasks.flatMap(({ task }) => task.roles.slice(0, 1)))
+  const own = roles.filter(({ belongs }) => belongs === 'practice')
+  const known = [...own, ...roles.filter((role) => !own.includes(role))].map(({ id }) => id)
+  return [...known.filter((id) => owners.has(id)), ...[...owners].filter((id) => !known.includes(id))]
+}
+
 export const ofHelper = ({ tasks }: Plan, role: string): PlannedTask[] =>
   tasks.filter(({ task }) => task.roles.slice(1).includes(role)).sort(soonest)
 
@@ -37,11 +45,17 @@ export const ofHelper = ({ tasks }: Plan, role: string): PlannedTask[] =>
 export const ofWeek = ({ tasks }: Plan, week: string): PlannedTask[] =>
   tasks.filter((planned) => inWeek(planned, week)).sort(soonest)
 
-/** Starts in this week or before, and is due in a later one. */
-export const goingOnIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
+/** Starts in this week, and is due in a later one. */
+export const beginsIn = ({ tasks }: Plan, week: string): PlannedTask[] =>
   tasks
-    .filter(({ from, due }) => from !== null && due !== null && mondayOf(from) <= week && mondayOf(due) > week)
+    .filter(({ from, due }) => from !== null && due !== null && mondayOf(from) === week && mondayOf(due) > week)
     .sort(soonest)
+
+/** Mondays of the weeks in which a task or a milestone is due. */
+export const weeksWith = ({ tasks, milestones }: Plan): readonly IsoDay[] => {
+  const due = tasks.flatMap((planned) => (planned.due === null ? [] : [mondayOf(planned.due)]))
+  return [...new Set([...due, ...milestones.map(({ date }) => mondayOf(date))])].sort()
+}
 
 /** Greater than any ISO date: what has no date sorts last. */
 export const AFTER_ALL_DATES = '9'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
+import { briefDay, clockTime, dayOfYear, daysWithin, longDate } from '../base/day-in-words.ts'
 import { blockLines } from '../document/plain-text.ts'
 import { earliestOf, type IsoDay, latestOf, mondayOf, yearOf } from '../base/day.ts'
 import { worstFirst } from '../model/finding.ts'
@@ -16,7 +16,7 @@ import type { Words } from '../template/fill.ts'
 import { roleName, sayFinding, sayWhere } from './say.ts'
 import { deciderOf, sayUntil } from './slots/decision.ts'
 import {
-  goingOnIn,
+  beginsIn,
   inOrder,
   NO_OWNER,
   NO_WEEK,
@@ -24,47 +24,61 @@ import {
   ofOwner,
   ofWeek,
   openGaps,
+  ownersOf,
   phasesAroundCutover,
+  weeksWith,
 } from './shown-tasks.ts'
 
 /** @param milestones in order of their days */
 export function checklistView(
   context: ComposeContext,
   milestones: readonly MilestoneView[],
-): Pick<View, 'owners' | 'unowned' | 'weeks' | 'undated'> {
+): Pick<View, 'owners' | 'named' | 'unowned' | 'weeks' | 'undated'> {
   const { plan } = context
   return {
     owners: owners(context),
+    named: owners(context).some(({ name }) => name !== null),
     unowned: ofOwner(plan, NO_OWNER).length > 0,
     weeks: weeks(context, milestones),
     undated: ofWeek(plan, NO_WEEK).length > 0,
   }
 }
 
-/** The practice's own people come first, because the checklist is theirs. */
-function owners({ guide, plan }: ComposeContext): View['owners'] {
-  const known = guide.data.roles
-  const own = known.filter(({ belongs }) => belongs === 'practice')
-  const ids = [...own, ...known.filter((role) => !own.includes(role))].map(({ id }) => id)
-  const written = plan.tasks.flatMap(({ task }) => task.roles.slice(0, 1)).filter((id) => !ids.includes(id))
-  return [...ids, ...new Set(written)].flatMap((id) => {
-    const count = ofOwner(plan, id).length
-    if (count === 0) return []
-    const helps = ofHelper(plan, id).length > 0
-    return [{ id, role: roleName(id, guide), name: plan.practice.contacts[id]?.name ?? null, tasks: `${count}`, helps }]
-  })
-}
+const owners = ({ guide, plan }: ComposeContext): View['owners'] =>
+  ownersOf(guide, plan).map((id) => ({
+    id,
+    role: roleName(id, guide),
+    name: plan.practice.contacts[id]?.name ?? null,
+    tasks: `${ofOwner(plan, id).length}`,
+    helps: ofHelper(plan, id).length > 0,
+  }))
 
 /** Weeks in which a task or a milestone is due. */
-function weeks({ plan, words }: ComposeContext, milestones: readonly MilestoneView[]): View['weeks'] {
+function weeks({ guide, plan, words }: ComposeContext, milestones: readonly MilestoneView[]): View['weeks'] {
   const week = new Map(plan.milestones.map(({ id, date }): [string | null, IsoDay] => [id, mondayOf(date)]))
-  const due = plan.tasks.flatMap((planned) => (planned.due === null ? [] : [mondayOf(planned.due)]))
-  return [...new Set([...due, ...week.values()])].sort().map((id) => ({
+  const brief = (id: string | null, year: string): string | null => {
+    const found = plan.milestones.find((one) => one.id === id)
+    if (found === undefined) return null
+    const date = briefDay(found.date, year)
+    const end = found.end === null ? null : briefDay(found.end, year)
+    return words.say('dates.brief', {
+      date: end === null ? date : words.say('dates.range', { from: date, to: end }),
+      time: found.time === null ? null : clockTime(found.time),
+      assumed: found.timeAssumed,
+      proposed: found.status === 'proposed',
+    })
+  }
+  return weeksWith(plan).map((id) => ({
     id,
     title: words.say('tables.week', { day: longDate(id) }),
     tasks: ofWeek(plan, id).length > 0,
-    goingOn: goingOnIn(plan, id).length > 0,
-    milestones: milestones.filter((one) => week.get(one.id) === id).map(({ name, summary }) => ({ name, summary })),
+    begins: beginsIn(plan, id).length > 0,
+    milestones: milestones
+      .filter((one) => week.get(one.id) === id)
+      .map(({ id: milestone, name, summary }) => ({ name, summary, when: brief(milestone, yearOf(id)) })),
+    phases: guide.phases
+      .filter((phase) => plan.phases.some((one) => one.id === phase.id && mondayOf(one.start) === id))
+      .map((phase) => ({ id: phase.id, title: phase.title })),
   }))
 }
 

@@ -36,15 +36,18 @@ export const statementsOf = cachedFor((document: Document): readonly string[] =>
   return said.filter((text) => text.trim() !== '')
 })
 
-/** `Wednesday 7 April 2027`, `7 April 2027`, `7 April`. */
-export const DAY_IN_WORDS = `(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2}) (${MONTHS.join('|')})(?: (\\d{4}))?`
+const WEEKDAY = '(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?'
+const MONTH = `(${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join('|')})(?![a-z])`
+
+/** `Wednesday 7 April 2027`, `7 April 2027`, `7 April`, `Wed 7 Apr`. */
+export const DAY_IN_WORDS = `${WEEKDAY}(\\d{1,2}) ${MONTH}(?: (\\d{4}))?`
 
 /** `7 to `, `30 March to `, before the day on which it ends. */
-export const RANGE_IN_WORDS = `(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(\\d{1,2})(?: (${MONTHS.join('|')}))? (?:to|until|–) )?`
+export const RANGE_IN_WORDS = `(?:${WEEKDAY}(\\d{1,2})(?: ${MONTH})? (?:to|until|–) )?`
 
 /** @param like where no year is written, the one that brings the day nearest to this one: a plan may go over a new year */
 export function dayOfWords(day: string, month: string, year: string | undefined, like: IsoDay): IsoDay | null {
-  const at = MONTHS.findIndex((name) => name === month)
+  const at = MONTHS.findIndex((name) => name.slice(0, 3) === month.slice(0, 3))
   if (year !== undefined) return dayFrom(Number(year), at + 1, Number(day))
   const days = [-1, 0, 1].flatMap((more) => dayFrom(Number(yearOf(like)) + more, at + 1, Number(day)) ?? [])
   const far = (one: IsoDay): number => Math.abs(daysBetween(like, one))

@@ -289,8 +289,8 @@ export function renderBlock<Context, Result>(
 /** A piece of the footer; page numbers are the one value known only to the renderer. */
 export type FooterPart = { readonly text: string } | { readonly field: 'page' | 'pages' }
 
-/** Versions of the checklist besides the one by phase: by role, by week, or the steps alone as a poster. */
-export const CHECKLIST_VIEWS = ['role', 'week', 'poster'] as const
+/** Versions of the checklist besides the one by week: sheets for each role, by phase, or the steps alone as a poster. */
+export const CHECKLIST_VIEWS = ['role', 'phase', 'poster'] as const
 export type ChecklistView = (typeof CHECKLIST_VIEWS)[number]
 
 /** Folders of a pack, in the order of use; `words.yaml` has their names. */
@@ -304,7 +304,7 @@ export interface Document {
   readonly kind: string
   /** Code of the practice it is for, which tells two of the same name apart; absent where the document is not for one practice. */
   readonly practice?: string
-  /** Absent: the checklist by phase, or not a checklist. */
+  /** Absent: the checklist by week, or not a checklist. */
   readonly view?: ChecklistView
   readonly title: string
   readonly language: string

@@ -302,6 +302,8 @@ export const VIEW = {
   }),
   /** Who owns tasks, the practice's own people first. */
   owners: list({ id: text(), role: text(), name: text(), tasks: text(), helps: flag }),
+  /** Somebody who owns tasks has a name. */
+  named: flag,
   /** There are tasks without an owner. */
   unowned: flag,
   /** Weeks in which something is due; `id` is the Monday. */
@@ -309,8 +311,11 @@ export const VIEW = {
     id: text(),
     title: text(),
     tasks: flag,
-    goingOn: flag,
-    milestones: list({ name: text(), summary: text() }),
+    begins: flag,
+    /** `when`: `Wed 14 Apr, 8am`, and whether it is proposed. */
+    milestones: list({ name: text(), summary: text(), when: text() }),
+    /** Phases that begin in it. */
+    phases: list({ id: text(), title: text() }),
   }),
   /** There are tasks without a date. */
   undated: flag,

@@ -86,7 +86,7 @@ export const FRONT_MATTER = {
     type: 'text',
     values: CHECKLIST_VIEWS,
     kinds: ['checklist'],
-    says: 'Which view of the checklist it is; without it, the whole checklist.',
+    says: 'Which other view of the checklist it is, made where it is asked for; without it, the checklist itself.',
   },
   one_page: { type: 'yes-no', says: '`yes`: set as large as fits on one page.' },
   when: {
@@ -248,15 +248,20 @@ export const SLOTS = {
       phase: { type: 'text', says: 'Tasks of this phase.' },
       role: { type: 'text', says: 'Tasks of this role; `none`: of nobody.' },
       week: { type: 'text', says: 'Tasks due in the week of this Monday; `none`: without a date.' },
+      codes: { type: 'yes-no', says: '`yes`: with the codes of limits and requirements at each task.' },
     },
-    says: 'Tasks as rows to tick, soonest first. Give one of its options.',
+    says: 'Tasks as rows to tick, soonest first. Give one of the first three options.',
   },
   'other-tasks': {
     options: {
       role: { type: 'text', says: 'Tasks of others that this role helps with.' },
-      week: { type: 'text', says: 'Tasks that go on in this week and are due later.' },
+      week: { type: 'text', says: 'Tasks that begin in this week and are due in a later one.' },
     },
     says: 'Tasks that are ticked elsewhere, for information. Give one of its options.',
+  },
+  'about-phase': {
+    options: { phase: PHASE },
+    says: 'All that the guide says of a phase besides its tasks, in few paragraphs.',
   },
   'phase-intro': { options: { phase: PHASE }, says: 'What the guide says at the head of a phase.' },
   callouts: { options: { phase: PHASE }, says: 'The guide’s boxes of a phase: lessons, recommendations, notes.' },

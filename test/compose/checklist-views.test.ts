@@ -1,10 +1,10 @@
-/** The checklist by role and by week loses no task and shows none twice; the poster keeps to one page. */
+/** The checklist by role and by phase loses no task and shows none twice; each row says its place; the poster keeps to one page. */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay, mondayOf } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
-import type { Document, Span, Table } from '../../src/document/document.ts'
-import { plainText, spansText } from '../../src/document/plain-text.ts'
+import type { Document, Table } from '../../src/document/document.ts'
+import { blockLines, plainText, spansText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { planPractice, understand, type Understood } from '../../src/pipeline.ts'
@@ -40,11 +40,7 @@ function ticked(document: Document | undefined, id: (table: string) => boolean =
     .flatMap(({ rows }) => rows.map((row) => row.id ?? ''))
 }
 
-/** Without the mark that says where it comes from. */
-const taskWords = (spans: readonly Span[]): string =>
-  spansText(spans.filter(({ marks }) => marks?.includes('quiet') !== true))
-
-describe.each(['checklist-by-role', 'checklist-by-week'])('%s', (id) => {
+describe.each(['checklist-by-role', 'checklist-by-phase'])('%s', (id) => {
   it('has every task of the whole checklist once', () => {
     for (const { documents } of packs) {
       const whole = ticked(documents.get('checklist'))
@@ -54,6 +50,16 @@ describe.each(['checklist-by-role', 'checklist-by-week'])('%s', (id) => {
   })
 })
 
+/** What stands below the heading of a section, down to the next. */
+function below(document: Document | undefined, heading: string): string[] {
+  const blocks = document?.blocks ?? []
+  const from = blocks.findIndex((block) => block.type === 'heading' && block.id === heading)
+  if (from < 0) return []
+  const rest = blocks.slice(from + 1)
+  const to = rest.findIndex((block) => block.type === 'heading')
+  return rest.slice(0, to < 0 ? undefined : to).flatMap(blockLines)
+}
+
 it('puts a task with its owner, and with those who help', () => {
   for (const { plan, documents } of packs) {
     const byRole = documents.get('checklist-by-role')
@@ -61,28 +67,57 @@ it('puts a task with its owner, and with those who help', () => {
       const [owner = 'none', ...helpers] = task.roles
       expect(ticked(byRole, (table) => table === `tasks-${owner}`)).toContain(task.id)
       for (const helper of helpers) {
-        const helps = tables(byRole).find((table) => table.id === `helps-with-${helper}`)
         // A role that owns nothing has no pages: it is named beside the task.
         if (!ticked(byRole, (table) => table === `tasks-${helper}`).length) continue
-        expect(helps?.rows.map(({ cells }) => taskWords(cells[0]?.spans ?? []))).toContain(task.text)
+        const helps = below(byRole, `${helper}-tasks`)
+        expect(
+          helps.some((line) => line.includes(`${task.text} (`)),
+          `${helper}: ${task.text}`,
+        ).toBe(true)
       }
     }
   }
 })
 
-it('puts a task into the week of its last day, and says in the weeks before that it goes on', () => {
+it('puts a task into the week of its last day, and says in the week in which it begins until when it goes on', () => {
   for (const { plan, documents } of packs) {
-    const byWeek = documents.get('checklist-by-week')
+    const byWeek = documents.get('checklist')
     for (const { task, from, due } of plan.tasks) {
       if (due === null) continue
       expect(ticked(byWeek, (table) => table === `tasks-${mondayOf(due)}`)).toContain(task.id)
       if (from === null || mondayOf(from) === mondayOf(due)) continue
-      const going = tables(byWeek).find((table) => table.id === `going-on-${mondayOf(from)}`)
       // A week in which nothing is due has no heading of its own.
       if (!ticked(byWeek, (table) => table === `tasks-${mondayOf(from)}`).length) continue
-      expect(going?.rows.map(({ cells }) => taskWords(cells[0]?.spans ?? []))).toContain(task.text)
+      const begins = below(byWeek, `${mondayOf(from)}-week`)
+      expect(
+        begins.some((line) => line.includes(`${task.text} (`)),
+        task.text,
+      ).toBe(true)
     }
   }
+})
+
+it('says the place of each row in every arrangement, and each place is a group', () => {
+  for (const { plan, documents } of packs) {
+    const { arrangements = [], ...checklist } = documents.get('checklist') ?? { blocks: [] }
+    expect(arrangements.map(({ id }) => id)).toEqual(['week', 'role', 'phase'])
+    const rows = checklist.blocks.flatMap((block) => (block.type === 'table' ? block.rows : []))
+    expect(rows.filter(({ place }) => place !== undefined)).toHaveLength(plan.tasks.length)
+    for (const { place } of rows)
+      for (const { id, groups } of arrangements)
+        expect(groups.filter((group) => group.id === place?.in[id])).toHaveLength(1)
+  }
+})
+
+it('names each task’s owner once and its helpers by short names, where its words do not name them', () => {
+  const rows = tables(packs[0]?.documents.get('checklist')).flatMap((table) => table.rows)
+  const words = (id: string): string => spansText(rows.find((row) => row.id === id)?.cells[0]?.spans ?? [])
+  expect(words('buying-business-case')).toMatch(
+    /^Morwenna Tully, by [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}: Write the business case/,
+  )
+  expect(words('buying-business-case')).toMatch(/\] With clinical lead\.$/)
+  expect(words('buying-confirm-framework')).not.toMatch(/With/)
+  expect(words('survey-backup')).toMatch(/^EMIS service desk, by [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}:/)
 })
 
 it('counts weeks from Monday', () => {
@@ -135,17 +170,20 @@ describe('the wall poster', () => {
   })
 })
 
-it('says “proposed” above every day of a practice whose days are open, where it is only for information too', () => {
+it('says above every day of a practice whose days are open that they are proposed, where it is only for information too', () => {
   const open = packs.find(({ ods }) => ods === 'Z99905')
-  for (const id of ['checklist-by-role', 'checklist-by-week'])
-    for (const table of tables(open?.documents.get(id)).filter(({ id: name }) => /^(tasks|helps|going)/.test(name)))
-      expect(table.header.map(spansText).some((words) => words === 'Due (proposed)')).toBe(true)
+  for (const id of ['checklist-by-role', 'checklist'])
+    for (const table of tables(open?.documents.get(id)).filter(({ id: name }) => name.startsWith('tasks')))
+      expect(spansText(table.header[0] ?? [])).toMatch(/\(days are proposed\)$/)
+  expect(below(open?.documents.get('checklist-by-role'), 'reception-tasks')).toContain(
+    'You help others with (days are proposed)',
+  )
 })
 
 it('says on each page of a role whose it is', () => {
   const byRole = tables(packs[0]?.documents.get('checklist-by-role'))
   const manager = byRole.find(({ id }) => id === 'tasks-practice-manager')
-  expect(spansText(manager?.header[1] ?? [])).toBe('Task: Practice manager')
+  expect(spansText(manager?.header[0] ?? [])).toBe('Task: Practice manager')
 })
 
 it('leaves out the views that nobody asked for', () => {
@@ -153,8 +191,8 @@ it('leaves out the views that nobody asked for', () => {
   if (!plan) throw new Error('There is no plan.')
   const { documents } = composeDocuments(plan, understood, {
     documents: ['checklist'],
-    views: ['week'],
+    views: ['phase'],
     allowSuperseded: false,
   })
-  expect(documents.flatMap(({ view }) => view ?? [])).toEqual(['week'])
+  expect(documents.flatMap(({ view }) => view ?? [])).toEqual(['phase'])
 })

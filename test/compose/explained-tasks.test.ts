@@ -25,7 +25,7 @@ describe('what the guide explains under a task', () => {
     for (const practice of understood.practices) {
       const plan = planPractice(understood, practice, isoDay('2026-11-20'))
       const { documents } = composeDocuments(plan, understood, { documents: ['checklist'], allowSuperseded: false })
-      for (const document of documents.filter(({ id }) => /^checklist(?:-by-(?:role|week))?$/.test(id))) {
+      for (const document of documents.filter(({ id }) => /^checklist(?:-by-(?:role|phase))?$/.test(id))) {
         const words = bare(plainText(document).join(' '))
         for (const { task } of plan.tasks)
           for (const line of (task.details ?? []).flatMap(blockLines))

@@ -62,10 +62,14 @@ describe('the mark of a task', () => {
       let rows = 0
       for (const table of documents.flatMap(tablesOf))
         for (const { spans = [] } of table.rows.flatMap(({ cells }) => cells)) {
-          const task = texts.get(spansText(spans.filter(({ marks }) => marks?.includes('quiet') !== true)))
+          // In a checklist, whose it is and when stand before it, and what is to be known of it after it.
+          const words = spansText(spans)
+          const task =
+            texts.get(spansText(spans.filter(({ marks }) => marks?.includes('quiet') !== true))) ??
+            plan.tasks.find((one) => table.id.startsWith('tasks-') && words.includes(`: ${one.task.text} `))?.task
           if (task === undefined) continue
           rows += 1
-          expect(spansText(spans), table.id).toBe(`${task.text} [${sayMark(task, { ...kit, ...kit })}]`)
+          expect(`${words} `, table.id).toContain(`${task.text} [${sayMark(task, { ...kit, ...kit })}] `)
         }
       // By phase, by role, by week.
       expect(rows).toBeGreaterThan(plan.tasks.length * 3)
@@ -93,7 +97,7 @@ describe('the mark of a task', () => {
       for (const document of documents) {
         const keys = plainText(document).filter((line) => line.startsWith('In brackets: where it comes from.'))
         const marked = tablesOf(document).some(({ rows }) =>
-          rows.some(({ cells }) => cells.some(({ spans = [] }) => spans.at(-1)?.text.startsWith(' ['))),
+          rows.some(({ cells }) => cells.some(({ spans = [] }) => spans.some(({ text }) => text.startsWith(' [')))),
         )
         expect(keys.length, document.id).toBe(marked ? 1 : 0)
       }

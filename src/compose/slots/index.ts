@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { aboutPhase } from './about-phase.ts'
 import { communications } from './communications.ts'
 import { countdown, daysAfter } from './countdown.ts'
 import { decision } from './decision.ts'
@@ -24,6 +25,7 @@ export type { Slot }
 export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   tasks,
   'other-tasks': otherTasks,
+  'about-phase': aboutPhase,
   'phase-intro': phaseIntro,
   callouts,
   'other-callouts': otherCallouts,

@@ -61,7 +61,7 @@ function blocksOf(
   return inDocument([{ type: 'paragraph', spans: [label(title)] }, ...said])
 }
 
-export const glossary: Slot = ({ guide, plan, words }, { heading }) => {
+export const glossary: Slot = ({ guide, plan }, { heading }) => {
   const page = guide.pages.find((one) => stemOf(one) === 'glossary')
   const said = plan.tasks
     .map(({ task }) => [task.text, ...(task.details ?? []).flatMap(blockLines)].join(' '))
@@ -71,21 +71,15 @@ export const glossary: Slot = ({ guide, plan, words }, { heading }) => {
     .filter(({ cells: [word] }) => uses(said, spansText(word?.spans ?? [])))
     .sort(({ cells: [a] }, { cells: [b] }) => compare(wordIn(a), wordIn(b)))
   if (rows.length === 0) return []
-  const title = words.say('tables.glossary')
+  const items = rows.map(({ cells: [word, meaning] }): readonly Block[] => {
+    const name = (word?.spans ?? []).map((span): Span => ({ ...span, marks: ['strong'] }))
+    return [{ type: 'paragraph', spans: [...name, { text: ': ' }, ...(meaning?.spans ?? [])] }]
+  })
   return [
     ...(heading === undefined
       ? []
       : [{ type: 'heading', level: 2, id: 'glossary', spans: [{ text: heading }] } as const]),
-    {
-      type: 'table',
-      id: 'glossary',
-      caption: [{ text: title }],
-      captionVisible: false,
-      header: [[{ text: words.say('tables.word') }], [{ text: words.say('tables.meaning') }]],
-      shares: [2, 5],
-      rowHeader: 0,
-      rows: rows.map(({ cells }) => ({ cells })),
-    },
+    { type: 'list', ordered: false, items },
   ]
 }
 

@@ -1,10 +1,10 @@
 /**
  * Slots with tasks and other text of the guide:
  *
- * `slot: tasks; phase: …`, `role: …` or `week: …`: tasks as rows to tick, soonest first, each with its owner beside it,
- * or with its phase where all rows have the same owner.
+ * `slot: tasks; phase: …`, `role: …` or `week: …`: tasks as rows to tick, soonest first, each with its owner and its day;
+ * `codes: yes` adds codes of limits and requirements.
  * `slot: other-tasks; role: …` or `week: …`: tasks that are ticked in another list, for information: those that a role
- * helps with, and those that continue past a week.
+ * helps with, and those that begin in a week and are due in a later one.
  * `slot: phase-intro`, `slot: callouts`, `slot: limits`, each with `phase: …`: what the guide says about one phase.
  * `slot: section; phase: cutover; id: if-it-slips; heading: If it slips`: the guide's text under one heading, with a
  * heading of the template's own; nothing where the guide has no such section.
@@ -13,9 +13,10 @@
  *
  * @module
  */
-import { dayOfYear, longDate } from '../../base/day-in-words.ts'
-import { isoDay, yearOf } from '../../base/day.ts'
-import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { briefDay, longDate } from '../../base/day-in-words.ts'
+import { isoDay, mondayOf, yearOf } from '../../base/day.ts'
+import { lowerFirst } from '../../base/text.ts'
+import type { Block, Cell, RowPlace, Span, TableRow } from '../../document/document.ts'
 import { blockLines } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
 import type { Task } from '../../model/guide.ts'
@@ -24,13 +25,12 @@ import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sectionOf } from '../guide-prose.ts'
 import { markedProse, markedWords, sourceMark } from '../provenance.ts'
 import { roleName, sayCitation, sayWhere } from '../say.ts'
-import { goingOnIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
+import { beginsIn, NO_OWNER, NO_WEEK, ofHelper, ofOwner, ofPhase, ofWeek } from '../shown-tasks.ts'
 
 export const tasks: Slot = (context, options) => {
   const { words } = context
   const chosen = choose(context, options)
   if (chosen.rows.length === 0) return []
-  const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
   return [
     {
       type: 'table',
@@ -38,47 +38,49 @@ export const tasks: Slot = (context, options) => {
       caption: [{ text: words.say('tables.tasks', { phase: chosen.title }) }],
       captionVisible: false,
       header: [
-        say('done'),
         // Pages for one role are handed out, so each names its role.
-        chosen.oneOwner ? [{ text: words.say('tables.task-of', { role: chosen.title }) }] : say('task'),
-        say(chosen.oneOwner ? 'step' : 'owner'),
-        dueHeading(context),
-        say('initials'),
+        [{ text: words.say(taskHeading(chosen.oneOwner, context), { role: chosen.title }) }],
+        [{ text: words.say('tables.initials') }],
       ],
-      shares: chosen.oneOwner ? [1, 4.8, 3.8, 3, 1.4] : [1, 5.6, 2.9, 3, 1.4],
-      rowHeader: 1,
-      rows: chosen.rows.map((row) => taskRow(row, chosen.oneOwner, context)),
+      shares: [9, 1],
+      rowHeader: 0,
+      rows: chosen.rows.map((row) => taskRow(row, chosen, context)),
     },
   ]
 }
 
-/** Marks the days below it as proposed, while they are. */
-const dueHeading = ({ plan, words }: ComposeContext): readonly Span[] => [
-  { text: words.say(isPlanAgreed(plan) ? 'tables.due' : 'tables.due-proposed') },
-]
+/** Says once for all the days below it that they are proposed, while they are. */
+const taskHeading = (oneOwner: boolean, { plan }: ComposeContext): string =>
+  `tables.${oneOwner ? 'task-of' : 'task'}${isPlanAgreed(plan) ? '' : '-proposed'}`
 
 interface ChosenTasks {
   readonly id: string
   readonly title: string
   readonly rows: readonly PlannedTask[]
   readonly oneOwner: boolean
+  /** The year that need not be said at each day. */
+  readonly year: string
+  /** Codes of limits and requirements stand at their tasks. */
+  readonly withCodes: boolean
 }
 
 function choose(
   { guide, plan, words }: ComposeContext,
-  { phase, role, week }: Readonly<Record<string, string>>,
+  { phase, role, week, codes }: Readonly<Record<string, string>>,
 ): ChosenTasks {
+  const common = { year: yearOf(plan.practice.goLive), withCodes: codes === 'yes' }
   if (role !== undefined) {
     const title = role === NO_OWNER ? words.say('tables.no-owner') : roleName(role, guide)
-    return { id: role, title, rows: ofOwner(plan, role), oneOwner: true }
+    return { ...common, id: role, title, rows: ofOwner(plan, role), oneOwner: true }
   }
   if (week !== undefined) {
-    const title =
-      week === NO_WEEK ? words.say('tables.no-date') : words.say('tables.week', { day: longDate(isoDay(week)) })
-    return { id: week, title, rows: ofWeek(plan, week), oneOwner: false }
+    const isDated = week !== NO_WEEK
+    const title = isDated ? words.say('tables.week', { day: longDate(isoDay(week)) }) : words.say('tables.no-date')
+    const rows = ofWeek(plan, week)
+    return { ...common, id: week, title, rows, oneOwner: false, ...(isDated ? { year: yearOf(isoDay(week)) } : {}) }
   }
   const id = phase ?? ''
-  return { id, title: phaseTitle(id, guide), rows: ofPhase(plan, id), oneOwner: false }
+  return { ...common, id, title: phaseTitle(id, guide), rows: ofPhase(plan, id), oneOwner: false }
 }
 
 const phaseTitle = (id: string, guide: ComposeContext['guide']): string =>
@@ -88,35 +90,78 @@ const phaseTitle = (id: string, guide: ComposeContext['guide']): string =>
 export const sayStep = (task: Task, { guide, words }: Pick<ComposeContext, 'guide' | 'words'>): string =>
   words.say('tables.step-of', { phase: phaseTitle(task.phase, guide), section: sectionOf(task, guide) })
 
-function taskRow(planned: PlannedTask, oneOwner: boolean, context: ComposeContext): TableRow {
+/** A box to tick, whose task it is and when, the task, and room for initials and the day: as few lines as it takes. */
+function taskRow(planned: PlannedTask, { oneOwner, year, withCodes }: ChosenTasks, context: ComposeContext): TableRow {
   const { task } = planned
-  const label = (kind: string): string => context.words.say(`tables.${kind}`, { task: task.text })
-  const more = taskNotes(planned, context)
+  const { words } = context
+  const label = (kind: string): string => words.say(`tables.${kind}`, { task: task.text })
+  const due = sayDue(planned, year, context)
+  const whose = oneOwner
+    ? capitalised(due)
+    : words.say('tables.whose', { owner: ownerName(planned, context), when: due })
   return {
     id: task.id,
+    place: placeOf(planned),
     cells: [
-      { field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') } },
-      { spans: markedWords(task, context), ...(more.length > 0 ? { more } : {}) },
-      oneOwner ? { spans: [{ text: sayStep(task, context) }] } : ownerCell(planned, context),
-      { spans: [{ text: sayDue(planned, context) }] },
+      {
+        field: { id: `${task.id}:done`, kind: 'check', label: label('done-field') },
+        spans: [
+          { text: `${whose}:`, marks: ['strong'] },
+          { text: ' ' },
+          ...markedWords(task, context),
+          ...taskNotes(planned, withCodes, context),
+        ],
+      },
       { field: { id: `${task.id}:initials`, kind: 'text', label: label('initials-field') } },
     ],
   }
 }
 
-/** Below the task: what the guide explains, whether it applies, where a public guide says more, and who helps. */
-function taskNotes(planned: PlannedTask, context: ComposeContext): (readonly Span[])[] {
-  const { guide, words } = context
-  const others = planned.task.roles.slice(1).map((role) => roleName(role, guide))
-  const notes = (planned.task.details ?? []).flatMap(detailLines)
-  if (planned.applies === 'unknown') notes.push([{ text: ifItApplies(planned, context), marks: ['strong'] }])
-  const where = sayWhere(planned.task, words)
-  if (where !== '') notes.push([{ text: words.say('tables.in-guide', { where }) }])
-  if (others.length > 0) notes.push([{ text: words.say('tables.with', { roles: others.join(', ') }) }])
-  return notes
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Where a task belongs in each arrangement of the checklist. */
+const placeOf = ({ task: { roles, phase }, from, due }: PlannedTask): RowPlace => ({
+  in: { week: due === null ? NO_WEEK : mondayOf(due), role: roles[0] ?? NO_OWNER, phase },
+  helpers: roles.slice(1),
+  from,
+  due,
+})
+
+/**
+ * After the task, on the same line: what the guide explains, whether it applies, where a public guide says more, who helps, and
+ * the codes of limits and requirements.
+ */
+function taskNotes(planned: PlannedTask, withCodes: boolean, context: ComposeContext): Span[] {
+  const { words } = context
+  const { task } = planned
+  const quiet = (text: string): readonly Span[] => [{ text, marks: ['quiet'] }]
+  const notes = (task.details ?? []).flatMap(detailLines)
+  if (planned.applies === 'unknown') notes.push([{ text: `${ifItApplies(planned, context)}.`, marks: ['strong'] }])
+  const where = sayWhere(task, words)
+  if (where !== '') notes.push(quiet(words.say('tables.in-guide', { where })))
+  const helpers = helpersOf(task, context)
+  if (helpers.length > 0) notes.push(quiet(words.say('tables.with', { roles: helpers.join(', ') })))
+  const codes = [...task.slas, ...task.dmis]
+  if (withCodes && codes.length > 0) notes.push(quiet(words.say('tables.codes', { codes: codes.join(', ') })))
+  return notes.flatMap((line) => [{ text: ' ' }, ...line])
 }
 
-/** A cell has lines, no blocks: items of a list become lines with their bullet or number. */
+/** Short names of those who help and whom neither the task nor its explanation names. */
+function helpersOf({ roles, text, details }: Task, { guide }: ComposeContext): string[] {
+  const said = ` ${[text, ...(details ?? []).flatMap(blockLines)].join(' ').toLowerCase()} `
+  return roles.slice(1).flatMap((id) => {
+    const name = shortRole(roleName(id, guide))
+    return said.includes(` ${name.toLowerCase()}`) ? [] : [name]
+  })
+}
+
+/** `ICB` of `Integrated care board (ICB)`, `clinical lead` of `Clinical lead`. */
+function shortRole(name: string): string {
+  const short = /\((\p{Lu}{2,})\)$/u.exec(name)?.[1]
+  return short ?? (/^\p{Lu}\p{Ll}+ \p{Ll}/u.test(name) || /^\p{Lu}\p{Ll}+$/u.test(name) ? lowerFirst(name) : name)
+}
+
+/** A task's explanation goes on in the same lines: items of a list keep their bullet or number. */
 function detailLines(block: Block): (readonly Span[])[] {
   if (block.type === 'paragraph') return [block.spans]
   if (block.type !== 'list') return blockLines(block).map((text) => [{ text }])
@@ -142,12 +187,24 @@ export function ownerCell({ task }: PlannedTask, { guide, plan, words }: Compose
   return { spans: [{ text: roleName(owner, guide) }], ...(person ? { more: [[{ text: person }]] } : {}) }
 }
 
-/** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is not that of go-live. */
-function sayDue({ due, from, sense, reason }: PlannedTask, { plan, words }: ComposeContext): string {
+/** The person who owns it by name; their role where nobody is named, and beside a name that has several roles. */
+function ownerName({ task }: PlannedTask, { guide, plan, words }: ComposeContext): string {
+  const [owner] = task.roles
+  if (owner === undefined) return words.say('tables.no-owner')
+  const { contacts } = plan.practice
+  const person = contacts[owner]?.name ?? null
+  if (person === null) return roleName(owner, guide)
+  const others = Object.entries(contacts).filter(([role, { name }]) => role !== owner && name === person)
+  return others.some(([role]) => plan.tasks.some((one) => one.task.roles[0] === role))
+    ? words.say('tables.person-as', { person, role: shortRole(roleName(owner, guide)) })
+    : person
+}
+
+/** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is another one. */
+function sayDue({ due, from, sense, reason }: PlannedTask, year: string, { words }: ComposeContext): string {
   if (due === null) return words.say(reason?.kind === 'waits' ? 'tables.open-date' : 'tables.no-date')
-  const year = yearOf(plan.practice.goLive)
-  const day = dayOfYear(due, year)
-  if (from !== null && from < due) return words.say('dates.span', { from: dayOfYear(from, year), due: day })
+  const day = briefDay(due, year)
+  if (from !== null && from < due) return words.say('dates.span', { from: briefDay(from, year), due: day })
   return words.say(`dates.${sense}`, { date: day })
 }
 
@@ -225,28 +282,22 @@ const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
     spans.map(({ href, ...span }) => (href?.startsWith('http') === true ? { ...span, href } : span)),
   )
 
+/** Tasks that are ticked elsewhere, one line each: what a role helps with, and what begins in a week and is due in a later one. */
 export const otherTasks: Slot = (context, { role, week }) => {
   const { plan, words } = context
-  const rows = role !== undefined ? ofHelper(plan, role) : goingOnIn(plan, week ?? '')
+  const rows = role !== undefined ? ofHelper(plan, role) : beginsIn(plan, week ?? '')
   if (rows.length === 0) return []
-  const say = (name: string): readonly Span[] => [{ text: words.say(`tables.${name}`) }]
-  const caption = role !== undefined ? 'helps-with' : 'going-on'
+  const year = yearOf(week === undefined ? plan.practice.goLive : isoDay(week))
+  const title = words.say(
+    `tables.${role !== undefined ? 'helps-with' : 'begins'}${isPlanAgreed(plan) ? '' : '-proposed'}`,
+  )
+  const items = rows.map((planned): readonly Block[] => {
+    const when = sayDue(planned, year, context)
+    const said = role === undefined ? when : words.say('tables.whose', { owner: ownerName(planned, context), when })
+    return [{ type: 'paragraph', spans: [...planned.task.spans, { text: ` (${said})`, marks: ['quiet'] }] }]
+  })
   return [
-    {
-      type: 'table',
-      id: `${caption}-${role ?? week ?? ''}`,
-      caption: say(caption),
-      captionVisible: true,
-      header: [say('task'), say('owner'), dueHeading(context)],
-      shares: [6, 3, 4],
-      rowHeader: 0,
-      rows: rows.map((planned) => ({
-        cells: [
-          { spans: markedWords(planned.task, context) },
-          ownerCell(planned, context),
-          { spans: [{ text: sayDue(planned, context) }] },
-        ],
-      })),
-    },
+    { type: 'paragraph', spans: [{ text: title, marks: ['strong'] }] },
+    { type: 'list', ordered: false, items },
   ]
 }

@@ -1,6 +1,8 @@
 import { longDate } from '../../base/day-in-words.ts'
 import type { IsoDay } from '../../base/day.ts'
 import type { Plan } from '../../model/plan.ts'
+import type { Document } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
 import { allBlocks } from '../../document/walk.ts'
 import type { ConsistencyRule } from '../pack.ts'
 import { factsText } from '../printed.ts'
@@ -17,6 +19,17 @@ function daysOfTasks({ tasks }: Plan, phase: string): readonly IsoDay[] {
   return first === undefined || last === undefined ? [] : [first, last]
 }
 
+/** What a document says of the days of each phase: its facts, or the paragraph below its heading. */
+function* phaseDays({ blocks }: Document): Iterable<{ readonly id: string; readonly printed: string }> {
+  let heading: string | null = null
+  for (const block of allBlocks(blocks)) {
+    if (block.type === 'facts') yield { id: block.id.replace(/^phase-/, ''), printed: factsText(block) }
+    if (block.type === 'paragraph' && heading !== null)
+      yield { id: heading.replace(/-about$/, ''), printed: spansText(block.spans) }
+    heading = block.type === 'heading' ? block.id : null
+  }
+}
+
 /** A page that says from when until when its phase lasts names the days of its tasks where these lie outside. */
 export const outsidePhaseDays: ConsistencyRule = {
   id: 'outside-phase-days',
@@ -27,11 +40,9 @@ export const outsidePhaseDays: ConsistencyRule = {
   *find({ plan, guide, documents }) {
     if (guide.kind !== 'own') return
     for (const document of documents)
-      for (const block of allBlocks(document.blocks)) {
-        if (block.type !== 'facts') continue
-        const phase = plan.phases.find(({ id }) => block.id === `phase-${id}`)
+      for (const { id: about, printed } of phaseDays(document)) {
+        const phase = plan.phases.find(({ id }) => id === about)
         if (phase === undefined) continue
-        const printed = factsText(block)
         const outside = daysOfTasks(plan, phase.id).find(
           (day) => (day < phase.start || day > phase.end) && !printed.includes(longDate(day)),
         )
