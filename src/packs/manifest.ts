@@ -138,10 +138,12 @@ export async function readExistingPack(out: string, folder: string): Promise<Exi
   const exists = async (name: string): Promise<boolean> =>
     (await orIfAbsent(stat(join(out, folder, name)), null)) !== null
   const there = await Promise.all(manifest.files.map(({ name, beside }) => exists(beside ?? name)))
-  // Somebody who deletes the new version beside an edited file, or replaces the edited file with it, has decided: it is
+  // Somebody who deletes an edited file or the new version beside it, or replaces one with the other, has decided: it is
   // not reported again.
   const decided: string[] = []
   for (const { name, beside } of manifest.files) if (beside !== undefined && !(await exists(name))) decided.push(beside)
+  for (const { rule, file } of manifest.findings)
+    if (rule === EDITED && file !== undefined && !(await exists(file))) decided.push(file)
   const findings = manifest.findings.filter(
     ({ rule, file }) => rule !== EDITED || file === undefined || !decided.includes(file),
   )

@@ -224,8 +224,9 @@ async function keepEdited(
   const isMoved = entries.length > 0 && (found === null || isFormer(found.path))
   const successors = new Map(isMoved ? pack.files.map((file) => [file.formerName, file] as const) : [])
   const own = new Set([MANIFEST, pack.manifest, found?.path ?? MANIFEST].flatMap((path) => [path, `${path}.new`]))
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name)
+  const paths = entries.map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+  // Findings are in one order whatever the file system's is.
+  for (const { entry, path } of paths.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const name = relative(target, path).replaceAll('\\', '/')
     if (own.has(name)) continue
     if (entry.isSymbolicLink()) {
