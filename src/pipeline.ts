@@ -11,7 +11,7 @@
  * @module
  */
 import type { IsoDay } from './base/day.ts'
-import { inOrderOfUse, renderFiles, renderDataFiles } from './app/render-pack.ts'
+import { inOrderOfUse, listedFiles, renderFiles, renderDataFiles } from './app/render-pack.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
 import {
   checkSpreadsheetWords,
@@ -23,12 +23,18 @@ import {
   unknownMessages,
   usable,
 } from './app/understand.ts'
-import { kindsWith } from './compose/compose-context.ts'
-import { composeDocuments, issueDocuments, sectionNames } from './compose/compose-documents.ts'
+import { kindsWith, type StartHere } from './compose/compose-context.ts'
+import {
+  composeDocuments,
+  composeStartHere,
+  issueDocuments,
+  sectionNames,
+  START_HERE,
+} from './compose/compose-documents.ts'
 import { composeDataFiles } from './compose/compose-data-files.ts'
 import { checkPack } from './consistency/check-pack.ts'
-import type { ChecklistView, Format, LargePrint } from './document/document.ts'
-import { themeFor } from './document/theme.ts'
+import type { ChecklistView, Document, Format, LargePrint } from './document/document.ts'
+import { themeFor, type Theme } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
 import type { Checked, Finding } from './model/finding.ts'
 import { type Guide, MILESTONES } from './model/guide.ts'
@@ -302,21 +308,39 @@ export async function buildPack(
   const composed = composeDocuments(plan, { ...context, ...logo }, choice)
   const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
   const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
-  const { documents, issued } = issueDocuments(composed.documents, issuing)
+  const others = issueDocuments(composed.documents, issuing)
   const withData = Object.values(kindsWith(own.documents)).some(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
   const papers = withData ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates) }) : null
+  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
+  const naming = { ods, say: words.say }
+  // A letter is there once, whoever prints it.
+  const variants = new Set(composed.sent.flatMap((message) => message.documents.slice(1)))
+  const listed = composed.documents.filter((document) => !variants.has(document))
+  const files = await listedFiles(naming, listed, options.formats, papers !== null, own)
+  /** START HERE as on this day; the whole pack with it. */
+  const withStart = async (from: IsoDay): Promise<ReturnType<typeof issueDocuments> & { readonly content: string }> => {
+    const start = await startHere(plan, context, { from, files }, theme)
+    const page = issueDocuments(start === null ? [] : [start], issuing)
+    const issued = { ...page.issued, ...others.issued }
+    const content = hash([version, theme, options.formats, issued, papers])
+    return { documents: [...page.documents, ...others.documents], issued, content }
+  }
+  // Weeks begin with the day of issue: as long as nothing else is new, a later day makes no other page.
+  const dayBefore = before?.manifest.issued[`${START_HERE}/${START_HERE}`]?.day
+  const asBefore = dayBefore === undefined ? null : await withStart(dayBefore)
+  const isSame = asBefore !== null && asBefore.content === before?.manifest.content
+  const { documents, issued, content } = isSame ? asBefore : await withStart(options.asOf)
   const contradictions = checkPack({
     ...context,
     ...composed,
-    documents: composed.pages,
+    documents: [...composed.pages, ...documents.filter(({ kind }) => kind === START_HERE)],
     plan,
     events: papers?.calendar.events ?? [],
   })
   const found = [...composed.findings, ...contradictions]
 
-  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const from = madeFrom(context.hashes, practice, options)
   const folder = before?.folder ?? folderName(ods, name)
   const about = {
@@ -325,7 +349,7 @@ export async function buildPack(
     tool: version,
     from,
     inputs: inputsOf(from, plan.findings, version),
-    content: hash([version, theme, options.formats, issued, papers]),
+    content,
     // Documents that were not requested this time keep their day too.
     issued: { ...before?.manifest.issued, ...issued },
     findings: found,
@@ -342,20 +366,42 @@ export async function buildPack(
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
 
-  const naming = { ods, say: words.say }
   const made = papers === null ? null : await renderDataFiles(papers, naming, before?.manifest.calendar)
-  const files = inOrderOfUse(
+  const written = inOrderOfUse(
     [...(await renderFiles(naming, documents, options.formats, theme, own)), ...(made === null ? [] : made.files)],
     words.say,
   )
   const calendar = made?.calendar ?? before?.manifest.calendar
   const manifest = calendar === undefined ? about : { ...about, calendar }
-  const written = await writePack(options.out, { ods, folder, files, manifest: manifestPath(words.say) }, manifest)
+  const pack = await writePack(
+    options.out,
+    { ods, folder, files: written, manifest: manifestPath(words.say) },
+    manifest,
+  )
   return {
     ods,
     dir: folder,
     status: 'built',
-    files: written.files,
-    findings: [...found, ...written.findings],
+    files: pack.files,
+    findings: [...found, ...pack.findings],
   }
+}
+
+/** How much START HERE may say in words, tried from the most. */
+const MOST_DETAIL = 5
+
+/** START HERE with as much in words as fits on one page; in large print it may take a second. */
+async function startHere(
+  plan: Plan,
+  context: RunContext,
+  start: Omit<StartHere, 'detail'>,
+  theme: Theme,
+): Promise<Document | null> {
+  const compose = (detail: number): Document | null => composeStartHere(plan, context, { ...start, detail })
+  const { fitsWithRoom } = await import('./render/pdf/render-pdf.ts')
+  for (let detail = MOST_DETAIL; detail > 0 && theme.bodyPt === STANDARD_PRINT; detail -= 1) {
+    const page = compose(detail)
+    if (page === null || fitsWithRoom(page, theme)) return page
+  }
+  return compose(theme.bodyPt === STANDARD_PRINT ? 0 : MOST_DETAIL)
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { IsoDay } from '../base/day.ts'
 import { type Block, type Document, DOCUMENT_KINDS, type DocumentKindSpec, type Picture } from '../document/document.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
@@ -28,8 +29,31 @@ export interface ComposeContext {
   readonly channels?: LetterData['channels']
   /** Days of messages on which letters arrive; absent: any. */
   readonly posted?: readonly string[]
+  /** For START HERE; absent: what it would say is left out. */
+  readonly start?: StartHere
   /** Besides the built-in ones. */
   readonly ownSlots?: readonly OwnSlot[]
+}
+
+/** What START HERE says besides what the plan knows. */
+export interface StartHere {
+  /** The day of issue: weeks begin with its week. */
+  readonly from: IsoDay
+  /** Other files of the pack, in the order of use. */
+  readonly files: readonly ListedFile[]
+  /** How much of the plan is said in words, from 0: as much as fits on the page. */
+  readonly detail: number
+}
+
+/** A document of the pack, or a list or calendar, for the list of files. */
+export interface ListedFile {
+  /** Name of its folder; empty: the first level. */
+  readonly folder: string
+  readonly title: string
+  /** Path of the file that a web page opens. */
+  readonly path: string
+  readonly kind: string
+  readonly readers: string | null
 }
 
 /** One line of the communications plan: a message that was made for this practice, or why it was not. */

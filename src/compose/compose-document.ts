@@ -81,6 +81,7 @@ export function composeDocument(
       bodyPt: options.bodyPt,
       folder: template.folder ?? undefined,
       fileName: options.fileName ?? template.fileName ?? undefined,
+      readers: template.readers ?? undefined,
       watermark: options.watermark,
     }),
   }

@@ -18,7 +18,13 @@ import { findingOf } from '../model/rules.ts'
 import { type Dialect, type LetterData, type Template } from '../model/template.ts'
 import type { View } from '../model/view.ts'
 import type { Values, Words } from '../template/fill.ts'
-import { type ComposeContext, kindsWith, type OwnDocument, type SentMessage } from './compose-context.ts'
+import {
+  type ComposeContext,
+  kindsWith,
+  type OwnDocument,
+  type SentMessage,
+  type StartHere,
+} from './compose-context.ts'
 import { composeDocument } from './compose-document.ts'
 import {
   composeLetter,
@@ -183,6 +189,21 @@ const lookOf = ({ collects, bodyPt, formats }: Template): Pick<Document, 'bodyPt
   ...defined({ bodyPt: bodyPt ?? undefined, formats: formats.length === 0 ? undefined : formats }),
   ...(collects === 'posters' ? { titledSheets: true } : {}),
 })
+
+/** Kind of the page with which everybody begins. */
+export const START_HERE = 'start-here'
+
+/** START HERE says which other documents there are, so it is composed after them. Null where no template makes it. */
+export function composeStartHere(
+  plan: Plan,
+  { guide, policy, templates, words, own }: ComposeInputs,
+  start: StartHere,
+): Document | null {
+  const template = templates.find(({ kind }) => kind === START_HERE)
+  if (template === undefined) return null
+  const context = { guide, policy, plan, words, start, ownSlots: own?.slots ?? [], language: template.language }
+  return composeDocument(template, viewOfPlan(context), context)
+}
 
 /** What a kind of one's own has to say besides what every document may mention. */
 const dataOf = (

@@ -27,6 +27,10 @@ export interface Span {
   readonly mergeField?: string
   /** Something to fill in here, among the words; `text` is then empty. */
   readonly field?: Field
+  /** Path of a file of the same pack, from the folder of the pack. A web page links to it. */
+  readonly file?: string
+  /** The words are about the week of this Monday. A web page marks them in that week. */
+  readonly week?: IsoDay
 }
 
 /** False for a span that shows nothing. */
@@ -331,6 +335,8 @@ export interface Document {
   readonly folder?: PackFolder
   /** Name of its files as a person reads it, without the practice's code; absent: made of the id. */
   readonly fileName?: string
+  /** Who gets it, in words. */
+  readonly readers?: string
   /** Size of body text where the document has its own: a poster, a letter in large print. */
   readonly bodyPt?: number
   /** Each sheet has a title as large as that of the document: posters. */
@@ -421,8 +427,10 @@ export type LargePrint = (typeof LARGE_PRINTS)[number]
 
 /** What a kind of document is, besides its templates. */
 export interface DocumentKindSpec {
-  /** What a person asks for to get it (option `documents`); null: no pack holds it. */
+  /** What a person asks for to get it (option `documents`); null: nobody asks for it. */
   readonly choice: string | null
+  /** In each pack, whatever is asked for. */
+  readonly always?: boolean
   /** One of {@link PACK_FOLDERS}, or a name of one's own; absent: the first level of the pack. */
   readonly folder?: string
   /** For patients: such a document has a date of its own, no edition of the guide and one copy in each format. */
@@ -433,6 +441,8 @@ export interface DocumentKindSpec {
 
 /** The kinds that are built in; a custom toolkit adds others. `docs/reference/files.md` says which files they make. */
 export const DOCUMENT_KINDS = {
+  /** The page with which everybody begins. */
+  'start-here': { choice: null, always: true },
   checklist: { choice: 'checklist', folder: 'plan' },
   'cutover-plan': { choice: 'cutover-plan', folder: 'cutover', dataFiles: true },
   letters: { choice: 'letters', folder: 'patients', toPatients: true },

@@ -25,6 +25,8 @@ export interface Template {
   readonly fileName: string | null
   /** Null: that of its kind. */
   readonly folder: PackFolder | null
+  /** Who gets it, in words; null: not said. */
+  readonly readers: string | null
   readonly kind: Document['kind']
   readonly language: string
   /** May mention fields of the view. */

@@ -52,33 +52,46 @@ export async function renderDocument(
   theme: Theme,
   own: readonly DocumentFormat[] = [],
 ): Promise<RenderedCopy[]> {
+  const rendered: RenderedCopy[] = []
+  const themes = new Map<Format, Theme>()
+  for (const file of filesOf(document, formats, own)) {
+    const render = [...BUILT_IN, ...own].findLast(({ id }) => id === file.format)?.render
+    const ownTheme = themes.get(file.format) ?? (await themeOf(document, theme, file.format))
+    themes.set(file.format, ownTheme)
+    const copy = file.copy === 'both' ? 'print' : file.copy
+    if (render !== undefined) rendered.push({ ...file, ...(await render(document, { copy, theme: ownTheme })) })
+  }
+  return rendered
+}
+
+/** A file that {@link renderDocument} makes. */
+type RenderedFile = Pick<RenderedCopy, 'format' | 'copy' | 'extension' | 'second'>
+
+/** The files of a document, in the order in which they are rendered. @throws UserError for a format that there is not */
+export function filesOf(
+  document: Document,
+  formats: readonly Format[] | null,
+  own: readonly DocumentFormat[] = [],
+): RenderedFile[] {
   const table = new Map([...BUILT_IN, ...own].map((one) => [one.id, one]))
   const isPasted = (id: Format): boolean => table.get(id)?.pasted === true
-  const asked =
-    formats ?? document.defaultFormats ?? [...table.values()].flatMap(({ id }) => (isPasted(id) ? [] : [id]))
+  const asked = formats ?? document.defaultFormats ?? [...table.keys()].filter((id) => !isPasted(id))
   const made = document.formats?.filter((id) => asked.includes(id) || isPasted(id)) ?? asked
-  const rendered: RenderedCopy[] = []
-  for (const id of made) {
+  // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
+  // a wall are for a pen.
+  const byPen = isToPatients(document) || document.onePage === true || !hasInputs(document.blocks)
+  return made.flatMap((id) => {
     const format = table.get(id)
     if (format === undefined)
       throw new UserError('usage', `There is no format \`${id}\`.`, `Use one of ${[...table.keys()].join(', ')}.`)
-    const { copies, extension, render } = format
-    const ownTheme = await themeOf(document, theme, id)
-    // One copy is enough where nothing is filled in on screen: a letter's blanks are merge fields, a log and what hangs on
-    // a wall are for a pen.
-    const byPen = isToPatients(document) || document.onePage === true || !hasInputs(document.blocks)
-    const isOne = byPen || document.onlyCopy === 'print'
-    for (const copy of isOne ? copies.slice(0, 1) : copies) {
-      const file = {
-        format: id,
-        copy: byPen && copies.length > 1 ? 'both' : copy,
-        extension,
-        second: copies.length > 1 && copy === 'fill-in',
-      } as const
-      rendered.push({ ...file, ...(await render(document, { copy, theme: ownTheme })) })
-    }
-  }
-  return rendered
+    const { copies, extension } = format
+    return copies.slice(0, byPen || document.onlyCopy === 'print' ? 1 : copies.length).map((copy) => ({
+      format: id,
+      copy: byPen && copies.length > 1 ? 'both' : copy,
+      extension,
+      second: copies.length > 1 && copy === 'fill-in',
+    }))
+  })
 }
 
 /** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */

@@ -16,8 +16,8 @@ import { COLLECTIONS, DIALECTS } from '../model/template.ts'
 import type { ViewShape } from '../model/view.ts'
 
 /** Built-in kinds of documents that a pack holds. */
-const KINDS: readonly string[] = Object.entries(DOCUMENT_KINDS).flatMap(([kind, { choice }]) =>
-  choice === null ? [] : [kind],
+const KINDS: readonly string[] = Object.entries(DOCUMENT_KINDS).flatMap(([kind, spec]) =>
+  spec.choice === null && !('always' in spec) ? [] : [kind],
 )
 
 /** How a value is written, in front matter and in options of directives. */
@@ -72,6 +72,7 @@ export const FRONT_MATTER = {
     values: Object.keys(FORMATS),
     says: 'Formats it is made in where nobody asks for any; without it, all.',
   },
+  for: { type: 'words', says: 'Who gets it, for the list of files in START HERE.' },
   copies: {
     type: 'text',
     values: ['print'],
@@ -341,6 +342,10 @@ export const SLOTS = {
     },
     says: 'Questions to put to somebody, with room for the answer, the name and the day.',
   },
+  'week-by-week': { options: {}, says: 'In START HERE: what is due already, and in each week from the day of issue.' },
+  'people-and-tasks': { options: {}, says: 'In START HERE: who has how many tasks.' },
+  missing: { options: {}, says: 'In START HERE: what is not known yet, and where the rest of it is.' },
+  'pack-files': { options: {}, says: 'In START HERE: the files of the pack in the order of use, and who gets them.' },
   timeline: { options: {}, says: 'The picture of what happens when.' },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },
 } as const satisfies Readonly<Record<string, SlotSpec>>

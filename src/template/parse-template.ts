@@ -137,6 +137,7 @@ export function parseTemplate(
       id,
       fileName,
       folder: PACK_FOLDERS.find((one) => one === text('folder')) ?? null,
+      readers: text('for'),
       kind: kind ?? 'report',
       language: text('lang') ?? 'en-GB',
       title: text('title') ?? '',

@@ -36,12 +36,13 @@ function formerPack() {
   const practices = practicesFile(folder, 1)
   build(practices, out, '--views', 'poster')
   const manifest = JSON.parse(readFileSync(join(pack, MANIFEST), 'utf8')) as { files: readonly Written[] }
-  const kept = manifest.files.flatMap(({ folder: _, title: __, ...file }) => {
+  const kept = manifest.files.flatMap((file) => {
     const former = FORMER[file.name]
     if (former === undefined) return []
     mkdirSync(dirname(join(pack, former)), { recursive: true })
     renameSync(join(pack, file.name), join(pack, former))
-    return [{ ...file, name: former }]
+    // Such packs said no folder and no title of their files.
+    return [{ ...file, folder: undefined, title: undefined, name: former }]
   })
   for (const name of readdirSync(pack)) if (/^\d |START/.test(name)) rmSync(join(pack, name), { recursive: true })
   writeFileSync(join(pack, 'manifest.json'), JSON.stringify({ ...manifest, files: kept }))

@@ -32,7 +32,7 @@ it('is kept for documents that one run leaves out, and for those of a pack that 
   const practices = practicesFile(folder, 1)
   const posterOf = (): string => {
     const pack = readdirSync(out).find((name) => name.startsWith('Z90000-')) ?? ''
-    return join(out, pack, 'checklists', 'Z90000-wall-poster.html')
+    return join(out, pack, '1 Plan', 'Z90000 Wall poster.html')
   }
   build(practices, out, '--as-of', '2026-11-21')
   build(practices, out, '--as-of', '2026-11-22', '--views', 'whole')

@@ -18,6 +18,7 @@ import { pageScript } from './page-script.ts'
 import type { HtmlContext } from './spans.ts'
 import { nhsStyle } from './nhs-style.ts'
 import { pageStyle } from './page-style.ts'
+import { weekScript, weekStyle } from './this-week.ts'
 
 export const renderHtml: Renderer = async (document: Document, { copy, theme }: RenderOptions): Promise<Rendered> => {
   const context: HtmlContext = {
@@ -26,7 +27,7 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     isLetter: document.letter !== undefined,
     headingIds: new Set(headingIds(document.blocks)),
     columnPercents: new Set(),
-    state: { hasFields: false, hasInlineFields: false, hasArrangedRows: false },
+    state: { hasFields: false, hasInlineFields: false, hasArrangedRows: false, hasWeeks: false },
   }
   const main = pageBlocksHtml(document, context)
   const contents = contentsOf(document)
@@ -35,8 +36,9 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     contents: contents.length > 0,
     arrangements: context.state.hasArrangedRows,
   }
-  const script = pageScript(needs)
-  const style = `${nhsStyle}\n${pageStyle(document, theme, context, needs)}`
+  const weeks = context.state.hasWeeks
+  const script = `${pageScript(needs)}${weeks ? weekScript : ''}`
+  const style = `${nhsStyle}\n${pageStyle(document, theme, context, needs)}${weeks ? weekStyle : ''}`
   const page = asHtml`<!DOCTYPE html>
 <html lang="${document.language}">
 <head>
@@ -49,7 +51,7 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
 <link rel="icon" href="data:,">
 <style>${trustedMarkup(style)}</style>
 </head>
-<body${dataHtml(document)}>
+<body${dataHtml(document)}${weeks ? asHtml` data-this-week="${document.words.screen.now}"` : noMarkup}>
 <a class="nhsuk-skip-link" href="#main-content">${document.words.skipToContent}</a>
 <header>
 <div class="page-header"><div class="nhsuk-width-container">${headerHtml(document)}</div></div>

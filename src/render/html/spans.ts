@@ -100,10 +100,18 @@ function spanHtml(span: Span, context: HtmlContext): Markup {
     (inner, mark) => asHtml`<${tags[mark]}>${inner}</${tags[mark]}>`,
     daysHtml(span.text),
   )
+  if (span.file !== undefined) return asHtml`<a href="${addressOf(span.file)}">${marked}</a>`
+  if (span.week !== undefined) {
+    context.state.hasWeeks = true
+    return asHtml`<span data-week="${span.week}">${marked}</span>`
+  }
   return span.href !== undefined && leadsSomewhere(span.href, context)
     ? asHtml`<a href="${span.href}">${marked}</a>`
     : marked
 }
+
+/** A path as an address from a page on the first level of the pack: it works in a folder, a shared drive and a ZIP. */
+const addressOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
 
 // A spreadsheet may contain any address; only these kinds are opened.
 const leadsSomewhere = (href: string, { headingIds }: HtmlContext): boolean =>
@@ -124,5 +132,7 @@ export interface HtmlContext {
     hasInlineFields: boolean
     /** Set where rows of tasks can be put in another order. */
     hasArrangedRows: boolean
+    /** Set where words are about a week: only then is there one to mark. */
+    hasWeeks: boolean
   }
 }

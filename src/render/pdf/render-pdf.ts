@@ -124,7 +124,15 @@ export function largestOnOnePage(document: Document, theme: Theme, format: Forma
   )
   const fits = (one: Theme): boolean => layoutDocument(document, one).length === 1
   const found = tried.find(fits) ?? sized(smallest, TIGHT)
-  return format === 'docx' ? sized(Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS), found.air) : found
+  if (format !== 'docx') return found
+  const bodyPt = Math.max(smallest, found.bodyPt - WORDS_OWN_BREAKS)
+  // At the smallest size only spaces are left to give.
+  return sized(bodyPt, bodyPt === smallest ? TIGHT : found.air)
+}
+
+/** Whether a document of one page has room to spare: Word breaks lines and pages elsewhere, and needs a size less. */
+export function fitsWithRoom(document: Document, theme: Theme): boolean {
+  return largestOnOnePage(document, theme, 'pdf').bodyPt >= theme.bodyPt + WORDS_OWN_BREAKS
 }
 
 /** Integer sizes in points, largest first. */
