@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { docxFaults } from './faults/docx-faults.mjs'
 import { htmlFaults } from './faults/html-faults.mjs'
 import { pdfFaults } from './faults/pdf-faults.mjs'
-import { soundDocx, soundFillIn, soundHtml, soundPdf } from './faults/small-document.mjs'
+import { soundDocx, soundFillIn, soundFillInHtml, soundHtml, soundPdf } from './faults/small-document.mjs'
 import { allChecks } from './lib/all-checks.mjs'
 import { findDocuments } from './lib/find-documents.mjs'
 import { runChecks } from './lib/run-checks.mjs'
@@ -38,7 +38,13 @@ try {
 async function complaintsAboutSound(checks) {
   const sound = join(folder, 'sound')
   mkdirSync(sound)
-  const documents = { 'a.pdf': soundPdf, 'a-fill-in.pdf': soundFillIn, 'a.docx': soundDocx, 'a.html': soundHtml }
+  const documents = {
+    'a.pdf': soundPdf,
+    'a-fill-in.pdf': soundFillIn,
+    'a.docx': soundDocx,
+    'a.html': soundHtml,
+    'b.html': soundFillInHtml,
+  }
   for (const [name, make] of Object.entries(documents)) writeFileSync(join(sound, name), await make())
   const results = await runChecks(checks, findDocuments([sound]))
   return results.flatMap(({ check, problems }) =>

@@ -32,6 +32,13 @@ const QUIET = [
 
 const browserPath = () => process.env.CHROMIUM ?? findTool('chromium', 'chromium-browser', 'google-chrome')
 
+export async function openBrowser() {
+  const { chromium } = await import('playwright-core')
+  // Chromium refuses its sandbox to root, as which containers run.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath: browserPath(), args: [...QUIET, ...sandbox] })
+}
+
 /** @type {import('../lib/check.mjs').Check} */
 export const axe = {
   id: 'axe',
@@ -48,10 +55,7 @@ export const axe = {
     return browserPath() ? null : 'Chromium'
   },
   async run(files) {
-    const { chromium } = await import('playwright-core')
-    // Chromium refuses its sandbox to root, as which containers run.
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const browser = await chromium.launch({ executablePath: browserPath(), args: [...QUIET, ...sandbox] })
+    const browser = await openBrowser()
     try {
       const withScripts = await browser.newContext()
       const without = await browser.newContext({ javaScriptEnabled: false, offline: true })
@@ -81,7 +85,6 @@ async function checkPage(withScripts, without, path) {
   })
   await page.setViewportSize({ width, height: HEIGHT })
   await page.goto(address)
-  const words = await page.locator('body').innerText()
   for (width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT })
     const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -90,10 +93,18 @@ async function checkPage(withScripts, without, path) {
   }
   for (const { words: pale, ratio } of await page.evaluate(paleWordsInDrawings))
     add('color-contrast', `“${pale.slice(0, 40)}” has a contrast of ${ratio} to 1 in a drawing, expected 4.5`)
+  await page.setViewportSize({ width: DESK, height: HEIGHT })
+  const words = await page.evaluate(wordsBesideControls)
   await page.close()
   for (const line of await lostWithoutScripts(without, address, words))
     add('needs-scripts', `“${line.trim().slice(0, 60)}” is missing`, 'without scripts')
   return problems
+}
+
+/** Buttons and what to choose from only do something with scripts, and may appear with them. */
+function wordsBesideControls() {
+  for (const control of globalThis.document.querySelectorAll('header button, header form')) control.remove()
+  return globalThis.document.body.innerText
 }
 
 async function askAxe(page) {
@@ -130,7 +141,7 @@ async function lostWithoutScripts(context, address, words) {
   return lost.slice(0, 3)
 }
 
-/** Buttons only do something with scripts, and may appear with them; so may a word on what was saved. */
+/** So may a word on what was saved, or on what is done. */
 const isButton = (line) => line.trim().length <= 40
 
 const letters = (text) => text.replace(/\s+/g, '')

@@ -3,9 +3,16 @@
  *
  * @module
  */
-import { htmlWith } from './small-document.mjs'
+import { fillInHtmlWith, htmlWith } from './small-document.mjs'
 
 const page = (rule, fault, from, to) => ({ check: 'axe', rule, fault, ending: '.html', make: () => htmlWith(from, to) })
+const used = (rule, fault, from, to) => ({
+  check: 'on-screen',
+  rule,
+  fault,
+  ending: '.html',
+  make: () => fillInHtmlWith(from, to),
+})
 const END = '</main>'
 const before = (markup) => `${markup}${END}`
 
@@ -51,4 +58,9 @@ export const htmlFaults = [
       '<p id="late"></p><script>document.getElementById("late").textContent = "These words are written by a script and by nobody else."</script>',
     ),
   ),
+  used('words-tick-nothing', 'a label of nothing', /<label for="field:/g, '<label for="no-field:'),
+  used('not-kept', 'ticks that are not kept', 'localStorage.setItem(to,', '(() => {})(to,'),
+  used('rows-lost', 'tasks that vanish in another order', 'body.append(...its)', 'its[0].remove()'),
+  used('not-downloaded', 'a download without ticks', '(kept[id] ?? field.value)', "('')"),
+  used('blocked-unsaid', 'blocked storage that nobody hears of', "querySelector('.not-kept').textContent", 'title'),
 ]

@@ -13,6 +13,7 @@ export const soundPdf = () => render(small, 'pdf', 'print')
 export const soundFillIn = () => render(small, 'pdf', 'fill-in')
 export const soundDocx = () => render(small, 'docx', 'print')
 export const soundHtml = () => render(small, 'html', 'print')
+export const soundFillInHtml = () => render(small, 'html', 'fill-in')
 
 /** @throws when there is nothing to change: a fault that changes nothing tests nothing */
 function changed(text, from, to) {
@@ -27,6 +28,10 @@ const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/i
 /** The sound page with one change. @param {string | RegExp} from @param {string} to */
 export const htmlWith = async (from, to) =>
   Buffer.from(changed((await soundHtml()).toString().replace(POLICY, ''), from, to))
+
+/** The sound page to fill in with one change. @param {string | RegExp} from @param {string} to */
+export const fillInHtmlWith = async (from, to) =>
+  Buffer.from(changed((await soundFillInHtml()).toString().replace(POLICY, ''), from, to))
 
 /** The sound DOCX with one change in one part. @param {string} part @param {string | RegExp} from @param {string} to */
 export async function docxWith(part, from, to) {

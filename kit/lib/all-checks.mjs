@@ -5,6 +5,7 @@
  */
 import { axe } from '../checks/axe.mjs'
 import { libreOffice } from '../checks/libre-office.mjs'
+import { onScreen } from '../checks/on-screen.mjs'
 import { openXmlSdk } from '../checks/open-xml-sdk.mjs'
 import { popplerFonts } from '../checks/poppler-fonts.mjs'
 import { popplerInk } from '../checks/poppler-ink.mjs'
@@ -24,4 +25,5 @@ export const allChecks = [
   openXmlSdk,
   libreOffice,
   axe,
+  onScreen,
 ]

@@ -46,6 +46,11 @@ export function checklist(count) {
         rows: [{ label: say('Signed'), value: { field: { id: 'signed', kind: 'text', label: 'Signed by' } } }],
       },
     ],
+    arrangements: ['week', 'role', 'phase'].map((id) => ({
+      id,
+      label: `By ${id}`,
+      groups: [{ id: 'one', label: `The only ${id}` }],
+    })),
     words: {
       print: 'Print',
       download: 'Download my progress',
@@ -92,7 +97,12 @@ function taskTable(count) {
     rows: Array.from({ length: count }, (_, index) => {
       const words = `${index + 1}. ${TASKS[index % TASKS.length]}`
       const done = { id: `t${index}:done`, kind: 'check', label: `Done: ${words}` }
-      return { id: `t${index}`, cells: [{ field: done }, { spans: say(words) }, { spans: say('Practice manager') }] }
+      const place = { in: { week: 'one', role: 'one', phase: 'one' }, helpers: [], from: null, due: null }
+      return {
+        id: `t${index}`,
+        place,
+        cells: [{ field: done }, { spans: say(words) }, { spans: say('Practice manager') }],
+      }
     }),
   }
 }

@@ -394,10 +394,6 @@ describe('the communications plan', () => {
     expect(words).toContain('1 July 2026')
   })
 
-  it('says how many they are beside who they are', async () => {
-    expect(await planOf('Z99901')).toContain('All patients, frequent users first (7,420)')
-  })
-
   it('sends no letter to everybody, and none of thanks', async () => {
     const words = await planOf('Z99902')
     expect(words).not.toMatch(/Letter: [^\n]*at most/)

@@ -32,8 +32,8 @@ export const communications: Slot = (context) => {
     id: 'communications',
     caption: say('caption'),
     captionVisible: false,
-    header: [say('group'), say('message'), say('date'), say('owner'), say('cost')],
-    shares: [2.4, 1.9, 4.4, 1.8, 2.4],
+    header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
+    shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
     rowHeader: 1,
     rows: rows.map((message) => rowOf(message, context)),
   } as const
@@ -122,21 +122,13 @@ function rowOf({ first, all }: Message, context: ComposeContext): TableRow {
   return {
     id: template.variant,
     cells: [
-      {
-        spans: [
-          {
-            text: words.say('communications.who', {
-              group: template.group,
-              people: count === null ? null : count.toLocaleString('en-GB'),
-            }),
-          },
-        ],
-      },
+      { spans: [{ text: template.group ?? '' }] },
       { spans: [{ text: title }], ...linesOf(states(all, context)) },
       asCell(waysOf(all, context)),
       owner === null
         ? blank('owner')
         : { spans: [{ text: roleName(owner, guide) }], ...linesOf(person ? [person] : []) },
+      count === null ? blank('number') : { spans: [{ text: count.toLocaleString('en-GB') }] },
       asCell(costs(all, count, context)),
     ],
   }

@@ -114,11 +114,11 @@ const contentsStyle = ({ colours }: Theme): string => `.contents{margin:1.5rem 0
 .contents li{margin:0;break-inside:avoid}
 .contents a{display:inline-block;padding:.25rem 0}
 .contents .level-3{padding-left:1.5rem}
-.fold{display:flex;gap:.5rem;align-items:baseline;width:100%;min-height:2.75rem;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
-.fold::before{content:"\\25be";content:"\\25be" / "";flex:none;width:1em}
+.fold{display:block;position:relative;width:100%;min-height:2.75rem;margin:0;padding:0 0 0 1.25em;border:0;background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
+.fold::before{content:"\\25be";content:"\\25be" / "";position:absolute;left:0}
 .fold[aria-expanded=false]::before{content:"\\25b8";content:"\\25b8" / ""}
 .folded,.left-out{display:none!important}
-@media print{.contents,.fold::before{display:none!important}.fold{min-height:0}}`
+@media print{.contents,.fold::before{display:none!important}.fold{min-height:0;padding:0}}`
 
 const choicesStyle = ({
   colours,
@@ -129,7 +129,7 @@ const choicesStyle = ({
 .choice-tick{display:flex;gap:.75rem;align-items:center;min-height:2.75rem}
 .choice-tick .tick{flex:none}
 .choice-tick label{cursor:pointer}
-.mark{display:inline-block;padding:0 .375rem;border:2px solid ${colours.text};background:#fff;color:${colours.text};font-size:1rem;font-weight:600}
+.mark{display:block;width:fit-content;padding:0 .375rem;border:2px solid ${colours.text};background:#fff;color:${colours.text};font-size:1rem;font-weight:600}
 .selection{font-weight:600}
 .selection:empty{display:none}
 tr[data-week]:has(.tick:checked){background:${colours.shadeLight}}`
