@@ -188,6 +188,23 @@ describe('fields', () => {
     expect(widgets.map((widget) => widget.alternativeText)).toContain('Initials for P1-01')
   })
 
+  it('wrap and shrink what is typed, so that all of it is seen and printed', async () => {
+    const pdf = await open(await render(checklistSample(1), 'fill-in'))
+    const typed = (await (await pdf.getPage(1)).getAnnotations()).filter(({ fieldType }) => fieldType === 'Tx')
+    expect(typed.length).toBeGreaterThan(0)
+    for (const { multiLine, defaultAppearanceData, id } of typed) {
+      expect(multiLine).toBe(true)
+      expect(defaultAppearanceData.fontSize).toBe(0)
+      pdf.annotationStorage.setValue(String(id), { value: 'Morwenna Tully and Farida Osei, 14 April' })
+    }
+    // The reader's own appearance of what was typed, as it is printed.
+    const saved = await open(await pdf.saveDocument())
+    const { items } = await (await saved.getPage(1)).getTextContent()
+    expect(items.length).toBeGreaterThan(0)
+    const [box] = (await (await saved.getPage(1)).getAnnotations()).filter(({ fieldType }) => fieldType === 'Tx')
+    expect(box?.fieldValue).toContain('14 April')
+  })
+
   it('are never inputs where the answer would be patient data', async () => {
     expect(Object.keys(await fieldsOf(everyBlock, 'fill-in'))).toContain('lead:name')
     expect(Object.keys(await fieldsOf(everyBlock, 'fill-in'))).not.toContain('log:patient')

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Cell, Picture, Span, Table } from '../../document/document.ts'
+import { type Cell, isShown, type Picture, type Span, type Table } from '../../document/document.ts'
 import { withWholeDays } from '../../base/day-in-words.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
@@ -121,7 +121,7 @@ function bodyCell(cell: Cell, width: number, context: BodyContext): string {
   const dark = cell.shade === 'dark'
   const fill = cell.shade === undefined ? undefined : dark ? colours.shadeDark : colours.shadeLight
   const style = dark ? 'TableTextOnDark' : 'TableText'
-  const lines = [...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])]
+  const lines = [cell.spans ?? [], ...(cell.more ?? [])].filter((spans) => spans.some(isShown))
   const field = cell.field ? control(cell.field, false, context) : ''
   const contents = lines.map((spans) => runs(spans, context))
   if (cell.field?.kind === 'check' && contents.length > 0) contents.push(`${contents.pop() ?? ''}${run(' ')}${field}`)

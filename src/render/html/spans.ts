@@ -5,7 +5,7 @@
  */
 import { asHtml, joined, type Markup, noMarkup, withoutNotHtml } from '../../base/markup.ts'
 import { cutAtDays } from '../../base/day-in-words.ts'
-import type { Cell, Field, Mark, Span } from '../../document/document.ts'
+import { type Cell, type Field, isShown, type Mark, type Span } from '../../document/document.ts'
 import type { InterfaceWords } from '../../document/interface-words.ts'
 import type { Copy } from '../format.ts'
 
@@ -80,7 +80,10 @@ export const linesHtml = (lines: readonly (readonly Span[])[], context: HtmlCont
 
 /** The text of a cell, then its field; a box to tick comes before its words. */
 export function cellHtml(cell: Cell, context: HtmlContext): Markup {
-  const words = linesHtml([...(cell.spans ? [cell.spans] : []), ...(cell.more ?? [])], context)
+  const words = linesHtml(
+    [cell.spans ?? [], ...(cell.more ?? [])].filter((spans) => spans.some(isShown)),
+    context,
+  )
   const { field } = cell
   if (field === undefined) return words
   if (words.isEmpty) return fieldHtml(field, context)
