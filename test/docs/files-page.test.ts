@@ -78,6 +78,16 @@ describe('docs/reference/files.md', () => {
     expect(readdirSync(join(folder, 'packs', pack, '4 For the project'))).toContain('manifest.json')
   })
 
+  it('is at most 40 files for a complete practice', () => {
+    const practices = join(root, 'practices/practices.csv')
+    const args = ['build', '--practices', practices, '--only', 'Z99901', '--as-of', '2026-11-30', '--out', 'plain']
+    spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder })
+    const entries = readdirSync(join(folder, 'plain', pack), { recursive: true, withFileTypes: true })
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+    expect(names).toContain('START HERE Z99901.pdf')
+    expect(names.length).toBeLessThanOrEqual(40)
+  }, 60_000)
+
   it('has the fields of manifest.json and run.json', () => {
     const shapes = readShapes(join(root, 'docs/reference/files.md'), join(root, 'docs/reference/json.md'))
     const second = readdirSync(join(folder, 'share')).find((name) => name.startsWith('Z99901-')) ?? ''
