@@ -20,11 +20,13 @@ import {
   changesFrom,
   newColumns,
   parseReturned,
+  type Returned,
   conflictingChanges,
   withChanges,
 } from '../practices/parse-questions.ts'
 import { decodeText } from '../practices/read-table.ts'
-import { readPractices, readReturned } from '../practices/read-practices.ts'
+import { type GivenAnswer, type QuestionSheet, sheetInDocx, sheetInTable } from '../practices/question-sheets.ts'
+import { readDocx, readPractices, readTable, tableOfDocx } from '../practices/read-practices.ts'
 import { editCsv } from '../practices/edit-csv.ts'
 import { editXlsx } from '../practices/edit-xlsx.ts'
 import { writeBeside } from '../packs/write-file.ts'
@@ -36,15 +38,19 @@ interface ReturnOptions extends SheetOptions {
   readonly sheet?: string
 }
 
-/** The changes that the questionnaires of a folder would make. */
+/** What the questionnaires and sheets of questions of a folder would change. */
 export interface ReturnedAnswers {
   readonly table: PracticeTable
   readonly good: readonly Change[]
   readonly refused: readonly RefusedChange[]
+  /** Answers on sheets of questions, with who gave them and when. */
+  readonly given: readonly GivenAnswer[]
   /** Headers of columns that are not in the practices file yet. */
   readonly newColumns: readonly string[]
   /** Files of the folder that are not questionnaires as they were sent out. */
   readonly notRead: readonly string[]
+  /** Files that are damaged, foreign, or about no practice of the file. */
+  readonly skipped: readonly SkippedFile[]
 }
 
 interface RefusedChange {
@@ -52,20 +58,53 @@ interface RefusedChange {
   readonly finding: Finding
 }
 
-/** File types in which a questionnaire may come back. */
+interface SkippedFile {
+  readonly file: string
+  readonly why: string
+}
+
+/** File types in which answers may come back. */
 export const RETURNED_ENDINGS: readonly string[] = ['.xlsx', '.ods', '.csv', '.docx']
 
-/** Reads the questionnaires in a folder; changes nothing. @throws UserError where a file cannot be used */
+/**
+ * Reads the questionnaires and sheets of questions in a folder; changes nothing. A file that cannot be used is skipped: the others
+ * are read.
+ *
+ * @throws UserError where the practices file or the folder cannot be read
+ */
 export async function readAnswers(folder: string, options: ReturnOptions): Promise<ReturnedAnswers> {
   const sheets = await openSheets(options)
   const table = await readPractices(options.practices, options.sheet)
   const { files, notRead } = await questionnairesIn(folder)
-  const returned = await Promise.all(
-    files.map(async (file) => parseReturned(await readReturned(file), sheets.words, sheets.questions)),
-  )
+  const returned: Returned[] = []
+  const given: GivenAnswer[] = []
+  const skipped: SkippedFile[] = []
+  for (const file of files) {
+    try {
+      const one = await readOne(file, sheets)
+      // Says at once where no row is about the practice.
+      changesFrom(table, [one], sheets.columns, options.map)
+      returned.push(one)
+      if ('given' in one) given.push(...one.given)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      skipped.push({ file, why: `${error.message} ${error.advice}` })
+    }
+  }
   const all = changesFrom(table, returned, sheets.columns, options.map)
   const { good, refused } = judge(table, all, sheets, options.map)
-  return { table, good, refused, newColumns: newColumns(good), notRead }
+  return { table, good, refused, given, newColumns: newColumns(good), notRead, skipped }
+}
+
+async function readOne(file: string, sheets: Sheets): Promise<Returned | QuestionSheet> {
+  const headings = ['question', 'answer', 'name', 'date'].map((id) => sheets.shared.say(`questions.columns.${id}`))
+  if (extname(file).toLowerCase() === '.docx') {
+    const content = await readDocx(file)
+    const sheet = sheetInDocx(file, content, headings)
+    return sheet ?? parseReturned(await tableOfDocx(file, content), sheets.words, sheets.questions)
+  }
+  const table = await readTable(file)
+  return sheetInTable(table) ?? parseReturned(table, sheets.words, sheets.questions)
 }
 
 interface ReturnedFolder {
@@ -83,7 +122,7 @@ async function questionnairesIn(folder: string): Promise<ReturnedFolder> {
   }
   // Lock files of programs that have a questionnaire open begin with `~$` or `.~`.
   const files = names.filter((name) => RETURNED_ENDINGS.includes(extname(name).toLowerCase()) && !/^[.~]/.test(name))
-  const notRead = names.filter((name) => /\.(?:doc|xls|pdf|odt|msg|eml|zip)$/i.test(name))
+  const notRead = names.filter((name) => /\.(?:doc|xls|pdf|odt|msg|eml|zip|html?)$/i.test(name))
   if (files.length > 0) return { files: files.sort().map((name) => join(folder, name)), notRead }
   throw new UserError(
     'input',

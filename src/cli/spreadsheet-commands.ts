@@ -82,7 +82,9 @@ function fileAndFlags(words: readonly string[]): [string, readonly string[]] {
 /** `practice-packs import DIR`: returned questionnaires. */
 export function registerImport(program: Command): void {
   const command = addColumns(addSheets(program.command('import')))
-    .description('put returned questionnaires into a copy of the practices file, showing each change first')
+    .description(
+      'put returned questionnaires and answers to questions into a copy of the practices file, showing each change first',
+    )
     .argument('<dir>', 'the folder with the files that came back')
   addJson(
     addPracticesFile(command).option('--yes', 'write the copy without asking', false),
@@ -199,41 +201,59 @@ interface ImportFlags extends SheetOptions {
 
 export async function importAnswers(folder: string, flags: ImportFlags): Promise<void> {
   const { readAnswers, RETURNED_ENDINGS, writeChanges } = await import('../app/import-answers.ts')
+  const { keepAnswers } = await import('../app/kept-answers.ts')
   const answers = await readAnswers(folder, flags)
-  const { table, good, refused, notRead } = answers
+  const { table, good, refused, given, notRead, skipped } = answers
   if (notRead.length > 0)
     process.stderr.write(
       `Not read: ${notRead.join(', ')}. Only ${RETURNED_ENDINGS.join(', ')} can be read: save each as the kind of file that was sent out.\n`,
     )
-  if (good.length === 0 && refused.length === 0)
-    process.stderr.write(`The returned questionnaires contain nothing that is not in ${table.file} already.\n`)
+  for (const { file, why } of skipped) process.stderr.write(`Skipped: ${file}. ${inFlags(why)}\n`)
+  if (good.length === 0 && refused.length === 0 && given.length === 0)
+    process.stderr.write(`The files that came back contain nothing that is not in ${table.file} already.\n`)
   if (!flags.json) showChanges(answers)
-  const made = good.length > 0 && (await mayWrite(good, flags))
-  const where = made ? await writeChanges(table, good, flags.practices) : null
+  const mayChange = (good.length > 0 || given.length > 0) && (await mayWrite(answers, flags))
+  const where = mayChange && good.length > 0 ? await writeChanges(table, good, flags.practices) : null
+  const kept = mayChange && given.length > 0 ? await keepAnswers(given, flags.practices) : null
   if (flags.json) {
     const value = {
       changes: good.map(plain),
       refused: refused.map(({ change, finding }) => ({ ...plain(change), why: finding.message })),
+      answers: given,
+      skipped,
       written: where?.file ?? null,
+      kept: kept?.file ?? null,
       leftAlone: where?.before ?? null,
     }
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-  } else if (where !== null) process.stderr.write(sayWritten(where, flags.practices, good.length))
-  if (refused.length > 0) process.exitCode = 1
+  } else {
+    if (where !== null) process.stderr.write(sayWritten(where, flags.practices, good.length))
+    if (kept !== null) process.stderr.write(`${counted(given.length, 'answer')} kept in ${kept.file}.\n`)
+  }
+  for (const { ods, question, answer, file } of kept?.disagree ?? [])
+    process.stderr.write(`Look at this  ${ods}  ${question} “${answer}” from ${file}: there is another answer too.\n`)
+  if (refused.length > 0 || skipped.length > 0) process.exitCode = 1
 }
 
-function showChanges({ table, good, refused, newColumns }: ReturnedAnswers): void {
+function showChanges({ table, good, refused, given, newColumns }: ReturnedAnswers): void {
   for (const change of good) process.stdout.write(`${describe(table, change)}\n`)
+  for (const { ods, question, answer, name, date, file } of given) {
+    const by = [name, date].filter((part) => part !== '').join(', ')
+    process.stdout.write(`${ods}  ${question} “${answer}”${by === '' ? '' : ` (${by})`}   from ${file}\n`)
+  }
   for (const { change, finding } of refused)
     process.stderr.write(`not used  ${describe(table, change)}\n          ${inFlags(finding.message)}\n`)
   if (newColumns.length > 0)
     process.stderr.write(`${counted(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
 }
 
-async function mayWrite(good: readonly Change[], flags: ImportFlags): Promise<boolean> {
+async function mayWrite({ good, given }: ReturnedAnswers, flags: ImportFlags): Promise<boolean> {
   if (flags.yes) return true
   const { canAsk, confirm } = await import('./terminal.ts')
-  if (canAsk()) return confirm(`Write a copy of ${flags.practices} with ${counted(good.length, 'change')}?`)
+  const copy = good.length === 0 ? [] : [`Write a copy of ${flags.practices} with ${counted(good.length, 'change')}`]
+  const keep =
+    given.length === 0 ? [] : [`${copy.length === 0 ? 'K' : 'k'}eep ${counted(given.length, 'answer')} beside it`]
+  if (canAsk()) return confirm(`${[...copy, ...keep].join(', and ')}?`)
   if (!flags.json)
     process.stderr.write('Nothing was written. Run again with --yes to write a copy with these changes.\n')
   return false

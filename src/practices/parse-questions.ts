@@ -315,7 +315,7 @@ function fill(text: string, values: Readonly<Record<string, string>>): string {
 }
 
 /** The answers of a returned questionnaire. */
-interface Returned {
+export interface Returned {
   readonly file: string
   readonly ods: string
   /** By column id, as written. */

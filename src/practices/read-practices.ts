@@ -19,6 +19,7 @@ import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from '../model/text-file.ts'
 import { decodeText, tableFromCsv } from './read-table.ts'
+import type { DocxContent } from './returned-answers.ts'
 
 /** Larger files are refused: even one row for every practice of England stays far below. */
 const MAX_BYTES = 50 * 1024 * 1024
@@ -58,29 +59,40 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
   return tableFromCsv(name, text, findings)
 }
 
+/** A Word document that came back. @throws UserError when it is none, or damaged */
+export async function readDocx(file: string): Promise<DocxContent> {
+  const name = file.replaceAll('\\', '/')
+  const { contentOfDocx } = await import('./returned-answers.ts')
+  const content = contentIn(name, await readBytes(file, name), contentOfDocx)
+  if (content !== null) return content
+  throw new UserError(
+    'usage',
+    `${name} is not a Word document, although its name says so.`,
+    'Ask for the file as it was sent out.',
+  )
+}
+
 /** A questionnaire that came back: a spreadsheet, or a Word document whose answers become one row. */
 export async function readReturned(file: string): Promise<PracticeTable> {
-  const name = file.replaceAll('\\', '/')
-  if (extname(name).toLowerCase() !== '.docx') return readTable(file)
+  if (extname(file).toLowerCase() !== '.docx') return readTable(file)
+  return tableOfDocx(file, await readDocx(file))
+}
+
+/** The answers of a questionnaire in Word as one row. */
+export async function tableOfDocx(file: string, content: DocxContent): Promise<PracticeTable> {
   const { answersInDocx } = await import('./returned-answers.ts')
-  const answers = answersIn(name, await readBytes(file, name), answersInDocx)
-  if (answers === null) {
-    throw new UserError(
-      'usage',
-      `${name} is not a Word document, although its name says so.`,
-      'Ask for the file as it was sent out.',
-    )
-  }
+  const answers = answersInDocx(content)
   const headers = [...answers.keys()].map((written, index) => ({ written, index, letter: columnLetter(index) }))
   const rows = [{ row: 2, values: [...answers.values()] }]
+  const name = file.replaceAll('\\', '/')
   return { file: name, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
 }
 
-function answersIn(
+function contentIn(
   name: string,
   bytes: Uint8Array,
-  read: (bytes: Uint8Array) => ReadonlyMap<string, string> | null,
-): ReadonlyMap<string, string> | null {
+  read: (bytes: Uint8Array) => DocxContent | null,
+): DocxContent | null {
   try {
     return read(bytes)
   } catch (cause) {

@@ -90,59 +90,87 @@ function tableOf(file: string, practices: readonly (readonly Answer[])[]): Pract
   return { file, kind: 'answers', headerRow: 0, headers, width: headers.length, rows, findings: [] }
 }
 
-/** A row of a table while it is read; each cell as lines. */
-interface OpenRow {
-  readonly cells: string[][]
+/** What a Word document holds: the paragraphs outside its tables, and the rows of these. */
+export interface DocxContent {
+  readonly paragraphs: readonly string[]
+  readonly rows: readonly { readonly cells: readonly DocxCell[] }[]
+}
+
+interface DocxCell {
+  /** Its paragraphs as lines, without prompts. */
+  readonly text: string
+  /** Of the last content control in it, or empty. */
+  readonly tag: string
+}
+
+/**
+ * The words of a document in Word, as its readers see them. People type beside a content control, and other programs drop tags or
+ * controls: so a cell is all its text. Follows ECMA-376 part 1, 17.5.2.
+ *
+ * @returns null when the file is not a Word document
+ */
+export function contentOfDocx(bytes: Uint8Array): DocxContent | null {
+  const document = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' })['word/document.xml']
+  if (document === undefined) return null
+  const rows: { cells: DocxCell[] }[] = []
+  const outside: string[] = []
+  /** Whether each open control, the outermost first, shows its placeholder. */
+  const prompts: boolean[] = []
+  let row: OpenCell[] | null = null
+  let isText = false
+  const add = (text: string): void => {
+    const lines = row === null ? outside : row.at(-1)?.lines
+    lines?.push((lines.pop() ?? '') + text)
+  }
+  for (const token of xmlTokens(strFromU8(document))) {
+    if (typeof token === 'string') {
+      if (isText && !prompts.includes(true)) add(token)
+      continue
+    }
+    const { name, opens, closes, attributes } = token
+    isText = name === 'w:t' && opens && !closes
+    const cell = row?.at(-1)
+    if (name === 'w:sdt') {
+      if (opens) prompts.push(false)
+      if (closes) prompts.pop()
+    } else if (name === 'w:showingPlcHdr') prompts[prompts.length - 1] = isOn(token)
+    else if (name === 'w:tr') {
+      if (opens) row = []
+      if (closes && row !== null) {
+        rows.push({ cells: row.map(({ lines, tag }) => ({ text: lines.join('\n').trim(), tag })) })
+        row = null
+      }
+    } else if (!opens) continue
+    else if (name === 'w:tc') row?.push({ lines: [], tag: '' })
+    else if (name === 'w:p') (row === null ? outside : cell?.lines)?.push('')
+    else if (name === 'w:tag' && cell !== undefined) cell.tag = attributes.get('w:val') ?? ''
+    else if (name === 'w:br') add('\n')
+    else if (name === 'w:tab') add(' ')
+  }
+  return { paragraphs: outside, rows }
+}
+
+/** A cell of a table while it is read. */
+interface OpenCell {
+  readonly lines: string[]
   tag: string
 }
 
 /**
  * The answers in a questionnaire in Word. Its tables have the question in the first cell and the answer in the second, in a
- * content control whose tag is the column. People type beside the control, and other programs drop tags or controls: so the
- * answer is all the text of the second cell, and without a tag the question is the key. Follows ECMA-376 part 1, 17.5.2.
+ * content control whose tag is the column; without a tag the question is the key.
  *
- * @returns by tag, or by question where there is no tag; an answer may be empty. Null when the file is not a Word document
+ * @returns by tag, or by question where there is no tag; an answer may be empty
  */
-export function answersInDocx(bytes: Uint8Array): ReadonlyMap<string, string> | null {
-  const document = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' })['word/document.xml']
-  if (document === undefined) return null
+export function answersInDocx({ rows }: DocxContent): ReadonlyMap<string, string> {
   const answers = new Map<string, string>()
-  /** Whether each open control, the outermost first, shows its placeholder. */
-  const prompts: boolean[] = []
-  let row: OpenRow | null = null
-  let isText = false
-  for (const token of xmlTokens(strFromU8(document))) {
-    if (typeof token !== 'string') isText = token.name === 'w:t' && token.opens && !token.closes
-    if (typeof token === 'string') {
-      if (row !== null && isText && !prompts.includes(true)) addText(row, token)
-    } else if (token.name === 'w:sdt') {
-      if (token.opens) prompts.push(false)
-      if (token.closes) prompts.pop()
-    } else if (token.name === 'w:showingPlcHdr') prompts[prompts.length - 1] = isOn(token)
-    else if (token.name === 'w:tr') {
-      if (token.opens) row = { cells: [], tag: '' }
-      if (token.closes && row !== null) {
-        const [question = [], answer] = row.cells
-        const key = row.tag === '' ? (question[0] ?? '').trim() : row.tag
-        if (answer !== undefined && key !== '') answers.set(key, answer.join('\n').trim())
-        row = null
-      }
-    } else if (row !== null && token.opens) readInRow(row, token)
+  for (const { cells } of rows) {
+    const [question, answer] = cells
+    const tag = cells.map((cell) => cell.tag).findLast((one) => one !== '')
+    const key = tag ?? (question?.text.split('\n', 1)[0] ?? '').trim()
+    if (answer !== undefined && key !== '') answers.set(key, answer.text)
   }
   return answers
-}
-
-function readInRow(row: OpenRow, { name, attributes }: XmlTag): void {
-  if (name === 'w:tc') row.cells.push([])
-  else if (name === 'w:p') row.cells.at(-1)?.push('')
-  else if (name === 'w:tag') row.tag = attributes.get('w:val') ?? ''
-  else if (name === 'w:br') addText(row, '\n')
-  else if (name === 'w:tab') addText(row, ' ')
-}
-
-function addText({ cells }: OpenRow, text: string): void {
-  const cell = cells.at(-1)
-  cell?.push((cell.pop() ?? '') + text)
 }
 
 const isOn = ({ attributes }: XmlTag): boolean => !['0', 'false', 'off'].includes(attributes.get('w:val') ?? '')

@@ -251,6 +251,16 @@ function writeInputs(): void {
       ['perhaps', 'dispensing'],
     ),
   )
+  write(
+    'returned/progress.csv',
+    csv(
+      ['code', 'id', 'value', 'name'],
+      ['Z99902', 'ask:who-0a1b2c:answer', 'The ICB', 'Answer: Who?'],
+      ['Z99902', 'ask:who-0a1b2c:name', 'J Hughes', 'Who said it: Who?'],
+      ['Z99902', 'ask:who-0a1b2c:date', '2026-12-02', 'Day of the answer: Who?'],
+    ),
+  )
+  write('returned/damaged.docx', 'no ZIP')
   write('plain.txt', 'The practice moves to a new system on 14 April.')
   write('emoji.txt', 'The practice moves 🙂')
   write('bad.html', '<!doctype html><html><body><p>No title</p></body></html>')
