@@ -36,6 +36,7 @@ import { checkPack } from './consistency/check-pack.ts'
 import type { ChecklistView, Document, Format, LargePrint } from './document/document.ts'
 import { themeFor, type Theme } from './document/theme.ts'
 import { firstMissing } from './fonts/coverage.ts'
+import { allEvents } from './model/data-files.ts'
 import type { Checked, Finding } from './model/finding.ts'
 import { type Guide, MILESTONES } from './model/guide.ts'
 import type { Dialect, GuideNames, LetterData, Template } from './model/template.ts'
@@ -312,13 +313,24 @@ export async function buildPack(
   const withData = Object.values(kindsWith(own.documents)).some(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
-  const papers = withData ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates) }) : null
+  // Where no message was asked for, nobody knows which would be made.
+  const messages = composed.sent.length === 0 ? {} : { sent: composed.sent }
+  const papers = withData
+    ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates), ...messages })
+    : null
+  const byRole = options.views.includes('role')
   const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const naming = { ods, say: words.say }
   // A letter is there once, whoever prints it.
   const variants = new Set(composed.sent.flatMap((message) => message.documents.slice(1)))
   const listed = composed.documents.filter((document) => !variants.has(document))
-  const files = await listedFiles(naming, listed, options.formats, papers !== null, own)
+  const files = await listedFiles(
+    naming,
+    listed,
+    options.formats,
+    papers === null ? null : { files: papers, byRole },
+    own,
+  )
   /** START HERE as on this day; the whole pack with it. */
   const withStart = async (from: IsoDay): Promise<ReturnType<typeof issueDocuments> & { readonly content: string }> => {
     const start = await startHere(plan, context, { from, files }, theme)
@@ -337,7 +349,7 @@ export async function buildPack(
     ...composed,
     documents: [...composed.pages, ...documents.filter(({ kind }) => kind === START_HERE)],
     plan,
-    events: papers?.calendar.events ?? [],
+    events: papers === null ? [] : allEvents(papers),
   })
   const found = [...composed.findings, ...contradictions]
 
@@ -366,7 +378,7 @@ export async function buildPack(
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
 
-  const made = papers === null ? null : await renderDataFiles(papers, naming, before?.manifest.calendar)
+  const made = papers === null ? null : await renderDataFiles(papers, naming, before?.manifest.calendar, byRole)
   const written = inOrderOfUse(
     [...(await renderFiles(naming, documents, options.formats, theme, own)), ...(made === null ? [] : made.files)],
     words.say,

@@ -5,6 +5,7 @@
  */
 import type { IsoDay } from '../base/day.ts'
 import { composeDataFiles } from '../compose/compose-data-files.ts'
+import { allEvents } from '../model/data-files.ts'
 import { choicesWith } from '../compose/compose-context.ts'
 import { composeDocuments } from '../compose/compose-documents.ts'
 import { checkPack } from '../consistency/check-pack.ts'
@@ -44,8 +45,10 @@ function contradictionsIn(context: RunContext, practice: Practice, asOf: IsoDay)
   const choice = { documents: choicesWith(context.own.documents), allowSuperseded: false }
   try {
     const composed = composeDocuments(plan, context, choice)
-    const { calendar } = composeDataFiles({ ...context, plan, posted: postedDays(context.templates) })
-    return checkPack({ ...context, ...composed, plan, events: calendar.events })
+    const events = allEvents(
+      composeDataFiles({ ...context, plan, posted: postedDays(context.templates), sent: composed.sent }),
+    )
+    return checkPack({ ...context, ...composed, plan, events })
   } catch (error) {
     // A template that cannot be filled is reported where it is tried.
     if (!(error instanceof UserError)) throw error

@@ -105,7 +105,7 @@ export async function listedFiles(
   naming: Naming,
   documents: readonly Document[],
   formats: readonly Format[] | null,
-  withData: boolean,
+  data: { readonly files: DataFiles; readonly byRole: boolean } | null,
   own: Extensions = NO_EXTENSIONS,
 ): Promise<ListedFile[]> {
   const rank = ({ format }: FileToMake): number => (BEST.includes(format) ? BEST.indexOf(format) : BEST.length)
@@ -114,11 +114,13 @@ export async function listedFiles(
     if (best === undefined) return []
     return [{ ...best, path: best.name, kind: document.kind, readers: document.readers ?? null }]
   })
-  const data = (withData ? DATA_FILES : []).map((data) => {
-    const file = dataFile(data, naming)
-    return { ...file, path: file.name, kind: file.document, readers: null }
-  })
-  return inOrderOfUse([...listed, ...data], naming.say).map(({ folder, title, path, kind, readers }) => ({
+  const papers = (data === null ? [] : dataFilesToMake(data.files, naming, data.byRole)).map((file) => ({
+    ...file,
+    path: file.name,
+    kind: file.document,
+    readers: null,
+  }))
+  return inOrderOfUse([...listed, ...papers], naming.say).map(({ folder, title, path, kind, readers }) => ({
     folder,
     title,
     path,
@@ -127,25 +129,27 @@ export async function listedFiles(
   }))
 }
 
-interface DataFile {
-  readonly id: 'calendar' | 'tasks'
-  readonly folder: PackFolder
-  readonly format: PaperFormat
-}
-
-/** What a pack holds besides documents. */
-const DATA_FILES = [
-  { id: 'tasks', folder: 'plan', format: 'xlsx' },
-  { id: 'calendar', folder: 'plan', format: 'ics' },
-  { id: 'tasks', folder: 'project', format: 'csv' },
-] as const satisfies readonly DataFile[]
-
-function dataFile({ id, folder: place, format }: DataFile, naming: Naming): FileToMake {
-  const folder = nameOfFolder(place, naming.say)
-  const title = safeName(naming.say(`files.${id}`))
-  const name = fileName(folder, title, naming, `.${format}`)
-  const formerName = `${naming.ods}-${id}.${format}`
-  return { name, folder, title, formerName, document: 'cutover-plan', format, copy: 'fill-in' }
+/** What a pack holds besides documents, in the order of use. */
+function dataFilesToMake({ roles }: DataFiles, naming: Naming, byRole: boolean): (FileToMake & { role?: string })[] {
+  const file = (words: string, place: PackFolder, format: PaperFormat, former?: string): FileToMake => {
+    const folder = nameOfFolder(place, naming.say)
+    const title = safeName(words)
+    const formerName = former === undefined ? {} : { formerName: `${naming.ods}-${former}.${format}` }
+    const name = fileName(folder, title, naming, `.${format}`)
+    return { name, folder, title, ...formerName, document: 'cutover-plan', format, copy: 'fill-in' }
+  }
+  const [tasks, calendar, project] = ['tasks', 'calendar', 'project'].map((id) => naming.say(`files.${id}`)) as [
+    string,
+    string,
+    string,
+  ]
+  return [
+    file(tasks, 'plan', 'xlsx', 'tasks'),
+    file(calendar, 'plan', 'ics', 'calendar'),
+    ...(byRole ? roles : []).map(({ role, title }) => ({ ...file(`${calendar} ${title}`, 'plan', 'ics'), role })),
+    file(project, 'project', 'xml'),
+    file(tasks, 'project', 'csv', 'tasks'),
+  ]
 }
 
 /** The files of a pack as it is used: the first level, our folders, then those of one's own. */
@@ -155,19 +159,68 @@ export function inOrderOfUse<File extends Pick<PackFile, 'folder'>>(files: reado
   return [...files].sort((a, b) => at(a) - at(b))
 }
 
-/** The calendar, which continues from the previous one, and the task list. */
+/**
+ * The calendars, which continue from the previous ones, and the tasks as lists and for programs that plan projects.
+ *
+ * @param byRole each role's tasks as a calendar of its own, too
+ */
 export async function renderDataFiles(
-  { calendar, tasks }: DataFiles,
+  data: DataFiles,
   naming: Naming,
   before: CalendarRecord | undefined,
+  byRole: boolean,
 ): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
-  const { tableCsv, tablesXlsx } = await import('../practices/write-workbook.ts')
-  const { bytes, record } = writeCalendar(calendar, before)
-  const contents: Readonly<Record<(typeof DATA_FILES)[number]['format'], Uint8Array>> = {
-    ics: bytes,
-    csv: tableCsv(tasks),
+  const [{ tableCsv, tablesXlsx }, { writeProject }] = await Promise.all([
+    import('../practices/write-workbook.ts'),
+    import('../render/mspdi.ts'),
+  ])
+  const { tasks, project } = data
+  const calendars = writeCalendars(data, before ?? {}, byRole)
+  const contents: Readonly<Record<PaperFormat, Uint8Array>> = {
     xlsx: await tablesXlsx(tasks.name, [tasks], 'practice-packs'),
+    ics: calendars.main,
+    xml: writeProject(project),
+    csv: tableCsv(tasks),
   }
-  const files = DATA_FILES.map((file) => ({ ...dataFile(file, naming), bytes: contents[file.format], pages: null }))
-  return { calendar: record, files }
+  const files = dataFilesToMake(data, naming, byRole).map(({ role, ...file }): PackFile => {
+    const ofRole = role === undefined ? undefined : calendars.roles.get(role)
+    return { ...file, bytes: ofRole ?? contents[file.format as PaperFormat], pages: null }
+  })
+  return { calendar: calendars.record, files }
+}
+
+interface WrittenCalendars {
+  readonly main: Uint8Array
+  /** By role; empty where no role has one. */
+  readonly roles: ReadonlyMap<string, Uint8Array>
+  readonly record: CalendarRecord
+}
+
+/**
+ * An entry is called off where it last was. What is in a role's calendar is not looked at while no such calendar is made.
+ */
+function writeCalendars({ calendar, roles }: DataFiles, before: CalendarRecord, byRole: boolean): WrittenCalendars {
+  const made = byRole ? roles : []
+  const ownerOf = new Map(
+    made.flatMap(({ role, content }) => content.events.map(({ uid }): [string, string] => [uid, role])),
+  )
+  const entries = Object.entries(before)
+  const known = (isIts: (uid: string, of: string | undefined) => boolean): CalendarRecord =>
+    Object.fromEntries(entries.filter(([uid, { of }]) => isIts(uid, of)))
+  const main = writeCalendar(
+    calendar,
+    known((uid, of) => of === undefined && !ownerOf.has(uid)),
+  )
+  const written = made.map(({ role, content }) => {
+    const its = known((uid, of) => (ownerOf.get(uid) ?? of) === role)
+    const { bytes, record } = writeCalendar(content, its)
+    const marked = Object.entries(record).map(([uid, entry]) => [uid, { ...entry, of: role }] as const)
+    return { role, bytes, record: Object.fromEntries(marked) }
+  })
+  const kept = known((uid, of) => of !== undefined && !ownerOf.has(uid))
+  return {
+    main: main.bytes,
+    roles: new Map(written.map(({ role, bytes }) => [role, bytes])),
+    record: Object.assign({}, kept, main.record, ...written.map(({ record }) => record)) as CalendarRecord,
+  }
 }

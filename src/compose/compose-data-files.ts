@@ -1,11 +1,19 @@
 /**
- * Composes the calendar and the task list that a pack contains besides its documents.
+ * Composes the calendars, the list of tasks and the project that a pack contains besides its documents.
  *
  * @module
  */
-import { UNDATED } from '../base/day.ts'
-import { soonest } from './shown-tasks.ts'
-import type { CalendarEvent, DataFiles, PaperTable } from '../model/data-files.ts'
+import { addDays, earliestOf, type IsoDay, latestOf, UNDATED } from '../base/day.ts'
+import { NO_OWNER, soonest } from './shown-tasks.ts'
+import type {
+  CalendarContent,
+  CalendarEvent,
+  DataFiles,
+  PaperTable,
+  ProjectContent,
+  ProjectLink,
+  ProjectTask,
+} from '../model/data-files.ts'
 import { isAgreed, isPlanAgreed, type PlannedHour, type PlannedTask } from '../model/plan.ts'
 import { clockTime } from '../base/day-in-words.ts'
 import { provenanceOf } from './provenance.ts'
@@ -13,15 +21,39 @@ import { roleName } from './say.ts'
 import { ifItApplies, sayStep } from './slots/task-lists.ts'
 import type { ComposeContext } from './compose-context.ts'
 
-export function composeDataFiles(context: ComposeContext): DataFiles {
+/** What data files need besides: the working days, and the messages that were made. */
+export interface DataContext extends ComposeContext {
+  readonly calendar: { isWorkingDay(date: IsoDay): boolean }
+}
+
+/** Without `sent` no message was composed, so that all days of messages are shown. */
+export function composeDataFiles(context: DataContext): DataFiles {
   const { guide, plan, words } = context
+  const modified = guide.edition.reviewed ?? UNDATED
+  const named = (name: string, events: readonly CalendarEvent[]): CalendarContent => ({ name, events, modified })
+  const name = words.say('calendar.name', { practice: plan.practice.name })
+  const owner = ({ task }: PlannedTask): string => task.roles[0] ?? NO_OWNER
+  // Everybody waits for them.
+  const decisions = plan.decisions.flatMap(({ planned }) => planned ?? [])
+  const roles = [...new Set(plan.tasks.map(owner))]
+  const project = projectTasks(context)
   return {
-    calendar: {
-      name: words.say('calendar.name', { practice: plan.practice.name }),
-      events: [...milestoneEvents(context), ...patientEvents(context), ...taskEvents(context)],
-      modified: guide.edition.reviewed ?? UNDATED,
+    calendar: named(name, [...milestoneEvents(context), ...messageEvents(context), ...taskEvents(decisions, context)]),
+    roles: roles.map((role) => {
+      const tasks = plan.tasks.filter((planned) => owner(planned) === role && !decisions.includes(planned))
+      const title = role === NO_OWNER ? words.say('tables.no-owner') : roleName(role, guide)
+      const content = named(words.say('calendar.name-of-role', { name, role: title }), taskEvents(tasks, context))
+      return { role, title, content }
+    }),
+    tasks: taskTable(project, context),
+    project: {
+      name: words.say('task-list.title', { practice: plan.practice.name }),
+      author: plan.practice.text.delivery_partner ?? plan.practice.name,
+      tasks: project,
+      holidays: holidaysWithin(project, context),
+      worked: workedDays(context),
+      modified,
     },
-    tasks: taskTable(context),
   }
 }
 
@@ -50,42 +82,68 @@ export function milestoneEvents(context: ComposeContext): CalendarEvent[] {
   })
 }
 
-/** The days by which patients must know, and the last days on which letters can go to a printer. */
-function patientEvents(context: ComposeContext): CalendarEvent[] {
-  const { plan, words } = context
+/** A day of messages on which something is sent, and the last days on which its letters can go to a printer. */
+function messageEvents(context: ComposeContext): CalendarEvent[] {
+  const { plan, words, sent } = context
   const categories = [words.say('calendar.categories.patients')]
-  return plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
-    const message = words.say(`calendar.patients.${id}`)
-    const event = { description: '', categories, agreed: isPlanAgreed(plan) }
+  const practice = plan.practice.name
+  const made = (id: string, channels?: readonly string[]): boolean =>
+    sent === undefined ||
+    sent.some(
+      ({ template, channel, documents }) =>
+        template.send === id && documents.length > 0 && (channels === undefined || channels.includes(channel)),
+    )
+  const titled = (id: string): string => {
+    const word = `calendar.patients.${id}`
+    return words.has(word) ? words.say(word) : id.replaceAll('-', ' ')
+  }
+  const event = (kind: string, id: string, message: string, day: IsoDay): CalendarEvent => ({
+    uid: uid(context, kind, id),
+    summary: words.say('calendar.message', { message, practice }),
+    description: '',
+    categories,
+    agreed: isPlanAgreed(plan),
+    start: day,
+    end: day,
+  })
+  const patients = plan.patientDates.flatMap(({ id, date, postBy }): CalendarEvent[] => {
+    const message = titled(id)
     // Only what goes by post has a last day for the printer; nothing that speaks of go live as past is posted.
-    const printed = context.posted?.includes(id) === false ? [] : postBy
+    const printed = context.posted?.includes(id) === false || !made(id, ['letter']) ? [] : postBy
+    const isSent = made(id) || DAYS_OF_PATIENTS.includes(id)
+    const poster: Pick<CalendarEvent, 'alarm'> = made(id, ['poster']) && sent !== undefined ? { alarm: true } : {}
     return [
-      { ...event, uid: uid(context, 'patients', id), summary: message, start: date, end: date },
-      ...printed.map(({ post, date: by }) => ({
-        ...event,
-        uid: uid(context, 'post', `${id}.${post}`),
-        summary: words.say('calendar.printer', { message, post: words.say(`calendar.post.${post}`) }),
-        start: by,
-        end: by,
-      })),
+      ...(isSent ? [{ ...event('patients', id, message, date), ...poster }] : []),
+      ...printed.map(({ post, date: by }): CalendarEvent => {
+        const printer = words.say('calendar.printer', { message, post: words.say(`calendar.post.${post}`) })
+        return { ...event('post', `${id}.${post}`, printer, by), alarm: true }
+      }),
     ]
   })
+  const parties = plan.partyDates
+    .filter(({ id }) => made(id))
+    .map(({ id, date }) => event('parties', id, titled(id), date))
+  return [...patients, ...parties]
 }
 
-function taskEvents(context: ComposeContext): CalendarEvent[] {
+/** What patients do, whether or not a message says it. */
+const DAYS_OF_PATIENTS: readonly string[] = ['order-by-day']
+
+function taskEvents(tasks: readonly PlannedTask[], context: ComposeContext): CalendarEvent[] {
   const hours = new Map<string, PlannedHour>()
   for (const day of context.plan.hours)
     if (day.kind !== 'between') for (const row of day.rows) hours.set(row.planned.task.id, row)
-  return context.plan.tasks.flatMap((planned): CalendarEvent[] => {
+  return tasks.flatMap((planned): CalendarEvent[] => {
     const { task, due, from } = planned
     if (due === null) return []
     const row = hours.get(task.id)
     const days = { start: from !== null && from <= due ? from : due, end: due }
     const timed = row?.start && row.end && from === null ? { start: row.start, end: row.end } : days
+    const message = firstSentence(task.text)
     return [
       {
         uid: uid(context, 'task', task.id),
-        summary: firstSentence(task.text),
+        summary: context.words.say('calendar.message', { message, practice: context.plan.practice.name }),
         description: aboutTask(planned, context),
         categories: [context.words.say('calendar.categories.task'), phaseTitle(planned, context)],
         agreed: isPlanAgreed(context.plan),
@@ -123,54 +181,126 @@ function sayProvenance({ task }: PlannedTask, context: ComposeContext): readonly
   return said.includes(words.say('provenance.dagger')) ? [said, words.say('provenance.dagger-key')] : [said]
 }
 
-function taskTable(context: ComposeContext): PaperTable {
+const firstDay = ({ from, due }: PlannedTask): IsoDay | null =>
+  from !== null && due !== null && from <= due ? from : due
+
+/** In the order of the list of tasks: others are named by their place in it. */
+function projectTasks(context: DataContext): readonly ProjectTask[] {
+  const { plan } = context
+  const planned = [...plan.tasks].sort(soonest)
+  const worked = workedDays(context)
+  const places = new Map(planned.map(({ task }, at) => [task.id, at]))
+  return planned.map((one): ProjectTask => {
+    const start = firstDay(one)
+    const [role] = one.task.roles
+    const person = role === undefined ? undefined : plan.practice.contacts[role]?.name
+    const after = one.task.after.flatMap((id): ProjectLink[] => {
+      const at = places.get(id)
+      const before = at === undefined ? undefined : planned[at]
+      if (at === undefined || before === undefined) return []
+      // Two on one day: the second cannot wait until the first day is over.
+      const type = before.due === null || start === null || before.due < start ? 'FS' : 'FF'
+      return [{ number: at + 1, type }]
+    })
+    return {
+      id: one.task.id,
+      name: one.task.text,
+      start,
+      finish: one.due,
+      days: workingDays(start, one.due, context, worked),
+      owner: person ?? owners(one, context)[0] ?? '',
+      notes: aboutTask(one, context),
+      after,
+    }
+  })
+}
+
+/** Days on which nobody works but for a task that begins or ends then. */
+function workedDays({ plan, calendar }: DataContext): readonly IsoDay[] {
+  const days = plan.tasks.flatMap((planned) => [firstDay(planned), planned.due]).filter((day) => day !== null)
+  return [...new Set(days)].filter((day) => !calendar.isWorkingDay(day)).sort()
+}
+
+function workingDays(
+  start: IsoDay | null,
+  finish: IsoDay | null,
+  { calendar }: DataContext,
+  worked: readonly IsoDay[],
+): number {
+  if (start === null || finish === null) return 1
+  let days = 0
+  for (let day = start; day <= finish; day = addDays(day, 1))
+    if (calendar.isWorkingDay(day) || worked.includes(day)) days += 1
+  return Math.max(1, days)
+}
+
+function holidaysWithin(tasks: readonly ProjectTask[], { policy }: DataContext): ProjectContent['holidays'] {
+  const days = tasks.flatMap(({ start, finish }) => [start, finish]).filter((day) => day !== null)
+  const [first, last] = [earliestOf(days), latestOf(days)]
+  if (first === undefined || last === undefined) return []
+  return policy.holidays.holidays.map(({ date }) => date).filter((date) => date >= first && date <= last)
+}
+
+/** What people fill in comes first and is printed; what programs need comes last. */
+function taskTable(project: readonly ProjectTask[], context: ComposeContext): PaperTable {
   const { plan, words } = context
   const column = (name: string, width: number, kind: 'text' | 'date' = 'text') => ({
     header: words.say(`task-list.columns.${name}`),
     width,
     kind,
   })
-  const states = ['not-started', 'in-progress', 'completed', 'problem'].map((one) => words.say(`task-list.${one}`))
+  const states = ['not-started', 'in-progress', 'completed', 'blocked'].map((one) => words.say(`task-list.${one}`))
+  const columns = [
+    column('task', 62),
+    column('owner', 24),
+    column('start', 16, 'date'),
+    column('finish', 16, 'date'),
+    column('duration', 10),
+    { ...column('status', 14), choices: states, help: words.say('task-list.help') },
+    column('done', 16, 'date'),
+    column('initials', 9),
+    column('notes', 28),
+    column('role', 24),
+    column('with', 28),
+    column('phase', 30),
+    column('applies', 26),
+    column('predecessors', 16),
+    column('number', 8),
+    column('source', 22),
+    column('day-source', 22),
+    // For programs: people never need it.
+    column('id', 28),
+  ]
+  const byId = new Map(plan.tasks.map((planned) => [planned.task.id, planned]))
   return {
     name: words.say('task-list.name'),
-    columns: [
-      column('phase', 30),
-      column('task', 60),
-      column('owner', 22),
-      column('person', 22),
-      column('with', 28),
-      column('from', 18, 'date'),
-      column('by', 18, 'date'),
-      column('applies', 26),
-      { ...column('status', 18), choices: states, help: words.say('task-list.help') },
-      column('done', 18, 'date'),
-      column('notes', 30),
-      column('source', 22),
-      column('day-source', 22),
-      // For programs: people never need it.
-      column('id', 28),
-    ],
-    rows: [...plan.tasks].sort(soonest).map((planned) => {
-      const { task, due, from } = planned
-      const [owner = '', ...others] = owners(planned, context)
-      const person = plan.practice.contacts[task.roles[0] ?? '']?.name ?? ''
-      const applies = planned.applies === 'unknown' ? ifItApplies(planned, context) : ''
-      const provenance = provenanceOf(task, context)
+    columns,
+    printed: 9,
+    late: { by: 3, status: 5, done: words.say('task-list.completed'), on: 6 },
+    rows: project.map(({ id, name, start, finish, days, owner, after }, at) => {
+      const planned = byId.get(id)
+      if (planned === undefined) throw new Error(`There is no task ${id}.`)
+      const [role = '', ...others] = owners(planned, context)
+      const provenance = provenanceOf(planned.task, context)
       return [
-        sayStep(task, context),
-        task.text,
+        name,
         owner,
-        person,
-        others.join(', '),
-        from ?? '',
-        due ?? '',
-        applies,
+        start ?? '',
+        finish ?? '',
+        `${days}d`,
         states[0] ?? '',
         '',
         '',
+        '',
+        role,
+        others.join(', '),
+        sayStep(planned.task, context),
+        planned.applies === 'unknown' ? ifItApplies(planned, context) : '',
+        after.map(({ number, type }) => `${number}${type === 'FS' ? '' : type}`).join(', '),
+        String(at + 1),
         provenance.what,
         provenance.day,
-        task.id,
+        id,
       ]
     }),
   }

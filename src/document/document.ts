@@ -468,7 +468,7 @@ export const isToPatients = ({ kind }: { readonly kind: string }): boolean => {
 }
 
 /** What a pack holds besides documents: a calendar and lists for spreadsheets. They come whatever formats are asked for. */
-export type PaperFormat = 'ics' | 'csv' | 'xlsx'
+export type PaperFormat = 'ics' | 'csv' | 'xlsx' | 'xml'
 
 /** Thrown where a document cannot be shown as it is asked for: the message says why, so only that practice fails. */
 export class DocumentError extends Error {

@@ -19,6 +19,8 @@ export interface CalendarEvent {
   readonly end: IsoDay | IsoMoment
   /** False: only proposed. */
   readonly agreed: boolean
+  /** Something is printed or posted: a reminder comes the morning before. */
+  readonly alarm?: true
 }
 
 export interface CalendarContent {
@@ -38,6 +40,8 @@ export interface WrittenEvent {
   readonly end: IsoDay | IsoMoment
   /** No longer in the plan; a cancellation has been written. */
   readonly gone?: boolean
+  /** The role in whose calendar it is; absent: in everybody's. */
+  readonly of?: string
 }
 
 /** Events by uid; stored in the manifest. */
@@ -57,12 +61,65 @@ export interface PaperTable {
     readonly help?: string
   }[]
   readonly rows: readonly (readonly string[])[]
+  /** Filter buttons; and how many columns are printed: those after them are for programs. */
+  readonly printed?: number
+  /** Rows in colour once a day has passed: the column of the day, and those that say it is done. */
+  readonly late?: { readonly by: number; readonly status: number; readonly done: string; readonly on: number }
+}
+
+/** The tasks of one role as a calendar. */
+export interface RoleCalendar {
+  /** Id of the role. */
+  readonly role: string
+  /** As it stands in the file's name. */
+  readonly title: string
+  readonly content: CalendarContent
+}
+
+/** How a task waits for another: until it is finished, or it only may not finish before it. */
+export interface ProjectLink {
+  /** Position in the list, from 1. */
+  readonly number: number
+  readonly type: 'FS' | 'FF'
+}
+
+/** A task for programs that plan projects. */
+export interface ProjectTask {
+  readonly id: string
+  readonly name: string
+  readonly start: IsoDay | null
+  readonly finish: IsoDay | null
+  /** Working days, at least 1. */
+  readonly days: number
+  readonly owner: string
+  readonly notes: string
+  readonly after: readonly ProjectLink[]
+}
+
+export interface ProjectContent {
+  readonly name: string
+  readonly author: string
+  readonly tasks: readonly ProjectTask[]
+  /** Bank holidays within the project. */
+  readonly holidays: readonly IsoDay[]
+  /** Other days than working days on which a task begins or ends, such as a weekend of the cutover. */
+  readonly worked: readonly IsoDay[]
+  readonly modified: IsoDay
 }
 
 export interface DataFiles {
+  /** Milestones, messages and decisions. */
   readonly calendar: CalendarContent
+  readonly roles: readonly RoleCalendar[]
   readonly tasks: PaperTable
+  readonly project: ProjectContent
 }
+
+/** Every event of a pack, whatever calendar it is in. */
+export const allEvents = ({ calendar, roles }: DataFiles): readonly CalendarEvent[] => [
+  ...calendar.events,
+  ...roles.flatMap(({ content }) => content.events),
+]
 
 export interface PackFile {
   /** Path inside the pack's folder, with `/`. */

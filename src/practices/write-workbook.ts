@@ -26,6 +26,7 @@ const BLUE = '005EB8'
 const PALE_BLUE = 'E8F1FA'
 const YELLOW = 'FFEB9C'
 const GREY = 'AEB7BD'
+const RED = 'F8D7D4'
 
 const solid = (rgb: string): NonNullable<CellStyle['fill']> => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
 /** Named in every style: a style without a font's name gets another font. */
@@ -103,11 +104,25 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
     dataValidations: validations(sheet, firstRow, lastRow),
     ...(sheet.withHeaders === false ? {} : { freezePane: { rows: firstRow, columns: sheet.fixedColumns ?? 0 } }),
     ...(sheet.filters === true ? { autoFilter: { range: rangeOf(headerRow, lastRow, sheet.columns.length) } } : {}),
+    ...(sheet.coloured === undefined || sheet.rows.length === 0
+      ? {}
+      : {
+          conditionalRules: [
+            {
+              type: 'expression' as const,
+              priority: 1,
+              range: `A${firstRow + 1}:${columnLetter(sheet.columns.length - 1)}${lastRow}`,
+              formula: sheet.coloured.replaceAll('{row}', String(firstRow + 1)),
+              style: { fill: solid(RED) },
+            },
+          ],
+        }),
     pageSetup: {
       paperSize: 'a4',
       orientation: sheet.columns.length > 4 ? 'landscape' : 'portrait',
       // Eighty columns on one page could not be read.
-      ...(sheet.columns.length > 10 ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+      ...((sheet.printed ?? sheet.columns.length) > 10 ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+      ...(sheet.printed === undefined ? {} : { printArea: `$A$1:$${columnLetter(sheet.printed - 1)}$${lastRow}` }),
       ...(sheet.withHeaders === false ? {} : { printTitlesRow: `$${firstRow}:$${firstRow}` }),
     },
   }
@@ -214,6 +229,10 @@ export interface SheetToWrite {
   readonly filters?: boolean
   /** Lines above the headers. */
   readonly above?: readonly string[]
+  /** How many columns are printed; absent: all. */
+  readonly printed?: number
+  /** A formula about a row, in which `{row}` is its number: true colours the row. */
+  readonly coloured?: string
   /** False: no row of headers at all, for a sheet of instructions. */
   readonly withHeaders?: boolean
 }
@@ -227,6 +246,12 @@ export function cell(text: string): SheetCell {
 export const tableCsv = ({ columns, rows }: PaperTable): Uint8Array =>
   new TextEncoder().encode(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...rows]))
 
+/** Past its day, neither said to be done nor with a day on which it was. */
+function lateFormula({ by, status, done, on }: NonNullable<PaperTable['late']>): string {
+  const at = (column: number): string => `$${columnLetter(column)}{row}`
+  return `AND(${at(by)}<>"",${at(by)}<TODAY(),${at(status)}<>"${done.replaceAll('"', '""')}",${at(on)}="")`
+}
+
 /**
  * Tables of plain cells as XLSX. What would start a formula gets an apostrophe before it, so that no spreadsheet program runs
  * it, even when the workbook is saved as CSV.
@@ -234,8 +259,10 @@ export const tableCsv = ({ columns, rows }: PaperTable): Uint8Array =>
  * @param author of the file's properties
  */
 export async function tablesXlsx(title: string, tables: readonly PaperTable[], author: string): Promise<Uint8Array> {
-  const sheets = tables.map(({ name, columns, rows }): SheetToWrite => ({
+  const sheets = tables.map(({ name, columns, rows, printed, late }): SheetToWrite => ({
     name,
+    ...(printed === undefined ? {} : { printed, filters: true }),
+    ...(late === undefined ? {} : { coloured: lateFormula(late) }),
     columns: columns.map(({ header, width, kind, choices, help }): SheetColumn => ({
       header,
       width,

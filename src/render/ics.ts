@@ -131,9 +131,19 @@ function eventLines(event: CalendarEvent, sequence: number, stamp: string): stri
     `STATUS:${event.agreed ? 'CONFIRMED' : 'TENTATIVE'}`,
     // A deadline leaves the day free; an hour of the cutover does not.
     `TRANSP:${event.start.includes('T') ? 'OPAQUE' : 'TRANSPARENT'}`,
+    ...(event.alarm === true ? alarmLines(event.summary) : []),
     'END:VEVENT',
   ]
 }
+
+/** At 9 in the morning of the day before: a whole day begins at midnight (RFC 5545, 3.6.6 and 3.8.6.3). */
+const alarmLines = (summary: string): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escapeText(summary)}`,
+  'TRIGGER:-PT15H',
+  'END:VALARM',
+]
 
 const goneLines = (uid: string, { sequence, summary, start, end }: WrittenEvent, stamp: string): string[] => [
   'BEGIN:VEVENT',

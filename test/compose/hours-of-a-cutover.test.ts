@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { Block, Document, Table } from '../../src/document/document.ts'
 import { plainText, spansText } from '../../src/document/plain-text.ts'
@@ -237,11 +238,13 @@ describe('a task of several days', () => {
 
   it.each(['Z99901', 'Z99905'])('is in the calendar and the list from its first day to its last: %s', (ods) => {
     const plan = planPractice(understood, starter(ods), isoDay('2026-11-20'))
-    const { calendar, tasks } = composeDataFiles({ ...understood, plan })
+    const data = composeDataFiles({ ...understood, plan })
+    const { tasks } = data
+    const events = allEvents(data)
     const long = plan.tasks.filter(({ from, due }) => from !== null && due !== null && from < due)
     expect(long.length).toBeGreaterThan(15)
     for (const { task, from, due } of long) {
-      const event = calendar.events.find(({ uid }) => uid.includes(`.task.${task.id}@`))
+      const event = events.find(({ uid }) => uid.includes(`.task.${task.id}@`))
       expect([task.id, event?.start, event?.end]).toEqual([task.id, from, due])
       expect(tasks.rows.find((row) => row.includes(task.id))).toEqual(expect.arrayContaining([from, due]))
     }
@@ -260,12 +263,12 @@ describe('what is only proposed', () => {
     ['Z99901', [true]],
   ])('is tentative in the calendar: %s', (ods, agreed) => {
     const plan = planPractice(understood, starter(ods), isoDay('2026-11-20'))
-    const { calendar } = composeDataFiles({ ...understood, plan })
-    const hanging = calendar.events.filter(({ uid }) => !uid.includes('.milestone.'))
+    const events = allEvents(composeDataFiles({ ...understood, plan }))
+    const hanging = events.filter(({ uid }) => !uid.includes('.milestone.'))
     expect(hanging.length).toBeGreaterThan(100)
     expect([...new Set(hanging.map((event) => event.agreed))]).toEqual(agreed)
     for (const { id, status, fixed } of plan.milestones) {
-      const event = calendar.events.find(({ uid }) => uid.includes(`.milestone.${id}@`))
+      const event = events.find(({ uid }) => uid.includes(`.milestone.${id}@`))
       expect([id, event?.agreed]).toEqual([id, status !== 'proposed' && fixed])
     }
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { plainText } from '../../src/document/plain-text.ts'
 import { CONDITION_WORDS } from '../support/condition-words.ts'
@@ -31,15 +32,12 @@ function linesOf(practice: Understood['practices'][number]): string[] {
   const plan = planPractice(understood, practice, isoDay('2026-11-20'))
   const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
   const { documents } = composeDocuments(plan, understood, choice)
-  const { calendar } = composeDataFiles({ ...understood, plan })
+  const events = allEvents(composeDataFiles({ ...understood, plan }))
   const shown = documents.map((document) => {
     const from = document.blocks.findIndex((block) => block.type === 'heading' && block.id.startsWith('left-out'))
     return from < 0 ? document : { ...document, blocks: document.blocks.slice(0, from) }
   })
-  const lines = [
-    ...shown.flatMap(plainText),
-    ...calendar.events.flatMap(({ summary, description }) => [summary, description]),
-  ]
+  const lines = [...shown.flatMap(plainText), ...events.flatMap(({ summary, description }) => [summary, description])]
   // The title of a source is a name.
   const titles = understood.guide.data.sources.map(({ title }) => title)
   return lines.filter((line) => !titles.some((title) => line.includes(title)))

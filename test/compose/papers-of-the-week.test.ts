@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import type { Block, Document, Field, Table } from '../../src/document/document.ts'
 import { plainText, spansText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
@@ -424,13 +425,15 @@ describe('the plan', () => {
 describe('the calendar and the task list', () => {
   it('have an entry for every milestone and every dated task, each with a name of its own', () => {
     const plan = planPractice(understood, starter('Z99901'), isoDay('2026-11-20'))
-    const { calendar, tasks } = composeDataFiles({ ...understood, plan })
-    const uids = calendar.events.map(({ uid }) => uid)
+    const data = composeDataFiles({ ...understood, plan })
+    const { tasks } = data
+    const events = allEvents(data)
+    const uids = events.map(({ uid }) => uid)
     expect(new Set(uids).size).toBe(uids.length)
     expect(uids.filter((uid) => uid.includes('.milestone.'))).toHaveLength(plan.milestones.length)
     expect(uids.filter((uid) => uid.includes('.task.'))).toHaveLength(plan.tasks.filter(({ due }) => due).length)
     expect(tasks.rows).toHaveLength(plan.tasks.length)
-    const timed = calendar.events.filter(({ start }) => start.includes('T'))
+    const timed = events.filter(({ start }) => start.includes('T'))
     expect(timed.find(({ uid }) => uid.includes('cutover-final-extract'))).toMatchObject({
       start: '2027-04-07T19:00',
       end: '2027-04-08T07:00',

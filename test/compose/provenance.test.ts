@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { sayMark } from '../../src/compose/provenance.ts'
 import type { Document, Table } from '../../src/document/document.ts'
@@ -97,7 +98,13 @@ describe('the mark of a task', () => {
       for (const document of documents) {
         const keys = plainText(document).filter((line) => line.startsWith('In brackets: where it comes from.'))
         const marked = tablesOf(document).some(({ rows }) =>
-          rows.some(({ cells }) => cells.some(({ spans = [] }) => spans.some(({ text }) => text.startsWith(' [')))),
+          rows.some(({ cells }) =>
+            cells.some(({ spans = [], more = [] }) =>
+              [spans, ...(document.kind === 'questions' ? more : [])].some((line) =>
+                line.some(({ text }) => text.startsWith(' [')),
+              ),
+            ),
+          ),
         )
         expect(keys.length, document.id).toBe(marked ? 1 : 0)
       }
@@ -106,8 +113,10 @@ describe('the mark of a task', () => {
   it('is said in the calendar and in the list of tasks in words that need no key', () => {
     const [pack] = packs
     if (pack === undefined) throw new Error('There is no practice.')
-    const { calendar, tasks: table } = composeDataFiles({ ...kit, plan: pack.plan })
-    const about = calendar.events.find(({ uid }) => uid.includes('task.kick-off-write-approach'))?.description
+    const data = composeDataFiles({ ...kit, plan: pack.plan })
+    const { tasks: table } = data
+    const events = allEvents(data)
+    const about = events.find(({ uid }) => uid.includes('task.kick-off-write-approach'))?.description
     expect(about).toContain('Source: 2020†. Source of the day: SLA†.\n† only in sources that have been replaced')
     const row = table.rows.find((row) => row.at(-1) === 'planning-paper')
     expect(row?.slice(-3, -1)).toEqual(['ours', 'ours'])

@@ -1,6 +1,7 @@
 /** A plan with everything composed of it, as a build checks it. */
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { PackToCheck } from '../../src/consistency/pack.ts'
 import type { Practice } from '../../src/model/practice.ts'
@@ -12,6 +13,8 @@ export function packOf(understood: Understood, practice: Practice): PackToCheck 
   const plan = planPractice(understood, practice, AS_OF)
   const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
   const composed = composeDocuments(plan, understood, choice)
-  const { calendar } = composeDataFiles({ ...understood, plan, posted: postedDays(understood.templates) })
-  return { ...understood, ...composed, documents: composed.pages, plan, events: calendar.events }
+  const events = allEvents(
+    composeDataFiles({ ...understood, plan, posted: postedDays(understood.templates), sent: composed.sent }),
+  )
+  return { ...understood, ...composed, documents: composed.pages, plan, events }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { Document } from '../../src/document/document.ts'
 import { plainText } from '../../src/document/plain-text.ts'
@@ -70,9 +71,11 @@ describe('the decisions of the guide', () => {
     ])
     for (const ods of ODS) {
       const plan = planOf(ods)
-      const { calendar, tasks } = composeDataFiles({ ...understood, plan })
+      const data = composeDataFiles({ ...understood, plan })
+      const { tasks } = data
+      const events = allEvents(data)
       for (const { task } of decisions) {
-        expect(calendar.events.some(({ uid }) => uid.includes(task))).toBe(true)
+        expect(events.some(({ uid }) => uid.includes(task))).toBe(true)
         expect(tasks.rows.some((row) => row.includes(task))).toBe(true)
       }
     }

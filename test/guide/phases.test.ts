@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
+import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import { planPractice, understand, type Understood, understandForPractices } from '../../src/pipeline.ts'
 import { outline } from '../support/outline.ts'
@@ -128,12 +129,12 @@ describe('a phase that was added by timing.yaml and a page', () => {
     const text = textOf('cutover-plan')
     expect(text).toMatch(/Rehearsal \| Phase \| .*17 March .*\| .*24 March/)
     expect(text).toContain('Write down what went wrong.')
-    expect(text).toContain('Who leads the rehearsal?')
+    expect(textOf('questions')).toContain('Who leads the rehearsal?')
   })
 
   it('is in the calendar', () => {
-    const { calendar } = composeDataFiles({ ...understood, plan: planned() })
-    const days = calendar.events.filter(({ uid }) => uid.includes('rehearsal')).map(({ uid, start }) => [uid, start])
+    const events = allEvents(composeDataFiles({ ...understood, plan: planned() }))
+    const days = events.filter(({ uid }) => uid.includes('rehearsal')).map(({ uid, start }) => [uid, start])
     expect(Object.fromEntries(days)).toEqual({
       'z99901.task.rehearsal-walk@practice-packs': '2027-03-17',
       'z99901.task.rehearsal-notes@practice-packs': '2027-03-24',
