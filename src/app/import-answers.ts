@@ -25,7 +25,7 @@ import {
   withChanges,
 } from '../practices/parse-questions.ts'
 import { decodeText } from '../practices/read-table.ts'
-import { type GivenAnswer, type QuestionSheet, sheetInDocx, sheetInTable } from '../practices/question-sheets.ts'
+import { type GivenAnswer, type ReturnedSheet, sheetInDocx, sheetInTable } from '../practices/question-sheets.ts'
 import { readDocx, readPractices, readTable, tableOfDocx } from '../practices/read-practices.ts'
 import { editCsv } from '../practices/edit-csv.ts'
 import { editXlsx } from '../practices/edit-xlsx.ts'
@@ -96,7 +96,7 @@ export async function readAnswers(folder: string, options: ReturnOptions): Promi
   return { table, good, refused, given, newColumns: newColumns(good), notRead, skipped }
 }
 
-async function readOne(file: string, sheets: Sheets): Promise<Returned | QuestionSheet> {
+async function readOne(file: string, sheets: Sheets): Promise<Returned | ReturnedSheet> {
   const headings = ['question', 'answer', 'name', 'date'].map((id) => sheets.shared.say(`questions.columns.${id}`))
   if (extname(file).toLowerCase() === '.docx') {
     const content = await readDocx(file)

@@ -25,7 +25,7 @@ export interface GivenAnswer {
   readonly date: string
 }
 
-export interface QuestionSheet {
+export interface ReturnedSheet {
   readonly file: string
   readonly ods: string
   readonly given: readonly GivenAnswer[]
@@ -35,16 +35,16 @@ export interface QuestionSheet {
 
 const COLUMN = 'column:'
 const PARTS = ['answer', 'name', 'date'] as const
-type Part = (typeof PARTS)[number]
+type SheetPart = (typeof PARTS)[number]
 const PART = /^((?:ask|column):.+):(answer|name|date)$/
 
 /** What the web page downloads has a row for each field. Null for any other table. */
-export function sheetInTable({ file, headers, rows }: PracticeTable): QuestionSheet | null {
+export function sheetInTable({ file, headers, rows }: PracticeTable): ReturnedSheet | null {
   const at = (name: string): number | undefined => headers.find(({ written }) => plainName(written) === name)?.index
   const [code, id, value, name] = ['code', 'id', 'value', 'name'].map(at)
   if (code === undefined || id === undefined || value === undefined) return null
   const codes = new Set<string>()
-  const byId = new Map<string, Partial<Record<Part | 'question', string>>>()
+  const byId = new Map<string, Partial<Record<SheetPart | 'question', string>>>()
   for (const { values } of rows) {
     const [, question = '', part] = PART.exec((values[id] ?? '').trim()) ?? []
     if (part === undefined) continue
@@ -76,7 +76,7 @@ export function sheetInTable({ file, headers, rows }: PracticeTable): QuestionSh
  *
  * @param headings of these four columns, by which the tables are known where a program has lost the tags
  */
-export function sheetInDocx(file: string, content: DocxContent, headings: readonly string[]): QuestionSheet | null {
+export function sheetInDocx(file: string, content: DocxContent, headings: readonly string[]): ReturnedSheet | null {
   const isHeading = (cells: readonly string[]): boolean =>
     headings.every((heading, at) => plainName(cells[at] ?? '') === plainName(heading))
   const tags = content.rows.map(({ cells }) => PART.exec(cells[1]?.tag ?? '')?.[1] ?? '')
@@ -94,7 +94,7 @@ export function sheetInDocx(file: string, content: DocxContent, headings: readon
 
 type Read = Omit<GivenAnswer, 'file' | 'ods'>
 
-function sheetOf(file: string, written: string, read: readonly Read[]): QuestionSheet {
+function sheetOf(file: string, written: string, read: readonly Read[]): ReturnedSheet {
   const code = parseOdsCode(written)
   if (!('value' in code))
     throw new UserError(

@@ -12,13 +12,13 @@ import type { IsoDay } from '../base/day.ts'
 import { onlyXml } from '../base/xml.ts'
 import type { ProjectContent, ProjectTask } from '../model/data-files.ts'
 
-type Content = string | number | readonly Element[]
-type Element = readonly [name: string, content: Content]
+type ElementContent = string | number | readonly ProjectElement[]
+type ProjectElement = readonly [name: string, content: ElementContent]
 
 const escaped = (text: string): string =>
   onlyXml(text).replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? '')
 
-const xml = ([name, content]: Element): string =>
+const xml = ([name, content]: ProjectElement): string =>
   `<${name}>${typeof content === 'object' ? content.map(xml).join('') : escaped(String(content))}</${name}>`
 
 const HOURS_A_DAY = 8
@@ -37,7 +37,7 @@ export function writeProject(project: ProjectContent): Uint8Array {
   const uids = numbersOf(tasks.map(({ id }) => id))
   const uidOf = ({ id }: ProjectTask): number => uids.get(id) ?? 0
   const owners = [...new Set(tasks.map(({ owner }) => owner).filter((owner) => owner !== ''))].sort()
-  const resources = owners.map((owner, at): Element => [
+  const resources = owners.map((owner, at): ProjectElement => [
     'Resource',
     [
       ['UID', at + 1],
@@ -48,7 +48,7 @@ export function writeProject(project: ProjectContent): Uint8Array {
   ])
   const assignments = tasks
     .filter(({ owner }) => owner !== '')
-    .map((task, at): Element => [
+    .map((task, at): ProjectElement => [
       'Assignment',
       [
         ['UID', at + 1],
@@ -57,7 +57,7 @@ export function writeProject(project: ProjectContent): Uint8Array {
         ['Units', 1],
       ],
     ])
-  const elements: readonly Element[] = [
+  const elements: readonly ProjectElement[] = [
     ['SaveVersion', 12],
     ['Name', name.slice(0, 255)],
     ['Title', name],
@@ -87,7 +87,7 @@ function taskElement(
   at: number,
   all: readonly ProjectTask[],
   uidOf: (task: ProjectTask) => number,
-): Element {
+): ProjectElement {
   const { name, start, finish, days, notes, after } = task
   const hours = days * HOURS_A_DAY
   return [
@@ -115,10 +115,10 @@ function taskElement(
       ...(start === null ? [] : [['ConstraintDate', `${start}T${OPENS}`] as const]),
       ...(finish === null ? [] : [['Deadline', `${finish}T${CLOSES}`] as const]),
       ['Notes', notes],
-      ...after.flatMap(({ number, type }): Element[] => {
+      ...after.flatMap(({ number, type }): ProjectElement[] => {
         const before = all[number - 1]
         if (before === undefined) return []
-        const link: Element[] = [
+        const link: ProjectElement[] = [
           ['PredecessorUID', uidOf(before)],
           ['Type', LINKS[type]],
           ['CrossProject', 0],
@@ -131,7 +131,7 @@ function taskElement(
   ]
 }
 
-const whenElements = (start: IsoDay | null, finish: IsoDay | null): Element[] =>
+const whenElements = (start: IsoDay | null, finish: IsoDay | null): ProjectElement[] =>
   start === null || finish === null
     ? []
     : [
@@ -146,25 +146,25 @@ const shortened = (name: string): string => {
 }
 
 /** Monday to Friday without bank holidays, and the other days on which something is done. */
-function workingCalendar(holidays: readonly IsoDay[], worked: readonly IsoDay[]): Element {
-  const hours = (from: string, to: string): Element => [
+function workingCalendar(holidays: readonly IsoDay[], worked: readonly IsoDay[]): ProjectElement {
+  const hours = (from: string, to: string): ProjectElement => [
     'WorkingTime',
     [
       ['FromTime', from],
       ['ToTime', to],
     ],
   ]
-  const weekDays = [1, 2, 3, 4, 5, 6, 7].map((day): Element => {
+  const weekDays = [1, 2, 3, 4, 5, 6, 7].map((day): ProjectElement => {
     const works = day > 1 && day < 7
-    const times: Element[] = works ? [['WorkingTimes', [hours(OPENS, CLOSES)]]] : []
+    const times: ProjectElement[] = works ? [['WorkingTimes', [hours(OPENS, CLOSES)]]] : []
     return ['WeekDay', [['DayType', day], ['DayWorking', works ? 1 : 0], ...times]]
   })
-  const exception = (date: IsoDay, works: boolean): Element => {
-    const period: Element[] = [
+  const exception = (date: IsoDay, works: boolean): ProjectElement => {
+    const period: ProjectElement[] = [
       ['FromDate', `${date}T00:00:00`],
       ['ToDate', `${date}T23:59:00`],
     ]
-    const times: Element[] = works ? [['WorkingTimes', [hours(OPENS, CLOSES)]]] : []
+    const times: ProjectElement[] = works ? [['WorkingTimes', [hours(OPENS, CLOSES)]]] : []
     return ['WeekDay', [['DayType', 0], ['DayWorking', works ? 1 : 0], ['TimePeriod', period], ...times]]
   }
   const exceptions = [

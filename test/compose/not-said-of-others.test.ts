@@ -31,8 +31,8 @@ beforeAll(async () => {
 function linesOf(practice: Understood['practices'][number]): string[] {
   const plan = planPractice(understood, practice, isoDay('2026-11-20'))
   const choice = { documents: ['checklist', 'cutover-plan', 'letters'], allowSuperseded: false }
-  const { documents } = composeDocuments(plan, understood, choice)
-  const events = allEvents(composeDataFiles({ ...understood, plan }))
+  const { documents, sent } = composeDocuments(plan, understood, choice)
+  const events = allEvents(composeDataFiles({ ...understood, plan, sent }))
   const shown = documents.map((document) => {
     const from = document.blocks.findIndex((block) => block.type === 'heading' && block.id.startsWith('left-out'))
     return from < 0 ? document : { ...document, blocks: document.blocks.slice(0, from) }

@@ -112,7 +112,12 @@ const FORMATS = ['pdf', 'pdf to fill in', 'docx', 'md', 'html', 'ics', 'csv', 'x
 const byFormat = (a: string, b: string): number => FORMATS.indexOf(a) - FORMATS.indexOf(b)
 
 const patternOf = (name: string): RegExp =>
-  new RegExp(`^${name.replaceAll('<ods>', '[A-Z]\\d{5}').replace(/<[a-z]+>/g, '[A-Za-z]+(?: [a-z]+)*')}$`)
+  new RegExp(
+    `^${name
+      .replaceAll('<ods>', '[A-Z]\\d{5}')
+      .replace('<role>', '[A-Za-z]+(?: \\(?[A-Za-z]+\\)?)*')
+      .replace(/<[a-z]+>/g, '[A-Za-z]+(?: [a-z]+)*')}$`,
+  )
 
 /** The cells of the first table of a section, header left out. */
 function tableOf(section: string): string[][] {
