@@ -198,7 +198,15 @@ async function manifestAt(path: string): Promise<Manifest | 'damaged' | null> {
 const PLACE = fields({ file: text, line: number, column: number })
 const CELL = fields({ row: number, column: maybe(text), letter: maybe(text), sheet: maybe(text) })
 const CALENDAR = recordOf(
-  fields({ sequence: number, hash: text, summary: text, start: text, end: text, gone: maybe(yesOrNo), of: maybe(text) }),
+  fields({
+    sequence: number,
+    hash: text,
+    summary: text,
+    start: text,
+    end: text,
+    gone: maybe(yesOrNo),
+    of: maybe(text),
+  }),
 )
 const SEVERITIES: readonly unknown[] = ['error', 'warning', 'note']
 

@@ -34,8 +34,7 @@ export interface ReturnedSheet {
 }
 
 const COLUMN = 'column:'
-const PARTS = ['answer', 'name', 'date'] as const
-type SheetPart = (typeof PARTS)[number]
+type SheetPart = 'answer' | 'name' | 'date'
 const PART = /^((?:ask|column):.+):(answer|name|date)$/
 
 /** What the web page downloads has a row for each field. Null for any other table. */
