@@ -5,6 +5,7 @@
  * @module
  */
 import { type Cell, isShown, type Picture, type Span, type Table } from '../../document/document.ts'
+import { boundedCache } from '../../base/cache.ts'
 import { withWholeDays } from '../../base/day-in-words.ts'
 import { spansText } from '../../document/plain-text.ts'
 import type { Theme } from '../../document/theme.ts'
@@ -18,32 +19,28 @@ const longestKeptWord = 14
 const MARGIN_OF_ERROR = 1.04
 const BOLD = 1.08
 
+/** Widths of a line's words, and of the longest that is not divided, in sizes of type. */
+const wordsOf = boundedCache(20_000, (line): { readonly words: readonly number[]; readonly longest: number } => {
+  const width = (word: string): number => roughWidthPt(word, MARGIN_OF_ERROR)
+  let longest = 0
+  for (const word of withWholeDays(line).split(/[ -]/))
+    if (word.length <= longestKeptWord || word.includes('\u00a0')) longest = Math.max(longest, width(word))
+  return { words: line.split(/(?<=[ -])/).map(width), longest }
+})
+
 /** @returns twips per column; their sum is `totalTwips` */
 export function columnWidths(
   tables: readonly [Table, ...Table[]],
   totalTwips: number,
   { bodyPt, cellSidePt, tickBoxPt }: Theme,
 ): readonly number[] {
-  const words = (spans: readonly Span[], sizePt: number): number[] =>
-    spansText(spans)
-      .split(/(?<=[ -])/)
-      .map((word) => roughWidthPt(word, sizePt * MARGIN_OF_ERROR))
-  const longest = (spans: readonly Span[], sizePt: number): number =>
-    Math.max(
-      0,
-      ...withWholeDays(spansText(spans))
-        .split(/[ -]/)
-        .map((word) =>
-          word.length <= longestKeptWord || word.includes('\u00a0') ? roughWidthPt(word, sizePt * MARGIN_OF_ERROR) : 0,
-        ),
-    )
   const measure = ({ spans, more = [], field }: Cell, sizePt: number): Measured => {
-    const lines = [...(spans === undefined ? [] : [spans]), ...more]
+    const lines = [...(spans === undefined ? [] : [spans]), ...more].map((line) => wordsOf(spansText(line)))
     const box = field?.kind === 'check' ? tickBoxPt * 1.25 : 0
     const blank = field === undefined || field.kind === 'check' ? 0 : (field.lines ?? 1)
     return {
-      least: Math.max(box, blank > 0 ? sizePt * 3 : 0, ...lines.map((line) => longest(line, sizePt))),
-      lines: lines.map((line) => words(line, sizePt)),
+      least: Math.max(box, blank > 0 ? sizePt * 3 : 0, ...lines.map(({ longest }) => longest * sizePt)),
+      lines: lines.map(({ words }) => words.map((width) => width * sizePt)),
       beside: lines.length > 0 ? box : 0,
       blank,
     }
