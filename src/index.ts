@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { defined } from './base/shape.ts'
 import { createHash } from 'node:crypto'
 import { BUILT_IN_GUIDE } from './base/files.ts'
 import type { IsoDay } from './base/day.ts'
@@ -183,7 +184,7 @@ export function createToolkit(options: ToolkitOptions = {}): Toolkit {
 
     readGuide: (directory, files) => readGuide(directory, BUILT_IN_GUIDE, files),
     readTemplates: readTemplateFolder,
-    readPractices,
+    readPractices: (file, sheet) => readPractices(file, defined({ sheet })),
     understand: (inputs, asOf) => understandForPractices(inputs, asOf, own),
     check: (inputs, asOf) => checkInputs(inputs, asOf, own),
     async build(choice) {

@@ -8,7 +8,7 @@ import type { Finding } from '../model/finding.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { runBuild, type Run, type RunOptions, type RunPack } from '../packs/run-build.ts'
 import { readExistingPack, type WrittenFile } from '../packs/manifest.ts'
-import { writeFixSheet } from './spreadsheets.ts'
+import { removeFixSheets, writeFixSheet } from './spreadsheets.ts'
 
 export interface BuildSummary {
   readonly built: number
@@ -30,12 +30,16 @@ export const FIX_SHEET = 'fix-these-rows.xlsx'
 /** @throws UserError where another run holds the output folder or nothing can be written there */
 export async function buildAll(
   understood: Understood,
-  inputs: Pick<InputOptions, 'guide' | 'templates'>,
+  inputs: Pick<InputOptions, 'guide' | 'templates' | 'fixed' | 'only' | 'wave'>,
   options: RunOptions,
 ): Promise<Built> {
   const run = await runBuild(understood, options)
   const count = (status: RunPack['status']): number => run.packs.filter((pack) => pack.status === status).length
   const { table, toFix } = understood
+  const file = join(options.out, FIX_SHEET)
+  // Of the rows that this run did not look at, nobody knows.
+  if (toFix.length === 0 && inputs.only === undefined && inputs.wave === undefined)
+    await removeFixSheets(file, inputs.fixed ?? [])
   return {
     ...run,
     summary: {
@@ -44,7 +48,7 @@ export async function buildAll(
       failed: count('failed'),
       documents: run.packs.reduce((sum, { files }) => sum + files, 0),
     },
-    fixSheet: await writeFixSheet(table, toFix, join(options.out, FIX_SHEET), inputs),
+    fixSheet: await writeFixSheet(table, toFix, file, inputs),
   }
 }
 

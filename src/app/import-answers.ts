@@ -11,6 +11,7 @@ import { extname, join } from 'node:path'
 import { isAbsent, systemCode } from '../base/files.ts'
 import { BYTE_ORDER_MARK, readCsvRecords } from '../base/csv.ts'
 import { firstMissing } from '../fonts/coverage.ts'
+import { defined } from '../base/shape.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable } from '../model/practice-table.ts'
 import { findingOf, isUnusable } from '../model/rules.ts'
@@ -74,7 +75,7 @@ export const RETURNED_ENDINGS: readonly string[] = ['.xlsx', '.ods', '.csv', '.d
  */
 export async function readAnswers(folder: string, options: ReturnOptions): Promise<ReturnedAnswers> {
   const sheets = await openSheets(options)
-  const table = await readPractices(options.practices, options.sheet)
+  const table = await readPractices(options.practices, defined({ sheet: options.sheet }))
   const { files, notRead } = await questionnairesIn(folder)
   const returned: Returned[] = []
   const given: GivenAnswer[] = []

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { isDay } from '../base/day.ts'
 import { composeQuestionnaire, type AskedPractice } from '../compose/compose-questionnaire.ts'
 import { themeFor } from '../document/theme.ts'
+import { defined } from '../base/shape.ts'
 import { UserError } from '../model/finding.ts'
 import { type OdsRegister, TEXT_COLUMNS } from '../model/practice.ts'
 import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
@@ -52,7 +53,7 @@ const BODY_PT = 12
 /** @throws UserError where no questionnaire was asked for that can be made, or where a file cannot be read */
 export async function newQuestionnaires(options: QuestionnaireOptions): Promise<WrittenQuestionnaires> {
   const sheets = await openSheets(options)
-  const table = await readPractices(options.practices, options.sheet)
+  const table = await readPractices(options.practices, defined({ sheet: options.sheet }))
   const register = options.ods === undefined ? null : await readOds(options.ods)
   const needed = NEEDED.filter((id) => id !== 'name' || register === null)
   const { byId } = matchColumns(table, sheets.columns, needed, options.map)

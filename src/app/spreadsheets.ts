@@ -3,12 +3,15 @@
  *
  * @module
  */
-import { basename } from 'node:path'
-import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere } from '../base/files.ts'
+import { readdir, readFile, unlink } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { BUILT_IN_GUIDE, BUILT_IN_TEMPLATES, isThere, orIfAbsent } from '../base/files.ts'
+import { isAsWritten } from '../base/xlsx.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { PracticeTable, Question } from '../model/practice-table.ts'
 import { quotedWord } from '../base/text.ts'
 import { parseGuideData } from '../guide/guide-data.ts'
+import { certainColumn } from '../practices/column-names.ts'
 import { type Column, knownColumns, plainName } from '../practices/columns.ts'
 import type { FailedRow } from '../practices/parse-practices.ts'
 import { parseQuestions, type Questions } from '../practices/parse-questions.ts'
@@ -46,7 +49,8 @@ export async function openSheets(options: SheetOptions): Promise<Sheets> {
   const { questions, words } = parseQuestions(source, data, (id) => shared.say(`milestones.${id}`))
   const columns = knownColumns(data)
   const byId = new Map(questions.map((question) => [question.id, question]))
-  const questionOf = (header: string) => byId.get(columns.get(plainName(header))?.id ?? '') ?? null
+  const questionOf = (header: string) =>
+    byId.get(columns.get(plainName(header))?.id ?? certainColumn(header) ?? '') ?? null
   return { questions, words, data, columns, shared, questionOf }
 }
 
@@ -89,4 +93,22 @@ export async function writeFixSheet(
     this: quotedWord(basename(file)),
   })
   return writeBeside(file, bytes)
+}
+
+/**
+ * Removes the spreadsheets of rows to fix of earlier runs, because nothing is left to fix. One that somebody has saved since
+ * holds their work, and one that this run was given is still needed: both stay.
+ *
+ * @param file the path of the first of them; the others are beside it
+ * @param given the files of fixed rows that the run was given
+ */
+export async function removeFixSheets(file: string, given: readonly string[]): Promise<void> {
+  const folder = dirname(file)
+  const stem = basename(file, '.xlsx')
+  const inUse = new Set(given.map((one) => resolve(one)))
+  for (const name of await orIfAbsent(readdir(folder), [])) {
+    const path = join(folder, name)
+    const isOne = name === `${stem}.xlsx` || (name.startsWith(`${stem}-`) && /-\d+\.xlsx$/.test(name))
+    if (isOne && !inUse.has(resolve(path)) && isAsWritten(await readFile(path))) await unlink(path)
+  }
 }

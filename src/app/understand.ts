@@ -18,7 +18,7 @@ import { notUtf8, readTextFile } from '../model/text-file.ts'
 import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import { channelsOf, type GuideNames, type LetterData, type Template } from '../model/template.ts'
-import { joinFixed } from '../practices/fix-workbook.ts'
+import { joinFixed, SENT } from '../practices/fix-workbook.ts'
 import { inspectLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
@@ -45,8 +45,12 @@ export interface PracticeOptions {
   readonly dateOrder?: DateOrder
   /** Files of fixed rows, in the order in which they came back. */
   readonly fixed?: readonly string[]
-  /** Name of the sheet to read; absent: the first one that is shown. */
+  /** Name of the sheet to read; absent: all that are shown and have the needed columns. */
   readonly sheet?: string
+  /** Row of the column names; absent: found by the names. */
+  readonly headerRow?: number
+  /** Only the practices of this wave. */
+  readonly wave?: string
   /** The national practice file (epraccur). */
   readonly ods?: string
   /** Logo of the team that makes the packs, for rows that name none. */
@@ -76,11 +80,12 @@ export async function understandPractices(
       ...(await withBranding({ value: { practices: [], failed: [], toFix: [] }, findings: [] }, options, '')),
       table: NO_ROWS,
     }
-  const read = await readPractices(practices, options.sheet)
+  const { sheet, headerRow } = options
+  const read = await readPractices(practices, { allSheets: true, ...defined({ sheet, headerRow }) })
   const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
   const parsed = parsePractices(table, data, {
     missingCharacter,
-    ...defined({ only: options.only, map: options.map, dateOrder: options.dateOrder }),
+    ...defined({ only: options.only, wave: options.wave, map: options.map, dateOrder: options.dateOrder }),
     ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
   })
   const { value, findings } = await withBranding(parsed, options, dirname(practices))
@@ -138,8 +143,18 @@ async function withBranding(
 async function withFixed(table: PracticeTable, files: readonly string[], templates: string): Promise<PracticeTable> {
   const words = parseSheetWords(await readSpreadsheetWords(templates, BUILT_IN_TEMPLATES))
   let joined = table
-  for (const file of files) joined = joinFixed(joined, await readTable(file), words)
+  for (const file of files) joined = joinFixed(joined, await readTable(file), words, await readSent(file))
   return joined
+}
+
+/** The rows that the file had when it was written; null where it does not say. */
+async function readSent(file: string): Promise<PracticeTable | null> {
+  try {
+    return await readTable(file, { sheet: SENT })
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
 }
 
 const broken = (file: string, message: string): Finding =>

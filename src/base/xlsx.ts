@@ -61,3 +61,13 @@ function withoutTitleRows(sheet: WriteSheet): WriteSheet {
   delete pageSetup.printTitlesRow
   return { ...sheet, pageSetup }
 }
+
+/** Whether a workbook is still as {@link writeXlsxFile} wrote it: every other program puts in the day on which it saves. */
+export function isAsWritten(bytes: Uint8Array): boolean {
+  try {
+    const part = unzipSync(bytes, { filter: ({ name }) => name === 'docProps/core.xml' })['docProps/core.xml']
+    return part !== undefined && /<dcterms:modified[^>]*>1970-01-01T00:00:00/.test(strFromU8(part))
+  } catch {
+    return false
+  }
+}

@@ -93,7 +93,7 @@ Examples:
 }
 
 /** A flag for the practices asks for their file: without it, its absence would go unnoticed. */
-const FOR_PRACTICES = ['practices', 'only', 'map', 'sheet', 'ods', 'dateOrder', 'fixed'] as const
+const FOR_PRACTICES = ['practices', 'only', 'map', 'sheet', 'headerRow', 'wave', 'ods', 'dateOrder', 'fixed'] as const
 
 export async function check(flags: CheckOptions): Promise<void> {
   const { checkInputs } = await import('../app/check.ts')

@@ -122,10 +122,12 @@ export const sayCommand = (command: string): string => `${PROGRAM} ${command}`
 type Inputs = { readonly [Flag in keyof PracticeOptions]: PracticeOptions[Flag] | undefined }
 
 /** The flags for the practices file and how to read it. */
-export function sayInputs({ practices, sheet, map, ods, dateOrder, fixed }: Inputs): string {
+export function sayInputs({ practices, sheet, headerRow, wave, map, ods, dateOrder, fixed }: Inputs): string {
   const flags: (readonly [string, string | undefined])[] = [
     ['--practices', practices],
     ['--sheet', sheet],
+    ['--header-row', headerRow === undefined ? undefined : String(headerRow)],
+    ['--wave', wave],
     ...[...(map ?? [])].map(([from, to]) => ['--map', `${from}=${to}`] as const),
     ['--date-order', dateOrder],
     ['--ods', ods],

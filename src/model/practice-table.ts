@@ -18,6 +18,8 @@ export interface TableHeader {
 export interface PracticeRow {
   /** As a spreadsheet counts: the header is usually row 1, and empty rows count. */
   readonly row: number
+  /** Name of its sheet, where the table holds rows of several. */
+  readonly sheet?: string
   /** By {@link TableHeader.index}. Real dates of a workbook are `YYYY-MM-DD`, real times `HH:MM`. */
   readonly values: readonly string[]
   /** In a file of answers: the line of each value, because such a file has no rows. */
@@ -53,6 +55,10 @@ export interface PracticeTable {
   /** The sheet or file `defaults` beside it, with values per wave, integrated care board or supplier. */
   readonly defaults?: PracticeTable
 }
+
+/** How a row is named in the file: `4`, or `Wave 2!4` where it stands on another sheet than the table's own. */
+export const rowName = ({ row, sheet }: Pick<PracticeRow, 'row' | 'sheet'>, table: PracticeTable): string =>
+  sheet === undefined || sheet === table.sheet ? String(row) : `${sheet}!${row}`
 
 /** `A` for 0, `Z` for 25, `AA` for 26. */
 export function columnLetter(index: number): string {

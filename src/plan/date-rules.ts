@@ -299,6 +299,37 @@ const spanOver16Weeks: DateRule = {
   },
 }
 
+const hasPassed = ({ date, status }: PlannedMilestone, asOf: IsoDay): boolean => date < asOf && status !== 'done'
+
+/** Often a slip in the year. */
+const goLiveInThePast: DateRule = {
+  id: 'go-live-in-the-past',
+  severity: 'error',
+  title: 'A go live that has passed',
+  why: 'Every day of the plan would be over, and letters would announce what has been.',
+  fix: 'Correct the date; if the practice has gone live, write done in go_live_status.',
+  *find({ milestone, asOf, place }) {
+    const goLive = milestone('go-live')
+    if (!hasPassed(goLive, asOf)) return
+    yield { values: { date: goLive.date }, milestones: ['go-live'], place: place('go-live') }
+  },
+}
+
+const YEARS_AHEAD = 3
+
+const goLiveFarAway: DateRule = {
+  id: 'go-live-far-away',
+  severity: 'warning',
+  title: 'A go live years ahead',
+  why: 'The year is probably mistyped; and neither bank holidays nor systems are known for so long.',
+  fix: 'Check the year.',
+  *find({ milestone, asOf, place }) {
+    const { date } = milestone('go-live')
+    if (daysBetween(asOf, date) <= YEARS_AHEAD * 365.25) return
+    yield { values: { date, years: YEARS_AHEAD }, milestones: ['go-live'], place: place('go-live') }
+  },
+}
+
 /** A day that the policy computed and that has passed; one finding for each milestone. */
 const milestoneInThePast: DateRule = {
   id: 'milestone-in-the-past',
@@ -306,7 +337,9 @@ const milestoneInThePast: DateRule = {
   title: 'A milestone that has passed',
   why: 'The plan relies on something that may not have happened.',
   fix: 'Write done in its status column, or plan it again.',
-  *find({ milestones, asOf, place }) {
+  *find({ milestones, milestone, asOf, place }) {
+    // That everything before it has passed too says nothing more.
+    if (hasPassed(milestone('go-live'), asOf)) return
     for (const { id, date, fixed, status } of milestones)
       if (date < asOf && !fixed && status !== 'done')
         yield { values: { milestone: id, date }, milestones: [id], place: place(id) }
@@ -449,6 +482,8 @@ export const DATE_RULES: readonly DateRule[] = [
   extractNoticeTooShort,
   spanUnder12Weeks,
   spanOver16Weeks,
+  goLiveInThePast,
+  goLiveFarAway,
   milestoneInThePast,
   appsOffAfterGoLive,
   weekendNotOffered,

@@ -14,7 +14,7 @@ import { NEEDED_COLUMNS, plainName, snake } from './columns.ts'
 /** Names with one meaning, which are taken for the column with a note. */
 const ALSO: Readonly<Record<string, string>> = {
   ods_code:
-    'ods, ods no, ods number, ods id, gp ods, gp ods code, gp code, gp practice code, practice ods, practice ods code, nacs, nacs code, national practice code, org code, organisation code, practice code, practice id, surgery code, ods code practice',
+    'ods, ods nacs code, ods no, ods number, ods id, gp ods, gp ods code, gp code, gp practice code, practice ods, practice ods code, nacs, nacs code, national practice code, org code, organisation code, practice code, practice id, surgery code, ods code practice',
   name: 'practice name, gp practice name, gp practice, name of practice, name of surgery, surgery name, gp surgery, organisation name, org name, site name, name practice, practice surgery, practice surgery name',
   current_system:
     'current clinical system, current gp system, current it system, current supplier, current system supplier, current clinical system supplier, current emr, existing system, existing clinical system, existing supplier, old system, old clinical system, old supplier, present system, present clinical system, outgoing system, outgoing supplier, incumbent, incumbent system, incumbent supplier, legacy system, source system, from system, moving from, migrating from, system from, system current, clinical system current, clinical system from',
@@ -39,7 +39,8 @@ const ALSO: Readonly<Record<string, string>> = {
   phone:
     'telephone, tel, tel no, telephone no, telephone number, phone no, phone number, practice phone, practice telephone, practice phone number, practice telephone number, main phone, main number, main telephone, surgery phone, surgery telephone, practice tel',
   email: 'e mail address, email address, practice email, practice email address, generic email, surgery email',
-  website: 'web, web site, web address, website address, website url, practice website, practice web site, url',
+  website:
+    'web, web site address, web site, web address, website address, website url, practice website, practice web site, url',
   patients:
     'list size, patient list size, practice list size, registered list size, raw list size, number of patients, no of patients, patient numbers, patient count, patient list, registered patients, total patients, patient population',
   icb: 'integrated care board, icb name',
@@ -154,9 +155,9 @@ export function namesIn(row: PracticeRow, above?: PracticeRow): readonly string[
   return row.values.map((name, index) => {
     band = (above.values[index] ?? '').trim() || band
     const alone = idOf(name)
-    if (name.trim() === '' || band === '' || (alone !== undefined && count(alone) < 2)) return name
+    if (name.trim() === '' || band === '') return name
     const joined = `${band} ${name.trim()}`
-    const isContact = PERSON.test(plainName(band)) && PART.test(plainName(name))
-    return isContact || idOf(joined) !== undefined ? joined : name
+    if (PERSON.test(plainName(band)) && PART.test(plainName(name))) return joined
+    return (alone === undefined || count(alone) > 1) && idOf(joined) !== undefined ? joined : name
   })
 }

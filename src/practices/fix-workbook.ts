@@ -3,17 +3,18 @@
  *
  * @module
  */
-import { option } from '../base/text.ts'
+import { listed, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import {
   markOf,
+  rowName,
   type PracticeTable,
   type Question,
   type SheetWords,
   type TableHeader,
   type PracticeRow,
 } from '../model/practice-table.ts'
-import { isUnusable } from '../model/rules.ts'
+import { findingOf, isUnusable } from '../model/rules.ts'
 import { plainName } from './columns.ts'
 import { columnFor } from './starter-workbook.ts'
 import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkbook } from './write-workbook.ts'
@@ -21,10 +22,18 @@ import { cell, type SheetCell, type SheetColumn, type SheetToWrite, writeWorkboo
 /**
  * The table with its corrected rows in place of the old ones.
  *
+ * A row in which somebody wrote “leave out”, or that they deleted, is left out.
+ *
  * @param fixed fix-these-rows.xlsx as read
+ * @param sent its hidden sheet of the rows that it had; null where another program has dropped that
  * @throws UserError when `fixed` was not made from this table as it is now
  */
-export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: SheetWords): PracticeTable {
+export function joinFixed(
+  table: PracticeTable,
+  fixed: PracticeTable,
+  words: SheetWords,
+  sent: PracticeTable | null = null,
+): PracticeTable {
   const column = (key: string): TableHeader => {
     const header = fixed.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))
     if (header !== undefined) return header
@@ -38,14 +47,36 @@ export function joinFixed(table: PracticeTable, fixed: PracticeTable, words: She
   const places = pairHeaders(table, fixed)
   const corrected = new Map(
     fixed.rows.map((row) => {
-      const number = Number(row.values[rowColumn.index])
-      const old = table.rows.find((candidate) => candidate.row === number)
+      const name = (row.values[rowColumn.index] ?? '').trim()
+      const old = table.rows.find((candidate) => rowName(candidate, table) === name)
       if (old === undefined || markOf(old) !== (row.values[markColumn.index] ?? '')) throw changed(table, fixed, row)
-      return [number, correct(old, row, places, table.width)]
+      return [name, correct(old, row, places, table.width)]
     }),
   )
-  return { ...table, rows: table.rows.map((row) => corrected.get(row.row) ?? row) }
+  const leftOut = new Set([
+    ...fixed.rows.flatMap(({ values }) => (values.some(isLeaveOut) ? [(values[rowColumn.index] ?? '').trim()] : [])),
+    // Only a row that is still as it was: another one may stand there now.
+    ...table.rows.flatMap((row) => {
+      const name = rowName(row, table)
+      const wasSent = sent?.rows.some(({ values }) => values[0] === name && values[1] === markOf(row)) === true
+      return wasSent && !corrected.has(name) ? [name] : []
+    }),
+  ])
+  const rows = table.rows.flatMap((row) => {
+    const name = rowName(row, table)
+    return leftOut.has(name) ? [] : [corrected.get(name) ?? row]
+  })
+  const [first] = [...leftOut]
+  if (first === undefined) return { ...table, rows }
+  const message = `Left out, as ${fixed.file} says: ${leftOut.size === 1 ? 'row' : 'rows'} ${listed([...leftOut])}.`
+  return { ...table, rows, findings: [...table.findings, findingOf('rows-left-out', message)] }
 }
+
+/** Written into any cell of a row to leave it out. */
+const isLeaveOut = (text: string): boolean => ['leaveout', 'leftout', 'leaveitout'].includes(plainName(text))
+
+/** Name of the hidden sheet with the rows of the file, so that a deleted row is known. */
+export const SENT = 'sent'
 
 /** Header in the table, header in the corrected file. Headers of the same name are paired in their order. */
 function pairHeaders(table: PracticeTable, fixed: PracticeTable): (readonly [TableHeader, TableHeader])[] {
@@ -83,8 +114,7 @@ function changed(table: PracticeTable, fixed: PracticeTable, row: PracticeRow): 
 }
 
 /** A row with something to fix, and what. */
-export interface BadRow {
-  readonly row: number
+export interface BadRow extends Pick<PracticeRow, 'row' | 'sheet'> {
   readonly findings: readonly Finding[]
 }
 
@@ -115,8 +145,8 @@ export async function fixWorkbook(
         }),
         { header: words.say('head_mark'), width: 14, kind: 'text' },
       ],
-      rows: bad.flatMap(({ row, findings }) => {
-        const values = table.rows.find((candidate) => candidate.row === row)
+      rows: bad.flatMap(({ findings, ...at }) => {
+        const values = table.rows.find((candidate) => rowName(candidate, table) === rowName(at, table))
         return values === undefined ? [] : [badRow(values, findings, table)]
       }),
       fixedColumns: 2,
@@ -126,6 +156,17 @@ export async function fixWorkbook(
       columns: [{ header: '', width: 100, kind: 'text' }],
       rows: words.lines('how_to_fix', names).map((line) => [cell(line)]),
       withHeaders: false,
+    },
+    {
+      name: SENT,
+      columns: [
+        { header: words.say('head_row'), width: 8, kind: 'text' },
+        { header: words.say('head_mark'), width: 14, kind: 'text' },
+      ],
+      rows: table.rows
+        .filter((row) => bad.some((one) => rowName(one, table) === rowName(row, table)))
+        .map((row) => [cell(rowName(row, table)), cell(markOf(row))]),
+      hidden: true,
     },
   ]
   return writeWorkbook(words.say('sheet_fix'), sheets, words.say('author'))
@@ -137,7 +178,7 @@ function badRow(row: PracticeRow, findings: readonly Finding[], table: PracticeT
     at?.column === undefined ? message : `${at.column}: ${message}`,
   )
   return [
-    cell(String(row.row)),
+    cell(rowName(row, table)),
     cell(reasons.join('\n')),
     ...table.headers.map(({ written, index }): SheetCell => {
       const wrong = errors.flatMap(({ message, cell: at }) => (at?.column === written ? [message] : [])).join('\n')

@@ -14,13 +14,14 @@ import { listed, option } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
-import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
+import { rowName, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf, isUnusable } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
-import { knownColumns, NEEDED_COLUMNS } from './columns.ts'
+import { knownColumns, NEEDED_COLUMNS, plainName } from './columns.ts'
 import { type DateOrder, datesOfTwoKinds } from './parse-date.ts'
 import { parseDefaults } from './defaults.ts'
 import { commissionerNote } from './fill-from-register.ts'
+import { leaveOutRows } from './left-out-rows.ts'
 import { matchColumns, type MatchedColumn } from './match-columns.ts'
 import { type FindMissingCharacter, type ParsedRow, parseRow } from './parse-row.ts'
 import { parseOdsCode } from './parse-value.ts'
@@ -28,6 +29,8 @@ import { parseOdsCode } from './parse-value.ts'
 export interface ParsePracticesOptions {
   /** ODS codes of the practices to parse; other rows are ignored. */
   readonly only?: readonly string[]
+  /** Only rows of this wave: of the column `wave`, or of a sheet of that name. */
+  readonly wave?: string
   readonly missingCharacter: FindMissingCharacter
   /** Columns that the file must have; absent: those that a plan needs. */
   readonly needed?: readonly string[]
@@ -40,12 +43,11 @@ export interface ParsePracticesOptions {
 }
 
 /** A row with something to fix. */
-export interface FailedRow {
+export interface FailedRow extends Pick<PracticeRow, 'row' | 'sheet'> {
   /** Null when the row's code is missing or wrong. */
   readonly ods: string | null
   /** As written; may be empty. */
   readonly name: string
-  readonly row: number
   /** What is wrong with the row's cells; also among the findings of the file. */
   readonly findings: readonly Finding[]
 }
@@ -64,24 +66,31 @@ export interface ParsedPractices {
  * @throws UserError when columns are missing, doubled or wrongly mapped, or `only` names a code that is not there
  */
 export function parsePractices(
-  table: PracticeTable,
+  whole: PracticeTable,
   data: GuideData,
   options: ParsePracticesOptions,
 ): Checked<ParsedPractices> {
   const known = knownColumns(data)
-  const defaults = parseDefaults(table.defaults, known, data)
+  const defaults = parseDefaults(whole.defaults, known, data)
   const needed = (options.needed ?? NEEDED_COLUMNS).filter(
     (id) => !defaults.columns.has(id) && (id !== 'name' || options.register === undefined),
   )
-  const columns = matchColumns(table, known, needed, options.map)
+  const columns = matchColumns(whole, known, needed, options.map)
+  const { table, findings: leftOut } = leaveOutRows(whole, columns.byId)
   const codes = codesOf(table, columns.byId)
-  const wanted = wantedRows(table, codes, options.only)
+  const wanted = wantedRows(ofWave(table, columns.byId, options.wave), codes, options.only)
   const rows = wanted.map((row) => {
     const parsed = parseRow(row, { table, columns: columns.byId, unread: columns.unread, data, defaults, ...options })
     const twins = codes.get(parsed.ods ?? '') ?? []
     return twins.length < 2 ? parsed : asDuplicate(parsed, twins, columns.byId, table)
   })
-  const asRow = ({ ods, name, row, findings }: ParsedRow): FailedRow => ({ ods, name, row, findings })
+  const asRow = ({ row, sheet, ods, name, findings: found }: ParsedRow): FailedRow => ({
+    row,
+    ...defined({ sheet }),
+    ods,
+    name,
+    findings: found,
+  })
   return {
     value: {
       practices: rows.flatMap(({ practice }) => (practice === null ? [] : [practice])),
@@ -91,6 +100,7 @@ export function parsePractices(
     findings: [
       ...table.findings,
       ...columns.findings,
+      ...leftOut,
       ...defaults.findings,
       ...(options.only === undefined ? defaults.unused() : []),
       ...datesOfTwoKinds(wanted, columns.byId, table),
@@ -101,11 +111,14 @@ export function parsePractices(
 }
 
 /** Rows by their code, valid codes only. */
-function codesOf(table: PracticeTable, columns: ReadonlyMap<string, MatchedColumn>): ReadonlyMap<string, number[]> {
-  const codes = new Map<string, number[]>()
+function codesOf(
+  table: PracticeTable,
+  columns: ReadonlyMap<string, MatchedColumn>,
+): ReadonlyMap<string, PracticeRow[]> {
+  const codes = new Map<string, PracticeRow[]>()
   for (const row of table.rows) {
     const code = codeIn(row, columns)
-    if (code !== null) codes.set(code, [...(codes.get(code) ?? []), row.row])
+    if (code !== null) codes.set(code, [...(codes.get(code) ?? []), row])
   }
   return codes
 }
@@ -116,9 +129,28 @@ function codeIn(row: PracticeRow, columns: ReadonlyMap<string, MatchedColumn>): 
   return 'value' in parsed ? parsed.value : null
 }
 
+/** @throws UserError when no row is of that wave */
+function ofWave(
+  table: PracticeTable,
+  columns: ReadonlyMap<string, MatchedColumn>,
+  wave: string | undefined,
+): PracticeTable {
+  if (wave === undefined) return table
+  const index = columns.get('wave')?.header.index ?? -1
+  const wavesOf = (row: PracticeRow) => [cleanText(row.values[index] ?? ''), row.sheet ?? table.sheet ?? '']
+  const rows = table.rows.filter((row) => wavesOf(row).some((name) => plainName(name) === plainName(wave)))
+  if (rows.length > 0) return { ...table, rows }
+  const known = [...new Set(table.rows.flatMap(wavesOf))].filter((name) => name !== '')
+  throw new UserError(
+    'usage',
+    `${table.file} has no practice of the wave “${wave}”.`,
+    known.length === 0 ? 'It has no column wave.' : `It has ${known.slice(0, 20).join(', ')}.`,
+  )
+}
+
 function wantedRows(
   table: PracticeTable,
-  codes: ReadonlyMap<string, readonly number[]>,
+  codes: ReadonlyMap<string, readonly PracticeRow[]>,
   only: readonly string[] | undefined,
 ): readonly PracticeRow[] {
   if (only === undefined) return table.rows
@@ -135,25 +167,25 @@ function wantedRows(
     )
   }
   const rows = new Set(wanted.flatMap((code) => codes.get(code) ?? []))
-  return table.rows.filter(({ row }) => rows.has(row))
+  return table.rows.filter((row) => rows.has(row))
 }
 
 /** All rows with the same code fail, because it is not clear which of them is meant. */
 function asDuplicate(
   parsed: ParsedRow,
-  rows: readonly number[],
+  rows: readonly PracticeRow[],
   columns: ReadonlyMap<string, MatchedColumn>,
   table: PracticeTable,
 ): ParsedRow {
   const header = columns.get('ods_code')?.header
   const finding: Finding = findingOf(
     'duplicate-ods-code',
-    `${parsed.ods ?? ''} is in rows ${listed(rows)}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
+    `${parsed.ods ?? ''} is in rows ${listed(rows.map((row) => rowName(row, table)))}, and it is not clear which of them is meant. Correct the code or delete all but one row.`,
     {
       cell: {
         row: parsed.row,
         ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
-        ...defined({ sheet: table.sheet }),
+        ...defined({ sheet: parsed.sheet ?? table.sheet }),
       },
       ...(parsed.ods === null ? {} : { practice: parsed.ods }),
     },

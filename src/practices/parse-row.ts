@@ -121,8 +121,7 @@ interface RowContext {
   readonly register?: OdsRegister
 }
 
-export interface ParsedRow {
-  readonly row: number
+export interface ParsedRow extends Pick<PracticeRow, 'row' | 'sheet'> {
   /** Null when the row's code is missing or wrong. */
   readonly ods: string | null
   /** As written, even when it cannot be printed; may be empty. */
@@ -176,7 +175,7 @@ export function parseRow(row: PracticeRow, context: RowContext): ParsedRow {
   const practice = marked.some(({ severity }) => severity === 'error')
     ? null
     : buildPractice(row.row, answers, context.data, (id) => cellOf(row, context.table, context.columns.get(snake(id))))
-  return { row: row.row, ods: answers.ods, name, practice, findings: marked }
+  return { row: row.row, ...defined({ sheet: row.sheet }), ods: answers.ods, name, practice, findings: marked }
 }
 
 interface FilledCell {
@@ -350,6 +349,6 @@ function cellOf(row: PracticeRow, table: PracticeTable, matched: Pick<MatchedCol
   return {
     row: row.row,
     ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),
-    ...defined({ sheet: table.sheet }),
+    ...defined({ sheet: row.sheet ?? table.sheet }),
   }
 }

@@ -20,30 +20,32 @@ import type { SourceFile } from '../model/sources.ts'
 import { readTextFile } from '../model/text-file.ts'
 import { decodeText, tableFromCsv } from './read-table.ts'
 import type { DocxContent } from './returned-answers.ts'
+import type { SheetChoice } from './table-from-workbook.ts'
 
 /** Larger files are refused: even one row for every practice of England stays far below. */
 const MAX_BYTES = 50 * 1024 * 1024
 
 /**
  * @param file name as the user gave it; it appears in messages as it is, with `/`
- * @param sheet the sheet to read; without it the first visible one
+ * @param choice of sheets
  * @throws UserError when there is no such file, it holds no row, or it is not a spreadsheet
  */
-export async function readPractices(file: string, sheet?: string): Promise<PracticeTable> {
-  const table = await readTable(file, sheet)
+export async function readPractices(file: string, choice: SheetChoice = {}): Promise<PracticeTable> {
+  const table = await readTable(file, choice)
   if (table.defaults !== undefined) return table
   const defaults = await readDefaultsBeside(file)
   return defaults === null ? table : { ...table, defaults }
 }
 
 /** One file as a table, without looking for defaults beside it. */
-export async function readTable(file: string, sheet?: string): Promise<PracticeTable> {
+export async function readTable(file: string, choice: SheetChoice = {}): Promise<PracticeTable> {
+  const { sheet, headerRow } = choice
   const name = file.replaceAll('\\', '/')
   const bytes = await readBytes(file, name)
   const kind = kindOf(bytes, name)
   if (kind === 'workbook') {
     const { tableFromWorkbook } = await import('./table-from-workbook.ts')
-    return tableFromWorkbook(name, bytes, sheet)
+    return tableFromWorkbook(name, bytes, choice)
   }
   if (sheet !== undefined)
     throw new UserError(
@@ -56,7 +58,7 @@ export async function readTable(file: string, sheet?: string): Promise<PracticeT
     const { tableFromAnswers } = await import('./returned-answers.ts')
     return tableFromAnswers(name, text)
   }
-  return tableFromCsv(name, text, findings)
+  return tableFromCsv(name, text, findings, headerRow)
 }
 
 /** A Word document that came back. @throws UserError when it is none, or damaged */

@@ -158,12 +158,17 @@ function tidy(value: string): string {
  *
  * @throws UserError when a quotation mark is never closed, or no row holds anything
  */
-export function tableFromCsv(file: string, text: string, findings: readonly Finding[]): PracticeTable {
+export function tableFromCsv(
+  file: string,
+  text: string,
+  findings: readonly Finding[],
+  headerRow?: number,
+): PracticeTable {
   // Excel writes and understands a first line `sep=;`, and does not count it as a row.
   const declared = /^\uFEFF?sep=(.)(\r\n|\n|\r)/i.exec(text)
   const body = declared === null ? text : text.slice(declared[0].length)
   const grid = readRecords(file, body, declared?.[1] ?? separatorOf(body))
-  return tableFromGrid({ file, kind: 'csv', cells: grid, findings })
+  return tableFromGrid({ file, kind: 'csv', cells: grid, findings, ...defined({ headerRow }) })
 }
 
 function readRecords(file: string, text: string, delimiter: string): string[][] {

@@ -118,19 +118,22 @@ export function contentOfDocx(bytes: Uint8Array): DocxContent | null {
   const prompts: boolean[] = []
   let row: OpenCell[] | null = null
   let isText = false
+  /** Open elements with text that no longer stands there, or stands there twice. */
+  let gone = 0
   const add = (text: string): void => {
     const lines = row === null ? outside : row.at(-1)?.lines
     lines?.push((lines.pop() ?? '') + text)
   }
   for (const token of xmlTokens(strFromU8(document))) {
     if (typeof token === 'string') {
-      if (isText && !prompts.includes(true)) add(token)
+      if (isText && gone === 0 && !prompts.includes(true)) add(token)
       continue
     }
     const { name, opens, closes, attributes } = token
     isText = name === 'w:t' && opens && !closes
     const cell = row?.at(-1)
-    if (name === 'w:sdt') {
+    if (GONE.has(name)) gone += Number(opens) - Number(closes)
+    else if (name === 'w:sdt') {
       if (opens) prompts.push(false)
       if (closes) prompts.pop()
     } else if (name === 'w:showingPlcHdr') prompts[prompts.length - 1] = isOn(token)
@@ -149,6 +152,9 @@ export function contentOfDocx(bytes: Uint8Array): DocxContent | null {
   }
   return { paragraphs: outside, rows }
 }
+
+/** What tracked changes removed or moved away, and the second form of a drawing. ECMA-376 part 1, 17.13.5; part 3, 10.2. */
+const GONE = new Set(['w:del', 'w:moveFrom', 'mc:Fallback'])
 
 /** A cell of a table while it is read. */
 interface OpenCell {

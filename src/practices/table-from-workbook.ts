@@ -4,28 +4,44 @@
  * @module
  */
 import { defined } from '../base/shape.ts'
-import { option } from '../base/text.ts'
+import { listed, option } from '../base/text.ts'
 import { unzipSync } from 'fflate'
 import { type Finding, UserError } from '../model/finding.ts'
 import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
+import { neededAmong } from './column-names.ts'
+import { plainName } from './columns.ts'
 import { type CellRange, tableFromGrid, type WorkbookSheet } from './read-table.ts'
 
 /** A workbook that unpacks to more is refused before it is unpacked. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
+/** Which sheets of a workbook are read, and where their column names stand. */
+export interface SheetChoice {
+  readonly sheet?: string
+  /** Also the other visible sheets that have the needed columns, as further rows. */
+  readonly allSheets?: boolean
+  /** The row of the column names; absent: found by the names. */
+  readonly headerRow?: number
+}
+
 /**
- * @param wanted name of the sheet to read; without it the first visible one
+ * @param choice without a sheet: the first visible one with the needed columns, else the first visible one
  * @throws UserError when there is no such sheet, or when the file is broken, has no visible sheet, or its sheet holds no
  *   practice
  */
-export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?: string): Promise<PracticeTable> {
+export async function tableFromWorkbook(
+  file: string,
+  bytes: Uint8Array,
+  choice: SheetChoice = {},
+): Promise<PracticeTable> {
   const sheets = await sheetsIn(file, bytes)
+  const { sheet: wanted, headerRow } = choice
   const defaults = sheets.find((sheet) => isDefaults(sheet))
+  const visible = sheets.filter((sheet) => !sheet.hidden && !isDefaults(sheet))
+  const candidates = visible.filter((sheet) => !isExample(sheet) && neededIn(file, sheet, headerRow).length > 3)
   const chosen =
-    wanted === undefined
-      ? sheets.find((sheet) => !sheet.hidden && !isDefaults(sheet))
-      : sheets.find(({ name }) => sameName(name, wanted))
+    wanted === undefined ? (candidates[0] ?? visible[0]) : sheets.find(({ name }) => sameName(name, wanted))
   if (chosen === undefined && wanted !== undefined) {
     throw new UserError(
       'usage',
@@ -40,8 +56,66 @@ export async function tableFromWorkbook(file: string, bytes: Uint8Array, wanted?
       'Show the sheet in the spreadsheet program, save, and try again.',
     )
   }
-  const table = tableOf(file, chosen, sheets)
-  return defaults === undefined || !hasRows(defaults) ? table : { ...table, defaults: tableOf(file, defaults, sheets) }
+  const needed = neededIn(file, chosen, headerRow)
+  const more =
+    wanted !== undefined || choice.allSheets !== true
+      ? []
+      : candidates.filter(
+          (sheet) => sheet !== chosen && needed.every((id) => neededIn(file, sheet, headerRow).includes(id)),
+        )
+  const read = [chosen, ...more]
+  const table = joined(read.map((sheet) => tableOf(file, sheet, sheets, read, headerRow)))
+  return defaults === undefined || !hasRows(defaults)
+    ? table
+    : { ...table, defaults: tableOf(file, defaults, sheets, [defaults]) }
+}
+
+/** The needed columns of a sheet with rows below them. */
+function neededIn(file: string, sheet: WorkbookSheet, headerRow: number | undefined): string[] {
+  try {
+    return neededAmong(tableOf(file, sheet, [sheet], [sheet], headerRow).headers.map(({ written }) => written))
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
+}
+
+/** A row of an example is no practice. */
+const isExample = ({ name }: WorkbookSheet): boolean => /^(?:example|sample)s?\b/i.test(name.trim())
+
+/** The first table with the rows of the others, their values under its columns; columns that it lacks are added. */
+function joined([first, ...others]: readonly PracticeTable[]): PracticeTable {
+  if (first === undefined) throw new Error('no sheet')
+  if (others.length === 0) return first
+  const headers = [...first.headers]
+  let width = first.width
+  const rows = others.flatMap((table) => {
+    const to = new Map(
+      table.headers.map(({ written, index }) => {
+        let header = headers.find((known) => plainName(known.written) === plainName(written))
+        if (header === undefined) {
+          header = { written, index: width, letter: columnLetter(width) }
+          headers.push(header)
+          width += 1
+        }
+        return [index, header.index]
+      }),
+    )
+    const moved = (marks: readonly number[] | undefined) => marks?.flatMap((index) => to.get(index) ?? [])
+    return table.rows.map((row): PracticeRow => {
+      const values = Array.from({ length: width }, () => '')
+      row.values.forEach((value, index) => {
+        const at = to.get(index)
+        if (at !== undefined) values[at] = value
+      })
+      const { row: number, realDates, unsaved, struck } = row
+      const marks = defined({ realDates: moved(realDates), unsaved: moved(unsaved), struck: moved(struck) })
+      return { row: number, ...defined({ sheet: table.sheet }), values, ...marks }
+    })
+  })
+  const findings = [first, ...others].flatMap((table) => table.findings)
+  const own = first.rows.map((row): PracticeRow => ({ ...row, ...defined({ sheet: first.sheet }) }))
+  return { ...first, headers, width, rows: [...own, ...rows], findings }
 }
 
 async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
@@ -90,23 +164,33 @@ function entriesOf(file: string, bytes: Uint8Array): ReadonlySet<string> {
   return names
 }
 
-function tableOf(file: string, sheet: WorkbookSheet, sheets: readonly WorkbookSheet[]): PracticeTable {
+function tableOf(
+  file: string,
+  sheet: WorkbookSheet,
+  sheets: readonly WorkbookSheet[],
+  read: readonly WorkbookSheet[],
+  headerRow?: number,
+): PracticeTable {
   const name = sheets.length > 1 ? { sheet: sheet.name } : {}
   const merges = fillMerges(sheet)
+  const isFirst = sheet === read[0]
   const cells = sheet.cells.map((row) => row.map((value, column) => (sheet.hiddenColumns.has(column) ? '' : value)))
   return tableFromGrid({
     file,
     kind: 'workbook',
     ...name,
+    ...defined({ headerRow }),
     cells,
     marks: marksOf(sheet),
     hiddenRows: sheet.hiddenRows,
-    findings: [...(isDefaults(sheet) ? [] : otherSheets(sheet, sheets)), ...hiddenParts(sheet), ...merges].map(
-      (finding) => ({
-        ...finding,
-        cell: { row: 1, ...finding.cell, ...name },
-      }),
-    ),
+    findings: [
+      ...(isDefaults(sheet) || !isFirst ? [] : otherSheets(read, sheets)),
+      ...hiddenParts(sheet),
+      ...merges,
+    ].map((finding) => ({
+      ...finding,
+      cell: { row: 1, ...finding.cell, ...name },
+    })),
   })
 }
 
@@ -144,14 +228,15 @@ function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<PracticeRow, 'r
   )
 }
 
-function otherSheets(chosen: WorkbookSheet, sheets: readonly WorkbookSheet[]): Finding[] {
-  const others = sheets.filter((sheet) => sheet !== chosen && !isDefaults(sheet) && !isEmpty(sheet))
+function otherSheets(read: readonly WorkbookSheet[], sheets: readonly WorkbookSheet[]): Finding[] {
+  const others = sheets.filter((sheet) => !read.includes(sheet) && !isDefaults(sheet) && !isEmpty(sheet))
   if (others.length === 0) return []
   const names = others.map(({ name, hidden }) => `“${name}”${hidden ? ' (hidden)' : ''}`)
+  const which = `${read.length === 1 ? 'sheet' : 'sheets'} ${listed(read.map(({ name }) => `“${name}”`))}`
   return [
     findingOf(
       'sheets-not-read',
-      `Only the sheet “${chosen.name}” was read, not ${names.join(', ')}. To read another one, add ${option('sheet', others[0]?.name ?? '')} to the command.`,
+      `Only the ${which} ${read.length === 1 ? 'was' : 'were'} read, not ${names.join(', ')}. To read another one, add ${option('sheet', others[0]?.name ?? '')} to the command.`,
     ),
   ]
 }

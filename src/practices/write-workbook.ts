@@ -43,17 +43,25 @@ const FRAME: NonNullable<CellStyle['border']> = { top: side, right: side, bottom
 export const writeWorkbook = (title: string, sheets: readonly SheetToWrite[], author: string): Promise<Uint8Array> =>
   writeXlsxFile({ title, author, font: FONT, sheets: sheets.map((sheet) => toSheet(sheet, author)) })
 
+/** Excel repairs, or refuses, a file with more. */
+const MOST_IN_CELL = 32_767
+const MOST_IN_LIST = 255
+const MOST_IN_HELP = 225
+const LAST_ROW = 1_048_576
+
+const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
+
 function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   const rows: CellValue[][] = []
   const cells = new Map<string, Partial<Cell>>()
   const put = (row: number, column: number, value: CellValue, style: CellStyle, note?: string) => {
     const line = (rows[row] ??= [])
-    const content = typeof value === 'string' ? onlyXml(value) : value
+    const content = typeof value === 'string' ? cut(onlyXml(value), MOST_IN_CELL) : value
     line[column] = content
     cells.set(`${row},${column}`, {
       value: content,
       style,
-      ...(note === undefined ? {} : { comment: { author, text: onlyXml(note) } }),
+      ...(note === undefined ? {} : { comment: { author, text: cut(onlyXml(note), MOST_IN_CELL) } }),
     })
   }
   const above = sheet.above ?? []
@@ -97,6 +105,7 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   })
   return {
     name: sheet.name,
+    ...(sheet.hidden === true ? { hidden: true } : {}),
     rowDefs,
     columns: sheet.columns.map(({ width }) => ({ width })),
     rows: Array.from({ length: rows.length }, (_, at) => Array.from(rows[at] ?? [], (value) => value ?? null)),
@@ -162,34 +171,40 @@ function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind'
   }
 }
 
-function validations(sheet: SheetToWrite, firstRow: number, lastRow: number): DataValidation[] {
+function validations(sheet: SheetToWrite, firstRow: number, filledRow: number): DataValidation[] {
+  // A sheet to fill in has its drop-downs below the formatted rows too.
+  const lastRow = sheet.emptyRows === undefined ? filledRow : LAST_ROW
   const ofColumns = sheet.columns.flatMap(({ choices }, column) => {
     const letter = columnLetter(column)
     return choices === undefined || lastRow === firstRow
       ? []
-      : [validation(choices, `${letter}${firstRow + 1}:${letter}${lastRow}`)]
+      : validation(choices, `${letter}${firstRow + 1}:${letter}${lastRow}`)
   })
   const ofCells = sheet.rows.flatMap((row, at) =>
     row.flatMap(({ choices }, column) =>
-      choices === undefined ? [] : [validation(choices, `${columnLetter(column)}${firstRow + at + 1}`)],
+      choices === undefined ? [] : validation(choices, `${columnLetter(column)}${firstRow + at + 1}`),
     ),
   )
   return [...ofColumns, ...ofCells]
 }
 
-function validation({ values, strict, help }: NonNullable<SheetColumn['choices']>, range: string): DataValidation {
-  return {
-    type: 'list',
-    // Excel separates the choices with commas, and takes 255 characters of them.
-    values: values.map((value) => value.replaceAll(',', ' ')),
-    range,
-    allowBlank: true,
-    showErrorMessage: true,
-    errorStyle: strict ? 'stop' : 'information',
-    errorMessage: help,
-    showInputMessage: true,
-    inputMessage: help,
-  }
+/** Excel separates the choices with commas, and takes 255 characters of them: a longer list is none. */
+function validation({ values, strict, help }: NonNullable<SheetColumn['choices']>, range: string): DataValidation[] {
+  const choices = values.map((value) => value.replaceAll(',', ' '))
+  if (choices.join(',').length > MOST_IN_LIST) return []
+  return [
+    {
+      type: 'list',
+      values: choices,
+      range,
+      allowBlank: true,
+      showErrorMessage: true,
+      errorStyle: strict ? 'stop' : 'information',
+      errorMessage: cut(help, MOST_IN_HELP),
+      showInputMessage: true,
+      inputMessage: cut(help, MOST_IN_HELP),
+    },
+  ]
 }
 
 export interface SheetColumn {
@@ -223,6 +238,8 @@ export interface SheetToWrite {
   readonly rows: readonly (readonly SheetCell[])[]
   /** How many rows without values follow, with the columns' formats and drop-downs. */
   readonly emptyRows?: number
+  /** Not shown: kept for reading the file again. */
+  readonly hidden?: boolean
   /** Number of columns that stay in view when the sheet is scrolled sideways. */
   readonly fixedColumns?: number
   /** A filter button in each header. */

@@ -42,6 +42,8 @@ const BREAKS: Readonly<Record<string, Broken>> = {
   'extract-notice-too-short': { practice: { fixed: { 'extract-request': fixedAt(isoDay('2027-03-02')) } } },
   'span-under-12-weeks': { practice: { fixed: { order: fixedAt(isoDay('2027-03-01')) } } },
   'span-over-16-weeks': { practice: { fixed: { order: fixedAt(isoDay('2026-10-01')) } } },
+  'go-live-in-the-past': { practice: {}, asOf: '2027-05-01' },
+  'go-live-far-away': { practice: {}, asOf: '2024-04-10' },
   'milestone-in-the-past': { practice: {}, asOf: '2027-03-15' },
   'apps-off-after-go-live': { practice: { appsOff: isoDay('2027-04-15') } },
   'weekend-cutover-not-offered': { practice: { cutover: 'weekend' } },
