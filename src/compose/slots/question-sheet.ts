@@ -24,7 +24,7 @@ export const questions: Slot = (context, { for: whom }) => {
       caption: [{ text: sheet.title }],
       captionVisible: false,
       header,
-      shares: [7, 3.7, 1.9, 1.7],
+      shares: [8, 3.6, 1.7, 1.4],
       rowHeader: 0,
       rows: sheet.questions.map((question) => row(question, context)),
     },
@@ -45,7 +45,7 @@ function row(question: OpenQuestion, { words }: ComposeContext): TableRow {
     id: `${id}:answer`,
     kind: answer === 'date' ? 'date' : 'text',
     label: label('answer'),
-    ...(answer === 'text' ? { lines: 2 } : {}),
+    ...(id.startsWith('ask:') ? { lines: 2 } : {}),
     ...defined({ choices: choices === undefined ? undefined : { values: choices, strict: false } }),
   }
   return {
