@@ -128,8 +128,13 @@ export interface Toolkit {
   compose(context: RunContext, plan: Plan, choice?: Partial<ComposeChoice>): Composed
   /** A document in the formats asked for, by id. @throws DocumentError where it cannot be shown as it should be */
   render(document: Document, formats: readonly string[], choice?: RenderChoice): Promise<readonly RenderedCopy[]>
-  /** Judges a finished PDF, DOCX or HTML file; null for any other. @param name its ending says what it is */
-  inspect(name: string, bytes: Uint8Array): Promise<InspectedDocument | null>
+  /**
+   * Judges a finished PDF, DOCX or HTML file; null for any other.
+   *
+   * @param name its ending says what it is
+   * @param isBeside whether a file that a page links to exists, by its path from the page; without it, none does
+   */
+  inspect(name: string, bytes: Uint8Array, isBeside?: (path: string) => boolean): Promise<InspectedDocument | null>
   /** What a checked guide has unfinished. */
   findGaps(checked: CheckedGuide, options: Omit<GapInputs, keyof CheckedGuide | 'pages' | 'rules'>): GapReport
 
@@ -175,10 +180,10 @@ export function createToolkit(options: ToolkitOptions = {}): Toolkit {
       composeDocuments(plan, { ...context, own }, { documents, allowSuperseded: false, ...choice }),
     render: (document, wanted, { bodyPt = 12, colour } = {}) =>
       renderDocument(document, wanted, themeFor(bodyPt, colour), own.formats),
-    async inspect(name, bytes) {
+    async inspect(name, bytes, isBeside) {
       const { inspectDocument, kindOf } = await import('./inspect/inspect-files.ts')
       const kind = kindOf(name)
-      return kind === null ? null : inspectDocument(name, kind, bytes)
+      return kind === null ? null : inspectDocument(name, kind, bytes, isBeside)
     },
     findGaps: (checked, more) => findGaps({ ...checked, pages: checked.sources.pages, rules, ...more }),
 

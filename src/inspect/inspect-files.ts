@@ -9,13 +9,14 @@
  *
  * @module
  */
+import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ASKED_FORMATS } from '../document/document.ts'
 import { UserError } from '../model/finding.ts'
 import { type DocxSubject, readDocxSubject } from './docx/docx-subject.ts'
 import * as docx from './docx/docx-rules.ts'
-import { type HtmlSubject, readHtmlSubject } from './html/html-subject.ts'
+import { type HtmlSubject, type IsBeside, readHtmlSubject } from './html/html-subject.ts'
 import * as html from './html/html-rules.ts'
 import { type PdfSubject, readPdfSubject } from './pdf/pdf-subject.ts'
 import * as fields from './pdf/rules-fields.ts'
@@ -68,6 +69,7 @@ type Judge = (
   path: string,
   bytes: Uint8Array,
   copy: CopyKind,
+  isBeside: IsBeside,
 ) => Promise<{ readonly problems: readonly Problem[]; readonly pages: number | null }>
 
 const JUDGES: Readonly<Record<DocumentKind, Judge>> = {
@@ -76,18 +78,27 @@ const JUDGES: Readonly<Record<DocumentKind, Judge>> = {
     return { problems: ask(PDF_RULES, subject), pages: subject.pages.length }
   },
   docx: async (path, bytes) => ({ problems: ask(DOCX_RULES, readDocxSubject(path, bytes)), pages: null }),
-  html: async (path, bytes) => ({ problems: ask(HTML_RULES, readHtmlSubject(path, bytes)), pages: null }),
+  html: async (path, bytes, _copy, isBeside) => ({
+    problems: ask(HTML_RULES, readHtmlSubject(path, bytes, isBeside)),
+    pages: null,
+  }),
 }
 
 /**
  * Inspects one document with the reader and the rules for its kind: bytes in, problems out.
  *
  * @param path names the file in problems; its ending gives the kind, ` fill-in.pdf` a copy to fill in
+ * @param isBeside whether a file that a page links to exists; without it, none does
  */
-export async function inspectDocument(path: string, kind: DocumentKind, bytes: Uint8Array): Promise<InspectedDocument> {
+export async function inspectDocument(
+  path: string,
+  kind: DocumentKind,
+  bytes: Uint8Array,
+  isBeside: IsBeside = () => false,
+): Promise<InspectedDocument> {
   const copy = copyOf(path, kind)
   try {
-    const { problems, pages } = await JUDGES[kind](path, bytes, copy)
+    const { problems, pages } = await JUDGES[kind](path, bytes, copy, isBeside)
     return { file: { path, kind, copy, pages }, problems }
   } catch (error) {
     if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error
@@ -114,7 +125,9 @@ export async function inspectFiles(paths: readonly string[]): Promise<Inspection
   for (const path of documents) {
     const kind = kindOf(path)
     if (kind === null) continue
-    const verified = await inspectDocument(path, kind, await readFile(path))
+    const verified = await inspectDocument(path, kind, await readFile(path), (linked) =>
+      existsSync(join(dirname(path), linked)),
+    )
     files.push(verified.file)
     problems.push(...verified.problems)
   }

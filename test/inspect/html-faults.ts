@@ -86,6 +86,10 @@ export const htmlFaults: readonly FaultyHtml[] = [
   fault('id-repeated', 'one id twice', '<h2>', '<h2 id="t1">'),
   fault('link-target-broken', 'a link to a place that is not there', '<h2>', '<p><a href="#more">More</a></p><h2>'),
   fault('link-target-broken', 'half an address', 'https://www.nhs.uk/', 'www.nhs.uk'),
+  fault('link-target-broken', 'a file that is not beside the page', 'https://www.nhs.uk/', '1%20Plan/Checklist.html'),
+  fault('link-target-broken', 'a file outside the pack', 'https://www.nhs.uk/', '../Checklist.html'),
+  fault('link-target-broken', 'a file of one computer', 'https://www.nhs.uk/', '/home/Checklist.html'),
+  fault('link-target-broken', 'a name that is no address', 'https://www.nhs.uk/', '100%.html'),
   fault('link-target-broken', 'a script as an address', 'https://www.nhs.uk/', 'javascript:void(0)'),
   fault('link-without-words', 'a link without words', '>move</a>', '></a>'),
   fault(

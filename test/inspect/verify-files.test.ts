@@ -30,6 +30,24 @@ it('looks at every document below a directory and says what it cannot judge', as
   expect(cannotJudge.map(({ what }) => what.split(':')[0])).toEqual(expect.arrayContaining(['PDF', 'DOCX', 'HTML']))
 })
 
+it('looks for the files that a page links to beside it', async () => {
+  await mkdir(join(folder, '1 Plan'))
+  await writeFile(join(folder, '1 Plan', 'Checklist 100%.html'), soundPage)
+  const linking = (address: string): Promise<void> =>
+    writeFile(join(folder, 'START HERE.html'), soundPage.replace('https://www.nhs.uk/', address))
+  await linking('1%20Plan/Checklist%20100%25.html#tasks')
+  expect((await inspectFiles([folder])).problems).toEqual([])
+  await linking('1%20Plan/Check%20list.html')
+  expect((await inspectFiles([folder])).problems).toEqual([
+    expect.objectContaining({
+      file: join(folder, 'START HERE.html'),
+      rule: 'link-target-broken',
+      message: expect.stringContaining('`1%20Plan/Check%20list.html`, expected a file beside the page') as string,
+      where: 'link “move”',
+    }),
+  ])
+})
+
 it('tells each problem with its place, its rule and why it matters', async () => {
   const path = join(folder, 'checklist.html')
   await writeFile(path, soundPage.replace('<h2>Tasks</h2>', '<h3>Tasks</h3>'))

@@ -5,7 +5,7 @@
  */
 import { addressProblem, excerpt, headingProblems, languageProblem, type InspectionRule } from '../inspection-rule.ts'
 import { ancestor, childrenOf, elementsIn, textIn, type XmlElement } from '../../base/xml.ts'
-import { accessibleName, type HtmlSubject, isHiddenFromReaders, wordsOf } from './html-subject.ts'
+import { accessibleName, type HtmlSubject, type IsBeside, isHiddenFromReaders, wordsOf } from './html-subject.ts'
 
 export const charsetMissing: InspectionRule<HtmlSubject> = {
   id: 'charset-missing',
@@ -136,7 +136,7 @@ export const languageMissing: InspectionRule<HtmlSubject> = {
 
 export const linkTargetBroken: InspectionRule<HtmlSubject> = {
   id: 'link-target-broken',
-  *check({ root }) {
+  *check({ root, isBeside }) {
     const ids = new Set([...elementsIn(root)].map((element) => element.attributes.get('id')))
     for (const link of elementsIn(root, 'a')) {
       const address = link.attributes.get('href')
@@ -147,10 +147,27 @@ export const linkTargetBroken: InspectionRule<HtmlSubject> = {
           yield { message: `Link target \`${address}\` is not on the page`, where }
         continue
       }
-      const problem = addressProblem(address)
+      const problem = isPath(address) ? pathProblem(address, isBeside) : addressProblem(address)
       if (problem) yield { message: problem, where }
     }
   },
+}
+
+/** A link to a file of the same pack: neither a scheme, nor another host, nor the root of a disk. */
+const isPath = (address: string): boolean => !/^(?:[a-z][a-z\d+.-]*:|[/\\])/i.test(address)
+
+/** A pack is moved and sent as a whole, so what it links to must be in it. */
+function pathProblem(address: string, isBeside: IsBeside): string | null {
+  const [encoded = ''] = address.split(/[?#]/)
+  let path: string
+  try {
+    path = decodeURIComponent(encoded)
+  } catch {
+    return `Unexpected link to \`${address}\`: its percent signs are no encoding`
+  }
+  if (path.split(/[/\\]/).includes('..')) return `A link leaves the folder of the page: \`${address}\``
+  if (path !== '' && isBeside(path)) return null
+  return `Unexpected link to \`${address}\`, expected a file beside the page or a complete address such as \`https://…\``
 }
 
 export const linkWithoutWords: InspectionRule<HtmlSubject> = {

@@ -144,11 +144,15 @@ class EndTags {
 export interface HtmlSubject extends HtmlPage {
   readonly path: string
   readonly source: string
+  readonly isBeside: IsBeside
 }
 
-export const readHtmlSubject = (path: string, bytes: Uint8Array): HtmlSubject => {
+/** Whether a file exists, by its path from the folder of the page. */
+export type IsBeside = (path: string) => boolean
+
+export const readHtmlSubject = (path: string, bytes: Uint8Array, isBeside: IsBeside): HtmlSubject => {
   const source = new TextDecoder('utf-8').decode(bytes)
-  return { path, source, ...parseHtml(source) }
+  return { path, source, isBeside, ...parseHtml(source) }
 }
 
 /** The text of an element, pictures by their text alternatives, without scripts and styles. */
