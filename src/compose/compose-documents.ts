@@ -142,7 +142,7 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   const views = viewsOf(context)
   const wanted = inputs.templates.filter(
     ({ kind, view }) =>
-      choice.documents.some((one) => one === kinds[kind]?.choice) &&
+      choice.documents.some((one) => one === kinds[kind]?.choice || one === kinds[kind]?.alsoWith) &&
       (view === null || choice.views === undefined || choice.views.includes(view)),
   )
   const ofRow = letterChoice(plan.practice, inputs.letters, words)

@@ -127,6 +127,7 @@ export interface Table {
   readonly caption: readonly Span[]
   /** False: the caption is only an accessible name (a heading right above says the same). */
   readonly captionVisible: boolean
+  /** Names of the columns. None: each row is named by its {@link rowHeader}, and each field by its label. */
   readonly header: readonly (readonly Span[])[]
   /** Width of each column as a share, such as `[1, 6, 3]`. */
   readonly shares: readonly number[]
@@ -142,6 +143,9 @@ export interface TableRow {
   /** Where it belongs in each of {@link Document.arrangements}; absent: a row that nobody arranges. */
   readonly place?: RowPlace
 }
+
+/** Whether its rows are tasks of a checklist. */
+export const isTaskList = ({ rows }: Table): boolean => rows.some(({ place }) => place !== undefined)
 
 /** What a format needs of a task to put its row in another order, or to show some rows only. */
 export interface RowPlace {
@@ -429,6 +433,8 @@ export type LargePrint = (typeof LARGE_PRINTS)[number]
 export interface DocumentKindSpec {
   /** What a person asks for to get it (option `documents`); null: nobody asks for it. */
   readonly choice: string | null
+  /** Another choice that brings it. */
+  readonly alsoWith?: string
   /** In each pack, whatever is asked for. */
   readonly always?: boolean
   /** One of {@link PACK_FOLDERS}, or a name of one's own; absent: the first level of the pack. */
@@ -449,8 +455,10 @@ export const DOCUMENT_KINDS = {
   messages: { choice: 'letters', folder: 'patients', toPatients: true },
   'communications-plan': { choice: 'letters', folder: 'patients' },
   questions: { choice: 'checklist', folder: 'plan' },
-  /** Sources, limits and reasons, so that what people work with need not hold them. */
-  'behind-the-plan': { choice: 'checklist', folder: 'project' },
+  /** What the guide explains of each phase, beside the list of its tasks. */
+  'about-the-move': { choice: 'checklist', folder: 'plan' },
+  /** Sources, limits and reasons, so that what people work with need not hold them: both plans have its marks. */
+  'behind-the-plan': { choice: 'checklist', alsoWith: 'cutover-plan', folder: 'project' },
   report: { choice: null },
 } as const satisfies Readonly<Record<string, DocumentKindSpec>>
 

@@ -193,6 +193,17 @@ export function forLetters(theme: Theme): Theme {
   return known
 }
 
+/** Rows of a list of tasks are scanned, and a rule divides them: their lines are closer together. */
+const taskRows = new WeakMap<Theme, Theme>()
+
+/** @returns the theme of rows of tasks; the same one each time */
+export function forTaskRows(theme: Theme): Theme {
+  const { lineHeight, rowPaddingPt } = theme
+  const known = taskRows.get(theme) ?? { ...theme, lineHeight: lineHeight - 0.05, rowPaddingPt: (rowPaddingPt * 2) / 3 }
+  taskRows.set(theme, known)
+  return known
+}
+
 /** Each page has a title; a document has one, so those of the other pages are sections. */
 export function forPosters(theme: Theme): Theme {
   const [title, , part, body] = theme.headingPt

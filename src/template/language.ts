@@ -318,6 +318,11 @@ export const SLOTS = {
       id: { type: 'text', says: 'Id of one heading; without it, all.' },
       without: { type: 'words', says: 'Ids of headings to leave out.' },
       titles: { type: 'text', values: ['yes', 'no'], says: 'Whether each begins with its heading, in bold.' },
+      'run-on': {
+        type: 'text',
+        values: ['yes', 'no'],
+        says: 'Whether paragraphs below one title go on in the same lines.',
+      },
       heading: HEADING,
     },
     says: 'What the guide explains under its headings, besides tasks, boxes and tables.',

@@ -1,7 +1,8 @@
 /** The checklist by role and by phase loses no task and shows none twice; each row says its place; the poster keeps to one page. */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isoDay, mondayOf } from '../../src/base/day.ts'
+import { briefDay } from '../../src/base/day-in-words.ts'
+import { isoDay, mondayOf, yearOf } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
 import type { Document, Table } from '../../src/document/document.ts'
 import { blockLines, plainText, spansText } from '../../src/document/plain-text.ts'
@@ -60,6 +61,9 @@ function below(document: Document | undefined, heading: string): string[] {
   return rest.slice(0, to < 0 ? undefined : to).flatMap(blockLines)
 }
 
+/** Where a task is ticked in another list, its first sentence stands. */
+const firstSentence = (text: string): string => text.split(/(?<=[.?!])\s+(?=\p{Lu})/u)[0] ?? text
+
 it('puts a task with its owner, and with those who help', () => {
   for (const { plan, documents } of packs) {
     const byRole = documents.get('checklist-by-role')
@@ -71,7 +75,7 @@ it('puts a task with its owner, and with those who help', () => {
         if (!ticked(byRole, (table) => table === `tasks-${helper}`).length) continue
         const helps = below(byRole, `${helper}-tasks`)
         expect(
-          helps.some((line) => line.includes(`${task.text} (`)),
+          helps.some((line) => line.includes(` ${firstSentence(task.text)}`)),
           `${helper}: ${task.text}`,
         ).toBe(true)
       }
@@ -90,7 +94,11 @@ it('puts a task into the week of its last day, and says in the week in which it 
       if (!ticked(byWeek, (table) => table === `tasks-${mondayOf(from)}`).length) continue
       const begins = below(byWeek, `${mondayOf(from)}-week`)
       expect(
-        begins.some((line) => line.includes(`${task.text} (`)),
+        begins.some(
+          (line) =>
+            line.includes(`to ${briefDay(due, yearOf(mondayOf(from)))}:`) &&
+            line.includes(` ${firstSentence(task.text)}`),
+        ),
         task.text,
       ).toBe(true)
     }
@@ -141,7 +149,7 @@ describe('the wall poster', () => {
       if (!plain) throw new Error('There is no poster.')
       const poster = withLogo(plain)
       const made = await renderDocument(poster, ['pdf', 'docx', 'html'], themeFor(pt))
-      expect(made.map(({ format, copy }) => `${format} ${copy}`)).toEqual(['pdf print', 'docx fill-in', 'html fill-in'])
+      expect(made.map(({ format, copy }) => `${format} ${copy}`)).toEqual(['pdf both', 'docx fill-in', 'html fill-in'])
       expect(made[0]?.pages).toBe(1)
     }
   })

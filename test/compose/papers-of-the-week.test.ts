@@ -93,8 +93,9 @@ const doNot = (document: Document): string[] => {
 }
 
 describe('the papers of the week', () => {
-  it('are a plan, forms for the sign-off, desk cards, a hazard log and log sheets', () => {
+  it('are a plan with its reasons, forms for the sign-off, desk cards, a hazard log and log sheets', () => {
     expect([...papers(starter('Z99902')).keys()].sort()).toEqual([
+      'behind-the-plan',
       'cutover-plan',
       'data-sign-off',
       'desk-cards',
@@ -159,7 +160,7 @@ describe('log sheets', () => {
     expect(partOf((await renderDocx(document, options)).bytes, 'word/document.xml')).not.toContain('<w:sdt>')
     expect(Buffer.from((await renderPdf(document, options)).bytes).toString('latin1')).not.toContain('/AcroForm')
     // One copy is enough where nothing can be filled in on screen.
-    expect((await renderDocument(document, ['pdf'], themeFor(12))).map(({ copy }) => copy)).toEqual(['print'])
+    expect((await renderDocument(document, ['pdf'], themeFor(12))).map(({ copy }) => copy)).toEqual(['both'])
   })
 
   it('each say that they contain patient information, how to keep and how to destroy them, and have a number', () => {

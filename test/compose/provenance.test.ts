@@ -97,15 +97,18 @@ describe('the mark of a task', () => {
     for (const { documents } of packs)
       for (const document of documents) {
         const keys = plainText(document).filter((line) => line.startsWith('In brackets: where it comes from.'))
-        const marked = tablesOf(document).some(({ rows }) =>
-          rows.some(({ cells }) =>
-            cells.some(({ spans = [], more = [] }) =>
-              [spans, ...(document.kind === 'questions' ? more : [])].some((line) =>
-                line.some(({ text }) => text.startsWith(' [')),
+        const explains = document.kind === 'about-the-move' && plainText(document).some((line) => / \[\S/.test(line))
+        const marked =
+          explains ||
+          tablesOf(document).some(({ rows }) =>
+            rows.some(({ cells }) =>
+              cells.some(({ spans = [], more = [] }) =>
+                [spans, ...(document.kind === 'questions' ? more : [])].some((line) =>
+                  line.some(({ text }) => text.startsWith(' [')),
+                ),
               ),
             ),
-          ),
-        )
+          )
         expect(keys.length, document.id).toBe(marked ? 1 : 0)
       }
   })

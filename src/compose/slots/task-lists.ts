@@ -16,8 +16,8 @@
 import { briefDay, longDate } from '../../base/day-in-words.ts'
 import { isoDay, mondayOf, yearOf } from '../../base/day.ts'
 import { lowerFirst } from '../../base/text.ts'
-import type { Block, Cell, RowPlace, Span, TableRow } from '../../document/document.ts'
-import { blockLines } from '../../document/plain-text.ts'
+import type { Block, Cell, RowPlace, Span, Table, TableRow } from '../../document/document.ts'
+import { blockLines, spansText } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
 import type { Task } from '../../model/guide.ts'
 import { isPlanAgreed, type PlannedTask } from '../../model/plan.ts'
@@ -37,15 +37,24 @@ export const tasks: Slot = (context, options) => {
       id: `tasks-${chosen.id}`,
       caption: [{ text: words.say('tables.tasks', { phase: chosen.title }) }],
       captionVisible: false,
-      header: [
-        // Pages for one role are handed out, so each names its role.
-        [{ text: words.say(taskHeading(chosen.oneOwner, context), { role: chosen.title }) }],
-        [{ text: words.say('tables.initials') }],
-      ],
+      header: headerOf(chosen, context),
       shares: [9, 1],
       rowHeader: 0,
       rows: chosen.rows.map((row) => taskRow(row, chosen, context)),
     },
+  ]
+}
+
+/**
+ * Column names that are needed on each page: pages for one role are handed out, so each names its role; days that are only
+ * proposed are called so. Otherwise the heading above and the introduction say what the columns are.
+ */
+function headerOf({ oneOwner, title }: ChosenTasks, context: ComposeContext): Table['header'] {
+  const { plan, words } = context
+  if (!oneOwner && isPlanAgreed(plan)) return []
+  return [
+    [{ text: words.say(taskHeading(oneOwner, context), { role: title }) }],
+    [{ text: words.say('tables.initials') }],
   ]
 }
 
@@ -282,7 +291,10 @@ const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
     spans.map(({ href, ...span }) => (href?.startsWith('http') === true ? { ...span, href } : span)),
   )
 
-/** Tasks that are ticked elsewhere, one line each: what a role helps with, and what begins in a week and is due in a later one. */
+/**
+ * Tasks that are ticked elsewhere, in their first sentence: what a role helps with, one line each, and what begins in a week and
+ * is due in a later one, those of the same days together.
+ */
 export const otherTasks: Slot = (context, { role, week }) => {
   const { plan, words } = context
   const rows = role !== undefined ? ofHelper(plan, role) : beginsIn(plan, week ?? '')
@@ -291,13 +303,31 @@ export const otherTasks: Slot = (context, { role, week }) => {
   const title = words.say(
     `tables.${role !== undefined ? 'helps-with' : 'begins'}${isPlanAgreed(plan) ? '' : '-proposed'}`,
   )
-  const items = rows.map((planned): readonly Block[] => {
+  const groups = new Map<string, PlannedTask[]>()
+  for (const planned of rows) {
     const when = sayDue(planned, year, context)
     const said = role === undefined ? when : words.say('tables.whose', { owner: ownerName(planned, context), when })
-    return [{ type: 'paragraph', spans: [...planned.task.spans, { text: ` (${said})`, marks: ['quiet'] }] }]
+    groups.set(said, [...(groups.get(said) ?? []), planned])
+  }
+  const items = [...groups].map(([said, group]): readonly Block[] => {
+    const spans = group.flatMap(({ task }): Span[] => [{ text: ' ' }, ...firstSentence(task.spans)])
+    return [{ type: 'paragraph', spans: [{ text: `${capitalised(said)}:`, marks: ['quiet'] }, ...spans] }]
   })
   return [
-    { type: 'paragraph', spans: [{ text: title, marks: ['strong'] }] },
+    { type: 'paragraph', spans: [{ text: title, marks: ['strong'] }], keepNext: true },
     { type: 'list', ordered: false, items },
   ]
+}
+
+/** Ends before a capital letter: not a full stop within a number or an address. */
+const SENTENCE_END = /[.?!](?=\s+\p{Lu})/u
+
+function firstSentence(spans: readonly Span[]): readonly Span[] {
+  const end = SENTENCE_END.exec(spansText(spans))
+  let left = end === null ? Infinity : end.index + 1
+  return spans.flatMap((span) => {
+    const text = span.text.slice(0, Math.max(0, left))
+    left -= span.text.length
+    return text === '' ? [] : [{ ...span, text }]
+  })
 }

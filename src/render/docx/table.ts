@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { type Cell, isShown, type Picture, type Span, type Table } from '../../document/document.ts'
+import { type Cell, isShown, isTaskList, type Picture, type Span, type Table } from '../../document/document.ts'
 import { boundedCache } from '../../base/cache.ts'
 import { withWholeDays } from '../../base/day-in-words.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { Theme } from '../../document/theme.ts'
+import { forTaskRows, type Theme } from '../../document/theme.ts'
 import { fitColumns, type Measured } from '../fit-columns.ts'
 import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
 import { eighths, escapeXml, hex, roughWidthPt, twips } from './ooxml.ts'
@@ -72,7 +72,7 @@ export function table(block: Table, context: BodyContext): string {
   const inCells: BodyContext = { ...context, indentTwips: 0, listDepth: 0, box: null }
   const widths = context.columnsOf(block, context.widthTwips - context.indentTwips)
 
-  const header = headerRow(block, widths, inCells)
+  const header = block.header.length === 0 ? '' : headerRow(block, widths, inCells)
   const rows = block.rows.map((row) => {
     const cells = widths.map((width, column) => bodyCell(row.cells[column] ?? {}, width, inCells))
     return `<w:tr>${rowProperties(writingHeight(row.cells, context), false)}${cells.join('')}</w:tr>`
@@ -89,18 +89,21 @@ function apart(context: BodyContext): string {
   return due ? paragraph(context, '', { style: 'Between', keepNext: true }) : ''
 }
 
-function tableProperties(block: Table, { theme, widthTwips, indentTwips }: BodyContext): string {
+function tableProperties(block: Table, { theme: usual, widthTwips, indentTwips }: BodyContext): string {
+  const theme = isTaskList(block) ? forTaskRows(usual) : usual
   const edge = (side: string): string =>
     `<w:${side} w:val="single" w:sz="${eighths(0.5)}" w:space="0" w:color="${hex(theme.colours.line)}"/>`
   const padding = (side: string, pt: number): string => `<w:${side} w:w="${twips(pt)}" w:type="dxa"/>`
   const name = escapeXml(spansText(block.caption))
   const namesRows = block.rowHeader === 0
+  const hasHeader = block.header.length > 0
+  const look = ((namesRows ? 0x80 : 0) + (hasHeader ? 0x20 : 0)).toString(16).toUpperCase().padStart(4, '0')
   return (
     `<w:tblPr><w:tblW w:w="${widthTwips - indentTwips}" w:type="dxa"/><w:tblInd w:w="${indentTwips}" w:type="dxa"/>` +
     `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge).join('')}</w:tblBorders>` +
     '<w:tblLayout w:type="fixed"/>' +
     `<w:tblCellMar>${padding('top', theme.rowPaddingPt)}${padding('left', theme.cellSidePt)}${padding('bottom', theme.rowPaddingPt)}${padding('right', theme.cellSidePt)}</w:tblCellMar>` +
-    `<w:tblLook w:val="${namesRows ? '00A0' : '0020'}" w:firstRow="1" w:lastRow="0" w:firstColumn="${namesRows ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>` +
+    `<w:tblLook w:val="${look}" w:firstRow="${hasHeader ? 1 : 0}" w:lastRow="0" w:firstColumn="${namesRows ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>` +
     `<w:tblCaption w:val="${name}"/><w:tblDescription w:val="${name}"/></w:tblPr>`
   )
 }

@@ -46,7 +46,10 @@ function table(block: Table, context: HtmlContext): Markup {
     return asHtml`<th role="columnheader" scope="col" class="nhsuk-table__header">${words}</th>`
   })
   const label = block.captionVisible ? noMarkup : asHtml` aria-label="${name}"`
-  const head = asHtml`<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">${header}</tr></thead>`
+  const head =
+    block.header.length === 0
+      ? noMarkup
+      : asHtml`<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">${header}</tr></thead>`
   const rows = joined(
     block.rows.map((row) => bodyRow(row, block, context)),
     '\n',

@@ -7,8 +7,9 @@
  *
  * @module
  */
-import type { Cell, Field, Table, TableRow } from '../../document/document.ts'
+import { type Cell, type Field, isTaskList, type Table, type TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
+import { forTaskRows } from '../../document/theme.ts'
 import {
   blankBox,
   bodyStyle,
@@ -63,9 +64,10 @@ function dataCell(cell: Cell, tag: StructureTag, column: LayoutColumn, place: La
   }
 }
 
-export function tableSlices(block: Table, place: LayoutContext): readonly Slice[] {
+export function tableSlices(block: Table, around: LayoutContext): readonly Slice[] {
   // Screen readers announce an empty table, so it is skipped.
   if (block.rows.length === 0) return []
+  const place = isTaskList(block) ? { ...around, theme: forTaskRows(around.theme) } : around
   const { theme } = place
   const table: StructureTag = {
     type: 'Table',
@@ -78,9 +80,11 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
   const look: RowLook = { ground: theme.colours.tableHeader, rule: theme.colours.text, ruleWidth: 1 }
   const headRow = (owner: StructureTag | 'repeated'): readonly Slice[] =>
     rowSlices(headerCells(block, columns, owner, place), look, Infinity, place)
-  const head = headRow({ type: 'THead', parent: table })
-  const again = headRow('repeated')
+  const hasHeader = block.header.length > 0
+  const head = hasHeader ? headRow({ type: 'THead', parent: table }) : []
+  const again = hasHeader ? headRow('repeated') : []
   const header: RepeatedHeader = { height: heightOf(again), boxes: again.flatMap((slice) => slice.boxes) }
+  const below = hasHeader ? { header } : {}
 
   const body: StructureTag = { type: 'TBody', parent: table }
   // The first row shares its page with the caption, the header and a heading before them; any other only with the header.
@@ -88,7 +92,7 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
   const tallestFirst = tallest - heightOf(caption) - theme.headingPt[1] * 4
   const forPen = isForPen(block)
   const rows = block.rows.map((row, n) => {
-    if (forPen) return [{ ...penRow(row, columns, body, place), header }]
+    if (forPen) return [{ ...penRow(row, columns, body, place), ...below }]
     const tr: StructureTag = { type: 'TR', parent: body }
     const cells = columns.map((column, i): RowCell => {
       const tag: StructureTag =
@@ -96,7 +100,7 @@ export function tableSlices(block: Table, place: LayoutContext): readonly Slice[
       return dataCell(row.cells[i] ?? {}, tag, column, place)
     })
     const limit = n === 0 ? tallestFirst : tallest
-    return rowSlices(cells, rowLook(place), limit, place).map((slice) => ({ ...slice, header }))
+    return rowSlices(cells, rowLook(place), limit, place).map((slice) => ({ ...slice, ...below }))
   })
   const headGap = caption.length > 0 ? theme.paragraphGapPt * 0.5 : 0
   const slices = [
@@ -164,7 +168,9 @@ function cellBoxes(slices: readonly Slice[], top: number): readonly DrawnBox[] {
  */
 function deckStrips(cells: readonly RowCell[], lines: number, above: number, place: LayoutContext): readonly Strip[] {
   const { bodyPt, lineHeight } = place.theme
-  const drop = cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
+  // Several lines begin where the blank beside them does.
+  const isOneLine = cells.every((cell) => cell.blankFirst === true || cell.slices.length <= 1)
+  const drop = isOneLine && cells.some((cell) => cell.blankFirst === true) ? bodyPt * BLANK_RISE : 0
   const count = Math.max(1, ...cells.map((cell) => Math.ceil(cell.slices.length / lines)))
   return Array.from({ length: count }, (_, part) => {
     const top = part === 0 ? above : 0
