@@ -80,7 +80,7 @@ function isOnDay(
   // What is done each day waits for a day on which the practice is open.
   if (kind === 'closed') return due === date && (from === null || from >= due)
   // Until the word "go" all goes on as on the days before, in a weekend cutover too, in which it may begin on this day.
-  if (kind === 'go-live' && isUntil(planned, goLive)) return true
+  if (kind === 'go-live' && isUntil(planned, goLive) && (from ?? goLive) >= linksOff) return true
   if (due === null || from === null || from >= due) return due === date
   if (from < linksOff || from > date) return false
   return kind === 'go-live' ? due > goLive : date <= due

@@ -280,7 +280,7 @@ export const SLOTS = {
   },
   'days-between': {
     options: {},
-    says: 'A sheet for each working day between final data production and go live; closed days are with the day before.',
+    says: 'The days between final data production and go live: a grid of what is the same every day, and each day’s own tasks below; closed days come after the day before.',
   },
   countdown: {
     options: { days: { type: 'number', says: 'How many days before; without it, 28.' } },
@@ -351,7 +351,16 @@ export const SLOTS = {
   'people-and-tasks': { options: {}, says: 'In START HERE: who has how many tasks.' },
   missing: { options: {}, says: 'In START HERE: what is not known yet, and where the rest of it is.' },
   'pack-files': { options: {}, says: 'In START HERE: the files of the pack in the order of use, and who gets them.' },
-  timeline: { options: {}, says: 'The picture of what happens when.' },
+  timeline: {
+    options: {
+      limits: {
+        type: 'text',
+        values: ['yes', 'no'],
+        says: 'Whether limits in the sources are in it. With them a table of the same days follows.',
+      },
+    },
+    says: 'The picture of what happens when.',
+  },
   'timeline-dates': { options: {}, says: 'The same days as a table.' },
 } as const satisfies Readonly<Record<string, SlotSpec>>
 

@@ -8,7 +8,8 @@ import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
 import { allEvents } from '../../src/model/data-files.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
-import type { Block, Document, Table } from '../../src/document/document.ts'
+import type { Document } from '../../src/document/document.ts'
+import { countdown } from '../../src/compose/slots/countdown.ts'
 import { plainText, spansText } from '../../src/document/plain-text.ts'
 import { milestoneIn, type Plan } from '../../src/model/plan.ts'
 import type { Practice } from '../../src/model/practice.ts'
@@ -153,30 +154,33 @@ describe('a log-off in core hours', () => {
 })
 
 describe('days on which the practice is closed', () => {
-  /** The headings of each sheet of the days between. */
-  const sheets = (plan: Plan): string[][] =>
-    paper(plan).blocks.flatMap((block) => {
-      if (block.type !== 'sheet' || !/^(day|closed)-/.test(block.id)) return []
-      return [block.blocks.flatMap((one) => (one.type === 'heading' && one.level === 2 ? [spansText(one.spans)] : []))]
-    })
+  /** The headings of the sheet of the days between, in their order. */
+  const days = (plan: Plan): string[] =>
+    paper(plan).blocks.flatMap((block) =>
+      block.type === 'sheet' && block.id === 'days-between'
+        ? block.blocks.flatMap((one) => (one.type === 'heading' ? [spansText(one.spans)] : []))
+        : [],
+    )
 
-  it('have who is on call at the end of the day before', () => {
-    expect(sheets(planOf('week'))).toEqual([
-      ['Day 1 of 4 between: Thursday 8 April 2027'],
-      [
-        'Day 2 of 4 between: Friday 9 April 2027',
-        'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
-      ],
-      ['Day 3 of 4 between: Monday 12 April 2027'],
-      ['Day 4 of 4 between: Tuesday 13 April 2027'],
+  it('have who is on call after the day before', () => {
+    expect(days(planOf('week'))).toEqual([
+      'The 4 days between',
+      'Day 1 of 4: Thursday 8 April 2027',
+      'Day 2 of 4: Friday 9 April 2027',
+      'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
+      'Day 3 of 4: Monday 12 April 2027',
+      'Day 4 of 4: Tuesday 13 April 2027',
     ])
     expect(plainText(paper(planOf('week'))).join('\n')).toContain('On call for the practice, name and phone')
   })
 
-  it('have a sheet of their own where something is due on them', () => {
-    expect(sheets(planOf('weekend'))).toEqual([
-      ['The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027'],
+  it('have what is due on them all the same, in a cutover that has no other days', () => {
+    const [title, closed, ...due] = days(planOf('weekend'))
+    expect([title, closed]).toEqual([
+      'The days between',
+      'The practice is closed: Saturday 10 April 2027 to Sunday 11 April 2027',
     ])
+    expect(due).toContain('Due on Saturday 10 April 2027 all the same')
   })
 
   it('are days on which nobody comes in, unless the cutover has no other', () => {
@@ -216,24 +220,21 @@ describe('what is agreed beforehand', () => {
 })
 
 describe('a task of several days', () => {
-  const everyBlock = (blocks: readonly Block[]): readonly Block[] =>
-    blocks.flatMap((block) => (block.type === 'sheet' ? [block, ...everyBlock(block.blocks)] : [block]))
-  const rowOf = (document: Document, table: string, id: string): string => {
-    const found = everyBlock(document.blocks).find(
-      (block): block is Table => block.type === 'table' && block.id === table,
+  it('is in the countdown on the day it begins, with its last day', () => {
+    const [table] = countdown({ ...understood, plan: planOf('week') }, { days: '28' })
+    if (table?.type !== 'table') throw new Error('There is no countdown.')
+    const rows = table.rows.map(({ cells }) =>
+      cells.flatMap(({ spans = [], more = [] }) => [spans, ...more].map(spansText)),
     )
-    return (found?.rows.find((row) => row.id === id)?.cells ?? [])
-      .map(({ spans }) => spansText(spans ?? []))
-      .join(' | ')
-  }
-
-  it('is in the countdown with its first and its last day, on the day it begins', () => {
-    const document = paper(planOf('week'))
-    expect(rowOf(document, 'countdown', 'planning-zero-tasks')).toMatch(
-      /^7 \| Wednesday 31 March to Wednesday 7 April \|/,
+    const days = rows.map(([toGo]) => Number(toGo))
+    expect([days[0], days.at(-1)]).toEqual([28, 0])
+    expect(days).toEqual([...days].sort((one, other) => other - one))
+    const day = (date: string): readonly string[] => rows.find(([, name]) => name === date)?.slice(2) ?? []
+    expect(day('Wednesday 31 March')).toContainEqual(
+      expect.stringMatching(/^Bring every inbox.*until Wednesday 7 April\)$/),
     )
-    expect(rowOf(document, 'countdown', 'planning-rotas')).toMatch(/^28 \| Wednesday 10 March to Wednesday 14 April \|/)
-    expect(rowOf(document, 'countdown', 'milestone-training')).toMatch(/\| Wednesday 24 March to Tuesday 13 April \|/)
+    expect(day('Wednesday 10 March')).toContainEqual(expect.stringMatching(/^Do not book.*until Wednesday 14 April\)$/))
+    expect(day('Wednesday 24 March')).toContain('Training starts, until Tuesday 13 April')
   })
 
   it.each(['Z99901', 'Z99905'])('is in the calendar and the list from its first day to its last: %s', (ods) => {

@@ -126,10 +126,15 @@ describe('links and services', () => {
       const { spans = [], field } = table.rows.find((row) => row.id === id)?.cells[column] ?? {}
       return [spansText(spans), field?.kind]
     }
-    expect(cell('test-results', 3)).toEqual(['plan: 5 April', 'date'])
-    expect(cell('test-results', 4)).toEqual(['plan: 14 April', 'date'])
-    expect(cell('electronic-prescriptions', 3)).toEqual(['not known: ask both suppliers', 'date'])
-    expect(cell('out-of-hours-reports', 3)).toEqual(['stays on', undefined])
+    expect(cell('test-results', 2)).toEqual(['5 April', undefined])
+    expect(cell('electronic-prescriptions', 2)).toEqual(['ask both suppliers', undefined])
+    expect(cell('electronic-prescriptions', 3)).toEqual(['', 'date'])
+    expect(cell('electronic-prescriptions', 4)).toEqual(['', 'date'])
+    expect(cell('out-of-hours-reports', 2)).toEqual(['stays on; on: ask the out-of-hours provider', undefined])
+    expect(cell('out-of-hours-reports', 3)).toEqual(['', undefined])
+    // The day on which most come on again is said once.
+    const words = plainText(documentOf('Z99901', 'cutover-plan')).join('\n')
+    expect(words).toContain('a link comes on again on Wednesday 14 April 2027')
   })
 })
 

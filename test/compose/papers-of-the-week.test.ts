@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isoDay } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { timeline, timelineDates } from '../../src/compose/slots/timeline.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
 import { allEvents } from '../../src/model/data-files.ts'
 import type { Block, Document, Field, Table } from '../../src/document/document.ts'
@@ -362,20 +363,28 @@ describe('the plan', () => {
       '7pm to 7.15pm',
     ])
     expect(headings(document).filter((words) => words.startsWith('Day '))).toEqual([
-      'Day 1 of 4 between: Thursday 8 April 2027',
-      'Day 2 of 4 between: Friday 9 April 2027',
-      'Day 3 of 4 between: Monday 12 April 2027',
-      'Day 4 of 4 between: Tuesday 13 April 2027',
+      'Day 1 of 4: Thursday 8 April 2027',
+      'Day 2 of 4: Friday 9 April 2027',
+      'Day 3 of 4: Monday 12 April 2027',
+      'Day 4 of 4: Tuesday 13 April 2027',
     ])
-    expect(headings(document).filter((words) => /^(Morning|Afternoon|Close)$/.test(words))).toHaveLength(12)
+    // What is the same every day stands in the grid, with a box for each day, and nowhere else.
+    const grid = tableOf(document, 'every-day')
+    expect(grid.header.map(spansText).slice(-4)).toEqual(['Thu 8 April', 'Fri 9 April', 'Mon 12 April', 'Tue 13 April'])
+    const rules = rowIds(document, 'every-day')
+    expect(rules).toEqual(
+      expect.arrayContaining(['cutover-logs', 'cutover-results', 'cutover-new-patients', 'every-day-closed']),
+    )
+    const ofADay = everyBlock(document.blocks).flatMap((block) =>
+      block.type === 'table' && /^day-\d$/.test(block.id) ? block.rows.map(({ id }) => id) : [],
+    )
+    expect(ofADay).toEqual(expect.arrayContaining(['cutover-log-in-again', 'cutover-approve-go-live']))
+    expect(ofADay.filter((id) => id !== undefined && rules.includes(id))).toEqual([])
+    for (const { id, cells } of grid.rows) for (const { field } of cells.slice(-4)) expect(field, id).toBeDefined()
   })
 
-  it('counts down from 28 days before final data production, and inboxes from 5 working days before', () => {
+  it('counts inboxes from 5 working days before', () => {
     const document = paper(starter('Z99901'), 'cutover-plan')
-    const days = tableOf(document, 'countdown').rows.map(({ cells }) => Number(spansText(cells[0]?.spans ?? [])))
-    expect(days[0]).toBe(28)
-    expect(days.at(-1)).toBe(0)
-    expect(days).toEqual([...days].sort((a, b) => b - a))
     const inboxes = tableOf(document, 'inboxes')
     expect(inboxes.header.map(spansText).slice(1)).toEqual([
       'Wednesday 31 March',
@@ -400,15 +409,20 @@ describe('the plan', () => {
   })
 
   it('says its dates as a picture and as a table, for every phase, milestone, limit and bank holiday', () => {
-    const document = paper(starter('Z99901'), 'cutover-plan')
-    const picture = everyBlock(document.blocks).find((block) => block.type === 'timeline')
-    if (picture?.type !== 'timeline') throw new Error('There is no timeline.')
+    const context = { ...understood, plan: planPractice(understood, starter('Z99901'), isoDay('2026-11-20')) }
+    const [picture] = timeline(context, {})
+    const [table] = timelineDates(context, {})
+    if (picture?.type !== 'timeline' || table?.type !== 'table') throw new Error('There is no timeline.')
     const rows = picture.rows.map(({ label }) => label)
-    const listed = tableOf(document, 'timeline-dates').rows.map(({ cells }) => spansText(cells[0]?.spans ?? []))
+    const listed = table.rows.map(({ cells }) => spansText(cells[0]?.spans ?? []))
     expect(rows.filter((label) => label !== 'Bank holidays' && !listed.includes(label))).toEqual([])
     expect(listed).toEqual(expect.arrayContaining(['Good Friday', 'Easter Monday']))
     expect(rows).toEqual(expect.arrayContaining(['Training', 'Go live', 'Limit SLA-12', 'Bank holidays']))
     expect(picture.rows.every(({ cells }) => cells.some((words) => words !== ''))).toBe(true)
+    const [without] = timeline(context, { limits: 'no' })
+    if (without?.type !== 'timeline') throw new Error('There is no timeline.')
+    expect(without.rows.map(({ label }) => label)).toEqual(rows.filter((label) => !label.startsWith('Limit')))
+    expect(without.alt).not.toMatch(/limits|table after it/)
   })
 
   it('has fields whose names are unique, and that stay when other lines come and go', () => {

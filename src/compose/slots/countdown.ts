@@ -1,8 +1,9 @@
 /**
  * Slots around the cutover:
  *
- * `slot: countdown; days: 28`: what is due in the days before final data production, with the days to go.
- * `slot: days-after; days: 14; heading: What is due`: what is due in the days after go-live, below a heading.
+ * `slot: countdown; days: 28`: what is due in the days before final data production in a few words, a row a day: to be ticked it
+ * stands in the checklist.
+ * `slot: days-after; days: 14; heading: What is due`: likewise in the days after go-live, below a heading.
  *
  * A slot without rows gives nothing.
  *
@@ -10,13 +11,13 @@
  */
 import { dayOfYear } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
-import { compare } from '../../base/text.ts'
-import type { TableRow } from '../../document/document.ts'
+import { compare, lowerFirst } from '../../base/text.ts'
+import type { Span, TableRow } from '../../document/document.ts'
+import { spansText } from '../../document/plain-text.ts'
 import { dayOfMilestone, type PlannedMilestone, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
-import { markedWords } from '../provenance.ts'
-import { ifItApplies, ownerCell } from './task-lists.ts'
+import { firstWords, ifItApplies, shortOwner } from './task-lists.ts'
 import { runbookTable } from './runbook-table.ts'
 
 export const countdown: Slot = (context, { days = '28' }) => {
@@ -30,98 +31,87 @@ export const countdown: Slot = (context, { days = '28' }) => {
     const date = within(first) ? first : due
     return within(date) ? [{ planned, due, date }] : []
   })
-  const dated = [
-    ...milestones.map((milestone) => ({
-      date: milestone.date,
-      row: milestoneRow(milestone, String(toGo(milestone.date)), context),
-    })),
-    ...tasks.map(({ planned, due, date }) => ({
-      date,
-      row: taskRow(planned, due, String(toGo(date)), 'countdown', context),
-    })),
-  ]
-  return runbookTable('countdown', ['to-go', 'date', 'task', 'owner', 'done'], SHARES, inOrder(dated), context, 2)
+  return runbookTable(
+    'countdown',
+    ['to-go', 'date', 'due'],
+    SHARES,
+    rowsByDay('countdown', tasks, milestones, toGo, context),
+    context,
+    1,
+  )
 }
 
 export const daysAfter: Slot = (context, { days = '14', heading }) => {
   const goLive = dayOfMilestone(context.plan, 'go-live')
   const passed = (date: IsoDay): number => daysBetween(goLive, date)
-  const tasks = withDay(context).filter(({ due }) => passed(due) > 0 && passed(due) <= Number(days))
-  const dated = tasks.map(({ planned, due }) => ({
-    date: due,
-    row: taskRow(planned, due, String(passed(due)), 'after', context),
-  }))
-  const due = runbookTable(
-    'days-after',
-    ['days-after', 'date', 'task', 'owner', 'done'],
-    SHARES,
-    inOrder(dated),
-    context,
-    2,
+  const tasks = withDay(context).flatMap(({ planned, due }) =>
+    passed(due) > 0 && passed(due) <= Number(days) ? [{ planned, due, date: due }] : [],
   )
+  const rows = rowsByDay('after', tasks, [], passed, context)
+  const due = runbookTable('days-after', ['days-after', 'date', 'due'], SHARES, rows, context, 1)
   if (due.length === 0 || heading === undefined) return due
   return [{ type: 'heading', level: 3, id: 'due-after', spans: [{ text: heading }] }, ...due]
 }
 
-interface Dated {
+interface Due {
+  readonly planned: PlannedTask
+  readonly due: IsoDay
+  /** The day that it stands at. */
   readonly date: IsoDay
-  readonly row: TableRow
 }
 
-/** A milestone comes before the tasks of its day. */
-const inOrder = (dated: readonly Dated[]): TableRow[] =>
-  [...dated].sort((a, b) => compare(a.date, b.date)).map(({ row }) => row)
+/** A row a day, soonest first: its milestones before its tasks. */
+function rowsByDay(
+  table: string,
+  tasks: readonly Due[],
+  milestones: readonly PlannedMilestone[],
+  count: (date: IsoDay) => number,
+  context: ComposeContext,
+): TableRow[] {
+  return [...new Set([...milestones, ...tasks].map(({ date }) => date))].sort(compare).map((date) => {
+    const marked = milestones
+      .filter((one) => one.date === date)
+      .map((one): readonly Span[] => [{ text: sayMilestone(one, context), marks: ['strong'] }])
+    const due = tasks
+      .filter((one) => one.date === date)
+      .map((one): readonly Span[] => [{ text: sayShort(one, context) }])
+    const [first = [], ...more] = [...marked, ...due]
+    return {
+      id: `${table}-${date}`,
+      cells: [
+        { spans: [{ text: String(count(date)) }] },
+        { spans: [{ text: sayDay(date, context) }] },
+        { spans: first, ...(more.length > 0 ? { more } : {}) },
+      ],
+    }
+  })
+}
 
 /** Dated tasks, soonest first. */
 const withDay = ({ plan }: ComposeContext): { readonly planned: PlannedTask; readonly due: IsoDay }[] =>
   [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
-/** Days to go, date, task, owner, done. */
-const SHARES = [1.1, 2.4, 5, 2.6, 1]
+/** Days to go or passed, date, what is due. */
+const SHARES = [0.8, 2, 8]
 
 const sayDay = (date: IsoDay, { plan }: ComposeContext): string => dayOfYear(date, yearOf(plan.practice.goLive))
 
 const firstDay = ({ from }: PlannedTask, due: IsoDay): IsoDay => (from !== null && from < due ? from : due)
 
-/** One day, or the first and the last. */
-function sayDays(first: IsoDay, last: IsoDay, context: ComposeContext): string {
-  const day = sayDay(last, context)
-  return first === last ? day : context.words.say('dates.span', { from: sayDay(first, context), due: day })
+/** The milestone, and its last day where it has several. */
+function sayMilestone({ id, date, end }: PlannedMilestone, context: ComposeContext): string {
+  const until = end === null || end === date ? null : sayDay(end, context)
+  return context.words.say('runbook.milestone', { milestone: context.words.say(`milestones.${id}`), until })
 }
 
-function taskRow(planned: PlannedTask, due: IsoDay, count: string, kind: string, context: ComposeContext): TableRow {
-  const { task } = planned
-  const notes = planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []
-  return {
-    id: task.id,
-    cells: [
-      { spans: [{ text: count }] },
-      { spans: [{ text: sayDays(firstDay(planned, due), due, context) }] },
-      { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
-      ownerCell(planned, context),
-      {
-        field: {
-          id: `${kind}:${task.id}`,
-          kind: 'check',
-          label: context.words.say('tables.done-field', { task: task.text }),
-        },
-      },
-    ],
-  }
-}
-
-function milestoneRow({ id, date, end }: PlannedMilestone, count: string, context: ComposeContext): TableRow {
-  const name = context.words.say(`milestones.${id}`)
-  return {
-    id: `milestone-${id}`,
-    cells: [
-      { spans: [{ text: count, marks: ['strong'] }] },
-      { spans: [{ text: sayDays(date, end ?? date, context), marks: ['strong'] }] },
-      { spans: [{ text: name, marks: ['strong'] }] },
-      { spans: [{ text: context.words.say('runbook.milestone') }] },
-      {
-        field: { id: `countdown:${id}`, kind: 'check', label: context.words.say('tables.done-field', { task: name }) },
-      },
-    ],
-  }
+/** A task in a few words: the checklist has it whole, with its boxes. */
+function sayShort({ planned, due, date }: Due, context: ComposeContext): string {
+  const { words } = context
+  return words.say('runbook.due', {
+    task: firstWords(planned.task.text),
+    owner: spansText(shortOwner(planned, context).spans ?? []),
+    from: planned.from !== null && planned.from < date ? sayDay(planned.from, context) : null,
+    until: due === date ? null : sayDay(due, context),
+    unsure: planned.applies === 'unknown' ? lowerFirst(ifItApplies(planned, context)) : null,
+  })
 }

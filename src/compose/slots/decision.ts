@@ -64,6 +64,7 @@ function factsOf(planned: PlannedDecision, context: ComposeContext): Readonly<Re
   return {
     [words.say('decision.facts.until')]: said(sayUntil(planned, context)),
     [words.say('decision.facts.if-not')]: said(planned.decision.ifNot),
+    [words.say('decision.facts.back')]: said(planned.decision.back),
   }
 }
 

@@ -15,7 +15,7 @@ import { daysWithin } from '../../base/day-in-words.ts'
 import { defined } from '../../base/shape.ts'
 import type { Cell, Field, Span, TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import type { PlannedLine, PlannedLineDay } from '../../model/plan.ts'
+import { dayOfMilestone, type PlannedLine, type PlannedLineDay } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sourceMark } from '../provenance.ts'
 import { ifItApplies } from './task-lists.ts'
@@ -28,40 +28,44 @@ export const dataTypes: Slot = (context) => {
     return {
       id,
       cells: [
-        nameCell(planned, [], context),
-        { spans: during, field: say.check(id, name, 'during') },
-        { spans: after, field: say.check(id, name, 'after') },
-        { field: say.text(id, name, 'instead', 2) },
+        { ...nameCell(planned, [], context), field: say.check(id, name, 'agreed') },
+        { spans: during, more: [before(context.words.say('runbook.after-go-live'), after)] },
         { field: say.text(id, name, 'owner', 2) },
       ],
     }
   })
-  return runbookTable('data-types', ['type', 'during', 'after', 'instead', 'owner'], [2, 4.2, 4, 2.6, 2], rows, context)
+  return runbookTable('data-types', ['type', 'during-and-after', 'instead'], [2.4, 7.4, 2.4], rows, context)
 }
 
 export const links: Slot = (context) => {
   const say = fieldsOf('link', context)
   const rows = context.plan.externalLinks.map((planned): TableRow => {
-    const { id, name, tell, meanwhile, test } = planned.line
-    const day = (of: 'off' | 'on'): Cell => ({
-      spans: [{ text: sayLineDay(planned[of], spansText(tell), context) }],
-      ...(planned[of].kind === 'stays-on' ? {} : { field: say.date(id, name, of) }),
-    })
+    const { id, name, tell, meanwhile } = planned.line
+    const said = (day: PlannedLineDay): string => sayLineDay(day, spansText(tell), context)
+    const off = said(planned.off)
+    // Said once above the table of the links that come on when most do.
+    const on = isLinksOn(planned.on, context) || said(planned.on) === off ? null : said(planned.on)
+    const agreed = (of: 'off' | 'on'): Cell =>
+      planned[of].kind === 'stays-on' ? {} : { field: say.date(id, name, of) }
     return {
       id,
       cells: [
         nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
-        { field: say.check(id, name, 'applies') },
         { field: say.text(id, name, 'who', 1) },
-        day('off'),
-        day('on'),
+        { spans: [{ text: context.words.say('runbook.off-and-on', { off, on }) }] },
+        agreed('off'),
+        agreed('on'),
         { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
-        { spans: test, field: say.check(id, name, 'test') },
       ],
     }
   })
-  const columns = ['link', 'applies', 'who', 'off', 'on', 'urgent', 'test']
-  return runbookTable('links', columns, [3.1, 1.1, 1.9, 2.2, 2.2, 3, 2.9], rows, context)
+  return runbookTable(
+    'links',
+    ['link', 'who', 'planned-off', 'off', 'on', 'urgent'],
+    [4.4, 1.3, 2.4, 1.2, 1.2, 2.2],
+    rows,
+    context,
+  )
 }
 
 export const firstOfEach: Slot = (context) => {
@@ -74,23 +78,15 @@ export const firstOfEach: Slot = (context) => {
         { field: say.check(id, name, 'works') },
         {
           ...nameCell(planned, [], context),
-          spans: capital(test),
-          more: [[{ text: name }], ...notes(planned, context)],
+          spans: [{ text: `${name}: `, marks: ['strong'] }, ...test],
+          ...(notes(planned, context).length > 0 ? { more: notes(planned, context) } : {}),
         },
         { field: say.text(id, name, 'time', 1) },
-        { field: say.text(id, name, 'by', 1) },
         { field: say.text(id, name, 'ticket', 1) },
       ],
     }
   })
-  return runbookTable(
-    'first-of-each',
-    ['works', 'first', 'time', 'by', 'ticket'],
-    [1.1, 5, 1.6, 2, 2.4],
-    rows,
-    context,
-    1,
-  )
+  return runbookTable('first-of-each', ['works', 'first', 'time-by', 'ticket'], [0.8, 6.6, 1.8, 1.8], rows, context, 1)
 }
 
 export const whatStops: Slot = (context, { for: who = 'staff' }) => {
@@ -137,13 +133,22 @@ export const mayBeLost: Slot = (context) => {
       ],
     }
   })
-  return runbookTable('may-be-lost', ['lost', 'todo', 'by-day', 'answer', 'done'], [3.6, 3, 1.3, 3, 0.8], rows, context)
+  return runbookTable(
+    'may-be-lost',
+    ['lost', 'todo', 'by-day', 'answer', 'done'],
+    [4.4, 3.2, 1.2, 2, 0.6],
+    rows,
+    context,
+  )
 }
 
-/** `plan: 5 April`, or whom to ask where nobody knows the day. */
+const isLinksOn = (day: PlannedLineDay, { plan }: ComposeContext): boolean =>
+  day.kind === 'day' && day.date === dayOfMilestone(plan, 'links-on')
+
+/** `5 April`, or whom to ask where nobody knows the day. */
 function sayLineDay(day: PlannedLineDay, tell: string, context: ComposeContext): string {
   if (day.kind !== 'day') return sayUnknown(day, tell, context)
-  return context.words.say('runbook.line-day.planned', { date: shortDay(day, context) })
+  return shortDay(day, context)
 }
 
 const sayUnknown = (
@@ -153,7 +158,7 @@ const sayUnknown = (
 ): string =>
   day.kind === 'stays-on'
     ? words.say('runbook.line-day.stays-on')
-    : words.say('runbook.line-day.not-known', { whom: day.whom ?? tell })
+    : words.say('runbook.line-day.ask', { whom: day.whom ?? tell })
 
 /** `5 April`, with the year only if it is not that of go-live. */
 const shortDay = ({ date }: Extract<PlannedLineDay, { readonly kind: 'day' }>, { plan }: ComposeContext): string =>
@@ -171,12 +176,6 @@ const notes = (planned: SlotLine, context: ComposeContext): (readonly Span[])[] 
   planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []
 
 const before = (label: string, spans: readonly Span[]): readonly Span[] => [{ text: `${label} ` }, ...spans]
-
-/** `one result arrives` becomes a sentence. */
-const capital = (spans: readonly Span[]): readonly Span[] =>
-  spans.map((span, index) =>
-    index === 0 ? { ...span, text: span.text.charAt(0).toUpperCase() + span.text.slice(1) } : span,
-  )
 
 /** Fields keep their ids when other lines come and go. */
 function fieldsOf(kind: string, { words }: ComposeContext) {

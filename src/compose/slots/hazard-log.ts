@@ -10,7 +10,7 @@ import type { PlannedHazard, PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { OURS, sourceMark } from '../provenance.ts'
 import { sourceLines } from './source-list.ts'
-import { ifItApplies } from './task-lists.ts'
+import { firstWords, ifItApplies } from './task-lists.ts'
 
 const BLANKS = ['who', 'before', 'after', 'state'] as const
 
@@ -64,13 +64,6 @@ function controlsCell(controls: readonly PlannedTask[], { plan, words }: Compose
     return [{ text: words.say('hazards.control', { task: firstWords(task.text), date }) }]
   })
   return { spans: [], more: lines }
-}
-
-/** A task by its first sentence, up to a colon: a part of it says another thing, as “Sign, as a clinician” does. */
-function firstWords(text: string): string {
-  const [sentence = text] = /^.*?[.?!](?=\s|$)/.exec(text) ?? []
-  const [, named] = /^((?:\S+\s){3,}?\S+?):\s/.exec(sentence) ?? []
-  return (named ?? sentence).replace(/\.$/, '')
 }
 
 /** The sources behind the marks, each with what to know before relying on it. */

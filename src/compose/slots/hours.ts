@@ -1,64 +1,162 @@
 /**
  * `slot: hours; day: evening` or `day: go-live`: a day hour by hour, as rows with a number to read out on the
  * telephone.
- * `slot: days-between`: a sheet for each working day in between, with what goes on all day, its morning, afternoon and close.
- * A weekend or bank holiday, with who can be phoned, is at the end of the day before it; if something is due on it, it has a
- * sheet of its own.
+ * `slot: days-between`: one sheet for all days in between. What is the same every day is a grid, a row for each rule and a
+ * box for each day; what is for one day alone stands below, day by day. A weekend or bank holiday, with who can be phoned,
+ * comes after the day before it.
  *
  * @module
  */
-import { addDays, type IsoMoment } from '../../base/day.ts'
+import { lowerFirst } from '../../base/text.ts'
+import { addDays, type IsoDay, type IsoMoment, yearOf } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
-import { isUntil, type PlannedDay, type PlannedHour, type PlannedTask } from '../../model/plan.ts'
-import { clockTime, type DayInWords, longDate } from '../../base/day-in-words.ts'
+import { dayOfMilestone, isUntil, type PlannedDay, type PlannedHour, type PlannedTask } from '../../model/plan.ts'
+import { clockTime, dayOfYear, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { markedWords } from '../provenance.ts'
-import { ifItApplies, ownerCell } from './task-lists.ts'
-
-type DaySheet = Extract<Block, { readonly type: 'sheet' }>
+import { firstWords, ifItApplies, shortOwner } from './task-lists.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {
   const day = context.plan.hours.find((one) => one.kind === kind)
   if (!day || day.rows.length === 0) return []
   const letter = context.words.say(`runbook.letters.${kind}`)
   const title = context.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
-  return [...twoAtOnce(day, context), hoursTable(`hours-${kind}`, title, day, day.rows, letter, context)]
+  return [...twoAtOnce(day, context), hoursTable(`hours-${kind}`, title, day, letter, context)]
 }
 
 export const daysBetween: Slot = (context) => {
   const { plan, words } = context
-  const between = plan.hours.filter(({ kind }) => kind === 'between')
-  const sheets: DaySheet[] = []
-  for (const run of runsOf(plan.hours)) {
+  const days = plan.hours.filter(({ kind }) => kind === 'between')
+  const blocks = runsOf(plan.hours).flatMap((run): Block[] => {
     const [day] = run
-    const closed = day.kind === 'closed' ? closedDays(run, context) : null
-    const last = sheets.at(-1)
-    // Nothing is due: whom to phone stands at the end of the day before.
-    if (closed && last && run.every(({ rows }) => rows.length === 0))
-      sheets.splice(-1, 1, { ...last, blocks: [...last.blocks, ...closed.blocks] })
-    else sheets.push(closed ?? openDay(day))
-  }
-  return sheets
-
-  function openDay(day: PlannedDay): DaySheet {
-    const date = longDate(day.date)
-    const number = between.indexOf(day) + 1
-    return {
+    return day.kind === 'closed' ? closedDays(run, context) : ownOfDay(day, days.indexOf(day) + 1, context)
+  })
+  if (blocks.length === 0) return []
+  const title = words.say('runbook.titles.days-between', { days: days.length || null })
+  return [
+    {
       type: 'sheet',
-      id: `day-${number}`,
+      id: 'days-between',
       blocks: [
-        {
-          type: 'heading',
-          level: 2,
-          id: `day-${number}`,
-          spans: [{ text: words.say('runbook.titles.between', { date, number, days: between.length }) }],
-        },
-        dayFacts(number, date, context),
-        ...partsOf(day, number, context),
+        { type: 'heading', level: 2, id: 'days-between', spans: [{ text: title }] },
+        ...everyDay(days, context),
+        ...blocks,
       ],
-    }
-  }
+    },
+  ]
+}
+
+/** What is done on all days of the cutover, whenever it began: a task for one day alone has no first day. */
+const isRule = ({ planned: { from } }: PlannedHour, { plan }: ComposeContext): boolean =>
+  from !== null && from >= dayOfMilestone(plan, 'links-off')
+
+/** A row for each rule, a box for each day; below, what one day hands over to the next. */
+function everyDay(days: readonly PlannedDay[], context: ComposeContext): Block[] {
+  const { words } = context
+  const rows = [...rulesOf(days, context)]
+  if (days.length === 0) return []
+  const heads = days.map(({ date }) => shortDay(date, context))
+  const box = (id: string, label: string): Cell => ({ field: { id, kind: 'text', label } })
+  const handover = ['sheets', 'closed'].map((name): TableRow => {
+    const text = words.say(`runbook.day.${name}`)
+    const boxes = days.map(({ date }, at) => box(`day-${at + 1}:${name}`, `${text}: ${longDate(date)}`))
+    return { id: `every-day-${name}`, cells: [{ spans: [{ text, marks: ['strong'] }] }, {}, ...boxes] }
+  })
+  const title = words.say('runbook.captions.every-day')
+  return [
+    { type: 'paragraph', spans: [{ text: words.say('runbook.every-day') }] },
+    {
+      type: 'table',
+      id: 'every-day',
+      caption: [{ text: title }],
+      captionVisible: false,
+      header: [
+        ...['every-day', 'who-when'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
+        ...heads.map((text) => [{ text }]),
+      ],
+      shares: [6, 2.4, ...days.map(() => 1.2)],
+      rowHeader: 0,
+      rows: [
+        ...rows.map(([id, first]): TableRow => {
+          const { planned } = first.row
+          const when = sayWhen(id, first, days, context)
+          return {
+            id,
+            cells: [
+              taskCell(planned, context),
+              { ...shortOwner(planned, context), more: [[{ text: when }]] },
+              ...days.map((day, at): Cell => {
+                const row = day.rows.find((one) => one.planned.task.id === id)
+                if (row === undefined) return { spans: [{ text: words.say('runbook.not-that-day') }] }
+                // Not made from the number of the row, which changes when another task comes or goes.
+                return box(
+                  `day-${at + 1}-${row.part}:${id}:initials`,
+                  words.say('runbook.fields.rule', { day: longDate(day.date), task: planned.task.text }),
+                )
+              }),
+            ],
+          }
+        }),
+        ...handover,
+      ],
+    },
+  ]
+}
+
+interface FirstOfRule {
+  readonly day: PlannedDay
+  readonly row: PlannedHour
+}
+
+/** By the task's id, what goes on all day first, then as the first day has them. */
+function rulesOf(days: readonly PlannedDay[], context: ComposeContext): ReadonlyMap<string, FirstOfRule> {
+  const found = new Map<string, FirstOfRule>()
+  for (const part of ['all-day', ...DAY_PARTS] as const)
+    for (const day of days)
+      for (const row of day.rows) {
+        const { id } = row.planned.task
+        if (row.part === part && !found.has(id) && isRule(row, context)) found.set(id, { day, row })
+      }
+  return found
+}
+
+/** Its hour where that is the same each day, else its part of the day. */
+function sayWhen(id: string, { day, row }: FirstOfRule, days: readonly PlannedDay[], context: ComposeContext): string {
+  const said = (of: PlannedDay, one: PlannedHour): string => sayPlanned(one.planned, one.start, one.end, of, context)
+  const all = days.flatMap((one) =>
+    one.rows.filter(({ planned }) => planned.task.id === id).map((hour) => said(one, hour)),
+  )
+  const first = said(day, row)
+  return all.every((one) => one === first) ? first : lowerFirst(context.words.say(`runbook.parts.${row.part}`))
+}
+
+/** What is for this day alone, and what went wrong on it. */
+function ownOfDay(day: PlannedDay, number: number, context: ComposeContext): Block[] {
+  const { plan, words } = context
+  const date = longDate(day.date)
+  const letter = words.say('runbook.letters.between', { number })
+  const rows = day.rows.filter((row) => !isRule(row, context))
+  const title = words.say('runbook.titles.between', {
+    date,
+    number,
+    days: plan.hours.filter(({ kind }) => kind === 'between').length,
+  })
+  const trouble = words.say('runbook.day.trouble')
+  return [
+    { type: 'heading', level: 3, id: `day-${number}`, spans: [{ text: title }] },
+    ...(rows.length === 0 ? [] : [hoursTable(`day-${number}`, title, { ...day, rows }, letter, context)]),
+    {
+      type: 'facts',
+      id: `day-${number}-facts`,
+      rows: [
+        {
+          label: [{ text: trouble }],
+          value: { field: { id: `day-${number}:trouble`, kind: 'text', label: `${trouble}: ${date}` } },
+        },
+      ],
+    },
+  ]
 }
 
 /** The days between, in order; closed days that follow each other are together. */
@@ -75,7 +173,7 @@ function runsOf(days: readonly PlannedDay[]): (readonly [PlannedDay, ...PlannedD
 }
 
 /** Nobody comes in, and the cutover goes on: whom to phone, who sees patients, and what is due all the same. */
-function closedDays(run: readonly [PlannedDay, ...PlannedDay[]], context: ComposeContext): DaySheet {
+function closedDays(run: readonly [PlannedDay, ...PlannedDay[]], context: ComposeContext): Block[] {
   const { words } = context
   const [first] = run
   const last = run.at(-1) ?? first
@@ -87,98 +185,65 @@ function closedDays(run: readonly [PlannedDay, ...PlannedDay[]], context: Compos
   const tables = run.flatMap((day): Block[] => {
     if (day.rows.length === 0) return []
     const title = words.say('runbook.closed.due', { date: longDate(day.date) })
-    const letter = words.say('runbook.letters.closed', { day: weekday(longDate(day.date)) })
+    const letter = words.say('runbook.letters.closed', { day: longDate(day.date).slice(0, 2) })
     return [
-      { type: 'heading', level: 3, id: `closed-${day.date}-due`, spans: [{ text: title }] },
-      hoursTable(`closed-${day.date}-tasks`, title, day, day.rows, letter, context),
+      { type: 'heading', level: 4, id: `closed-${day.date}-due`, spans: [{ text: title }] },
+      hoursTable(`closed-${day.date}-tasks`, title, day, letter, context),
     ]
   })
-  return {
-    type: 'sheet',
-    id,
-    blocks: [
-      { type: 'heading', level: 2, id, spans: [{ text: words.say('runbook.titles.closed', { date }) }] },
-      {
-        type: 'facts',
-        id: `${id}-facts`,
-        rows: ['practice', 'suppliers', 'hub', 'reports', 'sheets'].map((name) => ({
-          label: [{ text: words.say(`runbook.closed.${name}`) }],
-          value: {
-            field: { id: `${id}:${name}`, kind: 'text', label: `${words.say(`runbook.closed.${name}`)}: ${date}` },
-          },
-        })),
-      },
-      ...tables,
-    ],
-  }
-}
-
-/** The first letters of a day's name. */
-const weekday = (date: DayInWords): string => date.slice(0, 2)
-
-function partsOf(day: PlannedDay, number: number, context: ComposeContext): Block[] {
-  const { words } = context
-  let before = 0
-  return (['all-day', ...DAY_PARTS] as const).flatMap((part): Block[] => {
-    const rows = day.rows.filter((row) => row.part === part)
-    if (rows.length === 0) return []
-    const title = words.say(`runbook.parts.${part}`)
-    const letter = words.say('runbook.letters.between', { number })
-    const table = hoursTable(`day-${number}-${part}`, title, day, rows, letter, context, before)
-    before += rows.length
-    return [{ type: 'heading', level: 3, id: `day-${number}-${part}`, spans: [{ text: title }] }, table]
-  })
-}
-
-/**
- * What one day hands over to the next, at the top where everybody looks: numbers and initials, no names of patients.
- */
-function dayFacts(number: number, date: DayInWords, { words }: ComposeContext): Block {
-  return {
-    type: 'facts',
-    id: `day-${number}-facts`,
-    rows: ['sheets', 'trouble', 'closed'].map((name) => ({
-      label: [{ text: words.say(`runbook.day.${name}`) }],
-      value: {
-        field: {
-          id: `day-${number}:${name}`,
-          kind: name === 'closed' ? 'signature' : 'text',
-          label: `${words.say(`runbook.day.${name}`)}: ${date}`,
-          ...(name === 'trouble' ? { lines: 2 } : {}),
+  return [
+    { type: 'heading', level: 3, id, spans: [{ text: words.say('runbook.titles.closed', { date }) }] },
+    {
+      type: 'facts',
+      id: `${id}-facts`,
+      rows: ['practice', 'suppliers', 'hub', 'reports', 'sheets'].map((name) => ({
+        label: [{ text: words.say(`runbook.closed.${name}`) }],
+        value: {
+          field: { id: `${id}:${name}`, kind: 'text', label: `${words.say(`runbook.closed.${name}`)}: ${date}` },
         },
-      },
-    })),
-  }
+      })),
+    },
+    ...tables,
+  ]
 }
 
-function hoursTable(
-  id: string,
-  caption: string,
-  day: PlannedDay,
-  rows: readonly PlannedHour[],
-  letter: string,
-  context: ComposeContext,
-  before = 0,
-): Block {
+/** `Thu 8 April` */
+function shortDay(date: IsoDay, { plan }: ComposeContext): string {
+  const [weekday = '', ...rest] = dayOfYear(date, yearOf(plan.practice.goLive)).split(' ')
+  return [weekday.slice(0, 3), ...rest].join(' ')
+}
+
+function hoursTable(id: string, caption: string, day: PlannedDay, letter: string, context: ComposeContext): Block {
   const { words } = context
-  const header = ['number', 'task', 'owner', 'planned', 'actual', 'initials']
+  const header = ['number', 'task', 'owner', 'planned', 'actual']
+  // What goes on until the word "go" as on the days before is one row.
+  const going =
+    day.kind === 'go-live'
+      ? day.rows.filter(({ planned }) => planned.task.at === 'all-day' && isUntil(planned, day.date))
+      : []
   // Rows are numbered by a letter and a number; references to the rows they wait for use the same.
-  const numbers = new Map(day.rows.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
+  const counted = day.rows.filter((row) => row === going[0] || !going.includes(row))
+  const numbers = new Map(counted.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
   return {
     type: 'table',
     id,
     caption: [{ text: caption }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-    shares: [0.8, 5.4, 2.5, 2.3, 1.5, 1.2],
+    shares: [0.8, 7, 2.2, 1.8, 1.6],
     rowHeader: 1,
-    rows: rows.map((row, index) => hourRow(row, `${letter}${before + index + 1}`, id, day, numbers, context)),
+    rows: day.rows.flatMap((row) =>
+      row === going[0]
+        ? [goingOnRow(going, id, day, numbers, context)]
+        : going.includes(row)
+          ? []
+          : [hourRow(row, id, day, numbers, context)],
+    ),
   }
 }
 
 function hourRow(
-  { planned, start, end }: PlannedHour,
-  number: string,
+  { planned, part, start, end }: PlannedHour,
   table: string,
   day: PlannedDay,
   numbers: ReadonlyMap<string, string>,
@@ -186,29 +251,66 @@ function hourRow(
 ): TableRow {
   const { words } = context
   const { task } = planned
-  const after = task.after.flatMap((id) => numbers.get(id) ?? [])
-  const notes = [
-    ...(after.length > 0 ? [words.say('runbook.after', { after: after.join(', ') })] : []),
-    ...(planned.applies === 'unknown' ? [ifItApplies(planned, context)] : []),
-  ]
+  const number = numbers.get(task.id) ?? ''
   const blank = (name: string): Cell => ({
     field: {
       // Not made from the number, which changes when another task comes or goes.
-      id: `${table}:${task.id}:${name}`,
+      id: `${part === null || day.kind === 'closed' ? table : `${table}-${part}`}:${task.id}:${name}`,
       kind: 'text',
       label: words.say(`runbook.fields.${name}`, { number, task: task.text }),
     },
   })
+  const after = task.after.flatMap((id) => numbers.get(id) ?? []).join(', ')
   return {
     id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
-      { spans: markedWords(task, context), ...(notes.length > 0 ? { more: notes.map((text) => [{ text }]) } : {}) },
-      ownerCell(planned, context),
-      { spans: [{ text: sayPlanned(planned, start, end, day, context) }] },
+      taskCell(planned, context),
+      shortOwner(planned, context),
+      {
+        spans: [{ text: sayPlanned(planned, start, end, day, context) }],
+        ...(after === '' ? {} : { more: [[{ text: words.say('runbook.after', { after }) }]] }),
+      },
       blank('actual'),
-      blank('initials'),
     ],
+  }
+}
+
+/** Everybody goes on with the rules of the days before: said in a few words, which the grid of those days has in full. */
+function goingOnRow(
+  going: readonly PlannedHour[],
+  table: string,
+  day: PlannedDay,
+  numbers: ReadonlyMap<string, string>,
+  context: ComposeContext,
+): TableRow {
+  const { words } = context
+  const number = numbers.get(going[0]?.planned.task.id ?? '') ?? ''
+  const rules = going.map(({ planned }) => firstWords(planned.task.text)).join('. ')
+  const text = words.say('runbook.going-on')
+  return {
+    id: 'going-on',
+    cells: [
+      { spans: [{ text: number, marks: ['strong'] }] },
+      { spans: [{ text, marks: ['strong'] }, { text: ` ${rules}.` }] },
+      { spans: [{ text: words.say('runbook.everybody') }] },
+      { spans: [{ text: words.say('runbook.until-go') }] },
+      {
+        field: {
+          id: `${table}:going-on:actual`,
+          kind: 'text',
+          label: words.say('runbook.fields.actual', { number, task: text }),
+        },
+      },
+    ],
+  }
+}
+
+/** The task with its mark, and whether it applies. */
+function taskCell(planned: PlannedTask, context: ComposeContext): Cell {
+  return {
+    spans: markedWords(planned.task, context),
+    ...(planned.applies === 'unknown' ? { more: [[{ text: ifItApplies(planned, context) }]] } : {}),
   }
 }
 
@@ -248,7 +350,7 @@ function twoAtOnce(day: PlannedDay, context: ComposeContext): Block[] {
     const busy = own.filter((row) => own.some((other) => other !== row && overlaps(row, other)))
     if (busy.length === 0 || owner === undefined) return []
     const first = busy[0]
-    const cell = first ? ownerCell(first.planned, context) : {}
+    const cell = first ? shortOwner(first.planned, context) : {}
     return [
       words.say('runbook.at-once', {
         owner: cell.spans?.[0]?.text,

@@ -209,6 +209,18 @@ function ownerName({ task }: PlannedTask, { guide, plan, words }: ComposeContext
     : person
 }
 
+/** A task by its first sentence, up to a colon: a part of it says another thing, as “Sign, as a clinician” does. */
+export function firstWords(text: string): string {
+  const [sentence = text] = /^.*?[.?!](?=\s|$)/.exec(text) ?? []
+  const [, named] = /^((?:\S+\s){3,}?\S+?):\s/.exec(sentence) ?? []
+  return (named ?? sentence).replace(/\.$/, '')
+}
+
+/** Whoever owns it by name alone: for lists of one week, beside the list of contacts. */
+export const shortOwner = (planned: PlannedTask, context: ComposeContext): Cell => ({
+  spans: [{ text: ownerName(planned, context) }],
+})
+
 /** "by …" for a deadline, "on …" for an event, "… to …" for a span; the year only where it is another one. */
 function sayDue({ due, from, sense, reason }: PlannedTask, year: string, { words }: ComposeContext): string {
   if (due === null) return words.say(reason?.kind === 'waits' ? 'tables.open-date' : 'tables.no-date')

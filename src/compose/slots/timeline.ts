@@ -1,5 +1,6 @@
 /**
- * `slot: timeline`: phases, milestones, limits in the sources, holidays and training over a scale of months.
+ * `slot: timeline`: phases, milestones, limits in the sources (not with `limits: no`), holidays and training over a scale of
+ * months.
  * `slot: timeline-dates`: the same days as a table.
  *
  * @module
@@ -24,9 +25,9 @@ interface TimelineEntry {
   readonly spans: readonly { readonly from: IsoDay; readonly to: IsoDay; readonly name?: string }[]
 }
 
-export const timeline: Slot = (context) => {
+export const timeline: Slot = (context, { limits = 'yes' }) => {
   const { plan, words } = context
-  const entries = entriesOf(context)
+  const entries = entriesOf(context).filter(({ kind }) => limits === 'yes' || kind !== 'limit')
   const days = entries.flatMap(({ spans }) => spans.flatMap(({ from, to }) => [from, to])).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return []
@@ -39,7 +40,8 @@ export const timeline: Slot = (context) => {
       id: 'timeline',
       caption: [{ text: words.say('timeline.caption', { from: shortDate(first), to: shortDate(last) }) }],
       alt: words.say('timeline.alt', {
-        limits: plan.slaClocks.length > 0,
+        limits: entries.some(({ kind }) => kind === 'limit'),
+        table: limits === 'yes',
         from: shortDate(first),
         to: shortDate(last),
         training: date('training'),
