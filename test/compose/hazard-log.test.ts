@@ -88,7 +88,7 @@ describe('a hazard log', () => {
     const rows = tableOf(logOf(plan)).rows
     for (const [index, { line, controls }] of plan.hazards.entries()) {
       expect(controls.map(({ task }) => task.id)).toEqual(line.controls)
-      const shown = (rows[index]?.cells[1]?.more ?? []).map(spansText)
+      const shown = spansText(rows[index]?.cells[1]?.spans ?? []).split('; ')
       expect(shown).toHaveLength(controls.length)
       for (const [at, { task }] of controls.entries()) {
         const [words = ''] = (shown[at] ?? '').split(' (')

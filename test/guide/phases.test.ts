@@ -125,10 +125,8 @@ describe('a phase that was added by timing.yaml and a page', () => {
     expect(textOf('checklist')).toMatch(/\[ \] .*: Walk through the evening\./)
   })
 
-  it('is in the cutover plan: its bar, its tasks in the countdown, its gap', () => {
-    const text = textOf('cutover-plan')
-    expect(text).toMatch(/Rehearsal \| Phase \| .*17 March .*\| .*24 March/)
-    expect(text).toContain('Write down what went wrong.')
+  it('has its bar in the picture of what happens when, and its gap among the questions', () => {
+    expect(textOf('behind-the-plan')).toMatch(/Rehearsal.*17 to 24 March/)
     expect(textOf('questions')).toContain('Who leads the rehearsal?')
   })
 

@@ -8,8 +8,7 @@ import { daysWithin } from '../../base/day-in-words.ts'
 import type { Block, Cell, Field, Span, TableRow } from '../../document/document.ts'
 import type { PlannedHazard, PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { OURS, sourceMark } from '../provenance.ts'
-import { sourceLines } from './source-list.ts'
+import { sourceMark } from '../provenance.ts'
 import { firstWords, ifItApplies } from './task-lists.ts'
 
 const BLANKS = ['who', 'before', 'after', 'state'] as const
@@ -24,11 +23,11 @@ export const hazards: Slot = (context) => {
     caption: [{ text: words.say('hazards.caption') }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`hazards.columns.${name}`) }]),
-    shares: [5.3, 6.6, 1.3, 0.9, 0.9, 1],
+    shares: [4.6, 7, 1.1, 1, 1, 1.1],
     rowHeader: 0,
     rows: plan.hazards.map((planned, index) => hazardRow(planned, index + 1, context)),
   }
-  return [table, ...sourcesOf(context)]
+  return [table]
 }
 
 function hazardRow(planned: PlannedHazard, number: number, context: ComposeContext): TableRow {
@@ -58,25 +57,10 @@ function hazardRow(planned: PlannedHazard, number: number, context: ComposeConte
 
 /** Each task by its first sentence, with its day, in the order of the guide. */
 function controlsCell(controls: readonly PlannedTask[], { plan, words }: ComposeContext): Cell {
-  const lines = controls.map(({ task, from, due }): readonly Span[] => {
+  const said = controls.map(({ task, from, due }): string => {
     const days = due === null ? null : daysWithin(from ?? due, due, plan.practice.goLive)
     const date = days?.replaceAll(' ', '\u00a0') ?? null
-    return [{ text: words.say('hazards.control', { task: firstWords(task.text), date }) }]
+    return words.say('hazards.control', { task: firstWords(task.text), date })
   })
-  return { spans: [], more: lines }
-}
-
-/** The sources behind the marks, each with what to know before relying on it. */
-function sourcesOf(context: ComposeContext): Block[] {
-  const { guide, plan, words } = context
-  const named = new Set(plan.hazards.flatMap(({ line }) => line.sources).filter((source) => source !== OURS))
-  const items = sourceLines(
-    guide.data.sources.filter(({ id }) => named.has(id)),
-    context,
-  )
-  if (items.length === 0) return []
-  return [
-    { type: 'heading', level: 3, id: 'hazard-sources', spans: [{ text: words.say('hazards.sources') }] },
-    { type: 'list', ordered: false, items: items.map((spans): readonly Block[] => [{ type: 'paragraph', spans }]) },
-  ]
+  return { spans: [{ text: said.join('; ') }] }
 }
