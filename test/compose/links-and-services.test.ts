@@ -178,7 +178,7 @@ describe('the days between', () => {
     expect(due('cutover-bookings-stop')).toBe(due('cutover-appointments'))
     expect(due('go-live-bookings')).toBe('2027-04-14')
     expect(labels(documentOf('Z99901', 'desk-cards'))).toContain('Day and hour from which bookings go on the log')
-    expect(plainText(documentOf('Z99901', 'log-sheets')).join('\n')).toMatch(/Log \d+: Bookings/)
+    expect(plainText(documentOf('Z99901', 'log-sheets')).join('\n')).toMatch(/\b\d+: Bookings\./)
   })
 })
 
