@@ -53,7 +53,7 @@ export const daysAfter: Slot = (context, { days = '14', heading }) => {
   return [{ type: 'heading', level: 3, id: 'due-after', spans: [{ text: heading }] }, ...due]
 }
 
-interface Due {
+interface DueInCountdown {
   readonly planned: PlannedTask
   readonly due: IsoDay
   /** The day that it stands at. */
@@ -63,7 +63,7 @@ interface Due {
 /** A row a day, soonest first: its milestones before its tasks. */
 function rowsByDay(
   table: string,
-  tasks: readonly Due[],
+  tasks: readonly DueInCountdown[],
   milestones: readonly PlannedMilestone[],
   count: (date: IsoDay) => number,
   context: ComposeContext,
@@ -105,7 +105,7 @@ function sayMilestone({ id, date, end }: PlannedMilestone, context: ComposeConte
 }
 
 /** A task in a few words: the checklist has it whole, with its boxes. */
-function sayShort({ planned, due, date }: Due, context: ComposeContext): string {
+function sayShort({ planned, due, date }: DueInCountdown, context: ComposeContext): string {
   const { words } = context
   return words.say('runbook.due', {
     task: firstWords(planned.task.text),
