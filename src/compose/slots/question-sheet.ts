@@ -24,7 +24,7 @@ export const questions: Slot = (context, { for: whom }) => {
       caption: [{ text: sheet.title }],
       captionVisible: false,
       header,
-      shares: [8, 3.6, 1.7, 1.4],
+      shares: [10, 3, 1, 1],
       rowHeader: 0,
       rows: sheet.questions.map((question) => row(question, context)),
     },
@@ -51,7 +51,12 @@ function row(question: OpenQuestion, { words }: ComposeContext): TableRow {
   return {
     id,
     cells: [
-      { spans: [{ text }], ...(known.length === 0 ? {} : { more: [known] }) },
+      {
+        spans: [
+          { text },
+          ...known.map((span): Span => ({ ...span, text: ` ${span.text.trimStart()}`, marks: ['quiet'] })),
+        ],
+      },
       { field },
       { field: { id: `${id}:name`, kind: 'text', label: label('name') } },
       { field: { id: `${id}:date`, kind: 'date', label: label('date') } },
