@@ -111,6 +111,12 @@ export const moment = (value: IsoDay | IsoMoment): DayInWords =>
     ? (`${longDate(dayPartOf(value))}, ${clockTime(timePartOf(value))}` as DayInWords)
     : longDate(dayPartOf(value))
 
+/** `Wed 7 Apr, 6.30pm`: the same for tables, with the year where it is another one. */
+export const briefMoment = (value: IsoDay | IsoMoment, year: string): DayInWords =>
+  isMoment(value)
+    ? (`${briefDay(dayPartOf(value), year)}, ${clockTime(timePartOf(value))}` as DayInWords)
+    : briefDay(dayPartOf(value), year)
+
 /** `Wednesday 7 April to Wednesday 14 April 2027`, `7 to 14 April 2027`: what both days share is written once. */
 export function dateRange(from: IsoDay, to: IsoDay, weekday: boolean, language = 'en-GB', word = 'to'): DayInWords {
   const words = (date: IsoDay): string[] => format(date, language, weekday).split(' ')

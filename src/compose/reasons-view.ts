@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { moment } from '../base/day-in-words.ts'
+import { briefMoment } from '../base/day-in-words.ts'
+import { dayPartOf, yearOf } from '../base/day.ts'
 import { compare, lowerFirst } from '../base/text.ts'
 import type { Guide, Sla } from '../model/guide.ts'
 import type { Plan } from '../model/plan.ts'
@@ -45,8 +46,8 @@ function limits(context: ComposeContext): View['limits'] {
     title: guide.data.slas.find((info) => info.id === sla.id)?.title ?? null,
     wording: sla.text,
     names: sayNames(clock?.names ?? sla.names, context),
-    start: clock === null ? null : moment(clock.start),
-    due: clock === null ? null : moment(clock.due),
+    start: clock === null ? null : briefMoment(clock.start, yearOf(dayPartOf(clock.due))),
+    due: clock === null ? null : briefMoment(clock.due, ''),
     source: sayCitation(sla, words),
   })
   return guide.slas

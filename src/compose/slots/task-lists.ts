@@ -304,8 +304,8 @@ const withoutLinks = (blocks: readonly Block[]): readonly Block[] =>
   )
 
 /**
- * Tasks that are ticked elsewhere, in their first sentence: what a role helps with, one line each, and what begins in a week and
- * is due in a later one, those of the same days together.
+ * Tasks that are ticked elsewhere, in their first sentence: what a role helps with, and what begins in a week and is due in a
+ * later one, those of one owner or of the same days together.
  */
 export const otherTasks: Slot = (context, { role, week }) => {
   const { plan, words } = context
@@ -315,16 +315,16 @@ export const otherTasks: Slot = (context, { role, week }) => {
   const title = words.say(
     `tables.${role !== undefined ? 'helps-with' : 'begins'}${isPlanAgreed(plan) ? '' : '-proposed'}`,
   )
-  const groups = new Map<string, PlannedTask[]>()
+  const groups = new Map<string, Span[]>()
   for (const planned of rows) {
     const when = sayDue(planned, year, context)
-    const said = role === undefined ? when : words.say('tables.whose', { owner: ownerName(planned, context), when })
-    groups.set(said, [...(groups.get(said) ?? []), planned])
+    const said = role === undefined ? capitalised(when) : ownerName(planned, context)
+    const day: Span[] = role === undefined ? [] : [{ text: ` (${when})`, marks: ['quiet'] }]
+    groups.set(said, [...(groups.get(said) ?? []), { text: ' ' }, ...firstSentence(planned.task.spans), ...day])
   }
-  const items = [...groups].map(([said, group]): readonly Block[] => {
-    const spans = group.flatMap(({ task }): Span[] => [{ text: ' ' }, ...firstSentence(task.spans)])
-    return [{ type: 'paragraph', spans: [{ text: `${capitalised(said)}:`, marks: ['quiet'] }, ...spans] }]
-  })
+  const items = [...groups].map(([said, spans]): readonly Block[] => [
+    { type: 'paragraph', spans: [{ text: `${said}:`, marks: ['strong'] }, ...spans] },
+  ])
   return [
     { type: 'paragraph', spans: [{ text: title, marks: ['strong'] }], keepNext: true },
     { type: 'list', ordered: false, items },
