@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { briefDay } from '../../src/base/day-in-words.ts'
 import { isoDay, mondayOf, yearOf } from '../../src/base/day.ts'
 import { composeDocuments } from '../../src/compose/compose-documents.ts'
-import type { Document, Table } from '../../src/document/document.ts'
+import type { Block, Document, Table } from '../../src/document/document.ts'
 import { blockLines, plainText, spansText } from '../../src/document/plain-text.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import type { Plan } from '../../src/model/plan.ts'
@@ -31,8 +31,11 @@ beforeAll(async () => {
   })
 })
 
-const tables = (document: Document | undefined): Table[] =>
-  (document?.blocks ?? []).filter((block) => block.type === 'table')
+/** Blocks in the order of reading: a sheet’s are its own. */
+const blocksOf = (document: Document | undefined): Block[] =>
+  (document?.blocks ?? []).flatMap((block) => (block.type === 'sheet' ? block.blocks : [block]))
+
+const tables = (document: Document | undefined): Table[] => blocksOf(document).filter((block) => block.type === 'table')
 
 /** Rows to tick below a heading that `holds` finds, or anywhere. */
 function ticked(document: Document | undefined, id: (table: string) => boolean = () => true): string[] {
@@ -53,7 +56,7 @@ describe.each(['checklist-by-role', 'checklist-by-phase'])('%s', (id) => {
 
 /** What stands below the heading of a section, down to the next. */
 function below(document: Document | undefined, heading: string): string[] {
-  const blocks = document?.blocks ?? []
+  const blocks = blocksOf(document)
   const from = blocks.findIndex((block) => block.type === 'heading' && block.id === heading)
   if (from < 0) return []
   const rest = blocks.slice(from + 1)
