@@ -400,7 +400,7 @@ export async function buildPack(
 }
 
 /** How much START HERE may say in words, tried from the most. */
-const MOST_DETAIL = 5
+const MOST_DETAIL = 8
 
 /** START HERE with as much in words as fits on one page; in large print it may take a second. */
 async function startHere(

@@ -347,6 +347,7 @@ export const SLOTS = {
     },
     says: 'Questions to put to somebody, with room for the answer, the name and the day.',
   },
+  'key-dates': { options: {}, says: 'In START HERE: the dates that matter to everybody, each with its status.' },
   'week-by-week': { options: {}, says: 'In START HERE: what is due already, and in each week from the day of issue.' },
   'people-and-tasks': { options: {}, says: 'In START HERE: who has how many tasks.' },
   missing: { options: {}, says: 'In START HERE: what is not known yet, and where the rest of it is.' },

@@ -88,6 +88,10 @@ describe('START HERE', () => {
     expect(weeks).toEqual([...weeks].sort())
     expect(weeks.every((week) => week >= '2026-11-16')).toBe(true)
     expect(page()).not.toContain('Already due')
+    // All weeks to the last: access to the old system ends long after go live.
+    expect(page()).toContain('Old access ends')
+    expect(weeks.at(-1)).toBe('2027-07-05')
+    expect(new Set(weeks).size).toBe(weeks.length)
     const late = setUp()
     late.made('--as-of', '2027-04-06')
     expect(late.page().indexOf('Already due')).toBeGreaterThan(0)

@@ -14,7 +14,7 @@ import { messages, posters } from './messages.ts'
 import { glossary, prose } from './prose.ts'
 import { questions } from './question-sheet.ts'
 import { marks, sources } from './source-list.ts'
-import { missing, packFiles, peopleAndTasks, weekByWeek } from './start-here.ts'
+import { keyDates, missing, packFiles, peopleAndTasks, weekByWeek } from './start-here.ts'
 import { callouts, limits, otherCallouts, otherTasks, phaseIntro, section, tasks } from './task-lists.ts'
 import type { SlotName } from '../../template/language.ts'
 import type { Slot } from '../compose-context.ts'
@@ -51,6 +51,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   marks,
   sources,
   questions,
+  'key-dates': keyDates,
   'week-by-week': weekByWeek,
   'people-and-tasks': peopleAndTasks,
   missing,

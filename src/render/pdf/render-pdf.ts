@@ -130,9 +130,14 @@ export function largestOnOnePage(document: Document, theme: Theme, format: Forma
   return sized(bodyPt, bodyPt === smallest ? TIGHT : found.air)
 }
 
-/** Whether a document of one page has room to spare: Word breaks lines and pages elsewhere, and needs a size less. */
+/** Lines that Word may need besides ours, because its lines and rows break elsewhere. */
+const SPARE_LINES = 3
+
+/** Whether a document of one page fits on it in Word too, at the size of the theme. */
 export function fitsWithRoom(document: Document, theme: Theme): boolean {
-  return largestOnOnePage(document, theme, 'pdf').bodyPt >= theme.bodyPt + WORDS_OWN_BREAKS
+  const tight = themeFor(theme.bodyPt, theme.colours.accent, TIGHT)
+  const spare = Array.from({ length: SPARE_LINES }, (): Block => ({ type: 'paragraph', spans: [{ text: '–' }] }))
+  return layoutDocument({ ...document, blocks: [...document.blocks, ...spare] }, tight).length === 1
 }
 
 /** Integer sizes in points, largest first. */
