@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/document/document.ts'
 import { themeFor } from '../../src/document/theme.ts'
 import { columnWidths, fitColumns } from '../../src/render/fit-columns.ts'
+import { inspectDocument } from '../../src/inspect/inspect-files.ts'
 import { layoutDocument } from '../../src/render/pdf/render-pdf.ts'
-import { bodyBoxes, isText, pathOf, textOf } from './pdf-pages.ts'
+import { renderDocument } from '../../src/render/render.ts'
+import { ancestor, bodyBoxes, isText, pathOf, textOf } from './pdf-pages.ts'
 import { checklistSample, everyBlock } from './samples.ts'
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -124,5 +126,47 @@ describe('a table too narrow for its columns', () => {
     const header = (first ? bodyBoxes(first) : []).filter(isText).slice(0, 5)
     expect(header.map(textOf)).toEqual(['Done', 'Task', 'Owner', 'Due', 'Initials'])
     expect(new Set(header.map((box) => box.y)).size).toBe(1)
+  })
+})
+
+describe('a table without column names', () => {
+  const document: Document = {
+    ...everyBlock,
+    blocks: [
+      everyBlock.blocks[0] ?? { type: 'page-break' },
+      {
+        type: 'table',
+        id: 'bare',
+        caption: [{ text: 'Tasks of one week' }],
+        captionVisible: false,
+        header: [],
+        shares: [9, 1],
+        rowHeader: 0,
+        rows: Array.from({ length: 90 }, (_, row) => ({
+          id: `row-${row}`,
+          cells: [
+            {
+              spans: [{ text: `Task ${row}` }],
+              field: { id: `t${row}:done`, kind: 'check', label: `Done: Task ${row}` },
+            },
+            { field: { id: `t${row}:initials`, kind: 'text', label: `Initials and day: Task ${row}` } },
+          ],
+        })),
+      },
+    ],
+  }
+
+  it.each(['pdf', 'docx', 'html'] as const)('is named by its rows, and sound, in %s', async (format) => {
+    const [made] = await renderDocument(document, [format], themeFor(12))
+    if (made === undefined) throw new Error('nothing was made')
+    const { problems } = await inspectDocument(`bare.${format}`, format, made.bytes)
+    expect(problems).toEqual([])
+  })
+
+  it('has no row of names on any page, in PDF', () => {
+    const boxes = layoutDocument(document, themeFor(12)).flatMap(bodyBoxes)
+    expect(
+      boxes.filter((box) => 'owner' in box && (box.owner === 'repeated' || ancestor(box.owner, 'THead') !== undefined)),
+    ).toEqual([])
   })
 })

@@ -124,7 +124,9 @@ function bodyCell(cell: Cell, width: number, context: BodyContext): string {
   const lines = [cell.spans ?? [], ...(cell.more ?? [])].filter((spans) => spans.some(isShown))
   const field = cell.field ? control(cell.field, false, context) : ''
   const contents = lines.map((spans) => runs(spans, context))
-  if (cell.field?.kind === 'check' && contents.length > 0) contents.push(`${contents.pop() ?? ''}${run(' ')}${field}`)
+  // A box to tick is before its words, as in PDF and on a web page.
+  if (cell.field?.kind === 'check' && contents.length > 0)
+    contents.unshift(`${field}${run(' ')}${contents.shift() ?? ''}`)
   else if (field !== '' || contents.length === 0) contents.push(field)
   const paragraphs = contents.map((content) => paragraph(context, content, { style }))
   return `<w:tc>${cellProperties(width, fill)}${paragraphs.join('')}</w:tc>`
