@@ -152,15 +152,18 @@ export function composeLetter(
     })
 }
 
-/** The end of a letter with the section before it: a page that holds other formats and a signature alone says nothing. */
+/** So much of the letter goes with its end: a page that holds other formats and a signature alone says nothing. */
+const KEPT_WITH_CLOSING = 2
+
 function withClosing(blocks: readonly Block[]): readonly Block[] {
   const closing = blocks.findIndex((block) => block.type === 'paragraph' && block.closing === true)
-  const section = blocks.slice(0, Math.max(0, closing)).findLastIndex(({ type }) => type === 'heading')
-  if (section === -1) return blocks
-  const kept = mapBlocks(blocks.slice(section, -1), (block) =>
+  if (closing === -1) return blocks
+  const section = blocks.slice(0, closing).findLastIndex(({ type }) => type === 'heading')
+  const from = Math.max(section, closing - KEPT_WITH_CLOSING, 0)
+  const kept = mapBlocks(blocks.slice(from, -1), (block) =>
     block.type === 'paragraph' || block.type === 'list' ? [{ ...block, keepNext: true }] : [block],
   )
-  return [...blocks.slice(0, section), ...kept, ...blocks.slice(-1)]
+  return [...blocks.slice(0, from), ...kept, ...blocks.slice(-1)]
 }
 
 /** @throws UserError for a printer that `printer-profiles.yaml` does not have */

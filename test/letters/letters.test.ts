@@ -368,13 +368,19 @@ describe('the communications plan', () => {
 
   it('tries one way after the other, and says for whom the next one is', async () => {
     const words = await planOf('Z99901')
-    expect(words).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
-    expect(words).toContain('2. Text message, 10 March 2027: others with a mobile number')
+    expect(words).toContain('10 March 2027: 1. NHS App message, 2. Text message, 3. Email, Telephone message')
     expect(words).toMatch(
-      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027: everybody else/,
+      /4\. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027/,
     )
+    expect(words).toContain(
+      'others with a mobile number, others with an email address, then a letter to everybody else',
+    )
+    const messages = (await compose(await practiceNamed('Z99901'))).documents.find(({ id }) => id === 'messages')
+    const copied = (messages === undefined ? [] : plainText(messages)).join('\n')
+    expect(copied).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
+    expect(copied).toContain('2. Text message, 10 March 2027: others with a mobile number')
     expect(words).toContain('not before 21 April 2027')
-    expect(words).toContain('Letter to hand over at the desk, 7 April 2027')
+    expect(words).toContain('7 April 2027: Letter to hand over at the desk, Website')
     expect(words).toContain('Letter: your own post')
     expect(words).not.toContain('by 25 March 2027')
   })
@@ -573,8 +579,11 @@ describe('the end of a letter', () => {
       if (document.letter === undefined) continue
       const closing = document.blocks.findIndex((block) => block.type === 'paragraph' && block.closing === true)
       const heading = document.blocks.slice(0, closing).findLastIndex(({ type }) => type === 'heading')
-      const kept = document.blocks.slice(heading + 1, -1)
+      // With the two blocks before it, or as many as its section has.
+      const from = Math.max(heading + 1, closing - 2)
+      const kept = document.blocks.slice(from, -1)
       expect(heading, document.id).toBeGreaterThan(0)
+      expect(closing - from, document.id).toBeGreaterThan(0)
       for (const block of kept) expect('keepNext' in block && block.keepNext, document.id).toBe(true)
       const room = document.blocks.at(-2)
       expect(room?.type === 'paragraph' && room.role, document.id).toBe('signature')

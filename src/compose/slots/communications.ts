@@ -48,17 +48,17 @@ function prices({ channels, sent = [], words }: ComposeContext): readonly Block[
     .filter(({ id }) => used.has(id))
     .flatMap(({ id, name, prices }) =>
       prices.map(({ service, pence, vat, asOf }, index): TableRow => {
-        const said = pence.map((one) => saidPence(one, vat, words))
-        const lines =
-          said.length === 1
-            ? said
-            : said.map((price, at) => words.say('communications.prices.sheets', { sheets: at + 1, price }))
+        const each = pence.map((one) => saidPence(one, vat, words))
+        const said =
+          each.length === 1
+            ? each
+            : each.map((price, at) => words.say('communications.prices.sheets', { sheets: at + 1, price }))
         return {
           id: `price-${id}-${index + 1}`,
           cells: [
             { spans: [{ text: name }] },
             { spans: [{ text: service }] },
-            asCell(lines),
+            { spans: [{ text: said.join(', ') }] },
             { spans: [{ text: shortDate(asOf) }] },
           ],
         }
@@ -72,7 +72,7 @@ function prices({ channels, sent = [], words }: ComposeContext): readonly Block[
       caption: say('caption'),
       captionVisible: true,
       header: [say('way'), say('service'), say('price'), say('as-of')],
-      shares: [2, 3, 3, 2],
+      shares: [1.5, 3, 4.5, 2],
       rowHeader: 1,
       rows,
     },
@@ -124,7 +124,7 @@ function rowOf({ first, all }: Message, context: ComposeContext): TableRow {
     cells: [
       { spans: [{ text: template.group ?? '' }] },
       { spans: [{ text: title }], ...linesOf(states(all, context)) },
-      asCell(waysOf(all, context)),
+      asCell(waysByDay(all, context)),
       owner === null
         ? blank('owner')
         : { spans: [{ text: roleName(owner, guide) }], ...linesOf(person ? [person] : []) },
@@ -158,13 +158,17 @@ function factOf(column: string, { has, say }: ComposeContext['words']): string {
   return has(path) ? say(path) : column.replaceAll('_', ' ')
 }
 
-/**
- * A line for each way: those that reach one person at a time with their turn, and for whom each is.
- * `4. Letter, in hand by 10 March 2027; second class, to the printer by 1 March 2027, to NHS Notify by 17 February 2027:
- * everybody else`.
- */
-export function waysOf(all: readonly SentMessage[], context: ComposeContext): string[] {
-  const { policy, words, channels } = context
+interface Way {
+  readonly turn: string | null
+  readonly name: string
+  readonly when: string
+  /** Whom the way reaches; null where everybody sees it, or there is no other. */
+  readonly for: string | null
+}
+
+/** Ways that reach one person at a time have a turn. */
+function eachWay(all: readonly SentMessage[], context: ComposeContext): Way[] {
+  const { policy, channels } = context
   const oneByOne = all.filter(({ channel }) => channels?.get(channel)?.turn != null).length > 1
   let turn = 0
   return all.map((message) => {
@@ -173,12 +177,28 @@ export function waysOf(all: readonly SentMessage[], context: ComposeContext): st
     const isInTurn = way?.turn != null && oneByOne
     if (isInTurn) turn += 1
     const toPatients = template.send === AT_ONCE || policy.patients.some(({ id }) => id === template.send)
-    return words.say('communications.way', {
+    return {
       turn: isInTurn ? String(turn) : null,
       name: way?.name ?? channel,
       when: whenOf(message, context),
       for: isInTurn && toPatients ? (way?.for ?? null) : null,
-    })
+    }
+  })
+}
+
+/** A line for each way, with those whom it is for: `2. Text message, 10 March 2027: others with a mobile number`. */
+export const waysOf = (all: readonly SentMessage[], context: ComposeContext): string[] =>
+  eachWay(all, context).map((way) => context.words.say('communications.way', { ...way }))
+
+/** A line for each day, which is said once: `10 March 2027: 1. NHS App message, 2. Text message, 3. Email`. */
+function waysByDay(all: readonly SentMessage[], context: ComposeContext): string[] {
+  const { words } = context
+  const ways = eachWay(all, context)
+  return [...new Set(ways.map(({ when }) => when))].map((when) => {
+    const [first, ...more] = ways.filter((way) => way.when === when)
+    if (first !== undefined && more.length === 0) return words.say('communications.way', { ...first, for: null })
+    const named = [first, ...more].map((way) => words.say('communications.named', { ...way }))
+    return words.say('communications.on', { when, ways: named.join(', ') })
   })
 }
 
