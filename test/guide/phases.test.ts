@@ -113,8 +113,8 @@ describe('a phase that was added by timing.yaml and a page', () => {
     })
   })
 
-  it('is in the checklist between its neighbours', () => {
-    const headings = textOf('checklist')
+  it('is explained between its neighbours, and its tasks are in the checklist', () => {
+    const headings = textOf('about-each-phase')
       .split('\n')
       .filter((line) => /^##+ .*(?:Planning for cutover|Rehearsal|Final data production and cutover)/.test(line))
     expect(headings.map((line) => /Planning|Rehearsal|Final/.exec(line)?.[0])).toEqual([
