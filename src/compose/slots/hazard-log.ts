@@ -16,14 +16,13 @@ const BLANKS = ['who', 'before', 'after', 'state'] as const
 export const hazards: Slot = (context) => {
   const { plan, words } = context
   if (plan.hazards.length === 0) return []
-  const header = ['hazard', 'controls', ...BLANKS]
   const table: Block = {
     type: 'table',
     id: 'hazards',
     caption: [{ text: words.say('hazards.caption') }],
     captionVisible: false,
-    header: header.map((name): readonly Span[] => [{ text: words.say(`hazards.columns.${name}`) }]),
-    shares: [4.6, 7, 1.1, 1, 1, 1.1],
+    header: ['hazard', ...BLANKS].map((name): readonly Span[] => [{ text: words.say(`hazards.columns.${name}`) }]),
+    shares: [11.5, 1.2, 1, 1, 1],
     rowHeader: 0,
     rows: plan.hazards.map((planned, index) => hazardRow(planned, index + 1, context)),
   }
@@ -33,10 +32,7 @@ export const hazards: Slot = (context) => {
 function hazardRow(planned: PlannedHazard, number: number, context: ComposeContext): TableRow {
   const { id, hazard, couldHappen, sources } = planned.line
   const { words } = context
-  const notes: (readonly Span[])[] = [
-    [{ text: couldHappen }, ...sourceMark(sources, context)],
-    ...(planned.applies === 'unknown' ? [[{ text: ifItApplies(planned, context) }]] : []),
-  ]
+  const applies = planned.applies === 'unknown' ? ` ${ifItApplies(planned, context)}.` : ''
   const field = (name: (typeof BLANKS)[number]): Field => ({
     id: `hazard:${id}:${name}`,
     kind: 'text',
@@ -46,21 +42,24 @@ function hazardRow(planned: PlannedHazard, number: number, context: ComposeConte
     id,
     cells: [
       {
-        spans: [{ text: words.say('hazards.numbered', { number: String(number), hazard }), marks: ['strong'] }],
-        more: notes,
+        spans: [
+          { text: words.say('hazards.numbered', { number: String(number), hazard }), marks: ['strong'] },
+          { text: ` ${couldHappen}${applies}` },
+          ...sourceMark(sources, context),
+        ],
+        more: [controlsOf(planned.controls, context)],
       },
-      controlsCell(planned.controls, context),
       ...BLANKS.map((name): Cell => ({ field: field(name) })),
     ],
   }
 }
 
 /** Each task by its first sentence, with its day, in the order of the guide. */
-function controlsCell(controls: readonly PlannedTask[], { plan, words }: ComposeContext): Cell {
+function controlsOf(controls: readonly PlannedTask[], { plan, words }: ComposeContext): readonly Span[] {
   const said = controls.map(({ task, from, due }): string => {
     const days = due === null ? null : daysWithin(from ?? due, due, plan.practice.goLive)
     const date = days?.replaceAll(' ', '\u00a0') ?? null
     return words.say('hazards.control', { task: firstWords(task.text), date })
   })
-  return { spans: [{ text: said.join('; ') }] }
+  return [{ text: words.say('hazards.controls', { tasks: said.join('; ') }) }]
 }
