@@ -33,7 +33,7 @@ export const communications: Slot = (context) => {
     caption: say('caption'),
     captionVisible: false,
     header: [say('group'), say('message'), say('date'), say('owner'), say('number'), say('cost')],
-    shares: [2, 1.9, 4.4, 1.8, 1.3, 2],
+    shares: [3, 2, 4, 1.9, 1.2, 2.6],
     rowHeader: 1,
     rows: rows.map((message) => rowOf(message, context)),
   } as const
