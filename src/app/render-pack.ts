@@ -5,7 +5,14 @@
  */
 import { writeCalendar } from '../render/ics.ts'
 import { kindsWith, type ListedFile } from '../compose/compose-context.ts'
-import { type Document, type Format, PACK_FOLDERS, type PackFolder, type PaperFormat } from '../document/document.ts'
+import {
+  type Document,
+  DOCUMENT_KINDS,
+  type Format,
+  PACK_FOLDERS,
+  type PackFolder,
+  type PaperFormat,
+} from '../document/document.ts'
 import { nameOfFolder, pathInPack, safeName, type SayName, titleOfFile } from '../document/file-names.ts'
 import type { Theme } from '../document/theme.ts'
 import type { CalendarRecord, PackFile, DataFiles } from '../model/data-files.ts'
@@ -114,6 +121,11 @@ export async function listedFiles(
     if (best === undefined) return []
     return [{ ...best, path: best.name, kind: document.kind, readers: document.readers ?? null }]
   })
+  // What people work with comes before what explains it.
+  const kinds = Object.keys(DOCUMENT_KINDS)
+  const place = ({ kind }: { readonly kind: string }): number =>
+    kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length
+  listed.sort((one, other) => place(one) - place(other))
   const papers = (data === null ? [] : dataFilesToMake(data.files, naming, data.byRole)).map((file) => ({
     ...file,
     path: file.name,

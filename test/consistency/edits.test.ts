@@ -180,6 +180,11 @@ const EDITS: readonly Edit[] = [
   },
   { rule: 'paper-not-in-pack', what: 'a sheet that is not there', ...onCard('write it on the callback sheet') },
   { rule: 'paper-not-in-pack', what: 'a form that is not there', ...onCard('fill in the fridge form') },
+  {
+    rule: 'paper-not-in-pack',
+    what: 'a file that is not there, on START HERE',
+    ...before('start-here.md.hbs', 'Print the PDFs', 'Whom to call: see “Plan for cutover”. '),
+  },
   { rule: 'paper-not-in-pack', what: 'a page that is not there', ...onCard('see “What to do when it rains”') },
 ]
 

@@ -2,7 +2,7 @@
 import { isoDay } from '../../src/base/day.ts'
 import { composeDataFiles } from '../../src/compose/compose-data-files.ts'
 import { allEvents } from '../../src/model/data-files.ts'
-import { composeDocuments } from '../../src/compose/compose-documents.ts'
+import { composeDocuments, composeStartHere } from '../../src/compose/compose-documents.ts'
 import type { PackToCheck } from '../../src/consistency/pack.ts'
 import type { Practice } from '../../src/model/practice.ts'
 import { planPractice, postedDays, type Understood } from '../../src/pipeline.ts'
@@ -16,5 +16,7 @@ export function packOf(understood: Understood, practice: Practice): PackToCheck 
   const events = allEvents(
     composeDataFiles({ ...understood, plan, posted: postedDays(understood.templates), sent: composed.sent }),
   )
-  return { ...understood, ...composed, documents: composed.pages, plan, events }
+  const start = composeStartHere(plan, understood, { from: AS_OF, files: [], detail: 0 })
+  const documents = [...composed.pages, ...(start === null ? [] : [start])]
+  return { ...understood, ...composed, documents, plan, events }
 }
