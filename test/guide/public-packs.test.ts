@@ -46,10 +46,9 @@ function checkPack(pack: Pack): void {
   expect(planned.filter((text) => /^(?:what|how|why|did|will|is|are|has|have|does?)\b/i.test(text))).toEqual([])
   expect(planned.filter((text) => text.endsWith('?') && !text.startsWith('Check: '))).toEqual([])
 
-  // Every item of the lists is a task or stands in the checklist as text.
-  const checklist = textOf(documentOf(pack, 'checklist')).toLowerCase()
-  for (const { onlyText, text } of guide.tasks)
-    if (onlyText !== undefined) expect(checklist).toContain(text.toLowerCase())
+  // Every item of the lists is a task or is printed as text where its phase is explained.
+  const [checklist, about] = ['checklist', 'about-each-phase'].map((id) => textOf(documentOf(pack, id)).toLowerCase())
+  for (const { onlyText, text } of guide.tasks) if (onlyText !== undefined) expect(about).toContain(text.toLowerCase())
   expect(checklist).toContain(`${guide.listItems.left} list items of the guide were not taken as tasks`)
 
   const order = dayOfMilestone(plan, 'order')
