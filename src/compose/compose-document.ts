@@ -76,9 +76,11 @@ export function composeDocument(
     ...(template.kind === 'checklist' && template.view === null ? { arrangements: arrangementsOf(context) } : {}),
     words: interfaceWords(words),
     ...defined({
+      air: template.air ?? undefined,
       letter: options.letter,
       formats: options.formats,
-      bodyPt: options.bodyPt,
+      // Of a message each channel has its own.
+      bodyPt: options.bodyPt ?? (toPatients ? undefined : (template.bodyPt ?? undefined)),
       folder: template.folder ?? undefined,
       fileName: options.fileName ?? template.fileName ?? undefined,
       readers: template.readers ?? undefined,

@@ -345,6 +345,8 @@ export interface Document {
   readonly bodyPt?: number
   /** Each sheet has a title as large as that of the document: posters. */
   readonly titledSheets?: boolean
+  /** Its spaces as a share of the usual, where each sheet must fit on one side. */
+  readonly air?: number
   /** Set as large as fits on one page, never smaller than print of its kind may be. */
   readonly onePage?: boolean
   /** Printed large and pale behind the body of every page, such as `DRAFT`. */

@@ -72,6 +72,8 @@ export interface Template {
   readonly largePrint: boolean
   /** Size of body text; null: as in the rest of the run. */
   readonly bodyPt: number | null
+  /** Spaces as a share of the usual; null: the usual. */
+  readonly air: number | null
   /** `Page {page} of {pages}` in the template's language; null: as in `words.yaml`. */
   readonly footer: string | null
   /** The only formats it is made in; empty: all that are asked for. */

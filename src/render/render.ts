@@ -96,7 +96,8 @@ export function filesOf(
 
 /** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
-  const ofSize = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
+  const ofSize =
+    document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent, document.air ?? 1)
   const sized = document.titledSheets === true ? forPosters(ofSize) : ofSize
   if (document.letter !== undefined) return forLetters(sized)
   if (document.bodyPt !== undefined) return sized

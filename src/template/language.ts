@@ -134,7 +134,16 @@ export const FRONT_MATTER = {
     kinds: ['messages'],
     says: 'It holds the messages of the pack to copy from, or its posters, with a slot of that name; without such a template each is a file.',
   },
-  body_pt: { type: 'number', kinds: ['messages'], says: 'Size of the text in points, for a poster.' },
+  air: {
+    type: 'number',
+    kinds: ['cutover-plan'],
+    says: 'Spaces as a share of the usual, such as `0.5`, where each card must fit on one side.',
+  },
+  body_pt: {
+    type: 'number',
+    kinds: ['messages', 'cutover-plan'],
+    says: 'Size of the text in points, for a poster or a card.',
+  },
   formats: {
     type: 'list',
     values: Object.keys(FORMATS),

@@ -130,6 +130,7 @@ export function parseTemplate(
   const dialects = list('dialects')
   const id = text('id') ?? baseName(source.file)
   const bodyPt = Number(text('body_pt') ?? 'NaN')
+  const air = Number(text('air') ?? 'NaN')
   return {
     findings,
     value: {
@@ -162,6 +163,7 @@ export function parseTemplate(
       dialects: DIALECTS.filter((one) => dialects.length === 0 || dialects.includes(one)),
       largePrint: text('large_print') === 'yes',
       bodyPt: Number.isNaN(bodyPt) ? null : bodyPt,
+      air: Number.isNaN(air) ? null : air,
       footer: text('footer'),
       formats: list('formats'),
       defaultFormats: list('default_formats'),
