@@ -62,7 +62,7 @@ export const links: Slot = (context) => {
   return runbookTable(
     'links',
     ['link', 'who', 'planned-off', 'off', 'on', 'urgent'],
-    [4.4, 1.3, 2.4, 1.2, 1.2, 2.2],
+    [4, 1.5, 2.2, 1.6, 1.6, 2],
     rows,
     context,
   )
