@@ -33,7 +33,7 @@ export const daysBetween: Slot = (context) => {
     return day.kind === 'closed' ? closedDays(run, context) : ownOfDay(day, days.indexOf(day) + 1, context)
   })
   if (blocks.length === 0) return []
-  const title = words.say('runbook.titles.days-between', { days: days.length || null })
+  const title = words.say('runbook.titles.days-between', { days: days.length > 1 ? days.length : null })
   return [
     {
       type: 'sheet',
