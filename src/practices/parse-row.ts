@@ -11,7 +11,7 @@ import type { CellPlace, Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { PracticeTable, PracticeRow, TableHeader } from '../model/practice-table.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
-import { findingOf } from '../model/rules.ts'
+import { asWarning, findingOf } from '../model/rules.ts'
 import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
 import { cleanCell, unusableText } from './clean-text.ts'
 import { type Column, NEEDED_COLUMNS, snake } from './columns.ts'
@@ -234,9 +234,7 @@ function cellReader(
     const finding = said(problem, at)
     const isOpen = !isNeeded && finding.severity === 'error'
     findings.push(
-      isOpen
-        ? { ...finding, severity: 'warning', message: `${finding.message} Until then it counts as not known.` }
-        : finding,
+      isOpen ? asWarning({ ...finding, message: `${finding.message} Until then it counts as not known.` }) : finding,
     )
   }
   return {

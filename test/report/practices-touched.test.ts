@@ -17,7 +17,7 @@ it('names the practices whose checklist holds what a gap stands at', async () =>
     'ods_code,name,current_system,new_system,go_live,dispensing',
     'Z99901,With medicines,EMIS Web,TPP SystmOne,2027-04-14,yes',
     'Z99902,Without,EMIS Web,TPP SystmOne,2027-04-14,no',
-    'Z99903,Not known yet,EMIS Web,TPP SystmOne,2027-04-14,',
+    'Z99903,Unanswered Surgery,EMIS Web,TPP SystmOne,2027-04-14,',
   ]
   writeFileSync(practices, rows.join('\n'))
   const { guide: read } = await readCheckedGuide(guide, isoDay('2026-11-21'))

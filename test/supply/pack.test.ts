@@ -93,8 +93,8 @@ describe('npm pack', () => {
   )
 
   it.each([
-    ['markdown-format.mjs', ['wave.csv', 'markdown'], /^1 packs, 9 files$/m],
-    ['own-document.mjs', ['wave.csv', 'door'], /^1 packs, 1 files$/m],
+    ['markdown-format.mjs', ['wave.csv', 'markdown'], /^1 packs, 14 files$/m],
+    ['own-document.mjs', ['wave.csv', 'door'], /^1 packs, 2 files$/m],
     ['own-rule.mjs', [], /^[\w-]+\.md:\d+: Task .*\n[^]*[1-9]\d* found; SARIF names the rule: true$/m],
   ])(
     'runs the example %s against the installed package',

@@ -17,6 +17,12 @@ export interface Rule<Id extends string = string> {
   readonly fix: string
 }
 
+/** What a rule calls an error, where the row goes on without the value. */
+export const asWarning = <Found extends { readonly severity: Severity }>(finding: Found): Found => ({
+  ...finding,
+  severity: 'warning',
+})
+
 /** Makes rules from a table, with its keys as ids. */
 export function defineRules<const Table extends Readonly<Record<string, Omit<Rule, 'id'>>>>(
   table: Table,
