@@ -19,7 +19,9 @@ import { build, buildArgs, cli, hashes, practicesFile, temporary } from './suppo
 const rows = (row: string, n: number): string => {
   if (n === 4) return row.replace(/2027-\d\d-\d\d/, '2027-02-31')
   if (n === 6) return row.replace('Z90006', '?')
-  return n === 8 ? row.replace('Z90008', 'Z90007') : row.replace('Surgery 2', '"Surgery\n2, the ""old"" one"')
+  return n === 8
+    ? row.replace('Z90008', 'Z90007')
+    : row.replace('Invented Surgery 2', '"Invented Surgery\n2, the ""old"" one"')
 }
 
 const merge = (folders: readonly string[], out: string) =>
