@@ -23,7 +23,7 @@ export const pageScript = ({ fields, contents, arrangements }: ScriptNeeds): str
     ...(fields && arrangements ? [arranging] : []),
     ...(fields ? [counting] : []),
     'actions.hidden = false',
-  ].join('\n')}\n})()\n`
+  ].join('\n')}\n})();\n`
 
 const common = String.raw`
   const actions = document.querySelector('.actions')
