@@ -39,7 +39,7 @@ const screenStyle = ({ colours, bodyPt, lineHeight }: Theme): string => `
 html{font-size:${(bodyPt / 12) * 100}%}
 html{background:#fff}
 body{background:none;overflow-wrap:break-word}
-.day{white-space:nowrap}
+.day{display:inline-block}
 em{font-style:normal;font-weight:600}
 small{font-size:inherit;color:${colours.quiet}}
 main code{padding:0;background:none;color:inherit}
