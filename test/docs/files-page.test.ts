@@ -35,37 +35,18 @@ describe('docs/reference/files.md', () => {
       const args = ['build', '--practices', 'wave.csv', '--as-of', '2026-11-30', ...more]
       spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder })
     }
+    const [documents, formats] = ['checklist,cutover-plan', 'html']
+    const buildShare = (): void =>
+      build('--out', 'share', '--shard', '1/1', '--documents', documents, '--formats', formats, '--views', 'role')
     wave(first)
     build('--out', 'packs', '--views', 'role,phase,poster')
-    build(
-      '--out',
-      'share',
-      '--shard',
-      '1/1',
-      '--documents',
-      'checklist,cutover-plan',
-      '--formats',
-      'html',
-      '--views',
-      'role',
-    )
+    buildShare()
     pack = readdirSync(join(folder, 'packs')).find((name) => name.startsWith('Z99901-')) ?? ''
     // Another go-live: a file that somebody wrote in is kept, and entries of the calendar are no longer there.
     const edited = readdirSync(join(folder, 'share')).find((name) => name.startsWith('Z99901-')) ?? ''
     appendFileSync(join(folder, 'share', edited, '1 Plan/Z99901 Checklist.html'), '<!-- mine -->')
     wave(first.replaceAll(/,yes(?=,|$)/g, ',no').replace('2027-04-14', '2027-04-15'))
-    build(
-      '--out',
-      'share',
-      '--shard',
-      '1/1',
-      '--documents',
-      'checklist,cutover-plan',
-      '--formats',
-      'html',
-      '--views',
-      'role',
-    )
+    buildShare()
   }, 120_000)
 
   it('has every file of the output folder', () => {
