@@ -11,7 +11,7 @@ import { didYouMean } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData, Task } from '../model/guide.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
-import type { LogoFile, Practice } from '../model/practice.ts'
+import type { Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { notUtf8, readTextFile } from '../model/text-file.ts'
@@ -19,7 +19,7 @@ import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import { channelsOf, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { joinFixed, SENT } from '../practices/fix-workbook.ts'
-import { inspectLogo } from '../practices/logo.ts'
+import { inspectLogo, inspectRowLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
 import type { FindMissingCharacter } from '../practices/parse-row.ts'
@@ -114,20 +114,19 @@ async function withBranding(
   folder: string,
 ): Promise<Checked<ParsedPractices>> {
   const known = new Map<string, ReturnType<typeof inspectLogo>>()
-  const look = (file: string, whose: LogoFile['whose']): ReturnType<typeof inspectLogo> => {
-    const key = `${whose} ${file}`
-    const seen = known.get(key) ?? inspectLogo(file, whose)
-    known.set(key, seen)
+  const look = (name: string): ReturnType<typeof inspectLogo> => {
+    const seen = known.get(name) ?? inspectRowLogo(folder, name)
+    known.set(name, seen)
     return seen
   }
-  const partner = options.logo === undefined ? undefined : await look(resolve(options.logo), 'partner')
+  const partner = options.logo === undefined ? undefined : await inspectLogo(resolve(options.logo), 'partner')
   if (partner !== undefined && 'problem' in partner)
     throw new UserError('usage', `The logo ${options.logo} cannot be used.`, partner.problem)
   const said: Finding[] = []
   const practices: Practice[] = []
   for (const practice of value.practices) {
     const text = { ...practice.text, colour: practice.text.colour || (options.colour ?? null) }
-    const own = text.logo === null ? undefined : await look(resolve(folder, text.logo), 'practice')
+    const own = text.logo === null ? undefined : await look(text.logo)
     if (own !== undefined && 'problem' in own) {
       const message = `The logo “${text.logo}” cannot be used and was left out. ${own.problem}`
       const cell = { row: practice.row, column: 'logo' }

@@ -6,9 +6,9 @@
  *
  * @module
  */
-import { type Dirent, lstatSync, readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type Dirent, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The system's code of an error, such as `ENOENT`; empty if it has none. */
@@ -39,6 +39,55 @@ export async function entriesIn(folder: string, options: { readonly recursive?: 
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return []
     throw error
+  }
+}
+
+/**
+ * What an entry of a folder from elsewhere is, if not a file of that folder; null for a file, a link to one, and a link to
+ * nothing (reading it says so). Such a folder may come from strangers: a link out of it would put a file of this computer
+ * into what is made, and a device or a pipe never ends.
+ *
+ * @param name of the entry, from the folder
+ */
+export function whatIsNoFile(
+  folder: string,
+  name: string,
+  entry: Dirent,
+): 'special' | 'link-to-folder' | 'link-to-special' | 'link-out' | null {
+  if (entry.isFile()) return null
+  if (!entry.isSymbolicLink()) return 'special'
+  const path = join(folder, name)
+  try {
+    const found = statSync(path)
+    if (found.isDirectory()) return 'link-to-folder'
+    if (!found.isFile()) return 'link-to-special'
+    const target = relative(realpathSync(folder), realpathSync(path))
+    return target.split(sep)[0] === '..' || isAbsolute(target) ? 'link-out' : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A whole file, or null if it has more bytes than that. A pipe and a device count too: they are read no further than the
+ * limit, whatever size they claim.
+ */
+export async function readAtMost(path: string, mostBytes: number): Promise<Buffer | null> {
+  const handle = await open(path)
+  try {
+    const found = await handle.stat()
+    if (found.size > mostBytes) return null
+    if (found.isFile()) return await handle.readFile()
+    const parts: Buffer[] = []
+    let size = 0
+    for await (const part of handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      size += part.length
+      if (size > mostBytes) return null
+      parts.push(part)
+    }
+    return Buffer.concat(parts)
+  } finally {
+    await handle.close()
   }
 }
 

@@ -11,7 +11,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifUtf16 } from '../base/encoding.ts'
-import { systemCode } from '../base/files.ts'
+import { systemCode, whatIsNoFile } from '../base/files.ts'
 import { compare, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
@@ -35,12 +35,18 @@ export interface GuideFiles {
   /** With `/` between folders, sorted by code point. */
   names(): Promise<readonly string[]>
   read(name: string): SourceFile | Promise<SourceFile>
+  /** What lies there and is never opened, with what is said of it: a link that leads elsewhere, a device. None where absent. */
+  refused?(): ReadonlyMap<string, string>
 }
 
-const filesOnDisk = (directory: string): GuideFiles => ({
-  names: () => filesIn(directory),
-  read: (name) => readOne(directory, name),
-})
+function filesOnDisk(directory: string): GuideFiles {
+  const refused = new Map<string, string>()
+  return {
+    names: () => filesIn(directory, refused),
+    read: (name) => readOne(directory, name),
+    refused: () => refused,
+  }
+}
 
 /**
  * @param directory as the user named it, for messages
@@ -108,13 +114,12 @@ async function unreadFiles(
       throw cause
     }
   }
+  for (const [name, message] of files.refused?.() ?? []) report(name, message)
   for (const name of names) {
     if (NOT_A_PAGE.test(name.replace(/\.[^./]+$/, '.md'))) continue
     const isRead = kind === 'own' || isPublished(name) || !name.includes('/')
     const right = name.replace(/(?:\.md)?\.[^./]+$/i, '.md')
-    if (name.endsWith('/'))
-      report(name.slice(0, -1), 'Unexpected link to a folder: what is in it is not read. Put the folder itself there.')
-    else if (isRead && OTHER_ENDING.test(name) && (!/txt$/i.test(name) || (await hasFrontMatter(name))))
+    if (isRead && OTHER_ENDING.test(name) && (!/txt$/i.test(name) || (await hasFrontMatter(name))))
       report(
         name,
         `Unexpected ending of \`${name}\`: nothing reads it, so no document has its words. Name it \`${right}\`.`,
@@ -142,16 +147,19 @@ const noGuide = (directory: string): UserError =>
     `Name the folder of a guide, or a checkout of the public guide: ${option('guide', 'DIR')}`,
   )
 
-function leadsToFolder(link: string): boolean {
-  try {
-    return statSync(link).isDirectory()
-  } catch {
-    return false
-  }
-}
+const REFUSED = {
+  special: 'Unexpected device or pipe in the place of a file: it is not read. Delete it.',
+  'link-to-folder': 'Unexpected link to a folder: what is in it is not read. Put the folder itself there.',
+  'link-to-special': 'Unexpected link to a device or pipe: it is not read. Delete it.',
+  'link-out': 'Unexpected link out of the guide: what it leads to is not read. Put the file itself there.',
+} as const
 
-/** Files with `/` in their names, sorted; hidden folders and installed packages left out. A link to a folder ends with `/`. */
-async function filesIn(directory: string): Promise<string[]> {
+/**
+ * Files with `/` in their names, sorted; hidden folders and installed packages left out.
+ *
+ * @param refused receives what is not to be read, and why
+ */
+async function filesIn(directory: string, refused = new Map<string, string>()): Promise<string[]> {
   const found: string[] = []
   const walk = async (folder: string): Promise<void> => {
     const entries = await readdir(join(directory, folder), { withFileTypes: true })
@@ -161,8 +169,11 @@ async function filesIn(directory: string): Promise<string[]> {
         // A folder in the place of a file is found when the file is read.
         if (/\.(?:md|ya?ml)$/i.test(name)) found.push(name)
         if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(name)
-      } else if (entry.isSymbolicLink()) found.push(leadsToFolder(join(directory, name)) ? `${name}/` : name)
-      else if (entry.isFile()) found.push(name)
+        continue
+      }
+      const foreign = whatIsNoFile(directory, name, entry)
+      if (foreign === null) found.push(name)
+      else refused.set(name, REFUSED[foreign])
     }
   }
   try {

@@ -3,13 +3,15 @@
  *
  * @module
  */
-import { readFile } from 'node:fs/promises'
 import { ifUtf16 } from '../base/encoding.ts'
-import { isAbsent, systemCode } from '../base/files.ts'
+import { isAbsent, readAtMost, systemCode } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { type Finding, UserError } from './finding.ts'
 import { findingOf } from './rules.ts'
 import type { SourceFile } from './sources.ts'
+
+/** Templates, words and settings are written by hand; none comes near it. */
+const MAX_BYTES = 2_000_000
 
 /**
  * @param named the option that names the file
@@ -17,11 +19,18 @@ import type { SourceFile } from './sources.ts'
  */
 export async function readTextFile(file: string, named: string): Promise<SourceFile> {
   try {
-    const bytes = await readFile(file)
+    const bytes = await readAtMost(file, MAX_BYTES)
+    if (bytes === null)
+      throw new UserError(
+        'input',
+        `${file} has more than ${MAX_BYTES / 1000} kB.`,
+        `Check the path after ${option(named)}.`,
+      )
     const text = bytes.toString('utf8')
     const wide = ifUtf16(text, () => bytes)
     return wide === null ? { file, text } : { file, text: wide, encoding: 'UTF-16' }
   } catch (cause) {
+    if (cause instanceof UserError) throw cause
     const code = systemCode(cause)
     const why = isAbsent(cause) ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
     throw new UserError('input', `${file} cannot be read: ${why}.`, `Check the path after ${option(named)}.`, { cause })

@@ -4,7 +4,8 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { orIfAbsent, systemCode } from '../base/files.ts'
 import type { LogoFile } from '../model/practice.ts'
 
@@ -22,6 +23,21 @@ const BESIDE: Readonly<Record<LogoFile['whose'], string>> = {
 /** What is wrong with the file and what to do, as sentences. */
 interface UnusableLogo {
   readonly problem: string
+}
+
+/**
+ * The logo that a row names. Only a plain name beside the spreadsheet: a spreadsheet from a stranger could otherwise put any
+ * picture of this computer into documents that are sent on, or make it call a network share.
+ *
+ * @param folder of the practices file
+ */
+export async function inspectRowLogo(folder: string, name: string): Promise<LogoFile | UnusableLogo> {
+  if (/[\\/:]/.test(name) || name === '..') return { problem: `It is more than the name of a file. ${BESIDE.practice}` }
+  const file = join(folder, name)
+  const [home, target] = await Promise.all([realpath(folder), realpath(file)]).catch(() => [folder, file])
+  if (target !== undefined && dirname(target) !== home)
+    return { problem: `It is a link to a file elsewhere. ${BESIDE.practice}` }
+  return inspectLogo(file, 'practice')
 }
 
 /** Checks that all formats can show the picture. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { isAbsent, systemCode } from '../base/files.ts'
+import { join, relative } from 'node:path'
+import { isAbsent, systemCode, whatIsNoFile } from '../base/files.ts'
 import { option } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
 import type { SourceFile } from '../model/sources.ts'
@@ -84,12 +84,32 @@ const isRead = (name: string, dataFiles: readonly string[]): boolean =>
   REPORT.test(name) ||
   ['words.yaml', 'spreadsheet.yaml', ...dataFiles].includes(name)
 
+const FOREIGN = {
+  special: 'a device or a pipe',
+  'link-to-folder': 'a link to another folder',
+  'link-to-special': 'a link to a device or a pipe',
+  'link-out': 'a link to a file elsewhere',
+} as const
+
 /** Names relative to the folder, with `/`. */
 async function namesIn(directory: string): Promise<string[]> {
   try {
-    const names = await readdir(directory, { recursive: true })
-    return names.map((name) => name.replaceAll('\\', '/'))
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+    const names: string[] = []
+    for (const entry of entries) {
+      const name = relative(directory, join(entry.parentPath, entry.name))
+      const foreign = entry.isDirectory() ? null : whatIsNoFile(directory, name, entry)
+      if (foreign !== null)
+        throw new UserError(
+          'input',
+          `${join(directory, name)} is no file of the folder of templates, but ${FOREIGN[foreign]}.`,
+          'Put the file itself there, or delete it.',
+        )
+      names.push(name.replaceAll('\\', '/'))
+    }
+    return names
   } catch (cause) {
+    if (cause instanceof UserError) throw cause
     const why = isAbsent(cause)
       ? `There is no folder of templates at ${directory}.`
       : `The folder of templates ${directory} cannot be read: ${systemCode(cause)}.`

@@ -152,10 +152,7 @@ describe('what cannot be read is an error with a sentence, and what is absent is
     'the run before': ['readFile', () => packsBefore(out)],
     'the lock of another run': ['readFile', async () => (await lockOutput(out))()],
     'a run to merge': ['readFile', () => readRunManifest(out)],
-    'words of the spreadsheet': [
-      'readFile',
-      () => readSpreadsheetWords(join(import.meta.dirname, '../../templates'), out),
-    ],
+    'words of the spreadsheet': ['open', () => readSpreadsheetWords(join(import.meta.dirname, '../../templates'), out)],
   }
   it.each(Object.keys(reads))('%s', async (what) => {
     const [call, read] = reads[what] ?? ['', () => Promise.resolve()]
