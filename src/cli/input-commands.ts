@@ -187,9 +187,10 @@ function nextSteps(
 }
 
 async function plan(flags: PlanFlags): Promise<void> {
-  const { understandOrSay } = await import('./json.ts')
-  const understood = await understandOrSay(flags, { practices: [] })
-  if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
+  const { sayFailed, understandOrSay } = await import('./json.ts')
+  const understood = await understandOrSay(flags, { practices: [], failed: [] })
+  if (flags.json) sayFailed(understood, flags.practices)
+  else printFindings(understood.findings, flags.practices, 'warning')
   if (flags.findGoLive) await proposeDays(understood, flags)
   else if (flags.whatIf) await compareDays(understood, flags, flags.whatIf)
   else await showPlans(understood, flags)
@@ -199,14 +200,16 @@ async function plan(flags: PlanFlags): Promise<void> {
 const width = (): number => process.stdout.columns ?? 100
 
 async function showPlans(understood: Understood, flags: PlanFlags): Promise<void> {
-  const [{ planInWords }, { planJson }, { planTable }] = await planParts()
+  const [{ planInWords }, { findingsByRow, planJson }, { planTable }] = await planParts()
   const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
-  if (flags.json)
+  if (flags.json) {
+    const { ofPractice, failed, rest } = findingsByRow(understood)
     printJsonList(
       'practices',
-      map(understood.practices, (one) => planJson(said(one))),
+      map(understood.practices, (one) => planJson(said(one), ofPractice(one.ods))),
+      { failed, findings: rest },
     )
-  else for (const practice of understood.practices) process.stdout.write(`${planTable(said(practice), width())}\n`)
+  } else for (const practice of understood.practices) process.stdout.write(`${planTable(said(practice), width())}\n`)
 }
 
 const planParts = () => Promise.all([import('../app/plan-practices.ts'), import('./json.ts'), import('./print.ts')])
@@ -217,16 +220,23 @@ function* map<A, B>(items: readonly A[], make: (item: A) => B): Generator<B> {
 }
 
 async function compareDays(understood: Understood, flags: PlanFlags, changes: readonly string[]): Promise<void> {
-  const [{ planInWords }, { planJson }, { comparison }] = await planParts()
+  const [{ planInWords }, { findingsByRow, planJson }, { comparison }] = await planParts()
   const { changePractice } = await import('../app/plan-practices.ts')
   const said = (practice: Practice): SaidPlan => planInWords(understood, practice, flags.asOf)
   const pairs = understood.practices.map((practice) => ({
     now: said(practice),
     then: said(changePractice(practice, changes)),
   }))
-  if (flags.json)
-    printJson({ practices: pairs.map(({ now }) => planJson(now)), whatIf: pairs.map(({ then }) => planJson(then)) })
-  else process.stdout.write(pairs.map(({ now, then }) => comparison(now, then, width())).join('\n'))
+  if (flags.json) {
+    const { ofPractice, failed, rest } = findingsByRow(understood)
+    const inJson = (plan: SaidPlan) => planJson(plan, ofPractice(plan.plan.practice.ods))
+    printJson({
+      practices: pairs.map(({ now }) => inJson(now)),
+      whatIf: pairs.map(({ then }) => inJson(then)),
+      failed,
+      findings: rest,
+    })
+  } else process.stdout.write(pairs.map(({ now, then }) => comparison(now, then, width())).join('\n'))
 }
 
 async function proposeDays(understood: Understood, flags: PlanFlags): Promise<void> {
@@ -235,15 +245,19 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
     import('../base/day-in-words.ts'),
   ])
   const proposals = await proposeGoLive(understood, understood.practices, flags.asOf, flags.after ?? flags.asOf)
-  if (flags.json)
+  if (flags.json) {
+    const { ofPractice, failed, rest } = (await import('./json.ts')).findingsByRow(understood)
     printJson({
       practices: proposals.map(({ practice: { ods, name }, plans }) => ({
         ods,
         name,
         goLive: plans.map((one) => one.practice.goLive),
+        findings: ofPractice(ods),
       })),
+      failed,
+      findings: rest,
     })
-  else
+  } else
     for (const { practice, plans } of proposals)
       process.stdout.write(
         `${practice.ods}  ${practice.name}\n${plans
@@ -256,9 +270,13 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
 }
 
 async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
-  const [{ understandOrSay }, { makeWave }] = await Promise.all([import('./json.ts'), import('../app/wave.ts')])
+  const [{ sayFailed, understandOrSay }, { makeWave }] = await Promise.all([
+    import('./json.ts'),
+    import('../app/wave.ts'),
+  ])
   const understood = await understandOrSay(flags, { practices: [], clashes: [], failed: [], files: [] })
-  if (!flags.json) printFindings(understood.findings, flags.practices, 'warning')
+  if (flags.json) sayFailed(understood, flags.practices)
+  else printFindings(understood.findings, flags.practices, 'warning')
   const made = await makeWave(understood, flags)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))
   else {

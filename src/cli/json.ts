@@ -12,7 +12,7 @@ import type { Guide } from '../model/guide.ts'
 import type { Marker } from '../model/marker.ts'
 import { milestoneIn, type PlannedLineDay } from '../model/plan.ts'
 import { understandForPractices, type InputOptions, type Understood } from '../pipeline.ts'
-import { printJson } from './print.ts'
+import { printFindings, printJson } from './print.ts'
 
 const markersJson = (guide: Guide) =>
   guide.markers.map(({ kind, text, place, headings, hides, ask, question, owner, due, issue, phase }: Marker) => ({
@@ -74,7 +74,11 @@ export const modelJson = (guide: Guide, findings: readonly Finding[]) => ({
   findings,
 })
 
-export const planJson = ({ plan, milestones, phases, patientDates, tasks, links, leftOut, findings }: SaidPlan) => ({
+/** @param ofRow what was found about the row of the spreadsheet */
+export const planJson = (
+  { plan, milestones, phases, patientDates, tasks, links, leftOut, findings }: SaidPlan,
+  ofRow: readonly Finding[],
+) => ({
   ods: plan.practice.ods,
   name: plan.practice.name,
   milestones: milestones.map(({ milestone, reason }) => ({
@@ -109,7 +113,7 @@ export const planJson = ({ plan, milestones, phases, patientDates, tasks, links,
   })),
   slaClocks: plan.slaClocks.map(({ sla, start, due, names }) => ({ sla, start, due, names: names?.party ?? null })),
   patientDates: patientDates.map(({ day: { id, date, postBy }, reason }) => ({ id, date, postBy, reason })),
-  findings,
+  findings: [...ofRow, ...findings],
 })
 
 const lineDayJson = (day: PlannedLineDay, reason: string | null) => ({
@@ -141,6 +145,40 @@ export const waveJson = ({ wave, clashWords, files }: MadeWave) => ({
   failed: wave.failed,
   files,
 })
+
+/** What was found about the rows of a practices file and about everything else. */
+interface FindingsByRow {
+  readonly ofPractice: (ods: string) => readonly Finding[]
+  /** Rows that cannot be planned. */
+  readonly failed: readonly {
+    readonly ods: string | null
+    readonly row: number
+    readonly findings: readonly Finding[]
+  }[]
+  /** About the file as a whole and, but for notes, about the guide and the templates. */
+  readonly rest: readonly Finding[]
+}
+
+export function findingsByRow({ practices, failed, practiceFindings, guideFindings }: Understood): FindingsByRow {
+  const ofFailed = new Set(failed.flatMap(({ findings }) => findings))
+  const planned = new Map(practices.map(({ ods }) => [ods, [] as Finding[]]))
+  const rest: Finding[] = guideFindings.filter(({ severity }) => severity !== 'note')
+  for (const finding of practiceFindings)
+    if (!ofFailed.has(finding)) (planned.get(finding.practice ?? '') ?? rest).push(finding)
+  return {
+    ofPractice: (ods) => planned.get(ods) ?? [],
+    failed: failed.map(({ ods, row, findings }) => ({ ods, row, findings })),
+    rest,
+  }
+}
+
+/** With `--json` the findings are on stdout; a person who only sees the exit code learns why here. */
+export function sayFailed({ failed }: Understood, practices: string): void {
+  printFindings(
+    failed.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== 'note')),
+    practices,
+  )
+}
 
 /*
  * What everything that is made for practices starts with; scripts learn from stdout why nothing was made.

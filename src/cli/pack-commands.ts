@@ -82,13 +82,14 @@ export function registerPacks(program: Command): void {
 }
 
 async function build(flags: BuildFlags): Promise<void> {
-  const [{ understandOrSay }, { buildAll }, { parseShard }, { progress }, { DIALECTS }] = await Promise.all([
-    import('./json.ts'),
-    import('../app/build.ts'),
-    import('../packs/run-manifest.ts'),
-    import('./terminal.ts'),
-    import('../model/template.ts'),
-  ])
+  const [{ findingsByRow, sayFailed, understandOrSay }, { buildAll }, { parseShard }, { progress }, { DIALECTS }] =
+    await Promise.all([
+      import('./json.ts'),
+      import('../app/build.ts'),
+      import('../packs/run-manifest.ts'),
+      import('./terminal.ts'),
+      import('../model/template.ts'),
+    ])
   const started = performance.now()
   // From the start: whoever presses Ctrl-C while inputs are read gets 130 too.
   const stop = new AbortController()
@@ -104,7 +105,8 @@ async function build(flags: BuildFlags): Promise<void> {
     packs: [],
     summary: { built: 0, unchanged: 0, failed: 0, documents: 0, seconds: 0 },
   })
-  if (!flags.json) {
+  if (flags.json) sayFailed(understood, flags.practices)
+  else {
     printFindings(understood.guideFindings, flags.practices, 'warning')
     printFindings(understood.practiceFindings, flags.practices)
   }
@@ -129,8 +131,8 @@ async function build(flags: BuildFlags): Promise<void> {
 
   const seconds = Math.round((performance.now() - started) / 100) / 10
   if (flags.json) {
-    const said = understood.guideFindings.filter(({ severity }) => severity !== 'note')
-    await printBuilt({ ...built, findings: [...said, ...built.findings] }, flags.out, seconds)
+    const { ofPractice, rest } = findingsByRow(understood)
+    await printBuilt({ ...built, findings: [...rest, ...built.findings] }, ofPractice, flags.out, seconds)
   } else {
     printFindings(warnings, flags.practices, 'warning')
     printFindings(built.findings, flags.practices)
@@ -155,11 +157,19 @@ function chosen<T extends string>(
 }
 
 /** Pack by pack, because thousands are too long for one string. */
-async function printBuilt({ packs, findings, summary }: Built, out: string, seconds: number): Promise<void> {
+async function printBuilt(
+  { packs, findings, summary }: Built,
+  ofPractice: (ods: string) => readonly Finding[],
+  out: string,
+  seconds: number,
+): Promise<void> {
   const { packDetails } = await import('../app/build.ts')
   process.stdout.write('{"packs": [')
-  for (const [index, pack] of packs.entries())
-    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(await packDetails(pack, out), withFlags)}`)
+  for (const [index, pack] of packs.entries()) {
+    const details = await packDetails(pack, out)
+    const all = { ...details, findings: [...ofPractice(pack.ods), ...details.findings] }
+    process.stdout.write(`${index === 0 ? '' : ','}\n${JSON.stringify(all, withFlags)}`)
+  }
   const total = JSON.stringify({ ...summary, seconds })
   process.stdout.write(`\n], "findings": ${JSON.stringify(findings, withFlags)}, "summary": ${total}}\n`)
 }

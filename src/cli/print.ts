@@ -102,15 +102,18 @@ export const printJson = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value, withFlags, 2)}\n`)
 }
 
-/** One JSON value `{"name": […]}` on stdout, item by item: thousands of plans are too long for one string. */
-export function printJsonList<T>(name: string, items: Iterable<T>): void {
+/** One JSON value `{"name": […], …more}` on stdout, item by item: thousands of plans are too long for one string. */
+export function printJsonList<T>(name: string, items: Iterable<T>, more: object): void {
   process.stdout.write(`{${JSON.stringify(name)}: [`)
   let first = true
   for (const item of items) {
     process.stdout.write(`${first ? '' : ','}\n${JSON.stringify(item, withFlags)}`)
     first = false
   }
-  process.stdout.write('\n]}\n')
+  const others = Object.entries(more).map(
+    ([key, value]) => `, ${JSON.stringify(key)}: ${JSON.stringify(value, withFlags)}`,
+  )
+  process.stdout.write(`\n]${others.join('')}}\n`)
 }
 
 /** The command that starts the program. npm and npx leave a trace; the bare name is then not on the path. */

@@ -43,18 +43,48 @@ const OPTIONS: CompileOptions = {
 export type Fill = (values: Values) => string
 
 /**
+ * `{{count}}` alone is a field, also where a helper has its name: every helper takes values. Handlebars itself would call the
+ * helper without any, and print its internals.
+ */
+class FieldsWin extends Handlebars.Visitor {
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    super.MustacheStatement(mustache)
+    asField(mustache)
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    super.BlockStatement(block)
+    asField(block)
+  }
+}
+
+function asField({ path, params, hash }: hbs.AST.MustacheStatement | hbs.AST.BlockStatement): void {
+  if (params.length > 0 || hash !== undefined || path.type !== 'PathExpression') return
+  const { original } = path as hbs.AST.PathExpression
+  // With `./` before it a name is only looked up in the view.
+  if ((KNOWN_HELPERS as readonly string[]).includes(original))
+    (path as hbs.AST.PathExpression).original = `./${original}`
+}
+
+function compiled(source: string): HandlebarsTemplateDelegate<unknown> {
+  const program = Handlebars.parse(source)
+  new FieldsWin().accept(program)
+  return handlebars.compile<unknown>(program, OPTIONS)
+}
+
+/**
  * For Markdown: every string is escaped on its way in.
  *
  * @param file the template's, for messages
  */
 export function compileTemplate(source: string, file: string): Fill {
-  const fill = handlebars.compile<unknown>(source, OPTIONS)
+  const fill = compiled(source)
   return (values) => filled(fill, escapedOnce(values), file)
 }
 
 /** For plain sentences (reasons, messages): values go in as they are. */
 export function compileSentence(source: string): Fill {
-  const fill = handlebars.compile<unknown>(source, OPTIONS)
+  const fill = compiled(source)
   return (values) => filled(fill, values, `sentence “${source}”`).trim()
 }
 
@@ -110,7 +140,7 @@ export function openWords(source: SourceFile): Words {
     const what = `${source.file} cannot be read: line ${cause.line}: ${cause.message}.`
     throw new UserError('usage', what, 'Fix the YAML in this file.', { cause })
   }
-  const compiled = new Map<string, Fill | string>()
+  const fills = new Map<string, Fill | string>()
   const find = (path: string): string | undefined => {
     let value: unknown = tree
     for (const part of path.split('.'))
@@ -123,7 +153,7 @@ export function openWords(source: SourceFile): Words {
   return {
     has: (path) => find(path) !== undefined,
     say(path, values = {}) {
-      let fill = compiled.get(path)
+      let fill = fills.get(path)
       if (fill === undefined) {
         const words = find(path)
         if (words === undefined)
@@ -134,7 +164,7 @@ export function openWords(source: SourceFile): Words {
           )
         // Most texts have no field and need no template.
         fill = words.includes('{{') ? compileSentence(words) : words
-        compiled.set(path, fill)
+        fills.set(path, fill)
       }
       if (typeof fill === 'string') return fill
       try {

@@ -89,7 +89,7 @@ async function packs(): Promise<void> {
 async function plans(): Promise<void> {
   await hold('plan', 'plan', '--practices', 'wave.csv', '--guide', guide, ...AS_OF)
   await hold('plan', 'plan', '--practices', 'starters.csv', ...AS_OF, '--what-if', 'cutover=weekend')
-  await hold('plan --find-go-live', 'plan', '--practices', 'starters.csv', ...AS_OF, '--find-go-live')
+  await hold('plan --find-go-live', 'plan', '--practices', 'odd.csv', ...AS_OF, '--find-go-live')
   await hold('wave', 'wave', '--practices', 'wave.csv', ...AS_OF, '--out', 'overview')
   await hold('check', 'check', '--practices', 'wave.csv', '--guide', guide, ...AS_OF, '--fix-sheet', 'fix.xlsx')
   await hold('check', 'check', '--practices', 'two-sheets.xlsx', ...AS_OF)
@@ -234,6 +234,8 @@ function writeInputs(): void {
   const csv = (...rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.join(',')}\n`).join('')
   write('wave.csv', csv(columns, one, two, bad))
   write('shorter.csv', csv(columns, one))
+  // A row with a value that cannot be used, and one that fails.
+  write('odd.csv', csv([...columns, 'phone'], [...one, '123'], [...bad, '']))
   writeFileSync(
     join(folder, 'two-sheets.xlsx'),
     xlsx({ name: 'Wave 1', rows: [columns, bad] }, { name: 'Notes', rows: [['x']] }),
