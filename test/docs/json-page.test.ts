@@ -234,8 +234,8 @@ function writeInputs(): void {
   const csv = (...rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.join(',')}\n`).join('')
   write('wave.csv', csv(columns, one, two, bad))
   write('shorter.csv', csv(columns, one))
-  // A row with a value that cannot be used, and one that fails.
-  write('odd.csv', csv([...columns, 'phone'], [...one, '123'], [...bad, '']))
+  // A column that is not known, a row with a value that cannot be used, and a row that fails.
+  write('odd.csv', csv([...columns, 'email', 'shoe size'], [...one, 'nobody', '9'], [...bad, '', '']))
   writeFileSync(
     join(folder, 'two-sheets.xlsx'),
     xlsx({ name: 'Wave 1', rows: [columns, bad] }, { name: 'Notes', rows: [['x']] }),
