@@ -30,34 +30,46 @@ interface XlsxFile {
   readonly sheets: readonly WriteSheet[]
 }
 
-/** The same sheets make the same bytes: the creation date is fixed. */
+/** The same sheets make the same bytes: the creation date is fixed. Names of sheets are made into ones that Excel takes. */
 export function writeXlsxFile({ title, author, font, sheets }: XlsxFile): Promise<Uint8Array> {
   const fixed = new Date(0)
+  const taken = new Set<string>()
+  const named = sheets.map((sheet) => ({ ...sheet, name: sheetName(sheet.name, taken) }))
   return writeXlsx({
-    sheets: sheets.map(withoutTitleRows),
-    namedRanges: sheets.flatMap(titleRows),
+    sheets: named.map(withoutPrintNames),
+    namedRanges: named.flatMap(printNames),
     properties: { title, creator: author, created: fixed, modified: fixed },
     defaultFont: font,
   })
 }
 
-/**
- * The rows that are printed on every page, as a name of the sheet. The library writes that name without quotation marks, and
- * Excel then repairs the file: a sheet’s name with a space must have them.
- */
-const titleRows = ({ name, pageSetup }: WriteSheet) =>
-  pageSetup?.printTitlesRow === undefined
-    ? []
-    : [
-        {
-          name: '_xlnm.Print_Titles',
-          range: `'${name.replaceAll("'", "''")}'!${pageSetup.printTitlesRow}`,
-          scope: name,
-        },
-      ]
+const MOST_IN_SHEET_NAME = 31
 
-function withoutTitleRows(sheet: WriteSheet): WriteSheet {
+/** Excel repairs a file with a longer name, one of these characters in it, or two names that differ only in capitals. */
+function sheetName(wanted: string, taken: Set<string>): string {
+  const plain = wanted.replace(/[\p{Cc}[\]:*?/\\]/gu, ' ').replace(/^[\s']+|[\s']+$/g, '')
+  const base = plain === '' ? '1' : plain
+  let name = base.slice(0, MOST_IN_SHEET_NAME).trim()
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1)
+    name = `${base.slice(0, MOST_IN_SHEET_NAME - ` ${number}`.length).trim()} ${number}`
+  taken.add(name.toLowerCase())
+  return name
+}
+
+/**
+ * What is printed, and the rows that are printed on every page, as names of the sheet. The library writes such names without
+ * quotation marks, and Excel then repairs the file: a sheet’s name with a space must have them.
+ */
+function printNames({ name, pageSetup }: WriteSheet) {
+  const quoted = `'${name.replaceAll("'", "''")}'`
+  const named = (id: string, range: string | undefined) =>
+    range === undefined ? [] : [{ name: id, range: `${quoted}!${range}`, scope: name }]
+  return [...named('_xlnm.Print_Area', pageSetup?.printArea), ...named('_xlnm.Print_Titles', pageSetup?.printTitlesRow)]
+}
+
+function withoutPrintNames(sheet: WriteSheet): WriteSheet {
   const pageSetup = { ...sheet.pageSetup }
+  delete pageSetup.printArea
   delete pageSetup.printTitlesRow
   return { ...sheet, pageSetup }
 }

@@ -251,15 +251,16 @@ function taskTable(project: readonly ProjectTask[], context: ComposeContext): Pa
   })
   const states = ['not-started', 'in-progress', 'completed', 'blocked'].map((one) => words.say(`task-list.${one}`))
   const columns = [
-    column('task', 62),
+    // Wide: most tasks on one line, so that a page holds fifty.
+    column('task', 118),
     column('owner', 24),
-    column('start', 16, 'date'),
-    column('finish', 16, 'date'),
-    column('duration', 10),
+    column('start', 12, 'date'),
+    column('finish', 12, 'date'),
+    column('done', 12, 'date'),
+    column('initials', 8),
     { ...column('status', 14), choices: states, help: words.say('task-list.help') },
-    column('done', 16, 'date'),
-    column('initials', 9),
     column('notes', 28),
+    column('duration', 10),
     column('role', 24),
     column('with', 28),
     column('phase', 30),
@@ -275,8 +276,8 @@ function taskTable(project: readonly ProjectTask[], context: ComposeContext): Pa
   return {
     name: words.say('task-list.name'),
     columns,
-    printed: 9,
-    late: { by: 3, status: 5, done: words.say('task-list.completed'), on: 6 },
+    printed: 6,
+    late: { by: 3, status: 6, done: words.say('task-list.completed'), on: 4 },
     rows: project.map(({ id, name, start, finish, days, owner, after }, at) => {
       const planned = byId.get(id)
       if (planned === undefined) throw new Error(`There is no task ${id}.`)
@@ -287,11 +288,11 @@ function taskTable(project: readonly ProjectTask[], context: ComposeContext): Pa
         owner,
         start ?? '',
         finish ?? '',
-        `${days}d`,
+        '',
+        '',
         states[0] ?? '',
         '',
-        '',
-        '',
+        `${days}d`,
         role,
         others.join(', '),
         sayStep(planned.task, context),

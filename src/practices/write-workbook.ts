@@ -20,7 +20,7 @@ import { onlyXml } from '../base/xml.ts'
 import type { PaperTable } from '../model/data-files.ts'
 import { columnLetter } from '../model/practice-table.ts'
 
-const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = { text: '@', date: 'd mmmm yyyy', time: 'hh:mm' }
+const FORMATS: Readonly<Record<SheetColumn['kind'], string>> = { text: '@', date: 'd mmm yyyy', time: 'hh:mm' }
 
 const BLUE = '005EB8'
 const PALE_BLUE = 'E8F1FA'
@@ -49,6 +49,9 @@ const MOST_IN_LIST = 255
 const MOST_IN_HELP = 225
 const LAST_ROW = 1_048_576
 
+/** In inches: as much of a row as possible on one line. */
+const NARROW_MARGINS = { top: 0.4, bottom: 0.5, left: 0.4, right: 0.4, header: 0.2, footer: 0.2 } as const
+
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
 
 function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
@@ -65,6 +68,8 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
     })
   }
   const above = sheet.above ?? []
+  // What is not printed makes no row higher.
+  const printed = sheet.printed ?? sheet.columns.length
   above.forEach((text, row) => {
     put(row, 0, text, { font: row === 0 ? { ...FONT, bold: true, size: 14 } : FONT })
   })
@@ -78,7 +83,7 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   sheet.rows.forEach((row, at) => {
     row.forEach((cell, column) => {
       const kind = cell.kind ?? sheet.columns[column]?.kind ?? 'text'
-      put(firstRow + at, column, valueOf(cell.text, kind), styleOf(cell, kind), cell.wrong)
+      put(firstRow + at, column, valueOf(cell.text, kind), styleOf(cell, kind, column < printed), cell.wrong)
     })
   })
   const lastRow = firstRow + sheet.rows.length + (sheet.emptyRows ?? 0)
@@ -91,14 +96,14 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
   if (sheet.withHeaders !== false)
     rowDefs.set(headerRow, {
       height: heightOf(
-        sheet.columns.map(({ header }) => header),
+        sheet.columns.slice(0, printed).map(({ header }) => header),
         sheet.columns,
       ),
     })
   sheet.rows.forEach((row, at) => {
     rowDefs.set(firstRow + at, {
       height: heightOf(
-        row.map(({ text }) => text),
+        row.slice(0, printed).map(({ text }) => text),
         sheet.columns,
       ),
     })
@@ -133,7 +138,10 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
       ...((sheet.printed ?? sheet.columns.length) > 10 ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
       ...(sheet.printed === undefined ? {} : { printArea: `$A$1:$${columnLetter(sheet.printed - 1)}$${lastRow}` }),
       ...(sheet.withHeaders === false ? {} : { printTitlesRow: `$${firstRow}:$${firstRow}` }),
+      ...(sheet.printed === undefined ? {} : { margins: NARROW_MARGINS, showGridLines: true }),
     },
+    // The name of the sheet, and which page of how many.
+    ...(sheet.printed === undefined ? {} : { headerFooter: { oddFooter: '&L&A&R&P / &N' }, view: { zoomScale: 80 } }),
   }
 }
 
@@ -141,17 +149,36 @@ function toSheet(sheet: SheetToWrite, author: string): WriteSheet {
 const rangeOf = (headerRow: number, lastRow: number, columns: number): string =>
   `A${headerRow + 1}:${columnLetter(columns - 1)}${lastRow}`
 
-const LINE_POINTS = 15
+const LINE_POINTS = 14.25
 /** The most that a spreadsheet program allows. */
 const MOST_POINTS = 409
 
 /** High enough for all lines of the row's longest cell: not every program computes that when it opens a file. */
 function heightOf(texts: readonly string[], columns: readonly SheetColumn[]): number {
-  const lines = texts.map((text, column) => {
-    const width = columns[column]?.width ?? 10
-    return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
-  })
+  const lines = texts.map((text, column) => linesOf(text, columns[column]?.width ?? 10))
   return Math.min(Math.max(1, ...lines) * LINE_POINTS, MOST_POINTS)
+}
+
+/** A column's width is in digits; letters are narrower. */
+const LETTERS_IN_A_DIGIT = 1.05
+
+function linesOf(text: string, digits: number): number {
+  const width = digits * LETTERS_IN_A_DIGIT
+  let lines = 0
+  for (const paragraph of text.split('\n')) {
+    let used = 0
+    lines += 1
+    for (const { length } of paragraph.split(' ')) {
+      if (used > 0 && used + 1 + length > width) {
+        lines += 1
+        used = 0
+      }
+      // A word that is wider than its column is broken in it.
+      lines += Math.max(0, Math.ceil(length / width) - 1)
+      used += (used > 0 ? 1 : 0) + length
+    }
+  }
+  return lines
 }
 
 /** A day that exists becomes a real date, which the library wants as a Date at midnight UTC; anything else stays text. */
@@ -160,11 +187,11 @@ function valueOf(text: string, kind: SheetColumn['kind']): CellValue {
   return kind === 'date' && isDay(text) ? new Date(text) : text
 }
 
-function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind']): CellStyle {
+function styleOf({ wrong, heading, answer }: SheetCell, kind: SheetColumn['kind'], wraps: boolean): CellStyle {
   return {
     font: FONT,
     numFmt: FORMATS[kind],
-    alignment: { wrapText: true, vertical: 'top' },
+    alignment: { wrapText: wraps, vertical: 'top', horizontal: 'left' },
     ...(wrong === undefined ? {} : { fill: solid(YELLOW), border: FRAME }),
     ...(heading === true ? { font: { ...FONT, bold: true }, fill: solid(PALE_BLUE) } : {}),
     ...(answer === true ? { border: FRAME } : {}),

@@ -48,11 +48,12 @@ describe('the list of tasks', () => {
       'Assigned To',
       'Start',
       'Finish',
-      'Duration',
-      'Status',
       'Done on',
       'Initials',
+      'Status',
+      'Notes',
     ])
+    expect(names).toContain('Duration')
     expect(names).toContain('Predecessors')
     expect(names.at(-1)).toBe('Task ID')
     const status = data.tasks.columns.find(({ header }) => header === 'Status')
@@ -95,12 +96,25 @@ describe('the list of tasks', () => {
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printArea: `$A$1:$I$${rows}`,
+      printArea: `$A$1:$F$${rows}`,
       printTitlesRow: '$1:$1',
     })
     const [rule] = sheet?.conditionalRules ?? []
-    expect(rule?.formula).toBe('AND($D2<>"",$D2<TODAY(),$F2<>"Completed",$G2="")')
+    expect(rule?.formula).toBe('AND($D2<>"",$D2<TODAY(),$G2<>"Completed",$E2="")')
     expect(rule?.range).toMatch(new RegExp(`^A2:[A-Z]+${rows}$`))
+  })
+
+  it.each(ODS)('prints on five pages at most: %s', async (ods) => {
+    const all = await files(made(ods))
+    const [sheet] = await readXlsxSheets(bytesOf(all.files, 'Tasks.xlsx'), 1000)
+    const columns = (sheet?.columns ?? []).slice(0, 6).map(({ width }) => width ?? 8)
+    // Arial 11: a digit is 6 points wide, and a column has 4 more. A4 less the margins, the foot and the repeated headers.
+    const scale = (842 - 2 * 0.4 * 72) / columns.reduce((sum, width) => sum + width * 6 + 4, 0)
+    const heights = [...(sheet?.rowDefs?.values() ?? [])].map(({ height }) => height ?? 0)
+    const onAPage = (595 - 0.9 * 72) / scale - 2 * Math.max(...heights.slice(0, 1))
+    expect(11 * scale, 'points of its letters').toBeGreaterThan(7)
+    expect(heights.length).toBe(sheet?.rows.length)
+    expect(heights.reduce((sum, height) => sum + height, 0) / onAPage).toBeLessThanOrEqual(5)
   })
 })
 
