@@ -193,14 +193,14 @@ export function forLetters(theme: Theme): Theme {
   return known
 }
 
-/** Rows of a list of tasks are scanned, and a rule divides them: their lines are closer together. */
-const taskRows = new WeakMap<Theme, Theme>()
+/** Rows are scanned, and a rule divides them: their lines are closer together. */
+const rows = new WeakMap<Theme, Theme>()
 
-/** @returns the theme of rows of tasks; the same one each time */
-export function forTaskRows(theme: Theme): Theme {
+/** @returns the theme of the rows of tables and facts; the same one each time */
+export function forRows(theme: Theme): Theme {
   const { lineHeight, rowPaddingPt } = theme
-  const known = taskRows.get(theme) ?? { ...theme, lineHeight: lineHeight - 0.05, rowPaddingPt: (rowPaddingPt * 2) / 3 }
-  taskRows.set(theme, known)
+  const known = rows.get(theme) ?? { ...theme, lineHeight: lineHeight - 0.05, rowPaddingPt: (rowPaddingPt * 2) / 3 }
+  rows.set(theme, known)
   return known
 }
 

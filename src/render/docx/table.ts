@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { type Cell, isShown, isTaskList, type Picture, type Span, type Table } from '../../document/document.ts'
+import { type Cell, isShown, type Picture, type Span, type Table } from '../../document/document.ts'
 import { boundedCache } from '../../base/cache.ts'
 import { withWholeDays } from '../../base/day-in-words.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { forTaskRows, type Theme } from '../../document/theme.ts'
+import { forRows, type Theme } from '../../document/theme.ts'
 import { fitColumns, type Measured } from '../fit-columns.ts'
 import { type BodyContext, control, paragraph, run, runs } from './paragraph.ts'
 import { eighths, escapeXml, hex, roughWidthPt, twips } from './ooxml.ts'
@@ -90,7 +90,7 @@ function apart(context: BodyContext): string {
 }
 
 function tableProperties(block: Table, { theme: usual, widthTwips, indentTwips }: BodyContext): string {
-  const theme = isTaskList(block) ? forTaskRows(usual) : usual
+  const theme = forRows(usual)
   const edge = (side: string): string =>
     `<w:${side} w:val="single" w:sz="${eighths(0.5)}" w:space="0" w:color="${hex(theme.colours.line)}"/>`
   const padding = (side: string, pt: number): string => `<w:${side} w:w="${twips(pt)}" w:type="dxa"/>`

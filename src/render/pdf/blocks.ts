@@ -15,7 +15,7 @@ import {
   tickedItem,
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { SIGNATURE_ROOM_MM, type Theme } from '../../document/theme.ts'
+import { forRows, SIGNATURE_ROOM_MM, type Theme } from '../../document/theme.ts'
 import { mm, type StructureTag } from './boxes.ts'
 import { addressLines, coverSlices } from './letterhead.ts'
 import {
@@ -80,8 +80,9 @@ function calloutSlices(block: Callout, place: LayoutContext, blockSlices: BlockS
  * Names on the left, values or blanks on the right: a table with row headers and no column headers. It has no
  * background, so its text aligns with the text around it.
  */
-function factsSlices(block: Facts, place: LayoutContext): readonly Slice[] {
-  const { theme } = place
+function factsSlices(block: Facts, around: LayoutContext): readonly Slice[] {
+  const theme = forRows(around.theme)
+  const place = { ...around, theme }
   const gap = cellPadding(theme) * 2
   const [left, right] = factColumns(block, theme, place.width)
   const body: StructureTag = { type: 'TBody', parent: { type: 'Table', parent: place.parent } }

@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { type Cell, type Field, isTaskList, type Table, type TableRow } from '../../document/document.ts'
+import { type Cell, type Field, type Table, type TableRow } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
-import { forTaskRows } from '../../document/theme.ts'
+import { forRows } from '../../document/theme.ts'
 import {
   blankBox,
   bodyStyle,
@@ -67,7 +67,7 @@ function dataCell(cell: Cell, tag: StructureTag, column: LayoutColumn, place: La
 export function tableSlices(block: Table, around: LayoutContext): readonly Slice[] {
   // Screen readers announce an empty table, so it is skipped.
   if (block.rows.length === 0) return []
-  const place = isTaskList(block) ? { ...around, theme: forTaskRows(around.theme) } : around
+  const place = { ...around, theme: forRows(around.theme) }
   const { theme } = place
   const table: StructureTag = {
     type: 'Table',
