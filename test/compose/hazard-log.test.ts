@@ -85,13 +85,32 @@ describe('a hazard log', () => {
   it('names for each hazard the tasks that this practice has, with their days', () => {
     const plan = planAnswering(() => true)
     expect(plan.hazards).toHaveLength(understood.guide.data.hazards.length)
-    const rows = tableOf(logOf(plan)).rows
+    const log = logOf(plan)
+    const rows = tableOf(log).rows
+    const shared = new Map(
+      [...`${plainText(log).join('\n')}\n`.matchAll(/ ([A-Z])\u00a0(.*?)\.(?= [A-Z]\u00a0|\n)/g)].map(
+        ([, letter = '', task = '']) => [letter, task],
+      ),
+    )
+    expect(shared.size).toBeGreaterThan(5)
+    const used = new Set<string>()
     for (const [index, { line, controls }] of plan.hazards.entries()) {
       expect(controls.map(({ task }) => task.id)).toEqual(line.controls)
-      const said = spansText(rows[index]?.cells[0]?.more?.[0] ?? [])
-      expect(said).toMatch(/^Controls: .*\.$/)
-      const shown = said.slice('Controls: '.length, -1).split('; ')
-      expect(shown).toHaveLength(controls.length)
+      const [, said = ''] = spansText(rows[index]?.cells[0]?.spans ?? []).split(/ Controls: (?=[^:]*$)/s)
+      expect(said).toMatch(/\.$/)
+      const [first = '', ...own] = said.slice(0, -1).split('; ')
+      const letters = /^[A-Z](?:, [A-Z])*$/.test(first) ? first.split(', ') : []
+      for (const letter of letters) used.add(letter)
+      const full = [
+        ...letters.map((letter) => shared.get(letter) ?? ''),
+        ...(letters.length > 0 ? [] : [first]),
+        ...own,
+      ]
+      expect(full).toHaveLength(controls.length)
+      // Those with a letter come first.
+      const shown = controls.map(
+        ({ task }) => full.find((one) => task.text.startsWith(one.split(' (')[0] ?? one) && one !== '') ?? '',
+      )
       for (const [at, { task }] of controls.entries()) {
         const [words = ''] = (shown[at] ?? '').split(' (')
         expect(task.text.startsWith(words), `${line.id}: ${words}`).toBe(true)
@@ -100,6 +119,14 @@ describe('a hazard log', () => {
         expect(shown[at]).toMatch(/\(.*\u00a0[A-Z][a-z]+\)$/)
       }
     }
+    expect([...used].sort()).toEqual([...shared.keys()])
+  })
+
+  it('says a task that controls several hazards once', () => {
+    const plan = planAnswering(() => true)
+    const words = plainText(logOf(plan)).join('\n')
+    for (const { task } of plan.hazards.flatMap(({ controls }) => controls))
+      expect(words.split(task.text.slice(0, 40)).length - 1, task.id).toBeLessThanOrEqual(1)
   })
 
   it('leaves every score and every signature to people', () => {
