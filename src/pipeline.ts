@@ -378,7 +378,8 @@ export async function buildPack(
     return { ods, dir: folder, status: 'unchanged', files, findings }
   }
 
-  const made = papers === null ? null : await renderDataFiles(papers, naming, before?.manifest.calendar, byRole)
+  const state = { before: before?.manifest.calendar ?? {}, today: options.asOf }
+  const made = papers === null ? null : await renderDataFiles(papers, naming, state, byRole)
   const written = inOrderOfUse(
     [...(await renderFiles(naming, documents, options.formats, theme, own)), ...(made === null ? [] : made.files)],
     words.say,

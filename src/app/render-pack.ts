@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeCalendar } from '../render/ics.ts'
+import { type CalendarState, writeCalendar } from '../render/ics.ts'
 import { kindsWith, type ListedFile } from '../compose/compose-context.ts'
 import {
   type Document,
@@ -179,7 +179,7 @@ export function inOrderOfUse<File extends Pick<PackFile, 'folder'>>(files: reado
 export async function renderDataFiles(
   data: DataFiles,
   naming: Naming,
-  before: CalendarRecord | undefined,
+  state: CalendarState,
   byRole: boolean,
 ): Promise<{ readonly files: readonly PackFile[]; readonly calendar: CalendarRecord }> {
   const [{ tableCsv, tablesXlsx }, { writeProject }] = await Promise.all([
@@ -187,7 +187,7 @@ export async function renderDataFiles(
     import('../render/mspdi.ts'),
   ])
   const { tasks, project } = data
-  const calendars = writeCalendars(data, before ?? {}, byRole)
+  const calendars = writeCalendars(data, state, byRole)
   const contents: Readonly<Record<PaperFormat, Uint8Array>> = {
     xlsx: await tablesXlsx(tasks.name, [tasks], 'practice-packs'),
     ics: calendars.main,
@@ -209,27 +209,27 @@ interface WrittenCalendars {
 }
 
 /**
- * An entry is called off where it last was. What is in a role's calendar is not looked at while no such calendar is made.
+ * An entry is called off in the calendar in which it last was; if that role has no tasks and so no calendar any more, in everybody's.
+ * What is in a role's calendar is not looked at while no such calendar is made.
  */
-function writeCalendars({ calendar, roles }: DataFiles, before: CalendarRecord, byRole: boolean): WrittenCalendars {
-  const made = byRole ? roles : []
-  const ownerOf = new Map(
-    made.flatMap(({ role, content }) => content.events.map(({ uid }): [string, string] => [uid, role])),
-  )
-  const entries = Object.entries(before)
-  const known = (isIts: (uid: string, of: string | undefined) => boolean): CalendarRecord =>
-    Object.fromEntries(entries.filter(([uid, { of }]) => isIts(uid, of)))
-  const main = writeCalendar(
-    calendar,
-    known((uid, of) => of === undefined && !ownerOf.has(uid)),
-  )
-  const written = made.map(({ role, content }) => {
-    const its = known((uid, of) => (ownerOf.get(uid) ?? of) === role)
-    const { bytes, record } = writeCalendar(content, its)
+function writeCalendars(
+  { calendar, roles }: DataFiles,
+  { before, today }: CalendarState,
+  byRole: boolean,
+): WrittenCalendars {
+  const known = (isIts: (of: string | undefined) => boolean): CalendarRecord =>
+    Object.fromEntries(Object.entries(before).filter(([, { of }]) => isIts(of)))
+  const isMade = (of: string): boolean => roles.some(({ role }) => role === of)
+  const main = writeCalendar(calendar, {
+    before: known((of) => of === undefined || (byRole && !isMade(of))),
+    today,
+  })
+  const written = (byRole ? roles : []).map(({ role, content }) => {
+    const { bytes, record } = writeCalendar(content, { before: known((of) => of === role), today })
     const marked = Object.entries(record).map(([uid, entry]) => [uid, { ...entry, of: role }] as const)
     return { role, bytes, record: Object.fromEntries(marked) }
   })
-  const kept = known((uid, of) => of !== undefined && !ownerOf.has(uid))
+  const kept = known((of) => of !== undefined && !byRole)
   return {
     main: main.bytes,
     roles: new Map(written.map(({ role, bytes }) => [role, bytes])),

@@ -34,6 +34,8 @@ export interface MadeWave {
   readonly clashWords: readonly string[]
   /** Paths of what was written, the overview first. */
   readonly files: readonly string[]
+  /** How many practices are in the last calendar and were not looked at: their entries stay as they are. */
+  readonly left: number
 }
 
 /** Milestones of every practice that a team plans its weeks by. */
@@ -64,11 +66,15 @@ export async function makeWave(understood: Understood, options: WaveOptions): Pr
     })),
     words: understood.words,
   }
-  const files = await writeFiles(wave, understood, options)
-  return { wave, clashWords: waveView(wave).clashes.map(({ says }) => says ?? ''), files }
+  const written = await writeFiles(wave, understood, options)
+  return { wave, clashWords: waveView(wave).clashes.map(({ says }) => says ?? ''), ...written }
 }
 
-async function writeFiles(overview: Wave, understood: Understood, options: WaveOptions): Promise<string[]> {
+async function writeFiles(
+  overview: Wave,
+  understood: Understood,
+  options: WaveOptions,
+): Promise<Pick<MadeWave, 'files' | 'left'>> {
   const { guide } = understood
   const folder = join(options.out, 'wave')
   const template = await readReportTemplate(options.templates, WAVE_REPORT)
@@ -84,16 +90,22 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
   })
   const { renderDocument } = await import('../render/render.ts')
   const rendered = await renderDocument(document, ['pdf', 'html'], themeFor(12))
-  const before = await recordBefore(join(folder, RECORD))
+  const record = await recordBefore(join(folder, RECORD))
+  const isLookedAt = lookedAt(understood, options)
+  const before = Object.fromEntries(Object.entries(record).filter(([uid]) => isOfWave(uid) && isLookedAt(uid)))
+  // In calendars, and not looked at this time: the next run goes on from them.
+  const left = Object.fromEntries(Object.entries(record).filter(([uid]) => isOfWave(uid) && !isLookedAt(uid)))
   const calendar = writeCalendar(
     {
       name: understood.words.say('wave.calendar'),
       modified: guide.edition.reviewed ?? UNDATED,
       events: overview.plans.flatMap((plan) =>
-        milestoneEvents({ ...understood, plan }).filter(({ uid }) => IN_CALENDAR.some((id) => uid.includes(`.${id}@`))),
+        milestoneEvents({ ...understood, plan }, 'wave').filter(({ uid }) =>
+          IN_CALENDAR.some((id) => uid.includes(`.${id}@`)),
+        ),
       ),
     },
-    before,
+    { before, today: options.asOf },
   )
   const contents: [string, Uint8Array | string][] = [
     // The print copy, because an overview is not filled in.
@@ -102,10 +114,29 @@ async function writeFiles(overview: Wave, understood: Understood, options: WaveO
       .map(({ format, bytes }): [string, Uint8Array] => [`wave.${format}`, bytes]),
     ['wave.xlsx', await tablesXlsx(document.title, waveTables(overview), document.author)],
     ['wave.ics', calendar.bytes],
-    [RECORD, `${JSON.stringify({ calendar: calendar.record }, null, 2)}\n`],
+    [RECORD, `${JSON.stringify({ calendar: { ...left, ...calendar.record } }, null, 2)}\n`],
   ]
   for (const [name, content] of contents) await writeReport(join(folder, name), content)
-  return contents.map(([name]) => join(folder, name))
+  return {
+    files: contents.map(([name]) => join(folder, name)),
+    left: [...new Set(Object.keys(left).map(codeOf))].length,
+  }
+}
+
+const codeOf = (uid: string): string => uid.slice(0, uid.indexOf('.'))
+
+/** Earlier versions used the entries of packs, which a wave must not call off. */
+const isOfWave = (uid: string): boolean => uid.includes('.wave.')
+
+/**
+ * Whether what is not in the plans any more is known to be gone. Of a choice of practices, or where a row cannot be read, nothing
+ * is known of the others.
+ */
+function lookedAt({ practices, failed }: Understood, { only, wave, sheet }: WaveOptions): (uid: string) => boolean {
+  const planned = new Set(practices.map(({ ods }) => ods.toLowerCase()))
+  const unread = new Set(failed.map(({ ods }) => ods?.toLowerCase() ?? null))
+  const isWhole = only === undefined && wave === undefined && sheet === undefined && !unread.has(null)
+  return (uid) => planned.has(codeOf(uid)) || (isWhole && !unread.has(codeOf(uid)))
 }
 
 /** The last contents of the calendar, so that the next one can report changes. */

@@ -280,11 +280,12 @@ async function wave(flags: InputFlags & { readonly out: string }): Promise<void>
   const made = await makeWave(understood, flags)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))
   else {
-    const { wave: overview, clashWords, files } = made
+    const { wave: overview, clashWords, files, left } = made
     const lines = [
       '',
       `${overview.plans.length} practices, ${overview.clashes.length} clashes.`,
       ...clashWords.map((says) => `  ${says}`),
+      ...(left === 0 ? [] : [`Calendar entries of practices that were not looked at stay as they are (${left}).`]),
       `Open ${files[0]}.`,
       '',
     ]

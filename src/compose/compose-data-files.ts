@@ -38,11 +38,15 @@ export function composeDataFiles(context: DataContext): DataFiles {
   const roles = [...new Set(plan.tasks.map(owner))]
   const project = projectTasks(context)
   return {
-    calendar: named(name, [...milestoneEvents(context), ...messageEvents(context), ...taskEvents(decisions, context)]),
+    calendar: named(name, [
+      ...milestoneEvents(context, 'milestone'),
+      ...messageEvents(context),
+      ...taskEvents(decisions, context),
+    ]),
     roles: roles.map((role) => {
       const tasks = plan.tasks.filter((planned) => owner(planned) === role && !decisions.includes(planned))
       const title = role === NO_OWNER ? words.say('tables.no-owner') : roleName(role, guide)
-      const content = named(words.say('calendar.name-of-role', { name, role: title }), taskEvents(tasks, context))
+      const content = named(words.say('calendar.name-of-role', { name, role: title }), taskEvents(tasks, context, role))
       return { role, title, content }
     }),
     tasks: taskTable(project, context),
@@ -61,14 +65,18 @@ export function composeDataFiles(context: DataContext): DataFiles {
 const uid = ({ plan }: ComposeContext, kind: string, id: string): string =>
   `${plan.practice.ods}.${kind}.${id}@practice-packs`.toLowerCase()
 
-export function milestoneEvents(context: ComposeContext): CalendarEvent[] {
+/**
+ * @param kind each calendar has entries of its own: somebody has both that of the pack and that of the wave, and a change in one
+ *   must not be lost in the other
+ */
+export function milestoneEvents(context: ComposeContext, kind: 'milestone' | 'wave'): CalendarEvent[] {
   const { plan, words } = context
   const { name } = plan.practice
   return plan.milestones.map((planned): CalendarEvent => {
     const { id, date, end, time, timeAssumed, status } = planned
     const milestone = words.say(`milestones.${id}`)
     const day = {
-      uid: uid(context, 'milestone', id),
+      uid: uid(context, kind, id),
       summary: words.say('calendar.milestone', { milestone, practice: name }),
       description: words.say('calendar.about', {
         status: words.say(`statuses.${status}`),
@@ -129,7 +137,8 @@ function messageEvents(context: ComposeContext): CalendarEvent[] {
 /** What patients do, whether or not a message says it. */
 const DAYS_OF_PATIENTS: readonly string[] = ['order-by-day']
 
-function taskEvents(tasks: readonly PlannedTask[], context: ComposeContext): CalendarEvent[] {
+/** @param role in whose calendar they are: a task that goes to another role is called off in that of the first */
+function taskEvents(tasks: readonly PlannedTask[], context: ComposeContext, role?: string): CalendarEvent[] {
   const hours = new Map<string, PlannedHour>()
   for (const day of context.plan.hours)
     if (day.kind !== 'between') for (const row of day.rows) hours.set(row.planned.task.id, row)
@@ -142,7 +151,7 @@ function taskEvents(tasks: readonly PlannedTask[], context: ComposeContext): Cal
     const message = firstSentence(task.text)
     return [
       {
-        uid: uid(context, 'task', task.id),
+        uid: uid(context, 'task', role === undefined ? task.id : `${task.id}.${role}`),
         summary: context.words.say('calendar.message', { message, practice: context.plan.practice.name }),
         description: aboutTask(planned, context),
         categories: [context.words.say('calendar.categories.task'), phaseTitle(planned, context)],
@@ -153,7 +162,8 @@ function taskEvents(tasks: readonly PlannedTask[], context: ComposeContext): Cal
   })
 }
 
-const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
+/** Without its full stop: more follows. */
+const firstSentence = (text: string): string => (/^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text).replace(/\.$/, '')
 
 const phaseTitle = ({ task }: PlannedTask, { guide }: ComposeContext): string =>
   guide.phases.find(({ id }) => id === task.phase)?.title ?? task.phase

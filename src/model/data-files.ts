@@ -32,7 +32,10 @@ export interface CalendarContent {
 
 /** What was last written of an event, so that the next calendar can tell whether it changed. */
 export interface WrittenEvent {
+  /** Greater than before with each change, and than that of a change on an earlier day. */
   readonly sequence: number
+  /** Day of its last change; absent in records of earlier versions. */
+  readonly changed?: IsoDay
   /** Hash of its words and days. */
   readonly hash: string
   readonly summary: string

@@ -200,6 +200,7 @@ const CELL = fields({ row: number, column: maybe(text), letter: maybe(text), she
 const CALENDAR = recordOf(
   fields({
     sequence: number,
+    changed: maybe(text),
     hash: text,
     summary: text,
     start: text,

@@ -4,14 +4,15 @@
  * In:  events with stable uids, and the record of what the last file contained.
  * Out: the bytes, and the new record.
  *
- * A changed event gets a higher SEQUENCE; a removed one is sent once more as cancelled, and stays so. Days are dates
- * without a time, so they are the same day in every time zone; hours have the zone they are meant in, because Outlook
- * refuses times without one.
+ * A changed event gets a higher SEQUENCE and a later DTSTAMP; a removed one is sent once more as cancelled, and stays so. Both
+ * are made of the day of the change, so that what is made later is newer in calendars whatever folder or machine it is made on,
+ * also where nothing is known of the last file (RFC 5546, 2.1.5). Days are dates without a time, so they are the same day in
+ * every time zone; hours have the zone they are meant in, because Outlook refuses times without one.
  *
  * @module
  */
 import { createHash } from 'node:crypto'
-import { addDays, dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf } from '../base/day.ts'
+import { addDays, dayNumber, dayPartOf, isMoment, type IsoDay, type IsoMoment, timePartOf } from '../base/day.ts'
 import { compare } from '../base/text.ts'
 import type { CalendarContent, CalendarEvent, CalendarRecord, WrittenEvent } from '../model/data-files.ts'
 
@@ -80,10 +81,18 @@ const TIMEZONE = [
   'END:VTIMEZONE',
 ]
 
-/** @param before the record of the last calendar; empty for the first one */
-export function writeCalendar(content: CalendarContent, before: CalendarRecord = {}): WrittenCalendar {
+/** What a calendar goes on from. */
+export interface CalendarState {
+  /** The record of the last calendar; empty for the first one. */
+  readonly before: CalendarRecord
+  /** The day on which what is new or different changes. */
+  readonly today: IsoDay
+}
+
+export function writeCalendar(content: CalendarContent, { before, today }: CalendarState): WrittenCalendar {
   const record: Record<string, WrittenEvent> = {}
-  const stamp = `${plainMoment(content.modified)}T000000Z`
+  // Records of earlier versions do not say when an event changed.
+  const stampOf = ({ changed }: WrittenEvent): string => `${plainMoment(changed ?? content.modified)}T000000Z`
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -95,15 +104,15 @@ export function writeCalendar(content: CalendarContent, before: CalendarRecord =
     ...TIMEZONE,
   ]
   for (const event of [...content.events].sort(byUid)) {
-    const written = nextVersion(event, before[event.uid])
+    const written = nextVersion(event, before[event.uid], today)
     record[event.uid] = written
-    lines.push(...eventLines(event, written.sequence, stamp))
+    lines.push(...eventLines(event, written.sequence, stampOf(written)))
   }
   for (const [uid, last] of Object.entries(before).sort(([a], [b]) => compare(a, b))) {
     if (record[uid]) continue
-    const gone: WrittenEvent = last.gone ? last : { ...last, sequence: last.sequence + 1, gone: true }
+    const gone: WrittenEvent = last.gone ? last : { ...last, ...change(last, today), gone: true }
     record[uid] = gone
-    lines.push(...goneLines(uid, gone, stamp))
+    lines.push(...goneLines(uid, gone, stampOf(gone)))
   }
   lines.push('END:VCALENDAR')
   return { bytes: new TextEncoder().encode(`${lines.map(contentLine).join('\r\n')}\r\n`), record }
@@ -111,11 +120,21 @@ export function writeCalendar(content: CalendarContent, before: CalendarRecord =
 
 const byUid = (a: CalendarEvent, b: CalendarEvent): number => compare(a.uid, b.uid)
 
-function nextVersion(event: CalendarEvent, last: WrittenEvent | undefined): WrittenEvent {
+/** That many changes of one event in a day are told apart. */
+const CHANGES_A_DAY = 100
+
+const change = (last: WrittenEvent | undefined, today: IsoDay): Pick<WrittenEvent, 'sequence' | 'changed'> => ({
+  sequence: Math.max((last?.sequence ?? 0) + 1, dayNumber(today) * CHANGES_A_DAY),
+  changed: today,
+})
+
+function nextVersion(event: CalendarEvent, last: WrittenEvent | undefined, today: IsoDay): WrittenEvent {
   const { summary, start, end } = event
   const hash = createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 16)
   const same = last !== undefined && last.hash === hash && last.gone !== true
-  return { sequence: last === undefined ? 0 : last.sequence + (same ? 0 : 1), hash, summary, start, end }
+  if (!same) return { ...change(last, today), hash, summary, start, end }
+  const { sequence, changed } = last
+  return { sequence, ...(changed === undefined ? {} : { changed }), hash, summary, start, end }
 }
 
 function eventLines(event: CalendarEvent, sequence: number, stamp: string): string[] {
@@ -123,6 +142,7 @@ function eventLines(event: CalendarEvent, sequence: number, stamp: string): stri
     'BEGIN:VEVENT',
     `UID:${event.uid}`,
     `DTSTAMP:${stamp}`,
+    `LAST-MODIFIED:${stamp}`,
     `SEQUENCE:${sequence}`,
     ...whenLines(event),
     `SUMMARY:${escapeText(event.summary)}`,
@@ -149,6 +169,7 @@ const goneLines = (uid: string, { sequence, summary, start, end }: WrittenEvent,
   'BEGIN:VEVENT',
   `UID:${uid}`,
   `DTSTAMP:${stamp}`,
+  `LAST-MODIFIED:${stamp}`,
   `SEQUENCE:${sequence}`,
   ...whenLines({ start, end }),
   `SUMMARY:${escapeText(summary)}`,

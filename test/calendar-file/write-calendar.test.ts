@@ -15,8 +15,15 @@ const event = (id: string, more: Partial<CalendarEvent> = {}): CalendarEvent => 
   ...more,
 })
 
-const write = (events: readonly CalendarEvent[], before: CalendarRecord = {}) =>
-  writeCalendar({ name: 'Move: Siân Ŵyn & Partners', events, modified: isoDay('2026-11-20') }, before)
+const TODAY = '2026-11-30'
+const write = (events: readonly CalendarEvent[], before: CalendarRecord = {}, today = TODAY) =>
+  writeCalendar(
+    { name: 'Move: Siân Ŵyn & Partners', events, modified: isoDay('2026-11-20') },
+    { before, today: isoDay(today) },
+  )
+const never = (): never => {
+  throw new Error('no record')
+}
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 interface Read {
@@ -75,9 +82,10 @@ describe('the calendar file', () => {
     const first = write([event('a'), event('b')])
     const moved = [event('a', { start: isoDay('2027-04-08'), end: isoDay('2027-04-08') }), event('b')]
     const second = write(moved, first.record)
+    const sequence = read(first.bytes)[0]?.sequence ?? -1
     expect(read(second.bytes).map(({ uid, sequence, start }) => [uid.split('.')[2], sequence, start])).toEqual([
-      ['a@practice-packs', 1, '2027-04-08'],
-      ['b@practice-packs', 0, '2027-04-07'],
+      ['a@practice-packs', sequence + 1, '2027-04-08'],
+      ['b@practice-packs', sequence, '2027-04-07'],
     ])
     expect(write(moved, second.record).bytes).toEqual(second.bytes)
   })
@@ -88,9 +96,35 @@ describe('the calendar file', () => {
     const third = write([event('a')], second.record)
     const back = write([event('a'), event('b')], third.record)
     const b = ({ bytes }: typeof first) => read(bytes).find(({ uid }) => uid.includes('.b@'))
-    expect([b(second)?.status, b(second)?.sequence]).toEqual(['CANCELLED', 1])
+    const sequence = b(first)?.sequence ?? -1
+    expect([b(second)?.status, b(second)?.sequence]).toEqual(['CANCELLED', sequence + 1])
     expect(third.bytes).toEqual(second.bytes)
-    expect([b(back)?.status, b(back)?.sequence]).toEqual(['CONFIRMED', 2])
+    expect([b(back)?.status, b(back)?.sequence]).toEqual(['CONFIRMED', sequence + 2])
+  })
+
+  it('is newer when it is made on a later day, whatever is known of the last one', () => {
+    const first = write([event('a')])
+    const changed = write([event('a', { summary: 'Again' })], first.record)
+    const moved = [event('a', { start: isoDay('2027-04-08'), end: isoDay('2027-04-08') })]
+    const elsewhere = write(moved, {}, '2026-12-01')
+    const [before, after] = [changed, elsewhere].map(({ bytes }) => read(bytes)[0]?.sequence ?? -1)
+    expect(after).toBeGreaterThan(before ?? Infinity)
+    expect(text(elsewhere.bytes)).toContain('DTSTAMP:20261201T000000Z')
+    expect(text(elsewhere.bytes)).toContain('LAST-MODIFIED:20261201T000000Z')
+    // A later run alone changes nothing.
+    expect(write(moved, elsewhere.record, '2027-01-04').bytes).toEqual(elsewhere.bytes)
+    // Nor does an earlier day make a change older.
+    const back = write([event('a')], elsewhere.record, '2026-11-01')
+    expect(read(back.bytes)[0]?.sequence).toBe((after ?? -1) + 1)
+  })
+
+  it('goes on from records that do not say when an event changed', () => {
+    const { hash, summary, start, end } = write([event('a')]).record[event('a').uid] ?? never()
+    const old = { [event('a').uid]: { sequence: 3, hash, summary, start, end } }
+    const same = write([event('a')], old)
+    expect(read(same.bytes)[0]?.sequence).toBe(3)
+    expect(text(same.bytes)).toContain('DTSTAMP:20261120T000000Z')
+    expect(read(write([event('a', { summary: 'Other' })], old).bytes)[0]?.sequence).toBeGreaterThan(3)
   })
 
   it('never has two events of one name, so that importing it again doubles nothing', () => {

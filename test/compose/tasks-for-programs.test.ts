@@ -30,8 +30,18 @@ function made(ods: string, more: Partial<Practice> = {}): Made {
   return { plan, data: composeDataFiles({ ...kit, plan, posted: postedDays(kit.templates), sent }) }
 }
 
-const files = ({ data, plan }: Made, byRole = false, before?: CalendarRecord) =>
-  renderDataFiles(data, { ods: plan.practice.ods, say: (path) => kit.words.say(path) }, before, byRole)
+const never = (): never => {
+  throw new Error('no entry')
+}
+const TODAY = isoDay('2026-11-30')
+
+const files = ({ data, plan }: Made, byRole = false, before: CalendarRecord = {}) =>
+  renderDataFiles(
+    data,
+    { ods: plan.practice.ods, say: (path) => kit.words.say(path) },
+    { before, today: TODAY },
+    byRole,
+  )
 const bytesOf = (all: readonly PackFile[], end: string): Uint8Array => {
   const found = all.find(({ name }) => name.endsWith(end))
   if (found === undefined) throw new Error(`no ${end} in ${all.map(({ name }) => name).join()}`)
@@ -238,24 +248,41 @@ describe('the calendars', () => {
   it('call off what an older pack had in everybody’s, and leave alone what is in a role’s', async () => {
     const one = made('Z99901')
     const byRole = await files(one, true)
-    const uid = `z99901.task.${one.data.project.tasks.find(({ start }) => start !== null)?.id ?? ''}@practice-packs`
-    expect(byRole.calendar[uid]?.of).toBeDefined()
+    const [uid, entry] = Object.entries(byRole.calendar).find(([, { of }]) => of !== undefined) ?? never()
     // Without roles nothing is known of theirs.
     const without = await files(one, false, byRole.calendar)
-    expect(without.calendar[uid]).toEqual(byRole.calendar[uid])
-    expect(entries(bytesOf(without.files, '.ics')).map((entry) => entry.uid)).not.toContain(uid)
-    const old = Object.fromEntries(
-      Object.entries(byRole.calendar).map(([id, entry]) => {
-        const { sequence, hash, summary, start, end } = entry
-        return [id, { sequence, hash, summary, start, end }]
-      }),
-    )
+    expect(without.calendar[uid]).toEqual(entry)
+    expect(entries(bytesOf(without.files, '.ics')).map((shown) => shown.uid)).not.toContain(uid)
+    const { sequence, hash, summary, start, end } = entry
+    const old = { 'z99901.task.old@practice-packs': { sequence, hash, summary, start, end } }
     const after = entries(bytesOf((await files(one, false, old)).files, '.ics'))
-    expect(after.find((entry) => entry.uid === uid)).toMatchObject({ status: 'CANCELLED', sequence: 1 })
-    // Moved to a role's calendar it is not called off.
-    const moved = (await files(one, true, old)).files.filter(({ format }) => format === 'ics')
-    const found = moved.flatMap(({ bytes }) => entries(bytes).filter((entry) => entry.uid === uid))
-    expect(found).toMatchObject([{ status: 'CONFIRMED', sequence: 0 }])
+    expect(after.find((shown) => shown.uid.includes('.old@'))).toMatchObject({
+      status: 'CANCELLED',
+      sequence: sequence + 1,
+    })
+  })
+
+  it('call a task off in the calendar of the role that had it, and in everybody’s where that role has none left', async () => {
+    const one = made('Z99901')
+    const [role] = one.data.roles
+    const task = role?.content.events[0]
+    if (role === undefined || task === undefined) throw new Error('no task of a role')
+    const before = await files(one, true)
+    const change = (roles: DataFiles['roles']) => files({ ...one, data: { ...one.data, roles } }, true, before.calendar)
+    const others = one.data.roles.filter((other) => other !== role)
+    const ofRole = (all: readonly PackFile[]) => entries(bytesOf(all, `Calendar ${role.title}.ics`))
+    const less = { ...role, content: { ...role.content, events: role.content.events.slice(1) } }
+    const gone = (await change([less, ...others])).files
+    expect(ofRole(gone).find(({ uid }) => uid === task.uid)?.status).toBe('CANCELLED')
+    const without = (await change(others)).files
+    expect(entries(bytesOf(without, 'Z99901 Calendar.ics')).find(({ uid }) => uid === task.uid)?.status).toBe(
+      'CANCELLED',
+    )
+    // The same task has another name in another role's calendar, so that neither program takes one for the other.
+    const uids = one.data.roles.flatMap(({ content }) => content.events.map(({ uid }) => uid))
+    expect(
+      uids.every((uid) => one.data.roles.some(({ role: id }) => uid.endsWith(`.${id}@practice-packs`.toLowerCase()))),
+    ).toBe(true)
   })
 
   it('are tentative while days are only proposed', async () => {
