@@ -19,7 +19,7 @@ const LINES: Readonly<Record<keyof View['services'], string>> = {
   hospitalLetters: 'hospital-letters',
   nhsApp: 'nhs_app',
   online: 'online_services',
-  onlineConsultation: 'online_consultation',
+  onlineConsultation: 'online-consultation',
   patientApps: 'patient_apps',
   prescriptions: 'eps',
   referrals: 'e_referrals',

@@ -173,6 +173,7 @@ export function runbookView(
   | 'people'
   | 'logs'
   | 'countDays'
+  | 'linksOffDays'
   | 'daysBetween'
   | 'decisions'
   | 'eveningTasks'
@@ -219,6 +220,7 @@ export function runbookView(
       .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
       .map(({ message }) => ({ message })),
     countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
+    linksOffDays: plan.linksOffDays.map((date) => ({ day: dayOfYear(date, year) })),
     decisions: plan.decisions.map((planned, index) => {
       const decider = deciderOf(planned)
       return {

@@ -265,6 +265,8 @@ export interface Plan {
   readonly hours: readonly PlannedDay[]
   /** The 5 working days before final data production, and its own day. */
   readonly countDays: readonly IsoDay[]
+  /** Working days from links off to final data production, both inclusive; empty where links go off later. */
+  readonly linksOffDays: readonly IsoDay[]
   readonly decisions: readonly PlannedDecision[]
   readonly hazards: readonly PlannedHazard[]
   readonly slaClocks: readonly SlaClock[]

@@ -269,6 +269,8 @@ export const VIEW = {
   logs: list({ number: text(), id: text(), name: text(), unsure: text() }),
   /** The 5 working days before final data production and its own day, on which inboxes are counted. */
   countDays: list({ day: day() }),
+  /** Working days from links off to final data production, both inclusive. */
+  linksOffDays: list({ day: day() }),
   /** Working days between final data production and go-live. */
   daysBetween: list({ day: day() }),
   /** The decisions of the cutover; `slot: decision` has the form of each. */

@@ -50,6 +50,7 @@ export function planForPractice(
     stops: planStops(guide.stops, externalLinks, practice, days, calendar),
     losses: planLosses(guide.losses, practice, days, calendar),
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
+    linksOffDays: linksOffDays(dates, calendar),
     hours,
     decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones),
     hazards: planHazards(guide.data.hazards, practice, sorted.tasks),
@@ -138,6 +139,15 @@ function curer(
     const isWorse = [...after.keys()].some((warning) => !before?.has(warning))
     return !isWorse && countOf(rule, after) < countOf(rule, before)
   }
+}
+
+/** Links are off, and everyone still works in the current system: working days, the last one until the log-off. */
+function linksOffDays({ milestone }: Pick<PlannedDates, 'milestone'>, calendar: Calendar): IsoDay[] {
+  const production = milestone('final-data-production').date
+  const days: IsoDay[] = []
+  for (let date = milestone('links-off').date; date <= production; date = addDays(date, 1))
+    if (calendar.isWorkingDay(date) || date === production) days.push(date)
+  return days
 }
 
 /** Days on which inboxes are counted (facts of the guide: from 5 working days before). */

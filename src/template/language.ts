@@ -287,6 +287,10 @@ export const SLOTS = {
     options: { day: { type: 'text', values: ['evening', 'go-live'], required: true, says: 'Which day.' } },
     says: 'A day of the cutover hour by hour.',
   },
+  'links-off-days': {
+    options: {},
+    says: 'The days from links off to the log-off: what goes off on which, a grid of what is the same every day, and the tasks of single days.',
+  },
   'days-between': {
     options: {},
     says: 'The days between final data production and go live: a grid of what is the same every day, and each day’s own tasks below; closed days come after the day before.',

@@ -153,6 +153,27 @@ describe('a log-off in core hours', () => {
   })
 })
 
+describe('the days from links off to the log-off', () => {
+  it('have a page: what goes off, what is the same each day, and what is for one of them alone', () => {
+    const said = plainText(paper(planOf('week'))).join('\n')
+    const from = said.indexOf('From links off to the log-off')
+    const page = said.slice(from, said.indexOf('The evening of final data production', from))
+    expect(page).toMatch(/Off from Monday 5 April 2027.*\n?.*Test results/)
+    expect(page).toMatch(/Day not known yet.*\n?.*NHS App/)
+    expect(page).toContain('Mon 5 April')
+    expect(page).toContain('Wed 7 April')
+    for (const words of [
+      'read the paper results each day',
+      'enter or scan results and letters',
+      'Keep the forms of new patients',
+    ])
+      expect(page).toContain(words)
+    // What begins with the copy, and what the evening has by the hour, is not for these days.
+    for (const words of ['Write consultations in the current system', 'Print the lists for the hours'])
+      expect(page).not.toContain(words)
+  })
+})
+
 describe('days on which the practice is closed', () => {
   /** The headings of the sheet of the days between, in their order. */
   const days = (plan: Plan): string[] =>

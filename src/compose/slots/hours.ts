@@ -208,7 +208,7 @@ function closedDays(run: readonly [PlannedDay, ...PlannedDay[]], context: Compos
 }
 
 /** `Thu 8 April` */
-function shortDay(date: IsoDay, { plan }: ComposeContext): string {
+export function shortDay(date: IsoDay, { plan }: ComposeContext): string {
   const [weekday = '', ...rest] = dayOfYear(date, yearOf(plan.practice.goLive)).split(' ')
   return [weekday.slice(0, 3), ...rest].join(' ')
 }
@@ -307,7 +307,7 @@ function goingOnRow(
 }
 
 /** The task with its mark, and whether it applies. */
-function taskCell(planned: PlannedTask, context: ComposeContext): Cell {
+export function taskCell(planned: PlannedTask, context: ComposeContext): Cell {
   return {
     spans: markedWords(planned.task, context),
     ...(planned.applies === 'unknown' ? { more: [[{ text: ifItApplies(planned, context) }]] } : {}),

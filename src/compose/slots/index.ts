@@ -10,6 +10,7 @@ import { decision } from './decision.ts'
 import { dataTypes, firstOfEach, links, mayBeLost, whatStops } from './guide-lists.ts'
 import { hazards } from './hazard-log.ts'
 import { daysBetween, hours } from './hours.ts'
+import { linksOffDays } from './links-off-days.ts'
 import { messages, posters } from './messages.ts'
 import { glossary, prose } from './prose.ts'
 import { questions } from './question-sheet.ts'
@@ -35,6 +36,7 @@ export const SLOTS: Readonly<Record<SlotName, Slot>> = {
   messages,
   posters,
   hours,
+  'links-off-days': linksOffDays,
   'days-between': daysBetween,
   countdown,
   'days-after': daysAfter,

@@ -1,0 +1,126 @@
+/**
+ * `slot: links-off-days`: from links off to the log-off everyone still works in the current system. What goes off on which day, a grid
+ * of what is the same on each of these days, and the tasks that are for one of them alone.
+ *
+ * @module
+ */
+import type { IsoDay } from '../../base/day.ts'
+import { longDate } from '../../base/day-in-words.ts'
+import { compare } from '../../base/text.ts'
+import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
+import type { ComposeContext, Slot } from '../compose-context.ts'
+import { soonest } from '../shown-tasks.ts'
+import { shortDay, taskCell } from './hours.ts'
+import { runbookTable } from './runbook-table.ts'
+import { shortOwner } from './task-lists.ts'
+
+export const linksOffDays: Slot = (context) => {
+  const { plan } = context
+  if (plan.linksOffDays.length === 0) return []
+  const first = dayOfMilestone(plan, 'links-off')
+  const last = dayOfMilestone(plan, 'final-data-production')
+  // What is planned by the hour stands on the page of the evening.
+  const evening = plan.hours.find(({ kind }) => kind === 'evening')?.rows.map(({ planned }) => planned) ?? []
+  const tasks = [...plan.tasks].sort(soonest)
+  const every = plan.tasks.filter((planned) => goesOn(planned, first, last))
+  const once = tasks.filter(
+    (planned) =>
+      planned.due !== null &&
+      planned.due >= first &&
+      planned.due <= last &&
+      !every.includes(planned) &&
+      !evening.includes(planned),
+  )
+  return [...whatGoesOff(last, context), ...everyDay(every, context), ...ofOneDay(once, context)]
+}
+
+/** Each day anew, or from the day on which links go off; what begins with the copy is not for these days. */
+function goesOn({ task, from, due }: PlannedTask, first: IsoDay, last: IsoDay): boolean {
+  if (from === null || due === null || from >= last || due <= first || from >= due) return false
+  return from >= first || task.timing?.repeats === 'daily'
+}
+
+/** By day; last of all what nobody knows the day of. */
+function whatGoesOff(last: IsoDay, context: ComposeContext): Block[] {
+  const { plan, words } = context
+  const named = (links: ComposeContext['plan']['externalLinks']): readonly Span[] => [
+    { text: links.map(({ line }) => line.name).join('; ') },
+  ]
+  const days = plan.externalLinks
+    .flatMap(({ off }) => (off.kind === 'day' && off.date <= last ? [off.date] : []))
+    .sort(compare)
+  const unknown = plan.externalLinks.filter(({ off }) => off.kind !== 'day' && off.kind !== 'stays-on')
+  const rows = [
+    ...[...new Set(days)].map((date) => ({
+      label: [{ text: words.say('runbook.links-off.off', { date: longDate(date) }) }],
+      value: { spans: named(plan.externalLinks.filter(({ off }) => off.kind === 'day' && off.date === date)) },
+    })),
+    ...(unknown.length === 0
+      ? []
+      : [{ label: [{ text: words.say('runbook.links-off.unknown') }], value: { spans: named(unknown) } }]),
+  ]
+  return rows.length === 0 ? [] : [{ type: 'facts', id: 'links-off-what', rows }]
+}
+
+function everyDay(tasks: readonly PlannedTask[], context: ComposeContext): Block[] {
+  const { plan, words } = context
+  const { linksOffDays: days } = plan
+  const box = (name: string, date: IsoDay, label: string): Cell => ({
+    field: { id: `links-off-${date}:${name}`, kind: 'text', label },
+  })
+  const title = words.say('runbook.captions.links-off-every-day')
+  return [
+    {
+      type: 'table',
+      id: 'links-off-every-day',
+      caption: [{ text: title }],
+      captionVisible: false,
+      header: [
+        ...['every-day', 'owner'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
+        ...days.map((date): readonly Span[] => [{ text: shortDay(date, context) }]),
+      ],
+      shares: [6, 2.4, ...days.map(() => 1.4)],
+      rowHeader: 0,
+      rows: [
+        ...tasks.map((planned): TableRow => ({
+          id: `links-off-${planned.task.id}`,
+          cells: [
+            taskCell(planned, context),
+            shortOwner(planned, context),
+            ...days.map((date): Cell => {
+              const { from, due, task } = planned
+              if (from === null || due === null || date < from || date > due)
+                return { spans: [{ text: words.say('runbook.not-that-day') }] }
+              const label = words.say('runbook.fields.rule', { day: longDate(date), task: task.text })
+              return box(`${task.id}:initials`, date, label)
+            }),
+          ],
+        })),
+        ...['sheets', 'closed'].map((name): TableRow => {
+          const text = words.say(`runbook.day.${name}`)
+          const boxes = days.map((date) => box(name, date, `${text}: ${longDate(date)}`))
+          return { id: `links-off-${name}`, cells: [{ spans: [{ text, marks: ['strong'] }] }, {}, ...boxes] }
+        }),
+      ],
+    },
+  ]
+}
+
+function ofOneDay(tasks: readonly PlannedTask[], context: ComposeContext): Block[] {
+  const { words } = context
+  const rows = tasks.map((planned): TableRow => {
+    const { task, due } = planned
+    const label = words.say('runbook.fields.one-day', { task: task.text })
+    return {
+      id: `links-off-once-${task.id}`,
+      cells: [
+        { spans: [{ text: due === null ? '' : shortDay(due, context) }] },
+        taskCell(planned, context),
+        shortOwner(planned, context),
+        { field: { id: `links-off:${task.id}:actual`, kind: 'text', label } },
+      ],
+    }
+  })
+  return runbookTable('links-off-once', ['date', 'task', 'owner', 'actual'], [1.6, 6.4, 2.2, 1.6], rows, context, 1)
+}
