@@ -18,7 +18,7 @@ const ODD_SPACE = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 const CONTROL = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 
 /** Nearly every cell of a large file is plain, and nothing in it can be damaged. */
-const PLAIN = /^[A-Za-z0-9(](?:[ A-Za-z0-9(),./:@-]*[A-Za-z0-9),./-])?$/
+const PLAIN = /^(?!.*\(\()[A-Za-z0-9(](?:[ A-Za-z0-9(),./:@-]*[A-Za-z0-9),./-])?$/
 
 /**
  * Composed (NFC), trimmed, with plain spaces. Line breaks inside a cell become `join`.
@@ -233,6 +233,12 @@ function decodedEntity(all: string, decimal?: string, hex?: string, name?: strin
 const DAMAGED =
   /\uFFFD|\p{Surrogate}|[ÂÃ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÂÃ](?=\s|$)|â€|ðŸ|ï¿½|[├┬][\u00A0-\u00FF\u2500-\u257F]|ÔÇ|\p{L}\?\p{L}/u
 
+/**
+ * What programs act on in a text that is handed to them: a field of GOV.UK Notify, NHS Notify or Word, a link of Markdown. In a
+ * name it would put another person's field, or nothing, into a letter. Tags are no such: everything of ours escapes them.
+ */
+const LIVE = /\(\([^()]*\)\)|\{[dc]\.[^{}]*\}|«[^«»]*»|\]\([^()\s]*\)?/
+
 /** A web address may have a question mark between letters. */
 const ADDRESS = /^\S*(?:\/\/|www\.|@)\S*$/
 
@@ -253,6 +259,14 @@ export function unusableText(text: string): CellFinding | null {
       rule: 'damaged-character',
       message: `In “${text}” a character was damaged when the file was saved.`,
       fix: 'Type the value again, and save the file as “CSV UTF-8” or as an Excel workbook.',
+    }
+  }
+  const live = LIVE.exec(text)
+  if (live !== null && !ADDRESS.test(text)) {
+    return {
+      rule: 'live-text',
+      message: `“${live[0]}” would not be printed as it stands: a mail merge or a message service puts something else in its place.`,
+      fix: 'Type the value without these marks.',
     }
   }
   if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/.test(text)) {

@@ -313,6 +313,12 @@ export const PRACTICES_FILE_RULES = defineRules({
     why: 'A name would be printed wrongly.',
     fix: 'Save the file as UTF-8 and type the letters again.',
   },
+  'live-text': {
+    severity: 'error',
+    title: 'Marks that a mail merge or a message service acts on',
+    why: 'A letter would have something else in its place, such as another person’s field.',
+    fix: 'Type the value without these marks.',
+  },
   'character-without-font': {
     severity: 'error',
     title: 'A character that no font has',
