@@ -10,6 +10,7 @@ import { writeCalendar } from '../render/ics.ts'
 import { milestoneEvents } from '../compose/compose-data-files.ts'
 import { WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
 import { themeFor } from '../document/theme.ts'
+import { firstMissing } from '../fonts/coverage.ts'
 import { UserError } from '../model/finding.ts'
 import type { CalendarRecord } from '../model/data-files.ts'
 import { parseClashes } from '../guide/guide-tables.ts'
@@ -62,12 +63,18 @@ export async function makeWave(understood: Understood, options: WaveOptions): Pr
     clashes: findClashes(plans, rules),
     failed: understood.failed.map(({ ods, findings }) => ({
       ods: ods ?? '',
-      message: findings.map(({ message }) => message).join(' '),
+      message: printable(findings.map(({ message }) => message).join(' ')),
     })),
     words: understood.words,
   }
   const written = await writeFiles(wave, understood, options)
   return { wave, clashWords: waveView(wave).clashes.map(({ says }) => says ?? ''), ...written }
+}
+
+/** A row that failed may have failed for a character that no font has; its message quotes it. */
+function printable(message: string): string {
+  const missing = firstMissing(message)
+  return missing === null ? message : printable(message.replaceAll(missing.character, '…'))
 }
 
 async function writeFiles(

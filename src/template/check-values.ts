@@ -21,11 +21,22 @@ function checkValue(value: string, { type, values }: ValueSpec): string | null {
   if (/\[\[/.test(value)) return `${got}. A blank or a patient’s field can only be in the body of the template.`
   if (type !== 'words' && type !== 'lines' && /\{\{/.test(value))
     return `${got}. A field can only be in the title, in other words for readers and in the body.`
+  if (type === 'language' && !isLanguage(value))
+    return `expected a language such as \`en-GB\`, \`pl\` or \`zh-Hant\`, ${got}.`
   if (type === 'yes-no' && value !== 'yes' && value !== 'no') return `expected yes or no, ${got}.`
   if (type === 'number' && !/^\d+(?:\.\d+)?$/.test(value)) return `expected a number, ${got}.`
   if (type === 'numbers' && !/^\d+(?:\.\d+)?(?:\s+\d+(?:\.\d+)?)*$/.test(value))
     return `expected numbers with spaces between them, ${got}.`
   return null
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    Intl.getCanonicalLocales(tag)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What directive lines are checked against. */

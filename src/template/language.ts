@@ -24,6 +24,8 @@ const KINDS: readonly string[] = Object.entries(DOCUMENT_KINDS).flatMap(([kind, 
 type ValueType =
   /** One line of text. */
   | 'text'
+  /** A language as web pages name it (BCP 47), such as `pl` or `zh-Hant`. */
+  | 'language'
   /** Words for readers, which may mention fields: `{{practice.name}}`. */
   | 'words'
   /** A YAML list of lines of words. */
@@ -79,7 +81,7 @@ export const FRONT_MATTER = {
     says: '`print`: its PDF is only made for paper, whatever blanks it has; without it, one to print and one to fill in.',
   },
   subject: { type: 'words', says: 'What the document is about, for its properties.' },
-  lang: { type: 'text', says: 'Language of the words, such as `pl`; without it, `en-GB`.' },
+  lang: { type: 'language', says: 'Language of the words, such as `pl`; without it, `en-GB`.' },
   eyebrow: { type: 'words', says: 'Line above the title of the cover; without it, there is no cover.' },
   lines: { type: 'lines', says: 'Lines of the cover below the title. A line with nothing in it is left out.' },
   footer: { type: 'words', says: 'Foot of each page; `{page}` and `{pages}` become numbers.' },
@@ -160,7 +162,7 @@ export const REPORT_FRONT_MATTER = {
   subject: { type: 'words', says: 'What it is about, for its properties.' },
   eyebrow: { type: 'words', says: 'Line above the title of the cover.' },
   lines: { type: 'lines', says: 'Lines of the cover below the title.' },
-  lang: { type: 'text', says: 'Language of the words; without it, `en-GB`.' },
+  lang: { type: 'language', says: 'Language of the words; without it, `en-GB`.' },
   author: { type: 'text', says: 'Its author, for its properties.' },
   footer: { type: 'words', says: 'Foot of each page; `{page}` and `{pages}` become numbers.' },
 } as const satisfies Readonly<Record<string, KeySpec>>

@@ -26,6 +26,8 @@ describe('front matter', () => {
     [`${MESSAGES}\nformats: [pdf]`, 'without `channel`'],
     [`${MESSAGES}\nchannel: poster\nbody_pt: large`, 'expected a number'],
     [`${MESSAGES}\nchannel: poster\nformats: [pfd]`, 'Did you mean `pdf`?'],
+    ['kind: checklist\nlang: xx-y-z!!', 'expected a language such as `en-GB`'],
+    ['kind: checklist\nlang: 12', 'expected a language such as `en-GB`'],
     ['kind: checklist\nid: ../x', 'the file is named after it'],
     ['kind: checklist\neyebrow: .nan', 'expected one value'],
     [`${MESSAGES}\ngroup: "{{practice.name}}"`, 'A field can only be in the title'],

@@ -29,6 +29,13 @@ async function wave(csv: string, only?: readonly string[]) {
   return { left: made.left, uids: ics.match(/^UID:.*$/gm) ?? [], shown: codes(events), cancelled: codes(cancelled) }
 }
 
+it('is made although a row has a character that no font has, and says so', async () => {
+  await wave(rows.replace('Larkspur Hill Surgery', 'Lark🏥spur Surgery'))
+  expect(readFileSync(join(folder, 'wave', 'wave.html'), 'utf8')).toContain(
+    '“Lark…spur Surgery” has the character … (U+1F3E5)',
+  )
+})
+
 describe('the calendar of a wave', () => {
   it('calls off what is gone, and not what was left out of a run or cannot be read', async () => {
     const whole = await wave(rows)
