@@ -12,6 +12,7 @@
  */
 import type { IsoDay } from './base/day.ts'
 import { inOrderOfUse, listedFiles, renderFiles, renderDataFiles } from './app/render-pack.ts'
+import type { ColumnsToKeep } from './app/remembered-columns.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
 import {
   checkSpreadsheetWords,
@@ -106,6 +107,8 @@ export interface Understood extends RunContext {
   readonly toFix: readonly FailedRow[]
   /** The practices file as read: results and the rows to fix are written from it. */
   readonly table: PracticeTable
+  /** What the command said of columns, to be kept beside the practices file by what writes. */
+  readonly columnsToKeep: ColumnsToKeep | null
   /** The guide as read, because its rules look at the pages too. */
   readonly guideSources: GuideSources
   /** What parsing found in the guide. */
@@ -178,6 +181,7 @@ export async function understand(
     failed: practices.value.failed,
     toFix: practices.value.toFix,
     table: practices.table,
+    columnsToKeep: practices.columnsToKeep,
     guideFindings,
     practiceFindings: practices.findings,
     findings: [...guideFindings, ...practices.findings],

@@ -5,17 +5,14 @@
  * @module
  */
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { BYTE_ORDER_MARK, csvText, readCsv, separatorOf, withoutGuard } from '../base/csv.ts'
 import { orIfAbsent } from '../base/files.ts'
 import { writeBeside, writeFileAtomically } from '../packs/write-file.ts'
 import type { GivenAnswer } from '../practices/question-sheets.ts'
+import { besidePractices } from '../practices/read-practices.ts'
 
 const HEADER = ['code', 'id', 'question', 'answer', 'who said it', 'day', 'file']
-
-/** `wave.csv` and its copies have `wave-answers-to-questions.csv`. */
-const keptBeside = (practices: string): string =>
-  `${practices.slice(0, practices.length - extname(practices).length).replace(/-with-answers(?:-\d+)?$/, '')}-answers-to-questions.csv`
 
 /** All but the file that an answer came in: the same answer twice is one. */
 const sameAnswer = (row: readonly string[]): string => JSON.stringify(row.slice(0, -1))
@@ -25,7 +22,7 @@ export async function keepAnswers(
   given: readonly GivenAnswer[],
   practices: string,
 ): Promise<{ readonly file: string; readonly disagree: readonly GivenAnswer[] }> {
-  const wanted = keptBeside(practices)
+  const wanted = besidePractices(practices, 'answers-to-questions.csv')
   const text = await orIfAbsent(readFile(wanted, 'utf8'), '')
   const before = readCsv(text, separatorOf(text)).map((row) => row.map(withoutGuard))
   const isOurs = before.length === 0 || HEADER.every((name, at) => before[0]?.[at] === name)

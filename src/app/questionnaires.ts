@@ -8,18 +8,19 @@ import { isDay } from '../base/day.ts'
 import { composeQuestionnaire, type AskedPractice } from '../compose/compose-questionnaire.ts'
 import { themeFor } from '../document/theme.ts'
 import { defined } from '../base/shape.ts'
-import { UserError } from '../model/finding.ts'
+import { type Finding, UserError } from '../model/finding.ts'
 import { type OdsRegister, TEXT_COLUMNS } from '../model/practice.ts'
-import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
+import { type PracticeTable, type PracticeRow, rowName } from '../model/practice-table.ts'
 import { noAnswers } from '../practices/build-practice.ts'
 import { cleanText } from '../practices/clean-text.ts'
 import { fillFromRegister } from '../practices/fill-from-register.ts'
-import { matchColumns, type MatchedColumn } from '../practices/match-columns.ts'
+import type { MatchedColumn } from '../practices/match-columns.ts'
 import { parseOdsCode } from '../practices/parse-value.ts'
 import { readOds } from '../practices/read-ods.ts'
-import { readPractices } from '../practices/read-practices.ts'
+import { practicesIn } from '../practices/parse-practices.ts'
 import { questionnaireWorkbook, type KnownAnswer } from '../practices/questionnaire.ts'
 import { writeFileAtomically } from '../packs/write-file.ts'
+import { type ColumnsToKeep, openTable, type TableOptions } from './remembered-columns.ts'
 import { openSheets, type SheetOptions, type Sheets } from './spreadsheets.ts'
 
 type QuestionnaireFormat = 'xlsx' | 'docx'
@@ -27,16 +28,17 @@ type QuestionnaireFormat = 'xlsx' | 'docx'
 interface WrittenQuestionnaires {
   readonly files: readonly string[]
   /** Rows without a valid ODS code. */
-  readonly skipped: readonly number[]
+  readonly skipped: readonly string[]
+  /** What reading the practices file found. */
+  readonly findings: readonly Finding[]
+  /** What the command said of columns, where the file beside the spreadsheet does not say it yet. */
+  readonly columnsToKeep: ColumnsToKeep | null
 }
 
-export interface QuestionnaireOptions extends SheetOptions {
-  readonly practices: string
+export interface QuestionnaireOptions extends SheetOptions, TableOptions {
   readonly out: string
   readonly format: QuestionnaireFormat
   readonly only?: readonly string[]
-  readonly map?: ReadonlyMap<string, string>
-  readonly sheet?: string
   readonly ods?: string
   /** Replace existing files. */
   readonly force: boolean
@@ -53,17 +55,18 @@ const BODY_PT = 12
 /** @throws UserError where no questionnaire was asked for that can be made, or where a file cannot be read */
 export async function newQuestionnaires(options: QuestionnaireOptions): Promise<WrittenQuestionnaires> {
   const sheets = await openSheets(options)
-  const table = await readPractices(options.practices, defined({ sheet: options.sheet }))
+  const { table: whole, findings, map, columnsToKeep } = await openTable(options, sheets.columns)
   const register = options.ods === undefined ? null : await readOds(options.ods)
   const needed = NEEDED.filter((id) => id !== 'name' || register === null)
-  const { byId } = matchColumns(table, sheets.columns, needed, options.map)
+  const choice = { map, ...defined({ wave: options.wave }) }
+  const { table, byId } = practicesIn(whole, sheets.columns, needed, choice)
   const only = options.only?.map((code) => code.toUpperCase())
   const make = options.format === 'docx' ? asDocument : asWorkbook
-  const skipped: number[] = []
+  const skipped: string[] = []
   const files: string[] = []
   for (const row of table.rows) {
     const code = parseOdsCode(valueIn(row, byId, 'ods_code'))
-    if (!('value' in code)) skipped.push(row.row)
+    if (!('value' in code)) skipped.push(rowName(row, table))
     else if (only === undefined || only.includes(code.value)) {
       const file = join(options.out, `${code.value}-questions.${options.format}`)
       const known = knownAnswers(row, code.value, byId, register)
@@ -78,7 +81,7 @@ export async function newQuestionnaires(options: QuestionnaireOptions): Promise<
     }
   }
   if (files.length === 0) throw nothingWritten(table, only)
-  return { files, skipped }
+  return { files, skipped, findings: [...findings, ...table.findings], columnsToKeep }
 }
 
 type KnownPractice = (id: string) => KnownAnswer | null

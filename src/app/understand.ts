@@ -19,38 +19,30 @@ import { asFinding } from '../model/yaml-map.ts'
 import { checkWordsFile } from '../template/words-file.ts'
 import { channelsOf, type GuideNames, type LetterData, type Template } from '../model/template.ts'
 import { joinFixed, SENT } from '../practices/fix-workbook.ts'
+import { knownColumns } from '../practices/columns.ts'
 import { inspectLogo, inspectRowLogo } from '../practices/logo.ts'
 import type { DateOrder } from '../practices/parse-date.ts'
 import { type ParsedPractices, parsePractices } from '../practices/parse-practices.ts'
 import type { FindMissingCharacter } from '../practices/parse-row.ts'
 import { checkSheetWords, parseSheetWords } from '../practices/parse-questions.ts'
 import { readOds } from '../practices/read-ods.ts'
-import { readPractices, readSpreadsheetWords, readTable } from '../practices/read-practices.ts'
+import { readSpreadsheetWords, readTable, readTableOrNull } from '../practices/read-practices.ts'
 import { LETTER_DATA_FILES, parseLetterData } from '../template/letter-data.ts'
 import { parseReportTemplate, parseTemplate, type ReportSpec } from '../template/parse-template.ts'
 import { checkParts, partsByName } from '../template/template-parts.ts'
 import { readTemplates, type TemplateSources } from '../template/read-templates.ts'
+import { type ColumnsToKeep, openTable, type TableOptions } from './remembered-columns.ts'
 import { type Extensions, languageWith, NO_EXTENSIONS } from './extensions.ts'
 import { REPORTS } from './report-template.ts'
 
 /** Where the practices are, and how they are read. */
-export interface PracticeOptions {
-  /** The practices: CSV, XLSX or ODS; YAML or JSON for one. */
-  readonly practices: string
+export interface PracticeOptions extends TableOptions {
   /** ODS codes; absent: every practice. */
   readonly only?: readonly string[]
-  /** What a column is, by its header: `Golive` → `go_live`. */
-  readonly map?: ReadonlyMap<string, string>
   /** Whether the day comes first in 03/04/2027. */
   readonly dateOrder?: DateOrder
   /** Files of fixed rows, in the order in which they came back. */
   readonly fixed?: readonly string[]
-  /** Name of the sheet to read; absent: all that are shown and have the needed columns. */
-  readonly sheet?: string
-  /** Row of the column names; absent: found by the names. */
-  readonly headerRow?: number
-  /** Only the practices of this wave. */
-  readonly wave?: string
   /** The national practice file (epraccur). */
   readonly ods?: string
   /** Logo of the team that makes the packs, for rows that name none. */
@@ -67,6 +59,8 @@ export type MaybePractices<Options extends PracticeOptions> = Omit<Options, 'pra
 interface UnderstoodPractices extends Checked<ParsedPractices> {
   /** As read, with the fixed rows in their places: the rows to fix are written from it. */
   readonly table: PracticeTable
+  /** What the command said of columns, where the file beside the spreadsheet does not say it yet. */
+  readonly columnsToKeep: ColumnsToKeep | null
 }
 
 /** @throws UserError for wrong columns or options, and for a file that cannot be read */
@@ -79,17 +73,23 @@ export async function understandPractices(
     return {
       ...(await withBranding({ value: { practices: [], failed: [], toFix: [] }, findings: [] }, options, '')),
       table: NO_ROWS,
+      columnsToKeep: null,
     }
-  const { sheet, headerRow } = options
-  const read = await readPractices(practices, { allSheets: true, ...defined({ sheet, headerRow }) })
+  const {
+    table: read,
+    findings: used,
+    map,
+    columnsToKeep,
+  } = await openTable({ ...options, practices }, knownColumns(data))
   const table = options.fixed === undefined ? read : await withFixed(read, options.fixed, options.templates)
   const parsed = parsePractices(table, data, {
     missingCharacter,
-    ...defined({ only: options.only, wave: options.wave, map: options.map, dateOrder: options.dateOrder }),
+    ...defined({ only: options.only, wave: options.wave, dateOrder: options.dateOrder }),
+    map,
     ...(options.ods === undefined ? {} : { register: await readOds(options.ods) }),
   })
   const { value, findings } = await withBranding(parsed, options, dirname(practices))
-  return { value, findings, table }
+  return { value, findings: [...used, ...findings], table, columnsToKeep }
 }
 
 const NO_ROWS: PracticeTable = {
@@ -142,18 +142,9 @@ async function withBranding(
 async function withFixed(table: PracticeTable, files: readonly string[], templates: string): Promise<PracticeTable> {
   const words = parseSheetWords(await readSpreadsheetWords(templates, BUILT_IN_TEMPLATES))
   let joined = table
-  for (const file of files) joined = joinFixed(joined, await readTable(file), words, await readSent(file))
+  for (const file of files)
+    joined = joinFixed(joined, await readTable(file), words, await readTableOrNull(file, { sheet: SENT }))
   return joined
-}
-
-/** The rows that the file had when it was written; null where it does not say. */
-async function readSent(file: string): Promise<PracticeTable | null> {
-  try {
-    return await readTable(file, { sheet: SENT })
-  } catch (error) {
-    if (error instanceof UserError) return null
-    throw error
-  }
 }
 
 const broken = (file: string, message: string): Finding =>

@@ -57,13 +57,15 @@ export const addOds = <A extends unknown[], O extends OptionValues, G extends Op
   command: Command<A, O, G>,
 ) => command.option('--ods <file>', 'the national practice file (epraccur), for names, addresses and phones')
 
-/** `--map` and `--sheet`: how to read the practices file. */
+/** How to read the practices file: its columns, sheets and waves. */
 export const addColumns = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
   command: Command<A, O, G>,
 ) =>
   command
     .option('--map <column=name>', 'what a column is, as in --map "Golive=go_live"; may be repeated', addToMap)
     .option('--sheet <name>', 'the sheet to read; without it all that are shown and have the needed columns')
+    .option('--header-row <number>', 'the row of the column names, where it is not found', wholeNumber)
+    .option('--wave <name>', 'only the practices of this wave: of the column wave, or of a sheet of that name')
 
 /** All inputs of a plan, and the branding of the team that makes the packs. */
 export const addInputs = <A extends unknown[], O extends OptionValues, G extends OptionValues>(
@@ -73,8 +75,6 @@ export const addInputs = <A extends unknown[], O extends OptionValues, G extends
     .addOption(
       new Option('--date-order <order>', 'which number of 03/04/2027 is the day').choices(['dmy', 'mdy'] as const),
     )
-    .option('--header-row <number>', 'the row of the column names, where it is not found', wholeNumber)
-    .option('--wave <name>', 'only the practices of this wave: of the column wave, or of a sheet of that name')
     .option('--fixed <file>', 'rows that came back fixed (fix-these-rows.xlsx); may be repeated', addToList)
     .option('--logo <file>', 'logo of the team that makes the packs, for rows without their own: PNG or JPEG')
     .option('--colour <colour>', 'colour of headings, for rows without their own, such as "#005eb8"', colour)

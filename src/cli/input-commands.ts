@@ -16,7 +16,16 @@ import { type Finding, worstFirst } from '../model/finding.ts'
 import type { Practice } from '../model/practice.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { addInputs, csvList, day, given } from './flags.ts'
-import { countFindings, inFlags, printFindings, printJson, printJsonList, sayCommand, sayInputs } from './print.ts'
+import {
+  countFindings,
+  inFlags,
+  printFindings,
+  printJson,
+  printJsonList,
+  sayCommand,
+  sayInputs,
+  sayKept,
+} from './print.ts'
 
 interface InputFlags extends InputOptions {
   readonly asOf: IsoDay
@@ -277,6 +286,7 @@ async function wave(flags: InputFlags & { readonly out: string }): Promise<void>
   const understood = await understandOrSay(flags, { practices: [], clashes: [], failed: [], files: [] })
   if (flags.json) sayFailed(understood, flags.practices)
   else printFindings(understood.findings, flags.practices, 'warning')
+  await sayKept(understood.columnsToKeep)
   const made = await makeWave(understood, flags)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))
   else {

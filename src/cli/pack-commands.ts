@@ -14,7 +14,7 @@ import { UserError, type Finding } from '../model/finding.ts'
 import type { Dialect } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, csvList, given, largePrint, wholeNumber } from './flags.ts'
-import { printFindings, sayCommand, sayInputs, withFlags } from './print.ts'
+import { printFindings, sayCommand, sayInputs, sayKept, withFlags } from './print.ts'
 
 /** The checklist, by week, is always made; its names are for saying that no other view is wanted. */
 const WHOLE = ['whole', 'week'] as const
@@ -110,6 +110,7 @@ async function build(flags: BuildFlags): Promise<void> {
     printFindings(understood.guideFindings, flags.practices, 'warning')
     printFindings(understood.practiceFindings, flags.practices)
   }
+  await sayKept(understood.columnsToKeep)
   // Printed together after the run: hundreds of packs often have the same finding.
   const warnings: Finding[] = []
   const show = progress(flags.json && flags.progress === 'auto' ? 'none' : flags.progress)

@@ -7,6 +7,7 @@
  * @module
  */
 import { styleText } from 'node:util'
+import type { ColumnsToKeep } from '../app/remembered-columns.ts'
 import type { PracticeOptions } from '../app/understand.ts'
 import { clockTime, longDate } from '../base/day-in-words.ts'
 import { daysBetween } from '../base/day.ts'
@@ -121,6 +122,13 @@ const PROGRAM = process.env['npm_command'] === undefined ? 'practice-packs' : 'n
 
 /** A command with its arguments, as it can be copied. */
 export const sayCommand = (command: string): string => `${PROGRAM} ${command}`
+
+/** What was said of columns is kept for the next run, and said. */
+export async function sayKept(columns: ColumnsToKeep | null): Promise<void> {
+  if (columns === null) return
+  const { keepColumns } = await import('../app/remembered-columns.ts')
+  process.stderr.write(`${await keepColumns(columns)}\n`)
+}
 
 type Inputs = { readonly [Flag in keyof PracticeOptions]: PracticeOptions[Flag] | undefined }
 

@@ -7,13 +7,14 @@ import { Option, type Command, type OptionValues } from '@commander-js/extra-typ
 import type { ReturnedAnswers, WrittenCopy } from '../app/import-answers.ts'
 import type { Terminal } from '../app/answers.ts'
 import type { QuestionnaireOptions } from '../app/questionnaires.ts'
+import type { TableOptions } from '../app/remembered-columns.ts'
 import type { SheetOptions, Sheets } from '../app/spreadsheets.ts'
 import { counted, quotedWord } from '../base/text.ts'
 import { UserError } from '../model/finding.ts'
-import type { PracticeTable } from '../model/practice-table.ts'
-import type { Change } from '../practices/parse-questions.ts'
+import { letterIn, rowName, type PracticeTable } from '../model/practice-table.ts'
+import type { Change } from '../practices/returned-changes.ts'
 import { addColumns, addGuideFolder, addJson, addOds, addOnly, addPracticesFile, addTemplates, given } from './flags.ts'
-import { inFlags, sayCommand, sayInputs } from './print.ts'
+import { inFlags, printFindings, sayCommand, sayInputs, sayKept } from './print.ts'
 
 const addSheets = <A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) =>
   addTemplates(addGuideFolder(command, 'the guide whose conditions are asked about'), 'the templates, for their words')
@@ -106,7 +107,9 @@ async function newSpreadsheet(file: string, flags: SheetOptions & { readonly for
 export async function newQuestionnaire(flags: QuestionnaireOptions): Promise<void> {
   const { newQuestionnaires } = await import('../app/questionnaires.ts')
   const onFile = (file: string): void => void process.stdout.write(`${file}\n`)
-  const { files, skipped } = await newQuestionnaires({ ...flags, onFile })
+  const { files, skipped, findings, columnsToKeep } = await newQuestionnaires({ ...flags, onFile })
+  printFindings(findings, flags.practices)
+  await sayKept(columnsToKeep)
   const left = skipped.length === 0 ? '' : ` Rows without a valid ODS code were left out: ${skipped.join(', ')}.`
   process.stderr.write(
     `${counted(files.length, 'questionnaire')} written.${left}\nSend each to its practice. When they are back in one folder: ${sayCommand('import')} DIR ${sayInputs({ ...flags, ods: undefined })}\n`,
@@ -191,10 +194,7 @@ async function unknownFlag(word: string, flag: string, ids: readonly string[]): 
   )
 }
 
-interface ImportFlags extends SheetOptions {
-  readonly practices: string
-  readonly map?: ReadonlyMap<string, string>
-  readonly sheet?: string
+interface ImportFlags extends SheetOptions, TableOptions {
   readonly yes: boolean
   readonly json: boolean
 }
@@ -203,7 +203,10 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
   const { readAnswers, RETURNED_ENDINGS, writeChanges } = await import('../app/import-answers.ts')
   const { keepAnswers } = await import('../app/kept-answers.ts')
   const answers = await readAnswers(folder, flags)
-  const { table, good, refused, given, notRead, skipped } = answers
+  const { table, from, findings, columnsToKeep, good, refused, given, notRead, skipped } = answers
+  printFindings(findings, from)
+  if (from !== flags.practices)
+    process.stderr.write(`Goes on from ${from}, which has the answers of the import before.\n`)
   if (notRead.length > 0)
     process.stderr.write(
       `Not read: ${notRead.join(', ')}. Only ${RETURNED_ENDINGS.join(', ')} can be read: save each as the kind of file that was sent out.\n`,
@@ -213,21 +216,23 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
     process.stderr.write(`The files that came back contain nothing that is not in ${table.file} already.\n`)
   if (!flags.json) showChanges(answers)
   const mayChange = (good.length > 0 || given.length > 0) && (await mayWrite(answers, flags))
-  const where = mayChange && good.length > 0 ? await writeChanges(table, good, flags.practices) : null
+  if (mayChange) await sayKept(columnsToKeep)
+  const where = mayChange && good.length > 0 ? await writeChanges(table, good, from) : null
   const kept = mayChange && given.length > 0 ? await keepAnswers(given, flags.practices) : null
   if (flags.json) {
     const value = {
-      changes: good.map(plain),
-      refused: refused.map(({ change, finding }) => ({ ...plain(change), why: finding.message })),
+      changes: good.map((change) => plain(table, change)),
+      refused: refused.map(({ change, finding }) => ({ ...plain(table, change), why: finding.message })),
       answers: given,
       skipped,
+      from,
       written: where?.file ?? null,
       kept: kept?.file ?? null,
       leftAlone: where?.before ?? null,
     }
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
   } else {
-    if (where !== null) process.stderr.write(sayWritten(where, flags.practices, good.length))
+    if (where !== null) process.stderr.write(sayWritten(where, from, good.length))
     if (kept !== null) process.stderr.write(`${counted(given.length, 'answer')} kept in ${kept.file}.\n`)
   }
   for (const { ods, question, answer, file } of kept?.disagree ?? [])
@@ -236,7 +241,13 @@ export async function importAnswers(folder: string, flags: ImportFlags): Promise
 }
 
 function showChanges({ table, good, refused, given, newColumns }: ReturnedAnswers): void {
-  for (const change of good) process.stdout.write(`${describe(table, change)}\n`)
+  for (const change of good.filter(({ isDate }) => !isDate)) process.stdout.write(`${describe(table, change)}\n`)
+  const dates = good.filter(({ isDate }) => isDate)
+  // Apart, so that nobody takes a new go-live day for a new phone number.
+  if (dates.length > 0)
+    process.stdout.write(
+      `\nDates. Each changes other days of the plan: check them with the practice first.\n${dates.map((change) => `  ${describe(table, change)}\n`).join('')}`,
+    )
   for (const { ods, question, answer, name, date, file } of given) {
     const by = [name, date].filter((part) => part !== '').join(', ')
     process.stdout.write(`${ods}  ${question} “${answer}”${by === '' ? '' : ` (${by})`}   from ${file}\n`)
@@ -247,10 +258,11 @@ function showChanges({ table, good, refused, given, newColumns }: ReturnedAnswer
     process.stderr.write(`${counted(newColumns.length, 'new column')}: ${newColumns.join(', ')}\n`)
 }
 
-async function mayWrite({ good, given }: ReturnedAnswers, flags: ImportFlags): Promise<boolean> {
+async function mayWrite({ from, good, given }: ReturnedAnswers, flags: ImportFlags): Promise<boolean> {
   if (flags.yes) return true
   const { canAsk, confirm } = await import('./terminal.ts')
-  const copy = good.length === 0 ? [] : [`Write a copy of ${flags.practices} with ${counted(good.length, 'change')}`]
+  const copy =
+    good.length === 0 ? [] : [`Write a copy of ${from} with ${counted(good.length, 'change')}${countDates(good)}`]
   const keep =
     given.length === 0 ? [] : [`${copy.length === 0 ? 'K' : 'k'}eep ${counted(given.length, 'answer')} beside it`]
   if (canAsk()) return confirm(`${[...copy, ...keep].join(', and ')}?`)
@@ -259,21 +271,33 @@ async function mayWrite({ good, given }: ReturnedAnswers, flags: ImportFlags): P
   return false
 }
 
-function describe({ file }: PracticeTable, { row, ods, header, column, before, after, file: from }: Change): string {
-  const cell = header === null ? `row ${row}` : `${header.letter}${row}`
-  return `${file} ${cell}  ${ods}  ${column}: ${before === '' ? '(empty)' : `“${before}”`} → “${after}”   from ${from}`
+function countDates(good: readonly Change[]): string {
+  const dates = good.filter(({ isDate }) => isDate).length
+  return dates === 0 ? '' : `, ${dates} of them of dates`
 }
 
-const plain = ({ header, ...change }: Change) => ({
+/** `B4`, or `Wave 2!B4` on another sheet than the first. */
+function cellName(table: PracticeTable, { header, ...row }: Change): string {
+  const sheet = rowName(row, table).slice(0, -String(row.row).length)
+  return header === null ? `row ${rowName(row, table)}` : `${sheet}${letterIn(row, table, header)}${row.row}`
+}
+
+function describe(table: PracticeTable, change: Change): string {
+  const { ods, column, before, after, file: from } = change
+  const [file, cell] = [table.file, cellName(table, change)]
+  return `${file} ${cell}  ${ods}  ${column}: ${before === '' ? '(empty)' : `“${before}”`} → ${after === '' ? '(empty)' : `“${after}”`}   from ${from}`
+}
+
+const plain = (table: PracticeTable, { header, ...change }: Change) => ({
   ...change,
-  cell: header === null ? null : `${header.letter}${change.row}`,
+  cell: header === null ? null : cellName(table, { header, ...change }),
 })
 
 /** Neither the practices file is overwritten, nor a copy that somebody may have edited. */
 function sayWritten({ file, before }: WrittenCopy, practices: string, changes: number): string {
   const made = `${counted(changes, 'change')} made in ${file}. ${practices} is as it was: use ${file} from now on.\n`
-  return before === null || before === practices
+  return before === null
     ? made
-    : `${made}${before} existed already and was left as it is: what only it contains is not in ${file}.` +
+    : `${made}${before} is newer and was left as it is: what only it contains is not in ${file}.` +
         ` To continue from it instead, add --practices ${before}.\n`
 }

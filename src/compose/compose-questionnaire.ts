@@ -66,6 +66,11 @@ export function composeQuestionnaire(
         ),
       ]),
     ],
+    // So that only what differs is an answer when it comes back.
+    kept: new Map([
+      ['ods_code', practice.ods],
+      ...asked.flatMap(({ id }) => (known(id) === '' ? [] : [[id, known(id)] as const])),
+    ]),
     words: interfaceWords(words),
     formats: ['docx'],
   }

@@ -329,6 +329,8 @@ export interface Document {
   readonly arrangements?: readonly Arrangement[]
   readonly words: InterfaceWords
   readonly letter?: LetterLayout
+  /** Kept in the file's properties (Word), out of sight, by name: for reading it again. */
+  readonly kept?: ReadonlyMap<string, string>
   /** The only formats it is made in; absent: all that are asked for. `md` and `txt` are made without being asked for. */
   readonly formats?: readonly Format[]
   /** Formats it is made in where nobody asks for any; absent: all. */

@@ -13,7 +13,12 @@ export interface TableHeader {
   readonly index: number
   /** Letters of the column in a spreadsheet: `A`, `B` … `AA`. */
   readonly letter: string
+  /** What other sheets call it, in a table that holds rows of several. */
+  readonly also?: readonly string[]
 }
+
+/** All that a column is called. */
+export const namesOf = ({ written, also = [] }: TableHeader): readonly string[] => [written, ...also]
 
 export interface PracticeRow {
   /** As a spreadsheet counts: the header is usually row 1, and empty rows count. */
@@ -52,8 +57,29 @@ export interface PracticeTable {
   readonly rows: readonly PracticeRow[]
   /** What was skipped, repaired or assumed in reading. */
   readonly findings: readonly Finding[]
+  /** Where each sheet has its names and columns, when the table holds rows of several. */
+  readonly parts?: readonly SheetPart[]
   /** The sheet or file `defaults` beside it, with values per wave, integrated care board or supplier. */
   readonly defaults?: PracticeTable
+}
+
+/** One of the sheets of a table that holds rows of several. */
+export interface SheetPart {
+  readonly sheet: string
+  readonly headerRow: number
+  readonly width: number
+  /** By the column's position in the table: its position in this sheet. */
+  readonly columns: ReadonlyMap<number, number>
+}
+
+/** The sheet that a row stands on, as {@link PracticeTable.parts} has it; undefined in a table of one sheet. */
+export const partOf = ({ sheet }: Pick<PracticeRow, 'sheet'>, { parts }: PracticeTable): SheetPart | undefined =>
+  parts?.find((part) => part.sheet === sheet)
+
+/** The letters of a column on the sheet of a row, which may have its columns in another order than the first. */
+export function letterIn(row: Pick<PracticeRow, 'sheet'>, table: PracticeTable, header: TableHeader): string {
+  const own = partOf(row, table)?.columns.get(header.index)
+  return own === undefined ? header.letter : columnLetter(own)
 }
 
 /** How a row is named in the file: `4`, or `Wave 2!4` where it stands on another sheet than the table's own. */

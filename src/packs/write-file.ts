@@ -51,7 +51,7 @@ export async function writeFileAtomically(
  */
 export async function writeBeside(path: string, content: Uint8Array): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? path : `${path.slice(0, -extname(path).length)}-${number}${extname(path)}`
+    const name = numbered(path, number)
     const there = await existing(name)
     if (there !== null && Buffer.compare(there, content) === 0) return name
     if (there !== null) continue
@@ -59,6 +59,10 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
     return name
   }
 }
+
+/** `wave.csv`, `wave-2.csv` … */
+export const numbered = (path: string, number: number): string =>
+  number === 1 ? path : `${path.slice(0, -extname(path).length)}-${number}${extname(path)}`
 
 /** @throws UserError when something is there that cannot be read: it may not be replaced unseen */
 async function existing(path: string): Promise<Buffer | null> {

@@ -8,7 +8,7 @@
 import { defined } from '../base/shape.ts'
 import { listed } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
-import type { PracticeRow, PracticeTable } from '../model/practice-table.ts'
+import { type PracticeRow, type PracticeTable, rowName } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
 import { NEEDED_COLUMNS, plainName } from './columns.ts'
@@ -47,22 +47,23 @@ export function leaveOutRows(
   columns: ReadonlyMap<string, MatchedColumn>,
 ): { readonly table: PracticeTable; readonly findings: readonly Finding[] } {
   if (table.kind === 'answers') return { table, findings: [] }
-  const out = new Map<string, number[]>()
+  const out = new Map<string, PracticeRow[]>()
   const seen = new Map<string, string | undefined>()
   const rows = table.rows.filter((row) => {
     const key = NEEDED_COLUMNS.map((id) => textIn(row, columns, id)).join('\n')
     const isAgain = seen.has(key) && seen.get(key) !== row.sheet && textIn(row, columns, 'ods_code') !== ''
     if (!seen.has(key)) seen.set(key, row.sheet)
     const what = isAgain ? 'a practice of another sheet' : kindOf(row, table, columns)
-    if (what !== null) out.set(what, [...(out.get(what) ?? []), row.row])
+    if (what !== null) out.set(what, [...(out.get(what) ?? []), row])
     return what === null
   })
   const [first] = [...out.values()].flat()
   if (first === undefined) return { table, findings: [] }
+  const rowsIn = (at: readonly PracticeRow[]): string => listed(at.map((row) => rowName(row, table)))
   const said = [...out].map(([what, at]) =>
-    at.length === 1 ? `row ${at.join('')} looks like ${what}` : `rows ${listed(at)} look like ${what}`,
+    at.length === 1 ? `row ${rowsIn(at)} looks like ${what}` : `rows ${rowsIn(at)} look like ${what}`,
   )
-  const cell = { row: first, ...defined({ sheet: table.sheet }) }
+  const cell = { row: first.row, ...defined({ sheet: first.sheet ?? table.sheet }) }
   return {
     table: { ...table, rows },
     findings: [findingOf('rows-left-out', `Left out: ${said.join('; ')}.`, { cell })],

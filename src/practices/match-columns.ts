@@ -11,7 +11,7 @@ import { distance } from 'fastest-levenshtein'
 import { defined } from '../base/shape.ts'
 import { listed, nearestBy, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
-import type { PracticeTable, TableHeader } from '../model/practice-table.ts'
+import { namesOf, type PracticeTable, type TableHeader } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import { bareName, certainColumn, likelyColumn } from './column-names.ts'
 import { type Column, plainName } from './columns.ts'
@@ -106,7 +106,7 @@ interface MatchedColumns {
 }
 
 /** Target of the option `map` for a column that should be left alone without a warning. */
-const IGNORE = 'ignore'
+export const IGNORE = 'ignore'
 
 /**
  * @param map from a header as written to a column's name (`Golive` → `go_live`), or to `ignore`
@@ -123,7 +123,7 @@ export function matchColumns(
   const byId = new Map<string, MatchedColumn>()
   const unknown: TableHeader[] = []
   for (const header of table.headers) {
-    const to = mapped.get(plainName(header.written))
+    const to = namesOf(header).flatMap((name) => mapped.get(plainName(name)) ?? [])[0]
     const column = known.get(to ?? plainName(header.written))
     if (to === IGNORE) continue
     if (column === undefined) {
@@ -187,7 +187,7 @@ function readMap(
   known: ReadonlyMap<string, Column>,
   map: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const written = new Map(table.headers.map((header) => [plainName(header.written), header.written]))
+  const written = new Set(table.headers.flatMap(namesOf).map(plainName))
   return new Map(
     [...map].map(([from, to]) => {
       if (!written.has(plainName(from))) {

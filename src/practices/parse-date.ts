@@ -6,9 +6,10 @@
  */
 import { longDate, MONTHS, shortDate, weekdayName } from '../base/day-in-words.ts'
 import { addDays, dayFrom, daysInMonth, isoDay, type IsoDay } from '../base/day.ts'
+import { defined } from '../base/shape.ts'
 import { option } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
-import type { PracticeTable, PracticeRow } from '../model/practice-table.ts'
+import { letterIn, rowName, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
 import type { MatchedColumn } from './match-columns.ts'
 import type { CellFinding } from './parse-value.ts'
@@ -219,11 +220,11 @@ export function datesOfTwoKinds(
         realDates?.includes(header.index) === true && Number((values[header.index] ?? '').slice(8, 10)) <= 12,
     )
     if (typed === undefined || real === undefined) return []
-    const message = `Some cells of “${header.written}” are dates to the spreadsheet program (such as row ${real.row}, read as ${real.values[header.index] ?? ''}), others are text that it did not understand (such as row ${typed.row}, “${typed.values[header.index] ?? ''}”). That happens when it takes the month for the day. Check the dates whose day is 12 or less.`
-    const cell = { row: real.row, column: header.written, letter: header.letter }
+    const message = `Some cells of “${header.written}” are dates to the spreadsheet program (such as row ${rowName(real, table)}, read as ${real.values[header.index] ?? ''}), others are text that it did not understand (such as row ${rowName(typed, table)}, “${typed.values[header.index] ?? ''}”). That happens when it takes the month for the day. Check the dates whose day is 12 or less.`
+    const cell = { row: real.row, column: header.written, letter: letterIn(real, table, header) }
     return [
       findingOf('dates-of-two-kinds', message, {
-        cell: table.sheet === undefined ? cell : { ...cell, sheet: table.sheet },
+        cell: { ...cell, ...defined({ sheet: real.sheet ?? table.sheet }) },
       }),
     ]
   })

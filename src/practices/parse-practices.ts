@@ -14,10 +14,10 @@ import { listed, option } from '../base/text.ts'
 import { type Checked, type Finding, UserError } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
-import { rowName, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
+import { letterIn, rowName, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
 import { findingOf, isUnusable } from '../model/rules.ts'
 import { cleanText } from './clean-text.ts'
-import { knownColumns, NEEDED_COLUMNS, plainName } from './columns.ts'
+import { type Column, knownColumns, NEEDED_COLUMNS, plainName } from './columns.ts'
 import { type DateOrder, datesOfTwoKinds } from './parse-date.ts'
 import { parseDefaults } from './defaults.ts'
 import { commissionerNote } from './fill-from-register.ts'
@@ -110,6 +110,21 @@ export function parsePractices(
   }
 }
 
+/**
+ * The rows of practices of a table, without totals and the like, and its columns: for what needs no plan.
+ *
+ * @throws UserError when columns are missing, doubled or wrongly mapped, or no row is of that wave
+ */
+export function practicesIn(
+  whole: PracticeTable,
+  known: ReadonlyMap<string, Column>,
+  needed: readonly string[],
+  { map, wave }: Pick<ParsePracticesOptions, 'map' | 'wave'>,
+): { readonly table: PracticeTable; readonly byId: ReadonlyMap<string, MatchedColumn> } {
+  const { byId } = matchColumns(whole, known, needed, map)
+  return { table: ofWave(leaveOutRows(whole, byId).table, byId, wave), byId }
+}
+
 /** Rows by their code, valid codes only. */
 function codesOf(
   table: PracticeTable,
@@ -184,7 +199,7 @@ function asDuplicate(
     {
       cell: {
         row: parsed.row,
-        ...(header === undefined ? {} : { column: header.written, letter: header.letter }),
+        ...(header === undefined ? {} : { column: header.written, letter: letterIn(parsed, table, header) }),
         ...defined({ sheet: parsed.sheet ?? table.sheet }),
       },
       ...(parsed.ods === null ? {} : { practice: parsed.ods }),

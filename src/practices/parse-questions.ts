@@ -1,24 +1,18 @@
 /**
  * `templates/spreadsheet.yaml` and the guide's lists → the questions, in the order in which they are asked.
  *
- * Every known column has a question; the file says which of them go into the starter and the questionnaire. Also compares
- * returned questionnaires with the practices file. An empty answer, or "don't know yet", changes nothing there.
+ * Every known column has a question; the file says which of them go into the starter and the questionnaire.
  *
  * @module
  */
 import { didYouMean } from '../base/text.ts'
-import { type Finding, UserError } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
 import { type GuideData, type MilestoneId, MILESTONES } from '../model/guide.ts'
-import type { PracticeTable, Question, SheetWords, TableHeader } from '../model/practice-table.ts'
+import type { Question, SheetWords } from '../model/practice-table.ts'
 import type { SourceFile } from '../model/sources.ts'
 import { asFinding, openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { each, list, mapping, named, text, YES_NO } from '../model/yaml-shape.ts'
-import { cleanText } from './clean-text.ts'
 import { type Column, knownColumns, NEEDED_COLUMNS, plainName, snake } from './columns.ts'
-import { matchColumns } from './match-columns.ts'
-import { isNothing } from './nothing-words.ts'
-import { parseDate } from './parse-date.ts'
-import { parseAnswer, type Parsed, parseOdsCode, parseTime } from './parse-value.ts'
 
 export interface Questions {
   readonly questions: readonly Question[]
@@ -312,186 +306,4 @@ function sheetWords(words: YamlMap): SheetWords {
 /** `{name}` → its value; a field without a value stays as it is written. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (field, key: string) => values[key] ?? field)
-}
-
-/** The answers of a returned questionnaire. */
-export interface Returned {
-  readonly file: string
-  readonly ods: string
-  /** By column id, as written. */
-  readonly answers: ReadonlyMap<string, string>
-}
-
-/** One cell of the practices file that would change. */
-export interface Change {
-  readonly file: string
-  readonly row: number
-  readonly ods: string
-  readonly column: string
-  /** Null: the practices file has no such column yet. */
-  readonly header: TableHeader | null
-  readonly before: string
-  readonly after: string
-}
-
-/**
- * Takes the answers from a returned questionnaire. A spreadsheet has a row for each question; a Word document is one row,
- * with a column for each answer.
- *
- * @throws UserError when the file is not one of our questionnaires, or has lost the practice's code
- */
-export function parseReturned(table: PracticeTable, words: SheetWords, questions: readonly Question[]): Returned {
-  const answers = new Map(
-    [...(table.kind === 'answers' ? answersInFields(table, questions) : answersInRows(table, words))].filter(
-      ([column, text]) => column !== '' && text !== '' && !isNothing(text),
-    ),
-  )
-  const code = parseOdsCode(answers.get('ods_code') ?? '')
-  if (!('value' in code)) {
-    throw new UserError(
-      'usage',
-      `${table.file} does not say which practice it is about: the answer for ods_code is missing or wrong.`,
-      'Write the ODS code of the practice into it.',
-    )
-  }
-  answers.delete('ods_code')
-  return { file: table.file, ods: code.value, answers }
-}
-
-function answersInRows(table: PracticeTable, words: SheetWords): (readonly [string, string])[] {
-  const at = (key: string) =>
-    table.headers.find(({ written }) => plainName(written) === plainName(words.say(key)))?.index
-  const [answer, id] = [at('head_answer'), at('head_id')]
-  if (answer === undefined || id === undefined) {
-    throw new UserError(
-      'usage',
-      `${table.file} is not a questionnaire: it has no columns “${words.say('head_answer')}” and “${words.say('head_id')}”.`,
-      'Keep only returned questionnaires in the folder, with their columns as they were.',
-    )
-  }
-  return table.rows.map(({ values }) => [cleanText(values[id] ?? ''), cleanText(values[answer] ?? '')] as const)
-}
-
-/** Each by the column it is for, or by its question where a program has lost that. */
-function answersInFields({ file, headers, rows }: PracticeTable, questions: readonly Question[]): [string, string][] {
-  const ids = new Map(questions.flatMap(({ id, question }) => [[id, id] as const, [plainName(question), id] as const]))
-  const answers = headers.flatMap(({ written, index }): [string, string][] => {
-    const id = ids.get(written) ?? ids.get(plainName(written))
-    return id === undefined ? [] : [[id, cleanText(rows[0]?.values[index] ?? '')]]
-  })
-  if (answers.length > 0) return answers
-  throw new UserError(
-    'usage',
-    `${file} is not a questionnaire: none of its tables has our questions in its first column and answers in its second.`,
-    'Ask for the Word file as it was sent out, or copy the answers into it.',
-  )
-}
-
-/**
- * What the returned files would change, in the order of the practices file. Where two files about one practice say
- * different things, both are in the list: only a person can say which of them is right.
- *
- * @throws UserError when a practice is not in the practices file exactly once
- */
-export function changesFrom(
-  table: PracticeTable,
-  returned: readonly Returned[],
-  known: ReadonlyMap<string, Column>,
-  map?: ReadonlyMap<string, string>,
-): Change[] {
-  const { byId } = matchColumns(table, known, ['ods_code'], map)
-  const codeAt = byId.get('ods_code')?.header.index ?? 0
-  const changes = returned.flatMap(({ file, ods, answers }) => {
-    const rows = table.rows.filter(({ values }) => cleanText(values[codeAt] ?? '').toUpperCase() === ods)
-    const [row] = rows
-    if (row === undefined || rows.length > 1) {
-      throw new UserError(
-        'usage',
-        `${file} is about ${ods}, which is ${rows.length === 0 ? 'not in any row' : 'in more than one row'} of ${table.file}.`,
-        'Correct the code in one of the two, or remove the file from the folder.',
-      )
-    }
-    return [...answers].flatMap(([written, after]): Change[] => {
-      const column = known.get(plainName(written))
-      if (column === undefined) return []
-      const header = byId.get(column.id)?.header ?? null
-      const before = header === null ? '' : cleanText(row.values[header.index] ?? '')
-      return isSameValue(column, before, after)
-        ? []
-        : [{ file, row: row.row, ods, column: column.id, header, before, after }]
-    })
-  })
-  return changes
-    .filter(
-      (change, at) =>
-        !changes.slice(0, at).some((other) => sameCell(change, other) && sameAnswer(change, other, known)),
-    )
-    .sort((a, b) => a.row - b.row)
-}
-
-/** The changes that give another value for the same cell, where returned files disagree. */
-export const conflictingChanges = (change: Change, all: readonly Change[]): Change[] =>
-  all.filter((other) => other !== change && sameCell(change, other))
-
-const sameCell = (one: Change, other: Change): boolean => one.row === other.row && one.column === other.column
-
-function sameAnswer(one: Change, other: Change, known: ReadonlyMap<string, Column>): boolean {
-  const column = known.get(plainName(one.column))
-  return column === undefined ? one.after === other.after : isSameValue(column, one.after, other.after)
-}
-
-/** `2027-04-14` and `14 April 2027` are one day, `y` and `yes` one answer: such a change would change nothing. */
-function isSameValue({ kind }: Column, before: string, after: string): boolean {
-  if (before === after) return true
-  const meaning = (text: string): unknown => {
-    switch (kind) {
-      case 'date':
-      case 'repeat-order-by':
-      case 'previous-go-live':
-      case 'apps-off': {
-        const parsed = parseDate(text)
-        return 'date' in parsed ? parsed.date : text
-      }
-      case 'time':
-        return valueOr(parseTime(text), text)
-      case 'condition':
-        return valueOr(parseAnswer(text), text)
-      default:
-        return text
-    }
-  }
-  return meaning(before) === meaning(after)
-}
-
-const valueOr = <T>(parsed: Parsed<T>, text: string): T | string => ('value' in parsed ? parsed.value : text)
-
-/** The table with the changes made, new columns at its right. */
-export function withChanges(
-  table: PracticeTable,
-  changes: readonly Change[],
-  letter: (index: number) => string,
-): PracticeTable {
-  const added = newColumns(changes)
-  const width = Math.max(table.width, ...table.headers.map(({ index }) => index + 1))
-  const headers = [
-    ...table.headers,
-    ...added.map((written, at) => ({ written, index: width + at, letter: letter(width + at) })),
-  ]
-  const indexOf = ({ column, header }: Change) => header?.index ?? width + added.indexOf(column)
-  const rows = table.rows.map((row) => {
-    const own = changes.filter((change) => change.row === row.row)
-    if (own.length === 0) return row
-    const values = [...row.values]
-    for (const change of own) {
-      while (values.length <= indexOf(change)) values.push('')
-      values[indexOf(change)] = change.after
-    }
-    return { ...row, values }
-  })
-  return { ...table, headers, width: width + added.length, rows }
-}
-
-/** Columns that the practices file does not have yet, in the order in which they are met. */
-export function newColumns(changes: readonly Change[]): string[] {
-  return [...new Set(changes.flatMap(({ header, column }) => (header === null ? [column] : [])))]
 }

@@ -9,7 +9,7 @@ import type { IsoDay } from '../base/day.ts'
 import { defined } from '../base/shape.ts'
 import type { CellPlace, Finding } from '../model/finding.ts'
 import type { GuideData } from '../model/guide.ts'
-import type { PracticeTable, PracticeRow, TableHeader } from '../model/practice-table.ts'
+import { letterIn, type PracticeTable, type PracticeRow, type TableHeader } from '../model/practice-table.ts'
 import type { OdsRegister, Practice } from '../model/practice.ts'
 import { asWarning, findingOf } from '../model/rules.ts'
 import { type Answers, buildPractice, noAnswers } from './build-practice.ts'
@@ -346,7 +346,7 @@ function placeOf(
 function cellOf(row: PracticeRow, table: PracticeTable, matched: Pick<MatchedColumn, 'header'> | undefined): CellPlace {
   return {
     row: row.row,
-    ...(matched === undefined ? {} : { column: matched.header.written, letter: matched.header.letter }),
+    ...(matched === undefined ? {} : { column: matched.header.written, letter: letterIn(row, table, matched.header) }),
     ...defined({ sheet: row.sheet ?? table.sheet }),
   }
 }

@@ -6,6 +6,7 @@
 import { defined } from '../base/shape.ts'
 import { writeYaml } from '../base/yaml.ts'
 import type { Question, SheetWords } from '../model/practice-table.ts'
+import { SENT } from './fix-workbook.ts'
 import { columnFor } from './starter-workbook.ts'
 import { cell, type SheetCell, type SheetToWrite, writeWorkbook } from './write-workbook.ts'
 
@@ -40,7 +41,20 @@ export async function questionnaireWorkbook(
     ],
     rows: [[code?.question ?? 'ODS', practice.ods, '', 'ods_code'].map(cell), ...rows],
   }
-  return writeWorkbook(title, [sheet], words.say('author'))
+  /** So that only what differs is an answer when it comes back. */
+  const sent: SheetToWrite = {
+    name: SENT,
+    columns: ['head_id', 'head_answer'].map((key) => ({ header: words.say(key), width: 26, kind: 'text' })),
+    rows: [
+      ['ods_code', practice.ods].map(cell),
+      ...asked.flatMap(({ id }) => {
+        const text = known(id)?.text ?? ''
+        return text === '' ? [] : [[id, text].map(cell)]
+      }),
+    ],
+    hidden: true,
+  }
+  return writeWorkbook(title, [sheet, sent], words.say('author'))
 }
 
 function questionRow(question: Question, known: (id: string) => KnownAnswer | null, words: SheetWords): SheetCell[] {

@@ -61,6 +61,16 @@ export async function readTable(file: string, choice: SheetChoice = {}): Promise
   return tableFromCsv(name, text, findings, headerRow)
 }
 
+/** A sheet that a file may lack: null where it cannot be read. */
+export async function readTableOrNull(file: string, choice: SheetChoice): Promise<PracticeTable | null> {
+  try {
+    return await readTable(file, choice)
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
+}
+
 /** A Word document that came back. @throws UserError when it is none, or damaged */
 export async function readDocx(file: string): Promise<DocxContent> {
   const name = file.replaceAll('\\', '/')
@@ -72,12 +82,6 @@ export async function readDocx(file: string): Promise<DocxContent> {
     `${name} is not a Word document, although its name says so.`,
     'Ask for the file as it was sent out.',
   )
-}
-
-/** A questionnaire that came back: a spreadsheet, or a Word document whose answers become one row. */
-export async function readReturned(file: string): Promise<PracticeTable> {
-  if (extname(file).toLowerCase() !== '.docx') return readTable(file)
-  return tableOfDocx(file, await readDocx(file))
 }
 
 /** The answers of a questionnaire in Word as one row. */
@@ -108,6 +112,10 @@ function contentIn(
     )
   }
 }
+
+/** `wave.csv` has `wave-columns.yaml` and the like beside it; its copies with answers have the same ones. */
+export const besidePractices = (practices: string, name: string): string =>
+  `${practices.slice(0, practices.length - extname(practices).length).replace(/-with-answers(?:-\d+)?$/, '')}-${name}`
 
 async function readDefaultsBeside(file: string): Promise<PracticeTable | null> {
   const beside = join(dirname(file), 'defaults.csv')

@@ -92,6 +92,8 @@ function tableOf(file: string, practices: readonly (readonly Answer[])[]): Pract
 
 /** What a Word document holds: the paragraphs outside its tables, and the rows of these. */
 export interface DocxContent {
+  /** What we keep in its properties, out of sight, by name; null where it has nothing of the kind. */
+  readonly kept: ReadonlyMap<string, string> | null
   readonly paragraphs: readonly string[]
   readonly rows: readonly { readonly cells: readonly DocxCell[] }[]
 }
@@ -110,7 +112,8 @@ interface DocxCell {
  * @returns null when the file is not a Word document
  */
 export function contentOfDocx(bytes: Uint8Array): DocxContent | null {
-  const document = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' })['word/document.xml']
+  const parts = unzipSync(bytes, { filter: ({ name }) => name === 'word/document.xml' || name === PROPERTIES })
+  const document = parts['word/document.xml']
   if (document === undefined) return null
   const rows: { cells: DocxCell[] }[] = []
   const outside: string[] = []
@@ -150,7 +153,22 @@ export function contentOfDocx(bytes: Uint8Array): DocxContent | null {
     else if (name === 'w:br') add('\n')
     else if (name === 'w:tab') add(' ')
   }
-  return { paragraphs: outside, rows }
+  return { kept: keptIn(parts[PROPERTIES]), paragraphs: outside, rows }
+}
+
+const PROPERTIES = 'docProps/custom.xml'
+/** Begins the names of the properties that are ours: programs add others. */
+const OURS = 'practice-packs:'
+
+function keptIn(properties: Uint8Array | undefined): ReadonlyMap<string, string> | null {
+  const kept = new Map<string, string>()
+  let name = ''
+  for (const token of properties === undefined ? [] : xmlTokens(strFromU8(properties))) {
+    if (typeof token === 'string') {
+      if (name.startsWith(OURS)) kept.set(name.slice(OURS.length), (kept.get(name.slice(OURS.length)) ?? '') + token)
+    } else if (token.name === 'property') name = token.opens ? (token.attributes.get('name') ?? '') : ''
+  }
+  return kept.size === 0 ? null : kept
 }
 
 /** What tracked changes removed or moved away, and the second form of a drawing. ECMA-376 part 1, 17.13.5; part 3, 10.2. */

@@ -7,20 +7,27 @@ import { defined } from '../base/shape.ts'
 import { listed, option } from '../base/text.ts'
 import { unzipSync } from 'fflate'
 import { type Finding, UserError } from '../model/finding.ts'
-import { columnLetter, type PracticeTable, type PracticeRow } from '../model/practice-table.ts'
+import {
+  columnLetter,
+  namesOf,
+  type PracticeTable,
+  type PracticeRow,
+  type SheetPart,
+  type TableHeader,
+} from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
-import { neededAmong } from './column-names.ts'
+import { certainColumn, neededAmong } from './column-names.ts'
 import { plainName } from './columns.ts'
 import { type CellRange, tableFromGrid, type WorkbookSheet } from './read-table.ts'
 
 /** A workbook that unpacks to more is refused before it is unpacked. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
-/** Which sheets of a workbook are read, and where their column names stand. */
+/** Which sheets of a workbook are read (without a name all visible ones with the needed columns), and where their column names stand. */
 export interface SheetChoice {
   readonly sheet?: string
-  /** Also the other visible sheets that have the needed columns, as further rows. */
-  readonly allSheets?: boolean
+  /** What the user says that columns are, by their names without case and spaces. */
+  readonly map?: ReadonlyMap<string, string>
   /** The row of the column names; absent: found by the names. */
   readonly headerRow?: number
 }
@@ -36,10 +43,11 @@ export async function tableFromWorkbook(
   choice: SheetChoice = {},
 ): Promise<PracticeTable> {
   const sheets = await sheetsIn(file, bytes)
-  const { sheet: wanted, headerRow } = choice
+  const { sheet: wanted, headerRow, map = new Map<string, string>() } = choice
+  const needs = (sheet: WorkbookSheet): string[] => neededIn(file, sheet, headerRow, map)
   const defaults = sheets.find((sheet) => isDefaults(sheet))
   const visible = sheets.filter((sheet) => !sheet.hidden && !isDefaults(sheet))
-  const candidates = visible.filter((sheet) => !isExample(sheet) && neededIn(file, sheet, headerRow).length > 3)
+  const candidates = visible.filter((sheet) => !isExample(sheet) && needs(sheet).length > 3)
   const chosen =
     wanted === undefined ? (candidates[0] ?? visible[0]) : sheets.find(({ name }) => sameName(name, wanted))
   if (chosen === undefined && wanted !== undefined) {
@@ -56,24 +64,31 @@ export async function tableFromWorkbook(
       'Show the sheet in the spreadsheet program, save, and try again.',
     )
   }
-  const needed = neededIn(file, chosen, headerRow)
+  const needed = needs(chosen)
   const more =
-    wanted !== undefined || choice.allSheets !== true
+    wanted !== undefined
       ? []
-      : candidates.filter(
-          (sheet) => sheet !== chosen && needed.every((id) => neededIn(file, sheet, headerRow).includes(id)),
-        )
+      : candidates.filter((sheet) => sheet !== chosen && needed.every((id) => needs(sheet).includes(id)))
   const read = [chosen, ...more]
-  const table = joined(read.map((sheet) => tableOf(file, sheet, sheets, read, headerRow)))
+  const table = joined(
+    read.map((sheet) => tableOf(file, sheet, sheets, read, headerRow)),
+    map,
+  )
   return defaults === undefined || !hasRows(defaults)
     ? table
     : { ...table, defaults: tableOf(file, defaults, sheets, [defaults]) }
 }
 
 /** The needed columns of a sheet with rows below them. */
-function neededIn(file: string, sheet: WorkbookSheet, headerRow: number | undefined): string[] {
+function neededIn(
+  file: string,
+  sheet: WorkbookSheet,
+  headerRow: number | undefined,
+  map: ReadonlyMap<string, string>,
+): string[] {
   try {
-    return neededAmong(tableOf(file, sheet, [sheet], [sheet], headerRow).headers.map(({ written }) => written))
+    const { headers } = tableOf(file, sheet, [sheet], [sheet], headerRow)
+    return neededAmong(headers.map(({ written }) => map.get(plainName(written)) ?? written))
   } catch (error) {
     if (error instanceof UserError) return []
     throw error
@@ -83,24 +98,39 @@ function neededIn(file: string, sheet: WorkbookSheet, headerRow: number | undefi
 /** A row of an example is no practice. */
 const isExample = ({ name }: WorkbookSheet): boolean => /^(?:example|sample)s?\b/i.test(name.trim())
 
-/** The first table with the rows of the others, their values under its columns; columns that it lacks are added. */
-function joined([first, ...others]: readonly PracticeTable[]): PracticeTable {
+/**
+ * The first table with the rows of the others, their values under its columns; columns that it lacks are added. `Go-live date` of
+ * one sheet and `Planned go live` of another are the same column.
+ */
+function joined(tables: readonly PracticeTable[], map: ReadonlyMap<string, string>): PracticeTable {
+  const [first, ...others] = tables
   if (first === undefined) throw new Error('no sheet')
   if (others.length === 0) return first
+  const meaningOf = ({ written }: TableHeader): string =>
+    plainName(map.get(plainName(written)) ?? certainColumn(written) ?? written)
   const headers = [...first.headers]
   let width = first.width
+  const parts = [partFrom(first, new Map(first.headers.map(({ index }) => [index, index])))]
   const rows = others.flatMap((table) => {
+    const taken = new Set<number>()
     const to = new Map(
-      table.headers.map(({ written, index }) => {
-        let header = headers.find((known) => plainName(known.written) === plainName(written))
+      table.headers.map((own) => {
+        const free = headers.filter(({ index }) => !taken.has(index))
+        let header =
+          free.find((known) => plainName(known.written) === plainName(own.written)) ??
+          free.find((known) => meaningOf(known) === meaningOf(own))
         if (header === undefined) {
-          header = { written, index: width, letter: columnLetter(width) }
+          header = { written: own.written, index: width, letter: columnLetter(width) }
           headers.push(header)
           width += 1
         }
-        return [index, header.index]
+        if (!namesOf(header).includes(own.written))
+          headers[headers.indexOf(header)] = { ...header, also: [...(header.also ?? []), own.written] }
+        taken.add(header.index)
+        return [own.index, header.index]
       }),
     )
+    parts.push(partFrom(table, new Map([...to].map(([own, index]) => [index, own]))))
     const moved = (marks: readonly number[] | undefined) => marks?.flatMap((index) => to.get(index) ?? [])
     return table.rows.map((row): PracticeRow => {
       const values = Array.from({ length: width }, () => '')
@@ -115,8 +145,13 @@ function joined([first, ...others]: readonly PracticeTable[]): PracticeTable {
   })
   const findings = [first, ...others].flatMap((table) => table.findings)
   const own = first.rows.map((row): PracticeRow => ({ ...row, ...defined({ sheet: first.sheet }) }))
-  return { ...first, headers, width, rows: [...own, ...rows], findings }
+  return { ...first, headers, width, rows: [...own, ...rows], findings, parts }
 }
+
+const partFrom = (
+  { sheet = '', headerRow, width }: PracticeTable,
+  columns: ReadonlyMap<number, number>,
+): SheetPart => ({ sheet, headerRow, width, columns })
 
 async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
   try {

@@ -1,13 +1,14 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { importAnswers, newQuestionnaire } from '../../src/cli/spreadsheet-commands.ts'
 import type { QuestionnaireOptions } from '../../src/app/questionnaires.ts'
 import type { Question } from '../../src/model/practice-table.ts'
-import { parseReturned } from '../../src/practices/parse-questions.ts'
-import { readReturned, readTable } from '../../src/practices/read-practices.ts'
+import { parseReturned } from '../../src/practices/returned-changes.ts'
+import { editXlsx } from '../../src/practices/edit-xlsx.ts'
+import { readDocx, readTable, tableOfDocx } from '../../src/practices/read-practices.ts'
 import { questionnaireWorkbook } from '../../src/practices/questionnaire.ts'
 import { shippedQuestions } from './questions.ts'
 import { xlsx } from './workbooks.ts'
@@ -28,17 +29,45 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** A questionnaire as a practice sends it back: its known answers are what the practice wrote. */
-async function returned(name: string, ods: string, answers: Readonly<Record<string, string>>): Promise<void> {
+/** What the practices file of most tests says, as a questionnaire shows it. */
+const SHOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Z99901: {
+    name: 'Larkspur "Hill"',
+    current_system: 'EMIS',
+    new_system: 'TPP',
+    go_live: '2027-04-14',
+    dispensing: 'yes',
+  },
+  Z99902: { name: 'Untouched', current_system: 'EMIS', new_system: 'TPP', go_live: '2027-05-19' },
+}
+
+/** A questionnaire as a practice sends it back: with what it showed, and over it what the practice wrote. */
+async function returned(
+  name: string,
+  ods: string,
+  answers: Readonly<Record<string, string>>,
+  shown = SHOWN[ods] ?? {},
+): Promise<void> {
   const known = (id: string) => {
-    const text = answers[id]
+    const text = shown[id]
     return text === undefined ? null : { text, isRealDate: /^\d{4}-/.test(text) }
   }
-  const asked = questions.map((question): Question => ({ ...question, inQuestionnaire: true }))
+  const asked = questions
+    .filter(({ id }) => id !== 'ods_code')
+    .map((question): Question => ({ ...question, inQuestionnaire: true }))
   const practice = { ods, name: 'A', newSystem: 'TPP' }
   mkdirSync(sent(), { recursive: true })
-  writeFileSync(join(sent(), name), await questionnaireWorkbook(practice, asked, known, words))
+  const file = join(sent(), name)
+  const bytes = await questionnaireWorkbook(practice, asked, known, words)
+  writeFileSync(file, bytes)
+  const { rows } = await readTable(file)
+  const rowOf = (id: string) => rows.find(({ values }) => values[3] === id)?.row ?? 0
+  const edits = Object.entries(answers).map(([id, text]) => ({ row: rowOf(id), column: 1, text }))
+  writeFileSync(file, editXlsx(bytes, words.say('sheet_questions'), edits))
 }
+
+/** What was printed for people. */
+const said = () => vi.mocked(process.stderr.write).mock.calls.flat().join('')
 
 /** The file that an import writes. */
 const copyOf = (practices: string): string => practices.replace(/\.csv$/, '-with-answers.csv')
@@ -50,7 +79,7 @@ const CSV =
 
 describe('a questionnaire', () => {
   it('asks what is not known and shows what is', async () => {
-    await returned('a.xlsx', 'Z99901', { name: 'Larkspur Hill', go_live: '2027-04-14' })
+    await returned('a.xlsx', 'Z99901', {}, { name: 'Larkspur Hill', go_live: '2027-04-14' })
     const table = await readTable(join(sent(), 'a.xlsx'))
     const rows = new Map(table.rows.map(({ values }) => [values[3], values]))
     expect(rows.get('name')?.slice(0, 2)).toEqual(['What is the practice called?', 'Larkspur Hill'])
@@ -59,7 +88,7 @@ describe('a questionnaire', () => {
   })
 
   it('comes back with its answers; empty ones and "don’t know yet" say nothing', async () => {
-    await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: "don't know yet" })
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: "don't know yet" }, {})
     expect(parseReturned(await readTable(join(sent(), 'a.xlsx')), words, questions)).toMatchObject({
       ods: 'Z99901',
       answers: new Map([['phone', '01632 960101']]),
@@ -119,7 +148,7 @@ describe('practice-packs import', () => {
     expect(row?.values.slice(-2)).toEqual(['+44 1632 960101', hostile])
   })
 
-  it('leaves a copy alone in which somebody worked, and goes on from a copy when it is named', async () => {
+  it('leaves a copy alone in which somebody worked, and goes on from the newest', async () => {
     const practices = join(folder, 'wave.csv')
     const [first, second] = [copyOf(practices), join(folder, 'wave-with-answers-2.csv')]
     writeFileSync(practices, CSV)
@@ -131,21 +160,32 @@ describe('practice-packs import', () => {
 
     const worked = readFileSync(first, 'utf8').replace('Untouched', 'Touched')
     writeFileSync(first, worked)
+    await returned('b.xlsx', 'Z99902', { phone: '01632 960202' })
     await take(practices)
     expect(readFileSync(first, 'utf8')).toBe(worked)
-    expect(readFileSync(second, 'utf8')).toContain('Untouched')
-    const said = vi.mocked(process.stderr.write).mock.calls.flat().join('')
-    expect(said).toContain(`${first} existed already and was left as it is`)
-    expect(said).toContain(`add --practices ${first}`)
-
-    rmSync(second)
-    await returned('b.xlsx', 'Z99902', { phone: '01632 960202' })
-    await take(first)
-    expect(readFileSync(first, 'utf8')).toBe(worked)
-    expect((await readTable(second)).rows.map(({ values }) => [values[1], values.at(-1)])).toEqual([
+    expect(said()).toContain(`Goes on from ${first}`)
+    const both = [
       ['Larkspur "Hill"', '01632 960101'],
       ['Touched  ', '01632 960202'],
-    ])
+    ]
+    const inSecond = async () => (await readTable(second)).rows.map(({ values }) => [values[1], values.at(-1)])
+    expect(await inSecond()).toEqual(both)
+
+    await returned('b.xlsx', 'Z99902', { phone: '01632 960203' })
+    await take(first)
+    expect(await inSecond()).toEqual(both)
+    expect(said()).toContain(`${second} is newer and was left as it is`)
+  })
+
+  it('asks which to go on from, where the file was saved after its copy', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101' })
+    const take = () => importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    await take()
+    const later = new Date(Date.now() + 10_000)
+    utimesSync(practices, later, later)
+    await expect(take()).rejects.toThrow(/was saved after .*-with-answers\.csv/)
   })
 
   it('shows both of two answers that disagree and uses neither, but one that two agree on', async () => {
@@ -154,13 +194,82 @@ describe('practice-packs import', () => {
     await returned('Z99901.xlsx', 'Z99901', { phone: '01632 960101', go_live: '2027-04-21', website: 'a.example' })
     await returned('Z99901 (1).xlsx', 'Z99901', { phone: '01632 960777', go_live: '21 April 2027' })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
-    const said = vi.mocked(process.stderr.write).mock.calls.flat().join('')
-    expect(said).toMatch(/→ “01632 960101”[^\n]*\n.*“01632 960777” \(.*Z99901 \(1\)\.xlsx\)/)
-    expect(said).toMatch(/→ “01632 960777”[^\n]*\n.*“01632 960101” \(.*Z99901\.xlsx\)/)
+    expect(said()).toMatch(/→ “01632 960101”[^\n]*\n.*“01632 960777” \(.*Z99901 \(1\)\.xlsx\)/)
+    expect(said()).toMatch(/→ “01632 960777”[^\n]*\n.*“01632 960101” \(.*Z99901\.xlsx\)/)
     const copy = readFileSync(copyOf(practices), 'utf8')
     expect(copy).not.toContain('01632')
     expect(copy).toMatch(/;(?:2027-04-21|21 April 2027);yes;a\.example\r\n/)
     expect(process.exitCode).toBe(1)
+  })
+
+  it('takes only what differs from what was sent, and what the file says since is not lost', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV.replace(';TPP;2027-04-14;', ';TPP;2027-05-11;'))
+    // The go-live day has moved since; the practice has only written a phone number, and has taken an answer out.
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: '' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(readFileSync(copyOf(practices), 'utf8')).toContain(';TPP;2027-05-11;yes;01632 960101\r\n')
+    expect(said()).toMatch(
+      /dispensing: “yes” → \(empty\)[^\n]*\n *The questionnaire showed “yes”; now the answer is empty/,
+    )
+    expect(process.exitCode).toBe(1)
+  })
+
+  it('goes through two batches: what contradicts the first is not used, and days are shown apart', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101', go_live: '2027-04-21' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    const shown = vi.mocked(process.stdout.write).mock.calls.flat().join('')
+    expect(shown).toMatch(/phone: [^\n]*\n\nDates\. [^\n]*\n {2}[^\n]*go_live: “2027-04-14” → “2027-04-21”/)
+    rmSync(sent(), { recursive: true })
+    await returned('b.xlsx', 'Z99901', { phone: '01632 960777', website: 'www.a.example' })
+    await returned('c.xlsx', 'Z99902', { phone: '01632 960202' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(readFileSync(join(folder, 'wave-with-answers-2.csv'), 'utf8').split('\r\n').slice(1, 3)).toEqual([
+      'Z99901;"Larkspur ""Hill""";EMIS;TPP;2027-04-21;yes;01632 960101;www.a.example',
+      'Z99902;Untouched  ;EMIS;"TPP";2027-05-19;;01632 960202',
+    ])
+    expect(said()).toMatch(/showed nothing, and the practices file says “01632 960101” since/)
+  })
+
+  it('writes into the sheet of the practice, where its own columns stand', async () => {
+    const practices = join(folder, 'waves.xlsx')
+    const names = ['ods_code', 'name', 'current_system', 'new_system', 'Go-live date']
+    const second = ['Planned go live', 'new_system', 'current_system', 'name', 'ods_code', 'phone']
+    const book = xlsx(
+      { name: 'Wave 1', rows: [names, ['Z99901', 'A', 'EMIS', 'TPP', '2027-04-14']] },
+      { name: 'Wave 2', rows: [['Spring'], second, ['2027-05-19', 'TPP', 'EMIS', 'B', 'Z99902', '01632 960200']] },
+    )
+    writeFileSync(practices, book)
+    await newQuestionnaire({ ...SHIPPED, practices, out: join(folder, 'out'), format: 'xlsx', force: false })
+    expect(existsSync(join(folder, 'out/Z99902-questions.xlsx'))).toBe(true)
+    const shown = { name: 'B', go_live: '2027-05-19', phone: '01632 960200' }
+    await returned('b.xlsx', 'Z99902', { go_live: '2027-05-26', phone: '01632 960202', website: 'b.example' }, shown)
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101' }, { name: 'A' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    const copy = join(folder, 'waves-with-answers.xlsx')
+    const rows = async (sheet: string) => (await readTable(copy, { sheet })).rows.map(({ values }) => values)
+    expect(await rows('Wave 1')).toEqual([['Z99901', 'A', 'EMIS', 'TPP', '2027-04-14', '01632 960101']])
+    expect(await rows('Wave 2')).toEqual([['2027-05-26', 'TPP', 'EMIS', 'B', 'Z99902', '01632 960202', 'b.example']])
+    const shownCells = vi.mocked(process.stdout.write).mock.calls.flat().join('')
+    expect(shownCells).toMatch(/waves\.xlsx Wave 2!A3 {2}Z99902 {2}go_live/)
+    await expect(
+      importAnswers(sent(), { ...SHIPPED, practices: copy, wave: 'Wave 9', yes: true, json: false }),
+    ).rejects.toThrow(/no practice of the wave/)
+  })
+
+  it('does not take the answers of one practice for another', async () => {
+    const practices = join(folder, 'wave.csv')
+    writeFileSync(practices, CSV)
+    await returned('a.xlsx', 'Z99901', { phone: '01632 960101' })
+    const bytes = editXlsx(readFileSync(join(sent(), 'a.xlsx')), words.say('sheet_questions'), [
+      { row: (await readTable(join(sent(), 'a.xlsx'))).rows[0]?.row ?? 0, column: 1, text: 'Z99902' },
+    ])
+    writeFileSync(join(sent(), 'a.xlsx'), bytes)
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    expect(said()).toMatch(/was sent about Z99901, and says now that it is about Z99902/)
+    expect(existsSync(copyOf(practices))).toBe(false)
   })
 
   it('puts a changed copy beside a workbook and leaves the workbook alone', async () => {
@@ -174,7 +283,7 @@ describe('practice-packs import', () => {
       ],
     })
     writeFileSync(practices, book)
-    await returned('a.xlsx', 'Z99901', { name: 'B', phone: '01632 960101' })
+    await returned('a.xlsx', 'Z99901', { name: 'B', phone: '01632 960101' }, { name: 'A' })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
     expect(Buffer.compare(readFileSync(practices), book)).toBe(0)
     const table = await readTable(copy)
@@ -254,6 +363,17 @@ describe('a questionnaire in Word', () => {
     expect(readFileSync(copyOf(practices()), 'utf8')).toContain(';yes;01632 960101\r\n')
   })
 
+  it('knows what it showed: a day that moved since stays, and what is typed over it is asked', async () => {
+    await send({ only: ['Z99901'] })
+    writeFileSync(practices(), CSV.replace(';TPP;2027-04-14;', ';TPP;2027-05-11;'))
+    edit(typed('phone', '01632 960101'))
+    await takeBack()
+    expect(readFileSync(copyOf(practices()), 'utf8')).toContain(';TPP;2027-05-11;yes;01632 960101\r\n')
+    edit((xml) => xml.replace('14 April 2027', '21 April 2027'))
+    await takeBack()
+    expect(said()).toMatch(/showed “2027-04-14”, and the practices file says “2027-05-11” since/)
+  })
+
   it.each([
     ['is no ZIP', () => readFileSync(file()).subarray(0, 100)],
     [
@@ -284,7 +404,7 @@ describe('a questionnaire in Word', () => {
       ['To', 'new_system'],
     ])
     await send({ ods, map })
-    const { answers } = parseReturned(await readReturned(file()), words, questions)
+    const { answers } = parseReturned(await tableOfDocx(file(), await readDocx(file())), words, questions)
     expect([answers.get('name'), answers.get('phone')]).toEqual(["St. Mary's Surgery", '01632 960101'])
   })
 })

@@ -34,7 +34,7 @@ function parse(csv: string, options: Partial<ParsePracticesOptions> = {}) {
   return parsePractices(tableFromCsv('practices.csv', csv, []), guideData, { missingCharacter, ...options })
 }
 async function parseFile(name: string, content: string | Uint8Array, options: Partial<ParsePracticesOptions> = {}) {
-  const table = await readPractices(saved(name, content), { allSheets: true })
+  const table = await readPractices(saved(name, content))
   return { table, ...parsePractices(table, guideData, { missingCharacter, ...options }) }
 }
 

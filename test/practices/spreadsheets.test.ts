@@ -7,7 +7,8 @@ import type { PracticeTable } from '../../src/model/practice-table.ts'
 import { knownColumns } from '../../src/practices/columns.ts'
 import { fixWorkbook, joinFixed } from '../../src/practices/fix-workbook.ts'
 import { parsePractices } from '../../src/practices/parse-practices.ts'
-import { changesFrom } from '../../src/practices/parse-questions.ts'
+import { practicesIn } from '../../src/practices/parse-practices.ts'
+import { changesFrom } from '../../src/practices/returned-changes.ts'
 import { readTable } from '../../src/practices/read-practices.ts'
 import { cell, writeWorkbook } from '../../src/practices/write-workbook.ts'
 import { starterWorkbook } from '../../src/practices/starter-workbook.ts'
@@ -166,9 +167,9 @@ describe('a returned questionnaire', () => {
   ])('is refused when its practice is %s', async (where, first, second) => {
     const table = await read('codes.csv', `ods_code,name\n${first},A\n${second},B\n`)
     const returned = [{ file: 'returned.xlsx', ods: 'Z99901', answers: new Map([['name', 'C']]) }]
-    expect(() => changesFrom(table, returned, knownColumns(guideData))).toThrow(
-      `returned.xlsx is about Z99901, which is ${where} of ${table.file}.`,
-    )
+    expect(() =>
+      changesFrom(practicesIn(table, knownColumns(guideData), ['ods_code'], {}), returned, knownColumns(guideData)),
+    ).toThrow(`returned.xlsx is about Z99901, which is ${where} of ${table.file}.`)
   })
 })
 

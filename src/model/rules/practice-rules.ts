@@ -25,6 +25,12 @@ export const PRACTICES_FILE_RULES = defineRules({
     why: 'Its name can only mean this column, so it was read as if it had the column’s own name.',
     fix: `Nothing, if that is right; otherwise say what the column is with ${option('map')}.`,
   },
+  'columns-remembered': {
+    severity: 'note',
+    title: 'What columns are, from the file beside the spreadsheet',
+    why: 'An earlier command said what these columns are, and it was kept.',
+    fix: `Nothing, if it still holds; otherwise change the file, or say it anew with ${option('map')}.`,
+  },
   'rows-left-out': {
     severity: 'note',
     title: 'Rows that are no practice',
@@ -136,8 +142,8 @@ export const PRACTICES_FILE_RULES = defineRules({
   'sheets-not-read': {
     severity: 'note',
     title: 'Sheets that were not read',
-    why: 'Only the first visible sheet counts.',
-    fix: 'Move what counts to the first sheet.',
+    why: 'Only visible sheets that have the columns of the first one are read.',
+    fix: 'Nothing, if they hold no practices; otherwise give them the needed columns, or name the sheet.',
   },
   'missing-value': {
     severity: 'error',

@@ -246,3 +246,17 @@ export function coreProperties(document: Document): string {
     `<dc:language>${escapeXml(document.language)}</dc:language></cp:coreProperties>`
   )
 }
+
+/** The properties of one's own, which Word shows only under Advanced Properties, and keeps. */
+export function customProperties(kept: ReadonlyMap<string, string>): string {
+  const properties = [...kept].map(
+    ([name, text], at) =>
+      `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${at + 2}" name="practice-packs:${escapeXml(name)}">` +
+      `<vt:lpwstr>${escapeXml(text)}</vt:lpwstr></property>`,
+  )
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"' +
+    ` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${properties.join('')}</Properties>`
+  )
+}

@@ -17,7 +17,7 @@ import { headingIds } from '../../document/walk.ts'
 import type { Rendered, RenderOptions, Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './paragraph.ts'
-import { coreProperties, pageRuns, pageSetup } from './page-setup.ts'
+import { coreProperties, customProperties, pageRuns, pageSetup } from './page-setup.ts'
 import { columnWidths, PictureList } from './table.ts'
 import { documentPart, footerPart, headerPart, NumberingList, relationsPart, sectionSetup } from './package-parts.ts'
 import { skeletonFor } from './skeleton.ts'
@@ -75,6 +75,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
     ['word/numbering.xml', numbering.part(options.theme)],
     ['word/_rels/document.xml.rels', relationsPart(isLetter, links.xml + pictures.xml)],
     ['docProps/core.xml', coreProperties(document)],
+    ...(document.kept === undefined ? [] : [['docProps/custom.xml', customProperties(document.kept)] as const]),
   ])
   return { bytes: zipped(parts, pictures.files), pages: null }
 }
