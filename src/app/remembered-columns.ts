@@ -137,7 +137,7 @@ function noteOf(file: string, used: readonly Entry[]): Finding[] {
   return [findingOf('columns-remembered', `${basename(file)} was used, which says: ${said}.`)]
 }
 
-const HEAD = `# What these columns are. Kept from --map, and used each time the spreadsheet is read.
+const HEAD = `# What these columns are: kept from a command that said it, and used each time the spreadsheet is read.
 # Change a line, or delete it: the next run goes by what stands here.
 `
 

@@ -288,10 +288,11 @@ function describe(table: PracticeTable, change: Change): string {
   return `${file} ${cell}  ${ods}  ${column}: ${before === '' ? '(empty)' : `“${before}”`} → ${after === '' ? '(empty)' : `“${after}”`}   from ${from}`
 }
 
-const plain = (table: PracticeTable, { header, ...change }: Change) => ({
-  ...change,
-  cell: header === null ? null : cellName(table, { header, ...change }),
-})
+function plain(table: PracticeTable, change: Change) {
+  const { file, row, ods, column, before, after, isDate } = change
+  const cell = change.header === null ? null : cellName(table, change)
+  return { file, row, ods, column, before, after, isDate, cell }
+}
 
 /** Neither the practices file is overwritten, nor a copy that somebody may have edited. */
 function sayWritten({ file, before }: WrittenCopy, practices: string, changes: number): string {

@@ -58,13 +58,13 @@ export interface PracticeTable {
   /** What was skipped, repaired or assumed in reading. */
   readonly findings: readonly Finding[]
   /** Where each sheet has its names and columns, when the table holds rows of several. */
-  readonly parts?: readonly SheetPart[]
+  readonly parts?: readonly TableSheet[]
   /** The sheet or file `defaults` beside it, with values per wave, integrated care board or supplier. */
   readonly defaults?: PracticeTable
 }
 
 /** One of the sheets of a table that holds rows of several. */
-export interface SheetPart {
+export interface TableSheet {
   readonly sheet: string
   readonly headerRow: number
   readonly width: number
@@ -73,7 +73,7 @@ export interface SheetPart {
 }
 
 /** The sheet that a row stands on, as {@link PracticeTable.parts} has it; undefined in a table of one sheet. */
-export const partOf = ({ sheet }: Pick<PracticeRow, 'sheet'>, { parts }: PracticeTable): SheetPart | undefined =>
+export const partOf = ({ sheet }: Pick<PracticeRow, 'sheet'>, { parts }: PracticeTable): TableSheet | undefined =>
   parts?.find((part) => part.sheet === sheet)
 
 /** The letters of a column on the sheet of a row, which may have its columns in another order than the first. */

@@ -12,7 +12,7 @@ import {
   namesOf,
   type PracticeTable,
   type PracticeRow,
-  type SheetPart,
+  type TableSheet,
   type TableHeader,
 } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
@@ -151,7 +151,7 @@ function joined(tables: readonly PracticeTable[], map: ReadonlyMap<string, strin
 const partFrom = (
   { sheet = '', headerRow, width }: PracticeTable,
   columns: ReadonlyMap<number, number>,
-): SheetPart => ({ sheet, headerRow, width, columns })
+): TableSheet => ({ sheet, headerRow, width, columns })
 
 async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
   try {
