@@ -310,7 +310,10 @@ export async function buildPack(
 
   const logo = practice.logo === undefined ? {} : { logo: await readBase64(practice.logo.file) }
   const choice = { ...options, largePrint: options.largePrint !== false }
-  const composed = composeDocuments(plan, { ...context, ...logo }, choice)
+  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
+  const { pagesOfLetter } = await import('./render/pdf/render-pdf.ts')
+  const pagesOf = (letter: Document): number => pagesOfLetter(letter, theme)
+  const composed = composeDocuments(plan, { ...context, ...logo, pagesOf }, choice)
   const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
   const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
   const others = issueDocuments(composed.documents, issuing)
@@ -323,7 +326,6 @@ export async function buildPack(
     ? composeDataFiles({ ...context, plan, posted: postedDays(context.templates), ...messages })
     : null
   const byRole = options.views.includes('role')
-  const theme = themeFor(options.largePrint || STANDARD_PRINT, practice.text.colour ?? undefined)
   const naming = { ods, say: words.say }
   // A letter is there once, whoever prints it.
   const variants = new Set(composed.sent.flatMap((message) => message.documents.slice(1)))

@@ -80,3 +80,7 @@ export const quotedWord = (word: string): string => (/^[\w./\\:@%+,=-]+$/.test(w
 /** `Kick off meeting` → `kick off meeting`; `SLA …` and other capitals stay. */
 export const lowerFirst = (text: string): string =>
   /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
+/** `£178.08`. */
+export const poundsOf = (pence: number): string =>
+  `£${(pence / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`

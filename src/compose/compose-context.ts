@@ -27,6 +27,8 @@ export interface ComposeContext {
   /** Messages for the communications plan; absent for other documents. */
   readonly sent?: readonly SentMessage[]
   readonly channels?: LetterData['channels']
+  /** How many pages a letter has, for its price; absent: nobody counted. */
+  readonly pagesOf?: (document: Document) => number
   /** Days of messages on which letters arrive; absent: any. */
   readonly posted?: readonly string[]
   /** For START HERE; absent: what it would say is left out. */

@@ -36,7 +36,7 @@ import {
   sayMissing,
   unverifiedProfiles,
 } from './compose-letters.ts'
-import { channelsFor, composeMessages, longMessages } from './compose-messages.ts'
+import { channelsFor, composeMessages, dearCharacters, longMessages } from './compose-messages.ts'
 import { collectedIn, isCollected } from './slots/messages.ts'
 import { sayFinding } from './say.ts'
 import { columnOf, isConditionTrue, isKnown, orderInTime, valueAt } from './shown-tasks.ts'
@@ -101,6 +101,8 @@ interface ComposeInputs {
   readonly templates: readonly Template[]
   readonly words: Words
   readonly letters: LetterData
+  /** Counts the pages of a letter, whose price depends on them. */
+  readonly pagesOf?: NonNullable<ComposeContext['pagesOf']>
   /** The practice's logo in base64. */
   readonly logo?: string
   /** Slots and kinds of documents besides the built-in ones. */
@@ -137,7 +139,16 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   const { guide, words } = inputs
   const own = inputs.own ?? { slots: [], documents: [] }
   const logo = logoOf(plan, inputs)
-  const context: ComposeContext = { guide, policy: inputs.policy, plan, words, ownSlots: own.slots, ...logo }
+  const { pagesOf } = inputs
+  const context: ComposeContext = {
+    guide,
+    policy: inputs.policy,
+    plan,
+    words,
+    ownSlots: own.slots,
+    ...logo,
+    ...defined({ pagesOf }),
+  }
   const kinds = kindsWith(own.documents)
   const views = viewsOf(context)
   const wanted = inputs.templates.filter(
@@ -292,6 +303,7 @@ function composeAllMessages(
       ),
       ...sayLeftOut([...leftOut.values()], words, ods),
       ...longMessages(made, composing.letters, words, ods),
+      ...dearCharacters(made, composing.letters, plan.practice.patients, words, ods),
       ...unverifiedProfiles(made, composing.letters, words, ods),
     ],
   }

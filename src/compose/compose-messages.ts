@@ -8,9 +8,11 @@
  * @module
  */
 import { defined } from '../base/shape.ts'
+import { poundsOf } from '../base/text.ts'
 import type { Document } from '../document/document.ts'
 import { plainText } from '../document/plain-text.ts'
-import { smsParts } from '../letters/sms-parts.ts'
+import { mapSpans } from '../document/walk.ts'
+import { plainTwins, smsParts } from '../letters/sms-parts.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { type Channel, channelsOf, type LetterData, type Template, type When } from '../model/template.ts'
@@ -71,9 +73,18 @@ export function composeMessages(
       ...(title === null ? {} : { title }),
       ...draft,
     })
-    return { channel: id, document: withTitle(document, channel, title, context) }
+    const titled = withTitle(document, channel, title, context)
+    return { channel: id, document: id === TEXT_MESSAGE ? inPlainCharacters(titled) : titled }
   })
 }
+
+const TEXT_MESSAGE = 'sms'
+
+/** Fields are filled by then: a name as Word writes it, with a curly apostrophe, is paid for too. */
+const inPlainCharacters = (document: Document): Document => ({
+  ...document,
+  blocks: mapSpans(document.blocks, (spans) => spans.map((span) => ({ ...span, text: plainTwins(span.text) }))),
+})
 
 /** The channels by which a message goes to this practice's patients, whether it can be made or not. */
 export const channelsFor = (template: Template, view: View): readonly string[] =>
@@ -132,10 +143,41 @@ export function longMessages(
       const text = plainText(document).join('\n')
       const { parts, characters, outside } = smsParts(text)
       const long = most !== null && [...text].length > most
-      if (!long && !(channel === 'sms' && parts > MOST_PARTS)) return []
+      if (!long && !(channel === TEXT_MESSAGE && parts > MOST_PARTS)) return []
       const values = { name, document: document.id, characters, parts, most, outside: outside.join(' '), long }
       const message = words.say('letters.long', values)
       return [findingOf('message-too-long', message, { practice })]
     }),
   )
+}
+
+/** A character without a plain twin, such as that of a Welsh name, is kept; what it costs is said once for all texts. */
+export function dearCharacters(
+  sent: readonly SentMessage[],
+  { channels }: LetterData,
+  patients: number | null,
+  words: Words,
+  practice: string,
+): Finding[] {
+  const texts = sent
+    .filter(({ channel }) => channel === TEXT_MESSAGE)
+    .flatMap(({ documents }) => documents.map((document) => smsParts(plainText(document).join('\n'))))
+    .filter(({ outside }) => outside.length > 0)
+  if (texts.length === 0) return []
+  const outside = [...new Set(texts.flatMap((text) => text.outside))]
+  const plain = texts.map(({ plainParts }) => plainParts)
+  const [price] = channels.get(TEXT_MESSAGE)?.prices ?? []
+  const more = Math.max(...texts.map(({ parts, plainParts }) => parts - plainParts))
+  const pence = (price?.pence[0] ?? 0) * more
+  const message = words.say('letters.dear', {
+    outside: outside.join(' '),
+    several: outside.length > 1,
+    texts: texts.length,
+    parts: Math.max(...texts.map(({ parts }) => parts)),
+    plain: Math.max(...plain),
+    pence: price === undefined || more === 0 ? null : String(Number(pence.toFixed(2))),
+    pounds: price === undefined || more === 0 || patients === null ? null : poundsOf(pence * patients),
+    vat: price?.vat === 'plus',
+  })
+  return [findingOf('text-message-dear', message, { practice })]
 }

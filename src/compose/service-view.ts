@@ -6,7 +6,14 @@
  */
 import { longDate, shortDate } from '../base/day-in-words.ts'
 import { spansText } from '../document/plain-text.ts'
-import { isAgreed, milestoneIn, type PlannedLineDay, type PlannedLink } from '../model/plan.ts'
+import {
+  isAgreed,
+  linkNamed,
+  milestoneIn,
+  ONLINE_SERVICES,
+  type PlannedLineDay,
+  type PlannedLink,
+} from '../model/plan.ts'
 import type { View } from '../model/view.ts'
 import type { ComposeContext } from './compose-context.ts'
 
@@ -18,7 +25,7 @@ const LINES: Readonly<Record<keyof View['services'], string>> = {
   gpLinks: 'gp_links',
   hospitalLetters: 'hospital-letters',
   nhsApp: 'nhs_app',
-  online: 'online_services',
+  online: ONLINE_SERVICES,
   onlineConsultation: 'online-consultation',
   patientApps: 'patient_apps',
   prescriptions: 'eps',
@@ -29,13 +36,10 @@ const LINES: Readonly<Record<keyof View['services'], string>> = {
   texts: 'sms',
 }
 
-const isLine = ({ id, condition }: PlannedLink['line'], wanted: string): boolean =>
-  id === wanted || (condition !== null && 'is' in condition.expression && condition.expression.is === wanted)
-
 export function serviceView(context: ComposeContext): Pick<View, 'services' | 'linksWithDay' | 'linksToAsk'> {
   const { externalLinks } = context.plan
   const entries = Object.entries(LINES).map(([name, wanted]) => {
-    const found = externalLinks.find(({ line }) => isLine(line, wanted))
+    const found = linkNamed(externalLinks, wanted)
     return [name, found === undefined ? NOT_HERE : viewLink(found, context)]
   })
   const shown = externalLinks.map((link) => ({

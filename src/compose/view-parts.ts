@@ -227,6 +227,7 @@ export function runbookView(
         number: String(index + 1),
         id: planned.decision.id,
         title: planned.decision.title,
+        date: longDate(planned.date),
         until: sayUntil(planned, context),
         back: planned.decision.back,
         decides: decider === null ? null : roleName(decider, guide),

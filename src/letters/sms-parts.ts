@@ -17,14 +17,39 @@ const ALPHABET: ReadonlyMap<string, number> = new Map([
   ['\n', 2],
 ])
 
+/**
+ * Characters that word processors put in place of plain ones. Outside the alphabet, each would more than double the price of a
+ * message, and reads the same without.
+ */
+const PLAIN_TWINS: ReadonlyMap<string, string> = new Map([
+  ...[...'‘’‚‛′`´ʼ'].map((quote) => [quote, "'"] as const),
+  ...[...'“”„‟″«»'].map((quote) => [quote, '"'] as const),
+  ...[...'‐‑‒–—―−'].map((dash) => [dash, '-'] as const),
+  ...[...'\u00a0\u2002\u2003\u2007\u2009\u200a\u202f'].map((space) => [space, ' '] as const),
+  ...[...'\u00ad\u200b\u200c\u200d\u2060\ufeff'].map((unseen) => [unseen, ''] as const),
+  ['…', '...'],
+  ['•', '-'],
+  ['\t', ' '],
+])
+
+/** The same words for a text message, with plain quotation marks, dashes and spaces. */
+export const plainTwins = (text: string): string =>
+  [...text.normalize('NFC')].map((character) => PLAIN_TWINS.get(character) ?? character).join('')
+
 interface SmsParts {
   readonly parts: number
   /** Characters as the network counts them. */
   readonly characters: number
   readonly alphabet: 'gsm-7' | 'unicode'
+  /** Parts that it would take with a letter of the alphabet in place of each character outside it. */
+  readonly plainParts: number
   /** Characters outside the GSM alphabet, each once. */
   readonly outside: readonly string[]
 }
+
+/** Characters of a message in one part, and in each of several. */
+const GSM_7 = [160, 153] as const
+const UNICODE = [70, 67] as const
 
 export function smsParts(text: string): SmsParts {
   const characters = [...text.replaceAll('\r\n', '\n')]
@@ -34,9 +59,16 @@ export function smsParts(text: string): SmsParts {
     unicode ? (character === '\n' ? 2 : character.length) : (ALPHABET.get(character) ?? 1),
   )
   const count = places.reduce((sum, place) => sum + place, 0)
-  const [one, each] = unicode ? [70, 67] : [160, 153]
+  const inParts = (taken: readonly number[], [one, each]: readonly [number, number]): number => {
+    const all = taken.reduce((sum, place) => sum + place, 0)
+    return all <= one ? Math.min(1, all) : partsOf(taken, each)
+  }
   return {
-    parts: count <= one ? Math.min(1, count) : partsOf(places, each),
+    parts: inParts(places, unicode ? UNICODE : GSM_7),
+    plainParts: inParts(
+      characters.map((character) => ALPHABET.get(character) ?? 1),
+      GSM_7,
+    ),
     characters: count,
     alphabet: unicode ? 'unicode' : 'gsm-7',
     outside,

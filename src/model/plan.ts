@@ -28,6 +28,7 @@ import type {
 } from './guide.ts'
 import type { Settled } from './settled.ts'
 import type { MilestoneStatus, Practice, TextColumn } from './practice.ts'
+import { ONLINE_STOPS } from './template.ts'
 
 /** A bank holiday. */
 export interface Holiday {
@@ -243,11 +244,32 @@ const DECIDING: readonly PlannedMilestone['id'][] = ['final-data-production', 'g
 export const isPlanAgreed = ({ milestones }: Pick<Plan, 'milestones'>): boolean =>
   milestones.filter(({ id }) => DECIDING.includes(id)).every(isAgreed)
 
+/** The link or service that a question of the row alone decides, such as `online_services`, or that has this id. */
+export const linkNamed = (links: readonly PlannedLink[], wanted: string): PlannedLink | undefined =>
+  links.find(
+    ({ line: { id, condition } }) =>
+      id === wanted || (condition !== null && 'is' in condition.expression && condition.expression.is === wanted),
+  )
+
+/** Online booking, ordering and records. */
+export const ONLINE_SERVICES = 'online_services'
+
 /** The day that a template's `send` names: one of patients, of other parties, or a milestone's; null where nobody set it. */
-export const dayOfSending = (
-  { patientDates, partyDates, milestones }: Pick<Plan, 'patientDates' | 'partyDates' | 'milestones'>,
+export function dayOfSending(
+  {
+    patientDates,
+    partyDates,
+    milestones,
+    externalLinks,
+  }: Pick<Plan, 'patientDates' | 'partyDates' | 'milestones' | 'externalLinks'>,
   send: string | null,
-): IsoDay | null => [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
+): IsoDay | null {
+  if (send === ONLINE_STOPS) {
+    const off = linkNamed(externalLinks, ONLINE_SERVICES)?.off
+    return off?.kind === 'day' ? off.date : null
+  }
+  return [...patientDates, ...partyDates, ...milestones].find(({ id }) => id === send)?.date ?? null
+}
 
 export interface Plan {
   readonly practice: Practice

@@ -58,7 +58,7 @@ export interface Template {
   readonly group: string | null
   /** View path of the number of recipients; null: unknown. */
   readonly number: string | null
-  /** Id of a day of the policy (`first-message`) or milestone by which it must have arrived; or {@link AT_ONCE}. */
+  /** Id of a day of the policy (`first-message`) or milestone by which it must have arrived; or {@link AT_ONCE}, {@link ONLINE_STOPS}. */
   readonly send: string | null
   /** Id of the role that sends it. */
   readonly owner: string | null
@@ -98,6 +98,9 @@ export function channelsOf({ channel, body }: Pick<Template, 'channel' | 'body'>
 
 /** In place of a day: as soon as its news is known. */
 export const AT_ONCE = 'at-once'
+
+/** In `send`: on the day on which patients can no longer use online services, which only a supplier may know. */
+export const ONLINE_STOPS = 'online-stops'
 
 /** `practice.previousGoLive`, `not dates.goLive.agreed`, `answers.onlineServices is not no`. */
 export interface When {

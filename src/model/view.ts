@@ -274,7 +274,16 @@ export const VIEW = {
   /** Working days between final data production and go-live. */
   daysBetween: list({ day: day() }),
   /** The decisions of the cutover; `slot: decision` has the form of each. */
-  decisions: list({ number: text(), id: text(), title: text(), until: text(), back: text(), decides: text() }),
+  decisions: list({
+    number: text(),
+    id: text(),
+    title: text(),
+    /** `Friday 2 April 2027`: the day on which it is made. */
+    date: day(),
+    until: text(),
+    back: text(),
+    decides: text(),
+  }),
   /** Something is to be done on the evening of final data production. */
   eveningTasks: flag,
   check: { days: text() },

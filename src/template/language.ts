@@ -124,7 +124,7 @@ export const FRONT_MATTER = {
   send: {
     type: 'text',
     kinds: MESSAGES,
-    says: 'Day on which it must have arrived: a day of `patients` or `parties` in timing.yaml, a milestone, or `at-once`.',
+    says: 'Day on which it must have arrived: a day of `patients` or `parties` in timing.yaml, a milestone, `at-once`, or `online-stops`: the day of the guide’s list of links on which online services go off.',
   },
   owner: { type: 'text', kinds: MESSAGES, says: 'Role of the guide that sends it.' },
   profile: { type: 'text', kinds: ['letters'], says: 'Printer profile in `printer-profiles.yaml`.' },

@@ -12,6 +12,7 @@ import { safeName } from '../document/file-names.ts'
 import type { Checked, Finding } from '../model/finding.ts'
 import {
   AT_ONCE,
+  ONLINE_STOPS,
   COLLECTIONS,
   DIALECTS,
   type GuideNames,
@@ -105,7 +106,7 @@ export function parseTemplate(
   named('profile', 'printer profile', text('profile'), letters.profiles.keys())
   named('channel', 'channel', text('channel'), letters.channels.keys())
   if (guide !== null) {
-    named('send', 'day', text('send'), [...guide.days, AT_ONCE])
+    named('send', 'day', text('send'), [...guide.days, AT_ONCE, ONLINE_STOPS])
     named('owner', 'role', text('owner'), guide.roles)
     for (const name of guide.sections === null ? [] : list('uses'))
       if (guide.sections?.includes(name) === false) {

@@ -53,7 +53,7 @@ const EDITS: readonly Edit[] = [
     what: 'a typed hour of go live',
     ...before(
       'posters/notice.md.hbs',
-      '- Urgent care goes',
+      '- Booked appointments and urgent care',
       '- Our new computer system starts on {{dates.goLive.date}} at 10am\n',
     ),
   },
@@ -116,7 +116,7 @@ const EDITS: readonly Edit[] = [
     rule: 'told-too-early',
     what: 'back before go live',
     file: 'templates/messages/back.md.hbs',
-    from: 'send: go-live',
+    from: 'send: links-on',
     to: 'send: during',
   },
   {

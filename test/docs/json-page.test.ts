@@ -119,14 +119,7 @@ async function others(): Promise<void> {
   await hold('list of rule', 'explain')
   await hold('rule', 'explain', 'broken-link')
   // A window where there is no room, and a row that lacks the facts of its letters.
-  const proof = [
-    'letters',
-    'proof',
-    '--letters',
-    'letter-disruption,letter-new-registrations',
-    '--profiles',
-    'govuk-notify',
-  ]
+  const proof = ['letters', 'proof', '--letters', 'letter-disruption', '--profiles', 'govuk-notify']
   await hold('letters proof', ...proof, ...STARTER, '--window', '60,10,20,10')
   await hold('letters proof', ...proof, '--practices', 'wave.csv', ...AS_OF)
   await hold('letters examples', 'letters', 'examples')

@@ -16,11 +16,12 @@ describe('letters and messages of a complete row', () => {
   it.each(COMPLETE)('%s has each of them, none a draft', async (ods) => {
     const documents = messagesOf(await everyCopy(ods))
     const made = documents.map(({ id }) => id)
-    for (const variant of ['disruption', 'new-registrations'])
+    for (const variant of ['disruption'])
       for (const end of ['', '-large-print', '-govuk-notify', '-govuk-notify-template', '-nhs-notify'])
         expect(made).toContain(`letter-${variant}${end}`)
     for (const id of [
       'letter-third-parties',
+      'handout-new-registrations',
       'sms-disruption',
       'nhs-app-disruption',
       'email-disruption',
@@ -268,11 +269,11 @@ describe('the three stages', () => {
   it('say the same about what can be seen online meanwhile, with the day only where it is known', async () => {
     const letters = ['letter-disruption', 'email-online-new-details', 'email-online-nhs-login']
     const unknown =
-      /will not be able to book appointments, order medicine or see your record online\. We do not know yet/
+      /cannot book appointments, order medicine or see your record in an app or online\. We do not know yet/
     for (const id of letters) expect(await textOf(await practiceNamed('Z99901'), id), id).toMatch(unknown)
     const told = await practiceNamed('Z99901', { appsOff: isoDay('2027-04-06') })
     for (const id of letters)
-      expect(await textOf(told, id), id).toMatch(/online\. This stops on Tuesday 6 April 2027\./)
+      expect(await textOf(told, id), id).toMatch(/online\. This begins on Tuesday 6 April 2027\./)
   })
 
   it('do not promise that an app finds the practice, and speak of online services only where there are some', async () => {
@@ -291,9 +292,11 @@ describe('the three stages', () => {
       duty_doctor_phone: null,
     })
     for (const document of messagesOf(await compose(unknown)))
-      expect(plainText(document).join(), document.id).not.toMatch(/\bresult, phone|urgent results|duty doctor/)
+      expect(plainText(document).join(), document.id).not.toMatch(
+        /\bresult, phone|\bresult\? phone|urgent results|duty doctor/i,
+      )
     const practice = await practiceNamed('Z99901')
-    expect(await textOf(practice, 'letter-disruption')).toContain('an urgent result, phone 01632 960104')
+    expect(await textOf(practice, 'letter-disruption')).toContain('an urgent result? Phone 01632 960104')
     expect(await textOf(practice, 'email-third-parties')).toContain('phone urgent results to 01632 960105')
     expect(await textOf(practice, 'email-pharmacies')).toContain('phone our duty doctor on 01632 960106')
     expect(await textOf(practice, 'letter-third-parties')).not.toContain('01632 960103')
@@ -342,7 +345,14 @@ describe('the three stages', () => {
     const practice = await practiceNamed('Z99901')
     for (const id of ['email-third-parties', 'letter-third-parties']) {
       const text = await textOf(practice, id)
-      expect(text, id).toContain('Laboratories, hospitals and screening services, please stop')
+      expect(text, id).toContain(
+        'Laboratories and hospitals, please stop sending electronically on: Monday 5 April 2027',
+      )
+      expect(text, id).toContain('Screening services, please hold your messages from: Monday 5 April 2027')
+      expect(text, id).toContain(
+        'Do not stop, and do not hold anything back, until we have confirmed the day in writing.',
+      )
+      expect(text, id).toContain('We decide on Friday 2 April 2027 whether to go ahead: decision 1 of our plan.')
       expect(text, id).toContain('Out-of-hours services, please go on sending')
       expect(text, id).toContain('NHS 111, please go on sending until we have agreed a day with you')
       const without = { ...practice, conditions: { ...practice.conditions, out_of_hours: false, one_one_one: false } }
@@ -380,7 +390,7 @@ describe('the communications plan', () => {
     expect(copied).toContain('1. NHS App message, 10 March 2027: people who use the NHS App')
     expect(copied).toContain('2. Text message, 10 March 2027: others with a mobile number')
     expect(words).toContain('not before 21 April 2027')
-    expect(words).toContain('7 April 2027: Letter to hand over at the desk, Website')
+    expect(words).toContain('5 April 2027: Handout at the desk, Website')
     expect(words).toContain('Letter: your own post')
     expect(words).not.toContain('by 25 March 2027')
   })
@@ -509,7 +519,7 @@ describe('dialects', () => {
       messagesOf(composed)
         .filter(({ kind }) => kind === 'letters')
         .map(({ letter }) => letter?.profile),
-    ).toEqual(['plain', 'plain', 'plain'])
+    ).toEqual(['plain', 'plain'])
   })
 
   it('need no large print copy when everything is in large print', async () => {
@@ -553,7 +563,7 @@ describe('messages', () => {
     if (all === undefined) throw new Error('No messages')
     expect(all.formats).toEqual(['docx', 'html'])
     const lines = plainText(all)
-    const each = pages.filter(({ id, kind }) => kind === 'messages' && !/^(?:poster-|easy-read)/.test(id))
+    const each = pages.filter(({ id, kind }) => kind === 'messages' && !/^(?:poster-|easy-read|handout-)/.test(id))
     expect(each.length).toBeGreaterThan(20)
     expect(documents.filter(({ id }) => each.some((one) => one.id === id))).toEqual([])
     for (const one of each) for (const line of plainText(one)) expect(lines, one.id).toContain(line)

@@ -7,16 +7,20 @@ const known = async () => [...(await starter()).letters.profiles.values()].filte
 
 describe('proofs', async () => {
   const kit = await starter()
-  const { files, findings } = await proofLetters(kit, await practiceNamed('Z99902'), {
-    asOf: isoDay('2026-11-20'),
-    letters: ['letter-disruption', 'letter-new-registrations'],
-    profiles: await known(),
-  })
+  const { files, findings } = await proofLetters(
+    kit,
+    await practiceNamed('Z99902', { previousGoLive: isoDay('2027-03-10') }),
+    {
+      asOf: isoDay('2026-11-20'),
+      letters: ['letter-disruption', 'letter-date-changed'],
+      profiles: await known(),
+    },
+  )
   const about = (id: string): string[] =>
     files.filter(({ name }) => name.includes(id)).map(({ profile, about }) => `${profile} ${about}`)
 
   it('show each printer’s page with open, shortest and longest fields, and in large print', () => {
-    for (const id of ['letter-disruption', 'letter-new-registrations'])
+    for (const id of ['letter-disruption', 'letter-date-changed'])
       for (const profile of ['govuk-notify', 'nhs-notify', 'plain'])
         for (const which of ['open', 'short', 'long', 'large-print']) expect(about(id)).toContain(`${profile} ${which}`)
   })

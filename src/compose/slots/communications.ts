@@ -5,12 +5,12 @@
  * @module
  */
 import type { IsoDay } from '../../base/day.ts'
-import { compare } from '../../base/text.ts'
-import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import { compare, poundsOf } from '../../base/text.ts'
+import type { Block, Cell, Document, Span, TableRow } from '../../document/document.ts'
 import { plainText } from '../../document/plain-text.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
 import { dayOfSending, type Plan } from '../../model/plan.ts'
-import { AT_ONCE, type ChannelPrice } from '../../model/template.ts'
+import { AT_ONCE, type ChannelPrice, ONLINE_STOPS } from '../../model/template.ts'
 import { shortDate } from '../../base/day-in-words.ts'
 import { roleName } from '../say.ts'
 import { AFTER_ALL_DATES } from '../shown-tasks.ts'
@@ -86,7 +86,7 @@ const saidPence = (pence: number, vat: Vat, words: ComposeContext['words']): str
 
 export function messagesOf({ sent = [], plan, channels }: ComposeContext): Message[] {
   const date = (message: SentMessage): string =>
-    message.template.send === AT_ONCE ? '' : (dateOf(message, plan) ?? AFTER_ALL_DATES)
+    message.template.send === AT_ONCE ? '' : (dateOf(message, plan) ?? withoutDay(message, plan))
   const turn = ({ channel }: SentMessage): number => channels?.get(channel)?.turn ?? NO_TURN
   const listed = sent.filter(({ template }) => template.group !== null)
   const variants = [...new Set(listed.map(({ template }) => template.variant))]
@@ -101,6 +101,10 @@ export function messagesOf({ sent = [], plan, channels }: ComposeContext): Messa
     })
     .sort((a, b) => compare(date(a.first), date(b.first)))
 }
+
+/** Where nobody knows on which day online services stop, the text for it waits with the days on which links go off. */
+const withoutDay = ({ template: { send } }: SentMessage, { milestones }: Plan): string =>
+  (send === ONLINE_STOPS ? milestones.find(({ id }) => id === 'links-off')?.date : undefined) ?? AFTER_ALL_DATES
 
 /** The day by which it must have arrived. */
 const dateOf = ({ template }: SentMessage, plan: Plan): IsoDay | null => dayOfSending(plan, template.send)
@@ -206,7 +210,7 @@ function whenOf(message: SentMessage, { plan, policy, words }: ComposeContext): 
   const { channel, template, missing } = message
   if (template.send === AT_ONCE) return words.say('communications.at-once')
   const date = dateOf(message, plan)
-  if (date === null) return words.say('communications.undated')
+  if (date === null) return words.say(`communications.${template.send === ONLINE_STOPS ? 'online-stops' : 'undated'}`)
   const day = shortDate(date)
   const isStart = policy.patients.find(({ id }) => id === template.send)?.rule.sense === 'start'
   if (isStart) return words.say('communications.not-before', { date: day })
@@ -237,26 +241,34 @@ const NO_TURN = 99
 function costs(
   all: readonly SentMessage[],
   count: number | null,
-  { policy, words, channels }: ComposeContext,
+  { policy, words, channels, pagesOf }: ComposeContext,
 ): string[] {
+  const sheetsOf = (document: Document): number | null =>
+    pagesOf === undefined ? null : Math.ceil(pagesOf(document) / PAGES_ON_A_SHEET)
   const said = all.flatMap(({ template, channel, documents }) => {
     const { prices = [], name } = channels?.get(channel) ?? {}
-    const [price] = prices
-    if (price === undefined) return []
+    const [usual] = prices
+    if (usual === undefined) return []
     // Services that post letters to patients do not post to laboratories.
     if (channel === 'letter' && policy.parties.some(({ id }) => id === template.send))
       return [words.say('communications.own-post', { name })]
     const [document] = documents
     const parts = channel === 'sms' ? (document ? smsParts(plainText(document).join('\n')).parts : null) : null
-    const one = (price.pence[0] ?? 0) * (parts ?? 1)
+    const sheets = channel === 'letter' && document ? sheetsOf(document) : null
+    // The service with the usual price may have none for so many sheets.
+    const price = prices.find(({ pence }) => pence.length >= (sheets ?? 1))
+    if (price === undefined) return [words.say('communications.no-price', { name, sheets })]
+    const one = (price.pence[(sheets ?? 1) - 1] ?? 0) * (parts ?? 1)
     const sum = (pieces: number): string =>
-      words.say('communications.pounds', { pounds: pounds(one * pieces), ...taxed(price.vat) })
+      words.say('communications.pounds', { pounds: poundsOf(one * pieces), ...taxed(price.vat) })
     const isLast = channel === 'letter' && all.length > 1
     return [
       words.say('communications.price', {
         name,
         apiece: saidPence(Number(one.toFixed(2)), price.vat, words),
         parts,
+        sheets,
+        service: price === usual ? null : price.service,
         total: count === null || isLast ? null : sum(count),
         hundred: isLast ? sum(100) : null,
       }),
@@ -265,5 +277,5 @@ function costs(
   return said.length > 0 ? said : [words.say('communications.free')]
 }
 
-const pounds = (pence: number): string =>
-  `£${(pence / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+/** Both services print on both sides. */
+const PAGES_ON_A_SHEET = 2

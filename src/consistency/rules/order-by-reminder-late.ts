@@ -18,12 +18,13 @@ export const orderByReminderLate: ConsistencyRule = {
     if (orderBy === null) return
     const offset = { value: DAYS_TO_ORDER, unit: 'working-day', side: 'before' } as const
     const latest = calendar.shift(orderBy, offset, 'back').date
-    const printed = shortDate(orderBy)
+    // 9 April is no part of 19 April.
+    const printed = new RegExp(`(?<!\\d)${shortDate(orderBy)}`)
     for (const message of sent) {
       const day = dayOfSending(plan, message.template.send)
       if (day === null || day <= latest || !isForPatients(message)) continue
       const [document] = message.documents.filter((one) =>
-        statementsOf(one).some((text) => text.includes(printed) && /\border\b/i.test(text)),
+        statementsOf(one).some((text) => printed.test(text) && /\border\b/i.test(text)),
       )
       if (document === undefined) continue
       yield {

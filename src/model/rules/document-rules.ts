@@ -49,6 +49,12 @@ export const DOCUMENT_RULES = defineRules({
     why: 'It would be cut, or cost more.',
     fix: 'Shorten its template.',
   },
+  'text-message-dear': {
+    severity: 'warning',
+    title: 'Characters that make text messages dearer',
+    why: 'One character outside their alphabet makes each part hold 67 characters and not 153, and each part is paid for.',
+    fix: 'Ask the practice whether texts may spell it without that character, and change the text before it is sent.',
+  },
   'printer-profile-unverified': {
     severity: 'warning',
     title: 'A printer profile that nobody has verified',

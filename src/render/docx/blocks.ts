@@ -198,9 +198,11 @@ function sectionsOf(blocks: readonly Block[]): (readonly Block[])[] {
 function writeAll(blocks: readonly Block[], context: BodyContext): string {
   return blocks
     .map((block, i) => {
-      const next = blocks[i + 1]?.type
-      // A line under a heading introduces what follows, so the two must not be left alone at the end of a page.
-      const introduces = blocks[i - 1]?.type === 'heading' && (next === 'heading' || next === 'table')
+      const [previous, next] = [blocks[i - 1], blocks[i + 1]]
+      // A line under a heading introduces a table or deeper headings, so the two must not be left alone at the end of a page.
+      const introduces =
+        previous?.type === 'heading' &&
+        (next?.type === 'table' || (next?.type === 'heading' && next.level > previous.level))
       const kept = 'keepNext' in block && block.keepNext === true
       return renderBlock(writers, block, { ...context, introduces: introduces || kept })
     })

@@ -8,7 +8,7 @@
  */
 import { defined } from '../../base/shape.ts'
 import type { Block, Document, Format, Span } from '../../document/document.ts'
-import { type Theme, themeFor } from '../../document/theme.ts'
+import { forLetters, type Theme, themeFor } from '../../document/theme.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Renderer } from '../format.ts'
 import { blockSlices } from './blocks.ts'
@@ -99,6 +99,18 @@ function layOut(document: Document, theme: Theme): readonly PageBoxes[] {
 export const renderPdf: Renderer = async (document, { copy, theme }) => {
   const pages = layoutDocument(document, theme)
   return { bytes: drawPages(pages, document, theme, copy), pages: pages.length }
+}
+
+/**
+ * How many pages a letter has.
+ *
+ * @param theme of the run; a letter may have its own size
+ * @throws {MissingGlyphError} if the fonts lack a character
+ * @throws {ZoneTooSmallError} if its address does not fit its zone
+ */
+export function pagesOfLetter(document: Document, theme: Theme): number {
+  const sized = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
+  return layoutDocument(document, forLetters(sized)).length
 }
 
 /** UKAAF G003: clear print 12 pt or more, large print 16 pt or more. */
