@@ -59,7 +59,7 @@ const problems = results.reduce((sum, result) => sum + result.problems.length, 0
 const missing = results.filter((result) => result.missing !== null && result.files > 0)
 const count = (kind) => documents.filter((file) => file.kind === kind).length
 console.log(
-  `\n${documents.length} documents (${count('pdf')} PDF, ${count('docx')} DOCX, ${count('html')} HTML): ${problems} problems`,
+  `\n${documents.length} documents (${count('pdf')} PDF, ${count('docx')} DOCX, ${count('xlsx')} XLSX, ${count('html')} HTML): ${problems} problems`,
 )
 if (missing.length > 0) {
   const names = missing.map((result) => result.check.id).join(', ')

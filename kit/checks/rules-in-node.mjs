@@ -11,7 +11,7 @@ const BUILT = new URL('../../dist/inspect/inspect-files.js', import.meta.url)
 export const rulesInNode = {
   id: 'rules-in-node',
   why: 'Tags, reading order, fields, sizes, margins and drawings that no validator of the standards looks at.',
-  kinds: ['pdf', 'docx', 'html'],
+  kinds: ['pdf', 'docx', 'xlsx', 'html'],
   missing: () => (existsSync(BUILT) ? null : 'the built program (npm run build)'),
   async run(files) {
     const { inspectFiles } = await import(BUILT.href)

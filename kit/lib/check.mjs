@@ -1,7 +1,7 @@
 /**
  * What a check is. Adding a check is adding a file to `checks/` and a line to {@link file://./all-checks.mjs}.
  *
- * @typedef {'pdf' | 'docx' | 'html'} Kind
+ * @typedef {'pdf' | 'docx' | 'xlsx' | 'html'} Kind
  *
  * @typedef {object} DocumentFile
  * @property {string} path

@@ -1,5 +1,5 @@
 /**
- * Every PDF, DOCX and HTML below the directories.
+ * Every PDF, DOCX, XLSX and HTML below the directories.
  *
  * @module
  */
@@ -16,8 +16,8 @@ export function findDocuments(paths) {
     const base = isFolder ? path : dirname(path)
     const names = isFolder ? readdirSync(path, { recursive: true }).map(String).sort() : [basename(path)]
     return names.flatMap((name) => {
-      const kind = /\.(pdf|docx|html)$/i.exec(name)?.[1]?.toLowerCase()
-      if (kind !== 'pdf' && kind !== 'docx' && kind !== 'html') return []
+      const kind = /\.(pdf|docx|xlsx|html)$/i.exec(name)?.[1]?.toLowerCase()
+      if (kind !== 'pdf' && kind !== 'docx' && kind !== 'xlsx' && kind !== 'html') return []
       return [
         { path: join(base, name), name: name.split(sep).join('/'), kind, fillIn: /[- ]fill-in\.pdf$/i.test(name) },
       ]

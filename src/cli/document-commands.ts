@@ -18,7 +18,7 @@ export function registerVerify(program: Command): void {
   const verified = program
     .command('verify')
     .description('judge finished documents: tags, reading order, fonts, margins, links')
-    .argument('<paths...>', 'PDF, DOCX or HTML files, or folders of them')
+    .argument('<paths...>', 'PDF, DOCX, XLSX or HTML files, or folders of them')
   addJson(verified)
     .addHelpText('after', '\nExample:\n  practice-packs verify output\n')
     .action(async (paths, { json }) => verify(paths, json))

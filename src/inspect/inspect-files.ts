@@ -1,5 +1,5 @@
 /**
- * Inspects finished documents with Node alone: the named files, and every PDF, DOCX and HTML file below a named
+ * Inspects finished documents with Node alone: the named files, and every PDF, DOCX, XLSX and HTML file below a named
  * directory.
  *
  * In:  paths.
@@ -18,6 +18,9 @@ import { type DocxSubject, readDocxSubject } from './docx/docx-subject.ts'
 import * as docx from './docx/docx-rules.ts'
 import { type HtmlSubject, type IsBeside, readHtmlSubject } from './html/html-subject.ts'
 import * as html from './html/html-rules.ts'
+import * as office from './office/office-rules.ts'
+import * as xlsx from './office/xlsx-rules.ts'
+import { readXlsxSubject, type XlsxSubject } from './office/xlsx-subject.ts'
 import { type PdfSubject, readPdfSubject } from './pdf/pdf-subject.ts'
 import * as fields from './pdf/rules-fields.ts'
 import * as file from './pdf/rules-file.ts'
@@ -46,7 +49,8 @@ const inOrder = <Subject>(
   files.flatMap((rules) => Object.values(rules)).sort((one, other) => (one.id < other.id ? -1 : 1))
 
 export const PDF_RULES = inOrder<PdfSubject>(tags, text, pages, fields, file)
-export const DOCX_RULES = inOrder<DocxSubject>(docx)
+export const DOCX_RULES = inOrder<DocxSubject>(docx, office)
+export const XLSX_RULES = inOrder<XlsxSubject>(xlsx, office)
 export const HTML_RULES = inOrder<HtmlSubject>(html)
 
 export interface InspectedDocument {
@@ -54,10 +58,12 @@ export interface InspectedDocument {
   readonly problems: readonly Problem[]
 }
 
+const KINDS: readonly DocumentKind[] = [...ASKED_FORMATS, 'xlsx']
+
 /** Null for a file of another kind. */
 export function kindOf(path: string): DocumentKind | null {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase()
-  return ASKED_FORMATS.find((kind) => kind === ending) ?? null
+  return KINDS.find((kind) => kind === ending) ?? null
 }
 
 const copyOf = (path: string, kind: DocumentKind): CopyKind => {
@@ -78,6 +84,7 @@ const JUDGES: Readonly<Record<DocumentKind, Judge>> = {
     return { problems: ask(PDF_RULES, subject), pages: subject.pages.length }
   },
   docx: async (path, bytes) => ({ problems: ask(DOCX_RULES, readDocxSubject(path, bytes)), pages: null }),
+  xlsx: async (path, bytes) => ({ problems: ask(XLSX_RULES, readXlsxSubject(path, bytes)), pages: null }),
   html: async (path, bytes, _copy, isBeside) => ({
     problems: ask(HTML_RULES, readHtmlSubject(path, bytes, isBeside)),
     pages: null,
@@ -133,7 +140,7 @@ export async function inspectFiles(paths: readonly string[]): Promise<Inspection
   }
   const kinds = new Set(files.map((file) => file.kind))
   const cannotJudge: CannotJudge[] = [
-    ...others.map((file) => ({ file, what: 'What kind of document this is: expected .pdf, .docx or .html' })),
+    ...others.map((file) => ({ file, what: 'What kind of document this is: expected .pdf, .docx, .xlsx or .html' })),
     ...CANNOT_JUDGE.filter(({ kind }) => kinds.has(kind)).map(({ what }) => ({ what })),
   ]
   return { files, problems, cannotJudge }
@@ -163,7 +170,7 @@ export async function findDocuments(paths: readonly string[]): Promise<FoundDocu
   if (documents.length === 0 && others.length === 0)
     throw new UserError(
       'input',
-      'Nothing to verify: no PDF, DOCX or HTML file was found',
+      'Nothing to verify: no PDF, DOCX, XLSX or HTML file was found',
       'Name the directory of a pack, or its files.',
     )
   return { documents: [...new Set(documents)], others }

@@ -32,8 +32,8 @@ export function excerpt(text: string, length = 48): string {
   return line.length > length ? `${line.slice(0, length - 1)}…` : line
 }
 
-/** Finished files are judged in each format that a person asks for. */
-export type DocumentKind = AskedFormat
+/** Finished files are judged in each format that a person asks for, and workbooks. */
+export type DocumentKind = AskedFormat | 'xlsx'
 
 /** Print copies are archived and printed, fill-in copies are used on screen; a `.docx` and an `.html` serve both. */
 export type CopyKind = 'print' | 'fill-in' | 'both'
@@ -81,6 +81,7 @@ export const CANNOT_JUDGE: readonly { readonly kind: DocumentKind; readonly what
   { kind: 'pdf', what: 'PDF: how a screen reader reads it out; listen with NVDA and Adobe Reader once per edition' },
   { kind: 'docx', what: 'DOCX: where Word breaks pages, and validity by the Open XML SDK (`npm run check:documents`)' },
   { kind: 'docx', what: 'DOCX: contrast of words over pictures, and what Word’s own accessibility checker says' },
+  { kind: 'xlsx', what: 'XLSX: what Excel says when it opens it, and whether columns are wide enough for their words' },
   {
     kind: 'html',
     what: 'HTML: what scripts do after loading, contrast and width on a phone (`npm run check:documents` asks axe)',

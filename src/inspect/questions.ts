@@ -76,6 +76,15 @@ export const QUESTIONS = {
   'words-as-decoration':
     'What is marked as decoration is never read out, and words in the middle of a page are no decoration.',
   'wrong-copy': 'A print copy with fields prints their frames, and a fill-in copy without fields cannot be filled in.',
+  'part-orphaned': 'A part that nothing leads to is taken for damage: Word and Excel offer to repair the file.',
+  'content-type-wrong':
+    'Word and Excel report content as unreadable where a part has no type, or that of another kind.',
+  'line-end-in-run': 'Word shows a line end inside a run as a space, so that lines flow into each other.',
+  'page-count-stored': 'A preview that works nothing out shows “Page 1 of 1” on every page.',
+  'defined-name-broken':
+    'Excel drops a name that it cannot read, and says that it repaired the file: titles and print areas are gone.',
+  'workbook-limit': 'Excel repairs, or refuses, a file with more than it can hold: words are lost.',
+  'cell-broken': 'Excel removes cells that it cannot read, and says that it found a problem with some content.',
   'zoom-blocked': 'On a phone the page must fit, and must still grow under two fingers.',
 } as const
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { strFromU8, unzipSync } from 'fflate'
 import { docxOf, docxWith, soundParts } from './sound-docx.ts'
 
 export interface FaultyDocx {
@@ -16,6 +17,28 @@ const BODY = 'word/document.xml'
 
 const without = (part: string): Uint8Array =>
   docxOf(Object.fromEntries(Object.entries(soundParts).filter(([name]) => name !== part)))
+
+const twice = (text: string): string => text + text
+
+const textsOf = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part).replace(/^<\?xml.*?\?>\n/, '')]),
+  )
+
+/** The sound document with one more type. */
+const withType = (part: string, kind: string): Record<string, string> => ({
+  ...soundParts,
+  '[Content_Types].xml': (soundParts['[Content_Types].xml'] ?? '').replace(
+    '</Types>',
+    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${kind}+xml"/></Types>`,
+  ),
+})
+
+const withRelationship = (kind: string, target: string): string =>
+  (soundParts['word/_rels/document.xml.rels'] ?? '').replace(
+    '</Relationships>',
+    `<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`,
+  )
 
 export const docxFaults: readonly FaultyDocx[] = [
   { rule: 'file-broken', fault: 'not a zip', make: () => Buffer.from('Dear patient') },
@@ -58,6 +81,62 @@ export const docxFaults: readonly FaultyDocx[] = [
     make: () => docxWith(BODY, /descr="[^"]*"/, 'descr="Chart"'),
   },
   {
+    rule: 'id-repeated',
+    fault: 'two pictures with one id',
+    make: () => docxWith(BODY, /<w:p><w:r><w:drawing>.*?<\/w:drawing><\/w:r><\/w:p>/, twice),
+  },
+  {
+    rule: 'id-repeated',
+    fault: 'two bookmarks of one name',
+    make: () =>
+      docxWith(
+        BODY,
+        '<w:bookmarkEnd w:id="1"/>',
+        '<w:bookmarkEnd w:id="1"/><w:bookmarkStart w:id="2" w:name="more"/><w:bookmarkEnd w:id="2"/>',
+      ),
+  },
+  {
+    rule: 'line-end-in-run',
+    fault: 'two lines in one run',
+    make: () => docxWith(BODY, 'What to do before the move.', 'What to do\nbefore the move.'),
+  },
+  {
+    rule: 'page-count-stored',
+    fault: 'several pages, each “of 1”',
+    make: () => {
+      const words = docxWith(BODY, 'What to do before the move.', 'What to do before the move. '.repeat(120))
+      const pages = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+      return docxOf({
+        ...textsOf(words),
+        'word/footer1.xml': textsOf(words)['word/footer1.xml']?.replace('</w:p></w:ftr>', pages) ?? '',
+      })
+    },
+  },
+  {
+    rule: 'part-orphaned',
+    fault: 'a part that nothing points at',
+    make: () =>
+      docxOf({
+        ...withType('/word/header9.xml', 'header'),
+        'word/header9.xml': '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
+      }),
+  },
+  {
+    rule: 'content-type-wrong',
+    fault: 'a part of another kind’s type',
+    make: () => docxWith('[Content_Types].xml', '.styles+xml', '.numbering+xml'),
+  },
+  {
+    rule: 'content-type-wrong',
+    fault: 'a type for a part that is not there',
+    make: () => docxOf(withType('/word/comments.xml', 'comments')),
+  },
+  {
+    rule: 'relationship-broken',
+    fault: 'two relationships with one id',
+    make: () => docxWith('word/_rels/document.xml.rels', 'Id="rId2"', 'Id="rId1"'),
+  },
+  {
     rule: 'field-without-name',
     fault: 'a control without a title',
     make: () => docxWith(BODY, '<w:alias w:val="Completed by"/>', ''),
@@ -96,7 +175,7 @@ export const docxFaults: readonly FaultyDocx[] = [
   {
     rule: 'relationship-broken',
     fault: 'a part that is not there',
-    make: () => docxWith('word/_rels/document.xml.rels', 'settings.xml', 'setings.xml'),
+    make: () => docxOf({ ...soundParts, 'word/_rels/document.xml.rels': withRelationship('comments', 'comments.xml') }),
   },
   {
     rule: 'link-target-broken',
@@ -150,7 +229,16 @@ export const docxFaults: readonly FaultyDocx[] = [
           'Target="https://example.org/t.dotm" TargetMode="External"/></Relationships>',
       ),
   },
-  { rule: 'active-content', fault: 'a macro', make: () => docxOf({ ...soundParts, 'word/vbaProject.bin': 'macro' }) },
+  {
+    rule: 'active-content',
+    fault: 'a macro',
+    make: () =>
+      docxOf({
+        ...withType('/word/vbaProject.bin', 'vbaProject'),
+        'word/_rels/document.xml.rels': withRelationship('vbaProject', 'vbaProject.bin'),
+        'word/vbaProject.bin': 'macro',
+      }),
+  },
   {
     rule: 'field-unfinished',
     fault: 'a merge field without an end',

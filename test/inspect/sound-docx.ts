@@ -83,11 +83,15 @@ export const soundParts: Readonly<Record<string, string>> = {
  *
  * @throws when `from` is not there: a fault that changes nothing tests nothing
  */
-export function docxWith(part = '', from: string | RegExp = '', to = ''): Uint8Array {
+export function docxWith(
+  part = '',
+  from: string | RegExp = '',
+  to: string | ((found: string) => string) = '',
+): Uint8Array {
   const parts: Record<string, string> = { ...soundParts }
   if (part !== '') {
     const before = parts[part] ?? ''
-    const after = before.replace(from, () => to)
+    const after = before.replace(from, (found: string) => (typeof to === 'string' ? to : to(found)))
     if (after === before) throw new Error(`Nothing to change in ${part}`)
     parts[part] = after
   }

@@ -22,11 +22,11 @@ import {
   headingLevel,
   isOn,
   paragraphProperty,
-  relationships,
   runProperty,
   value,
   wordsOf,
 } from './docx-subject.ts'
+import { relationships } from '../office/office-package.ts'
 
 export const activeContent: InspectionRule<DocxSubject> = {
   id: 'active-content',
@@ -255,6 +255,37 @@ export const headingWithoutLevel: InspectionRule<DocxSubject> = {
   },
 }
 
+export const idRepeated: InspectionRule<DocxSubject> = {
+  id: 'id-repeated',
+  *check({ stories }) {
+    const seen = new Set<string>()
+    for (const { root, part } of stories)
+      for (const element of elementsIn(root, 'w:bookmarkStart', 'wp:docPr')) {
+        const isBookmark = element.name === 'w:bookmarkStart'
+        const names = isBookmark ? (['w:id', 'w:name'] as const) : (['id'] as const)
+        for (const name of names) {
+          const key = `${element.name} ${name} ${element.attributes.get(name) ?? ''}`
+          if (seen.has(key))
+            yield {
+              message: `Two ${isBookmark ? 'bookmarks' : 'pictures'} have the ${name === 'w:name' ? 'name' : 'id'} “${element.attributes.get(name) ?? ''}”`,
+              where: part,
+            }
+          seen.add(key)
+        }
+      }
+  },
+}
+
+export const lineEndInRun: InspectionRule<DocxSubject> = {
+  id: 'line-end-in-run',
+  *check({ stories }) {
+    for (const { root, part } of stories)
+      for (const text of elementsIn(root, 'w:t'))
+        if (/[\r\n\t]/.test(textIn(text)))
+          yield { message: `A line end or tab is in the text “${excerpt(textIn(text))}”`, where: part }
+  },
+}
+
 export const languageMissing: InspectionRule<DocxSubject> = {
   id: 'language-missing',
   *check({ defaults }) {
@@ -322,12 +353,10 @@ export const pageNumberMissing: InspectionRule<DocxSubject> = {
 
 const POINTERS = ['r:id', 'r:embed', 'r:link', 'r:pict']
 
-export const relationshipBroken: InspectionRule<DocxSubject> = {
+export const pointerBroken: InspectionRule<DocxSubject> = {
   id: 'relationship-broken',
   *check(subject) {
     const all = relationships(subject)
-    for (const { external, target, part } of all)
-      if (!external && !subject.names.has(target)) yield { message: `\`${target}\` is not in the file`, where: part }
     for (const { part, root } of subject.stories) {
       const known = new Set(all.filter((relationship) => relationship.part === part).map(({ id }) => id))
       for (const element of elementsIn(root))
@@ -337,6 +366,32 @@ export const relationshipBroken: InspectionRule<DocxSubject> = {
             yield { message: `\`${element.name}\` points at \`${id}\`, which does not exist`, where: part }
         }
     }
+  },
+}
+
+/** What the field says until a program works it out: between `separate` and `end`. */
+function* storedResults(root: XmlElement): Generator<{ readonly field: string; readonly stored: string }> {
+  for (const field of elementsIn(root, 'w:fldSimple'))
+    yield { field: field.attributes.get('w:instr') ?? '', stored: wordsOf(field) }
+  let [field, stored, shows] = ['', '', false]
+  for (const mark of elementsIn(root, 'w:fldChar', 'w:instrText', 'w:t')) {
+    const type = mark.attributes.get('w:fldCharType')
+    if (type === 'begin') [field, stored, shows] = ['', '', false]
+    else if (type === 'separate') shows = true
+    else if (type === 'end') yield { field, stored }
+    else if (mark.name === 'w:instrText') field += textIn(mark)
+    else if (shows) stored += textIn(mark)
+  }
+}
+
+export const pageCountStored: InspectionRule<DocxSubject> = {
+  id: 'page-count-stored',
+  *check(subject) {
+    if (wordsOf(subject.body).length < ABOUT_A_PAGE) return
+    for (const { root, part } of subject.stories)
+      for (const { field, stored } of storedResults(root))
+        if (/^\s*NUMPAGES\b/.test(field) && stored.trim() === '1')
+          yield { message: 'The number of pages is stored as 1 in a document of several', where: part }
   },
 }
 

@@ -3,15 +3,11 @@
  *
  * @module
  */
-import { strFromU8, unzipSync } from 'fflate'
-import { childAt, childrenOf, elementsIn, parseXml, type XmlElement, XmlError } from '../../base/xml.ts'
+import { childAt, elementsIn, type XmlElement, XmlError } from '../../base/xml.ts'
+import { type OfficePackage, readPackage } from '../office/office-package.ts'
 
-export interface DocxSubject {
+export interface DocxSubject extends OfficePackage {
   readonly path: string
-  /** Names of all parts, as in the zip. */
-  readonly names: ReadonlySet<string>
-  /** Every XML part (relationships included) by name. */
-  readonly parts: ReadonlyMap<string, XmlElement>
   readonly body: XmlElement
   /** Body, headers and footers: where a reader's words are. */
   readonly stories: readonly { readonly part: string; readonly root: XmlElement }[]
@@ -22,17 +18,7 @@ export interface DocxSubject {
 
 /** @throws XmlError, or an error of fflate for a broken zip; the caller turns it into a problem */
 export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
-  const files = unzipSync(bytes)
-  const parts = new Map<string, XmlElement>()
-  for (const [name, content] of Object.entries(files)) {
-    if (!/\.(xml|rels)$/.test(name)) continue
-    try {
-      parts.set(name, parseXml(strFromU8(content)))
-    } catch (error) {
-      if (!(error instanceof XmlError)) throw error
-      throw new XmlError(`${name}: ${error.message}`, { cause: error })
-    }
-  }
+  const { names, parts } = readPackage(bytes)
   const document = parts.get('word/document.xml')
   const body = childAt(document, 'w:body')
   if (!document || !body) throw new XmlError('It has no word/document.xml with a body')
@@ -45,7 +31,7 @@ export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
     .map(([part, root]) => ({ part, root }))
   return {
     path,
-    names: new Set(Object.keys(files)),
+    names,
     parts,
     body,
     stories,
@@ -53,39 +39,6 @@ export function readDocxSubject(path: string, bytes: Uint8Array): DocxSubject {
     defaults: childAt(styleSheet, 'w:docDefaults'),
   }
 }
-
-interface Relationship {
-  /** The part it belongs to, such as `word/document.xml`. */
-  readonly part: string
-  readonly id: string
-  /** Last word of its type, such as `hyperlink`. */
-  readonly type: string
-  /** An address, or the name of a part of the file. */
-  readonly target: string
-  readonly external: boolean
-}
-
-export function relationships({ parts }: DocxSubject): Relationship[] {
-  return [...parts]
-    .filter(([name]) => name.endsWith('.rels'))
-    .flatMap(([name, root]) =>
-      childrenOf(root, 'Relationship').map(({ attributes }) => {
-        const part = name.replace(/_rels\/([^/]*)\.rels$/, '$1')
-        const target = attributes.get('Target') ?? ''
-        const external = attributes.get('TargetMode') === 'External'
-        return {
-          part,
-          id: attributes.get('Id') ?? '',
-          type: (attributes.get('Type') ?? '').split('/').at(-1) ?? '',
-          target: external ? target : resolve(part, target),
-          external,
-        }
-      }),
-    )
-}
-
-const resolve = (part: string, target: string): string =>
-  new URL(target, `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`).pathname.slice(1)
 
 /** The text of a paragraph or anything else in the body; breaks and tabs become spaces. */
 export function wordsOf(element: XmlElement): string {

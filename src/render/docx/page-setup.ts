@@ -226,9 +226,12 @@ function headerRuns(document: Document, { headerLines }: PageSetup): string {
 
 const instructions = { page: 'PAGE', pages: 'NUMPAGES' } as const
 
-/** Word calculates the page numbers when it opens the document. */
+/**
+ * Word calculates the page numbers when it opens the document. No number is stored, because a preview that calculates nothing would
+ * show the same one on every page.
+ */
 const footerRuns = ({ footer }: Document): string =>
-  footer.map((part) => ('text' in part ? run(part.text) : complexField(instructions[part.field], run('1')))).join('')
+  footer.map((part) => ('text' in part ? run(part.text) : complexField(instructions[part.field], ''))).join('')
 
 /** Dates are those of the content, so that the same document has the same bytes on any day. */
 export function coreProperties(document: Document): string {
