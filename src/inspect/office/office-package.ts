@@ -59,5 +59,8 @@ export function relationships({ parts }: OfficePackage): Relationship[] {
     )
 }
 
-const resolve = (part: string, target: string): string =>
-  decodeURIComponent(new URL(target, `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`).pathname.slice(1))
+/** As it stands where it is no address: then nothing has that name. */
+function resolve(part: string, target: string): string {
+  const base = `file:///${part.slice(0, part.lastIndexOf('/') + 1)}`
+  return URL.canParse(target, base) ? decodeURIComponent(new URL(target, base).pathname.slice(1)) : target
+}
