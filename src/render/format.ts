@@ -31,3 +31,10 @@ export interface DocumentFormat extends FormatSpec {
    */
   readonly render: Renderer
 }
+
+/**
+ * A link's address for PDF and Word, escaped exactly once: what the author escaped (`%2F`) stays as it is. Word reports a package
+ * as damaged when a target is not a URI, such as one with a space in it.
+ */
+export const linkAddress = (href: string): string =>
+  URL.canParse(href) ? new URL(href).href : encodeURI(href).replaceAll(/%25(?=[\dA-F]{2})/gi, '%')

@@ -160,6 +160,16 @@ describe('links', () => {
     expect(links[1]?.dest?.[1]).toEqual({ name: 'XYZ' })
   })
 
+  it.each([
+    ['https://x.example/a%2Fb?q=1%2C2', 'https://x.example/a%2Fb?q=1%2C2'],
+    ['https://x.example/größe', 'https://x.example/gr%C3%B6%C3%9Fe'],
+    ['2 Cutover days/50%25 plan.pdf', '2%20Cutover%20days/50%25%20plan.pdf'],
+    ['mailto:desk@x.example', 'mailto:desk@x.example'],
+  ])('escape %s once', async (href, written) => {
+    const bytes = await render({ ...everyBlock, blocks: [{ type: 'paragraph', spans: [{ text: 'Here', href }] }] })
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`/URI (${written})`)
+  })
+
   it('stay words where this document has no such heading', async () => {
     const blocks: Block[] = [{ type: 'paragraph', spans: [{ text: 'See the annex.', href: '#annex' }] }]
     const page = await (await open(await render({ ...everyBlock, blocks }))).getPage(1)

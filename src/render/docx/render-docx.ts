@@ -14,7 +14,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import type { Block, Document } from '../../document/document.ts'
 import { headingIds } from '../../document/walk.ts'
-import type { Rendered, RenderOptions, Renderer } from '../format.ts'
+import { linkAddress, type Rendered, type RenderOptions, type Renderer } from '../format.ts'
 import { body } from './blocks.ts'
 import type { BodyContext } from './paragraph.ts'
 import { coreProperties, customProperties, pageRuns, pageSetup } from './page-setup.ts'
@@ -92,13 +92,10 @@ class LinkList {
     const id = `rIdLink${this.#ids.size + 1}`
     this.#ids.set(href, id)
     const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink'
-    this.xml += `<Relationship Id="${id}" Type="${type}" Target="${escapeXml(address(href))}" TargetMode="External"/>`
+    this.xml += `<Relationship Id="${id}" Type="${type}" Target="${escapeXml(linkAddress(href))}" TargetMode="External"/>`
     return id
   }
 }
-
-// Word reports a package as damaged when a target is not a URI, such as one with a space in it.
-const address = (href: string): string => (URL.canParse(href) ? new URL(href).href : encodeURI(href))
 
 function bookmarksOf(blocks: readonly Block[]): BodyContext['bookmark'] {
   const marks = new Map<string, { id: number; name: string }>()

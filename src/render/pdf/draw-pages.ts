@@ -6,7 +6,7 @@
 import type { Document, Picture } from '../../document/document.ts'
 import type { Theme } from '../../document/theme.ts'
 import type { FaceName } from '../../fonts/open-faces.ts'
-import type { Copy } from '../format.ts'
+import { linkAddress, type Copy } from '../format.ts'
 import {
   type AnchorBox,
   type BlankBox,
@@ -88,7 +88,7 @@ class Drawing {
     const target = this.#anchors.get(box.href.slice(1))
     const action = box.href.startsWith('#')
       ? { Dest: target === undefined ? undefined : [target.page, 'XYZ', null, target.top, null] }
-      : { A: { S: 'URI', URI: new String(encodeURI(decodeSafely(box.href))) } }
+      : { A: { S: 'URI', URI: new String(linkAddress(box.href)) } }
     const annotation = this.#file.ref({
       Type: 'Annot',
       Subtype: 'Link',
@@ -189,15 +189,6 @@ class Drawing {
     this.#widgets.end()
     addOutline(this.#file, bookmarks)
     return this.#file.finish()
-  }
-}
-
-/** Addresses may be escaped or not; written out, they are escaped exactly once. */
-function decodeSafely(href: string): string {
-  try {
-    return decodeURI(href)
-  } catch {
-    return href
   }
 }
 
