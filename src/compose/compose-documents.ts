@@ -46,7 +46,8 @@ import { viewOfPlan } from './view-of-plan.ts'
  * Why a message is still a draft: a date that nobody has confirmed, an error in the plan, a gap in the part of the
  * guide that the message depends on. Full sentences; empty when it is not a draft.
  */
-function draftReasons(template: Template, view: View, { guide, plan, words }: ComposeContext): string[] {
+function draftReasons(template: Template, view: View, context: ComposeContext): string[] {
+  const { guide, plan, words } = context
   const unconfirmed = template.confirms
     .filter((path) => !isKnown(valueAt(view, path)))
     .map((path) => words.say('letters.draft-unconfirmed', { column: columnOf(path) }))
@@ -58,7 +59,9 @@ function draftReasons(template: Template, view: View, { guide, plan, words }: Co
       words.say('letters.draft-gap', { gap: text, place: `${place.file}:${place.line}` }),
     )
   })
-  return [...unconfirmed, ...errors, ...gaps]
+  const namesDates = template.requires.some(({ path }) => path.startsWith('dates.'))
+  const warnings = namesDates && view.cutover.toSettle ? [words.say('letters.draft-dates')] : []
+  return [...unconfirmed, ...errors, ...warnings, ...gaps]
 }
 
 /** Lines of one page, both inclusive. */

@@ -7,8 +7,9 @@
 import { clockTime, longDate } from '../base/day-in-words.ts'
 import { lowerFirst } from '../base/text.ts'
 import type { Plan } from '../model/plan.ts'
+import { WARNINGS_TO_SETTLE } from '../model/settled.ts'
 import type { ComposeContext } from './compose-context.ts'
-import { roleName } from './say.ts'
+import { roleName, sayFinding } from './say.ts'
 
 /** Something to find out. */
 export interface ToDo {
@@ -30,12 +31,26 @@ interface ToDoColumn {
 
 /** In the order in which a checklist says them. */
 export const toDos = (context: ComposeContext): readonly ToDo[] => [
+  ...unsettled(context),
   ...unconfirmed(context),
   ...unnamed(context),
   ...messageFacts(context),
   ...unsaidApps(context),
   ...unanswered(context),
 ]
+
+/** Warnings about dates for which nobody has answered: messages with these dates wait. */
+export function unsettled({ plan, words }: ComposeContext): ToDo[] {
+  const { ods, text } = plan.practice
+  if (text.dates_accepted_by !== null) return []
+  return plan.findings
+    .filter(({ rule }) => WARNINGS_TO_SETTLE.some((one) => one === rule))
+    .map((finding) => ({
+      text: words.say('unknown.unsettled', { warning: sayFinding(finding, ods, words).message }),
+      columns: [{ id: 'dates_accepted_by', kind: 'text' }],
+      ask: null,
+    }))
+}
 
 /** Unconfirmed dates and times that the rest depends on. */
 function unconfirmed({ plan, words }: ComposeContext): ToDo[] {

@@ -13,7 +13,7 @@ import { compare } from '../base/text.ts'
 import { reasonsView } from './reasons-view.ts'
 import { serviceView } from './service-view.ts'
 import { openQuestions, questionSheets } from './open-questions.ts'
-import { toDos } from './to-dos.ts'
+import { toDos, unsettled } from './to-dos.ts'
 import { checklistView, runbookView, viewPhases } from './view-parts.ts'
 import type { Words } from '../template/fill.ts'
 import { clockTime, dateRange, type DayInWords, longDate, shortDate } from '../base/day-in-words.ts'
@@ -47,6 +47,7 @@ export function viewOfPlan(context: ComposeContext): View {
   const cutover = {
     days: between('final-data-production', 'go-live'),
     hours: counted(plan.cutoverHours, 'hour', words),
+    toSettle: unsettled(context).length > 0,
   }
   const check = { days: between('extract-request', 'data-sign-off') }
   const answer = (condition: string): string | null => {

@@ -7,6 +7,7 @@ import { didYouMean } from '../base/text.ts'
 import type { Finding } from '../model/finding.ts'
 import { type ConditionInfo, type Criterion, type Decision, MILESTONES, type Role, type Task } from '../model/guide.ts'
 import { findingOf } from '../model/rules.ts'
+import { WARNINGS_TO_SETTLE } from '../model/settled.ts'
 import type { YamlMap } from '../model/yaml-map.ts'
 import { choice, list, mapping, text } from '../model/yaml-shape.ts'
 import { parseConditionWords } from './annotation.ts'
@@ -24,7 +25,17 @@ export const DECISIONS_SHAPE = mapping({
       rings: text,
       go: text,
       no_go: text,
-      criteria: list(mapping({ id: text, is: text, evidence: text, asked: text, 'needs?': list(text), 'if?': text })),
+      criteria: list(
+        mapping({
+          id: text,
+          is: text,
+          evidence: text,
+          asked: text,
+          'needs?': list(text),
+          'if?': text,
+          'warning?': choice(WARNINGS_TO_SETTLE),
+        }),
+      ),
     }),
   ),
 })
@@ -57,6 +68,7 @@ export function readDecision(
         evidence: line.string('evidence'),
         asked: line.string('asked'),
         needs: line.strings('needs'),
+        warning: line.optional('warning'),
         condition: condition?.value ?? null,
         place: line.place,
       }

@@ -428,14 +428,14 @@ export interface Borrowed {
   readonly losses: boolean
 }
 
-/** A line of a decision's form: what must be true, and who says so on the telephone. */
+/** A line of a decision's form: what must be true, and which role says so on the telephone. Its id is unique in the decision. */
 export interface Criterion {
-  /** Unique in its decision. */
   readonly id: string
   readonly is: string
   readonly evidence: string
-  /** Role that answers yes or no. */
   readonly asked: string
+  /** A warning about dates: only a plan that has it has the line. Null: every plan. */
+  readonly warning: string | null
   /** Ids of tasks that give the evidence: each is due before the decision. */
   readonly needs: readonly string[]
   /** Null: for every practice. */

@@ -53,6 +53,7 @@ export const TEXT_COLUMNS = [
   'trainer',
   'pathology_lab',
   'wave',
+  'dates_accepted_by',
   'signatory',
   'signatory_role',
   'online_url',

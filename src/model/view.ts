@@ -180,7 +180,12 @@ export const VIEW = {
     thankYou: day(),
     suggestedOrderBy: day(),
   },
-  cutover: { days: text(), hours: text() },
+  cutover: {
+    days: text(),
+    hours: text(),
+    /** A warning about the two dates that nobody has accepted: messages that name them are drafts. */
+    toSettle: flag,
+  },
   /** From final data production to go-live. */
   window: {
     /** `Wednesday 7 April to Wednesday 14 April 2027`. */

@@ -12,6 +12,7 @@ import {
   type PlannedDecision,
   type PlannedMilestone,
   type PlannedTask,
+  type PlanFinding,
 } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import { planLines } from './guide-lines.ts'
@@ -23,12 +24,16 @@ export function planDecisions(
   tasks: readonly PlannedTask[],
   hours: readonly PlannedDay[],
   milestones: readonly PlannedMilestone[],
+  findings: readonly PlanFinding[],
 ): PlannedDecision[] {
   const isPlanned = (id: string): boolean => tasks.some(({ task }) => task.id === id)
   const rows = hours.flatMap((day) => (day.kind === 'between' ? [] : day.rows))
   return guide.data.decisions.map((decision): PlannedDecision => {
     const planned = tasks.find(({ task }) => task.id === decision.task) ?? null
-    const criteria = decision.criteria.map((line) => ({ ...line, needs: line.needs.filter(isPlanned) }))
+    const about = decision.criteria.filter(
+      ({ warning }) => warning === null || findings.some(({ rule }) => rule === warning),
+    )
+    const criteria = about.map((line) => ({ ...line, needs: line.needs.filter(isPlanned) }))
     return {
       decision,
       planned,

@@ -39,6 +39,7 @@ export function planForPractice(
   const messages = dateMessages(policy, orderByOf(practice, dates), days, calendar)
   const sorted = planTasks(guide, practice, phases, days, calendar)
   const externalLinks = planLinks(guide.externalLinks, practice, days, calendar)
+  const findings = findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates))
   const hours = scheduleHours(sorted.tasks, milestones, policy, calendar, personOf(guide, practice))
   return {
     practice,
@@ -52,10 +53,10 @@ export function planForPractice(
     countDays: countDays(dates.milestone('final-data-production').date, calendar),
     linksOffDays: linksOffDays(dates, calendar),
     hours,
-    decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones),
+    decisions: planDecisions(guide, practice, sorted.tasks, hours, milestones, findings),
     hazards: planHazards(guide.data.hazards, practice, sorted.tasks),
     slaClocks,
-    findings: findingsOf(dates, curer(guide, policy, calendar, practice, asOf, dates)),
+    findings,
     cutoverHours: cutoverHours(dated),
     ...messages,
   }

@@ -114,6 +114,29 @@ describe('the decisions of the guide', () => {
     })
   })
 
+  it('ask about a warning of the dates, and only a plan that has it', () => {
+    const lines = (ods: string): string[] =>
+      planOf(ods).decisions.flatMap(({ criteria }) => criteria.map(({ line }) => line.id))
+    expect(planOf('Z99904').findings.map(({ rule }) => rule)).toContain('cutover-too-short')
+    expect(lines('Z99904')).toContain('too-short')
+    expect(lines('Z99901')).not.toContain('too-short')
+    expect(plainText(cutoverPlan(planOf('Z99904'))).join('\n')).toMatch(
+      /accepts in writing that the cutover is short[^]*there is 1 working day/,
+    )
+  })
+
+  it('hold back messages that name the dates, until somebody has accepted them', () => {
+    const drafts = (accepted: string | null): string[] => {
+      const { practice } = planOf('Z99904')
+      const row = { ...practice, text: { ...practice.text, dates_accepted_by: accepted } }
+      const plan = planPractice(understood, row, isoDay('2026-11-20'))
+      const { findings } = composeDocuments(plan, understood, { documents: ['letters'], allowSuperseded: false })
+      return findings.filter(({ rule }) => rule === 'letter-draft').map(({ message }) => message)
+    }
+    expect(drafts(null).join(' ')).toContain('Nobody has settled the warning about its dates')
+    expect(drafts('Dr Petra Lindqvist, 3 May 2027')).toEqual([])
+  })
+
   it('leave out a line that does not apply, and mark one that nobody has answered', () => {
     const known = planOf('Z99901')
     const without = planPractice(

@@ -11,7 +11,7 @@ import type { Block, Cell, Field, Span, TableRow } from '../../document/document
 import type { Criterion } from '../../model/guide.ts'
 import type { PlannedDecision, PlannedLine } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { roleName } from '../say.ts'
+import { roleName, sayFinding } from '../say.ts'
 import { ifItApplies } from './task-lists.ts'
 
 export const decision: Slot = (context, { id: wanted }) => {
@@ -136,6 +136,9 @@ function lineRow(planned: PlannedDecision, line: PlannedLine<Criterion>, context
   const { id, is, evidence, asked } = line.line
   const name = context.plan.practice.contacts[asked]?.name
   const notes = [
+    ...context.plan.findings
+      .filter(({ rule }) => rule === line.line.warning)
+      .map((finding) => sayFinding(finding, context.plan.practice.ods, context.words).message),
     context.words.say('decision.evidence', { evidence }),
     ...(line.applies === 'unknown' ? [ifItApplies(line, context)] : []),
   ]
