@@ -49,6 +49,16 @@ function table(
     it.each(values)('%j', (written, expected) => {
       expect(outcome(read(column, written, options), valueOf)).toBe(expected)
     })
+    const outcomes = values.map(([written]) => outcome(read(column, written, options), valueOf))
+    const silent = outcomes.filter((one, at) => one !== ASKED && one !== values[at]?.[1])
+    tally(name, values.length, outcomes.filter((one) => one === ASKED).length, silent)
+  })
+}
+
+/** The line of a kind in the table right, asked, silent: `npm test -- test/practices --reporter=verbose` prints them. */
+function tally(name: string, all: number, asked: number, silent: readonly unknown[]): void {
+  it(`${all} ${name}: ${all - asked - silent.length} right, ${asked} asked, ${silent.length} silent`, () => {
+    expect(silent).toEqual([])
   })
 }
 
@@ -108,6 +118,9 @@ describe.each([
     expect(practice?.times).toEqual({})
   })
 })
+
+const unasked = NOTHING.filter((word) => read('phone', word).findings.every(({ rule }) => rule !== 'left-open'))
+tally('words for nothing', NOTHING.length, NOTHING.length - unasked.length, unasked)
 
 it.each(NOTHING)('a practice is not called %j', (written) => {
   const { practice, findings } = read('name', written)
