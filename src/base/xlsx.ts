@@ -15,10 +15,14 @@ export type { Cell, CellStyle, CellValue, DataValidation, Sheet, WriteSheet } fr
 export const readXlsxSheets = async (bytes: Uint8Array, maxRows: number): Promise<readonly Sheet[]> =>
   (await readXlsx(bytes, { maxRows, readStyles: true })).sheets
 
-/** Whether the file asks to be worked out anew when it is opened: then a zero may only stand in for a formula's result. */
+/**
+ * Whether the file asks to be worked out anew when it is opened: then a zero may only stand in for a formula's result. Not so in a
+ * copy with answers, whose results are those of the program that it came from (`edit-xlsx.ts`).
+ */
 export function asksToBeRecalculated(bytes: Uint8Array): boolean {
   const part = unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' })['xl/workbook.xml']
-  return part !== undefined && /<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']/.test(strFromU8(part))
+  const [settings = ''] = /<(?:\w+:)?calcPr\b[^>]*>/.exec(part === undefined ? '' : strFromU8(part)) ?? []
+  return /\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']/.test(settings) && !settings.includes('calcCompleted="0"')
 }
 
 interface XlsxFile {

@@ -147,6 +147,12 @@ export const neededAmong = (names: readonly string[]): string[] => {
   return NEEDED_COLUMNS.filter((id) => ids.has(id))
 }
 
+/** The needed columns that names may mean, as people use them: `Code`, `Surgery`, `Date`. */
+export const neededPerhaps = (names: readonly string[]): string[] => {
+  const ids = new Set(names.map((name) => idOf(name) ?? LIKELY.get(plainName(name))))
+  return NEEDED_COLUMNS.filter((id) => ids.has(id))
+}
+
 /** The names of a row; where the row above completes them (`Current` over `system`), with it. */
 export function namesIn(row: PracticeRow, above?: PracticeRow): readonly string[] {
   if (above === undefined || above.row !== row.row - 1) return row.values
@@ -156,7 +162,9 @@ export function namesIn(row: PracticeRow, above?: PracticeRow): readonly string[
     band = (above.values[index] ?? '').trim() || band
     const alone = idOf(name)
     if (name.trim() === '' || band === '') return name
-    const joined = `${band} ${name.trim()}`
+    // `Current` under `Systems` is the current system.
+    const both = [`${band} ${name.trim()}`, `${name.trim()} ${band.replace(/s$/i, '')}`]
+    const joined = both.find((one) => idOf(one) !== undefined) ?? `${band} ${name.trim()}`
     if (PERSON.test(plainName(band)) && PART.test(plainName(name))) return joined
     return (alone === undefined || count(alone) > 1) && idOf(joined) !== undefined ? joined : name
   })

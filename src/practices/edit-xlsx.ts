@@ -89,6 +89,9 @@ function dropCalculationChain(parts: WorkbookParts): void {
   }
 }
 
+/** The second says that the results in the file are real ones: a zero is no stand-in. */
+const RECALCULATE = 'fullCalcOnLoad="1" calcCompleted="0"'
+
 /** Results of formulas that use a changed cell are out of date until the workbook is opened. */
 function recalculateOnOpening(parts: WorkbookParts): void {
   const hasFormulas = Object.entries(parts).some(
@@ -107,7 +110,9 @@ function recalculateOnOpening(parts: WorkbookParts): void {
     if (name === 'calcPr' && token.opens) {
       if (token.attributes.get('fullCalcOnLoad') !== '1') {
         const tag = xml.slice(token.from, token.to).replace(/\sfullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')/, '')
-        const better = tag.replace(/\s*(\/?)>$/, ' fullCalcOnLoad="1"$1>')
+        const better = tag
+          .replace(/\scalcCompleted\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+          .replace(/\s*(\/?)>$/, ` ${RECALCULATE}$1>`)
         parts[workbook] = strToU8(xml.slice(0, token.from) + better + xml.slice(token.to))
       }
       return
@@ -116,7 +121,7 @@ function recalculateOnOpening(parts: WorkbookParts): void {
       behind = token.to
   }
   if (behind > 0)
-    parts[workbook] = strToU8(`${xml.slice(0, behind)}<${prefix}calcPr fullCalcOnLoad="1"/>${xml.slice(behind)}`)
+    parts[workbook] = strToU8(`${xml.slice(0, behind)}<${prefix}calcPr ${RECALCULATE}/>${xml.slice(behind)}`)
 }
 
 interface Relation {

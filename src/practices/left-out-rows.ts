@@ -53,7 +53,9 @@ export function leaveOutRows(
     const key = NEEDED_COLUMNS.map((id) => textIn(row, columns, id)).join('\n')
     const isAgain = seen.has(key) && seen.get(key) !== row.sheet && textIn(row, columns, 'ods_code') !== ''
     if (!seen.has(key)) seen.set(key, row.sheet)
-    const what = isAgain ? 'a practice of another sheet' : kindOf(row, table, columns)
+    const what = isAgain
+      ? 'a practice of another sheet, whose row is the one that is used'
+      : kindOf(row, table, columns)
     if (what !== null) out.set(what, [...(out.get(what) ?? []), row])
     return what === null
   })

@@ -144,7 +144,11 @@ export function matchColumns(
   return {
     byId,
     unread,
-    findings: [...taken.values(), ...patients, ...others.map((header) => unknownColumn(table, header, ids))],
+    findings: [
+      ...taken.values(),
+      ...patients,
+      ...others.map((header) => secondColumn(table, header, known, byId) ?? unknownColumn(table, header, ids)),
+    ],
   }
 }
 
@@ -257,6 +261,23 @@ function missingColumns(table: PracticeTable, missing: readonly string[], unknow
     lines.join('\n'),
     // Perhaps the column is there, but hidden or without a name.
     { findings: table.findings, practices: table.file },
+  )
+}
+
+/** A column that means one that is read already: which of the two holds, a person has to say. */
+function secondColumn(
+  table: PracticeTable,
+  header: TableHeader,
+  known: ReadonlyMap<string, Column>,
+  byId: ReadonlyMap<string, MatchedColumn>,
+): Finding | null {
+  const column = otherNameOf(header.written, known)
+  const read = byId.get(column?.id ?? '')
+  if (column === undefined || read === undefined) return null
+  return findingOf(
+    'unknown-column',
+    `The column “${header.written}” means ${column.id} too, and “${read.header.written}” is the one that was read. Leave one of them out with ${option('map', `${header.written}=ignore`)} or ${option('map', `${read.header.written}=ignore`)}.`,
+    placeOfHeader(table, header),
   )
 }
 

@@ -16,8 +16,8 @@ import {
   type TableHeader,
 } from '../model/practice-table.ts'
 import { findingOf } from '../model/rules.ts'
-import { certainColumn, neededAmong } from './column-names.ts'
-import { plainName } from './columns.ts'
+import { certainColumn, neededAmong, neededPerhaps } from './column-names.ts'
+import { NEEDED_COLUMNS, plainName } from './columns.ts'
 import { type CellRange, tableFromGrid, type WorkbookSheet } from './read-table.ts'
 
 /** A workbook that unpacks to more is refused before it is unpacked. */
@@ -70,10 +70,12 @@ export async function tableFromWorkbook(
       ? []
       : candidates.filter((sheet) => sheet !== chosen && needed.every((id) => needs(sheet).includes(id)))
   const read = [chosen, ...more]
-  const table = joined(
+  const own = joined(
     read.map((sheet) => tableOf(file, sheet, sheets, read, headerRow)),
     map,
   )
+  const lacking = wanted === undefined ? lackingSheets(file, read, sheets) : []
+  const table = { ...own, findings: [...lacking, ...own.findings] }
   return defaults === undefined || !hasRows(defaults)
     ? table
     : { ...table, defaults: tableOf(file, defaults, sheets, [defaults]) }
@@ -156,6 +158,12 @@ const partFrom = (
 async function sheetsIn(file: string, bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
   try {
     const names = entriesOf(file, bytes)
+    if ([...names].some((name) => name.endsWith('.iwa')))
+      throw new UserError(
+        'input',
+        `${file} is a file of Numbers, which only Numbers can read.`,
+        'In Numbers choose File, Export To, Excel, and use the file that it makes.',
+      )
     if (names.has('content.xml')) {
       const { sheetsInOds } = await import('./sheets-in-ods.ts')
       return sheetsInOds(bytes)
@@ -261,6 +269,32 @@ function marksOf(sheet: WorkbookSheet): ReadonlyMap<number, Pick<PracticeRow, 'r
       defined({ realDates: realDates.get(row), unsaved: unsaved.get(row), struck: struck.get(row) }),
     ]),
   )
+}
+
+/** A visible sheet that looks as if it held practices, and is not read because it lacks columns: they would get no pack. */
+function lackingSheets(file: string, read: readonly WorkbookSheet[], sheets: readonly WorkbookSheet[]): Finding[] {
+  const others = sheets.filter((sheet) => !read.includes(sheet) && !sheet.hidden && !isDefaults(sheet))
+  return others.flatMap((sheet) => {
+    if (isExample(sheet)) return []
+    const names = namesOn(file, sheet)
+    const lacks = NEEDED_COLUMNS.filter((id) => !neededAmong(names).includes(id))
+    if (neededPerhaps(names).length < 4 || lacks.length === 0) return []
+    return [
+      findingOf(
+        'sheet-lacks-columns',
+        `The sheet “${sheet.name}” looks as if it held practices, and was not read: it has no ${lacks.length === 1 ? 'column' : 'columns'} ${lacks.join(', ')}. Name ${lacks.length === 1 ? 'it' : 'them'} as on the other sheets, or say what its columns are with ${option('map')}. They are called ${names.join(', ')}.`,
+      ),
+    ]
+  })
+}
+
+function namesOn(file: string, sheet: WorkbookSheet): string[] {
+  try {
+    return tableOf(file, sheet, [sheet], [sheet]).headers.map(({ written }) => written)
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
 }
 
 function otherSheets(read: readonly WorkbookSheet[], sheets: readonly WorkbookSheet[]): Finding[] {

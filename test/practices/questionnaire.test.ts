@@ -259,6 +259,33 @@ describe('practice-packs import', () => {
     ).rejects.toThrow(/no practice of the wave/)
   })
 
+  it('keeps formulas with their results, a zero too, and what is crossed out', async () => {
+    const practices = join(folder, 'wave.xlsx')
+    const names = ['ods_code', 'name', 'current_system', 'new_system', 'go_live', 'patients', 'Notes']
+    const parts = unzipSync(
+      xlsx({ name: 'P', rows: [names, ['Z99901', 'A', 'EMIS', 'TPP', '2027-04-14', 'F', 'old']] }),
+    )
+    const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
+    const cells = part('xl/worksheets/sheet1.xml')
+      .replace(/<c r="F2".*?<\/c>/, '<c r="F2"><f>LEN("")</f><v>0</v></c>')
+      .replace('<c r="G2"', '<c r="G2" s="3"')
+    const styles = part('xl/styles.xml')
+      .replace('<fonts count="1"><font/>', '<fonts count="2"><font/><font><strike/></font>')
+      .replace('<cellXfs count="3">', '<cellXfs count="4">')
+      .replace('</cellXfs>', '<xf numFmtId="0" fontId="1" applyFont="1"/></cellXfs>')
+    const book = { ...parts, 'xl/worksheets/sheet1.xml': strToU8(cells), 'xl/styles.xml': strToU8(styles) }
+    writeFileSync(practices, zipSync(book))
+    await returned('a.xlsx', 'Z99901', { name: 'B' }, { name: 'A' })
+    await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
+    const [before] = (await readTable(practices)).rows
+    const [after] = (await readTable(join(folder, 'wave-with-answers.xlsx'))).rows
+    expect(before).toMatchObject({ struck: [6] })
+    expect(after).toEqual({ ...before, values: before?.values.map((text, at) => (at === 1 ? 'B' : text)) })
+    const copy = unzipSync(readFileSync(join(folder, 'wave-with-answers.xlsx')))
+    expect(strFromU8(copy['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain('<f>LEN("")</f><v>0</v>')
+    expect(strFromU8(copy['xl/workbook.xml'] ?? new Uint8Array())).toContain('fullCalcOnLoad="1"')
+  })
+
   it('does not take the answers of one practice for another', async () => {
     const practices = join(folder, 'wave.csv')
     writeFileSync(practices, CSV)

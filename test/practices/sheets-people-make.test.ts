@@ -173,6 +173,12 @@ describe('headings of trackers', () => {
     expect(suggestColumn(heading, new Set([...knownColumns(guideData).values()].map(({ id }) => id)))).toBeNull()
   })
 
+  it('says which of two columns of one meaning is read', () => {
+    const { value, findings } = parse(`${NAMES},Planned go live\n${ROW},2027-05-19\n`)
+    expect(value.practices[0]?.goLive).toBe('2027-04-14')
+    expect(findings[0]?.message).toMatch(/^The column “Planned go live” means go_live too, and “go_live” is the one/)
+  })
+
   it('never takes one of two columns that could be meant', () => {
     expect(() =>
       parse(`ods_code,name,current_system,new_system,Planned go live,Agreed go live\n${ROW},2027-05-19\n`),
@@ -186,6 +192,7 @@ describe('where the names stand', () => {
     ['below a title row with several cells', `${above}${NAMES}\n${ROW}\n`, 3],
     ['in row 15', `${above}${'note,,,,\n'.repeat(13)}${NAMES}\n${ROW}\n`, 16],
     ['below a band', `Practice,,Systems,,Dates\n${NAMES}\n${ROW}\n`, 3],
+    ['in two rows, the upper one a band', `,,Systems,,Dates\nODS code,name,Current,New,Go live\n${ROW}\n`, 3],
     ['in two rows', `ODS,Practice,Current,New,Go-live\ncode,name,system,system,date\n${ROW}\n`, 3],
   ])('%s', (_, csv, row) => {
     const { value } = parse(csv)
@@ -379,6 +386,30 @@ describe('workbooks', () => {
     await expect(parseFile('sheets.xlsx', bytes, { wave: 'Wave 9' })).rejects.toThrow(
       /no practice of the wave “Wave 9”/,
     )
+  })
+
+  it('warns of a sheet that looks as if it held practices, and lacks a column', async () => {
+    const like = {
+      name: 'Wave 3',
+      rows: [['NACS', 'Practice', 'Old system', 'New system', 'Date'], values(ROW.replace('Z99901', 'Z99903'))],
+    }
+    const other = {
+      name: 'RAG',
+      rows: [
+        ['Practice', 'RAG'],
+        ['Larkspur', 'red'],
+      ],
+    }
+    const { findings } = await parseFile('lacks.xlsx', xlsx(sheet('Wave 1', 'Z99901'), like, other))
+    const warned = findings.filter(({ severity }) => severity === 'warning')
+    expect(warned.map(({ message }) => message.slice(0, 110))).toEqual([
+      'The sheet “Wave 3” looks as if it held practices, and was not read: it has no columns name, go_live. Name them',
+    ])
+  })
+
+  it('says what to do with a file of Numbers', async () => {
+    const bytes = zipSync({ 'Index/Document.iwa': strToU8('x') })
+    await expect(readPractices(saved('n.numbers', bytes))).rejects.toThrow(/is a file of Numbers/)
   })
 
   it('names the sheet of what is wrong, and brings fixed rows of each sheet back', async () => {

@@ -47,7 +47,9 @@ describe('editing a workbook', () => {
     )
     for (const part of ['xl/styles.xml', 'xl/sharedStrings.xml', 'customXml/item1.xml'])
       expect(textOf(after, part)).toBe(textOf(before, part))
-    expect(textOf(after, 'xl/workbook.xml')).toContain('</sheets><calcPr fullCalcOnLoad="1"/></workbook>')
+    expect(textOf(after, 'xl/workbook.xml')).toContain(
+      '</sheets><calcPr fullCalcOnLoad="1" calcCompleted="0"/></workbook>',
+    )
     expect((await rowsOf(after))?.[1]?.[1]).toBe('New & <old>\uFFFD')
     expect(editXlsx(before, undefined, [{ row: 1, column: 0, text: 'x' }])).toEqual(
       editXlsx(before, undefined, [{ row: 1, column: 0, text: 'x' }]),
@@ -131,10 +133,12 @@ describe('editing a workbook', () => {
       ])
       return /<\/sheets>(.*)<\/workbook>/.exec(textOf(after, 'xl/workbook.xml'))?.[1] ?? ''
     }
-    const expected = '<definedNames/><calcPr fullCalcOnLoad="1"/><pivotCaches/>'
+    const expected = '<definedNames/><calcPr fullCalcOnLoad="1" calcCompleted="0"/><pivotCaches/>'
     expect(said('')).toBe(expected)
     expect(said('<calcPr fullCalcOnLoad="0"/>')).toBe(expected)
-    expect(said('<calcPr calcId="191029"></calcPr>')).toContain('<calcPr calcId="191029" fullCalcOnLoad="1"></calcPr>')
+    expect(said('<calcPr calcId="191029"></calcPr>')).toContain(
+      '<calcPr calcId="191029" fullCalcOnLoad="1" calcCompleted="0"></calcPr>',
+    )
   })
 })
 

@@ -145,6 +145,12 @@ export const PRACTICES_FILE_RULES = defineRules({
     why: 'Only visible sheets that have the columns of the first one are read.',
     fix: 'Nothing, if they hold no practices; otherwise give them the needed columns, or name the sheet.',
   },
+  'sheet-lacks-columns': {
+    severity: 'warning',
+    title: 'A sheet with practices that was not read',
+    why: 'It lacks a needed column under a name that is certain, so its practices get no pack.',
+    fix: `Name its columns as on the other sheets, say what they are with ${option('map')}, or hide the sheet.`,
+  },
   'missing-value': {
     severity: 'error',
     title: 'A cell that must not be empty',
