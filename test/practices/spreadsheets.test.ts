@@ -1,13 +1,13 @@
-import { strFromU8, unzipSync } from 'fflate'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeFixSheets, writeFixSheet } from '../../src/app/spreadsheets.ts'
 import type { PracticeTable } from '../../src/model/practice-table.ts'
 import { knownColumns } from '../../src/practices/columns.ts'
 import { fixWorkbook, joinFixed } from '../../src/practices/fix-workbook.ts'
-import { parsePractices } from '../../src/practices/parse-practices.ts'
-import { practicesIn } from '../../src/practices/parse-practices.ts'
+import { parsePractices, practicesIn } from '../../src/practices/parse-practices.ts'
 import { changesFrom } from '../../src/practices/returned-changes.ts'
 import { readTable } from '../../src/practices/read-practices.ts'
 import { cell, writeWorkbook } from '../../src/practices/write-workbook.ts'
@@ -157,6 +157,37 @@ describe('fix-these-rows.xlsx', () => {
     const { sheet } = await fixed(await read('bad.csv', BAD), (_, __, text) => text)
     const changed = await read('bad.csv', BAD.replace('Bad code', 'Other practice'))
     expect(() => joinFixed(changed, sheet, words)).toThrow(/does not belong to .* as it is now/)
+  })
+
+  it('keeps a row that was left out left out, when the rest is fixed in a second file', async () => {
+    const table = await read('bad.csv', BAD)
+    const first = await fixed(table, (row, header, text) => (row === '4' && header === 'name' ? 'Leave out' : text))
+    const once = joinFixed(table, first.sheet, words)
+    const second = await fixed(once, (row, header, text) => (row === '5' && header === 'ods_code' ? 'Z99904' : text))
+    expect(second.sheet.rows).toHaveLength(1)
+    const { value, findings } = parse(joinFixed(once, second.sheet, words))
+    expect(value.failed).toEqual([])
+    expect(value.practices.map(({ ods }) => ods)).toEqual(['Z99901', 'Z99904', 'Z99903'])
+    expect(findings.map(({ rule }) => rule)).toContain('rows-left-out')
+  })
+
+  it('goes away when nothing is left to fix, but not where somebody saved it or a run was given it', async () => {
+    const own = mkdtempSync(join(folder, 'fix-'))
+    const file = join(own, 'fix-these-rows.xlsx')
+    const table = await read('bad.csv', BAD)
+    const shipped = { guide: 'guide', templates: 'templates' }
+    const write = () => writeFixSheet(table, parse(table).value.toFix, file, shipped)
+    expect(await write()).toBe(file)
+    await removeFixSheets(file, [file])
+    expect(existsSync(file)).toBe(true)
+    await removeFixSheets(file, [])
+    expect(existsSync(file)).toBe(false)
+    await write()
+    const parts = unzipSync(readFileSync(file))
+    const core = strFromU8(parts['docProps/core.xml'] ?? new Uint8Array()).replaceAll('1970-01-01', '2026-11-30')
+    writeFileSync(file, zipSync({ ...parts, 'docProps/core.xml': strToU8(core) }))
+    await removeFixSheets(file, [])
+    expect(existsSync(file)).toBe(true)
   })
 })
 
