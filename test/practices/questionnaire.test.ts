@@ -209,6 +209,7 @@ describe('practice-packs import', () => {
     await returned('a.xlsx', 'Z99901', { phone: '01632 960101', dispensing: '' })
     await importAnswers(sent(), { ...SHIPPED, practices, yes: true, json: false })
     expect(readFileSync(copyOf(practices), 'utf8')).toContain(';TPP;2027-05-11;yes;01632 960101\r\n')
+    expect(said()).not.toContain('go_live')
     expect(said()).toMatch(
       /dispensing: “yes” → \(empty\)[^\n]*\n *The questionnaire showed “yes”; now the answer is empty/,
     )
