@@ -55,7 +55,7 @@ function limits(context: ComposeContext): View['limits'] {
     .sort((a, b) => compare(a.id ?? AFTER_ALL_CODES, b.id ?? AFTER_ALL_CODES))
     .flatMap((sla) => {
       const clocks = plan.slaClocks.filter(({ inGuide }) => inGuide === sla)
-      if (clocks.length > 0) return clocks.map((clock) => line(sla, clock.sla, clock))
+      if (clocks.length > 0) return clocks.map((clock) => line(sla, codeOf(sla, clock.sla, words), clock))
       // A public guide may show a limit twice: its clock runs once.
       return plan.slaClocks.some(({ inGuide }) => inGuide.id === sla.id) ? [] : [line(sla, sla.id, null)]
     })
@@ -63,10 +63,17 @@ function limits(context: ComposeContext): View['limits'] {
 
 const AFTER_ALL_CODES = 'T'
 
+/** A second clock of a limit has an id of its own, which is no code of the sources. */
+const codeOf = ({ id }: Sla, clock: string, words: ComposeContext['words']): string =>
+  id === null || clock === id ? clock : words.say('limits.report', { limit: id })
+
+/** No role: `slas.yaml` names it where a limit is about either supplier. */
+const ANY_SUPPLIER = 'any-supplier'
+
 function sayNames(names: Plan['slaClocks'][number]['names'], { guide, words }: ComposeContext): string {
   if (!names) return words.say('limits.nobody')
   return words.say(names.stated ? 'limits.stated' : 'limits.inferred', {
-    party: lowerFirst(roleName(names.party, guide)),
+    party: names.party === ANY_SUPPLIER ? words.say('limits.any-supplier') : lowerFirst(roleName(names.party, guide)),
   })
 }
 
