@@ -121,7 +121,6 @@ export function tickedItem(
  */
 export interface Table {
   readonly type: 'table'
-  /** Unique in the document. */
   readonly id: string
   /** Says what the table holds; visible above it. */
   readonly caption: readonly Span[]
@@ -167,10 +166,11 @@ export interface Arrangement {
   readonly groups: readonly { readonly id: string; readonly label: string }[]
 }
 
-/** Pairs of a name and a value or a blank: practice details, key dates, signatures. */
+/** Pairs of a name and a value or a blank: practice details, key dates, signatures. `large`: values to see from afar. */
 export interface Facts {
   readonly type: 'facts'
   readonly id: string
+  readonly large?: boolean
   readonly rows: readonly { readonly label: readonly Span[]; readonly value: Cell }[]
 }
 
@@ -215,6 +215,12 @@ export interface Address {
   readonly lines: readonly (readonly Span[])[]
 }
 
+/** Blocks side by side where the page has room for them, each column with its heading; read one after the other. */
+export interface Columns {
+  readonly type: 'columns'
+  readonly columns: readonly (readonly Block[])[]
+}
+
 export interface PageBreak {
   readonly type: 'page-break'
 }
@@ -225,7 +231,6 @@ export interface PageBreak {
  */
 export interface Sheet {
   readonly type: 'sheet'
-  /** Unique in the document. */
   readonly id: string
   /** The page lies on its side, where the format has pages: logs and lists with many columns. */
   readonly wide?: boolean
@@ -261,7 +266,6 @@ export interface TimelineRow {
  */
 export interface Timeline {
   readonly type: 'timeline'
-  /** Unique in the document. */
   readonly id: string
   readonly caption: readonly Span[]
   readonly alt: string
@@ -277,7 +281,7 @@ export interface Timeline {
 }
 
 export type Block =
-  Heading | Paragraph | List | Table | Facts | Callout | Cover | Address | PageBreak | Sheet | Timeline
+  Heading | Paragraph | List | Table | Facts | Callout | Cover | Address | PageBreak | Sheet | Columns | Timeline
 
 /** One function per block type. A renderer that forgets one does not compile. */
 export type BlockTable<Context, Result> = {

@@ -34,6 +34,7 @@ const lines: BlockTable<undefined, string[]> = {
   address: (block) => block.lines.map(spansText),
   'page-break': () => [],
   sheet: (block) => block.blocks.flatMap(blockLines),
+  columns: (block) => block.columns.flatMap((column) => column.flatMap(blockLines)),
   // The rest is a picture; a table nearby gives the same days.
   timeline: (block) => [spansText(block.caption)],
 }

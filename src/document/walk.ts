@@ -38,6 +38,7 @@ const rebuild: BlockTable<BlockParts, Block> = {
   address: (block, { spans }) => ({ ...block, lines: block.lines.map(spans) }),
   'page-break': (block) => block,
   sheet: (block, { blocks }) => ({ ...block, blocks: blocks(block.blocks) }),
+  columns: (block, { blocks }) => ({ ...block, columns: block.columns.map(blocks) }),
   // The rest of a timeline is text and days: a picture, not words to mark.
   timeline: (block, { spans }) => ({ ...block, caption: spans(block.caption) }),
 }

@@ -5,8 +5,9 @@
  *
  * @module
  */
-import type { Block, Table } from '../document/document.ts'
-import { spansText } from '../document/plain-text.ts'
+import type { Block, Columns, Table } from '../document/document.ts'
+import { blockLines, spansText } from '../document/plain-text.ts'
+import type { Theme } from '../document/theme.ts'
 import { allBlocks } from '../document/walk.ts'
 
 /** A cell, measured. Lengths are in points, without padding. */
@@ -259,4 +260,24 @@ export function columnsByKind<Columns>(
     known.set(key, columns)
     return columns
   }
+}
+
+/** Between columns side by side, in units of the theme. */
+const BESIDE_GAP = 4
+/** Narrower than this part of an equal share, a column has too few words on a line. */
+const NARROWEST = 0.86
+/** Characters that have room after the end of an item, on average. */
+const LOST_AT_END = 25
+
+/** @returns the widths of columns side by side, in points, such that they are about as high as each other */
+export function besideWidths(
+  { columns }: Columns,
+  width: number,
+  { unitPt }: Theme,
+): { readonly widths: readonly number[]; readonly gap: number } {
+  const gap = unitPt * BESIDE_GAP
+  const room = width - gap * (columns.length - 1)
+  const lengths = columns.map((column) => sum(column.flatMap(blockLines).map((line) => line.length + LOST_AT_END)))
+  const least = lengths.map(() => (room / columns.length) * NARROWEST)
+  return { widths: columnWidths(lengths, least, room), gap }
 }

@@ -97,11 +97,13 @@ export function filesOf(
 /** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
   const ofSize =
-    document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent, document.air ?? 1)
+    document.bodyPt === undefined && document.air === undefined
+      ? theme
+      : themeFor(document.bodyPt ?? theme.bodyPt, theme.colours.accent, document.air ?? theme.air)
   const sized = document.titledSheets === true ? forPosters(ofSize) : ofSize
   if (document.letter !== undefined) return forLetters(sized)
   if (document.bodyPt !== undefined) return sized
-  if (document.onePage !== true) return theme
+  if (document.onePage !== true) return document.air === undefined ? theme : sized
   const { largestOnOnePage } = await import('./pdf/render-pdf.ts')
   return largestOnOnePage(document, theme, format)
 }

@@ -45,6 +45,7 @@ const writers: BlockTable<undefined, string[]> = {
   list: (block) => [listLines(block).join('\n')],
   callout: ({ title, blocks }) => [guarded(spansMarkdown(title)), ...blocks.flatMap(paragraphsOf)],
   sheet: ({ blocks }) => blocks.flatMap(paragraphsOf),
+  columns: ({ columns }) => columns.flatMap((column) => column.flatMap(paragraphsOf)),
   table: asLines,
   facts: asLines,
   cover: asLines,

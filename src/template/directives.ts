@@ -66,7 +66,7 @@ export function applyDirective(directive: Directive, blocks: readonly Block[], f
   const [first, ...rest] = blocks
   const { name, value, options } = directive
   if (name === 'page-break') return [{ type: 'page-break' }, ...blocks]
-  if (name === 'sheet' || name === 'end-sheet') return [...blocks]
+  if (Object.hasOwn(AROUND, name)) return [...blocks]
   const cannotApply = (what: string): UserError =>
     new UserError(
       'usage',
@@ -112,10 +112,35 @@ const APPLY: {
 
 const isAboutBlock = (name: string): name is AboutBlock => Object.hasOwn(APPLY, name)
 
+/** Directives about all that follows, until another ends it. */
+const AROUND = { sheet: true, 'end-sheet': true, columns: true, 'end-columns': true } as const
+
+type FilledPart = { readonly directive: Directive | null; readonly blocks: readonly Block[] }
+
+/** Each heading between `columns` and `end-columns` begins a column, as long as there are not enough. */
+function inColumns(parts: readonly FilledPart[]): FilledPart[] {
+  const made: { directive: Directive | null; blocks: readonly Block[] }[] = []
+  let columns: Block[][] | null = null
+  let most = Infinity
+  for (const { directive, blocks } of parts) {
+    if (directive?.name === 'columns') {
+      columns = []
+      most = directive.value === '' ? Infinity : Number(directive.value)
+      made.push({ directive: null, blocks: [{ type: 'columns', columns }] })
+    } else if (directive !== null && Object.hasOwn(AROUND, directive.name)) columns = null
+    if (columns === null) made.push({ directive, blocks })
+    else
+      for (const block of blocks) {
+        const last = columns.at(-1)
+        if (last === undefined || (block.type === 'heading' && columns.length < most)) columns.push([block])
+        else last.push(block)
+      }
+  }
+  return made
+}
+
 /** Segments of a template with their blocks: everything between `sheet` and `end-sheet` goes into one sheet. */
-export function inSheets(
-  parts: readonly { readonly directive: Directive | null; readonly blocks: readonly Block[] }[],
-): Block[] {
+export function inSheets(parts: readonly FilledPart[]): Block[] {
   const blocks: Block[] = []
   let sheet: { readonly directive: Directive; readonly blocks: Block[] } | null = null
   const close = (): void => {
@@ -125,7 +150,7 @@ export function inSheets(
     }
     sheet = null
   }
-  for (const { directive, blocks: made } of parts) {
+  for (const { directive, blocks: made } of inColumns(parts)) {
     if (directive?.name === 'sheet' || directive?.name === 'end-sheet') close()
     if (directive?.name === 'sheet') sheet = { directive, blocks: [] }
     const open = sheet as { readonly blocks: Block[] } | null
@@ -166,15 +191,21 @@ function asTable(table: TemplateTable, id: string, options: Options): TemplateTa
 
 function asFacts(list: ListBlock, id: string, options: Options): Block {
   const printOnly = options['print-only'] === 'yes'
+  const large = options['large'] === 'yes'
   return {
     type: 'facts',
     id,
+    ...(large ? { large } : {}),
     rows: listLines(list).map((spans, index) => {
-      const [label, value] = splitSpans(spans, ' :: ')
+      const [label, words] = splitSpans(spans, ' :: ')
+      const value = large ? words.map(withWholeNumbers) : words
       return { label, value: forPen(cellWithField({ spans: value }, `${id}:${index + 1}`), printOnly) }
     }),
   }
 }
+
+/** A phone number that is set large is on one line. */
+const withWholeNumbers = (span: Span): Span => ({ ...span, text: span.text.replace(/(?<=\d) (?=\d)/g, '\u00a0') })
 
 const listLines = (list: ListBlock): (readonly Span[])[] =>
   list.items.flatMap((item) => item.flatMap((block) => (block.type === 'paragraph' ? [block.spans] : [])))

@@ -138,8 +138,7 @@ export const FRONT_MATTER = {
   },
   air: {
     type: 'number',
-    kinds: ['cutover-plan'],
-    says: 'Spaces as a share of the usual, such as `0.5`, where each card must fit on one side.',
+    says: 'Spaces as a share of the usual, such as `0.5`, where paper is dear.',
   },
   body_pt: {
     type: 'number',
@@ -204,7 +203,10 @@ export const DIRECTIVES = {
   },
   facts: {
     value: NAME,
-    options: { 'print-only': PRINT_ONLY },
+    options: {
+      'print-only': PRINT_ONLY,
+      large: { type: 'yes-no', says: '`yes`: values are set large, to be seen from afar.' },
+    },
     about: 'list',
     says: 'The list below holds names and values: `- Phone :: {{practice.phone}}`.',
   },
@@ -234,6 +236,12 @@ export const DIRECTIVES = {
     says: 'All until the next sheet or `end-sheet` has pages of its own.',
   },
   'end-sheet': { options: {}, says: 'Ends a sheet.' },
+  columns: {
+    value: { type: 'number', says: 'How many.' },
+    options: {},
+    says: 'Each heading until `end-columns` begins a column, side by side where the page has room. In `columns: 2` all from the second heading on are in the second.',
+  },
+  'end-columns': { options: {}, says: 'Ends columns.' },
   channel: {
     value: { type: 'text', required: true, says: 'Its name in `channels.yaml`.' },
     options: {

@@ -64,7 +64,10 @@ function paper(practice: Practice, id: string): Document {
 }
 
 const everyBlock = (blocks: readonly Block[]): readonly Block[] =>
-  blocks.flatMap((block) => (block.type === 'sheet' ? [block, ...everyBlock(block.blocks)] : [block]))
+  blocks.flatMap((block) => {
+    if (block.type === 'sheet') return [block, ...everyBlock(block.blocks)]
+    return block.type === 'columns' ? block.columns.flatMap(everyBlock) : [block]
+  })
 
 const tableOf = (document: Document, id: string): Table => {
   const found = everyBlock(document.blocks).find((block): block is Table => block.type === 'table' && block.id === id)

@@ -128,7 +128,9 @@ describe.each([
   ['any other document', false],
 ])('%s', (_, isLetter) => {
   it.each([false, true])('body and setup of its pages (on their side: %s)', async (wide) => {
-    const own = documentPart(`<w:p>${run('body')}</w:p>${sectionSetup(page, isLetter, wide)}`)
+    const own = documentPart(
+      `<w:p>${run('body')}</w:p>${sectionSetup(page, isLetter, { wide, continuous: false, columns: null })}`,
+    )
     expect(own).toBe((await byLibrary(isLetter, wide))['word/document.xml'])
   })
 

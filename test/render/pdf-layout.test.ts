@@ -247,3 +247,30 @@ describe('a letter', () => {
     expect(() => layout({ ...letter, blocks })).toThrow(/recipient's address does not fit 95.4 by 26.8 mm/)
   })
 })
+
+describe('columns', () => {
+  const column = (name: string, lines: number): readonly Block[] => [
+    heading(name),
+    ...Array.from({ length: lines }, (_, i) => paragraph(`${name} ${i}`)),
+  ]
+  const placed = (lines: number): readonly { readonly text: string; readonly x: number; readonly y: number }[] =>
+    layout(withBlocks([{ type: 'columns', columns: [column('Do', lines), column('Log', lines)] }]))
+      .flatMap(bodyBoxes)
+      .filter(isText)
+      .map((box) => ({ text: textOf(box), x: box.x, y: box.y }))
+  const at = (lines: number, text: string): { readonly x: number; readonly y: number } => {
+    const found = placed(lines).find((box) => box.text === text)
+    if (!found) throw new Error(`Nothing says ${text}.`)
+    return found
+  }
+
+  it('are side by side, and read out one after the other', () => {
+    expect(at(3, 'Log').y).toBe(at(3, 'Do').y)
+    expect(at(3, 'Log').x).toBeGreaterThan(at(3, 'Do').x + 100)
+    expect(placed(1).map(({ text }) => text)).toEqual(['Do', 'Do 0', 'Log', 'Log 0'])
+  })
+
+  it('are one below the other where they would not fit on a page', () => {
+    expect(at(60, 'Log').x).toBe(at(60, 'Do').x)
+  })
+})

@@ -182,6 +182,30 @@ export const blockSamples: { readonly [Type in Block['type']]: Extract<Block, { 
     ],
   },
   'page-break': { type: 'page-break' },
+  columns: {
+    type: 'columns',
+    columns: [
+      [
+        { type: 'heading', level: 2, id: 'do', spans: [{ text: 'What to do' }] },
+        {
+          type: 'list',
+          ordered: false,
+          items: [
+            [{ type: 'paragraph', spans: [{ text: 'write each call down' }] }],
+            [{ type: 'paragraph', spans: [{ text: 'read it back' }] }],
+          ],
+        },
+      ],
+      [
+        { type: 'heading', level: 2, id: 'do-not', spans: [{ text: 'What not to do' }] },
+        {
+          type: 'list',
+          ordered: false,
+          items: [[{ type: 'paragraph', spans: [{ text: 'leave a sheet on the desk' }] }]],
+        },
+      ],
+    ],
+  },
   sheet: {
     type: 'sheet',
     id: 'log-1',
@@ -360,6 +384,7 @@ export const everyBlock: Document = {
         },
       ],
     },
+    blockSamples.columns,
     blockSamples.sheet,
     blockSamples.timeline,
     blockSamples.address,

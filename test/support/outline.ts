@@ -50,6 +50,8 @@ function lines(block: Block): string[] {
       return ['--- page']
     case 'sheet':
       return ['', `--- sheet ${block.id}${block.wide ? ' (on its side)' : ''}`, ...block.blocks.flatMap(lines), '---']
+    case 'columns':
+      return block.columns.flatMap((column) => ['--- column', ...column.flatMap(lines)])
     case 'timeline':
       return [`timeline ${words(block.caption)}`, ...block.rows.map(({ label, dates }) => `   ${label}: ${dates}`)]
   }

@@ -10,6 +10,7 @@ import {
   type BlockTable,
   type Callout,
   type Cell,
+  type Columns,
   type Cover,
   type Facts,
   type List,
@@ -35,7 +36,9 @@ import {
   tab,
 } from './paragraph.ts'
 import { drawing, table } from './table.ts'
-import { a4Mm, eighths, hex, roughWidthPt, twips, twipsOfMm } from './ooxml.ts'
+import { a4Mm, eighths, halfPoints, hex, roughWidthPt, twips, twipsOfMm } from './ooxml.ts'
+import { besideWidths } from '../fit-columns.ts'
+import type { PageSection } from './package-parts.ts'
 
 /**
  * Share of the width for the names. Facts are paragraphs with a tab, ruled below: a table would lack the header row
@@ -57,7 +60,10 @@ function facts(block: Facts, context: BodyContext): string {
     const lines = [...(value.spans ? [value.spans] : []), ...(value.more ?? [])]
     const field = value.field ? control(value.field, true, context) : ''
     const gap = lines.length === 0 || field === '' ? '' : value.field?.kind === 'check' ? run(' ') : lineBreak
-    const content = `${runLines(lines, context)}${gap}${field}`
+    const isLarge =
+      block.large === true && lines.flat().every(({ href, field: blank }) => href === undefined && blank === undefined)
+    const words = isLarge ? run(lines.map(spansText).join(' '), largeRun(theme)) : runLines(lines, context)
+    const content = `${words}${gap}${field}`
     const penRoom = ((value.field?.lines ?? 1) - 1) * theme.bodyPt * theme.lineHeight * 1.2
     const above = twips(theme.paragraphGapPt * 0.4)
     const gapBelow = i === block.rows.length - 1 ? theme.paragraphGapPt * 1.5 : 0
@@ -76,6 +82,9 @@ function facts(block: Facts, context: BodyContext): string {
   })
   return written.join('')
 }
+
+const largeRun = ({ headingPt: [, size] }: BodyContext['theme']): string =>
+  `<w:b/><w:bCs/><w:sz w:val="${halfPoints(size)}"/><w:szCs w:val="${halfPoints(size)}"/>`
 
 function ruleBelow(colour: string): string {
   const rule = (side: string): string =>
@@ -159,37 +168,77 @@ const writers: BlockTable<BodyContext, string> = {
     return ''
   },
   sheet,
+  // In a section of their own `body` puts them side by side.
+  columns: ({ columns }, context) => writeAll(columns.flat(), context),
   timeline,
 }
 
 /**
- * @param setupOf the setup of a section of upright pages, or of pages on their side, as XML
+ * @param setupOf the setup of a section, as XML
  * @returns the body; each section ends with its setup, which Word keeps in the section's last paragraph, and that of the
  * last section at the end of the body
  */
-export function body(blocks: readonly Block[], setupOf: (wide: boolean) => string, context: BodyContext): string {
+export function body(
+  blocks: readonly Block[],
+  setupOf: (section: PageSection) => string,
+  context: BodyContext,
+): string {
   const { state } = context
-  const groups = sectionsOf(blocks)
+  const groups = sectionsOf(blocks.flatMap(withoutSheet))
+  const sections = groups.map(([block], i): PageSection => {
+    const isBeside = [block, groups[i - 1]?.[0]].some((one) => one?.type === 'columns')
+    return { wide: isWide(block), continuous: isBeside && !isWide(block), columns: columnsOf(block, context) }
+  })
   const written = groups.map((group, i) => {
-    const xml = writeAll(group, context)
-    // A section starts a page by itself, so a page break after the last sheet is dropped.
+    const [first] = group
+    const xml = first?.type === 'columns' ? besideEachOther(first, context) : writeAll(group, context)
+    const section = sections[i]
+    const next = sections[i + 1]
+    if (section === undefined || next === undefined) return xml
+    // A section starts a page by itself, so a page break before it is dropped, unless it goes on on the same page.
+    const isDue = state.breakBefore && next.continuous
     state.breakBefore = false
-    if (i === groups.length - 1) return xml
-    return xml + paragraph(context, '', { style: 'Between', section: setupOf(isWide(group[0])) })
+    const end = paragraph(context, '', { style: 'Between', section: setupOf(section) })
+    state.breakBefore = isDue
+    return xml + end
   })
   // Word needs a paragraph after the last table.
   const last = state.afterTable ? paragraph(context, '', { style: 'Between' }) : ''
-  return written.join('') + last + setupOf(isWide(blocks.at(-1)))
+  const section = sections.at(-1) ?? { wide: false, continuous: false, columns: null }
+  return written.join('') + last + setupOf(section)
 }
 
 const isWide = (block: Block | undefined): boolean => block?.type === 'sheet' && block.wide === true
 
-/** Blocks of one section each: a landscape sheet has its own, the blocks between two of them share one. */
+const columnBreak = '<w:r><w:br w:type="column"/></w:r>'
+
+function columnsOf(block: Block | undefined, { theme, widthTwips }: BodyContext): PageSection['columns'] {
+  if (block?.type !== 'columns') return null
+  const { widths, gap } = besideWidths(block, widthTwips / 20, theme)
+  return { widths: widths.map((width) => Math.floor(width * 20)), gap: twips(gap) }
+}
+
+function besideEachOther(block: Columns, context: BodyContext): string {
+  const widths = columnsOf(block, context)?.widths ?? []
+  return block.columns
+    .map((column, i) => writeAll(column, { ...context, widthTwips: widths[i] ?? context.widthTwips }))
+    .join(paragraph(context, columnBreak, { style: 'Between' }))
+}
+
+/** Columns are sections, so they are not inside a sheet: its pages begin and end with page breaks instead. */
+function withoutSheet(block: Block): readonly Block[] {
+  if (block.type !== 'sheet' || block.wide === true || !block.blocks.some(({ type }) => type === 'columns'))
+    return [block]
+  return [{ type: 'page-break' }, ...block.blocks, { type: 'page-break' }]
+}
+
+/** Blocks of one section each: a landscape sheet and columns have their own, the blocks between two of them share one. */
 function sectionsOf(blocks: readonly Block[]): (readonly Block[])[] {
   const groups: Block[][] = []
   blocks.forEach((block, i) => {
     const last = groups.at(-1)
-    if (last === undefined || isWide(block) || isWide(blocks[i - 1])) groups.push([block])
+    const isApart = [block, blocks[i - 1]].some((one) => isWide(one) || one?.type === 'columns')
+    if (last === undefined || isApart) groups.push([block])
     else last.push(block)
   })
   return groups

@@ -92,8 +92,24 @@ export function relationsPart(isLetter: boolean, more: string): string {
   return `${PLAIN}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${own.join('')}${more}</Relationships>`
 }
 
-/** The setup of a section, which Word keeps at its end: upright or landscape pages, with header and footer. */
-export function sectionSetup(page: PageSetup['page'], isLetter: boolean, wide: boolean): string {
+/** How a section looks, besides what all sections of a document share. */
+export interface PageSection {
+  /** Its pages lie on their side. */
+  readonly wide: boolean
+  /** In twips; null for one column as wide as the page. */
+  readonly columns: { readonly widths: readonly number[]; readonly gap: number } | null
+  /** It begins on the page of the one before. */
+  readonly continuous: boolean
+}
+
+const columnsXml = ({ widths, gap }: NonNullable<PageSection['columns']>): string =>
+  `<w:cols w:num="${widths.length}" w:equalWidth="0">${widths
+    .map((width, i) => `<w:col w:w="${width}"${i === widths.length - 1 ? '' : ` w:space="${gap}"`}/>`)
+    .join('')}</w:cols>`
+
+/** The setup of a section, which Word keeps at its end: its pages and columns, with header and footer. */
+export function sectionSetup(page: PageSetup['page'], isLetter: boolean, section: PageSection): string {
+  const { wide, columns, continuous } = section
   const files = relations(isLetter).map(([, target]) => target)
   const references = pageParts(isLetter).map(
     (part) => `<w:${part.kind}Reference w:type="${part.page}" r:id="rId${files.indexOf(part.file) + 1}"/>`,
@@ -111,9 +127,9 @@ export function sectionSetup(page: PageSetup['page'], isLetter: boolean, wide: b
     ['footer', page.footerMm],
   ] as const
   return (
-    `<w:sectPr>${references.join('')}<w:pgSz ${size}/>` +
+    `<w:sectPr>${references.join('')}${continuous ? '<w:type w:val="continuous"/>' : ''}<w:pgSz ${size}/>` +
     `<w:pgMar ${margins.map(([name, mm]) => `w:${name}="${twipsOfMm(mm)}"`).join(' ')} w:gutter="0"/>` +
-    `<w:pgNumType/><w:titlePg${isLetter ? '' : ' w:val="false"'}/><w:docGrid w:linePitch="360"/></w:sectPr>`
+    `<w:pgNumType/>${columns === null ? '' : columnsXml(columns)}<w:titlePg${isLetter ? '' : ' w:val="false"'}/><w:docGrid w:linePitch="360"/></w:sectPr>`
   )
 }
 

@@ -65,7 +65,7 @@ export const renderDocx: Renderer = async (document: Document, options: RenderOp
       controls: 0,
     },
   }
-  const written = body(document.blocks, (wide) => sectionSetup(page, isLetter, wide), context)
+  const written = body(document.blocks, (section) => sectionSetup(page, isLetter, section), context)
   const { headers, footer } = pageRuns(document, setup, options.theme)
   const parts = new Map([
     ...skeleton,

@@ -135,7 +135,7 @@ const writers: BlockTable<HtmlContext, Markup> = {
       ({ label, value }) =>
         asHtml`<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">${spansHtml(label, context)}</dt><dd class="nhsuk-summary-list__value">${cellHtml(value, context)}</dd></div>`,
     )
-    return asHtml`<dl class="nhsuk-summary-list">${joined(rows, '\n')}</dl>`
+    return asHtml`<dl class="nhsuk-summary-list${block.large === true ? ' large' : ''}">${joined(rows, '\n')}</dl>`
   },
   callout: (block, context) =>
     asHtml`<div class="nhsuk-inset-text callout-${block.kind}"><p class="callout-title"><strong>${spansHtml(block.title, context)}</strong></p>${blocksHtml(block.blocks, context)}</div>`,
@@ -144,6 +144,8 @@ const writers: BlockTable<HtmlContext, Markup> = {
   'page-break': () => asHtml`<div class="page-break"></div>`,
   sheet: (block, context) =>
     asHtml`<div class="sheet${block.wide === true ? ' wide-sheet' : ''}">${blocksHtml(block.blocks, context)}</div>`,
+  columns: ({ columns: parts }, context) =>
+    asHtml`<div class="columns">${parts.map((part) => asHtml`<div>${blocksHtml(part, context)}</div>`)}</div>`,
   timeline,
 }
 

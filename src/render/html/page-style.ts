@@ -77,11 +77,13 @@ main code{padding:0;background:none;color:inherit}
 .tick:checked::after{content:"";position:absolute;left:50%;top:42%;width:26%;height:56%;border:solid ${colours.text};border-width:0 4px 4px 0;transform:translate(-50%,-50%) rotate(40deg)}
 .addresses{display:grid;gap:1rem 2rem;margin:1rem 0 2rem}
 .addresses p{margin:0}
+.columns{display:grid;gap:0 2rem}
+.large dd{font-size:1.5em;font-weight:600}
 .timeline{margin:0 0 2.5rem}
 .timeline-frame{overflow-x:auto;border:1px solid ${colours.line};padding:.5rem}
 .timeline-frame:focus{outline:4px solid transparent;box-shadow:0 0 0 4px #ffeb3b}
 .timeline svg{display:block;width:100%;min-width:44rem}
-@media (min-width:40.0625em){.actions .nhsuk-button{margin-right:1rem}.addresses{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
+@media (min-width:40.0625em){.actions .nhsuk-button{margin-right:1rem}.addresses,.columns{grid-template-columns:1fr 1fr}.address-recipient{grid-column:1;grid-row:1}.address-sender{grid-column:2;grid-row:1}}
 .letter{max-width:44rem;line-height:${lineHeight}}
 .page-footer{padding:1rem 0 2rem;border-top:1px solid ${colours.line}}
 .page-footer p{margin:0}`

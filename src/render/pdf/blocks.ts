@@ -7,6 +7,7 @@ import {
   type Block,
   type BlockTable,
   type Callout,
+  type Columns,
   type Facts,
   type Heading,
   type List,
@@ -16,6 +17,7 @@ import {
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { forRows, SIGNATURE_ROOM_MM, type Theme } from '../../document/theme.ts'
+import { besideWidths } from '../fit-columns.ts'
 import { mm, type StructureTag } from './boxes.ts'
 import { addressLines, coverSlices } from './letterhead.ts'
 import {
@@ -37,8 +39,17 @@ import {
   widthOf,
   withGap,
 } from './place.ts'
-import { cellPadding, factColumns } from './table-plan.ts'
-import { cellSlices, type RowCell, rowLook, rowSlices, startsBlank, tableSlices, wholeOrNearly } from './table.ts'
+import { cellPadding, factColumns, valueStyle } from './table-plan.ts'
+import {
+  cellSlices,
+  type RowCell,
+  rowLook,
+  rowSlices,
+  stacked,
+  startsBlank,
+  tableSlices,
+  wholeOrNearly,
+} from './table.ts'
 import { timelineSlices } from './timeline.ts'
 
 /**
@@ -102,7 +113,7 @@ function factsSlices(block: Facts, around: LayoutContext): readonly Slice[] {
       {
         owner: value,
         column: { x: left, width: right, deck: 0 },
-        slices: cellSlices(row.value, valuePlace),
+        slices: cellSlices(row.value, valuePlace, valueStyle(block, theme)),
         blankFirst: startsBlank(row.value),
       },
     ]
@@ -193,6 +204,31 @@ function headingSlices(block: Heading, place: LayoutContext): readonly Slice[] {
   }))
 }
 
+/** Columns side by side are never divided. Where they are too tall for that, or hold a box, one follows the other. */
+function columnsSlices(block: Columns, place: LayoutContext): readonly Slice[] {
+  const { columns } = block
+  const { last } = place.headings
+  const { widths, gap } = besideWidths(block, place.width, place.theme)
+  let { x } = place
+  const beside = columns.map((column, i) => {
+    const width = widths[i] ?? 0
+    const slices = blockSlices(column, { ...place, x, width })
+    x += width + gap
+    return slices
+  })
+  const height = Math.max(...beside.map(heightOf))
+  const isPlain = beside.flat().every(({ frames }) => frames === place.frames)
+  if (isPlain && height < place.pageHeight * TALLEST_COLUMN)
+    return [
+      { height, gap: 0, keepWithNext: false, boxes: beside.flatMap((slices) => stacked(slices)), frames: place.frames },
+    ]
+  place.headings.last = last
+  return blockSlices(columns.flat(), place)
+}
+
+/** Columns that are taller than this part of a page would leave much of the one before empty. */
+const TALLEST_COLUMN = 0.8
+
 const table: BlockTable<LayoutContext, readonly Slice[]> = {
   heading: headingSlices,
   paragraph: (block, place) =>
@@ -217,11 +253,13 @@ const table: BlockTable<LayoutContext, readonly Slice[]> = {
   ],
   // `render-pdf.ts` decides on which pages it is.
   sheet: (block, place) => blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } }),
+  columns: columnsSlices,
   timeline: timelineSlices,
 }
 
 /** Space between two blocks, in points. */
-function gapBetween(previous: Block, next: Block, theme: Theme): number {
+function gapBetween(previous: Block, below: Block, theme: Theme): number {
+  const next = below.type === 'columns' ? (below.columns[0]?.[0] ?? below) : below
   const gap = theme.paragraphGapPt
   if (previous.type === 'page-break') return 0
   if (next.type === 'heading') return previous.type === 'heading' ? gap : (theme.aboveHeadingPt[next.level - 1] ?? gap)

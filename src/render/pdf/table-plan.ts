@@ -104,11 +104,14 @@ function planTable(tables: readonly Table[], theme: Theme, width: number): reado
   return [oneDeck, ...twoDecks].reduce((best, plan) => (plan.cost < best.cost ? plan : best)).columns
 }
 
+export const valueStyle = ({ large }: Facts, theme: Theme): TextStyle =>
+  large === true ? { ...boldStyle(theme), size: theme.headingPt[1] } : bodyStyle(theme)
+
 /** Names are no wider than the longest needs; the rest is for values. */
-export function factColumns({ rows }: Facts, theme: Theme, width: number): readonly [number, number] {
-  const measured = rows.map(({ label, value }) => [
+export function factColumns(block: Facts, theme: Theme, width: number): readonly [number, number] {
+  const measured = block.rows.map(({ label, value }) => [
     measure({ spans: label }, boldStyle(theme), theme),
-    { ...measure(value, bodyStyle(theme), theme), blank: 0 },
+    { ...measure(value, valueStyle(block, theme), theme), blank: 0 },
   ])
   const gap = 2 * cellPadding(theme) + 0.1
   const [left = 0] = fitColumns([1, 2], measured, gap, width).widths

@@ -150,8 +150,8 @@ const STRIP_LINES = 3
 
 const lowered = (box: DrawnBox, by: number): DrawnBox => (by === 0 ? box : { ...box, y: box.y + by })
 
-/** The part of a cell in one strip, from `top` down. */
-function cellBoxes(slices: readonly Slice[], top: number): readonly DrawnBox[] {
+/** What is in slices, one below the other from `top` down. */
+export function stacked(slices: readonly Slice[], top = 0): readonly DrawnBox[] {
   const boxes: DrawnBox[] = []
   let y = top
   slices.forEach((slice, i) => {
@@ -183,7 +183,7 @@ function deckStrips(cells: readonly RowCell[], lines: number, above: number, pla
       // An empty cell stays in the tree, between its neighbours.
       if (part === 0 && slices.length === 0 && typeof cell.owner !== 'string')
         boxes.push({ kind: 'empty', x: place.x + cell.column.x, y: top, owner: cell.owner })
-      else boxes.push(...cellBoxes(slices, top + lower))
+      else boxes.push(...stacked(slices, top + lower))
     }
     return { height: top + height, boxes }
   })
