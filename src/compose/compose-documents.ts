@@ -290,8 +290,13 @@ function composeAllMessages(
     sent.push(...composeOne(template, view, composing, reasons.length > 0))
   }
   const made = sent.filter(({ documents }) => documents.length > 0)
-  for (const [document, reasons] of drafts) {
-    const message = words.say('letters.draft-because', { document, reasons: reasons.join(' ') })
+  // One finding for each reason: what is settled once settles every message that waits for it.
+  const waiting = new Map<string, string[]>()
+  for (const [document, reasons] of drafts)
+    for (const reason of reasons) waiting.set(reason, [...(waiting.get(reason) ?? []), document])
+  for (const [reason, documents] of waiting) {
+    const values = { documents: documents.map((one) => words.say('letters.draft-one', { document: one })).join(', ') }
+    const message = words.say('letters.draft-because', { ...values, one: documents.length === 1, reason })
     findings.push(findingOf('letter-draft', message, { practice: ods }))
   }
   return {

@@ -46,7 +46,10 @@ export function unsettled({ plan, words }: ComposeContext): ToDo[] {
   return plan.findings
     .filter(({ rule }) => WARNINGS_TO_SETTLE.some((one) => one === rule))
     .map((finding) => ({
-      text: words.say('unknown.unsettled', { warning: sayFinding(finding, ods, words).message }),
+      text: words.say('unknown.unsettled', {
+        warning: sayFinding(finding, ods, words).message,
+        weekend: finding.rule === 'weekend-cutover-not-offered',
+      }),
       columns: [{ id: 'dates_accepted_by', kind: 'text' }],
       ask: null,
     }))

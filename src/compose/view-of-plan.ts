@@ -48,6 +48,9 @@ export function viewOfPlan(context: ComposeContext): View {
     days: between('final-data-production', 'go-live'),
     hours: counted(plan.cutoverHours, 'hour', words),
     toSettle: unsettled(context).length > 0,
+    weekendToSettle:
+      text.dates_accepted_by === null && plan.findings.some(({ rule }) => rule === 'weekend-cutover-not-offered'),
+    settleBy: firstTold(plan, language),
   }
   const check = { days: between('extract-request', 'data-sign-off') }
   const answer = (condition: string): string | null => {
@@ -222,6 +225,13 @@ function viewMilestone(milestone: PlannedMilestone, { guide, words, language }: 
     reason: sayReason(milestone.reason, date, guide, words),
     movesGoLive: milestone.movesGoLive,
   }
+}
+
+/** The day by which the dates must be settled: the first on which a message is due, or a letter must be with a printer. */
+function firstTold({ patientDates, partyDates }: Plan, language?: string): DayInWords | null {
+  const letters = patientDates.find(({ id }) => id === 'first-message')?.postBy ?? []
+  const [first] = [...patientDates, ...partyDates, ...letters].map(({ date }) => date).sort(compare)
+  return first === undefined ? null : longDate(first, language)
 }
 
 const patientDate = (plan: Plan, id: string, language?: string): DayInWords | null => {

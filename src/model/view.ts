@@ -185,6 +185,10 @@ export const VIEW = {
     hours: text(),
     /** A warning about the two dates that nobody has accepted: messages that name them are drafts. */
     toSettle: flag,
+    /** That warning is about a weekend that nobody is known to offer. */
+    weekendToSettle: flag,
+    /** The first day on which somebody outside is told of the dates, or a printer gets a letter. */
+    settleBy: day(),
   },
   /** From final data production to go-live. */
   window: {

@@ -125,6 +125,14 @@ describe('the decisions of the guide', () => {
     )
   })
 
+  it('are preceded by how such a warning is settled, and by when', () => {
+    const said = (ods: string): string => plainText(cutoverPlan(planOf(ods))).join('\n')
+    expect(said('Z99904')).toMatch(
+      /How to settle the warning [^]*, by \w+ \d+ \w+ 2027, [^]*Tell Stourland Digital Partners/,
+    )
+    expect(said('Z99901')).not.toContain('How to settle')
+  })
+
   it('hold back messages that name the dates, until somebody has accepted them', () => {
     const drafts = (accepted: string | null): string[] => {
       const { practice } = planOf('Z99904')
@@ -133,6 +141,7 @@ describe('the decisions of the guide', () => {
       const { findings } = composeDocuments(plan, understood, { documents: ['letters'], allowSuperseded: false })
       return findings.filter(({ rule }) => rule === 'letter-draft').map(({ message }) => message)
     }
+    expect(drafts(null)).toHaveLength(1)
     expect(drafts(null).join(' ')).toContain('Nobody has settled the warning about its dates')
     expect(drafts('Dr Petra Lindqvist, 3 May 2027')).toEqual([])
   })
