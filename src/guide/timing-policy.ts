@@ -34,7 +34,7 @@ import { parseTimingWords } from './timing-words.ts'
 import { openYaml, type YamlMap } from '../model/yaml-map.ts'
 import { day, each, list, mapping, named, number, text } from '../model/yaml-shape.ts'
 
-const MILESTONE = mapping({ day: text, 'end?': text, 'time?': text, source: text })
+const MILESTONE = mapping({ day: text, 'end?': text, 'end_in_short_cutover?': text, 'time?': text, source: text })
 const LIMITS: Readonly<Record<keyof Limits, string>> = {
   cutoverMinWorkingDaysBetween: 'cutover_min_working_days_between',
   cutoverMaxDays: 'cutover_max_days',
@@ -223,6 +223,7 @@ function parseMilestone(id: MilestoneId, entry: YamlMap, names: DayNames): Miles
     id,
     day: special?.match ? special.day(special.match) : { kind: 'rule', rule: rule(entry, 'day', names) },
     end: entry.has('end') ? rule(entry, 'end', names) : null,
+    endInShortCutover: entry.has('end_in_short_cutover') ? rule(entry, 'end_in_short_cutover', names) : null,
     time: entry.has('time') ? hour(entry, 'time') : null,
     source: entry.string('source'),
     place: entry.placeOf('day'),

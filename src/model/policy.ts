@@ -20,6 +20,8 @@ export interface MilestonePolicy {
   readonly day: DayRule
   /** Last day of a milestone that takes several. */
   readonly end: TimingRule | null
+  /** Its last day instead, where fewer working days lie in the cutover than loading and checking need. */
+  readonly endInShortCutover: TimingRule | null
   /** Assumed time of day, `HH:MM`. */
   readonly time: string | null
   /** Where the rule comes from, in words. */

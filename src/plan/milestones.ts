@@ -139,7 +139,8 @@ export function dateMilestones(
       : findDay(rule, context(rule))
     // The end is counted after the day is known, because its anchor may be this milestone.
     days.milestones.set(usual.id, { date: found.date, end: null })
-    const last = rule.end ? dayOf(rule.end, days, calendar, rule.source).date : null
+    const ends = isShort(days, policy, calendar) ? (rule.endInShortCutover ?? rule.end) : rule.end
+    const last = ends ? dayOf(ends, days, calendar, rule.source).date : null
     const end = last !== null && last < found.date ? found.date : last
     days.milestones.set(usual.id, { date: found.date, end })
     dated.set(usual.id, {
@@ -154,6 +155,14 @@ export function dateMilestones(
     })
   }
   return MILESTONES.flatMap((id) => dated.get(id) ?? [])
+}
+
+/** Fewer working days lie in it than loading and checking need, as in a cutover at a weekend: each of them is full. */
+function isShort(days: Days, { limits }: TimingPolicy, calendar: Calendar): boolean {
+  const production = days.milestones.get('final-data-production')
+  const goLive = days.milestones.get('go-live')
+  if (!production || !goLive) return false
+  return calendar.workingDaysBetween(production.date, goLive.date) < limits.cutoverMinWorkingDaysBetween
 }
 
 const timeGiven = (practice: Practice, id: MilestoneId): string | undefined =>

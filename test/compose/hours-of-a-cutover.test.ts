@@ -77,8 +77,9 @@ describe.each([
 ] as const)('a cutover of a %s with the hours %j', (cutover, times, [print, printed, logOff, decide, copy, done]) => {
   it('has the lists printed before the log-off, then the roll-call, the decision and the copy', () => {
     const rows = hoursOf(planOf(cutover, times), 'evening')
-    const others = /^cutover-(messages-during|logs)/
+    const others = /^cutover-(messages-during|logs|bookings-stop)/
     expect(rows.filter((row) => !others.test(row))).toEqual([
+      `planning-zero-tasks ${print} ${printed}`,
       `cutover-print-lists ${print} ${printed}`,
       `cutover-log-off ${logOff} ${decide}`,
       `cutover-decide-start ${decide} ${copy}`,
@@ -306,4 +307,32 @@ it('says that no date breaks a rule only where there is not even a note', () => 
   const plan = planOf('week')
   expect(plan.findings.some(({ rule }) => rule === 'cutover-over-72-hours')).toBe(true)
   expect(plainText(paper(plan)).join('\n')).not.toContain('No date in this plan breaks a rule')
+})
+
+describe('a short cutover', () => {
+  const due = (plan: Plan, id: string): string => plan.tasks.find(({ task }) => task.id === id)?.due ?? ''
+
+  it('has everyone trained before the copy, and one of a week the day before go live', () => {
+    expect(due(planOf('week'), 'training-everyone')).toBe('2027-04-13')
+    for (const cutover of ['weekend', '72-hours'] as const) {
+      const plan = planOf(cutover)
+      const copied = milestoneIn(plan.milestones, 'final-data-production').date
+      expect([cutover, due(plan, 'training-everyone') < copied]).toEqual([cutover, true])
+    }
+  })
+
+  it('of a weekend books nothing more from the log-off on, and not from a Sunday on', () => {
+    expect(hoursOf(planOf('weekend'), 'evening')).toContain('cutover-bookings-stop 17:00 17:15')
+    expect(due(planOf('72-hours'), 'cutover-bookings-stop')).toBe('2027-04-13')
+  })
+
+  it('says what gets fewer hours than the day that it needs', () => {
+    const said = (plan: Plan): boolean => plainText(paper(plan)).join('\n').includes('fewer hours are left')
+    expect([said(planOf('72-hours')), said(planOf('week'))]).toEqual([true, false])
+  })
+
+  it('does not speak of days before, where none lies between', () => {
+    expect(plainText(paper(planOf('weekend'))).join('\n')).not.toContain('As on the days before')
+    expect(plainText(paper(planOf('week'))).join('\n')).toContain('As on the days before')
+  })
 })

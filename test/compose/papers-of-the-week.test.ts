@@ -359,8 +359,8 @@ describe('the plan', () => {
   it('has every day of the cutover: evening, each working day between with its parts, go-live day', () => {
     const document = paper(starter('Z99901'), 'cutover-plan')
     expect(rowIds(document, 'hours-evening')).toEqual([
-      'cutover-print-lists',
       'planning-zero-tasks',
+      'cutover-print-lists',
       'cutover-log-off',
       'cutover-decide-start',
       'cutover-final-extract',
@@ -369,7 +369,7 @@ describe('the plan', () => {
     const planned = tableOf(document, 'hours-evening').rows.map(({ cells }) => spansText(cells[3]?.spans ?? []))
     expect(planned.map((words) => words.replaceAll('\u00a0', ' '))).toEqual([
       '5.30pm to 6.30pm',
-      'in this order',
+      '5.30pm to 6.30pm',
       '6.30pm to 6.45pm',
       '6.45pm to 7pm',
       '7pm to 7am next day',

@@ -261,11 +261,14 @@ function hourRow(
     },
   })
   const after = task.after.flatMap((id) => numbers.get(id) ?? []).join(', ')
+  const isCutShort = task.takes?.unit === 'day' && (part === 'afternoon' || part === 'close')
+  const cell = taskCell(planned, context)
+  const short = isCutShort ? [[{ text: words.say('runbook.less-than-a-day'), marks: ['strong' as const] }]] : []
   return {
     id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
-      taskCell(planned, context),
+      short.length === 0 ? cell : { ...cell, more: [...(cell.more ?? []), ...short] },
       shortOwner(planned, context),
       {
         spans: [{ text: sayPlanned(planned, start, end, day, context) }],
@@ -287,7 +290,8 @@ function goingOnRow(
   const { words } = context
   const number = numbers.get(going[0]?.planned.task.id ?? '') ?? ''
   const rules = going.map(({ planned }) => firstWords(planned.task.text)).join('. ')
-  const text = words.say('runbook.going-on')
+  const isFirst = !context.plan.hours.some(({ kind }) => kind === 'between')
+  const text = words.say('runbook.going-on', { first: isFirst })
   return {
     id: 'going-on',
     cells: [

@@ -29,6 +29,8 @@ export const linksOffDays: Slot = (context) => {
       planned.due !== null &&
       planned.due >= first &&
       planned.due <= last &&
+      // What has gone on for weeks, such as training, is not for the day on which it ends.
+      (planned.from === null || planned.from >= first) &&
       !every.includes(planned) &&
       !evening.includes(planned),
   )

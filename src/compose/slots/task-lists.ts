@@ -226,7 +226,8 @@ function sayDue({ due, from, sense, reason }: PlannedTask, year: string, { words
   if (due === null) return words.say(reason?.kind === 'waits' ? 'tables.open-date' : 'tables.no-date')
   const day = briefDay(due, year)
   if (from !== null && from < due) return words.say('dates.span', { from: briefDay(from, year), due: day })
-  return words.say(`dates.${sense}`, { date: day })
+  // A span of one day is for that day, and not as soon as possible.
+  return words.say(`dates.${from === due ? 'event' : sense}`, { date: day })
 }
 
 export const phaseIntro: Slot = (context, { phase }) => {
