@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Option, type Command } from '@commander-js/extra-typings'
@@ -175,6 +176,13 @@ async function printBuilt(
   process.stdout.write(`\n], "findings": ${JSON.stringify(findings, withFlags)}, "summary": ${total}}\n`)
 }
 
+/** The file on the first level of a pack, of which there is one in each format: the best on a screen. */
+function startIn(folder: string): string {
+  const names = readdirSync(folder)
+  const file = ['.html', '.pdf', '.docx'].flatMap((ending) => names.find((name) => name.endsWith(ending)) ?? [])[0]
+  return file === undefined ? folder : join(folder, file)
+}
+
 function closing(
   { packs, interrupted, summary: { built, unchanged, failed, documents }, fixSheet }: Built,
   seconds: number,
@@ -192,7 +200,7 @@ function closing(
           `The rows to fix are in ${fixSheet}. Fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
         ]
       : []),
-    ...(first ? [`Open ${join(flags.out, first.dir)} to see one.`] : []),
+    ...(first ? [`Open ${startIn(join(flags.out, first.dir))} to see one.`] : []),
     `Next, the dates and why: ${sayCommand('plan')} ${sayInputs(flags)}`,
     '',
   ]
