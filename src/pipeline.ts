@@ -11,6 +11,7 @@
  * @module
  */
 import type { IsoDay } from './base/day.ts'
+import { defined } from './base/shape.ts'
 import { inOrderOfUse, listedFiles, renderFiles, renderDataFiles } from './app/render-pack.ts'
 import type { ColumnsToKeep } from './app/remembered-columns.ts'
 import { type Extensions, hasOwnCode, NO_EXTENSIONS, versionWith } from './app/extensions.ts'
@@ -24,7 +25,7 @@ import {
   unknownMessages,
   usable,
 } from './app/understand.ts'
-import { kindsWith, type StartHere } from './compose/compose-context.ts'
+import { type ComposeContext, kindsWith, type SentMessage, type StartHere } from './compose/compose-context.ts'
 import {
   composeDocuments,
   composeStartHere,
@@ -32,6 +33,7 @@ import {
   sectionNames,
   START_HERE,
 } from './compose/compose-documents.ts'
+import { toDos } from './compose/to-dos.ts'
 import { composeDataFiles } from './compose/compose-data-files.ts'
 import { checkPack } from './consistency/check-pack.ts'
 import type { ChecklistView, Document, Format, LargePrint } from './document/document.ts'
@@ -57,7 +59,15 @@ import { readBase64 } from './practices/logo.ts'
 import { readBuiltInData, readGuide } from './guide/read-guide.ts'
 import { contentOf, findingsOfFiles, hashOfSources, inputsOf, keptPack, madeFrom } from './packs/pack-inputs.ts'
 import { openWords, type Words } from './template/fill.ts'
-import { folderName, manifestPath, type MadeFrom, type ExistingPack, type WrittenFile } from './packs/manifest.ts'
+import { askedOf, bothAsked, isNotAskedFor } from './packs/earlier-files.ts'
+import {
+  folderName,
+  type Manifest,
+  manifestPath,
+  type MadeFrom,
+  type ExistingPack,
+  type WrittenFile,
+} from './packs/manifest.ts'
 import { writeManifest, writePack } from './packs/write-pack.ts'
 
 /** Where the inputs of a run are, and how the practices are read. */
@@ -258,6 +268,8 @@ export interface PackOptions {
   readonly allowSuperseded: boolean
   /** Make the pack again even if nothing changed. */
   readonly force: boolean
+  /** Remove what an earlier run asked for and this one does not. */
+  readonly prune?: boolean
   /** Today, `YYYY-MM-DD`. */
   readonly asOf: IsoDay
 }
@@ -278,7 +290,7 @@ export function unchangedPack(
   options: PackOptions,
   before: ExistingPack | null,
 ): BuiltPack | null {
-  if (before === null || options.force) return null
+  if (before === null || options.force || isToPrune(before, options)) return null
   const { findings } = planPractice(context, practice, options.asOf)
   const kept = keptPack(
     before,
@@ -286,6 +298,23 @@ export function unchangedPack(
   )
   return kept && { ods: practice.ods, status: 'unchanged', ...kept }
 }
+
+/** Whoever runs the practice; where that person has no address, the practice. */
+const contactOf = ({ contacts, text }: Practice): NonNullable<Manifest['contact']> => ({
+  name: contacts['practice-manager']?.name ?? null,
+  email: contacts['practice-manager']?.email ?? text.email,
+})
+
+/** What the pack asks the practice, and what messages lack, as columns of the practices file. */
+const missingColumns = (context: ComposeContext, sent: readonly SentMessage[]): string[] => [
+  ...new Set([
+    ...toDos(context).flatMap(({ columns }) => columns.map(({ id }) => id)),
+    ...sent.flatMap(({ missing }) => missing),
+  ]),
+]
+
+const isToPrune = ({ manifest }: ExistingPack, { prune }: PackOptions): boolean =>
+  prune === true && manifest.files.some(({ earlier }) => earlier === true)
 
 /** Points of body text. */
 const STANDARD_PRINT = 12
@@ -317,7 +346,8 @@ export async function buildPack(
   const hash = (shown: unknown): string => contentOf(shown, guide.edition.hash)
   const issuing = { before: before?.manifest.issued, today: options.asOf, hash, words }
   const others = issueDocuments(composed.documents, issuing)
-  const withData = Object.values(kindsWith(own.documents)).some(
+  const kinds = kindsWith(own.documents)
+  const withData = Object.values(kinds).some(
     ({ choice: asked, dataFiles }) => dataFiles === true && asked !== null && options.documents.includes(asked),
   )
   // Where no message was asked for, nobody knows which would be made.
@@ -360,24 +390,31 @@ export async function buildPack(
   const found = [...composed.findings, ...contradictions]
 
   const from = madeFrom(context.hashes, practice, options)
+  const asked = askedOf(options)
+  const askedEarlier = bothAsked(before?.manifest.askedEarlier, before?.manifest.asked)
   const folder = before?.folder ?? folderName(ods, name)
   const about = {
     name,
     guide: guide.edition.label,
     tool: version,
     from,
+    asked,
+    ...defined({ askedEarlier }),
     inputs: inputsOf(from, plan.findings, version),
     content,
     // Documents that were not requested this time keep their day too.
     issued: { ...before?.manifest.issued, ...issued },
     findings: found,
+    contact: contactOf(practice),
+    missing: missingColumns({ ...context, plan }, composed.sent),
   }
-  if (before?.complete && !options.force && before.manifest.content === about.content) {
+  if (before?.complete && !options.force && !isToPrune(before, options) && before.manifest.content === about.content) {
     const { guide: edition, files } = before.manifest
     const findings = [...found, ...findingsOfFiles(before.manifest)]
+    const { askedEarlier: _, ...others } = about
     await writeManifest(options.out, `${folder}/${before.manifestPath}`, {
       ...before.manifest,
-      ...about,
+      ...(files.some(({ earlier }) => earlier === true) ? about : others),
       guide: edition,
       findings,
     })
@@ -396,6 +433,7 @@ export async function buildPack(
     options.out,
     { ods, folder, files: written, manifest: manifestPath(words.say) },
     manifest,
+    (file) => options.prune !== true && isNotAskedFor(file, askedEarlier, asked, kinds),
   )
   return {
     ods,

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from 'node:path'
+import { defined } from '../base/shape.ts'
 import type { Finding } from '../model/finding.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { runBuild, type Run, type RunOptions, type RunPack } from '../packs/run-build.ts'
@@ -54,7 +55,10 @@ export async function buildAll(
 
 /** A pack by its manifest: its files with their paths inside the output folder, and all findings. */
 export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
-  readonly files: readonly (Pick<WrittenFile, 'document' | 'format' | 'copy' | 'sha256' | 'bytes' | 'pages'> & {
+  readonly files: readonly (Pick<
+    WrittenFile,
+    'document' | 'format' | 'copy' | 'sha256' | 'bytes' | 'pages' | 'earlier'
+  > & {
     readonly path: string
     /** Inside the pack's folder; empty: the first level. Files come in the order of use. */
     readonly folder: string
@@ -67,7 +71,7 @@ export interface PackDetails extends Pick<RunPack, 'ods' | 'dir' | 'status'> {
 export async function packDetails({ ods, dir, status, findings }: RunPack, out: string): Promise<PackDetails> {
   const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
   const files = (manifest?.files ?? []).map(
-    ({ name, folder = '', title = '', document, format, copy, sha256, bytes, pages }) => ({
+    ({ name, folder = '', title = '', document, format, copy, sha256, bytes, pages, earlier }) => ({
       path: `${dir}/${name}`,
       folder,
       title,
@@ -77,6 +81,7 @@ export async function packDetails({ ods, dir, status, findings }: RunPack, out: 
       sha256,
       bytes,
       pages,
+      ...defined({ earlier }),
     }),
   )
   return { ods, dir, status, files, findings: manifest?.findings ?? findings }

@@ -35,6 +35,7 @@ interface BuildFlags extends InputOptions {
   readonly largePrint?: LargePrint | true
   readonly allowSuperseded: boolean
   readonly force: boolean
+  readonly prune: boolean
   readonly jobs: number
   readonly shard?: string
   readonly onlyFailed: boolean
@@ -59,10 +60,15 @@ export function registerPacks(program: Command): void {
     )
     .option('--large-print [points]', 'everything in large print: 18 point, or 16', largePrint)
     .option('--allow-superseded', 'make letters from an edition that has been replaced', false)
+    .option('--prune', 'remove files that an earlier run asked for and this one does not', false)
     .option('--force', 'make every pack again, changed or not', false)
     .option('--jobs <n>', 'how many packs to make at the same time', wholeNumber, availableParallelism())
     .option('--shard <i/n>', 'only this share of the practices, for several machines')
-    .option('--only-failed', 'only the practices that have no pack yet or failed in the run before', false)
+    .option(
+      '--only-failed',
+      'only the practices that have no pack yet, failed in the run before, or lack something that is asked for',
+      false,
+    )
     .addOption(
       new Option('--progress <style>', 'how to show progress').choices(PROGRESS_STYLES).default('auto' as const),
     )

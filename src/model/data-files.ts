@@ -139,6 +139,8 @@ export interface PackFile {
   readonly copy: CopyOfFile
   readonly bytes: Uint8Array
   readonly pages: number | null
+  /** True: the last run did not ask for it; it is as an earlier one made it. */
+  readonly earlier?: true
 }
 
 export interface Pack {

@@ -11,6 +11,7 @@ import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import { fields, listOf, maybe, number, orNull, recordOf, text, yesOrNo } from '../base/shape.ts'
 import { nameOfFolder, pathInPack, type SayName } from '../document/file-names.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Asked } from './earlier-files.ts'
 import type { CalendarRecord, IssueRecord, PackFile } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
 
@@ -71,6 +72,10 @@ export interface Manifest {
   readonly guide: string
   readonly tool: string
   readonly from: MadeFrom
+  /** What was asked for; absent in packs of earlier versions. */
+  readonly asked?: Asked
+  /** What earlier runs asked for, as long as files of theirs are in the pack. */
+  readonly askedEarlier?: Asked
   /** Hash of all of these and of the findings about dates: the same hash, the same pack. */
   readonly inputs: string
   /** Hash of the documents behind the files. */
@@ -78,6 +83,10 @@ export interface Manifest {
   /** For each document: a hash of its text, and the day on which that last changed. */
   readonly issued: IssueRecord
   readonly findings: readonly Finding[]
+  /** Who gets the pack; absent in packs of earlier versions. */
+  readonly contact?: { readonly name: string | null; readonly email: string | null }
+  /** Columns of the practices file that are empty and that the pack asks about. */
+  readonly missing?: readonly string[]
   /** The last contents of its calendar, so that the next one can report changes. */
   readonly calendar?: CalendarRecord
   readonly files: readonly WrittenFile[]
@@ -211,6 +220,15 @@ const CALENDAR = recordOf(
 )
 const SEVERITIES: readonly unknown[] = ['error', 'warning', 'note']
 
+const ASKED = fields({
+  documents: listOf(text),
+  formats: orNull(listOf(text)),
+  views: listOf(text),
+  dialects: orNull(listOf(text)),
+  largePrint: (value) => value === false || typeof value === 'number',
+  allowSuperseded: yesOrNo,
+})
+
 /** Every field that {@link Manifest} has. */
 const IS_MANIFEST = fields({
   ods: text,
@@ -218,6 +236,8 @@ const IS_MANIFEST = fields({
   guide: text,
   tool: text,
   from: fields({ row: text, guide: text, templates: text, choices: text }),
+  asked: maybe(ASKED),
+  askedEarlier: maybe(ASKED),
   inputs: text,
   content: text,
   issued: recordOf(
@@ -234,6 +254,8 @@ const IS_MANIFEST = fields({
       file: maybe(text),
     }),
   ),
+  contact: maybe(fields({ name: orNull(text), email: orNull(text) })),
+  missing: maybe(listOf(text)),
   calendar: maybe(CALENDAR),
   files: listOf(
     fields({
@@ -247,6 +269,7 @@ const IS_MANIFEST = fields({
       sha256: text,
       bytes: number,
       beside: maybe(text),
+      earlier: maybe(yesOrNo),
     }),
   ),
 })

@@ -10,6 +10,7 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { orIfAbsent } from '../base/files.ts'
+import { defined } from '../base/shape.ts'
 import { UserError, type Finding } from '../model/finding.ts'
 import { option } from '../base/text.ts'
 import type { PackFile } from '../model/data-files.ts'
@@ -24,7 +25,7 @@ import {
   type RunManifest,
   type RunPackRecord,
 } from './run-manifest.ts'
-import { RESULTS, resultLines } from './run-build.ts'
+import { RESULTS, resultLines, TO_SEND } from './results.ts'
 
 interface Merged {
   readonly packs: number
@@ -49,6 +50,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   belongTogether(folders, runs)
   runs.flatMap(({ packs }) => packs).forEach(refuseStray)
   const results = await joinedResults(folders, runs)
+  const toSend = await joinedToSend(folders, runs)
   const unlock = await lockOutput(out)
   try {
     await recover(out)
@@ -60,6 +62,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
     await copyFixSheet(folders, out)
     await writeRunManifest(out, packs, { guide: first.guide, from: first.from })
     await writeFileAtomically(join(out, RESULTS), results, { replace: true })
+    await writeFileAtomically(join(out, TO_SEND), toSend, { replace: true })
     return { packs: packs.length, failed: packs.filter(({ made }) => !made).length, findings }
   } finally {
     await unlock()
@@ -124,14 +127,14 @@ async function copyPack({ ods, dir }: RunPackRecord, from: string, out: string, 
   const packFolder = existing ?? dir
   const whole: PackFile[] = []
   for (const file of pack.manifest.files) {
-    const { name, folder = '', title = '', document, format, copy, pages, sha256: hash, beside } = file
+    const { name, folder = '', title = '', document, format, copy, pages, sha256: hash, beside, earlier } = file
     const path = join(from, dir, name)
     if (![name, beside ?? name].every((one) => INSIDE.test(one))) throw damaged(`it names the file ${name}`)
     if (!(await orIfAbsent(lstat(path), null))?.isFile()) throw damaged(`${name} is missing`)
     const bytes = await readFile(path)
     if (sha256(bytes) !== hash) throw damaged(`${name} has changed since it was made`)
     // There it was beside an edited file; here it gets its own name.
-    whole.push({ name: beside ?? name, folder, title, document, format, copy, pages, bytes })
+    whole.push({ name: beside ?? name, folder, title, document, format, copy, pages, bytes, ...defined({ earlier }) })
   }
   try {
     await writePack(out, { ods, folder: packFolder, manifest: pack.manifestPath, files: whole }, pack.manifest)
@@ -173,4 +176,15 @@ async function joinedResults(folders: readonly string[], runs: readonly RunManif
     rows.push(...lines.map((line, at) => ({ line, row: order[at] ?? 0 })))
   }
   return [header, ...rows.sort((a, b) => a.row - b.row).map(({ line }) => line)].join('')
+}
+
+/** A line belongs to the row of its code; a shard of an earlier version has none. */
+async function joinedToSend(folders: readonly string[], runs: readonly RunManifest[]): Promise<string> {
+  const rowOf = new Map(runs.flatMap(({ packs }) => packs.map(({ ods, row }) => [ods, row] as const)))
+  const all = await Promise.all(
+    folders.map(async (folder) => resultLines(await orIfAbsent(readFile(join(folder, TO_SEND), 'utf8'), ''))),
+  )
+  const lines = all.flatMap(([, ...others]) => others)
+  const row = (line: string): number => rowOf.get(/^"?([^",]*)/.exec(line)?.[1] ?? '') ?? 0
+  return [all.find(([head]) => head !== undefined)?.[0] ?? '', ...lines.sort((a, b) => row(a) - row(b))].join('')
 }

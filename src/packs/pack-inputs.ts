@@ -7,11 +7,12 @@ import type { Finding } from '../model/finding.ts'
 import type { PlanFinding } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import type { SourceFile } from '../model/sources.ts'
+import { EARLIER } from './earlier-files.ts'
 import { EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
 import { sha256 } from './write-pack.ts'
 
 /** The options that decide what a pack contains. */
-interface PackChoices {
+export interface PackChoices {
   readonly documents: readonly string[]
   readonly dialects?: readonly string[]
   readonly formats: readonly string[] | null
@@ -75,4 +76,4 @@ export function keptPack(before: ExistingPack | null, inputs: string): KeptPack 
 
 /** Findings about the pack's files when they were written, such as a file that staff had changed. */
 export const findingsOfFiles = ({ findings }: Manifest): readonly Finding[] =>
-  findings.filter(({ rule }) => rule === EDITED)
+  findings.filter(({ rule }) => rule === EDITED || rule === EARLIER)

@@ -4,60 +4,19 @@
  * @module
  */
 import { join, resolve } from 'node:path'
-import { BYTE_ORDER_MARK, csvText, readCsvRecords } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
 import type { Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { type BuiltPack, type PackOptions, unchangedPack, type Understood } from '../pipeline.ts'
+import { askedOf, coversAsked } from './earlier-files.ts'
 import { readExistingPack, existingPacks } from './manifest.ts'
 import { lockOutput } from './output-lock.ts'
 import { hashOfChoices } from './pack-inputs.ts'
 import { openPackMaker } from './pack-maker.ts'
+import { type RowResult, writeResults, writeToSend } from './results.ts'
 import { aboutRun, isInShard, type MadePack, packsBefore, type Shard, writeRunManifest } from './run-manifest.ts'
-import { writeFileAtomically } from './write-file.ts'
 import { recover } from './write-pack.ts'
-
-export const RESULTS = 'results.csv'
-
-/**
- * A row of `results.csv`: the practices file as received, with the result for each row, for the partner who sent the
- * spreadsheet.
- */
-interface RowResult {
-  readonly row: number
-  /** `ready`, whether it was made now or existed already. */
-  readonly status: 'ready' | 'failed' | 'not made yet'
-  /** Folder of the pack, or empty. */
-  readonly dir: string
-  /** Findings of a row that failed; those of a pack are in its manifest. */
-  readonly findings: readonly Finding[]
-}
-
-/** @param results in the order of the file */
-export async function writeResults(out: string, table: PracticeTable, results: readonly RowResult[]): Promise<void> {
-  await writeFileAtomically(join(out, RESULTS), csvLines(out, table, results), { replace: true })
-}
-
-async function* csvLines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
-  const headers = [...table.headers.map(({ written }) => written), 'status', 'pages', 'folder', 'findings']
-  yield BYTE_ORDER_MARK + csvText([headers])
-  const rows = new Map(table.rows.map((row) => [row.row, row.values]))
-  for (const { row, status, dir, findings } of results) {
-    const manifest = dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
-    const pages = manifest?.files.reduce((sum, file) => sum + (file.copy !== 'fill-in' ? (file.pages ?? 0) : 0), 0) ?? 0
-    const said = (manifest?.findings ?? findings).filter(({ severity }) => severity !== 'note')
-    const values = rows.get(row) ?? []
-    const cells = table.headers.map(({ index }) => values[index] ?? '')
-    yield csvText([[...cells, status, pages, dir, said.map(({ message }) => message).join(' ')]])
-  }
-}
-
-/** The rows of a results file unchanged, each with its line end: a line end inside quotes does not end a row. */
-export function resultLines(text: string): string[] {
-  const { mark, records } = readCsvRecords(text)
-  return records.map(({ raw, end }, at) => (at === 0 ? mark : '') + raw + end)
-}
 
 export interface RunOptions extends PackOptions {
   /** How many packs are made at the same time. */
@@ -103,8 +62,10 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
     const inShard = understood.practices.filter(mine)
     const failedBefore = new Set(before.filter(({ made }) => !made).map(({ ods }) => ods))
     // A run that was killed has no record of practices that it did not reach.
-    const isMissing = ({ ods }: Practice): boolean => failedBefore.has(ods) || !existing.has(ods)
-    const practices = options.onlyFailed ? inShard.filter(isMissing) : inShard
+    const practices: Practice[] = []
+    for (const practice of inShard)
+      if (!options.onlyFailed || failedBefore.has(practice.ods) || !(await isWhole(practice, existing, options)))
+        practices.push(practice)
     const { made, longPaths } = await makeAll(understood, practices, existing, options)
     const failed = understood.failed
       .filter(mine)
@@ -128,21 +89,26 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
       ...packs.map(({ row, status, dir, findings }): RowResult => ({
         row,
         status: status === 'failed' ? 'failed' : 'ready',
+        thisRun: status === 'built' ? 'made' : status,
         dir,
         findings,
       })),
       ...left.map(({ row, dir, keptAsMade }): RowResult => ({
         row,
         status: keptAsMade ? 'ready' : 'not made yet',
+        thisRun: LEFT_ALONE,
         dir: keptAsMade ? dir : '',
         findings: [],
       })),
       ...others.flatMap(({ ods, dir, made: good }): RowResult[] => {
         const row = rowOf(ods, understood.table)
-        return row === undefined ? [] : [{ row, status: good ? 'ready' : 'failed', dir, findings: [] }]
+        return row === undefined
+          ? []
+          : [{ row, status: good ? 'ready' : 'failed', thisRun: LEFT_ALONE, dir, findings: [] }]
       }),
     ].sort((a, b) => a.row - b.row)
     await writeResults(out, understood.table, results)
+    await writeToSend(out, results, understood.words)
     return {
       packs,
       findings: [
@@ -158,9 +124,24 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
   }
 }
 
+/** Whether there is a pack with all its files and all that is asked for, however old: what `--only-failed` leaves alone. */
+async function isWhole(
+  { ods }: Practice,
+  existing: ReadonlyMap<string, string>,
+  options: RunOptions,
+): Promise<boolean> {
+  const folder = existing.get(ods)
+  const pack = folder === undefined ? null : await readExistingPack(options.out, folder)
+  if (pack === null || !pack.complete) return false
+  const { asked, from } = pack.manifest
+  return asked === undefined ? from.choices === hashOfChoices(options) : coversAsked(asked, askedOf(options))
+}
+
 /** The row of a code that was not requested and therefore not parsed. */
 const rowOf = (ods: string, { rows }: PracticeTable): number | undefined =>
   rows.find(({ values }) => values.some((value) => value.trim().toUpperCase() === ods))?.row
+
+const LEFT_ALONE = 'not in this run'
 
 const picked = ({ ods, row, dir, made }: MadePack): MadePack => ({ ods, row, dir, made })
 
@@ -177,8 +158,8 @@ const withoutFiles = ({ ods, dir, status, files, findings }: BuiltPack, { row }:
   row,
   dir,
   status,
-  files: files.length,
-  withLetters: files.some(({ document }) => document === 'letters'),
+  files: files.filter(({ earlier }) => earlier !== true).length,
+  withLetters: files.some(({ document, earlier }) => document === 'letters' && earlier !== true),
   findings: status === 'failed' ? findings : [],
 })
 

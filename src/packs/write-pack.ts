@@ -10,11 +10,13 @@
 import { createHash } from 'node:crypto'
 import { copyFile, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { defined } from '../base/shape.ts'
 import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import { pathInPack } from '../document/file-names.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Pack } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
+import { earlierFinding } from './earlier-files.ts'
 import {
   EDITED,
   isFormer,
@@ -45,11 +47,21 @@ export class PackNotWrittenError extends Error {
   }
 }
 
+/** Whether a file of the existing pack that the new one does not have stays as it is. */
+type Keeps = (file: WrittenFile) => boolean
+
+type AboutPack = Omit<Manifest, 'files' | 'ods'>
+
 /** @throws PackNotWrittenError when this pack's folder cannot be replaced; the existing pack is then unchanged */
-export async function writePack(out: string, pack: Pack, about: Omit<Manifest, 'files' | 'ods'>): Promise<WrittenPack> {
+export async function writePack(
+  out: string,
+  pack: Pack,
+  about: AboutPack,
+  keeps: Keeps = () => false,
+): Promise<WrittenPack> {
   const temporary = inside(out, `.${pack.folder}.new`)
   try {
-    return await replacePack(out, pack, about, temporary)
+    return await replacePack(out, pack, about, keeps, temporary)
   } catch (cause) {
     const code = systemCode(cause)
     const why = WHY_NOT[code]
@@ -88,7 +100,8 @@ const WHY_NOT: Readonly<Record<string, string>> = {
 async function replacePack(
   out: string,
   pack: Pack,
-  about: Omit<Manifest, 'files' | 'ods'>,
+  about: AboutPack,
+  keeps: Keeps,
   temporary: string,
 ): Promise<WrittenPack> {
   const target = inside(out, pack.folder)
@@ -96,11 +109,11 @@ async function replacePack(
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
   const fresh = new Map(pack.files.map(({ name, bytes }) => [name, sha256(bytes)]))
-  const { kept, findings: ofKept } = await keepEdited(target, temporary, pack, fresh)
+  const { kept, earlier, findings: ofKept } = await keepFiles(target, temporary, pack, fresh, keeps)
   const findings = [...ofKept]
   const files: WrittenFile[] = []
   for (const file of pack.files) {
-    const { folder, title, document, format, copy, pages, bytes } = file
+    const { folder, title, document, format, copy, pages, bytes, earlier: isEarlier } = file
     const edited = kept.has(file.name)
     const name = edited ? besideName(file.name, kept) : file.name
     if (edited) findings.push(editedFinding(pack, file.name, name))
@@ -108,10 +121,27 @@ async function replacePack(
     await mkdir(dirname(join(temporary, name)), { recursive: true })
     await writeFile(join(temporary, name), bytes)
     const beside = edited ? { beside: file.name } : {}
-    const about = { folder, title, document, format, copy, pages }
+    const about = { folder, title, document, format, copy, pages, ...defined({ earlier: isEarlier }) }
     files.push({ name, ...about, sha256: fresh.get(file.name) ?? '', bytes: bytes.byteLength, ...beside })
   }
-  const manifest: Manifest = { ods: pack.ods, ...about, findings: [...about.findings, ...findings], files }
+  files.push(...earlier)
+  if (earlier.length > 0)
+    findings.push(
+      earlierFinding(
+        pack.ods,
+        pack.folder,
+        earlier.map(({ name }) => name),
+      ),
+    )
+  const { askedEarlier, ...others } = about
+  const hasEarlier = files.some((file) => file.earlier === true)
+  const manifest: Manifest = {
+    ods: pack.ods,
+    ...others,
+    ...(hasEarlier ? defined({ askedEarlier }) : {}),
+    findings: [...about.findings, ...findings],
+    files,
+  }
   await mkdir(dirname(join(temporary, pack.manifest)), { recursive: true })
   await writeFile(join(temporary, pack.manifest), json(manifest), { flag: 'wx' })
   await swap(target, temporary, inside(out, `.${pack.folder}.old`))
@@ -186,22 +216,26 @@ async function swap(target: string, temporary: string, aside: string): Promise<v
 interface Kept {
   /** Names that files of staff take. */
   readonly kept: ReadonlySet<string>
+  /** Files of an earlier run, as it wrote them. */
+  readonly earlier: readonly WrittenFile[]
   /** Rule {@link EDITED}, for files that no new version is beside. */
   readonly findings: readonly Finding[]
 }
 
 /**
- * Copies files that staff changed (the hash is neither the manifest's nor that of the new file) or added. Of a pack that has no
+ * Copies files that staff changed (the hash is neither the manifest's nor that of the new file) or added, and those that
+ * `keeps` is true of. Of a pack that has no
  * folders in the order of use yet, a changed file goes to where its new version is, with its own name; what staff added stays.
  *
  * @param fresh hashes of the pack's new files, by name
  * @throws PackNotWrittenError where the folder contains the pack of another practice
  */
-async function keepEdited(
+async function keepFiles(
   target: string,
   temporary: string,
   pack: Pack,
   fresh: ReadonlyMap<string, string>,
+  keeps: Keeps,
 ): Promise<Kept> {
   const kept = new Set<string>()
   const changed = new Set<string>()
@@ -222,6 +256,13 @@ async function keepEdited(
     if (beside !== undefined) made.set(beside, { of: beside, hash })
   }
   const isMoved = entries.length > 0 && (found === null || isFormer(found.path))
+  const earlier: WrittenFile[] = []
+  // Somebody's own file is kept anyway, and needs no new version beside it.
+  const toKeep = new Map(
+    (isMoved ? [] : (found?.manifest.files ?? []))
+      .filter((file) => file.beside === undefined && !fresh.has(file.name) && keeps(file))
+      .map((file) => [file.name, file]),
+  )
   const successors = new Map(isMoved ? pack.files.map((file) => [file.formerName, file] as const) : [])
   const own = new Set([MANIFEST, pack.manifest, found?.path ?? MANIFEST].flatMap((path) => [path, `${path}.new`]))
   const paths = entries.map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
@@ -240,6 +281,13 @@ async function keepEdited(
     if (!entry.isFile()) continue
     const hash = sha256(await readFile(path))
     const before = made.get(name)
+    const asMade = toKeep.get(name)
+    if (asMade?.sha256 === hash) {
+      earlier.push({ ...asMade, earlier: true })
+      await mkdir(dirname(join(temporary, name)), { recursive: true })
+      await copyFile(path, join(temporary, name))
+      continue
+    }
     if (before?.hash === hash || fresh.get(name) === hash) continue
     const successor = successors.get(before?.of ?? name)
     const place = successor === undefined ? name : freeName(pathInPack(successor.folder, basename(name)), kept, fresh)
@@ -252,7 +300,7 @@ async function keepEdited(
   }
   if (isMoved && found !== null) findings.push(rearrangedFinding(pack))
   const left = [...changed].filter((name) => !fresh.has(name)).sort()
-  return { kept, findings: [...left.map((name) => leftFinding(pack, name)), ...findings] }
+  return { kept, earlier, findings: [...left.map((name) => leftFinding(pack, name)), ...findings] }
 }
 
 /** The name, or one beside it where a file of the new pack or of staff has it. */

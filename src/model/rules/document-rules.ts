@@ -67,6 +67,12 @@ export const DOCUMENT_RULES = defineRules({
     why: 'It was kept as it is; a new version, if there is one, is beside it.',
     fix: 'Copy the edits into the new version, then delete the older file.',
   },
+  'earlier-files-kept': {
+    severity: 'warning',
+    title: 'Files that a run no longer asked for',
+    why: 'They are as an earlier run made them: a date in them may no longer hold.',
+    fix: `Run again without the option that leaves them out, which renews them; or with ${option('prune')}, which removes them.`,
+  },
   'pack-rearranged': {
     severity: 'note',
     title: 'A pack that an earlier version made',
