@@ -8,7 +8,7 @@ import { isThere } from '../base/files.ts'
 import { UNDATED, type IsoDay } from '../base/day.ts'
 import { writeCalendar } from '../render/ics.ts'
 import { milestoneEvents } from '../compose/compose-data-files.ts'
-import { WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
+import { sayClash, WAVE_REPORT, waveTables, waveTimeline, waveView, type Wave } from '../compose/wave-view.ts'
 import { themeFor } from '../document/theme.ts'
 import { firstMissing } from '../fonts/coverage.ts'
 import { UserError } from '../model/finding.ts'
@@ -20,6 +20,7 @@ import { tablesXlsx } from '../practices/write-workbook.ts'
 import { findClashes } from '../plan/clashes.ts'
 import { parseCalendarRecord } from '../packs/manifest.ts'
 import { writeReport } from '../packs/write-file.ts'
+import { ALL_RULES } from './rule-registry.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
 export interface WaveOptions extends InputOptions {
@@ -66,9 +67,10 @@ export async function makeWave(understood: Understood, options: WaveOptions): Pr
       message: printable(findings.map(({ message }) => message).join(' ')),
     })),
     words: understood.words,
+    ruleOf: (id) => ALL_RULES.find((rule) => rule.id === id) ?? { title: id, fix: '' },
   }
   const written = await writeFiles(wave, understood, options)
-  return { wave, clashWords: waveView(wave).clashes.map(({ says }) => says ?? ''), ...written }
+  return { wave, clashWords: wave.clashes.map((clash) => sayClash(clash, plans)), ...written }
 }
 
 /** A row that failed may have failed for a character that no font has; its message quotes it. */

@@ -13,6 +13,7 @@ import { isThere } from '../base/files.ts'
 import { counted, quotedWord } from '../base/text.ts'
 import type { SaidPlan } from '../compose/say.ts'
 import { type Finding, worstFirst } from '../model/finding.ts'
+import type { Clash } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import type { InputOptions, Understood } from '../pipeline.ts'
 import { addInputs, csvList, day, given } from './flags.ts'
@@ -278,6 +279,23 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
       )
 }
 
+/** How many of what clashes are named. */
+const NAMED = 5
+
+/** A line for each kind of clash: how many, and who or what is shared. */
+function clashKinds(clashes: readonly Clash[]): string[] {
+  const kinds = new Map<string, string[]>()
+  for (const { rule, value, from } of clashes) {
+    const kind = rule.title ?? rule.id
+    kinds.set(kind, [...(kinds.get(kind) ?? []), value ?? from])
+  }
+  return [...kinds].map(([kind, values]) => {
+    const names = [...new Set(values)]
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+    return `  ${kind}: ${values.length} (${names.slice(0, NAMED).join(', ')}${more})`
+  })
+}
+
 async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
   const [{ sayFailed, understandOrSay }, { makeWave }] = await Promise.all([
     import('./json.ts'),
@@ -290,13 +308,13 @@ async function wave(flags: InputFlags & { readonly out: string }): Promise<void>
   const made = await makeWave(understood, flags)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))
   else {
-    const { wave: overview, clashWords, files, left } = made
+    const { wave: overview, files, left } = made
     const lines = [
       '',
-      `${overview.plans.length} practices, ${overview.clashes.length} clashes.`,
-      ...clashWords.map((says) => `  ${says}`),
+      `${counted(overview.plans.length, 'practice')}, ${counted(overview.clashes.length, 'clash', 'clashes')}.`,
+      ...clashKinds(overview.clashes),
       ...(left === 0 ? [] : [`Calendar entries of practices that were not looked at stay as they are (${left}).`]),
-      `Open ${files[0]}.`,
+      `Open ${files[0]}. The workbook beside it has a line for each practice, clash and finding.`,
       '',
     ]
     process.stderr.write(lines.join('\n'))

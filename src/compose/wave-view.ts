@@ -12,7 +12,7 @@ import type { PaperTable } from '../model/data-files.ts'
 import { type Clash, dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
-import { daysWithin, longDate } from '../base/day-in-words.ts'
+import { daysWithin, longDate, shortDate } from '../base/day-in-words.ts'
 import type { ReportSpec } from '../template/parse-template.ts'
 import { sayFinding } from './say.ts'
 
@@ -27,22 +27,38 @@ const WAVE_VIEW = {
   from: day,
   to: day,
   counts: { practices: text, clashes: text, findings: text, unconfirmed: text, failed: text },
-  clashes: list({ severity: text, says: text, warning: flag }),
-  /** Plans with findings: errors before warnings, notes left out. */
-  problems: list({ name: text, ods: text, goLive: day, messages: list({ severity: text, message: text }) }),
-  practices: list({
-    name: text,
-    ods: text,
-    wave: text,
-    goLive: day,
-    production: day,
-    length: text,
-    status: text,
-    team: text,
-    trainer: text,
-    findings: text,
+  /** Clashes by their rule: what all have in common is said once. */
+  clashes: list({
+    id: text,
+    title: text,
+    advice: text,
+    severity: text,
+    warning: flag,
+    count: text,
+    each: list({ what: text, from: day, until: day, practices: text, says: text }),
   }),
-  unconfirmed: list({ name: text, ods: text, what: text }),
+  /** What was found in plans, by rule: errors before warnings, notes left out. */
+  problems: list({ severity: text, title: text, fix: text, count: text, practices: text }),
+  /** Few enough for a picture of their moves. */
+  few: flag,
+  /** By wave and ICB, in it by team, each in order of go live. */
+  groups: list({
+    id: text,
+    title: text,
+    count: text,
+    practices: list({
+      name: text,
+      ods: text,
+      goLive: day,
+      production: day,
+      length: text,
+      status: text,
+      team: text,
+      trainer: text,
+      findings: text,
+    }),
+  }),
+  unconfirmed: list({ what: text, count: text, practices: text }),
   failed: list({ ods: text, message: text }),
 } as const satisfies ViewShape
 
@@ -62,6 +78,8 @@ export interface Wave {
   /** Rows that could not be planned. */
   readonly failed: readonly { readonly ods: string; readonly message: string }[]
   readonly words: Words
+  /** What a rule is about and what to do, in words. */
+  readonly ruleOf: (id: string) => { readonly title: string; readonly fix: string }
 }
 
 const byGoLive = (a: Plan, b: Plan): number =>
@@ -72,11 +90,10 @@ export function waveView(wave: Wave): WaveView {
   const plans = [...wave.plans].sort(byGoLive)
   const first = plans[0]?.practice.goLive
   const last = plans.at(-1)?.practice.goLive
-  const problems = plans.filter(hasProblem).sort((a, b) => worst(a) - worst(b) || byGoLive(a, b))
-  const unconfirmed = plans.flatMap((plan) => {
-    const what = openDates(plan, words)
-    return what === '' ? [] : [{ name: plan.practice.name, ods: plan.practice.ods, what }]
-  })
+  const unconfirmed = groupBy(
+    plans.flatMap((plan) => openDates(plan, words).map((what) => [what, plan] as const)),
+    ([what]) => what,
+  )
   return {
     guide: wave.guide,
     from: first === undefined ? null : longDate(first),
@@ -84,63 +101,129 @@ export function waveView(wave: Wave): WaveView {
     counts: {
       practices: String(plans.length),
       clashes: String(clashes.length),
-      findings: String(problems.length),
-      unconfirmed: String(unconfirmed.length),
+      findings: String(plans.filter(hasProblem).length),
+      unconfirmed: String(plans.filter((plan) => openDates(plan, words).length > 0).length),
       failed: String(failed.length),
     },
-    clashes: clashes.map((clash) => ({
-      severity: words.say(`severities.${clash.rule.severity}`),
-      says: sayClash(clash, plans),
-      warning: clash.rule.severity === 'warning',
-    })),
-    problems: problems.map((plan) => ({
-      name: plan.practice.name,
-      ods: plan.practice.ods,
-      goLive: longDate(plan.practice.goLive),
-      messages: problemsOf(plan).map((finding) => ({
-        severity: words.say(`severities.${finding.severity}`),
-        message: sayFinding(finding, plan.practice.ods, words).message,
-      })),
-    })),
-    practices: plans.map((plan) => {
-      const production = dayOfMilestone(plan, 'final-data-production')
+    clashes: [
+      ...groupBy(
+        worstFirst(clashes.map((clash) => ({ ...clash, severity: clash.rule.severity }))),
+        ({ rule }) => rule.id,
+      ).values(),
+    ].map((group, at) => {
+      const { severity, title, advice, id } = group[0].rule
       return {
-        name: plan.practice.name,
-        ods: plan.practice.ods,
-        wave: plan.practice.text.wave,
-        goLive: longDate(plan.practice.goLive),
-        production: longDate(production),
-        length: words.say('wave.length', { days: daysBetween(production, plan.practice.goLive) }),
-        status: words.say(`statuses.${statusOf(plan)}`),
-        team: plan.practice.text.delivery_team ?? plan.practice.text.delivery_partner,
-        trainer: plan.practice.text.trainer,
-        findings: String(problemsOf(plan).length),
+        id: `clashes-${at + 1}`,
+        title: title ?? id,
+        advice,
+        severity: words.say(`severities.${severity}`),
+        warning: severity === 'warning',
+        count: String(group.length),
+        each: group.map((clash) => ({
+          what: clash.value ?? words.say('wave.week'),
+          from: shortDate(clash.from),
+          until: shortDate(clash.until),
+          practices: someOf(clash.practices, words),
+          says: sayClash(clash, plans),
+        })),
       }
     }),
-    unconfirmed,
+    problems: problemsByRule(plans).map(([{ rule, severity }, found]) => ({
+      severity: words.say(`severities.${severity}`),
+      ...wave.ruleOf(rule),
+      count: String(found.length),
+      practices: someOf(codesOf(found), words),
+    })),
+    few: plans.length <= MOST_IN_PICTURE,
+    groups: [...groupBy(plans, groupOf).values()]
+      .sort((a, b) => IN_ORDER.compare(groupOf(a[0]), groupOf(b[0])))
+      .map((group, at) => ({
+        id: `group-${at + 1}`,
+        title: groupOf(group[0]) || words.say('wave.no-group'),
+        count: String(group.length),
+        practices: [...group]
+          .sort((a, b) => IN_ORDER.compare(teamOf(a) ?? '', teamOf(b) ?? ''))
+          .map((plan) => {
+            const production = dayOfMilestone(plan, 'final-data-production')
+            return {
+              name: plan.practice.name,
+              ods: plan.practice.ods,
+              goLive: shortDate(plan.practice.goLive),
+              production: shortDate(production),
+              length: words.say('wave.length', { days: daysBetween(production, plan.practice.goLive) }),
+              status: words.say(`statuses.${statusOf(plan)}`),
+              team: teamOf(plan),
+              trainer: plan.practice.text.trainer,
+              findings: String(problemsOf(plan).length),
+            }
+          }),
+      })),
+    unconfirmed: [...unconfirmed].map(([what, found]) => ({
+      what,
+      count: String(found.length),
+      practices: someOf(codesOf(found.map(([, plan]) => plan)), words),
+    })),
     failed,
   }
+}
+
+/** At least one item for each key, in the order in which keys first come. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+const teamOf = ({ practice: { text } }: Plan): string | null => text.delivery_team ?? text.delivery_partner
+
+const groupOf = (plan: Plan): string =>
+  [plan.practice.text.wave, plan.practice.text.icb].filter((part) => part !== null).join(', ')
+
+/** Wave 2 before wave 10. */
+const IN_ORDER = new Intl.Collator('en-GB', { numeric: true })
+
+const codesOf = (plans: readonly Plan[]): string[] => plans.map(({ practice }) => practice.ods)
+
+/** How many practices are named in one place of the report; the workbook has all. */
+const MOST_NAMED = 10
+
+const someOf = (codes: readonly string[], words: Words): string =>
+  codes.length <= MOST_NAMED
+    ? codes.join(', ')
+    : words.say('wave.more', { some: codes.slice(0, MOST_NAMED - 1).join(', '), more: codes.length - MOST_NAMED + 1 })
+
+type PlanFinding = Plan['findings'][number]
+
+/** Errors first; a plan counts once for each rule. */
+function problemsByRule(plans: readonly Plan[]): (readonly [PlanFinding, Plan[]])[] {
+  const found = plans.flatMap((plan) => problemsOf(plan).map((finding) => ({ finding, plan })))
+  return [...groupBy(found, ({ finding }) => finding.rule).values()]
+    .map((group): readonly [PlanFinding, Plan[]] => [group[0].finding, [...new Set(group.map(({ plan }) => plan))]])
+    .sort(([a], [b]) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
 }
 
 const statusOf = (plan: Plan): string => milestoneIn(plan.milestones, 'go-live').status
 const problemsOf = (plan: Plan): Plan['findings'] =>
   worstFirst(plan.findings.filter(({ severity }) => severity !== 'note'))
 const hasProblem = (plan: Plan): boolean => problemsOf(plan).length > 0
-const worst = (plan: Plan): number => Math.min(...problemsOf(plan).map(({ severity }) => SEVERITIES.indexOf(severity)))
 
 /** Unconfirmed dates that the rest depends on, and times that are only assumed. */
-function openDates({ milestones }: Plan, words: Words): string {
+function openDates({ milestones }: Plan, words: Words): string[] {
   return milestones
     .filter(({ id }) => id === 'go-live' || id === 'final-data-production')
-    .flatMap(({ id, date, status, timeAssumed }) => {
+    .flatMap(({ id, status, timeAssumed }) => {
       const name = words.say(`milestones.${id}`)
-      const day = status === 'proposed' ? [words.say('wave.open-date', { name, date: longDate(date) })] : []
+      const day = status === 'proposed' ? [words.say('wave.open-date', { name })] : []
       return timeAssumed ? [...day, words.say('wave.open-time', { name })] : day
     })
-    .join(' ')
 }
 
-function sayClash({ rule, value, practices, from, until }: Clash, plans: readonly Plan[]): string {
+/** One clash in words. */
+export function sayClash({ rule, value, practices, from, until }: Clash, plans: readonly Plan[]): string {
   const names = practices.map((ods) => plans.find((plan) => plan.practice.ods === ods)?.practice.name ?? ods)
   return compileSentence(rule.says)({
     value,
@@ -152,12 +235,15 @@ function sayClash({ rule, value, practices, from, until }: Clash, plans: readonl
   })
 }
 
-/** A bar for each cutover, a diamond for each go-live. */
+/** More rows than fit on two pages are no picture any more. */
+const MOST_IN_PICTURE = 40
+
+/** A bar for each cutover, a diamond for each go-live; null where there are too many. */
 export function waveTimeline({ plans, words }: Wave): Timeline | null {
   const sorted = [...plans].sort(byGoLive)
   const days = sorted.flatMap((plan) => [dayOfMilestone(plan, 'links-off'), plan.practice.goLive]).sort()
   const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined) return null
+  if (first === undefined || last === undefined || plans.length > MOST_IN_PICTURE) return null
   const periods = monthsBetween(first, last)
   return {
     type: 'timeline',
@@ -208,7 +294,6 @@ export function waveTables(wave: Wave): PaperTable[] {
     width,
     kind,
   })
-  const view = waveView(wave)
   return [
     {
       name: words.say('wave.sheets.practices'),
@@ -216,6 +301,7 @@ export function waveTables(wave: Wave): PaperTable[] {
         column('ods', 10),
         column('name', 34),
         column('wave', 12),
+        column('icb', 34),
         column('production', 18, 'date'),
         column('go-live', 18, 'date'),
         column('status', 20),
@@ -234,10 +320,11 @@ export function waveTables(wave: Wave): PaperTable[] {
           ods,
           name,
           row.wave ?? '',
+          row.icb ?? '',
           dayOfMilestone(plan, 'final-data-production'),
           goLive,
           words.say(`statuses.${statusOf(plan)}`),
-          row.delivery_team ?? row.delivery_partner ?? '',
+          teamOf(plan) ?? '',
           row.trainer ?? '',
           row.pathology_lab ?? '',
           row.pcn ?? '',
@@ -248,27 +335,43 @@ export function waveTables(wave: Wave): PaperTable[] {
     },
     {
       name: words.say('wave.sheets.clashes'),
-      columns: [column('severity', 18), column('from', 18, 'date'), column('until', 18, 'date'), column('says', 90)],
-      rows: wave.clashes.map((clash, index) => [
+      columns: [
+        column('severity', 18),
+        column('kind', 40),
+        column('what', 28),
+        column('from', 18, 'date'),
+        column('until', 18, 'date'),
+        column('says', 90),
+      ],
+      rows: wave.clashes.map((clash) => [
         words.say(`severities.${clash.rule.severity}`),
+        clash.rule.title ?? clash.rule.id,
+        clash.value ?? '',
         clash.from,
         clash.until,
-        view.clashes[index]?.says ?? '',
+        sayClash(clash, plans),
       ]),
     },
     {
       name: words.say('wave.sheets.findings'),
       columns: [column('ods', 10), column('name', 34), column('severity', 18), column('says', 90)],
       rows: [
-        ...view.problems.flatMap(({ ods, name, messages }) =>
-          messages.map(({ severity, message }) => [ods ?? '', name ?? '', severity ?? '', message ?? '']),
+        ...plans.flatMap((plan) =>
+          problemsOf(plan).map((finding) => [
+            plan.practice.ods,
+            plan.practice.name,
+            words.say(`severities.${finding.severity}`),
+            sayFinding(finding, plan.practice.ods, words).message,
+          ]),
         ),
-        ...view.unconfirmed.map(({ ods, name, what }) => [
-          ods ?? '',
-          name ?? '',
-          words.say('wave.unconfirmed'),
-          what ?? '',
-        ]),
+        ...plans.flatMap((plan) =>
+          openDates(plan, words).map((what) => [
+            plan.practice.ods,
+            plan.practice.name,
+            words.say('wave.unconfirmed'),
+            what,
+          ]),
+        ),
         ...wave.failed.map(({ ods, message }) => [ods, '', words.say('severities.error'), message]),
       ],
     },

@@ -390,6 +390,8 @@ export const CLASHES_SHAPE = mapping({
         'in?': choice(['busy periods']),
         severity: choice(CLASH_SEVERITIES),
         says: text,
+        'title?': text,
+        'advice?': text,
       },
       { oneOf: ['same', 'per', 'in'] },
       { with: 'same', needs: ['from', 'until'] },
@@ -415,6 +417,8 @@ function parseRule(entry: YamlMap): ClashRule {
     most: entry.number('most'),
     severity: entry.choice('severity', CLASH_SEVERITIES),
     says: entry.string('says'),
+    title: entry.has('title') ? entry.string('title') : null,
+    advice: entry.has('advice') ? entry.string('advice') : null,
   }
   if (entry.has('in')) return { ...common, kind: 'busy-period' }
   const milestone = (key: string): MilestoneId => entry.choice(key, MILESTONES)

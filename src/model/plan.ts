@@ -321,6 +321,9 @@ export type ClashRule = {
   readonly most: number
   readonly severity: Exclude<Severity, 'error'>
   readonly says: string
+  /** What all clashes of the rule are, said once, and what to do about each. */
+  readonly title: string | null
+  readonly advice: string | null
 } & (
   | { readonly kind: 'same'; readonly column: TextColumn; readonly from: MilestoneId; readonly until: MilestoneId }
   | { readonly kind: 'per-week'; readonly of: MilestoneId }
