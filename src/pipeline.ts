@@ -399,7 +399,6 @@ export async function buildPack(
     tool: version,
     from,
     asked,
-    ...defined({ askedEarlier }),
     inputs: inputsOf(from, plan.findings, version),
     content,
     // Documents that were not requested this time keep their day too.
@@ -411,10 +410,10 @@ export async function buildPack(
   if (before?.complete && !options.force && !isToPrune(before, options) && before.manifest.content === about.content) {
     const { guide: edition, files } = before.manifest
     const findings = [...found, ...findingsOfFiles(before.manifest)]
-    const { askedEarlier: _, ...others } = about
     await writeManifest(options.out, `${folder}/${before.manifestPath}`, {
       ...before.manifest,
-      ...(files.some(({ earlier }) => earlier === true) ? about : others),
+      ...about,
+      ...(files.some(({ earlier }) => earlier === true) ? defined({ askedEarlier }) : {}),
       guide: edition,
       findings,
     })
@@ -432,7 +431,7 @@ export async function buildPack(
   const pack = await writePack(
     options.out,
     { ods, folder, files: written, manifest: manifestPath(words.say) },
-    manifest,
+    { ...manifest, ...defined({ askedEarlier }) },
     (file) => options.prune !== true && isNotAskedFor(file, askedEarlier, asked, kinds),
   )
   return {

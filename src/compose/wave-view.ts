@@ -129,14 +129,17 @@ export function waveView(wave: Wave): WaveView {
       }
     }),
     problems: problemsByRule(plans).map(([{ rule, severity }, found]) => ({
-      severity: words.say(`severities.${severity}`),
       ...wave.ruleOf(rule),
+      severity: words.say(`severities.${severity}`),
       count: String(found.length),
       practices: someOf(codesOf(found), words),
     })),
     few: plans.length <= MOST_IN_PICTURE,
     groups: [...groupBy(plans, groupOf).values()]
-      .sort((a, b) => IN_ORDER.compare(groupOf(a[0]), groupOf(b[0])))
+      .sort(
+        (a, b) =>
+          Number(groupOf(a[0]) === '') - Number(groupOf(b[0]) === '') || IN_ORDER.compare(groupOf(a[0]), groupOf(b[0])),
+      )
       .map((group, at) => ({
         id: `group-${at + 1}`,
         title: groupOf(group[0]) || words.say('wave.no-group'),
