@@ -136,7 +136,9 @@ describe('results.csv', () => {
           const rows = cells.map((cell, index) => ({ row: index + 2, values: ['Z99901', `=${cell}`, cell] }))
           const headers = ['Their code', '@header', '+x'].map((written, index) => ({ written, index, letter: 'A' }))
           const table = { file: 'f', kind: 'csv', headers, rows, findings: [] } as never
-          const results = rows.map(({ row }) => ({ row, status: 'failed', thisRun: 'failed', dir: '', findings: [] }) as const)
+          const results = rows.map(
+            ({ row }) => ({ row, status: 'failed', thisRun: 'failed', dir: '', findings: [] }) as const,
+          )
           await writeResults(out, table, results)
           const { parse } = await import('csv-parse/sync')
           const read = parse(readFileSync(join(out, 'results.csv')), { bom: true, record_delimiter: '\r\n' })
