@@ -9,7 +9,7 @@ import { compare, listed } from '../base/text.ts'
 import type { Timeline, TimelineRow } from '../document/document.ts'
 import { SEVERITIES, worstFirst } from '../model/finding.ts'
 import type { PaperTable } from '../model/data-files.ts'
-import { type Clash, dayOfMilestone, milestoneIn, type Plan } from '../model/plan.ts'
+import { type Clash, dayOfMilestone, milestoneIn, type Plan, type PlanFinding } from '../model/plan.ts'
 import type { ViewOf, ViewShape } from '../model/view.ts'
 import { compileSentence, type Words } from '../template/fill.ts'
 import { daysWithin, longDate, shortDate } from '../base/day-in-words.ts'
@@ -198,8 +198,6 @@ const someOf = (codes: readonly string[], words: Words): string =>
   codes.length <= MOST_NAMED
     ? codes.join(', ')
     : words.say('wave.more', { some: codes.slice(0, MOST_NAMED - 1).join(', '), more: codes.length - MOST_NAMED + 1 })
-
-type PlanFinding = Plan['findings'][number]
 
 /** Errors first; a plan counts once for each rule. */
 function problemsByRule(plans: readonly Plan[]): (readonly [PlanFinding, Plan[]])[] {

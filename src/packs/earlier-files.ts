@@ -8,17 +8,14 @@ import { ASKED_FORMATS, type DocumentKindSpec } from '../document/document.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
 import { listed } from '../base/text.ts'
-import type { WrittenFile } from './manifest.ts'
-import type { PackChoices } from './pack-inputs.ts'
+import { type Asked, EARLIER, type WrittenFile } from './manifest.ts'
 
-/** What a pack was made for. */
-export interface Asked {
+/** The options that decide what a pack contains. */
+export interface PackChoices {
   readonly documents: readonly string[]
-  /** Null: those that each document is made in where nobody asks for any. */
+  readonly dialects?: readonly string[]
   readonly formats: readonly string[] | null
   readonly views: readonly string[]
-  /** Null: those that the row names. */
-  readonly dialects: readonly string[] | null
   readonly largePrint: number | false
   readonly allowSuperseded: boolean
 }
@@ -86,9 +83,6 @@ export function isNotAskedFor(
 
 /** How many files a message names. */
 const MOST_NAMED = 3
-
-/** Rule of {@link earlierFinding}. */
-export const EARLIER = 'earlier-files-kept'
 
 export function earlierFinding(ods: string, folder: string, names: readonly string[]): Finding {
   const more = names.length - MOST_NAMED

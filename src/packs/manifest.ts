@@ -11,7 +11,6 @@ import { entriesIn, orIfAbsent, systemCode } from '../base/files.ts'
 import { fields, listOf, maybe, number, orNull, recordOf, text, yesOrNo } from '../base/shape.ts'
 import { nameOfFolder, pathInPack, type SayName } from '../document/file-names.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Asked } from './earlier-files.ts'
 import type { CalendarRecord, IssueRecord, PackFile } from '../model/data-files.ts'
 import { findingOf } from '../model/rules.ts'
 
@@ -43,6 +42,9 @@ export const manifestPath = (say: SayName): string => pathInPack(nameOfFolder('p
 /** Rule of the finding about a file that staff changed. */
 export const EDITED = 'edited-file-kept'
 
+/** Rule of the finding about files that the last run did not ask for. */
+export const EARLIER = 'earlier-files-kept'
+
 export interface WrittenFile extends Omit<PackFile, 'bytes' | 'folder' | 'title' | 'formerName'> {
   /** Absent, like `title`, in packs of before there were folders in the order of use. */
   readonly folder?: string
@@ -63,6 +65,18 @@ export interface MadeFrom {
   readonly templates: string
   /** The requested documents, formats and sizes. */
   readonly choices: string
+}
+
+/** What a pack was made for. */
+export interface Asked {
+  readonly documents: readonly string[]
+  /** Null: those that each document is made in where nobody asks for any. */
+  readonly formats: readonly string[] | null
+  readonly views: readonly string[]
+  /** Null: those that the row names. */
+  readonly dialects: readonly string[] | null
+  readonly largePrint: number | false
+  readonly allowSuperseded: boolean
 }
 
 export interface Manifest {

@@ -7,19 +7,9 @@ import type { Finding } from '../model/finding.ts'
 import type { PlanFinding } from '../model/plan.ts'
 import type { Practice } from '../model/practice.ts'
 import type { SourceFile } from '../model/sources.ts'
-import { EARLIER } from './earlier-files.ts'
-import { EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
+import type { PackChoices } from './earlier-files.ts'
+import { EARLIER, EDITED, type MadeFrom, type Manifest, type ExistingPack, type WrittenFile } from './manifest.ts'
 import { sha256 } from './write-pack.ts'
-
-/** The options that decide what a pack contains. */
-export interface PackChoices {
-  readonly documents: readonly string[]
-  readonly dialects?: readonly string[]
-  readonly formats: readonly string[] | null
-  readonly views: readonly string[]
-  readonly largePrint: number | false
-  readonly allowSuperseded: boolean
-}
 
 /** Hash of the names and texts of files. */
 export const hashOfSources = (files: readonly SourceFile[]): string =>

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { BYTE_ORDER_MARK, csvText, readCsvRecords } from '../base/csv.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PracticeTable } from '../model/practice-table.ts'
-import type { Words } from '../template/fill.ts'
+import type { SayName } from '../document/file-names.ts'
 import { type Manifest, readExistingPack } from './manifest.ts'
 import { writeFileAtomically } from './write-file.ts'
 
@@ -87,10 +87,10 @@ const madeFor = (manifest: Manifest | undefined): string =>
 const HELD_BACK: readonly string[] = ['letter-facts-missing', 'letter-draft']
 
 /** A line for each pack that is ready, with its contact. @param results in the order of the file */
-export async function writeToSend(out: string, results: readonly RowResult[], words: Words): Promise<void> {
+export async function writeToSend(out: string, results: readonly RowResult[], say: SayName): Promise<void> {
   const head = ['ods', 'name', 'folder', 'contact', 'email', 'missing', 'held-back']
   async function* lines(): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvText([head.map((column) => words.say(`to-send.${column}`))])
+    yield BYTE_ORDER_MARK + csvText([head.map((column) => say(`to-send.${column}`))])
     for (const { dir } of results) {
       const manifest = await manifestOf(out, dir)
       if (manifest === undefined) continue

@@ -108,7 +108,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
       }),
     ].sort((a, b) => a.row - b.row)
     await writeResults(out, understood.table, results)
-    await writeToSend(out, results, understood.words)
+    await writeToSend(out, results, understood.words.say)
     return {
       packs,
       findings: [
@@ -124,7 +124,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
   }
 }
 
-/** Whether there is a pack with all its files and all that is asked for, however old: what `--only-failed` leaves alone. */
+/** Whether there is a pack with all its files and all that is asked for, however old: what a run of only the failed ones leaves alone. */
 async function isWhole(
   { ods }: Practice,
   existing: ReadonlyMap<string, string>,
