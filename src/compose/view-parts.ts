@@ -219,7 +219,7 @@ export function runbookView(
     forInformation: said
       .filter(({ severity, rule }) => severity === 'note' && rule !== 'sources-disagree')
       .map(({ message }) => ({ message })),
-    countDays: plan.countDays.map((date) => ({ day: dayOfYear(date, year) })),
+    countDays: plan.countDays.map((date) => ({ day: briefDay(date, year) })),
     linksOffDays: plan.linksOffDays.map((date) => ({ day: dayOfYear(date, year) })),
     decisions: plan.decisions.map((planned, index) => {
       const decider = deciderOf(planned)

@@ -234,6 +234,8 @@ export interface Sheet {
   readonly id: string
   /** The page lies on its side, where the format has pages: logs and lists with many columns. */
   readonly wide?: boolean
+  /** It shares pages with what is around it, and is itself whole on one: a form that is signed. */
+  readonly flows?: boolean
   readonly blocks: readonly Block[]
 }
 

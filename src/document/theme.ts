@@ -199,7 +199,7 @@ const rows = new WeakMap<Theme, Theme>()
 /** @returns the theme of the rows of tables and facts; the same one each time */
 export function forRows(theme: Theme): Theme {
   const { lineHeight, rowPaddingPt } = theme
-  const known = rows.get(theme) ?? { ...theme, lineHeight: lineHeight - 0.05, rowPaddingPt: (rowPaddingPt * 2) / 3 }
+  const known = rows.get(theme) ?? { ...theme, lineHeight: lineHeight - 0.05, rowPaddingPt: rowPaddingPt / 2 }
   rows.set(theme, known)
   return known
 }

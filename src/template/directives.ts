@@ -146,7 +146,9 @@ export function inSheets(parts: readonly FilledPart[]): Block[] {
   const close = (): void => {
     if (sheet && sheet.blocks.length > 0) {
       const { value: id, options } = sheet.directive
-      blocks.push({ type: 'sheet', id, ...(options['wide'] === 'yes' ? { wide: true } : {}), blocks: sheet.blocks })
+      const wide = options['wide'] === 'yes' ? { wide: true } : {}
+      const flows = options['flows'] === 'yes' ? { flows: true } : {}
+      blocks.push({ type: 'sheet', id, ...wide, ...flows, blocks: sheet.blocks })
     }
     sheet = null
   }

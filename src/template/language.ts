@@ -232,7 +232,10 @@ export const DIRECTIVES = {
   'page-break': { options: {}, says: 'What follows starts a page.' },
   sheet: {
     value: NAME,
-    options: { wide: { type: 'yes-no', says: '`yes`: the pages lie on their side.' } },
+    options: {
+      wide: { type: 'yes-no', says: '`yes`: the pages lie on their side.' },
+      flows: { type: 'yes-no', says: '`yes`: it shares a page with what is around it, and is itself whole on one.' },
+    },
     says: 'All until the next sheet or `end-sheet` has pages of its own.',
   },
   'end-sheet': { options: {}, says: 'Ends a sheet.' },

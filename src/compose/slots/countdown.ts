@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { dayOfYear } from '../../base/day-in-words.ts'
+import { briefDay, dayOfYear } from '../../base/day-in-words.ts'
 import { daysBetween, type IsoDay, yearOf } from '../../base/day.ts'
 import { compare, lowerFirst } from '../../base/text.ts'
 import type { Span, TableRow } from '../../document/document.ts'
@@ -80,7 +80,7 @@ function rowsByDay(
       id: `${table}-${date}`,
       cells: [
         { spans: [{ text: String(count(date)) }] },
-        { spans: [{ text: sayDay(date, context) }] },
+        { spans: [{ text: briefDay(date, yearOf(context.plan.practice.goLive)) }] },
         { spans: first, ...(more.length > 0 ? { more } : {}) },
       ],
     }
@@ -92,7 +92,7 @@ const withDay = ({ plan }: ComposeContext): { readonly planned: PlannedTask; rea
   [...plan.tasks].sort(soonest).flatMap((planned) => (planned.due === null ? [] : [{ planned, due: planned.due }]))
 
 /** Days to go or passed, date, what is due. */
-const SHARES = [0.8, 2, 8]
+const SHARES = [0.8, 1.6, 8.4]
 
 const sayDay = (date: IsoDay, { plan }: ComposeContext): string => dayOfYear(date, yearOf(plan.practice.goLive))
 

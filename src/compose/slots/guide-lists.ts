@@ -34,11 +34,13 @@ export const dataTypes: Slot = (context) => {
       ],
     }
   })
-  return runbookTable('data-types', ['type', 'during-and-after', 'instead'], [2.4, 7.4, 2.4], rows, context)
+  return runbookTable('data-types', ['type', 'during-and-after', 'instead'], [2.4, 7.8, 2], rows, context)
 }
 
 export const links: Slot = (context) => {
   const say = fieldsOf('link', context)
+  const labelled = (label: 'tell' | 'while-off', spans: readonly Span[]) =>
+    before(context.words.say(`runbook.${label}`), spans)
   const rows = context.plan.externalLinks.map((planned): TableRow => {
     const { id, name, tell, meanwhile } = planned.line
     const said = (day: PlannedLineDay): string => sayLineDay(day, spansText(tell), context)
@@ -50,19 +52,19 @@ export const links: Slot = (context) => {
     return {
       id,
       cells: [
-        nameCell(planned, [before(context.words.say('runbook.tell'), tell)], context),
+        nameCell(planned, [[...labelled('tell', tell), { text: '; ' }, ...labelled('while-off', meanwhile)]], context),
         { field: say.text(id, name, 'who', 1) },
         { spans: [{ text: context.words.say('runbook.off-and-on', { off, on }) }] },
         agreed('off'),
         agreed('on'),
-        { spans: meanwhile, field: say.text(id, name, 'urgent', 1) },
+        { field: say.text(id, name, 'urgent', 1) },
       ],
     }
   })
   return runbookTable(
     'links',
     ['link', 'who', 'planned-off', 'off', 'on', 'urgent'],
-    [4, 1.5, 2.2, 1.6, 1.6, 2],
+    [5.4, 1.1, 2.2, 1.1, 1.1, 2.6],
     rows,
     context,
   )
@@ -86,7 +88,7 @@ export const firstOfEach: Slot = (context) => {
       ],
     }
   })
-  return runbookTable('first-of-each', ['works', 'first', 'time-by', 'ticket'], [0.8, 6.6, 1.8, 1.8], rows, context, 1)
+  return runbookTable('first-of-each', ['works', 'first', 'time-by', 'ticket'], [0.8, 7.4, 1.6, 1.6], rows, context, 1)
 }
 
 export const whatStops: Slot = (context, { for: who = 'staff' }) => {

@@ -12,7 +12,7 @@ import { addDays, type IsoDay, type IsoMoment, yearOf } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import { dayOfMilestone, isUntil, type PlannedDay, type PlannedHour, type PlannedTask } from '../../model/plan.ts'
-import { clockTime, dayOfYear, longDate } from '../../base/day-in-words.ts'
+import { briefDay, clockTime, dayOfYear, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { markedWords } from '../provenance.ts'
 import { firstWords, ifItApplies, shortOwner } from './task-lists.ts'
@@ -22,7 +22,12 @@ export const hours: Slot = (context, { day: kind = '' }) => {
   if (!day || day.rows.length === 0) return []
   const letter = context.words.say(`runbook.letters.${kind}`)
   const title = context.words.say(`runbook.titles.${kind}`, { date: longDate(day.date) })
-  return [...twoAtOnce(day, context), hoursTable(`hours-${kind}`, title, day, letter, context)]
+  const going = goingOn(day)
+  return [
+    ...twoAtOnce(day, context),
+    ...(going.length === 0 ? [] : [whatGoesOn(going, context)]),
+    hoursTable(`hours-${kind}`, title, day, letter, context),
+  ]
 }
 
 export const daysBetween: Slot = (context) => {
@@ -35,15 +40,9 @@ export const daysBetween: Slot = (context) => {
   if (blocks.length === 0) return []
   const title = words.say('runbook.titles.days-between', { days: days.length > 1 ? days.length : null })
   return [
-    {
-      type: 'sheet',
-      id: 'days-between',
-      blocks: [
-        { type: 'heading', level: 2, id: 'days-between', spans: [{ text: title }] },
-        ...everyDay(days, context),
-        ...blocks,
-      ],
-    },
+    { type: 'heading', level: 2, id: 'days-between', spans: [{ text: title }] },
+    ...everyDay(days, context),
+    ...blocks,
   ]
 }
 
@@ -56,7 +55,7 @@ function everyDay(days: readonly PlannedDay[], context: ComposeContext): Block[]
   const { words } = context
   const rows = [...rulesOf(days, context)]
   if (days.length === 0) return []
-  const heads = days.map(({ date }) => shortDay(date, context))
+  const heads = days.map(({ date }) => briefDay(date, yearOf(context.plan.practice.goLive)))
   const box = (id: string, label: string): Cell => ({ field: { id, kind: 'text', label } })
   const handover = ['sheets', 'closed'].map((name): TableRow => {
     const text = words.say(`runbook.day.${name}`)
@@ -75,7 +74,7 @@ function everyDay(days: readonly PlannedDay[], context: ComposeContext): Block[]
         ...['every-day', 'who-when'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
         ...heads.map((text) => [{ text }]),
       ],
-      shares: [6, 2.4, ...days.map(() => 1.2)],
+      shares: [6, 2.4, ...days.map(() => 0.9)],
       rowHeader: 0,
       rows: [
         ...rows.map(([id, first]): TableRow => {
@@ -215,12 +214,8 @@ export function shortDay(date: IsoDay, { plan }: ComposeContext): string {
 
 function hoursTable(id: string, caption: string, day: PlannedDay, letter: string, context: ComposeContext): Block {
   const { words } = context
-  const header = ['number', 'task', 'owner', 'planned', 'actual']
-  // What goes on until the word "go" as on the days before is one row.
-  const going =
-    day.kind === 'go-live'
-      ? day.rows.filter(({ planned }) => planned.task.at === 'all-day' && isUntil(planned, day.date))
-      : []
+  const header = ['number', 'task', 'who-when', 'actual']
+  const going = goingOn(day)
   // Rows are numbered by a letter and a number; references to the rows they wait for use the same.
   const counted = day.rows.filter((row) => row === going[0] || !going.includes(row))
   const numbers = new Map(counted.map(({ planned }, index) => [planned.task.id, `${letter}${index + 1}`]))
@@ -230,11 +225,11 @@ function hoursTable(id: string, caption: string, day: PlannedDay, letter: string
     caption: [{ text: caption }],
     captionVisible: false,
     header: header.map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-    shares: [0.8, 7, 2.2, 1.8, 1.6],
+    shares: [0.8, 7.6, 2.6, 1.3],
     rowHeader: 1,
     rows: day.rows.flatMap((row) =>
       row === going[0]
-        ? [goingOnRow(going, id, day, numbers, context)]
+        ? [goingOnRow(row, id, numbers, context)]
         : going.includes(row)
           ? []
           : [hourRow(row, id, day, numbers, context)],
@@ -264,41 +259,47 @@ function hourRow(
   const isCutShort = task.takes?.unit === 'day' && (part === 'afternoon' || part === 'close')
   const cell = taskCell(planned, context)
   const short = isCutShort ? [[{ text: words.say('runbook.less-than-a-day'), marks: ['strong' as const] }]] : []
+  const waits = after === '' ? [] : [[{ text: words.say('runbook.after', { after }) }]]
+  const when = sayPlanned(planned, start, end, day, context)
   return {
     id: task.id,
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
       short.length === 0 ? cell : { ...cell, more: [...(cell.more ?? []), ...short] },
-      shortOwner(planned, context),
-      {
-        spans: [{ text: sayPlanned(planned, start, end, day, context) }],
-        ...(after === '' ? {} : { more: [[{ text: words.say('runbook.after', { after }) }]] }),
-      },
+      { ...shortOwner(planned, context), more: [[{ text: when }], ...waits] },
       blank('actual'),
     ],
   }
 }
 
+/** What goes on until the word "go" as on the days before: one row of the table. */
+const goingOn = (day: PlannedDay): readonly PlannedHour[] =>
+  day.kind === 'go-live'
+    ? day.rows.filter(({ planned }) => planned.task.at === 'all-day' && isUntil(planned, day.date))
+    : []
+
 /** Everybody goes on with the rules of the days before: said in a few words, which the grid of those days has in full. */
-function goingOnRow(
-  going: readonly PlannedHour[],
-  table: string,
-  day: PlannedDay,
-  numbers: ReadonlyMap<string, string>,
-  context: ComposeContext,
-): TableRow {
-  const { words } = context
-  const number = numbers.get(going[0]?.planned.task.id ?? '') ?? ''
+function whatGoesOn(going: readonly PlannedHour[], { plan, words }: ComposeContext): Block {
   const rules = going.map(({ planned }) => firstWords(planned.task.text)).join('. ')
-  const isFirst = !context.plan.hours.some(({ kind }) => kind === 'between')
+  const isFirst = !plan.hours.some(({ kind }) => kind === 'between')
   const text = words.say('runbook.going-on', { first: isFirst })
+  return { type: 'paragraph', spans: [{ text, marks: ['strong'] }, { text: ` ${rules}.` }] }
+}
+
+function goingOnRow(
+  { planned }: PlannedHour,
+  table: string,
+  numbers: ReadonlyMap<string, string>,
+  { words }: ComposeContext,
+): TableRow {
+  const number = numbers.get(planned.task.id) ?? ''
+  const text = words.say('runbook.going-on-row')
   return {
     id: 'going-on',
     cells: [
       { spans: [{ text: number, marks: ['strong'] }] },
-      { spans: [{ text, marks: ['strong'] }, { text: ` ${rules}.` }] },
-      { spans: [{ text: words.say('runbook.everybody') }] },
-      { spans: [{ text: words.say('runbook.until-go') }] },
+      { spans: [{ text }] },
+      { spans: [{ text: words.say('runbook.everybody') }], more: [[{ text: words.say('runbook.until-go') }]] },
       {
         field: {
           id: `${table}:going-on:actual`,

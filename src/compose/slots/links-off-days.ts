@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { IsoDay } from '../../base/day.ts'
-import { longDate } from '../../base/day-in-words.ts'
+import { type IsoDay, yearOf } from '../../base/day.ts'
+import { briefDay, longDate } from '../../base/day-in-words.ts'
 import { compare } from '../../base/text.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
@@ -80,9 +80,9 @@ function everyDay(tasks: readonly PlannedTask[], context: ComposeContext): Block
       captionVisible: false,
       header: [
         ...['every-day', 'owner'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-        ...days.map((date): readonly Span[] => [{ text: shortDay(date, context) }]),
+        ...days.map((date): readonly Span[] => [{ text: briefDay(date, yearOf(plan.practice.goLive)) }]),
       ],
-      shares: [6, 2.4, ...days.map(() => 1.4)],
+      shares: [6, 2.4, ...days.map(() => 0.9)],
       rowHeader: 0,
       rows: [
         ...tasks.map((planned): TableRow => ({

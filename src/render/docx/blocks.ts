@@ -258,13 +258,16 @@ function writeAll(blocks: readonly Block[], context: BodyContext): string {
     .join('')
 }
 
-/** Starts and ends a page; a landscape sheet is also a section of its own, which `body` makes. */
+/**
+ * Starts and ends a page; a landscape sheet is also a section of its own, which `body` makes. One that flows starts a page
+ * too, so that it is whole whatever Word puts before it.
+ */
 function sheet(block: Sheet, context: BodyContext): string {
   const { state, widthTwips } = context
   state.breakBefore = true
   const turn = block.wide === true ? twipsOfMm(a4Mm.height - a4Mm.width) : 0
   const written = writeAll(block.blocks, { ...context, widthTwips: widthTwips + turn })
-  state.breakBefore = true
+  state.breakBefore = block.flows !== true
   return written
 }
 

@@ -252,7 +252,10 @@ const table: BlockTable<LayoutContext, readonly Slice[]> = {
     { height: 0, gap: 0, keepWithNext: true, newPage: true, boxes: [], frames: place.frames },
   ],
   // `render-pdf.ts` decides on which pages it is.
-  sheet: (block, place) => blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } }),
+  sheet: (block, place) => {
+    const slices = blockSlices(block.blocks, { ...place, parent: { type: 'Sect', parent: place.parent } })
+    return block.flows === true ? keptWhole(slices) : slices
+  },
   columns: columnsSlices,
   timeline: timelineSlices,
 }

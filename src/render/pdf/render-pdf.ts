@@ -28,12 +28,14 @@ function linkResolver(document: Document): (span: Span) => Span {
   }
 }
 
-/** Blocks that share pages: a sheet has pages of its own, portrait or landscape. */
+const isApart = (block: Block | undefined): boolean => block?.type === 'sheet' && block.flows !== true
+
+/** Blocks that share pages: a sheet that does not flow has pages of its own, portrait or landscape. */
 function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const runs: Block[][] = []
   blocks.forEach((block, i) => {
     const last = runs.at(-1)
-    if (last === undefined || block.type === 'sheet' || blocks[i - 1]?.type === 'sheet') runs.push([block])
+    if (last === undefined || isApart(block) || isApart(blocks[i - 1])) runs.push([block])
     else last.push(block)
   })
   return runs.length === 0 ? [[]] : runs
