@@ -225,10 +225,7 @@ export interface PageBreak {
   readonly type: 'page-break'
 }
 
-/**
- * Pages of their own, to be taken out and used apart: a log sheet, a desk card, a sheet for one day. Only at the
- * top level of a document.
- */
+/** Pages of their own, to be taken out and used apart: a log sheet, a desk card. Only at the top level of a document. */
 export interface Sheet {
   readonly type: 'sheet'
   readonly id: string
