@@ -252,9 +252,7 @@ describe('a task of several days', () => {
     expect([days[0], days.at(-1)]).toEqual([28, 0])
     expect(days).toEqual([...days].sort((one, other) => other - one))
     const day = (date: string): readonly string[] => rows.find(([, name]) => name === date)?.slice(2) ?? []
-    expect(day('Wed 31 Mar')).toContainEqual(
-      expect.stringMatching(/^Bring every inbox.*until Wednesday 7 April\)$/),
-    )
+    expect(day('Wed 31 Mar')).toContainEqual(expect.stringMatching(/^Bring every inbox.*until Wednesday 7 April\)$/))
     expect(day('Wed 10 Mar')).toContainEqual(expect.stringMatching(/^Do not book.*until Wednesday 14 April\)$/))
     expect(day('Wed 24 Mar')).toContain('Training starts, until Tuesday 13 April')
   })
