@@ -75,6 +75,8 @@ export interface Heading {
   readonly spans: readonly Span[]
   /** Starts on a new page where the format has pages. */
   readonly newPage?: boolean
+  /** The words below it, for a button that copies them. */
+  readonly copies?: { readonly words: string; readonly subject?: string }
 }
 
 export interface Paragraph {

@@ -44,6 +44,10 @@ const SCREEN_WORDS = [
   'not-progress',
   'other-practice',
   'not-kept',
+  'copy',
+  'copy-subject',
+  'copied',
+  'not-copied',
 ] as const
 export type ScreenWord = (typeof SCREEN_WORDS)[number]
 

@@ -76,6 +76,46 @@ describe('letters and messages of a complete row', () => {
       if (document.id.startsWith('sms-')) expect(smsParts(plainText(document).join('\n')).parts, document.id).toBe(1)
   })
 
+  it('writes the apostrophe of a name plainly in texts, and only there', async () => {
+    const composed = await compose({ ...(await practiceNamed('Z99901')), name: 'St Mary’s – Hill Surgery' })
+    for (const document of messagesOf(composed)) {
+      const text = plainText(document).join('\n')
+      if (document.id.startsWith('sms-')) {
+        expect(text, document.id).toContain("St Mary's - Hill Surgery")
+        expect(smsParts(text), document.id).toMatchObject({ parts: 1, alphabet: 'gsm-7' })
+      } else if (document.id === 'email-disruption') expect(text).toContain('St Mary’s – Hill Surgery')
+    }
+    expect(composed.findings.filter(({ rule }) => rule === 'text-message-dear')).toEqual([])
+  })
+
+  it('says what letters outside the alphabet of texts cost', async () => {
+    const composed = await compose(await practiceNamed('Z99903'))
+    const [said, ...others] = composed.findings.filter(({ rule }) => rule === 'text-message-dear')
+    expect(others).toEqual([])
+    // 4,180 patients, two parts more at 2.4p.
+    expect(said?.message).toMatch(/â Ŵ.*up to 3 parts.*and not 1\. That costs up to 4\.8p \+ VAT more.*£200\.64 \+ VAT/)
+  })
+
+  it.each(COMPLETE)('%s: a letter to patients has two pages, and the handout one', async (ods) => {
+    for (const document of messagesOf(await compose(await practiceNamed(ods)))) {
+      const most = document.id === 'letter-disruption' ? 2 : document.id === 'handout-new-registrations' ? 1 : null
+      if (most === null) continue
+      const [pdf] = await renderDocument(document, ['pdf'], themeFor(12))
+      expect(pdf?.pages, document.id).toBe(most)
+    }
+  })
+
+  it('hands people who join a page without an address or fields, from the day links go off', async () => {
+    const handout = messagesOf(await compose(await practiceNamed('Z99901'))).find(
+      ({ id }) => id === 'handout-new-registrations',
+    )
+    const text = handout === undefined ? '' : plainText(handout).join('\n')
+    expect(handout?.letter).toBeUndefined()
+    expect(handout?.blocks.some(({ type }) => type === 'address')).toBe(false)
+    expect(text).not.toMatch(/«|Dear/)
+    expect(text).toContain('From Monday 5 April 2027 we keep each form safe')
+  })
+
   it('sends no text message in more than three parts', async () => {
     for (const ods of COMPLETE)
       for (const document of messagesOf(await compose(await practiceNamed(ods))))
@@ -395,6 +435,26 @@ describe('the communications plan', () => {
     expect(words).not.toContain('by 25 March 2027')
   })
 
+  it('prices a letter for its sheets, at a service that has a price for so many', async () => {
+    const costOf = async (pages: number): Promise<string> => {
+      const { documents } = await compose(await practiceNamed('Z99901'), { pagesOf: () => pages })
+      const plan = documents.find(({ kind }) => kind === 'communications-plan')
+      return (plan === undefined ? [] : plainText(plan)).find((line) => line.startsWith('Letter (')) ?? ''
+    }
+    expect(await costOf(2)).toBe('Letter (1 sheet, both sides): 76p + VAT each, £76.00 + VAT for 100')
+    expect(await costOf(3)).toBe(
+      'Letter (2 sheets, both sides, GOV.UK Notify, economy post): 68.4p + VAT each, £68.40 + VAT for 100',
+    )
+    const { documents } = await compose(await practiceNamed('Z99901'), { pagesOf: () => 11 })
+    expect(documents.map((one) => plainText(one).join()).join()).toContain('Letter: 6 sheets, ask your provider')
+  })
+
+  it('sends the text for online users on the day online services stop, where somebody knows it', async () => {
+    expect(await planOf('Z99901')).toContain('Text message, on the day online services stop: ask the current supplier')
+    const { documents } = await compose(await practiceNamed('Z99901', { appsOff: isoDay('2027-04-06') }))
+    expect(documents.map((one) => plainText(one).join('\n')).join('\n')).toContain('Text message, 6 April 2027')
+  })
+
   it('says prices with service, day and tax, and reckons letters by the hundred', async () => {
     const words = await planOf('Z99901')
     expect(words).toContain('76p + VAT each, £76.00 + VAT for 100')
@@ -568,6 +628,23 @@ describe('messages', () => {
     expect(documents.filter(({ id }) => each.some((one) => one.id === id))).toEqual([])
     for (const one of each) for (const line of plainText(one)) expect(lines, one.id).toContain(line)
     expect(lines.join('\n')).toMatch(/\d+ characters: \d texts? for each person/)
+  })
+
+  it('give each message to copy as it is counted, and the subject of an email apart', async () => {
+    const { documents, pages } = await compose(await practiceNamed('Z99901'))
+    const all = documents.find(({ id }) => id === 'messages')
+    const copies = new Map(
+      (all?.blocks ?? []).flatMap((block) =>
+        block.type === 'heading' && block.copies !== undefined ? [[block.id, block.copies] as const] : [],
+      ),
+    )
+    const email = copies.get('way-email-disruption')
+    expect(email?.subject).toMatch(/^Larkspur Hill Surgery: our computer system/)
+    expect(email?.words).not.toMatch(/Subject:/)
+    expect(email?.words).toMatch(/\n\n- What stops for good/)
+    for (const one of pages)
+      if (one.id.startsWith('sms-')) expect(copies.get(`way-${one.id}`)?.words).toBe(plainText(one).join('\n'))
+    expect(copies.size).toBeGreaterThan(20)
   })
 
   it('mark each draft', async () => {

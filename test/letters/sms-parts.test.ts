@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { smsParts } from '../../src/letters/sms-parts.ts'
+import { plainTwins, smsParts } from '../../src/letters/sms-parts.ts'
 
 describe('parts of a text message', () => {
   it.each([
@@ -25,6 +25,19 @@ describe('parts of a text message', () => {
     ['Ŵ'.repeat(135), 3],
   ])('%j is Unicode', (text, parts) => {
     expect(smsParts(text)).toMatchObject({ parts, alphabet: 'unicode', outside: ['Ŵ'] })
+  })
+
+  it('says how many parts it would be with letters of the alphabet', () => {
+    expect(smsParts(`Ŵ${'a'.repeat(134)}`)).toMatchObject({ parts: 3, plainParts: 1 })
+    expect(smsParts('a'.repeat(161))).toMatchObject({ parts: 2, plainParts: 2 })
+  })
+
+  it('writes what has a plain twin plainly, and leaves letters alone', () => {
+    expect(plainTwins('St Mary’s ‘x’ “y” 1–2 — … 7\u00a0April\u202fx\u200b')).toBe(
+      `St Mary's 'x' "y" 1-2 - ... 7 April x`,
+    )
+    expect(plainTwins('Siân Ŵyn, café, 5€')).toBe('Siân Ŵyn, café, 5€')
+    expect(plainTwins('e\u0301')).toBe('é')
   })
 
   it('counts a picture character as two places', () => expect(smsParts('🙂').characters).toBe(2))

@@ -182,10 +182,39 @@ describe('needed rules of a style sheet', () => {
   })
 })
 
+describe('words to copy', () => {
+  const heading = {
+    type: 'heading',
+    level: 3,
+    id: 'way-1',
+    spans: [{ text: 'Email' }],
+    copies: { words: 'Say "A & B"\n\n- one', subject: 'News' },
+  } as const
+  const withCopies: Document = { ...everyBlock, blocks: [heading] }
+
+  it('have a button for the subject and one for the rest, hidden until the script runs', async () => {
+    const page = await pageOf(withCopies, { copy: 'print' })
+    expect(page).toMatch(
+      /<div class="copy" hidden>.*data-text="News">.*data-text="Say &quot;A &amp; B&quot;\n\n- one">/s,
+    )
+    expect(page).toContain("document.execCommand('copy')")
+    expect(page).toMatch(/data-copied="[^"]+" data-not-copied="[^"]+"/)
+    expect((await inspectDocument('page.html', 'html', new TextEncoder().encode(page))).problems).toEqual([])
+  })
+
+  it('are no part of a page without them', async () => {
+    expect(await pageOf({ ...everyBlock, blocks: [{ ...heading, copies: undefined }] as never })).not.toMatch(
+      /"copy"|\.copy/,
+    )
+  })
+})
+
 describe('the script', () => {
   const parts = [true, false]
   const all = parts.flatMap((fields) =>
-    parts.flatMap((contents) => parts.map((arrangements) => ({ fields, contents, arrangements }))),
+    parts.flatMap((contents) =>
+      parts.flatMap((arrangements) => parts.map((copies) => ({ fields, contents, arrangements, copies }))),
+    ),
   )
   it.each(all)('can be run: %o', (needs) => {
     expect(() => new Script(pageScript(needs))).not.toThrow()

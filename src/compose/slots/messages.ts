@@ -5,7 +5,7 @@
  * @module
  */
 import type { Block, Document, Heading } from '../../document/document.ts'
-import { plainText } from '../../document/plain-text.ts'
+import { blockLines, plainText } from '../../document/plain-text.ts'
 import { mapBlocks } from '../../document/walk.ts'
 import { smsParts } from '../../letters/sms-parts.ts'
 import { roleName } from '../say.ts'
@@ -48,6 +48,7 @@ export const messages: Slot = (context) => {
             text: words.say('messages.about', {
               group,
               owner: owner === null ? null : (plan.practice.contacts[owner]?.name ?? roleName(owner, guide)),
+              first: words.has(`messages.first.${variant}`) ? words.say(`messages.first.${variant}`) : null,
             }),
           },
         ],
@@ -90,10 +91,27 @@ function wordsOf(
   const draft = document.watermark === undefined ? '' : words.say('letters.draft-message')
   const note = [draft, said].filter((part) => part !== '').join('. ')
   return [
-    heading(3, `way-${id}`, way),
+    { ...heading(3, `way-${id}`, way), copies: copied(document, channel, words) },
     ...(note === '' ? [] : [{ type: 'paragraph', role: 'small', spans: [{ text: note }] } as const]),
     ...inside(document, id, (block) => ({ ...block, level: 4 })),
   ]
+}
+
+/** What is pasted: the subject of an email goes where its text does not. A text message is copied as it is counted. */
+function copied(document: Document, channel: string, words: ComposeContext['words']): NonNullable<Heading['copies']> {
+  if (channel === 'sms') return { words: plainText(document).join('\n') }
+  const [first, ...rest] = document.blocks
+  const subject = document.title
+  const hasSubject = first !== undefined && blockLines(first).join() === words.say('letters.subject', { subject })
+  const shown = hasSubject ? rest : document.blocks
+  const said = shown
+    .map((block) =>
+      block.type === 'list'
+        ? block.items.map((item) => `- ${item.flatMap(blockLines).join('\n  ')}`).join('\n')
+        : blockLines(block).join('\n'),
+    )
+    .filter((text) => text.trim() !== '')
+  return { words: said.join('\n\n'), ...(hasSubject ? { subject } : {}) }
 }
 
 /** Titles of posters are as large as the title of the first. */

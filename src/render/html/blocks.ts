@@ -19,7 +19,7 @@ import {
 } from '../../document/document.ts'
 import { spansText } from '../../document/plain-text.ts'
 import { sizeOfLogo } from '../../document/theme.ts'
-import { arrangedPart } from './controls.ts'
+import { arrangedPart, copyHtml } from './controls.ts'
 import { cellHtml, fieldHtml, type HtmlContext, isTicked, linesHtml, spansHtml, tickingHtml } from './spans.ts'
 import { timeline } from './timeline.ts'
 
@@ -110,7 +110,8 @@ const writers: BlockTable<HtmlContext, Markup> = {
     // Headings in a letter are small at any level.
     const size = context.isLetter ? (['m', 's', 's', 's'] as const) : (['xl', 'l', 'm', 's'] as const)
     const page = block.newPage === true ? ' new-page' : ''
-    return asHtml`<h${block.level} id="${block.id}" class="nhsuk-heading-${size[block.level - 1] ?? 's'}${page}">${spansHtml(block.spans, context)}</h${block.level}>`
+    if (block.copies !== undefined) context.state.hasCopies = true
+    return asHtml`<h${block.level} id="${block.id}" class="nhsuk-heading-${size[block.level - 1] ?? 's'}${page}">${spansHtml(block.spans, context)}</h${block.level}>${copyHtml(block, context.words)}`
   },
   paragraph: (block, context) => {
     const style = block.role === 'lead' ? 'nhsuk-body-l' : block.role === 'small' ? 'nhsuk-body-s' : 'nhsuk-body'

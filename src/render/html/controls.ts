@@ -59,18 +59,33 @@ export function contentsHtml(headings: readonly Heading[], { words: { screen } }
   return asHtml`<nav class="nhsuk-width-container" aria-label="${screen.contents}"><details class="contents" open><summary>${screen.contents}</summary><ul class="nhsuk-list">${items}</ul></details></nav>\n`
 }
 
+/** Buttons that copy what is below a heading; without the script the words can be selected. */
+export function copyHtml({ id, copies }: Heading, { screen }: Document['words']): Markup {
+  if (copies === undefined) return noMarkup
+  const button = (name: string, label: string, text: string): Markup =>
+    asHtml`<button type="button" class="nhsuk-button nhsuk-button--secondary" id="${name}-${id}" aria-labelledby="${name}-${id} ${id}" data-text="${text}">${label}</button>`
+  const buttons = [
+    ...(copies.subject === undefined ? [] : [button('copy-subject', screen['copy-subject'], copies.subject)]),
+    button('copy', screen.copy, copies.words),
+  ]
+  return asHtml`<div class="copy" hidden>${joined(buttons, ' ')} <span role="status"></span></div>`
+}
+
 /** Sentences that the script says. */
-const SAID: Readonly<Record<'contents' | 'fields' | 'arrangements', readonly ScreenWord[]>> = {
+const SAID: Readonly<Record<keyof ScriptNeeds, readonly ScreenWord[]>> = {
   contents: ['fold', 'unfold'],
   fields: ['ticked', 'loaded', 'loaded-but-differ', 'not-progress', 'other-practice', 'not-kept'],
   arrangements: ['now', 'late', 'done', 'done-and-late', 'shown'],
+  copies: ['copied', 'not-copied'],
 }
 
 export function actionsHtml(document: Document, needs: ScriptNeeds): Markup {
   const { print, download, saved, screen } = document.words
   const button = (action: string, label: string): Markup =>
     asHtml`<button type="button" class="nhsuk-button nhsuk-button--secondary" data-action="${action}">${label}</button>`
-  const said = (['contents', 'fields', 'arrangements'] as const).flatMap((need) => (needs[need] ? SAID[need] : []))
+  const said = (['contents', 'fields', 'arrangements', 'copies'] as const).flatMap((need) =>
+    needs[need] ? SAID[need] : [],
+  )
   const sentences = [
     ...(needs.fields ? [asHtml` data-saved="${saved}"`] : []),
     ...said.map((word) => asHtml` data-${word}="${screen[word]}"`),

@@ -13,15 +13,18 @@ export interface ScriptNeeds {
   readonly contents: boolean
   /** Tasks that can be arranged anew. */
   readonly arrangements: boolean
+  /** Words with a button that copies them. */
+  readonly copies: boolean
 }
 
-export const pageScript = ({ fields, contents, arrangements }: ScriptNeeds): string =>
+export const pageScript = ({ fields, contents, arrangements, copies }: ScriptNeeds): string =>
   `(() => {\n  'use strict'\n${[
     common,
     ...(fields ? [csvInPage, progress] : []),
     ...(contents ? [folding] : []),
     ...(fields && arrangements ? [arranging] : []),
     ...(fields ? [counting] : []),
+    ...(copies ? [copying] : []),
     'actions.hidden = false',
   ].join('\n')}\n})();\n`
 
@@ -185,6 +188,29 @@ const progress = String.raw`
     })
     input.click()
   })`
+
+/** Works in a file opened from a folder, where a browser may refuse what needs a secure page. */
+const copying = String.raw`
+  const copied = (text) => {
+    let isCopied = false
+    const put = (event) => {
+      event.clipboardData.setData('text/plain', text)
+      event.preventDefault()
+      isCopied = true
+    }
+    document.addEventListener('copy', put)
+    document.execCommand('copy')
+    document.removeEventListener('copy', put)
+    return isCopied
+  }
+  for (const part of main.querySelectorAll('.copy')) {
+    const status = part.querySelector('[role=status]')
+    for (const button of part.querySelectorAll('button'))
+      button.addEventListener('click', () => {
+        status.textContent = copied(button.dataset.text) ? words.copied : words.notCopied
+      })
+    part.hidden = false
+  }`
 
 /** Each part under a heading of the contents folds; a link into a folded part opens it. */
 const folding = String.raw`

@@ -30,6 +30,7 @@ export function pageStyle(
     ...(state.hasInlineFields ? [inlineFieldStyle(theme)] : []),
     ...(needs.fields ? [fieldStyle(theme)] : []),
     ...(needs.contents ? [contentsStyle(theme)] : []),
+    ...(needs.copies ? [copyStyle] : []),
     ...(needs.fields && needs.arrangements ? [choicesStyle(theme)] : []),
   ].join('\n')
 }
@@ -108,6 +109,10 @@ main label{cursor:pointer}
 .not-kept:empty,.saved:empty{display:none}
 .actions .not-kept{margin:0 0 1rem;padding:.75rem 1rem;border:4px solid ${colours.text};background:#fff;font-weight:600}
 .count{font-weight:600}`
+
+const copyStyle = `.copy{margin:0 0 1rem}
+.copy .nhsuk-button{margin:0 .5rem 0 0}
+@media print{.copy{display:none!important}}`
 
 const contentsStyle = ({ colours }: Theme): string => `.contents{margin:1.5rem 0 0}
 .contents summary{width:fit-content;min-height:2.75rem;padding:.5rem 0;color:#005eb8;text-decoration:underline;cursor:pointer}

@@ -27,7 +27,7 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     isLetter: document.letter !== undefined,
     headingIds: new Set(headingIds(document.blocks)),
     columnPercents: new Set(),
-    state: { hasFields: false, hasInlineFields: false, hasArrangedRows: false, hasWeeks: false },
+    state: { hasFields: false, hasInlineFields: false, hasArrangedRows: false, hasWeeks: false, hasCopies: false },
   }
   const main = pageBlocksHtml(document, context)
   const contents = contentsOf(document)
@@ -35,6 +35,7 @@ export const renderHtml: Renderer = async (document: Document, { copy, theme }: 
     fields: context.state.hasFields,
     contents: contents.length > 0,
     arrangements: context.state.hasArrangedRows,
+    copies: context.state.hasCopies,
   }
   const weeks = context.state.hasWeeks
   const script = `${pageScript(needs)}${weeks ? weekScript : ''}`

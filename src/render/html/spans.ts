@@ -137,5 +137,7 @@ export interface HtmlContext {
     hasArrangedRows: boolean
     /** Set where words are about a week: only then is there one to mark. */
     hasWeeks: boolean
+    /** Set where words can be copied with a button. */
+    hasCopies: boolean
   }
 }
