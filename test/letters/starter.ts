@@ -41,11 +41,11 @@ export async function withStatus(
 
 export async function compose(
   practice: Practice,
-  change: Partial<Parameters<typeof composeDocuments>[1]> = {},
+  change: Partial<Understood> & Pick<Parameters<typeof composeDocuments>[1], 'pagesOf'> = {},
   choice: Partial<ComposeChoice> = {},
 ): Promise<Composed> {
   const kit = { ...(await starter()), ...change }
-  return composeDocuments(planPractice({ ...(await starter()), ...kit }, practice, AS_OF), kit, {
+  return composeDocuments(planPractice(kit, practice, AS_OF), kit, {
     documents: ['letters'],
     allowSuperseded: false,
     ...choice,
