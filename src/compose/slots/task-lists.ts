@@ -19,7 +19,7 @@ import { lowerFirst } from '../../base/text.ts'
 import type { Block, Cell, RowPlace, Span, Table, TableRow } from '../../document/document.ts'
 import { blockLines, spansText } from '../../document/plain-text.ts'
 import { mapSpans } from '../../document/walk.ts'
-import type { Task } from '../../model/guide.ts'
+import type { ConditionExpression, Task } from '../../model/guide.ts'
 import { isPlanAgreed, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { sectionOf } from '../guide-prose.ts'
@@ -167,7 +167,7 @@ function helpersOf({ roles, text, details }: Task, { guide }: ComposeContext): s
 /** `ICB` of `Integrated care board (ICB)`, `clinical lead` of `Clinical lead`. */
 function shortRole(name: string): string {
   const short = /\((\p{Lu}{2,})\)$/u.exec(name)?.[1]
-  return short ?? (/^\p{Lu}\p{Ll}+ \p{Ll}/u.test(name) || /^\p{Lu}\p{Ll}+$/u.test(name) ? lowerFirst(name) : name)
+  return short ?? (/^\p{Lu}\p{Ll}+$/u.test(name) ? lowerFirst(name) : inSentence(name))
 }
 
 /** A task's explanation goes on in the same lines: items of a list keep their bullet or number. */
@@ -182,10 +182,26 @@ function detailLines(block: Block): (readonly Span[])[] {
   )
 }
 
-/** The questions that would decide whether it applies. */
-export function ifItApplies({ unanswered }: Pick<PlannedTask, 'unanswered'>, { guide, words }: ComposeContext): string {
-  const names = unanswered.map((id) => guide.data.conditions.find((one) => one.id === id)?.name ?? id)
+/** The questions that would decide whether it applies: one that a yes would rule out is said with "no". */
+export function ifItApplies(
+  { unanswered, task }: Pick<PlannedTask, 'unanswered'> & { readonly task?: Pick<Task, 'condition'> },
+  { guide, words }: ComposeContext,
+): string {
+  const ruledOut = task?.condition ? negatedIn(task.condition.expression) : []
+  const names = unanswered.map((id) => {
+    const name = guide.data.conditions.find((one) => one.id === id)?.name ?? id
+    return ruledOut.includes(id) ? words.say('tables.not-this', { condition: inSentence(name) }) : name
+  })
   return words.say('tables.if-it-applies', { conditions: names.join(', ') })
+}
+
+/** A name whose first word is an ordinary word, as it stands inside a sentence. */
+const inSentence = (name: string): string => (/^\p{Lu}\p{Ll}+ \p{Ll}/u.test(name) ? lowerFirst(name) : name)
+
+function negatedIn(expression: ConditionExpression, negated = false): string[] {
+  if ('is' in expression) return negated ? [expression.is] : []
+  if ('not' in expression) return negatedIn(expression.not, !negated)
+  return ('and' in expression ? expression.and : expression.or).flatMap((part) => negatedIn(part, negated))
 }
 
 /** The first role owns the task; the name in the practice's row is shown below it. */
