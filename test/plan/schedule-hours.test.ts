@@ -139,13 +139,13 @@ describe('the hours of a cutover', () => {
       late: { from: '2027-04-14', due: '2027-04-28', takes: hours(1) },
     })
     expect(said(days, '2027-04-07')).toEqual([])
-    expect(said(days, '2027-04-12')).toEqual(['logs 08:00 08:30', 'results 13:00 14:00', 'close 17:30 17:45'])
+    expect(said(days, '2027-04-12')).toEqual(['logs 08:00 08:30', 'results 13:00 14:00', 'close 18:15 18:30'])
     expect(said(days, '2027-04-13')[1]).toBe('day 08:00 18:30')
     expect(said(days, '2027-04-14')).toEqual([
       'logs 08:00 08:30',
       'late 08:00 09:00',
       'results 13:00 14:00',
-      'close 17:30 17:45',
+      'close 18:15 18:30',
     ])
     const parts = days.find(({ date }) => date === '2027-04-12')?.rows.map(({ part }) => part)
     expect(parts).toEqual(['morning', 'afternoon', 'close'])
@@ -211,7 +211,7 @@ describe('the hours of a cutover', () => {
       'links 08:15 09:15',
       'others 08:15 09:15',
       'app 09:15 09:30',
-      'close 17:30 17:45',
+      'close 18:15 18:30',
     ])
   })
 
