@@ -95,3 +95,14 @@ describe('what a practice reads', () => {
     }
   })
 })
+
+describe('a task that a yes rules out', () => {
+  it('is marked with "no", and every other task with the name alone', () => {
+    const marks = all.flatMap(({ lines }) =>
+      lines.flatMap((line) => /If this applies to you: [^.]+/.exec(line)?.[0] ?? []),
+    )
+    expect(marks).toContain('If this applies to you: no online consultation tool')
+    expect(marks).not.toContain('If this applies to you: Online consultation tool')
+    expect(marks).toContain('If this applies to you: New equipment')
+  })
+})
