@@ -69,7 +69,9 @@ describe('the two systems of a practice', () => {
     const { questions } = said('Harbour Notes', 'emis-web')
     expect(questions).toContain('Harbour Notes is not in the list of systems that this plan knows.')
     expect(questions).toContain('To the current supplier: Harbour Notes')
-    expect(questions).toContain('What of ours in Harbour Notes does not go into your extract for EMIS Web? Please list it in writing.')
+    expect(questions).toContain(
+      'What of ours in Harbour Notes does not go into your extract for EMIS Web? Please list it in writing.',
+    )
   })
 
   it('are asked once about each app of theirs that the row does not name', () => {
