@@ -24,7 +24,7 @@ export const questions: Slot = (context, { for: whom }) => {
       caption: [{ text: sheet.title }],
       captionVisible: false,
       header,
-      shares: [10, 3, 1, 1],
+      shares: [8, 5, 2, 2],
       rowHeader: 0,
       rows: sheet.questions.map((question) => row(question, context)),
     },
