@@ -14,6 +14,9 @@ import type { Practice } from '../model/practice.ts'
 import { findingOf } from '../model/rules.ts'
 import { planPractice, postedDays, type RunContext } from '../pipeline.ts'
 
+/** Told how many are done, and of how many. */
+export type OnStep = (done: number, of: number) => void
+
 /** A build checks each pack that it makes. Composing thousands only to look at them would take as long. */
 const MOST_PACKS = 25
 
@@ -26,9 +29,13 @@ export function checkPacks(
   practices: readonly Practice[],
   example: Practice | undefined,
   asOf: IsoDay,
+  onPack: OnStep = () => undefined,
 ): Finding[] {
   const some = practices.length > 0 ? practices.slice(0, MOST_PACKS) : example === undefined ? [] : [example]
-  const found = some.flatMap((practice) => contradictionsIn(context, practice, asOf))
+  const found = some.flatMap((practice, at) => {
+    onPack(at, some.length)
+    return contradictionsIn(context, practice, asOf)
+  })
   if (some.length === 0)
     return [packsNotChecked('the guide names no clinical systems to move between. Name a practices file.')]
   if (some.length >= practices.length) return found

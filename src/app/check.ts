@@ -14,7 +14,7 @@ import type { Template } from '../model/template.ts'
 import { parsePractices } from '../practices/parse-practices.ts'
 import { tableFromCsv } from '../practices/read-table.ts'
 import type { MaybePractices } from './understand.ts'
-import { checkPacks, packsNotChecked } from './check-packs.ts'
+import { checkPacks, type OnStep, packsNotChecked } from './check-packs.ts'
 import { planPractice, understand, type InputOptions, type Understood } from '../pipeline.ts'
 import { checkRules } from './checked-guide.ts'
 import { choicesWith } from '../compose/compose-context.ts'
@@ -44,6 +44,7 @@ export async function checkInputs(
   options: MaybePractices<InputOptions>,
   asOf: IsoDay,
   own: Extensions = NO_EXTENSIONS,
+  onPack?: OnStep,
 ): Promise<CheckedInputs> {
   const understood = await understand(options, true, own)
   const dates = understood.practices.flatMap((practice) => explainFindings(understood, practice, asOf))
@@ -54,7 +55,7 @@ export async function checkInputs(
       ? []
       : hasBrokenTemplate(understood)
         ? [packsNotChecked('a template has an error. Fix that first.')]
-        : checkPacks(understood, understood.practices, example, asOf)
+        : checkPacks(understood, understood.practices, example, asOf, onPack)
   const rules = [
     ...checkRules(understood.guideSources, understood.guide, asOf, own.rules),
     ...composeForTrial(understood, asOf),

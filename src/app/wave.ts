@@ -20,6 +20,7 @@ import { tablesXlsx } from '../practices/write-workbook.ts'
 import { findClashes } from '../plan/clashes.ts'
 import { parseCalendarRecord } from '../packs/manifest.ts'
 import { writeReport } from '../packs/write-file.ts'
+import type { OnStep } from './check-packs.ts'
 import { ALL_RULES } from './rule-registry.ts'
 import { composeReport, readReportTemplate } from './report-template.ts'
 
@@ -55,9 +56,16 @@ const IN_CALENDAR: readonly string[] = [
  *
  * @throws UserError where the guide, the templates or the output folder cannot be used
  */
-export async function makeWave(understood: Understood, options: WaveOptions): Promise<MadeWave> {
+export async function makeWave(
+  understood: Understood,
+  options: WaveOptions,
+  onPlan: OnStep = () => undefined,
+): Promise<MadeWave> {
   const rules = parseClashes(understood.guideSources.data)
-  const plans = understood.practices.map((practice) => planPractice(understood, practice, options.asOf))
+  const plans = understood.practices.map((practice, at) => {
+    onPlan(at, understood.practices.length)
+    return planPractice(understood, practice, options.asOf)
+  })
   const wave: Wave = {
     guide: understood.guide.edition.label,
     plans,

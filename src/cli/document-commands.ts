@@ -13,6 +13,7 @@ import type { PrinterProfile } from '../model/template.ts'
 import type { InputOptions } from '../pipeline.ts'
 import { addInputs, addJson, addTemplates, csvList, given } from './flags.ts'
 import { printFindings, printJson } from './print.ts'
+import { working } from './terminal.ts'
 
 export function registerVerify(program: Command): void {
   const verified = program
@@ -83,11 +84,9 @@ function window(value: string): Zone {
 }
 
 async function verify(paths: readonly string[], json: boolean): Promise<void> {
-  const [{ printReport }, { inspectFiles }] = await Promise.all([
-    import('../inspect/inspect-files.ts'),
-    import('../inspect/inspect-files.ts'),
-  ])
-  const report = await inspectFiles(paths)
+  const { end, step } = working('Judging documents')
+  const { printReport, inspectFiles } = await import('../inspect/inspect-files.ts')
+  const report = await inspectFiles(paths, step).finally(end)
   if (json) printJson(report)
   else process.stdout.write(`${printReport(report).trimEnd()}\n`)
   if (report.problems.length > 0) process.exitCode = 1

@@ -27,6 +27,7 @@ import {
   sayInputs,
   sayKept,
 } from './print.ts'
+import { working } from './terminal.ts'
 
 interface InputFlags extends InputOptions {
   readonly asOf: IsoDay
@@ -106,8 +107,9 @@ Examples:
 const FOR_PRACTICES = ['practices', 'only', 'map', 'sheet', 'headerRow', 'wave', 'ods', 'dateOrder', 'fixed'] as const
 
 export async function check(flags: CheckOptions): Promise<void> {
+  const { end, step } = working('Checking')
   const { checkInputs } = await import('../app/check.ts')
-  const checked = await checkInputs(flags, flags.asOf)
+  const checked = await checkInputs(flags, flags.asOf, undefined, step).finally(end)
   const { understood, findings } = checked
   const fixSheet = flags.fixSheet === undefined ? null : await fixSheetOf(understood, flags.fixSheet, flags)
   if (flags.json)
@@ -117,7 +119,7 @@ export async function check(flags: CheckOptions): Promise<void> {
   else {
     // The spreadsheet first. Other commands show the notes about dates and the guide.
     const others = [...checked.dates, ...checked.guide].filter(isNoNote)
-    printFindings([...checked.practices, ...others], flags.practices ?? flags.guide)
+    printFindings([...checked.practices, ...others], flags.practices ?? flags.guide, 'note', process.stdout)
     process.stdout.write(
       `${flags.practices === null ? 'no practices file' : countRows(understood)}; ${countFindings(findings)}.\n`,
     )
@@ -197,8 +199,9 @@ function nextSteps(
 }
 
 async function plan(flags: PlanFlags): Promise<void> {
+  const { end } = working('Reading the guide and the practices')
   const { sayFailed, understandOrSay } = await import('./json.ts')
-  const understood = await understandOrSay(flags, { practices: [], failed: [] })
+  const understood = await understandOrSay(flags, { practices: [], failed: [] }).finally(end)
   if (flags.json) sayFailed(understood, flags.practices)
   else printFindings(understood.findings, flags.practices, 'warning')
   if (flags.findGoLive) await proposeDays(understood, flags)
@@ -254,7 +257,13 @@ async function proposeDays(understood: Understood, flags: PlanFlags): Promise<vo
     import('../app/plan-practices.ts'),
     import('../base/day-in-words.ts'),
   ])
-  const proposals = await proposeGoLive(understood, understood.practices, flags.asOf, flags.after ?? flags.asOf)
+  const { end } = working('Looking for go-live days')
+  const proposals = await proposeGoLive(
+    understood,
+    understood.practices,
+    flags.asOf,
+    flags.after ?? flags.asOf,
+  ).finally(end)
   if (flags.json) {
     const { ofPractice, failed, rest } = (await import('./json.ts')).findingsByRow(understood)
     printJson({
@@ -297,15 +306,18 @@ function clashKinds(clashes: readonly Clash[]): string[] {
 }
 
 async function wave(flags: InputFlags & { readonly out: string }): Promise<void> {
+  const reading = working('Reading the guide and the practices')
   const [{ sayFailed, understandOrSay }, { makeWave }] = await Promise.all([
     import('./json.ts'),
     import('../app/wave.ts'),
   ])
-  const understood = await understandOrSay(flags, { practices: [], clashes: [], failed: [], files: [] })
+  const nothing = { practices: [], clashes: [], failed: [], files: [] }
+  const understood = await understandOrSay(flags, nothing).finally(reading.end)
   if (flags.json) sayFailed(understood, flags.practices)
   else printFindings(understood.findings, flags.practices, 'warning')
   await sayKept(understood.columnsToKeep)
-  const made = await makeWave(understood, flags)
+  const { end, step } = working('Planning the wave')
+  const made = await makeWave(understood, flags, step).finally(end)
   if (flags.json) printJson((await import('./json.ts')).waveJson(made))
   else {
     const { wave: overview, files, left } = made

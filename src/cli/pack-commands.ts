@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { Option, type Command } from '@commander-js/extra-typings'
 import type { IsoDay } from '../base/day.ts'
 import type { Built } from '../app/build.ts'
+import type { RunPack } from '../packs/run-build.ts'
 import { counted, quotedWord } from '../base/text.ts'
 import { ASKED_FORMATS, CHECKLIST_VIEWS, DOCUMENT_CHOICES, type LargePrint } from '../document/document.ts'
 import { UserError, type Finding } from '../model/finding.ts'
@@ -98,6 +99,8 @@ async function build(flags: BuildFlags): Promise<void> {
       import('../model/template.ts'),
     ])
   const started = performance.now()
+  const { working } = await import('./terminal.ts')
+  const { end } = flags.progress === 'auto' ? working('Reading the guide and the practices') : { end: () => undefined }
   // From the start: whoever presses Ctrl-C while inputs are read gets 130 too.
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
@@ -111,7 +114,7 @@ async function build(flags: BuildFlags): Promise<void> {
   const understood = await understandOrSay(flags, {
     packs: [],
     summary: { built: 0, unchanged: 0, failed: 0, documents: 0, seconds: 0 },
-  })
+  }).finally(end)
   if (flags.json) sayFailed(understood, flags.practices)
   else {
     printFindings(understood.guideFindings, flags.practices, 'warning')
@@ -189,25 +192,41 @@ function startIn(folder: string): string {
   return file === undefined ? folder : join(folder, file)
 }
 
+/** One pack is looked into, several are handed out, and many are first looked at together. */
+function nextAfterBuild(good: readonly RunPack[], flags: BuildFlags): string[] {
+  const [first] = good
+  if (first === undefined) return []
+  const open = `Open ${startIn(join(flags.out, first.dir))}`
+  if (good.length === 1)
+    return [`${open}.`, `Next, the dates and why: ${sayCommand('plan')} ${sayInputs(flags)} --only ${first.ods}`]
+  return [
+    `${open} to see one.`,
+    `Who gets which pack, and what each still lacks: ${join(flags.out, 'to-send.csv')}`,
+    `Next, who goes live when and what clashes: ${sayCommand('wave')} ${sayInputs(flags)} --out ${quotedWord(flags.out)}`,
+  ]
+}
+
 function closing(
   { packs, interrupted, summary: { built, unchanged, failed, documents }, fixSheet }: Built,
   seconds: number,
   flags: BuildFlags,
 ): string {
-  const first = packs.find(({ status }) => status !== 'failed')
+  const good = packs.filter(({ status }) => status !== 'failed')
+  const [first] = good
   const letters = packs.filter(({ withLetters }) => withLetters).length
   const lines = [
     '',
     ...(interrupted ? ['Stopped before the end. Run the same command again: it continues from here.'] : []),
     `${counted(built, 'pack')} made, ${unchanged} unchanged, ${failed} failed: ${documents} files in ${seconds} seconds.`,
-    `They are in ${flags.out}. ${letters} of them contain letters to patients.`,
+    ...(first
+      ? [`They are in ${flags.out}. ${letters} of them ${letters === 1 ? 'contains' : 'contain'} letters to patients.`]
+      : []),
     ...(fixSheet
       ? [
           `The rows to fix are in ${fixSheet}. Fix them there, then add --fixed ${quotedWord(fixSheet)} to the same command.`,
         ]
       : []),
-    ...(first ? [`Open ${startIn(join(flags.out, first.dir))} to see one.`] : []),
-    `Next, the dates and why: ${sayCommand('plan')} ${sayInputs(flags)}`,
+    ...nextAfterBuild(good, flags),
     '',
   ]
   return lines.join('\n')

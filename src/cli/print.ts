@@ -18,10 +18,13 @@ import { dayOfMilestone } from '../model/plan.ts'
 
 const COLOUR = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
+/** Where findings go: to stdout where they are what the command is asked for, else beside it. */
+type Stream = typeof process.stdout | typeof process.stderr
+
 /** Colour is used on terminals only and never alone: the word is always there. NO_COLOR is respected. */
-const paint = (severity: Severity): string => {
+const paint = (severity: Severity, stream: Stream): string => {
   const word = severity.padEnd('warning'.length)
-  return process.stderr.isTTY && !process.env['NO_COLOR'] ? styleText(COLOUR[severity], word) : word
+  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(COLOUR[severity], word) : word
 }
 
 /** How many findings of one rule are shown in full. The others are listed by place on one line. */
@@ -34,7 +37,12 @@ const PLACES: Readonly<Record<Severity, number>> = { error: Infinity, warning: 5
  * @param practices name of the practices file, for findings in its cells
  * @param least the lowest severity to print
  */
-export function printFindings(findings: readonly Finding[], practices: string, least: Severity = 'note'): void {
+export function printFindings(
+  findings: readonly Finding[],
+  practices: string,
+  least: Severity = 'note',
+  stream: Stream = process.stderr,
+): void {
   for (const severity of SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1)) {
     const more = new Map<string, Finding[]>()
     const counts = new Map<string, number>()
@@ -44,14 +52,14 @@ export function printFindings(findings: readonly Finding[], practices: string, l
       counts.set(finding.rule, count)
       if (count <= IN_FULL[severity]) {
         const { rule, message } = finding
-        process.stderr.write(
-          `${paint(severity)}  ${whereOf(finding, practices)}  ${rule}\n         ${inFlags(message)}\n`,
+        stream.write(
+          `${paint(severity, stream)}  ${whereOf(finding, practices)}  ${rule}\n         ${inFlags(message)}\n`,
         )
       } else more.set(finding.rule, [...(more.get(finding.rule) ?? []), finding])
     }
     for (const [rule, others] of more) {
       const line = `${others.length} more of this kind: ${placesOf(others, PLACES[severity])}.`
-      process.stderr.write(`${paint(severity)}  ${practices}  ${rule}\n         ${line}\n`)
+      stream.write(`${paint(severity, stream)}  ${practices}  ${rule}\n         ${line}\n`)
     }
   }
 }

@@ -5,6 +5,7 @@
  */
 import { createInterface } from 'node:readline'
 import type { Terminal } from '../app/answers.ts'
+import { counted } from '../base/text.ts'
 import type { BuiltPack } from '../pipeline.ts'
 
 /** Whether there is a person to ask. */
@@ -60,23 +61,69 @@ export type ProgressStyle = 'auto' | 'json' | 'none'
 
 export type OnPack = (pack: BuiltPack, done: number, of: number) => void
 
-export function progress(style: ProgressStyle): OnPack {
-  const started = performance.now()
-  let failed = 0
-  if (style === 'none') return () => undefined
-  if (style === 'json')
-    return ({ ods, status }, done, of) => void process.stderr.write(`${JSON.stringify({ ods, status, done, of })}\n`)
-  return (pack, done, of) => {
-    if (pack.status === 'failed') failed += 1
-    const seconds = (performance.now() - started) / 1000
-    const line = `${done} of ${of}${failed > 0 ? `, ${failed} failed` : ''}  ${(done / seconds).toFixed(1)} a second, ${timeLeft(seconds, done, of)}`
-    const words = { built: 'made', unchanged: 'same', failed: 'failed' }[pack.status]
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line}${done === of ? '\n' : ''}`)
-    else process.stderr.write(`${words.padEnd(6)}  ${pack.ods}  ${pack.dir}\n`)
+/** A stream with what is needed to show something and take it away again. */
+type Shown = Pick<typeof process.stderr, 'isTTY' | 'write'>
+
+export interface Working {
+  /** Says how far it is, not more often than a person can read. */
+  readonly step: (done: number, of: number) => void
+  /** Takes away what is shown: something else is about to be printed. */
+  readonly end: () => void
+}
+
+/** Between two times that progress is shown, in ms. */
+const SHOWN_EVERY = 200
+
+/**
+ * Says at once that long work has begun, and how far it is: at a terminal only, on a line that goes away again.
+ *
+ * @param what such as `Judging documents`
+ */
+export function working(what: string, stream: Shown = process.stderr): Working {
+  if (!stream.isTTY) return { step: () => undefined, end: () => undefined }
+  const show = (words: string): void => void stream.write(`\r\u001b[2K${words}`)
+  show(`${what} …`)
+  let last = 0
+  let open = true
+  return {
+    step(done, of) {
+      const now = performance.now()
+      if (!open || now - last < SHOWN_EVERY) return
+      last = now
+      show(`${what}: ${done} of ${of}`)
+    },
+    end() {
+      if (open) show('')
+      open = false
+    },
   }
 }
 
-function timeLeft(seconds: number, done: number, of: number): string {
-  const left = Math.round((seconds / done) * (of - done))
-  return left < 90 ? `${left} seconds left` : `${Math.round(left / 60)} minutes left`
+export function progress(style: ProgressStyle, stream: Shown = process.stderr, now = () => performance.now()): OnPack {
+  let failed = 0
+  let made = 0
+  // Packs that need no work come first and take no time: what is left is measured by those that are made.
+  let since = now()
+  if (style === 'none') return () => undefined
+  if (style === 'json')
+    return ({ ods, status }, done, of) => void stream.write(`${JSON.stringify({ ods, status, done, of })}\n`)
+  return (pack, done, of) => {
+    if (pack.status === 'failed') failed += 1
+    if (pack.status !== 'unchanged') made += 1
+    else if (made === 0) since = now()
+    const words = { built: 'made', unchanged: 'same', failed: 'failed' }[pack.status]
+    const line = [
+      `${done} of ${of}`,
+      ...(failed > 0 ? [`${failed} failed`] : []),
+      ...(made > 0 ? [timeLeft((now() - since) / 1000, made, of - done)] : []),
+    ].join(', ')
+    if (stream.isTTY) stream.write(`\r\u001b[2K${line}${done === of ? '\n' : ''}`)
+    else stream.write(`${words.padEnd(6)}  ${pack.ods}  ${pack.dir}\n`)
+  }
+}
+
+/** @param seconds that `made` packs took together, on all cores */
+function timeLeft(seconds: number, made: number, left: number): string {
+  const more = Math.round((seconds / made) * left)
+  return more < 90 ? `${counted(more, 'second')} left` : `${Math.round(more / 60)} minutes left`
 }

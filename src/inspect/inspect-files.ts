@@ -124,7 +124,10 @@ function ask<Subject extends { readonly path: string }>(
 }
 
 /** @throws UserError when a path does not exist or contains nothing to inspect */
-export async function inspectFiles(paths: readonly string[]): Promise<InspectionReport> {
+export async function inspectFiles(
+  paths: readonly string[],
+  onFile: (done: number, of: number) => void = () => undefined,
+): Promise<InspectionReport> {
   const { documents, others } = await findDocuments(paths)
   const files: InspectedFile[] = []
   const problems: Problem[] = []
@@ -137,6 +140,7 @@ export async function inspectFiles(paths: readonly string[]): Promise<Inspection
     )
     files.push(verified.file)
     problems.push(...verified.problems)
+    onFile(files.length, documents.length)
   }
   const kinds = new Set(files.map((file) => file.kind))
   const cannotJudge: CannotJudge[] = [
