@@ -50,7 +50,7 @@ const MOST_IN_HELP = 225
 const LAST_ROW = 1_048_576
 
 /** In inches: as much of a row as possible on one line. */
-const NARROW_MARGINS = { top: 0.4, bottom: 0.5, left: 0.4, right: 0.4, header: 0.2, footer: 0.2 } as const
+const NARROW_MARGINS = { top: 0.3, bottom: 0.4, left: 0.4, right: 0.4, header: 0.2, footer: 0.2 } as const
 
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
 

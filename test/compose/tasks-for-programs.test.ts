@@ -121,7 +121,7 @@ describe('the list of tasks', () => {
     // Arial 11: a digit is 6 points wide, and a column has 4 more. A4 less the margins, the foot and the repeated headers.
     const scale = (842 - 2 * 0.4 * 72) / columns.reduce((sum, width) => sum + width * 6 + 4, 0)
     const heights = [...(sheet?.rowDefs?.values() ?? [])].map(({ height }) => height ?? 0)
-    const onAPage = (595 - 0.9 * 72) / scale - 2 * Math.max(...heights.slice(0, 1))
+    const onAPage = (595 - 0.7 * 72) / scale - 2 * Math.max(...heights.slice(0, 1))
     expect(11 * scale, 'points of its letters').toBeGreaterThan(7)
     expect(heights.length).toBe(sheet?.rows.length)
     expect(heights.reduce((sum, height) => sum + height, 0) / onAPage).toBeLessThanOrEqual(5)

@@ -134,9 +134,9 @@ describe('a phase that was added by timing.yaml and a page', () => {
     const events = allEvents(composeDataFiles({ ...understood, plan: planned() }))
     const days = events.filter(({ uid }) => uid.includes('rehearsal')).map(({ uid, start }) => [uid, start])
     expect(Object.fromEntries(days)).toEqual({
-      'z99901.task.rehearsal-walk@practice-packs': '2027-03-17',
-      'z99901.task.rehearsal-notes@practice-packs': '2027-03-24',
-      'z99901.task.rehearsal-supplier@practice-packs': '2027-03-30',
+      'z99901.task.rehearsal-walk.practice-manager@practice-packs': '2027-03-17',
+      'z99901.task.rehearsal-notes.clinical-lead@practice-packs': '2027-03-24',
+      'z99901.task.rehearsal-supplier.practice-manager@practice-packs': '2027-03-30',
     })
   })
 })
