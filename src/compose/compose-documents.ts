@@ -181,7 +181,8 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
       const data = dataOf(template, composing, own.documents)
       const view = views(template.language)
       const document = composeDocument(template, data === undefined ? view : { ...view, ...data }, composing)
-      return template.collects === null ? document : { ...document, ...lookOf(template) }
+      if (template.collects === null) return document
+      return { ...document, ...lookOf(template, collectedIn(template, messages.sent)) }
     })
   const findings = plan.findings.map((finding) => sayFinding(finding, plan.practice.ods, words))
   return {
@@ -198,11 +199,18 @@ export function composeDocuments(plan: Plan, inputs: ComposeInputs, choice: Comp
   }
 }
 
-/** Size and formats of a document that collects others. */
-const lookOf = ({ collects, bodyPt, formats }: Template): Pick<Document, 'bodyPt' | 'formats' | 'titledSheets'> => ({
-  ...defined({ bodyPt: bodyPt ?? undefined, formats: formats.length === 0 ? undefined : formats }),
-  ...(collects === 'posters' ? { titledSheets: true } : {}),
-})
+/** Size, formats and mark of a document that collects others. Messages to copy say above each that it is a draft. */
+const lookOf = (
+  { collects, bodyPt, formats }: Template,
+  collected: readonly SentMessage[],
+): Pick<Document, 'bodyPt' | 'formats' | 'titledSheets' | 'watermark'> => {
+  const [watermark] = collected.flatMap(({ documents }) => documents.flatMap((one) => one.watermark ?? []))
+  return {
+    ...defined({ bodyPt: bodyPt ?? undefined, formats: formats.length === 0 ? undefined : formats }),
+    // Posters are pages without a word around them, so that one draft marks all.
+    ...(collects === 'posters' ? { titledSheets: true, ...defined({ watermark }) } : {}),
+  }
+}
 
 /** Kind of the page with which everybody begins. */
 export const START_HERE = 'start-here'

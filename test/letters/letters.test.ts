@@ -612,7 +612,18 @@ describe('posters', () => {
       ])
       const [pdf] = await renderDocument(all, ['pdf'], themeFor(12))
       expect(pdf?.pages).toBe(each.length)
+      expect(all.watermark).toBe(each.find(({ watermark }) => watermark !== undefined)?.watermark)
     }
+  })
+
+  it('are marked when one of them is a draft', async () => {
+    const { templates } = await starter()
+    const { documents } = await compose(await practiceNamed('Z99901'), {
+      templates: templates.map((one) =>
+        one.id === 'poster-notice' ? { ...one, confirms: ['dates.linksOff.agreed'] } : one,
+      ),
+    })
+    expect(documents.find(({ id }) => id === 'posters')?.watermark).toContain('DRAFT')
   })
 })
 
