@@ -128,7 +128,7 @@ it('names each task’s owner once and its helpers by short names, where its wor
   )
   expect(words('buying-business-case')).toMatch(/\] With clinical lead\.$/)
   expect(words('buying-confirm-framework')).not.toMatch(/With/)
-  expect(words('survey-backup')).toMatch(/^EMIS service desk, by [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}:/)
+  expect(words('cutover-final-extract')).toMatch(/^EMIS service desk, on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}:/)
 })
 
 it('counts weeks from Monday', () => {

@@ -190,7 +190,9 @@ describe('words to copy', () => {
     spans: [{ text: 'Email' }],
     copies: { words: 'Say "A & B"\n\n- one', subject: 'News' },
   } as const
-  const withCopies: Document = { ...everyBlock, blocks: [heading] }
+  const above = { type: 'heading', level: 2, id: 'ways', spans: [{ text: 'Ways' }] } as const
+  const cover = everyBlock.blocks.filter(({ type }) => type === 'cover')
+  const withCopies: Document = { ...everyBlock, blocks: [...cover, above, heading] }
 
   it('have a button for the subject and one for the rest, hidden until the script runs', async () => {
     const page = await pageOf(withCopies, { copy: 'print' })

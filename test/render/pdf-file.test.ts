@@ -143,7 +143,10 @@ describe('what the file says about itself', () => {
   it('nests bookmarks by the level of the headings', async () => {
     const outline = await (await open(await render(everyBlock))).getOutline()
     expect(outline.map((item) => [item.title, item.items.map((sub: { title: string }) => sub.title)])).toEqual([
-      ['Riverside Surgery: moving to a new clinical system', ['Before go-live', 'People', 'Log 1: calls']],
+      [
+        'Riverside Surgery: moving to a new clinical system',
+        ['Before go-live', 'People', 'What to do', 'What not to do', 'Log 1: calls'],
+      ],
     ])
     expect(outline[0]?.items[0]?.items.map((item: { title: string }) => item.title)).toEqual(['Tasks'])
   })
