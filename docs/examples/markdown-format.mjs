@@ -44,6 +44,7 @@ const blocks = {
   sheet: ({ blocks: inside }) => inside.flatMap(markdown),
   address: plain,
   timeline: plain,
+  columns: ({ columns }) => columns.flat().flatMap(markdown),
   'page-break': () => ['---'],
 }
 

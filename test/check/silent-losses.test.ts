@@ -73,7 +73,7 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
     'guide/clashes.yaml',
     'severity: warning',
     'severty: warning',
-    'clashes.yaml:18 Unexpected key `severty`. Did you mean `severity`?',
+    'clashes.yaml:LINE Unexpected key `severty`. Did you mean `severity`?',
   ],
   ['guide/terms.yaml', '    exact: yes', '    exakt: yes', 'Unexpected key `exakt`. Did you mean `exact`?'],
   ['guide/near-misses.yaml', 'near_misses:', 'near_mises:', 'Unexpected key `near_mises`.'],
