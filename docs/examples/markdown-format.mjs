@@ -41,6 +41,7 @@ const blocks = {
     [`**${words(title)}**`, ...inside.flatMap(markdown)].map((text) => text.replace(/^/gm, '> ')).join('\n>\n'),
   ],
   cover: ({ eyebrow, title, lines }) => [words(eyebrow), `# ${words(title)}`, ...lines.map(words)],
+  columns: ({ columns }) => columns.flat().flatMap(markdown),
   sheet: ({ blocks: inside }) => inside.flatMap(markdown),
   address: plain,
   timeline: plain,

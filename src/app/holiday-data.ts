@@ -3,22 +3,20 @@
  *
  * @module
  */
-import { compare, option } from '../base/text.ts'
+import { compare, listed } from '../base/text.ts'
 import { isoDay, earliestOf, isDay, type IsoDay, latestOf, partsOf } from '../base/day.ts'
 import { join } from 'node:path'
 import { UserError } from '../model/finding.ts'
-import { BUILT_IN_GUIDE } from '../base/files.ts'
+import { BUILT_IN_GUIDE, isSameFolder, isThere } from '../base/files.ts'
 import { HOLIDAYS_SHAPE, parseTimingPolicy } from '../guide/timing-policy.ts'
 import { openYaml } from '../model/yaml-map.ts'
-import { readGuide } from '../guide/read-guide.ts'
+import { HOLIDAY_FILE, readGuide } from '../guide/read-guide.ts'
 import { readTextFile } from '../model/text-file.ts'
 import { writeFileAtomically } from '../packs/write-file.ts'
 
-const HOLIDAY_FILE = 'bank-holidays.yaml'
-
 export interface Holidays {
-  /** False for a public guide, which has no data of its own and uses that of the tool. */
-  readonly guideKind: 'own' | 'public'
+  /** Whether the guide has a list of its own: not that of the tool, nor that of the current folder. */
+  readonly isOfGuide: boolean
   /** First and last day of the data, and the day of the last comparison with gov.uk. */
   readonly from: IsoDay
   readonly to: IsoDay
@@ -37,7 +35,7 @@ export async function readHolidays(guide: string): Promise<Holidays> {
   if (source === undefined) throw new UserError('input', `${HOLIDAY_FILE} is missing.`, 'Install the tool again.')
   const yaml = openYaml(source, HOLIDAYS_SHAPE)
   return {
-    guideKind: kind,
+    isOfGuide: kind === 'own' && isThere(join(guide, HOLIDAY_FILE)) && !isSameFolder(guide, BUILT_IN_GUIDE),
     from: holidays.from,
     to: holidays.to,
     lastSeen: yaml.day('last_seen'),
@@ -71,7 +69,37 @@ async function readGovUk(file: string): Promise<ReadonlyMap<IsoDay, string>> {
     const substitute = typeof notes === 'string' && /substitute/i.test(notes)
     days.set(date, substitute ? `${title} (substitute day)` : title)
   }
+  const missing = missingDays(days)
+  if (missing !== null)
+    throw new UserError(
+      'input',
+      `${file} lacks days of ${missing.year}: ${listed(missing.names)}. Dates near them would be wrong, so nothing was changed.`,
+      'Save https://www.gov.uk/bank-holidays.json again, whole and as it is.',
+    )
   return days
+}
+
+/** The eight days of every year, under whatever words follow. */
+const EVERY_YEAR = [
+  "New Year's Day",
+  'Good Friday',
+  'Easter Monday',
+  'Early May bank holiday',
+  'Spring bank holiday',
+  'Summer bank holiday',
+  'Christmas Day',
+  'Boxing Day',
+]
+
+/** The first year of the list, from its first to its last, in which a day of every year is missing. */
+function missingDays(days: ReadonlyMap<IsoDay, string>): { readonly year: number; readonly names: string[] } | null {
+  const years = [...days.keys()].map((date) => partsOf(date).year)
+  for (let year = Math.min(...years); year <= Math.max(...years); year += 1) {
+    const ofYear = [...days].filter(([date]) => partsOf(date).year === year).map(([, name]) => name.replace('’', "'"))
+    const names = EVERY_YEAR.filter((name) => !ofYear.some((one) => one.startsWith(name)))
+    if (names.length > 0) return { year, names }
+  }
+  return null
 }
 
 /**
@@ -84,7 +112,7 @@ function withGovUk(known: Holidays, announced: ReadonlyMap<IsoDay, string>, toda
   const last = Math.max(...years)
   const others = [...known.days].filter(([date]) => partsOf(date).year < first || partsOf(date).year > last)
   return {
-    guideKind: known.guideKind,
+    isOfGuide: known.isOfGuide,
     from: earliestOf([known.from, isoDay(`${first}-01-01`)]) ?? known.from,
     to: latestOf([known.to, isoDay(`${last}-12-31`)]) ?? known.to,
     lastSeen: today,
@@ -118,21 +146,15 @@ interface TakenHolidays {
 }
 
 /**
- * Puts a newer list of gov.uk into a guide's data.
+ * Keeps a newer list of gov.uk: with a guide of one's own, else in the current folder.
  *
  * @param today the day on which the lists are compared, `YYYY-MM-DD`
- * @throws UserError for a guide without data of its own, for a file that is not gov.uk's, and when it cannot be written
+ * @throws UserError for a file that is not gov.uk's or lacks days, and when it cannot be written
  */
 export async function takeHolidays(guide: string, file: string, today: IsoDay): Promise<TakenHolidays> {
   const known = await readHolidays(guide)
-  if (known.guideKind === 'public')
-    throw new UserError(
-      'usage',
-      `The guide in ${guide} is the public one, which has no data of its own.`,
-      `Leave out ${option('guide')}: the list is then kept with the tool, where the public guide takes it from.`,
-    )
   const holidays = withGovUk(known, await readGovUk(file), today)
-  const target = join(guide, HOLIDAY_FILE)
+  const target = known.isOfGuide ? join(guide, HOLIDAY_FILE) : HOLIDAY_FILE
   await writeFileAtomically(target, toYaml(holidays), { replace: true })
   return { holidays, file: target }
 }

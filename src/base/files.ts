@@ -91,6 +91,15 @@ export async function readAtMost(path: string, mostBytes: number): Promise<Buffe
   }
 }
 
+/** Whether two paths lead to the same folder, which is there. */
+export function isSameFolder(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other)
+  } catch {
+    return false
+  }
+}
+
 /** False only when nothing is at the path. An unreadable file and a dangling link are there; reading them gives the error. */
 export function isThere(path: string): boolean {
   try {

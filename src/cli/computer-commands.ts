@@ -20,15 +20,18 @@ export function registerComputer(program: Command): void {
 
   addAsOf(addGuide(program.command('data')))
     .description('show how far the bank holidays reach, or take a newer list')
-    .option('--holidays <file>', 'bank-holidays.json of gov.uk: keep it with the guide')
+    .option(
+      '--holidays <file>',
+      'bank-holidays.json of gov.uk: keep its days with a guide of your own, else in this folder',
+    )
     .addHelpText('after', '\nExamples:\n  practice-packs data\n  practice-packs data --holidays bank-holidays.json\n')
     .action(async (flags) => data(given(flags)))
 
   program
     .command('completions')
     .description('print what makes your shell complete commands and flags')
-    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish'] as const))
-    .addHelpText('after', '\nExample:\n  source <(practice-packs completions bash)\n')
+    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish', 'powershell'] as const))
+    .addHelpText('after', '\nExample:\n  practice-packs completions powershell\n')
     .action((shell) => {
       process.stdout.write(completions(program, shell))
     })
@@ -57,7 +60,10 @@ interface DataFlags {
 async function data({ guide, holidays: file, asOf, json }: DataFlags): Promise<void> {
   const { readHolidays, takeHolidays } = await import('../app/holiday-data.ts')
   const taken = file === undefined ? null : await takeHolidays(guide, file, asOf)
-  if (taken !== null) process.stderr.write(`${taken.file} has the days of ${file}.\n`)
+  if (taken !== null)
+    process.stderr.write(
+      `${taken.file} has the days of ${file}.${taken.holidays.isOfGuide ? '' : ' Commands that run in this folder use it; an update of the tool leaves it alone.'}\n`,
+    )
   const holidays = taken?.holidays ?? (await readHolidays(guide))
   const { from, to, lastSeen, notAnnounced, days } = holidays
   const daysOld = daysBetween(lastSeen, asOf)
@@ -79,7 +85,7 @@ function sayHolidays({ from, to, lastSeen, notAnnounced, days }: Holidays, daysO
  * Completions for shells, made from the commands themselves, so that no command or flag can be forgotten.
  */
 
-type Shell = 'bash' | 'zsh' | 'fish'
+type Shell = 'bash' | 'zsh' | 'fish' | 'powershell'
 
 interface CompletedCommand {
   /** The words of the command: `['new', 'practice']`; none for the program itself. */
@@ -91,6 +97,7 @@ interface CompletedCommand {
 function completions(program: Command, shell: Shell): string {
   const known = tree(program, [])
   if (shell === 'fish') return fish(known)
+  if (shell === 'powershell') return powershell(known)
   // zsh understands the script of bash after this line.
   return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bash(known)}` : bash(known)
 }
@@ -158,3 +165,40 @@ function fish(known: readonly CompletedCommand[]): string {
 }
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+/** PowerShell gives the words of the line as a tree; a word that ends at the cursor is the one to complete. */
+function powershell(known: readonly CompletedCommand[]): string {
+  const list = (words: readonly string[]): string => `@(${words.map(inPowershell).join(', ')})`
+  const offers = known.map(({ path, command }) => {
+    const words = [...command.commands.map((one) => one.name()), ...command.registeredArguments.flatMap(choicesOf)]
+    const flags = flagsOf(command).flatMap(({ long }) => long ?? [])
+    return `    ${inPowershell(path.map((word) => `/${word}`).join(''))} = ${list([...words, ...flags, '--help'])}`
+  })
+  const flags = known.flatMap(({ command }) => flagsOf(command))
+  const choices = new Map(flags.flatMap(({ long, argChoices }) => (long && argChoices ? [[long, argChoices]] : [])))
+  const taking = flags.flatMap(({ long, required }) => (long && required && !choices.has(long) ? [long] : []))
+  return `Register-ArgumentCompleter -Native -CommandName 'practice-packs' -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $offers = @{
+${offers.join('\n')}
+  }
+  $choices = @{
+${[...choices].map(([flag, values]) => `    ${inPowershell(flag)} = ${list(values)}`).join('\n')}
+  }
+  $files = ${list([...new Set(taking)])}
+  $here = ''
+  $before = ''
+  foreach ($element in ($commandAst.CommandElements | Select-Object -Skip 1)) {
+    if ($element.Extent.EndOffset -ge $cursorPosition) { break }
+    $before = $element.ToString()
+    if ($offers.ContainsKey("$here/$before")) { $here = "$here/$before" }
+  }
+  $words = if ($choices.ContainsKey($before)) { $choices[$before] } elseif ($files -contains $before) { @() } else { $offers[$here] }
+  $words | Where-Object { $_.StartsWith($wordToComplete) } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  }
+}
+`
+}
+
+const inPowershell = (text: string): string => `'${text.replaceAll("'", "''")}'`

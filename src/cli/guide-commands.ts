@@ -270,18 +270,19 @@ function termsWords(
 
 /** `explain`: what a rule means, why it matters to a reader, and what to do. @throws UserError for a rule that nobody knows */
 export async function explain(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
-  const { ALL_RULES } = await import('../app/rule-registry.ts')
+  const { explainedRules } = await import('../app/rule-registry.ts')
+  const rules = await explainedRules()
   if (name === undefined) {
-    if (json) printJson(ALL_RULES)
-    else process.stdout.write(`${ALL_RULES.map(ruleLine).join('\n')}\n`)
+    if (json) printJson(rules)
+    else process.stdout.write(`${rules.map(ruleLine).join('\n')}\n`)
     return
   }
-  const rule = ALL_RULES.find(({ id }) => id === name.toLowerCase())
+  const rule = rules.find(({ id }) => id === name.toLowerCase())
   if (rule === undefined) {
     const { nearestWord } = await import('../base/text.ts')
     const nearest = nearestWord(
       name,
-      ALL_RULES.map(({ id }) => id),
+      rules.map(({ id }) => id),
     )
     throw new UserError(
       'usage',

@@ -62,9 +62,9 @@ export function registerInputs(program: Command): void {
       'after',
       `
 Examples:
-  practice-packs check --practices wave1.csv
-  practice-packs check --practices wave1.xlsx --sheet "Wave 2" --map "Golive=go_live" --ods epraccur.csv
-  practice-packs check --practices wave1.csv --fix-sheet fix-these-rows.xlsx
+  practice-packs check --practices practices.csv
+  practice-packs check --practices practices.xlsx --sheet "Wave 2" --map "Golive=go_live" --ods epraccur.csv
+  practice-packs check --practices practices.csv --fix-sheet fix-these-rows.xlsx
   practice-packs check --guide-only --format unix
 `,
     )
@@ -99,7 +99,7 @@ Examples:
   addInputs(program.command('wave'))
     .description('make one calendar and one overview of all practices: who goes live when, and what clashes')
     .option('--out <dir>', 'where the folder wave goes', 'output')
-    .addHelpText('after', '\nExample:\n  practice-packs wave --practices wave1.csv --out packs\n')
+    .addHelpText('after', '\nExample:\n  practice-packs wave --practices practices.csv --out packs\n')
     .action(async (flags) => wave(given(flags)))
 }
 

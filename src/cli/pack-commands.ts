@@ -73,7 +73,7 @@ export function registerPacks(program: Command): void {
     .addOption(
       new Option('--progress <style>', 'how to show progress').choices(PROGRESS_STYLES).default('auto' as const),
     )
-    .addHelpText('after', '\nExample:\n  practice-packs build --practices wave1.csv --out packs\n')
+    .addHelpText('after', '\nExample:\n  practice-packs build --practices practices.csv --out packs\n')
     .action(async (flags) => build(given(flags)))
 
   program

@@ -27,7 +27,7 @@ export function registerNew(program: Command): void {
     .description('an empty spreadsheet with drop-downs and explanations')
     .argument('[file]', 'where it goes', 'practices.xlsx')
     .option('--force', 'replace an existing file', false)
-    .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet wave1.xlsx\n')
+    .addHelpText('after', '\nExample:\n  practice-packs new spreadsheet practices.xlsx\n')
     .action(async (file, flags) => newSpreadsheet(file, flags))
 
   const questionnaire = addOds(addColumns(addSheets(command.command('questionnaire')))).description(
@@ -46,8 +46,8 @@ export function registerNew(program: Command): void {
       'after',
       `
 Examples:
-  practice-packs new questionnaire --practices wave1.csv --out to-send
-  practice-packs new questionnaire --practices wave1.csv --ods epraccur.csv --format docx --out to-send
+  practice-packs new questionnaire --practices practices.csv --out to-send
+  practice-packs new questionnaire --practices practices.csv --ods epraccur.csv --format docx --out to-send
 `,
     )
     .action(async (flags) => newQuestionnaire(given(flags)))
@@ -64,8 +64,7 @@ Examples:
       `
 Examples:
   practice-packs new practice larkspur-hill.yaml
-  practice-packs new practice larkspur-hill.yaml --ods-code Z99901 --name "Larkspur Hill Surgery" \\
-    --current-system "EMIS Web" --new-system "TPP SystmOne" --go-live "14 April 2027" --dispensing no
+  practice-packs new practice larkspur-hill.yaml --ods-code Z99901 --name "Larkspur Hill Surgery" --current-system "EMIS Web" --new-system "TPP SystmOne" --go-live "14 April 2027" --dispensing no
 `,
     )
     .action(async (_, flags, self) => {
@@ -91,7 +90,7 @@ export function registerImport(program: Command): void {
     addPracticesFile(command).option('--yes', 'write the copy without asking', false),
     'the changes as one JSON value',
   )
-    .addHelpText('after', '\nExample:\n  practice-packs import returned --practices wave1.csv\n')
+    .addHelpText('after', '\nExample:\n  practice-packs import returned --practices practices.csv\n')
     .action(async (folder, flags) => importAnswers(folder, given(flags)))
 }
 

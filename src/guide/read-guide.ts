@@ -11,10 +11,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifUtf16 } from '../base/encoding.ts'
-import { systemCode, whatIsNoFile } from '../base/files.ts'
+import { isSameFolder, isThere, systemCode, whatIsNoFile } from '../base/files.ts'
 import { compare, option } from '../base/text.ts'
 import { type Finding, UserError } from '../model/finding.ts'
 import { findingOf } from '../model/rules.ts'
+import { readTextFile } from '../model/text-file.ts'
 import { BUILT_IN, type GuideSources, type SourceFile } from '../model/sources.ts'
 import type { BlobReader } from './git.ts'
 import { GUIDE_DATA_FILES } from './guide-data.ts'
@@ -82,7 +83,7 @@ export async function readGuide(
     return {
       kind: 'own',
       pages: published.length === 0 ? own : await readAll(files, pageNames),
-      data: await readData(files, names, builtInGuide),
+      data: await readData(files, names, builtInGuide, !isSameFolder(directory, builtInGuide)),
       unread: await unreadFiles(files, names, 'own'),
     }
   const data = await readData(files, [], builtInGuide)
@@ -224,6 +225,19 @@ function readOne(directory: string, name: string): SourceFile {
   }
 }
 
+export const HOLIDAY_FILE = 'bank-holidays.yaml'
+
+/**
+ * A newer list of bank holidays that `data` has kept in the current folder, where no update of the tool takes it away; null where
+ * there is none, or that of the tool was compared with gov.uk later.
+ */
+async function keptHolidays(builtIn: SourceFile | undefined): Promise<SourceFile | null> {
+  if (!isThere(HOLIDAY_FILE)) return null
+  const { text } = await readTextFile(HOLIDAY_FILE, 'holidays')
+  const lastSeen = (source: string): string => /^last_seen: *(\S+)/m.exec(source)?.[1] ?? ''
+  return lastSeen(text) < lastSeen(builtIn?.text ?? '') ? null : { file: HOLIDAY_FILE, text }
+}
+
 /** The data that ship with the tool, named `built-in/…`. */
 export async function readBuiltInData(builtInGuide: string): Promise<Map<string, SourceFile>> {
   const data = new Map<string, SourceFile>()
@@ -239,6 +253,7 @@ async function readData(
   files: GuideFiles,
   names: readonly string[],
   builtInGuide: string,
+  isOwn = false,
 ): Promise<ReadonlyMap<string, SourceFile>> {
   const data = await readBuiltInData(builtInGuide)
   for (const file of await readAll(
@@ -246,6 +261,10 @@ async function readData(
     names.filter((name) => /^[^/]+\.ya?ml$/i.test(name)),
   ))
     data.set(file.file, file)
+  if (!isOwn || !names.includes(HOLIDAY_FILE)) {
+    const kept = await keptHolidays(data.get(HOLIDAY_FILE))
+    if (kept !== null) data.set(HOLIDAY_FILE, kept)
+  }
   return data
 }
 

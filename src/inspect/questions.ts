@@ -88,6 +88,29 @@ export const QUESTIONS = {
   'zoom-blocked': 'On a phone the page must fit, and must still grow under two fingers.',
 } as const
 
+/** By the id of the rule that a printer has for letters. */
+export const LETTER_QUESTIONS: Readonly<Record<string, string>> = {
+  'file-not-readable': 'A printer refuses a file that it cannot open.',
+  'file-too-large': 'The printer refuses it.',
+  'too-many-pages': 'The printer refuses it, or puts it into an envelope that it does not fit.',
+  'not-a4-portrait': 'The printer refuses other paper, or cuts off what is beyond its edges.',
+  'font-of-type-3': 'A drawn font prints badly.',
+  'font-not-embedded': QUESTIONS['font-not-embedded'],
+  'tag-on-later-page':
+    'The printer takes the page for the first one of the next letter, and posts it to somebody else.',
+  'zone-not-clear': 'The printer prints something of its own there, over the words.',
+  'outside-printable-zones': 'The printer refuses the letter, or the words are cut off or show in the window.',
+  'close-to-the-edge': 'The printer lets it pass today; nothing says that it will tomorrow.',
+  'address-still-open': 'The address is filled in when letters are merged, so nobody can say yet whether it fits.',
+  'address-empty': 'Nothing can be posted without one.',
+  'address-line-empty': 'The printer refuses an address whose first lines say nothing.',
+  'address-odd-start': 'The printer refuses it: a line that begins with such a sign is no address.',
+  'address-too-short': 'Nothing can be posted to it.',
+  'address-too-long': 'Lines that the window does not show never reach the postman.',
+  'address-without-postcode': 'The printer refuses it, or it is posted at the dearer rate.',
+  'address-not-real': 'Nothing can be posted to it.',
+}
+
 export type InspectionQuestion = keyof typeof QUESTIONS
 
 /** Checked first: no other rule can be applied to a file that cannot be read. */

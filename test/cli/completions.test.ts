@@ -49,3 +49,41 @@ describe('completions in zsh', () => {
     expect(offered('zsh', line)).toEqual(expect.arrayContaining([...expected]))
   })
 })
+
+describe('completions in PowerShell', () => {
+  const script = spawnSync(process.execPath, [cli, 'completions', 'powershell'], { encoding: 'utf8' }).stdout
+
+  it('have what bash has: each command with its words, the choices of flags, and the flags that take a file', () => {
+    const bash = spawnSync(process.execPath, [cli, 'completions', 'bash'], { encoding: 'utf8' }).stdout
+    const ofBash = [...bash.matchAll(/^ {4}"([^"]*)"\) offered="([^"]*)" ;;$/gm)].map(([, path = '', words = '']) => [
+      path,
+      words.split(' '),
+    ])
+    const list = (text: string): string[] => [...text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word)
+    const ofPowershell = [...script.matchAll(/^ {4}'((?:\/[a-z]+)*)' = @\((.*)\)$/gm)].map(
+      ([, path = '', words = '']) => [path, list(words)],
+    )
+    expect(ofBash.length).toBeGreaterThan(15)
+    expect(ofPowershell).toEqual(ofBash)
+    expect(script).toMatch(/'--format' = @\('text', 'github', 'unix'\)|'--format' = @\(.*'docx'.*\)/)
+    expect(list(/\$files = @\((.*)\)/.exec(script)?.[1] ?? '')).toContain('--practices')
+  })
+
+  it('have all their quotes and brackets closed', () => {
+    const bare = script.replace(/'[^']*'/g, '')
+    for (const [open, close] of ['{}', '()', '[]'])
+      expect(bare.split(open ?? '').length).toBe(bare.split(close ?? '').length)
+    expect(bare).not.toContain("'")
+  })
+})
+
+describe('completions in PowerShell itself', () => {
+  needs(has('pwsh'), 'pwsh is not installed')
+  it.each(ASKED)('practice-packs %s', (line, expected) => {
+    const asked = `practice-packs ${line}`
+    const ask = `(TabExpansion2 -inputScript '${asked}' -cursorColumn ${asked.length}).CompletionMatches.CompletionText`
+    const own = `& '${process.execPath}' '${cli}' completions powershell | Out-String | Invoke-Expression; ${ask}`
+    const { stdout } = spawnSync('pwsh', ['-NoProfile', '-Command', own], { encoding: 'utf8' })
+    expect(stdout.split(/\r?\n/)).toEqual(expect.arrayContaining([...expected]))
+  })
+})
