@@ -12,10 +12,10 @@ import { addDays, type IsoDay, type IsoMoment, yearOf } from '../../base/day.ts'
 import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
 import { DAY_PARTS } from '../../model/guide.ts'
 import { dayOfMilestone, isUntil, type PlannedDay, type PlannedHour, type PlannedTask } from '../../model/plan.ts'
-import { briefDay, clockTime, dayOfYear, longDate } from '../../base/day-in-words.ts'
+import { clockTime, dayOfYear, longDate } from '../../base/day-in-words.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
-import { markedWords } from '../provenance.ts'
-import { firstWords, ifItApplies, shortOwner } from './task-lists.ts'
+import { dayGrid, type RuleOfDays, taskCell } from './day-grid.ts'
+import { firstWords, shortOwner } from './task-lists.ts'
 
 export const hours: Slot = (context, { day: kind = '' }) => {
   const day = context.plan.hours.find((one) => one.kind === kind)
@@ -53,53 +53,32 @@ const isRule = ({ planned: { from } }: PlannedHour, { plan }: ComposeContext): b
 /** A row for each rule, a box for each day; below, what one day hands over to the next. */
 function everyDay(days: readonly PlannedDay[], context: ComposeContext): Block[] {
   const { words } = context
-  const rows = [...rulesOf(days, context)]
   if (days.length === 0) return []
-  const heads = days.map(({ date }) => briefDay(date, yearOf(context.plan.practice.goLive)))
-  const box = (id: string, label: string): Cell => ({ field: { id, kind: 'text', label } })
-  const handover = ['sheets', 'closed'].map((name): TableRow => {
-    const text = words.say(`runbook.day.${name}`)
-    const boxes = days.map(({ date }, at) => box(`day-${at + 1}:${name}`, `${text}: ${longDate(date)}`))
-    return { id: `every-day-${name}`, cells: [{ spans: [{ text, marks: ['strong'] }] }, {}, ...boxes] }
+  const rules = [...rulesOf(days, context)].map(([id, first]): RuleOfDays => {
+    const { planned } = first.row
+    return {
+      id,
+      planned,
+      owner: { ...shortOwner(planned, context), more: [[{ text: sayWhen(id, first, days, context) }]] },
+      // Not made from the number of the row, which changes when another task comes or goes.
+      fieldOn: (at) => {
+        const row = days[at]?.rows.find((one) => one.planned.task.id === id)
+        return row === undefined ? null : `day-${at + 1}-${row.part}:${id}:initials`
+      },
+    }
   })
-  const title = words.say('runbook.captions.every-day')
   return [
     { type: 'paragraph', spans: [{ text: words.say('runbook.every-day') }] },
-    {
-      type: 'table',
-      id: 'every-day',
-      caption: [{ text: title }],
-      captionVisible: false,
-      header: [
-        ...['every-day', 'who-when'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-        ...heads.map((text) => [{ text }]),
-      ],
-      shares: [6, 2.4, ...days.map(() => 0.9)],
-      rowHeader: 0,
-      rows: [
-        ...rows.map(([id, first]): TableRow => {
-          const { planned } = first.row
-          const when = sayWhen(id, first, days, context)
-          return {
-            id,
-            cells: [
-              taskCell(planned, context),
-              { ...shortOwner(planned, context), more: [[{ text: when }]] },
-              ...days.map((day, at): Cell => {
-                const row = day.rows.find((one) => one.planned.task.id === id)
-                if (row === undefined) return { spans: [{ text: words.say('runbook.not-that-day') }] }
-                // Not made from the number of the row, which changes when another task comes or goes.
-                return box(
-                  `day-${at + 1}-${row.part}:${id}:initials`,
-                  words.say('runbook.fields.rule', { day: longDate(day.date), task: planned.task.text }),
-                )
-              }),
-            ],
-          }
-        }),
-        ...handover,
-      ],
-    },
+    dayGrid(
+      {
+        id: 'every-day',
+        owner: 'who-when',
+        days: days.map(({ date }) => date),
+        rules,
+        fieldOf: (name, at) => `day-${at + 1}:${name}`,
+      },
+      context,
+    ),
   ]
 }
 
@@ -308,14 +287,6 @@ function goingOnRow(
         },
       },
     ],
-  }
-}
-
-/** The task with its mark, and whether it applies. */
-export function taskCell(planned: PlannedTask, context: ComposeContext): Cell {
-  return {
-    spans: markedWords(planned.task, context),
-    ...(planned.applies === 'unknown' ? { more: [[{ text: ifItApplies(planned, context) }]] } : {}),
   }
 }
 

@@ -4,14 +4,15 @@
  *
  * @module
  */
-import { type IsoDay, yearOf } from '../../base/day.ts'
-import { briefDay, longDate } from '../../base/day-in-words.ts'
+import type { IsoDay } from '../../base/day.ts'
+import { longDate } from '../../base/day-in-words.ts'
 import { compare } from '../../base/text.ts'
-import type { Block, Cell, Span, TableRow } from '../../document/document.ts'
+import type { Block, Span, TableRow } from '../../document/document.ts'
 import { dayOfMilestone, type PlannedTask } from '../../model/plan.ts'
 import type { ComposeContext, Slot } from '../compose-context.ts'
 import { soonest } from '../shown-tasks.ts'
-import { shortDay, taskCell } from './hours.ts'
+import { dayGrid, type RuleOfDays, taskCell } from './day-grid.ts'
+import { shortDay } from './hours.ts'
 import { runbookTable } from './runbook-table.ts'
 import { shortOwner } from './task-lists.ts'
 
@@ -66,47 +67,20 @@ function whatGoesOff(last: IsoDay, context: ComposeContext): Block[] {
 }
 
 function everyDay(tasks: readonly PlannedTask[], context: ComposeContext): Block[] {
-  const { plan, words } = context
-  const { linksOffDays: days } = plan
-  const box = (name: string, date: IsoDay, label: string): Cell => ({
-    field: { id: `links-off-${date}:${name}`, kind: 'text', label },
+  const { linksOffDays: days } = context.plan
+  const fieldOf = (name: string, at: number): string => `links-off-${days[at] ?? ''}:${name}`
+  const rules = tasks.map((planned): RuleOfDays => {
+    const { task, from, due } = planned
+    const holdsOn = (date: IsoDay | undefined): boolean =>
+      date !== undefined && from !== null && due !== null && date >= from && date <= due
+    return {
+      id: `links-off-${task.id}`,
+      planned,
+      owner: shortOwner(planned, context),
+      fieldOn: (at) => (holdsOn(days[at]) ? fieldOf(`${task.id}:initials`, at) : null),
+    }
   })
-  const title = words.say('runbook.captions.links-off-every-day')
-  return [
-    {
-      type: 'table',
-      id: 'links-off-every-day',
-      caption: [{ text: title }],
-      captionVisible: false,
-      header: [
-        ...['every-day', 'owner'].map((name): readonly Span[] => [{ text: words.say(`runbook.columns.${name}`) }]),
-        ...days.map((date): readonly Span[] => [{ text: briefDay(date, yearOf(plan.practice.goLive)) }]),
-      ],
-      shares: [6, 2.4, ...days.map(() => 0.9)],
-      rowHeader: 0,
-      rows: [
-        ...tasks.map((planned): TableRow => ({
-          id: `links-off-${planned.task.id}`,
-          cells: [
-            taskCell(planned, context),
-            shortOwner(planned, context),
-            ...days.map((date): Cell => {
-              const { from, due, task } = planned
-              if (from === null || due === null || date < from || date > due)
-                return { spans: [{ text: words.say('runbook.not-that-day') }] }
-              const label = words.say('runbook.fields.rule', { day: longDate(date), task: task.text })
-              return box(`${task.id}:initials`, date, label)
-            }),
-          ],
-        })),
-        ...['sheets', 'closed'].map((name): TableRow => {
-          const text = words.say(`runbook.day.${name}`)
-          const boxes = days.map((date) => box(name, date, `${text}: ${longDate(date)}`))
-          return { id: `links-off-${name}`, cells: [{ spans: [{ text, marks: ['strong'] }] }, {}, ...boxes] }
-        }),
-      ],
-    },
-  ]
+  return [dayGrid({ id: 'links-off-every-day', owner: 'owner', days, rules, fieldOf, rows: 'links-off' }, context)]
 }
 
 function ofOneDay(tasks: readonly PlannedTask[], context: ComposeContext): Block[] {
