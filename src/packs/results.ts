@@ -43,19 +43,38 @@ const COLUMNS = [
   'findings',
 ]
 
-/** @param results in the order of the file */
-export async function writeResults(out: string, table: PracticeTable, results: readonly RowResult[]): Promise<void> {
-  await writeFileAtomically(join(out, RESULTS), csvLines(out, table, results), { replace: true })
+/**
+ * Writes both files from one reading of the packs.
+ *
+ * @param results in the order of the file
+ */
+export async function writeResults(
+  out: string,
+  table: PracticeTable,
+  results: readonly RowResult[],
+  say: SayName,
+): Promise<void> {
+  const toSend = [BYTE_ORDER_MARK + csvText([TO_SEND_COLUMNS.map((column) => say(`to-send.${column}`))])]
+  const lines = csvLines(out, table, results, (manifest, dir) => toSend.push(lineToSend(manifest, dir)))
+  await writeFileAtomically(join(out, RESULTS), lines, { replace: true })
+  await writeFileAtomically(join(out, TO_SEND), toSend.join(''), { replace: true })
 }
 
 const manifestOf = async (out: string, dir: string): Promise<Manifest | undefined> =>
   dir === '' ? undefined : (await readExistingPack(out, dir))?.manifest
 
-async function* csvLines(out: string, table: PracticeTable, results: readonly RowResult[]): AsyncGenerator<string> {
+/** @param onPack told of each pack that is there */
+async function* csvLines(
+  out: string,
+  table: PracticeTable,
+  results: readonly RowResult[],
+  onPack: (manifest: Manifest, dir: string) => void,
+): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvText([[...table.headers.map(({ written }) => written), ...COLUMNS]])
   const rows = new Map(table.rows.map((row) => [row.row, row.values]))
   for (const { row, status, thisRun, dir, findings } of results) {
     const manifest = await manifestOf(out, dir)
+    if (manifest !== undefined) onPack(manifest, dir)
     const files = manifest?.files ?? []
     const asked = files.filter(({ earlier }) => earlier !== true)
     const pages = asked.reduce((sum, file) => sum + (file.copy !== 'fill-in' ? (file.pages ?? 0) : 0), 0)
@@ -86,20 +105,12 @@ const madeFor = (manifest: Manifest | undefined): string =>
 /** Rules of findings that say why patients are not told something, or only in a draft. */
 const HELD_BACK: readonly string[] = ['letter-facts-missing', 'letter-draft']
 
-/** A line for each pack that is ready, with its contact. @param results in the order of the file */
-export async function writeToSend(out: string, results: readonly RowResult[], say: SayName): Promise<void> {
-  const head = ['ods', 'name', 'folder', 'contact', 'email', 'missing', 'held-back']
-  async function* lines(): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvText([head.map((column) => say(`to-send.${column}`))])
-    for (const { dir } of results) {
-      const manifest = await manifestOf(out, dir)
-      if (manifest === undefined) continue
-      const { ods, name, contact, missing = [], findings } = manifest
-      const held = findings.filter(({ rule }) => HELD_BACK.includes(rule)).map(({ message }) => message)
-      yield csvText([[ods, name, dir, contact?.name ?? '', contact?.email ?? '', missing.join(', '), held.join(' ')]])
-    }
-  }
-  await writeFileAtomically(join(out, TO_SEND), lines(), { replace: true })
+const TO_SEND_COLUMNS = ['ods', 'name', 'folder', 'contact', 'email', 'missing', 'held-back']
+
+/** A pack that is ready, with its contact. */
+function lineToSend({ ods, name, contact, missing = [], findings }: Manifest, dir: string): string {
+  const held = findings.filter(({ rule }) => HELD_BACK.includes(rule)).map(({ message }) => message)
+  return csvText([[ods, name, dir, contact?.name ?? '', contact?.email ?? '', missing.join(', '), held.join(' ')]])
 }
 
 /** The rows of a file of results unchanged, each with its line end: a line end inside quotes does not end a row. */

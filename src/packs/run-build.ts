@@ -14,7 +14,7 @@ import { readExistingPack, existingPacks } from './manifest.ts'
 import { lockOutput } from './output-lock.ts'
 import { hashOfChoices } from './pack-inputs.ts'
 import { openPackMaker } from './pack-maker.ts'
-import { type RowResult, writeResults, writeToSend } from './results.ts'
+import { type RowResult, writeResults } from './results.ts'
 import { aboutRun, isInShard, type MadePack, packsBefore, type Shard, writeRunManifest } from './run-manifest.ts'
 import { recover } from './write-pack.ts'
 
@@ -107,8 +107,7 @@ export async function runBuild(understood: Understood, options: RunOptions): Pro
           : [{ row, status: good ? 'ready' : 'failed', thisRun: LEFT_ALONE, dir, findings: [] }]
       }),
     ].sort((a, b) => a.row - b.row)
-    await writeResults(out, understood.table, results)
-    await writeToSend(out, results, understood.words.say)
+    await writeResults(out, understood.table, results, understood.words.say)
     return {
       packs,
       findings: [

@@ -139,7 +139,7 @@ describe('results.csv', () => {
           const results = rows.map(
             ({ row }) => ({ row, status: 'failed', thisRun: 'failed', dir: '', findings: [] }) as const,
           )
-          await writeResults(out, table, results)
+          await writeResults(out, table, results, (key) => key)
           const { parse } = await import('csv-parse/sync')
           const read = parse(readFileSync(join(out, 'results.csv')), { bom: true, record_delimiter: '\r\n' })
           expect(read).toHaveLength(rows.length + 1)
