@@ -12,7 +12,7 @@ import { GUIDE_RULES } from '../guide/check-guide.ts'
 import { parseClashes } from '../guide/guide-tables.ts'
 import { LETTER_QUESTIONS, QUESTIONS } from '../inspect/questions.ts'
 import { readBuiltInData } from '../guide/read-guide.ts'
-import { RULES, type Rule } from '../model/rules.ts'
+import { asError, RULES, type Rule } from '../model/rules.ts'
 import { CONSISTENCY_RULES } from '../consistency/check-pack.ts'
 import { DATE_RULES } from '../plan/date-rules.ts'
 
@@ -26,13 +26,8 @@ export const ALL_RULES: readonly Rule[] = rulesWith([])
 export async function explainedRules(): Promise<readonly Rule[]> {
   const asRule =
     (fix: string) =>
-    ([id, why]: readonly [string, string]): Rule => ({
-      id,
-      severity: 'error',
-      title: inWords(id),
-      why,
-      fix,
-    })
+    ([id, why]: readonly [string, string]): Rule =>
+      asError({ id, title: inWords(id), why, fix })
   return onceEach([
     ...Object.entries(LETTER_QUESTIONS).map(
       asRule('Change the letter where the message says, and judge it again with practice-packs letters check.'),

@@ -13,7 +13,7 @@ import { DOCUMENT_RULES, TEMPLATE_RULES } from './rules/document-rules.ts'
 import { PRACTICES_FILE_RULES } from './rules/practice-rules.ts'
 import type { Rule } from './rules/rule.ts'
 
-export { asWarning, type Rule } from './rules/rule.ts'
+export { asError, asWarning, type Rule } from './rules/rule.ts'
 
 export const RULES = {
   ...CONTENT_RULES,

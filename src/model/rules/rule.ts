@@ -23,6 +23,12 @@ export const asWarning = <Found extends { readonly severity: Severity }>(finding
   severity: 'warning',
 })
 
+/** What makes a finished file fail is an error, whatever it is. */
+export const asError = <Words extends object>(words: Words): Words & { readonly severity: Severity } => ({
+  ...words,
+  severity: 'error',
+})
+
 /** Makes rules from a table, with its keys as ids. */
 export function defineRules<const Table extends Readonly<Record<string, Omit<Rule, 'id'>>>>(
   table: Table,
