@@ -7,7 +7,7 @@
  * @module
  */
 import { dayNumber, type IsoDay } from '../base/day.ts'
-import type { CalloutKind, Picture, Timeline } from './document.ts'
+import type { CalloutKind, Document, Picture, Timeline } from './document.ts'
 
 /** Red, green and blue from 0 to 1. */
 export type Rgb = readonly [number, number, number]
@@ -182,6 +182,12 @@ export const ZONE_NAME_PT = 6
 
 /** Between “Yours sincerely” and the name, for a pen. */
 export const SIGNATURE_ROOM_MM = 12
+
+/** The theme of a run in the document's own size and spacing, where it has any. */
+export const sizedFor = ({ bodyPt, air }: Pick<Document, 'bodyPt' | 'air'>, theme: Theme): Theme =>
+  bodyPt === undefined && air === undefined
+    ? theme
+    : themeFor(bodyPt ?? theme.bodyPt, theme.colours.accent, air ?? theme.air)
 
 /** Lines of a letter are read one after the other, not scanned: they are further apart than those of a list of tasks. */
 const letters = new WeakMap<Theme, Theme>()

@@ -15,7 +15,7 @@ import {
   isToPatients,
 } from '../document/document.ts'
 import { allFields } from '../document/walk.ts'
-import { forLetters, forPosters, themeFor, type Theme } from '../document/theme.ts'
+import { forLetters, forPosters, sizedFor, type Theme } from '../document/theme.ts'
 import { UserError } from '../model/finding.ts'
 import type { DocumentFormat, Format, Rendered, Renderer } from './format.ts'
 
@@ -96,10 +96,7 @@ export function filesOf(
 
 /** A document may have its own size of print: a fixed one, or the largest at which it fits on one page. */
 async function themeOf(document: Document, theme: Theme, format: Format): Promise<Theme> {
-  const ofSize =
-    document.bodyPt === undefined && document.air === undefined
-      ? theme
-      : themeFor(document.bodyPt ?? theme.bodyPt, theme.colours.accent, document.air ?? theme.air)
+  const ofSize = sizedFor(document, theme)
   const sized = document.titledSheets === true ? forPosters(ofSize) : ofSize
   if (document.letter !== undefined) return forLetters(sized)
   if (document.bodyPt !== undefined) return sized

@@ -8,7 +8,7 @@
  */
 import { defined } from '../../base/shape.ts'
 import type { Block, Document, Format, Span } from '../../document/document.ts'
-import { forLetters, type Theme, themeFor } from '../../document/theme.ts'
+import { forLetters, sizedFor, type Theme, themeFor } from '../../document/theme.ts'
 import { headingIds } from '../../document/walk.ts'
 import type { Renderer } from '../format.ts'
 import { blockSlices } from './blocks.ts'
@@ -110,10 +110,8 @@ export const renderPdf: Renderer = async (document, { copy, theme }) => {
  * @throws {MissingGlyphError} if the fonts lack a character
  * @throws {ZoneTooSmallError} if its address does not fit its zone
  */
-export function pagesOfLetter(document: Document, theme: Theme): number {
-  const sized = document.bodyPt === undefined ? theme : themeFor(document.bodyPt, theme.colours.accent)
-  return layoutDocument(document, forLetters(sized)).length
-}
+export const pagesOfLetter = (document: Document, theme: Theme): number =>
+  layoutDocument(document, forLetters(sizedFor(document, theme))).length
 
 /** UKAAF G003: clear print 12 pt or more, large print 16 pt or more. */
 const SMALLEST = { clear: 12, large: 16 }
