@@ -83,7 +83,7 @@ export function working(what: string, stream: Shown = process.stderr): Working {
   if (!stream.isTTY) return { step: () => undefined, end: () => undefined }
   const show = (words: string): void => void stream.write(`\r\u001b[2K${words}`)
   show(`${what} …`)
-  let last = 0
+  let last = -Infinity
   let open = true
   return {
     step(done, of) {
