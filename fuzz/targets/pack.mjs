@@ -56,6 +56,6 @@ export async function run(input) {
   if (!PACK_FOLDER.test(folderName(practice.ods, practice.name))) throw new Error('A folder with a bad name')
   const plan = planPractice(kit, practice, '2026-11-28')
   const { documents } = composeDocuments(plan, kit, choice)
-  writeCalendar(composeDataFiles({ ...kit, plan }).calendar)
+  writeCalendar(composeDataFiles({ ...kit, plan }).calendar, { before: {}, today: '2026-11-28' })
   for (const document of documents.slice(0, 3)) await renderHtml(document, { copy: 'fill-in', theme })
 }
